@@ -1,0 +1,110 @@
+# sevenstep - build, run, test.
+#   make run      installs what is missing, builds, starts        make test      every test, ends with  N passed, N failed
+#   make          builds build/sevenstep                          make lint      layers, format, warnings as errors
+#   make laws     the effects that the product teaches            make sanitize  the suite under ASan and UBSan
+#   make bench    speed, beside its yardsticks                    make docs      the generated references
+#   make golden   rewrites golden screens (read the diff)         make install   PREFIX=/usr/local
+BUILD  ?= build
+PREFIX ?= /usr/local
+CC     ?= cc
+OPT    ?= -O2 -ftree-vectorize
+WARN   := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla $(if $(CI),-Werror) $(WERROR)
+PKGS   := lua5.4 sqlite3 libedit jansson libxxhash ncursesw openblas
+VERSION := 0.1.0
+
+# The packages may be installed by the same make that builds, so ask pkg-config when a recipe runs, not when this is read.
+PKG_CFLAGS = $$(pkg-config --cflags $(PKGS))
+PKG_LIBS   = $$(pkg-config --libs $(PKGS))
+CFLAGS = -std=gnu17 -g $(OPT) -fopenmp-simd -fno-math-errno -fno-trapping-math -pthread -MMD -MP $(WARN) $(SANITIZE)
+CPPFLAGS = -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -DSEVENSTEP_VERSION='"$(VERSION)"' -DSEVENSTEP_PREFIX='"$(PREFIX)"'
+LDFLAGS = -pthread $(SANITIZE)
+LDLIBS  = $(PKG_LIBS) -lm
+
+ENGINE_ROOMS := base num world model index funnel eval serve engine
+FACE_ROOMS   := script store job practice report repl tui cli
+ENGINE_SRC := $(wildcard $(ENGINE_ROOMS:%=src/%/*.c))
+FACE_SRC   := $(wildcard $(FACE_ROOMS:%=src/%/*.c))
+ENGINE_OBJ := $(ENGINE_SRC:%.c=$(BUILD)/%.o)
+FACE_OBJ   := $(FACE_SRC:%.c=$(BUILD)/%.o)
+BENCH_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/bench/*.c))
+TEST_SRC   := $(wildcard tests/unit/test_*.c)
+TEST_BIN   := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
+GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
+
+.PHONY: all run test lint sanitize laws bench docs golden install clean deps test-deps unit
+all: $(BUILD)/sevenstep
+
+deps:
+	@scripts/install build
+test-deps:
+	@scripts/install build test
+
+$(BUILD)/sevenstep: $(BUILD)/src/main.o $(FACE_OBJ) $(BUILD)/libsevenstep.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/sevenstep-bench: $(BENCH_OBJ) $(BUILD)/libsevenstep.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/libsevenstep.a: $(ENGINE_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/%.o: %.c | $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The cache key of every node holds a hash of the sources of the engine and of all below it, so nobody bumps versions by hand.
+$(BUILD)/gen/build_hash.h: $(ENGINE_SRC) $(wildcard $(ENGINE_ROOMS:%=src/%/*.h)) Makefile
+	@mkdir -p $(@D)
+	@printf '#define ENGINE_BUILD_HASH "%s"\n' \
+	  "$$(cat $(sort $(filter %.c %.h,$^)) Makefile | sha256sum | cut -c1-32)" > $@.tmp
+	@cmp -s $@.tmp $@ && rm $@.tmp || mv $@.tmp $@
+$(BUILD)/gen/%.h: src/% scripts/embed
+	@mkdir -p $(@D)
+	scripts/embed $< > $@
+
+# The folders of src/ are ordered; `make run` and `make test` first install what is missing.
+run: deps
+	@$(MAKE) --no-print-directory -s -j2 all
+	@scripts/run $(BUILD)/sevenstep
+
+unit: $(TEST_BIN)
+$(BUILD)/tests/%: tests/unit/%.c $(FACE_OBJ) $(BUILD)/libsevenstep.a $(wildcard tests/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(FACE_OBJ) $(BUILD)/libsevenstep.a $(LDLIBS) -lcmocka -lvterm
+
+test: test-deps
+	@$(MAKE) --no-print-directory -s -j2 all unit
+	@scripts/test $(BUILD)
+
+sanitize: test-deps
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan OPT="-O1 -fno-omit-frame-pointer" \
+	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=undefined" all unit
+	@scripts/test build/asan
+
+lint: test-deps
+	@scripts/lint
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/lint WERROR=-Werror all unit
+	@echo "lint: ok"
+
+laws: deps
+	@$(MAKE) --no-print-directory -s -j2 all
+	@scripts/laws $(BUILD)/sevenstep
+
+bench: deps
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/sevenstep-bench all
+	@$(BUILD)/sevenstep-bench
+
+docs: all
+	@scripts/docs $(BUILD)/sevenstep
+
+golden: all unit
+	@scripts/golden $(BUILD)
+
+install: all
+	install -D $(BUILD)/sevenstep $(DESTDIR)$(PREFIX)/bin/sevenstep
+	mkdir -p $(DESTDIR)$(PREFIX)/share/sevenstep
+	cp -r data scenarios $(DESTDIR)$(PREFIX)/share/sevenstep/
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

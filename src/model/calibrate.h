@@ -1,0 +1,18 @@
+/* calibrate.h - making probabilities true: Platt scaling (Platt 1999, with its smoothed targets), isotonic regression
+ * (pool adjacent violators), and the correction for negatives that were thinned before training. */
+#ifndef MODEL_CALIBRATE_H
+#define MODEL_CALIBRATE_H
+#include "base/blob.h"
+
+enum calibration_kind { CALIBRATION_NONE, CALIBRATION_PLATT, CALIBRATION_ISOTONIC };
+
+/* Fits p (n), y (n) in {0,1}, weight (n) or NULL, into a blob. n may be 0: then it is the identity. */
+bool calibration_fit(enum calibration_kind kind, const float *p, const float *y, const float *weight, int n,
+                     struct blob *out, struct err *err) MUST_USE;
+/* p (n) in place. */
+void calibration_apply(const struct blob *fitted, float *p, int n);
+/* He et al. 2014: the probability before negatives were kept at rate w, p / (p + (1-p)/w). */
+static inline float calibration_undo_downsampling(float p, float w) {
+    return p / (p + (1.0f - p) / w);
+}
+#endif

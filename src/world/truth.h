@@ -1,0 +1,42 @@
+/* truth.h - what would really happen: the response of any (user, item, context, position), and a whole session's value.
+ * Nothing that a design learns from may call these; evaluation and the online simulation do. */
+#ifndef WORLD_TRUTH_H
+#define WORLD_TRUTH_H
+#include "world/world.h"
+
+/* How the world has moved since the log: all zero for the log's own days. */
+struct truth_drift {
+    float taste; /* share of every user's taste replaced by a new one, [0,1] */
+    float day;   /* days after the log's end at which this holds (appeal fades on) */
+};
+/* P(event | the person looks at the item), for every head but HEAD_WATCH, whose entry is E[seconds | click].
+ * items (n), NULL: all items 0..n-1. out[h] (n) each, NULL for heads not wanted. Not live items answer too: the caller
+ * filters. drift NULL: none. Allocates nothing. Cost O(n * latent width). */
+void truth_respond(const struct world *world, const struct request *request, const int32_t *items, int n,
+                   const struct truth_drift *drift, float *out[HEADS]);
+/* P(the person looks at position p, 1-based, of a list), p <= 64. P(click at p) = examination(p) * click. */
+float truth_examination(const struct world *world, int position);
+
+/* Expected values of one session whose list is read top-down: examination by position, satiation on the latent topics
+ * seen so far in the list, abandonment after what disappoints; conditional expectations, nothing is sampled. */
+struct session_value {
+    double clicks, impressions; /* expected clicks; items looked at */
+    double watch_minutes, likes, comments, shares, hides;
+    double return_rate; /* P(the person is back within 7 days) */
+};
+void truth_session(const struct world *world, const struct request *request, const int32_t *list, int K,
+                   const struct truth_drift *drift, struct session_value *out);
+/* The list of K items out of `pool_items` (n, all live; NULL: all live items) that is greedily best in `goal` (0
+ * clicks, 1 watch minutes, 2 return, 3 fewest hides): the oracle of the online metrics. list (K), padded with -1. */
+enum session_goal { GOAL_CLICKS, GOAL_WATCH, GOAL_RETURN, GOAL_FEW_HIDES, GOALS };
+void truth_best_list(const struct world *world, const struct request *request, enum session_goal goal,
+                     const struct truth_drift *drift, int32_t *list, int K, float *scratch /* (8 * items) */);
+/* The relevant set P of a request: `want` distinct live items drawn in proportion to P(positive | looked at), a
+ * positive being a click (label_s <= 0) or a watch of at least label_s seconds (below 1: that share of the item's
+ * length). ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (2 * items). */
+void truth_relevant(const struct world *world, const struct request *request, float label_s, uint64_t seed, int want,
+                    int32_t *ids, float *scratch);
+/* P(positive) under that rule for items (n), NULL all. scratch (2n). */
+void truth_positive(const struct world *world, const struct request *request, const int32_t *items, int n,
+                    float label_s, const struct truth_drift *drift, float *out, float *scratch);
+#endif
