@@ -1,0 +1,112 @@
+/* content.h - what is in data/cases/NAME.lua: the case for the engine, and everything an interviewer and a marker need.
+ * The file returns one table; fields here have the same names there. Optional ones say so. All strings are owned by the
+ * content and live until content_free. Lists are NULL-terminated where they are char **.
+ *
+ *   return {
+ *     name = "video_recommendation", title = "...", about = "...", world = "feed", headline =
+ * "online.watch_minutes_per_session", knobs = { ["retrieval.dim"] = 64 }, -- optional opening = "...", facts = { { id =
+ * "dau", ask = { "how many users do we have", ... }, answer = "...", value = 500e6, unit = "users", assume = { "500
+ * million daily users" }, changes = "capacity" } , ... }, unknown = { "...", ... }, refusals = { "...", ... }, -- lines
+ * for what was not understood estimates = { { id = "qps", title = "...", unit = "requests/s", formula =
+ * "dau*requests_per_user/86400*peak", why = "..." } }, phrases = { { knob = "data.split", value = "temporal", say = {
+ * "split by time", ... }, unsay = { ... } }, ... }, quantities = { { knob = "retrieval.dim", near = { "dimensions",
+ * "embedding size" } }, ... }, steps = { { id = "clarify", title = "...", minutes = 4, prompt = "...", hints = { a, b,
+ * c }, probes = { { when = "unsaid data.split", say = "...", risk = "leakage" } }, decisions = { { knob = "data.split",
+ * accept = { "temporal" }, why = "...", points = 2, open = "..." } }, forecasts = { { metric = "capacity.machines", ask
+ * = "...", kind = "interval" } }, rubric = { { id = "baseline", level = "mid", points = 1, about = "...", why = "...",
+ *                              query = { "popularity baseline", ... }, needs = "reason", wrong = { ... } } },
+ *                 traps = { "..." }, answer = "..." }, ... seven of them },
+ *     references = { { name = "...", knobs = { ... } }, ... at most five },
+ *     drills = { { id = "...", step = 7, title = "...", prompt = "..." } },            -- optional
+ *   } */
+#ifndef SCRIPT_CONTENT_H
+#define SCRIPT_CONTENT_H
+#include "base/mem.h"
+#include "engine/case.h"
+
+enum { STEPS = 7, REFERENCES_MAX = 5 };
+enum level { LEVEL_MID, LEVEL_SENIOR, LEVEL_STAFF, LEVELS };
+
+struct fact {
+    const char *id, *answer, *unit; /* unit "" for facts without a number */
+    char **ask, **assume;           /* wordings */
+    double value;                   /* NAN: no number */
+    const char *changes;            /* what in the design it bears on, "" nothing */
+};
+struct estimate {
+    const char *id, *title, *unit, *formula, *why; /* formula over fact ids and numbers: + - * / ( ) */
+};
+struct phrase {
+    const char *knob, *value;
+    char **say;   /* wordings that set it */
+    char **unsay; /* wordings that rule it out, beyond plain negation; may be empty */
+};
+struct quantity { /* a number near one of these words sets the knob: "64 dimensions", "list of 10" */
+    const char *knob;
+    char **near;
+};
+struct probe {
+    const char *when; /* "unsaid KNOB", "KNOB=value", "metric NAME < 0.5", "always" */
+    const char *say, *risk;
+};
+struct decision {
+    const char *knob;
+    char **accept; /* values, or "low..high" for numbers; empty: any that loses nothing against the reference */
+    const char *why, *open; /* open: the question asked when it was left unsaid */
+    double points;
+};
+struct forecast_ask {
+    const char *metric, *ask;
+    enum { FORECAST_INTERVAL, FORECAST_DIRECTION, FORECAST_PLACE } kind;
+    const char *change; /* direction: the setting whose effect is asked, "retrieval.logq_correction=false" */
+};
+struct rubric_item {
+    const char *id, *about, *why;
+    enum level level;
+    double points; /* negative for what is wrong to say */
+    char **query;  /* wordings any of which is the item's subject */
+    char **wrong;  /* wordings that say the opposite or a known mistake; optional */
+    enum { NEEDS_NOTHING, NEEDS_REASON, NEEDS_NUMBER, NEEDS_TRADEOFF } needs; /* what its sentence must hold too */
+};
+struct drill {
+    const char *id, *title, *prompt;
+    int step; /* 1..7 */
+};
+struct step_content {
+    const char *id, *title, *prompt, *answer;
+    double minutes;
+    char **hints, **traps;
+    struct probe *probes;
+    struct decision *decisions;
+    struct forecast_ask *forecasts;
+    struct rubric_item *rubric;
+    int n_probes, n_decisions, n_forecasts, n_rubric;
+};
+struct reference {
+    const char *name;
+    struct knob_setting *settings;
+    int n_settings;
+};
+struct content {
+    struct arena arena;
+    struct case_info info;
+    const char *opening;
+    struct fact *facts;
+    char **unknown, **refusals;
+    struct estimate *estimates;
+    struct phrase *phrases;
+    struct quantity *quantities;
+    struct reference references[REFERENCES_MAX];
+    struct drill *drills;
+    int n_facts, n_estimates, n_phrases, n_quantities, n_references, n_drills;
+    struct step_content steps[STEPS];
+};
+struct script_paths;
+
+/* Reads and checks data/cases/NAME.lua, or a path: every knob, value and metric that it names must exist. */
+struct content *content_load(const struct script_paths *paths, const char *name, struct err *err) MUST_USE;
+void content_free(struct content *c);
+/* The engine's part alone; case_info_free frees it. */
+struct case_info *case_load(const struct script_paths *paths, const char *name, struct err *err) MUST_USE;
+void case_info_free(struct case_info *info);
+#endif
