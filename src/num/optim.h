@@ -1,0 +1,58 @@
+/* optim.h - Adam over dense weights, and Adam or Adagrad over the touched rows of embedding tables alone.
+ * Kingma and Ba 2015; "lazy" Adam: the moments of a row move only when the row is used, as in PyTorch's SparseAdam.
+ * Duchi et al. 2011 for Adagrad.
+ *
+ * The uses of a table in a batch are grouped by row: a row's gradients are summed in the order in which its uses were
+ * pushed, and each row is updated once, so that the numbers do not depend on who does which rows:
+ *
+ *     head[row] -> use -> next -> ... -> -1        touched: the rows that have a chain, in the order of first use
+ *
+ * Life of a group: group_init -> (group_push ... -> optim_rows, which empties it) again and again -> group_fini. */
+#ifndef NUM_OPTIM_H
+#define NUM_OPTIM_H
+#include "base/err.h"
+#include <stddef.h>
+#include <stdint.h>
+
+struct adam {
+    float rate;                  /* what the caller asked for */
+    float beta1, beta2, epsilon; /* 0.9, 0.999, 1e-8 */
+    float rate_now, unbias2;     /* with the bias corrections of this step */
+};
+/* Step 1 is the first update. */
+struct adam adam_at(float rate, int step);
+/* w, m, v, g (n); g is scaled by `scale` first. */
+void adam_update(float *w, float *m, float *v, const float *g, float scale, size_t n, const struct adam *adam);
+/* sum (n) of squares; w -= rate g / (sqrt(sum) + epsilon). */
+void adagrad_update(float *w, float *sum, const float *g, float scale, size_t n, float rate, float epsilon);
+
+struct use {
+    int32_t sample, next;
+    float factor;
+};
+struct group {
+    int32_t *head, *tail; /* (rows) -1 between batches */
+    struct use *use;      /* (uses) */
+    int32_t *touched;     /* (uses) */
+    int n_use, n_touched, rows, uses;
+};
+bool group_init(struct group *g, int rows, int uses, struct err *err) MUST_USE;
+void group_fini(struct group *g); /* {0} is fine */
+/* Row `row` was used with `factor` by sample `sample`. At most `uses` a batch. */
+void group_push(struct group *g, int row, int sample, float factor);
+
+/* Where the gradient of a sample's use stands: first + sample * first_row for samples below `split`, else second +
+ * (sample - split) * second_row. */
+struct gradients {
+    const float *first, *second;
+    int first_row, second_row, split;
+};
+enum optim_kind { OPTIM_ADAM, OPTIM_ADAGRAD };
+/* Updates the touched rows of w, m, v (rows,width) and empties g. Adagrad leaves v alone. sum (width) is scratch. */
+void optim_rows(enum optim_kind kind, float *w, float *m, float *v, int width, struct group *g,
+                const struct gradients *from, float scale, const struct adam *adam, float *sum);
+/* The same without emptying, when one group serves two tables. */
+void optim_rows_keep(enum optim_kind kind, float *w, float *m, float *v, int width, const struct group *g,
+                     const struct gradients *from, float scale, const struct adam *adam, float *sum);
+void group_clear(struct group *g);
+#endif

@@ -1,0 +1,103 @@
+#include "num/topk.h"
+
+#include <assert.h>
+#include <math.h>
+
+void topk_init(struct topk *t, int k, struct ranked *room) {
+    assert(k >= 1);
+    *t = (struct topk){room, k, topk_room(k), 0, {-INFINITY, INT32_MAX}};
+}
+
+static void swap(struct ranked *a, struct ranked *b) {
+    struct ranked c = *a;
+    *a = *b;
+    *b = c;
+}
+
+/* Hoare's partition: [0, result) are before all others, 0 < result < n. */
+static int partition(struct ranked *r, int n) {
+    struct ranked a = r[0], b = r[n / 2], c = r[n - 1];
+    struct ranked pivot = topk_before(a, b) ? (topk_before(b, c)   ? b
+                                               : topk_before(a, c) ? c
+                                                                   : a)
+                                            : (topk_before(a, c)   ? a
+                                               : topk_before(b, c) ? c
+                                                                   : b);
+    int i = -1, j = n;
+    for (;;) {
+        do
+            i++;
+        while (topk_before(r[i], pivot));
+        do
+            j--;
+        while (topk_before(pivot, r[j]));
+        if (i >= j)
+            return j + 1 < n ? j + 1 : n - 1;
+        swap(&r[i], &r[j]);
+    }
+}
+
+static void insertion_sort(struct ranked *r, int n) {
+    for (int i = 1; i < n; i++)
+        for (int j = i; j > 0 && topk_before(r[j], r[j - 1]); j--)
+            swap(&r[j], &r[j - 1]);
+}
+
+/* Puts the k best to the front, in no order. */
+static void select_best(struct ranked *r, int n, int k) {
+    while (n > 16 && k > 0 && k < n) {
+        int cut = partition(r, n);
+        if (k < cut) {
+            n = cut;
+        } else {
+            r += cut;
+            n -= cut;
+            k -= cut;
+        }
+    }
+    if (k > 0 && k < n)
+        insertion_sort(r, n);
+}
+
+static void sort_best_first(struct ranked *r, int n) {
+    while (n > 16) {
+        int cut = partition(r, n);
+        if (cut <= n - cut) {
+            sort_best_first(r, cut);
+            r += cut;
+            n -= cut;
+        } else {
+            sort_best_first(r + cut, n - cut);
+            n = cut;
+        }
+    }
+    insertion_sort(r, n);
+}
+
+void topk_shrink(struct topk *t) {
+    if (t->n <= t->k)
+        return;
+    select_best(t->room, t->n, t->k);
+    t->n = t->k;
+    t->worst = t->room[0];
+    for (int i = 1; i < t->k; i++)
+        if (topk_before(t->worst, t->room[i]))
+            t->worst = t->room[i];
+}
+
+void topk_push_all(struct topk *t, const float *scores, int n, int32_t first) {
+    for (int i = 0; i < n; i++)
+        topk_push(t, first + i, scores[i]);
+}
+
+int topk_finish(struct topk *t, int32_t *ids, float *scores) {
+    topk_shrink(t);
+    sort_best_first(t->room, t->n);
+    for (int i = 0; i < t->k; i++) {
+        if (ids)
+            ids[i] = i < t->n ? t->room[i].id : -1;
+        if (scores)
+            scores[i] = i < t->n ? t->room[i].score : -INFINITY;
+    }
+    return t->n;
+}

@@ -1,0 +1,49 @@
+/* topk.h - the k largest of many scores, ties to the lower id.
+ * Life: topk_init over caller's room -> topk_push any number of times, in any order of ids -> topk_finish.
+ * A push is one comparison until the room is full; then half of it is thrown away in linear time: n pushes cost O(n),
+ * whatever k. Scores are not NaN. No allocation. */
+#ifndef NUM_TOPK_H
+#define NUM_TOPK_H
+#include <stddef.h>
+#include <stdint.h>
+
+struct ranked {
+    float score;
+    int32_t id;
+};
+struct topk {
+    struct ranked *room; /* (capacity), the caller's */
+    int k, capacity, n;
+    struct ranked worst; /* what a newcomer has to beat; while n < k everything does */
+};
+
+/* How many entries of room serve k best. */
+static inline int topk_room(int k) {
+    return 2 * k + 64;
+}
+/* Better first: the larger score, then the lower id. */
+static inline int topk_before(struct ranked a, struct ranked b) {
+    return a.score > b.score || (a.score == b.score && a.id < b.id);
+}
+/* room (topk_room(k)); k >= 1. */
+void topk_init(struct topk *t, int k, struct ranked *room);
+void topk_shrink(struct topk *t); /* keeps the k best, in no order; topk_push calls it */
+
+static inline void topk_push(struct topk *t, int32_t id, float score) {
+    struct ranked r = {score, id};
+    if (!topk_before(r, t->worst))
+        return;
+    t->room[t->n++] = r;
+    if (t->n == t->capacity)
+        topk_shrink(t);
+}
+/* The score that a newcomer has to reach; -INFINITY while there is room. */
+static inline float topk_threshold(const struct topk *t) {
+    return t->worst.score;
+}
+/* Scores (n) of the ids first, first+1, ... */
+void topk_push_all(struct topk *t, const float *scores, int n, int32_t first);
+/* ids, scores (k): best first, padded with -1 and -INFINITY; either may be NULL. Returns how many there were. t is used
+ * up. */
+int topk_finish(struct topk *t, int32_t *ids, float *scores);
+#endif
