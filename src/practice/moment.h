@@ -1,0 +1,18 @@
+/* moment.h - what the engine answers in a step, as lines of text. Screens may draw their own pictures of the same run.
+ */
+#ifndef PRACTICE_MOMENT_H
+#define PRACTICE_MOMENT_H
+#include "practice/session.h"
+
+struct moment_style {
+    int width; /* columns, 40 or more */
+    bool unicode;
+};
+/* step 2..7; run as driver_moment gives it. Ends in a newline. Step 4 shows loss curves alone. */
+void moment_text(const struct session *s, int step, const struct run *run, const struct moment_style *style,
+                 struct text *out);
+/* The committed design as boxes and arrows; what nobody decided is dashed, with '?'. */
+void whiteboard_text(const struct session *s, const struct moment_style *style, struct text *out);
+/* The end page; needs session_scored. */
+void end_text(const struct session *s, const struct moment_style *style, struct text *out);
+#endif
