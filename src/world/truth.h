@@ -14,23 +14,27 @@ struct truth_drift {
  * filters. drift NULL: none. Allocates nothing. Cost O(n * latent width). */
 void truth_respond(const struct world *world, const struct request *request, const int32_t *items, int n,
                    const struct truth_drift *drift, float *out[HEADS]);
-/* P(the person looks at position p, 1-based, of a list), p <= 64. P(click at p) = examination(p) * click. */
+/* P(the person looks at position p, 1-based, of a list). P(click at p) = examination(p) * click. */
 float truth_examination(const struct world *world, int position);
 
 /* Expected values of one session whose list is read top-down: examination by position, satiation on the latent topics
  * seen so far in the list, abandonment after what disappoints; conditional expectations, nothing is sampled. */
 struct session_value {
-    double clicks, impressions; /* expected clicks; items looked at */
+    double clicks, impressions; /* expected clicks; places looked at (fewer when people leave early) */
     double watch_minutes, likes, comments, shares, hides;
     double return_rate; /* P(the person is back within 7 days) */
 };
+/* list (K), K <= 64; places with -1 are skipped. */
 void truth_session(const struct world *world, const struct request *request, const int32_t *list, int K,
                    const struct truth_drift *drift, struct session_value *out);
-/* The list of K items out of `pool_items` (n, all live; NULL: all live items) that is greedily best in `goal` (0
- * clicks, 1 watch minutes, 2 return, 3 fewest hides): the oracle of the online metrics. list (K), padded with -1. */
+/* The list of K live items that is greedily best in `goal`: the oracle of the online metrics. Each place takes the item
+ * that adds most to the session so far, out of the few hundred that are best alone. list (K), padded with -1.
+ * truth_best_lists makes all of them in little more time than one. Costs about 0.1 ms for 20,000 items. */
 enum session_goal { GOAL_CLICKS, GOAL_WATCH, GOAL_RETURN, GOAL_FEW_HIDES, GOALS };
 void truth_best_list(const struct world *world, const struct request *request, enum session_goal goal,
                      const struct truth_drift *drift, int32_t *list, int K, float *scratch /* (8 * items) */);
+void truth_best_lists(const struct world *world, const struct request *request, const struct truth_drift *drift,
+                      int32_t *lists /* (GOALS,K) */, int K, float *scratch /* (8 * items) */);
 /* The relevant set P of a request: `want` distinct live items drawn in proportion to P(positive | looked at), a
  * positive being a click (label_s <= 0) or a watch of at least label_s seconds (below 1: that share of the item's
  * length). ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (2 * items). */

@@ -75,6 +75,9 @@ struct log { /* view */
     const float *watched_before;                  /* (days+1, items) seconds */
 };
 
+/* What a world is when nobody says otherwise: 20,000 users, 20,000 items, 14 days, about 1.2 M impressions. */
+struct world_params world_defaults(enum world_kind kind);
+/* ERR_USAGE: a parameter outside its range (users and items from 100), or a kind that has no generator. */
 bool world_generate(const struct world_params *params, struct pool *pool, struct progress *progress, struct blob *out,
                     struct err *err) MUST_USE;
 void world_open(const struct blob *blob, struct world *out); /* the view borrows the blob */

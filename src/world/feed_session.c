@@ -1,0 +1,327 @@
+/* feed_session.c - a list read from the top, in expectation. Whoever looks at a place has seen all before it:
+ *
+ *   seen_p   = sum over q < p of max(0, latent_p . latent_q)^2        how much of the same has been there
+ *   tired_p  = satiation * 1.8 seen_p / (1 + 0.2 seen_p)              taken off the logits of click and share
+ *   stays_p  = product over q < p of (1 - leaves_q)                   leaves_q: after nothing of interest, or after
+ * bait looks_p  = examination(p) * stays_p
+ *
+ * and the person is back within a week with the logit of RETURN: the good minutes, minus bait clicked and items hidden.
+ * The oracle's greedy choice uses the same step for all candidates of a place at once. */
+#include "num/vecmath.h"
+#include "world/feed.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum { LIST_MAX = 64, SHORTLIST = 192, STRIPE = 32 };
+
+#if defined(__x86_64__) && defined(__gnu_linux__)
+#define CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define CLONES
+#endif
+
+static const float TIRED_MOST = 1.8f, TIRED_BEND = 0.2f, TIRED_SHARE = 0.5f, LEAVE_BORED = 0.05f, LEAVE_BAIT = 0.2f,
+                   BAIT_WASTED = 0.7f;
+static const float RETURN_BASE = 0.2f, RETURN_MINUTES = 0.9f, RETURN_BAIT = 1.0f, RETURN_HIDE = 6.0f;
+
+/* Candidates of one request in columns: what a session needs to know of them. */
+struct candidates {
+    int n;
+    int32_t item[SHORTLIST];
+    float click[SHORTLIST], share[SHORTLIST], hide[SHORTLIST]; /* logits, P for hide */
+    float bait[SHORTLIST], minutes[SHORTLIST];
+    float latent[FEED_LATENT][SHORTLIST];
+    float seen[SHORTLIST];
+};
+/* What each candidate would do at the next place, per look. */
+struct step {
+    float click[SHORTLIST], minutes[SHORTLIST], good[SHORTLIST], bait[SHORTLIST], leave[SHORTLIST];
+};
+struct state {
+    double stays, good, bait, hides;
+};
+
+static void gather(const struct feed *f, const struct moment *m, struct candidates *c) {
+    size_t n = (size_t)f->world->items;
+    moment_respond(f, m, c->item, 0, c->n, (struct response){c->click, c->share, c->hide});
+    vec_sigmoid(c->hide, c->hide, c->n);
+    for (int j = 0; j < c->n; j++) {
+        size_t i = (size_t)c->item[j];
+        c->bait[j] = f->item[ITEM_BAIT * n + i];
+        c->minutes[j] = f->world->length_s[i] * (1.0f / 60.0f);
+        c->seen[j] = 0.0f;
+        for (int d = 0; d < FEED_LATENT; d++)
+            c->latent[d][j] = f->item[(size_t)d * n + i];
+    }
+}
+
+CLONES static void step_of(const struct candidates *c, float satiation, struct step *s) {
+#pragma omp simd
+    for (int j = 0; j < c->n; j++) {
+        float tired = satiation * TIRED_MOST * c->seen[j] / (1.0f + TIRED_BEND * c->seen[j]);
+        s->click[j] = c->click[j] - tired;
+        s->minutes[j] = c->share[j] - TIRED_SHARE * tired;
+    }
+    vec_sigmoid(s->click, s->click, c->n);
+    vec_sigmoid(s->minutes, s->minutes, c->n);
+#pragma omp simd
+    for (int j = 0; j < c->n; j++) {
+        s->minutes[j] *= s->click[j] * c->minutes[j];
+        s->bait[j] = s->click[j] * c->bait[j];
+        s->good[j] = s->minutes[j] * (1.0f - BAIT_WASTED * fminf(c->bait[j], 1.0f));
+        s->leave[j] = fminf(LEAVE_BORED * (1.0f - s->click[j]) + LEAVE_BAIT * s->bait[j], 1.0f);
+    }
+}
+
+/* All candidates have now seen candidate k go by. */
+CLONES static void show(struct candidates *c, int k) {
+    float cosine[SHORTLIST] = {0.0f};
+    for (int d = 0; d < FEED_LATENT; d++) {
+        float z = c->latent[d][k];
+#pragma omp simd
+        for (int j = 0; j < SHORTLIST; j++)
+            cosine[j] += c->latent[d][j] * z;
+    }
+#pragma omp simd
+    for (int j = 0; j < SHORTLIST; j++)
+        c->seen[j] += cosine[j] > 0.0f ? cosine[j] * cosine[j] : 0.0f;
+}
+
+static double return_logit(double good, double bait, double hides) {
+    return (double)RETURN_MINUTES * log1p(good) - (double)RETURN_BAIT * bait - (double)RETURN_HIDE * hides;
+}
+
+static void advance(struct state *s, const struct candidates *c, const struct step *step, int k, double looks) {
+    s->good += looks * step->good[k];
+    s->bait += looks * step->bait[k];
+    s->hides += looks * c->hide[k];
+    s->stays *= 1.0 - step->leave[k];
+}
+
+void truth_session(const struct world *world, const struct request *request, const int32_t *list, int K,
+                   const struct truth_drift *drift, struct session_value *out) {
+    assert(world->params.kind == WORLD_FEED && K <= LIST_MAX);
+    struct feed feed;
+    struct moment moment;
+    struct candidates c = {0};
+    struct step step;
+    int place[LIST_MAX];
+    float rare[3][LIST_MAX], *heads[HEADS] = {NULL};
+    heads[HEAD_LIKE] = rare[0], heads[HEAD_COMMENT] = rare[1], heads[HEAD_SHARE] = rare[2];
+    float click[LIST_MAX];
+    heads[HEAD_CLICK] = click;
+    feed_open(world, &feed);
+    moment_of(&feed, request, drift, &moment);
+    for (int p = 0; p < K; p++)
+        if (list[p] >= 0) {
+            place[c.n] = p + 1;
+            c.item[c.n++] = list[p];
+        }
+    gather(&feed, &moment, &c);
+    feed_respond(&feed, request, c.item, c.n, drift, heads);
+    struct state s = {.stays = 1.0};
+    *out = (struct session_value){0};
+    for (int k = 0; k < c.n; k++) {
+        double looks = truth_examination(world, place[k]) * s.stays;
+        step_of(&c, world->params.satiation, &step);
+        double fresh = click[k] > 0.0f ? step.click[k] / click[k] : 0.0; /* likes and the like follow the click */
+        out->impressions += looks;
+        out->clicks += looks * step.click[k];
+        out->watch_minutes += looks * step.minutes[k];
+        out->likes += looks * fresh * rare[0][k];
+        out->comments += looks * fresh * rare[1][k];
+        out->shares += looks * fresh * rare[2][k];
+        advance(&s, &c, &step, k, looks);
+        show(&c, k);
+    }
+    out->hides = s.hides;
+    out->return_rate = 1.0 / (1.0 + exp(-(RETURN_BASE + moment.loyalty + return_logit(s.good, s.bait, s.hides))));
+}
+
+/* What each candidate is worth to the goal per look, at the next place. For return: the change of its logit. */
+static void worth(enum session_goal goal, const struct candidates *c, const struct step *step, const struct state *s,
+                  float looks, float *out) {
+    switch (goal) {
+    case GOAL_CLICKS:
+        memcpy(out, step->click, (size_t)c->n * sizeof *out);
+        break;
+    case GOAL_WATCH:
+        memcpy(out, step->minutes, (size_t)c->n * sizeof *out);
+        break;
+    case GOAL_FEW_HIDES:
+        for (int j = 0; j < c->n; j++)
+            out[j] = -c->hide[j];
+        break;
+    default:
+        for (int j = 0; j < c->n; j++)
+            out[j] = 1.0f + looks * step->good[j] / (1.0f + (float)s->good);
+        vec_log(out, out, c->n);
+        for (int j = 0; j < c->n; j++)
+            out[j] = RETURN_MINUTES * out[j] / looks - RETURN_BAIT * step->bait[j] - RETURN_HIDE * c->hide[j];
+    }
+}
+
+/* The places below are worth something too, and whoever leaves here never sees them: about what the best is worth now,
+ * at every place that is left. Nobody gains by hiding fewer when people leave: that goal looks at this place alone. */
+static void look_ahead(const struct step *step, int n, float below, float *value) {
+    float best = value[0];
+    for (int j = 1; j < n; j++)
+        best = value[j] > best ? value[j] : best;
+    float future = best > 0.0f ? 0.6f * best * below : 0.0f;
+    for (int j = 0; j < n; j++)
+        value[j] -= step->leave[j] * future;
+}
+
+static void greedy(const struct world *world, struct candidates *c, enum session_goal goal, int32_t *list, int K) {
+    struct state s = {.stays = 1.0};
+    struct step step;
+    float value[SHORTLIST], below = 0.0f;
+    bool taken[SHORTLIST] = {false};
+    for (int p = 0; p < K; p++)
+        below += truth_examination(world, p + 1);
+    for (int p = 0; p < K; p++) {
+        float here = truth_examination(world, p + 1);
+        double looks = here * s.stays;
+        below -= here;
+        step_of(c, world->params.satiation, &step);
+        worth(goal, c, &step, &s, (float)looks, value);
+        if (goal != GOAL_FEW_HIDES)
+            look_ahead(&step, c->n, below / here, value);
+        int best = -1;
+        for (int j = 0; j < c->n; j++)
+            if (!taken[j] && (best < 0 || value[j] > value[best]))
+                best = j;
+        list[p] = best < 0 ? -1 : c->item[best];
+        if (best < 0)
+            continue;
+        taken[best] = true;
+        advance(&s, c, &step, best, looks);
+        show(c, best);
+    }
+}
+
+/* The value of position k (0-based) if v (n) were sorted descending; v is shuffled about (Hoare's find). */
+static float kth_largest(float *v, int n, int k) {
+    int low = 0, high = n - 1;
+    while (low < high) {
+        float pivot = v[(low + high) / 2];
+        int i = low, j = high;
+        while (i <= j) {
+            while (v[i] > pivot)
+                i++;
+            while (v[j] < pivot)
+                j--;
+            if (i <= j) {
+                float t = v[i];
+                v[i++] = v[j];
+                v[j--] = t;
+            }
+        }
+        if (k <= j)
+            high = j;
+        else if (k >= i)
+            low = i;
+        else
+            break;
+    }
+    return v[k];
+}
+
+CLONES static void stripe_maxima(const float *value, int n, float *out) {
+    for (int at = 0; at < n; at += STRIPE) {
+        int end = at + STRIPE < n ? at + STRIPE : n;
+        float best = value[at];
+#pragma omp simd reduction(max : best)
+        for (int i = at + 1; i < end; i++)
+            best = value[i] > best ? value[i] : best;
+        *out++ = best;
+    }
+}
+
+/* The SHORTLIST best of value (n), ties to the lower id. First a bound that at least SHORTLIST of them reach, from the
+ * maxima of stripes; then an exact choice among what passes it. work (2n). */
+static int shortlist(const float *value, int n, int32_t *out, float *work) {
+    int stripes = (n + STRIPE - 1) / STRIPE, found = 0;
+    float bound = -INFINITY, *passed = work + n;
+    stripe_maxima(value, n, work);
+    if (stripes > SHORTLIST)
+        bound = kth_largest(work, stripes, SHORTLIST - 1);
+    for (int i = 0; i < n; i++)
+        if (value[i] >= bound && value[i] > -INFINITY)
+            passed[found++] = value[i];
+    if (found > SHORTLIST)
+        bound = kth_largest(passed, found, SHORTLIST - 1);
+    int taken = 0;
+    for (int i = 0; i < n; i++) /* more than SHORTLIST may tie at the bound: those above it go first */
+        if (value[i] > bound)
+            out[taken++] = i;
+    for (int i = 0; i < n && taken < SHORTLIST; i++)
+        if (value[i] == bound && bound > -INFINITY)
+            out[taken++] = i;
+    return taken;
+}
+
+/* The value of every live item alone, at the first place. -INFINITY: not live. */
+CLONES static void values_alone(const struct feed *f, const struct moment *m, enum session_goal goal,
+                                const float *click, const float *minutes, const float *hide, float *value) {
+    const struct world *w = f->world;
+    const float *bait = f->item + (size_t)ITEM_BAIT * (size_t)w->items;
+    /* return: linear at an average session, enough to choose who may compete */
+    float by_click = goal == GOAL_CLICKS,
+          by_minutes = goal == GOAL_WATCH    ? 1.0f
+                       : goal == GOAL_RETURN ? 0.3f
+                                             : 0.0f,
+          by_hide = goal == GOAL_FEW_HIDES || goal == GOAL_RETURN ? -RETURN_HIDE : 0.0f,
+          by_bait = goal == GOAL_RETURN ? -RETURN_BAIT : 0.0f, wasted = goal == GOAL_RETURN ? BAIT_WASTED : 0.0f;
+#pragma omp simd
+    for (int i = 0; i < w->items; i++) {
+        float lost = bait[i] < 1.0f ? wasted * bait[i] : wasted;
+        float v =
+            click[i] * (by_click + by_bait * bait[i]) + by_minutes * minutes[i] * (1.0f - lost) + by_hide * hide[i];
+        value[i] = w->birth[i] <= m->now ? v : -INFINITY;
+    }
+}
+
+static void best_lists(const struct world *world, const struct request *request, unsigned goals,
+                       const struct truth_drift *drift, int32_t *const lists[GOALS], int K, float *scratch) {
+    assert(world->params.kind == WORLD_FEED);
+    struct feed feed;
+    struct moment moment;
+    int n = world->items;
+    float *click = scratch, *minutes = scratch + n, *hide = scratch + 2 * (size_t)n, *value = scratch + 3 * (size_t)n,
+          *work = scratch + 4 * (size_t)n;
+    feed_open(world, &feed);
+    moment_of(&feed, request, drift, &moment);
+    moment_respond(&feed, &moment, NULL, 0, n, (struct response){click, minutes, hide});
+    vec_sigmoid(click, click, n);
+    vec_sigmoid(minutes, minutes, n);
+    vec_sigmoid(hide, hide, n);
+    for (int i = 0; i < n; i++)
+        minutes[i] *= click[i] * world->length_s[i] * (1.0f / 60.0f);
+    for (int goal = 0; goal < GOALS; goal++) {
+        if (!(goals >> goal & 1))
+            continue;
+        struct candidates c;
+        values_alone(&feed, &moment, goal, click, minutes, hide, value);
+        c.n = shortlist(value, n, c.item, work);
+        gather(&feed, &moment, &c);
+        greedy(world, &c, goal, lists[goal], K);
+    }
+}
+
+void truth_best_list(const struct world *world, const struct request *request, enum session_goal goal,
+                     const struct truth_drift *drift, int32_t *list, int K, float *scratch) {
+    int32_t *lists[GOALS] = {NULL};
+    lists[goal] = list;
+    best_lists(world, request, 1u << goal, drift, lists, K, scratch);
+}
+
+void truth_best_lists(const struct world *world, const struct request *request, const struct truth_drift *drift,
+                      int32_t *lists, int K, float *scratch) {
+    int32_t *each[GOALS];
+    for (int goal = 0; goal < GOALS; goal++)
+        each[goal] = lists + (size_t)goal * (size_t)K;
+    best_lists(world, request, (1u << GOALS) - 1, drift, each, K, scratch);
+}
