@@ -23,8 +23,9 @@ struct index_query {
     int nprobe;    /* cells looked into, ivf kinds */
     int ef_search; /* beam of hnsw, at least k is used */
     int refine;    /* exact re-scores as a multiple of k from the full vectors, 0 none; flat and hnsw ignore it */
-    /* Only items with birth[id] <= born_by are found (filtered while searching, so k are found when k exist). NULL:
-     * all. */
+    /* Only items with birth[id] <= born_by are found; NULL: all. Filtered while searching: ivf kinds open cells beyond
+     * nprobe until they found as many (at most k) as the first nprobe cells hold without the filter; flat and hnsw find
+     * k when k exist. */
     const float *birth; /* (N) */
     float born_by;
 };

@@ -1,0 +1,257 @@
+#include "index/index.h"
+#include "base/mem.h"
+#include "index/parts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+static const char *const NAMES[] = {"flat", "ivf", "ivf_sq8", "ivf_pq", "hnsw"};
+
+const char *index_kind_name(enum index_kind kind) {
+    return NAMES[kind];
+}
+
+bool index_kind_of(const char *name, enum index_kind *kind) {
+    for (int i = 0; i < (int)(sizeof NAMES / sizeof *NAMES); i++)
+        if (strcmp(NAMES[i], name) == 0) {
+            *kind = (enum index_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* --- build --- */
+
+static bool put_head(const struct build *build, struct err *err) {
+    int64_t *head = blob_add(build->out, "index.head", BLOB_I64, HEAD_LENGTH, 0, 0, err);
+    if (!head)
+        return false;
+    const struct index_params *p = build->params;
+    head[HEAD_KIND] = p->kind;
+    head[HEAD_N] = build->N;
+    head[HEAD_D] = build->D;
+    head[HEAD_CELLS] = blob_length(build->out, "index.centroids");
+    head[HEAD_SUBCODES] = blob_length(build->out, "index.codebook");
+    const struct section *links = blob_find(build->out, "index.links");
+    head[HEAD_LINKS] = links ? links->shape[1] / 2 : 0;
+    return true;
+}
+
+static bool check_params(const struct index_params *p, int N, int D, struct err *err) {
+    if (N < 1 || D < 1)
+        return err_set(err, ERR_USAGE, "an index needs at least one vector of one dimension: %d of %d given", N, D);
+    if (p->kind >= INDEX_IVF && p->kind <= INDEX_IVF_PQ && p->nlist < 1)
+        return err_set(err, ERR_USAGE, "retrieval.nlist: %d is not at least 1", p->nlist);
+    if (p->kind == INDEX_IVF_PQ && p->pq_bytes < 1)
+        return err_set(err, ERR_USAGE, "retrieval.pq_bytes: %d is not at least 1", p->pq_bytes);
+    if (p->kind == INDEX_HNSW && p->hnsw_m < 2)
+        return err_set(err, ERR_USAGE, "retrieval.hnsw_m: %d is not at least 2", p->hnsw_m);
+    return true;
+}
+
+bool index_build(const struct index_params *params, const float *vectors, int N, int D, struct pool *pool,
+                 struct progress *progress, struct blob *out, struct err *err) {
+    struct build build = {params, vectors, N, D, pool, progress, out};
+    if (!check_params(params, N, D, err))
+        return false;
+    bool ok = params->kind == INDEX_FLAT   ? flat_build(&build, err)
+              : params->kind == INDEX_HNSW ? hnsw_build(&build, err)
+                                           : ivf_build(&build, err);
+    return ok && put_head(&build, err);
+}
+
+/* --- the view --- */
+
+static bool has_refine_copy(enum index_kind kind) {
+    return kind == INDEX_IVF_SQ8 || kind == INDEX_IVF_PQ;
+}
+
+struct index *index_open(const struct blob *blob, struct err *err) {
+    (void)err; /* a view is small: nothing here can fail yet */
+    const int64_t *head = blob_get(blob, "index.head", BLOB_I64);
+    struct index *ix = mem_must(1, sizeof *ix);
+    ix->kind = (enum index_kind)head[HEAD_KIND];
+    ix->N = (int)head[HEAD_N];
+    ix->D = (int)head[HEAD_D];
+    ix->C = (int)head[HEAD_CELLS];
+    ix->S = (int)head[HEAD_SUBCODES];
+    ix->M = (int)head[HEAD_LINKS];
+    ix->kernels = kernels_best();
+    ix->vectors = blob_get(blob, "index.vectors", BLOB_F32);
+    if (ix->C > 0) {
+        ix->centroids = blob_get(blob, "index.centroids", BLOB_F32);
+        ix->start = blob_get(blob, "index.start", BLOB_I32);
+        ix->ids = blob_get(blob, "index.ids", BLOB_I32);
+    }
+    if (has_refine_copy(ix->kind))
+        ix->codes = blob_get(blob, "index.codes", BLOB_U8);
+    if (ix->kind == INDEX_IVF_SQ8)
+        ix->scales = blob_get(blob, "index.scales", BLOB_U8);
+    if (ix->kind == INDEX_IVF_PQ)
+        ix->codebook = blob_get(blob, "index.codebook", BLOB_F32);
+    if (ix->kind == INDEX_HNSW) {
+        ix->links = blob_get(blob, "index.links", BLOB_I32);
+        ix->upper = blob_get(blob, "index.upper", BLOB_I32);
+        ix->tower = blob_get(blob, "index.tower", BLOB_I32);
+        ix->entry = blob_get(blob, "index.entry", BLOB_I32);
+    }
+    for (int i = 0; i < blob_sections(blob); i++) {
+        const struct section *section = blob_section(blob, i);
+        if (strncmp(section->name, "index.", 6) == 0)
+            ix->bytes += section->bytes;
+        if (strcmp(section->name, "index.vectors") == 0 && has_refine_copy(ix->kind))
+            ix->refine_bytes = section->bytes;
+    }
+    return ix;
+}
+
+void index_close(struct index *index) {
+    free(index);
+}
+
+int index_size(const struct index *index) {
+    return index->N;
+}
+
+int index_width(const struct index *index) {
+    return index->D;
+}
+
+double index_bytes_per_vector(const struct index *index) {
+    return (double)(index->bytes - index->refine_bytes) / index->N;
+}
+
+size_t index_bytes_total(const struct index *index) {
+    return index->bytes;
+}
+
+/* --- scratch --- */
+
+void best_reset(struct best *best, int k) {
+    if (topk_room(k) > best->size) {
+        best->size = topk_room(k);
+        best->room = mem_grow(best->room, (size_t)best->size, sizeof *best->room);
+    }
+    topk_init(&best->top, k, best->room);
+}
+
+void best_free(struct best *best) {
+    free(best->room);
+    *best = (struct best){0};
+}
+
+struct index_scratch *index_scratch_new(const struct index *index, int max_k, struct err *err) {
+    struct index_scratch *s = mem_must(1, sizeof *s);
+    s->max_k = max_k;
+    best_reset(&s->found, max_k);
+    s->query = mem_must((size_t)index->D + 2 * (size_t)index->S, sizeof *s->query);
+    s->query16 = mem_must((size_t)index->D, sizeof *s->query16);
+    s->order = mem_must((size_t)index->C, sizeof *s->order);
+    s->centroid_scores = mem_must((size_t)index->C, sizeof *s->centroid_scores);
+    s->tables = mem_must((size_t)(index->S / 2) * 256, sizeof *s->tables);
+    if (index->kind == INDEX_HNSW && !(s->beam = beam_new(index->N, index->M, err))) {
+        index_scratch_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+void index_scratch_free(struct index_scratch *scratch) {
+    if (!scratch)
+        return;
+    best_free(&scratch->found);
+    best_free(&scratch->cells);
+    free(scratch->order);
+    free(scratch->again);
+    free(scratch->query);
+    free(scratch->query16);
+    free(scratch->centroid_scores);
+    free(scratch->tables);
+    beam_free(scratch->beam);
+    free(scratch);
+}
+
+/* --- search --- */
+
+static void add_stats(struct index_stats *to, const struct index_stats *more) {
+    to->scored += more->scored;
+    to->refined += more->refined;
+    to->cells += more->cells;
+}
+
+void index_search(const struct index *index, const struct index_query *query, const float *q,
+                  struct index_scratch *scratch, int32_t *ids, float *scores, struct index_stats *stats) {
+    struct index_stats counted = {0};
+    assert(query->k >= 1 && query->k <= scratch->max_k);
+    if (index->kind == INDEX_FLAT)
+        flat_search(index, query, q, scratch, &counted);
+    else if (index->kind == INDEX_HNSW)
+        hnsw_search(index, query, q, scratch, &counted);
+    else
+        ivf_search(index, query, q, scratch, &counted);
+    topk_finish(&scratch->found.top, ids, scores);
+    if (stats)
+        add_stats(stats, &counted);
+}
+
+enum { SHARD_QUERIES = 16 };
+
+struct batch {
+    const struct index *index;
+    const struct index_query *query;
+    const float *q;
+    int Q;
+    int32_t *ids;
+    float *scores;
+    struct index_scratch **scratch; /* (threads) */
+    struct best *found;             /* (threads,SHARD_QUERIES) flat */
+    struct index_stats *stats;      /* (threads) */
+};
+
+static void flat_shard(const struct batch *b, int begin, int end, int worker) {
+    struct best *found = b->found + (size_t)worker * SHARD_QUERIES;
+    size_t k = (size_t)b->query->k;
+    flat_search_many(b->index, b->query, b->q + (size_t)begin * (size_t)b->index->D, end - begin, found,
+                     &b->stats[worker]);
+    for (int j = begin; j < end; j++)
+        topk_finish(&found[j - begin].top, b->ids + (size_t)j * k, b->scores + (size_t)j * k);
+}
+
+static void batch_shard(void *arg, int shard, int worker) {
+    const struct batch *b = arg;
+    int begin = shard * SHARD_QUERIES, end = begin + SHARD_QUERIES < b->Q ? begin + SHARD_QUERIES : b->Q;
+    size_t k = (size_t)b->query->k;
+    if (b->index->kind == INDEX_FLAT) {
+        flat_shard(b, begin, end, worker);
+        return;
+    }
+    for (int j = begin; j < end; j++)
+        index_search(b->index, b->query, b->q + (size_t)j * (size_t)b->index->D, b->scratch[worker],
+                     b->ids + (size_t)j * k, b->scores + (size_t)j * k, &b->stats[worker]);
+}
+
+bool index_search_all(const struct index *index, const struct index_query *query, const float *q, int Q,
+                      struct pool *pool, int32_t *ids, float *scores, struct index_stats *stats, struct err *err) {
+    bool ok = false;
+    int threads = pool_threads(pool);
+    struct batch b = {.index = index, .query = query, .q = q, .Q = Q, .ids = ids, .scores = scores};
+    b.scratch = mem_must((size_t)threads, sizeof *b.scratch);
+    b.found = mem_must((size_t)threads * SHARD_QUERIES, sizeof *b.found);
+    b.stats = mem_must((size_t)threads, sizeof *b.stats);
+    for (int t = 0; t < threads; t++)
+        if (!(b.scratch[t] = index_scratch_new(index, query->k, err)))
+            goto out;
+    pool_for(pool, (Q + SHARD_QUERIES - 1) / SHARD_QUERIES, batch_shard, &b);
+    for (int t = 0; t < threads && stats; t++)
+        add_stats(stats, &b.stats[t]);
+    ok = true;
+out:
+    for (int t = 0; t < threads; t++)
+        index_scratch_free(b.scratch[t]);
+    for (int j = 0; j < threads * SHARD_QUERIES; j++)
+        best_free(&b.found[j]);
+    free(b.scratch);
+    free(b.found);
+    free(b.stats);
+    return ok;
+}

@@ -1,0 +1,29 @@
+/* kernel.h - the loops that indexes spend their time in, one table for each kind of CPU.
+ * Every dot product of floats adds in one order (eight lanes, then a fixed tree, then the odd dimensions), whichever
+ * function computes it and wherever the row lies, so the score of a vector does not depend on how it was found: a
+ * refined or a probed vector scores to the last bit what flat search says. Between tables the last bits may differ
+ * (fused multiply-add or not); integers never do. Rows are row-major and need no alignment. */
+#ifndef INDEX_KERNEL_H
+#define INDEX_KERNEL_H
+#include <stdint.h>
+
+struct kernels {
+    const char *name;
+    /* out (n) = rows (n,D) . q (D) */
+    void (*dots)(float *out, const float *rows, const float *q, int n, int D);
+    /* out (n) = rows[ids[i]] . q (D); rows (N,D), fetched ahead */
+    void (*dots_at)(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D);
+    /* out (n) = codes (n,D) . q (D), exact as long as 127 D max|q| < 2^31 */
+    void (*dots_i8)(int32_t *out, const int8_t *codes, const int16_t *q, int n, int D);
+    /* out (n) = sum over b < B of tables[b][codes[i][b]]; codes (n,B), tables (B,256) */
+    void (*sums_u8)(float *out, const uint8_t *codes, const float *tables, int n, int B);
+};
+
+extern const struct kernels kernels_plain; /* any CPU */
+/* All tables this CPU can run, best first, the plain one last; *count of them. */
+const struct kernels *const *kernels_all(int *count);
+static inline const struct kernels *kernels_best(void) {
+    int count;
+    return kernels_all(&count)[0];
+}
+#endif

@@ -1,0 +1,115 @@
+/* parts.h - what the files of this room share: the view of a blob, the scratch of a thread, and each kind's build and
+ * search. Sections of a blob, all named index.*:
+ *
+ *   index.head       I64 (HEAD_LENGTH)  kind, N, D, C, sub-codes, links
+ *   index.vectors    F32 (N,D)   flat, hnsw: by id; ivf_sq8, ivf_pq: by id, for refinement; ivf: by place in the lists
+ *   index.centroids  F32 (C,D)   ivf kinds, length one
+ *   index.start      I32 (C+1)   places of cell c: start[c] .. start[c+1]
+ *   index.ids        I32 (N)     the id at each place, ascending within a cell
+ *   index.codes      U8 (N,..)   ivf_sq8: D signed bytes; ivf_pq: pairs of sub-codes
+ *   index.scales     U8 (N,2)    ivf_sq8: the upper half of a float, little end first
+ *   index.codebook   F32 (S,16,W) ivf_pq: S sub-codes, columns padded with zeros to the widest, W
+ *   index.links      I32 (N,2M)  hnsw, lowest layer, padded with -1
+ *   index.upper      I32 (..,M)  hnsw, layers above: node i has rows tower[i] .. tower[i+1], layer 1 first
+ *   index.tower      I32 (N+1)   hnsw
+ *   index.entry      I32 (1)     hnsw, where a search starts */
+#ifndef INDEX_PARTS_H
+#define INDEX_PARTS_H
+#include "index/index.h"
+#include "index/kernel.h"
+#include "num/topk.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HEAD_KIND, HEAD_N, HEAD_D, HEAD_CELLS, HEAD_SUBCODES, HEAD_LINKS, HEAD_LENGTH };
+enum { SCAN_BLOCK = 256 }; /* vectors or codes scored at a time: scores stay in the nearest cache */
+
+struct index {
+    enum index_kind kind;
+    int N, D;
+    int C; /* cells, ivf kinds */
+    int S; /* sub-codes, ivf_pq */
+    int M; /* links, hnsw */
+    const struct kernels *kernels;
+    const float *vectors;
+    const float *centroids;
+    const int32_t *start, *ids;
+    const uint8_t *codes, *scales;
+    const float *codebook;
+    const int32_t *links, *upper, *tower, *entry;
+    size_t bytes, refine_bytes; /* all sections; of these the copy for refinement */
+};
+
+/* The best k of a stream, in room of its own that grows when k does. */
+struct best {
+    struct topk top;
+    struct ranked *room;
+    int size;
+};
+void best_reset(struct best *best, int k); /* k >= 1 */
+void best_free(struct best *best);
+
+struct beam; /* hnsw: what a walk through the graph needs */
+struct index_scratch {
+    int max_k;
+    struct best found, cells;
+    int32_t *order; /* (C) ivf: cells, best first */
+    int32_t *again; /* (room) ids to be scored again from the full vectors */
+    int again_room;
+    float *centroid_scores; /* (C) */
+    float *query;           /* (S W) pq: the query with its columns padded */
+    float *tables;          /* (S/2,256) pq */
+    int16_t *query16;       /* (D) sq8 */
+    struct beam *beam;
+};
+
+/* What every node of a build needs. */
+struct build {
+    const struct index_params *params;
+    const float *vectors;
+    int N, D;
+    struct pool *pool;
+    struct progress *progress;
+    struct blob *out;
+};
+
+/* True when the query may return this id. */
+static inline bool query_accepts(const struct index_query *query, int32_t id) {
+    return !query->birth || query->birth[id] <= query->born_by;
+}
+/* Offers n scores of ids[i], or of first+i when ids is NULL. */
+void scan_offer(struct topk *top, const struct index_query *query, const float *scores, const int32_t *ids,
+                int32_t first, int n);
+
+bool flat_build(const struct build *build, struct err *err) MUST_USE;
+void flat_search(const struct index *index, const struct index_query *query, const float *q,
+                 struct index_scratch *scratch, struct index_stats *stats);
+/* Q queries at once, each into its own collector; the vectors pass through the cache once for all of them. */
+void flat_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
+                      struct best *found, struct index_stats *stats);
+
+bool ivf_build(const struct build *build, struct err *err) MUST_USE;
+void ivf_search(const struct index *index, const struct index_query *query, const float *q,
+                struct index_scratch *scratch, struct index_stats *stats);
+
+/* Codes of vectors in the order of ids (N). */
+bool sq8_encode(const struct build *build, const int32_t *ids, struct err *err) MUST_USE;
+/* The query as integers in query16; returns what an integer product times a code's scale has to be multiplied with. */
+float sq8_prepare(const struct index *index, const float *q, int16_t *query16);
+/* scores (n) of the codes at places first.. */
+void sq8_scores(const struct index *index, float *scores, int first, int n, const int16_t *query16, float unit);
+
+int pq_subcodes(int pq_bytes, int D); /* S: even, at most the D columns rounded up to even */
+int pq_width(int S, int D);           /* W: columns of the widest sub-code */
+/* Codes of vectors minus their centroids, in the order of ids (N); cell (N) by id. */
+bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cell, const float *centroids,
+               struct err *err) MUST_USE;
+void pq_tables(const struct index *index, const float *q, float *tables, float *padded);
+
+bool hnsw_build(const struct build *build, struct err *err) MUST_USE;
+void hnsw_search(const struct index *index, const struct index_query *query, const float *q,
+                 struct index_scratch *scratch, struct index_stats *stats);
+struct beam *beam_new(int N, int M, struct err *err) MUST_USE;
+void beam_free(struct beam *beam);
+#endif
