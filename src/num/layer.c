@@ -3,8 +3,19 @@
 #include "num/mat.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
+
+NUM_KERNEL void row_add(float *a, const float *b, size_t n) {
+#pragma omp simd
+    for (size_t i = 0; i < n; i++)
+        a[i] += b[i];
+}
+
+NUM_KERNEL void row_scale(float *a, float scale, size_t n) {
+#pragma omp simd
+    for (size_t i = 0; i < n; i++)
+        a[i] *= scale;
+}
 
 NUM_KERNEL static void add_bias(float *y, const float *b, int B, int O) {
     for (int i = 0; i < B; i++, y += O)

@@ -3,6 +3,11 @@
 #ifndef NUM_LAYER_H
 #define NUM_LAYER_H
 #include <stdbool.h>
+#include <stddef.h>
+
+/* a (n) += b (n); a (n) *= scale. */
+void row_add(float *a, const float *b, size_t n);
+void row_scale(float *a, float scale, size_t n);
 
 /* y (B,O) = x (B,I) w (I,O) + b (O), through ReLU when asked. */
 void dense_forward(float *y, const float *x, const float *w, const float *b, bool relu, int B, int I, int O);

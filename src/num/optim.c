@@ -93,20 +93,15 @@ NUM_KERNEL static void sum_chain(float *sum, const struct group *g, int row, con
     }
 }
 
-void optim_rows_keep(enum optim_kind kind, float *w, float *m, float *v, int width, const struct group *g,
-                     const struct gradients *from, float scale, const struct adam *adam, float *sum) {
+void optim_rows(const struct optim_table *table, const struct group *g, const struct gradients *from, float scale,
+                const struct adam *adam, float *sum) {
+    size_t width = (size_t)table->width;
     for (int t = 0; t < g->n_touched; t++) {
-        size_t at = (size_t)g->touched[t] * (size_t)width;
-        sum_chain(sum, g, g->touched[t], from, width);
-        if (kind == OPTIM_ADAM)
-            adam_update(w + at, m + at, v + at, sum, scale, (size_t)width, adam);
+        size_t at = (size_t)g->touched[t] * table->stride;
+        sum_chain(sum, g, g->touched[t], from, table->width);
+        if (table->kind == OPTIM_ADAM)
+            adam_update(table->w + at, table->m + at, table->v + at, sum, scale, width, adam);
         else
-            adagrad_update(w + at, m + at, sum, scale, (size_t)width, adam->rate, 1e-7f);
+            adagrad_update(table->w + at, table->m + at, sum, scale, width, adam->rate, 1e-7f);
     }
-}
-
-void optim_rows(enum optim_kind kind, float *w, float *m, float *v, int width, struct group *g,
-                const struct gradients *from, float scale, const struct adam *adam, float *sum) {
-    optim_rows_keep(kind, w, m, v, width, g, from, scale, adam, sum);
-    group_clear(g);
 }

@@ -7,7 +7,7 @@
  *
  *     head[row] -> use -> next -> ... -> -1        touched: the rows that have a chain, in the order of first use
  *
- * Life of a group: group_init -> (group_push ... -> optim_rows, which empties it) again and again -> group_fini. */
+ * Life of a group: group_init -> (group_push ... -> optim_rows -> group_clear) again and again -> group_fini. */
 #ifndef NUM_OPTIM_H
 #define NUM_OPTIM_H
 #include "base/err.h"
@@ -48,11 +48,15 @@ struct gradients {
     int first_row, second_row, split;
 };
 enum optim_kind { OPTIM_ADAM, OPTIM_ADAGRAD };
-/* Updates the touched rows of w, m, v (rows,width) and empties g. Adagrad leaves v alone. sum (width) is scratch. */
-void optim_rows(enum optim_kind kind, float *w, float *m, float *v, int width, struct group *g,
-                const struct gradients *from, float scale, const struct adam *adam, float *sum);
-/* The same without emptying, when one group serves two tables. */
-void optim_rows_keep(enum optim_kind kind, float *w, float *m, float *v, int width, const struct group *g,
-                     const struct gradients *from, float scale, const struct adam *adam, float *sum);
+/* A table: w, m, v with `width` floats a row, row r at r * stride. Adagrad leaves v alone. */
+struct optim_table {
+    enum optim_kind kind;
+    float *w, *m, *v;
+    int width;
+    size_t stride;
+};
+/* Updates the touched rows. sum (width) is scratch. g stays as it is: it may serve a second table. */
+void optim_rows(const struct optim_table *table, const struct group *g, const struct gradients *from, float scale,
+                const struct adam *adam, float *sum);
 void group_clear(struct group *g);
 #endif

@@ -1,0 +1,160 @@
+#include "model/fit.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "base/rng.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CURVE_POINTS = 100, PATIENCE = 2 };
+
+struct curve {
+    double (*point)[2];
+    int n, room;
+};
+
+struct fit {
+    const struct fit_plan *plan;
+    const struct fit_model *model;
+    struct progress *progress;
+    int32_t *train, *held; /* row numbers */
+    int n_train, n_held;
+    int steps_an_epoch, steps;
+    struct curve loss, validation;
+    double window_loss; /* since the last point of the curve */
+    int window_steps;
+    float *best; /* (n_weights) */
+    double best_loss;
+    int bad_epochs;
+};
+
+static void curve_add(struct curve *c, double x, double y) {
+    if (c->n == c->room) {
+        c->room = c->room ? 2 * c->room : 64;
+        c->point = mem_grow(c->point, (size_t)c->room, sizeof *c->point);
+    }
+    c->point[c->n][0] = x;
+    c->point[c->n][1] = y;
+    c->n++;
+}
+
+static bool curve_save(const struct curve *c, const char *name, struct blob *out, struct err *err) {
+    double *points = blob_add(out, name, BLOB_F64, c->n, 2, 0, err);
+    if (!points)
+        return false;
+    if (c->n > 0)
+        memcpy(points, c->point, (size_t)c->n * sizeof *c->point);
+    return true;
+}
+
+static bool split_rows(struct fit *f, struct err *err) {
+    const struct fit_plan *plan = f->plan;
+    f->train = mem_array((size_t)plan->n_rows, sizeof *f->train, err);
+    f->held = mem_array((size_t)plan->n_rows, sizeof *f->held, err);
+    if (!f->train || !f->held)
+        return false;
+    for (int i = 0; i < plan->n_rows; i++)
+        if (plan->validation && plan->validation[i])
+            f->held[f->n_held++] = i;
+        else
+            f->train[f->n_train++] = i;
+    if (f->n_train == 0)
+        return err_set(err, ERR_USAGE, "there is no row to train on");
+    f->steps_an_epoch = (f->n_train + plan->batch - 1) / plan->batch;
+    f->steps = f->steps_an_epoch * plan->epochs;
+    return true;
+}
+
+static double share_done(const struct fit *f, int number) {
+    return (double)number / (f->steps > 0 ? f->steps : 1);
+}
+
+static void note_loss(struct fit *f, double loss, int number) {
+    f->window_loss += loss;
+    f->window_steps++;
+    /* A point whenever another hundredth of the way is behind. */
+    if ((long long)number * CURVE_POINTS / f->steps == (long long)(number - 1) * CURVE_POINTS / f->steps)
+        return;
+    double x = (double)number / f->steps_an_epoch, y = f->window_loss / f->window_steps;
+    curve_add(&f->loss, x, y);
+    progress_point(f->progress, "loss", x, y, share_done(f, number));
+    f->window_loss = 0;
+    f->window_steps = 0;
+}
+
+static bool run_epoch(struct fit *f, int epoch, struct err *err) {
+    const struct fit_plan *plan = f->plan;
+    struct rng rng = rng_of(rng_draw(plan->seed, "fit.shuffle"), (uint64_t)epoch, 0);
+    rng_shuffle(&rng, f->train, f->n_train);
+    for (int s = 0; s < f->steps_an_epoch; s++) {
+        int begin, end, number = epoch * f->steps_an_epoch + s + 1;
+        pool_range(f->n_train, f->steps_an_epoch, s, &begin, &end);
+        struct fit_step step = {epoch, number, plan->learning_rate * (float)(1 - 0.9 * share_done(f, number - 1))};
+        note_loss(f, f->model->step(f->model->self, f->train + begin, end - begin, &step), number);
+        if (!progress_step(f->progress, share_done(f, number), err))
+            return false;
+    }
+    return true;
+}
+
+/* In chunks of equal size, so that a loss over in-batch candidates means the same in each. */
+static bool evaluate(struct fit *f, double done, double *loss, struct err *err) {
+    int chunks = (f->n_held + f->plan->batch - 1) / f->plan->batch;
+    double total = 0;
+    for (int c = 0; c < chunks; c++) {
+        int begin, end;
+        pool_range(f->n_held, chunks, c, &begin, &end);
+        total += (end - begin) * f->model->evaluate(f->model->self, f->held + begin, end - begin);
+        if (!progress_step(f->progress, done, err))
+            return false;
+    }
+    *loss = total / f->n_held;
+    return true;
+}
+
+/* Sets *stop when validation no longer gets better. */
+static bool validate(struct fit *f, int epochs_done, bool *stop, struct err *err) {
+    *stop = false;
+    if (f->n_held == 0)
+        return true;
+    double loss, done = share_done(f, epochs_done * f->steps_an_epoch);
+    if (!evaluate(f, done, &loss, err))
+        return false;
+    curve_add(&f->validation, epochs_done, loss);
+    progress_point(f->progress, "validation", epochs_done, loss, done);
+    if (loss < f->best_loss) {
+        f->best_loss = loss;
+        f->bad_epochs = 0;
+        memcpy(f->best, f->model->weights, f->model->n_weights * sizeof *f->best);
+    } else {
+        f->bad_epochs++;
+    }
+    *stop = f->bad_epochs >= PATIENCE;
+    return true;
+}
+
+bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct progress *progress, struct blob *out,
+             struct err *err) {
+    assert(plan->batch > 0 && plan->epochs >= 0);
+    struct fit f = {.plan = plan, .model = model, .progress = progress, .best_loss = INFINITY};
+    bool ok = false, stop = false;
+    if (!split_rows(&f, err))
+        goto out;
+    if (f.n_held > 0 && !(f.best = mem_array(model->n_weights, sizeof *f.best, err)))
+        goto out;
+    for (int epoch = 0; epoch < plan->epochs && !stop; epoch++)
+        if (!run_epoch(&f, epoch, err) || !validate(&f, epoch + 1, &stop, err))
+            goto out;
+    if (isfinite(f.best_loss) && f.bad_epochs > 0)
+        memcpy(model->weights, f.best, model->n_weights * sizeof *f.best);
+    ok = curve_save(&f.loss, "curve.loss", out, err) && curve_save(&f.validation, "curve.validation", out, err);
+out:
+    free(f.train);
+    free(f.held);
+    free(f.best);
+    free(f.loss.point);
+    free(f.validation.point);
+    return ok;
+}

@@ -1,0 +1,35 @@
+/* fit.h - the loop that both models are trained with: epochs over shuffled batches, the learning curve, validation,
+ * early stopping that keeps the best epoch's weights.
+ * The learning rate falls linearly to a tenth over the planned steps. Training stops after two epochs without a better
+ * validation loss. Cancel and progress are looked at once a step. */
+#ifndef MODEL_FIT_H
+#define MODEL_FIT_H
+#include "base/blob.h"
+#include "base/progress.h"
+
+struct fit_plan {
+    uint64_t seed;
+    int epochs, batch;
+    float learning_rate;
+    int n_rows;
+    const uint8_t *validation; /* (n_rows) or NULL */
+};
+/* Where a step stands: number counts from 1 over all epochs. */
+struct fit_step {
+    int epoch, number;
+    float rate;
+};
+/* What a model has to offer. rows (n) are row numbers; both return the mean loss of those rows. */
+struct fit_model {
+    void *self;
+    float *weights; /* (n_weights) what is kept of the best epoch */
+    size_t n_weights;
+    double (*step)(void *self, const int32_t *rows, int n, const struct fit_step *step);
+    double (*evaluate)(void *self, const int32_t *rows, int n);
+};
+
+/* Leaves the weights as training left them, and the curves in the blob: "curve.loss", "curve.validation" (n,2) f64: x
+ * in epochs. */
+bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct progress *progress, struct blob *out,
+             struct err *err) MUST_USE;
+#endif

@@ -1,0 +1,390 @@
+#include "model/tower_batch.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "num/isa.h"
+#include "num/layer.h"
+#include "num/loss.h"
+#include "num/mat.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Share of the ids of a field that drops that stand in the unknown row while training. */
+static const float drop_share = 0.1f;
+/* Binary cross entropy: the negatives of a positive weigh as much as this many, however many candidates there are. */
+static const float negatives_weight = 4;
+
+/* ---- A: table rows, gather, forward ---- */
+
+/* Ids of row `row` of a side into ids (n_fields); `slot` numbers the row within the batch. */
+static void take_ids(const struct tower_batch *b, int s, const struct fields *rows, int row, int slot, int32_t *ids) {
+    const struct tower_side *side = &b->net->side[s];
+    tower_rows_of(side, rows, row, ids);
+    struct rng rng = rng_of(rng_draw(b->params->seed, s == TOWER_USER ? "tower.drop.user" : "tower.drop.item"),
+                            (uint64_t)b->number, (uint32_t)slot);
+    for (int f = 0; f < side->n_fields; f++) {
+        ids[f] = b->row_map[s][f][ids[f]];
+        if (b->training && tower_drops(side, f) && rng_uniformf(&rng) < drop_share)
+            ids[f] = side->cardinality[f];
+    }
+}
+
+static void gather(struct tower_batch *b, int s, int row, int slot) {
+    const struct tower_net *net = b->net;
+    const struct tower_side *side = &net->side[s];
+    const struct fields *rows = s == TOWER_USER ? &b->data->users : &b->data->items;
+    int32_t *ids = b->ids[s] + (size_t)slot * side->n_fields;
+    take_ids(b, s, rows, row, slot, ids);
+    bool shared = s == TOWER_USER && side->bag_table == net->side[TOWER_ITEM].table[0];
+    tower_gather(net, side, b->weights, rows, row, ids, shared ? b->row_map[TOWER_ITEM][0] : NULL,
+                 b->state[s].x + (size_t)slot * side->in, b->state[s].y + (size_t)slot * net->dim);
+}
+
+static void forward_shard(void *arg, int shard, int worker) {
+    (void)worker;
+    struct tower_batch *b = arg;
+    int begin, end;
+    pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
+    for (int i = begin; i < end; i++) {
+        gather(b, TOWER_USER, b->rows[i], i);
+        b->row_weight[i] = b->data->weight ? b->data->weight[b->rows[i]] * b->weight_scale : 1.0f;
+    }
+    tower_forward(b->net, &b->net->side[TOWER_USER], b->weights, &b->state[TOWER_USER], begin, end);
+    pool_range(b->C, TOWER_SHARDS, shard, &begin, &end);
+    for (int j = begin; j < end; j++)
+        gather(b, TOWER_ITEM, b->candidate[j], j);
+    tower_forward(b->net, &b->net->side[TOWER_ITEM], b->weights, &b->state[TOWER_ITEM], begin, end);
+}
+
+/* ---- B: logits and loss ---- */
+
+/* The logits of one row against candidates item (n): the correction taken off, the bias added, and other occurrences
+ * of the row's own positive masked: it is no negative. */
+NUM_KERNEL static void correct(float *z, const float *q, const int32_t *item, int32_t own, float bias, int n) {
+#pragma omp simd
+    for (int j = 0; j < n; j++)
+        z[j] = item[j] == own ? -INFINITY : z[j] - q[j] + bias;
+}
+
+struct tile {
+    int begin, end;  /* rows of the batch */
+    int first, n;    /* candidates that are columns: [first, first + n) */
+    bool own_column; /* then column n is the row's own positive */
+    int columns;     /* n, and one more for own_column */
+    float *z, *q;    /* (rows, columns), (n) */
+    int target[TOWER_TILE];
+};
+
+static float bias_of(const struct tower_batch *b) {
+    return b->params->loss == TOWER_BCE ? *params_get(&b->net->params, b->weights, b->net->bias) : 0.0f;
+}
+
+static float dot(const float *x, const float *y, int n) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int i = 0; i < n; i++)
+        sum += x[i] * y[i];
+    return sum;
+}
+
+static void tile_logits(const struct tower_batch *b, struct tile *t) {
+    int D = b->net->dim;
+    const float *U = b->state[TOWER_USER].y, *V = b->state[TOWER_ITEM].y;
+    float scale = 1.0f / b->params->temperature, bias = bias_of(b);
+    mat_nt_part(t->z, U + (size_t)t->begin * D, V + (size_t)t->first * D, (struct mat_part){t->columns, D, D},
+                t->end - t->begin, t->n, D, scale, false);
+    for (int i = t->begin; i < t->end; i++) {
+        float *row = t->z + (size_t)(i - t->begin) * t->columns;
+        int own = t->own_column ? t->n : i;
+        float z = t->own_column ? dot(U + (size_t)i * D, V + (size_t)i * D, D) * scale : row[own];
+        correct(row, t->q, b->candidate + t->first, b->candidate[i], bias, t->n);
+        row[own] = z - b->negatives.log_q[b->candidate[i]] + bias;
+        t->target[i - t->begin] = own;
+    }
+}
+
+static double tile_loss(struct tower_batch *b, struct tile *t) {
+    int rows = t->end - t->begin;
+    const float *weight = b->row_weight + t->begin;
+    if (b->params->loss == TOWER_SAMPLED_SOFTMAX)
+        return loss_softmax(t->z, t->target, weight, rows, t->columns);
+    float negative = t->columns > 1 ? negatives_weight / (float)(t->columns - 1) : 0;
+    return loss_bce_rows(t->z, t->target, weight, negative, rows, t->columns);
+}
+
+/* z holds gradients now: into dU of the tile's rows, and into this shard's dV (C,D). */
+static void tile_backward(struct tower_batch *b, const struct tile *t, float *dv) {
+    int D = b->net->dim, rows = t->end - t->begin;
+    const float *U = b->state[TOWER_USER].y + (size_t)t->begin * D, *V = b->state[TOWER_ITEM].y;
+    float *dU = b->state[TOWER_USER].dy + (size_t)t->begin * D, scale = 1.0f / b->params->temperature;
+    mat_nn_part(dU, t->z, V + (size_t)t->first * D, (struct mat_part){D, t->columns, D}, rows, D, t->n, scale, false);
+    mat_tn_part(dv + (size_t)t->first * D, t->z, U, (struct mat_part){D, t->columns, D}, t->n, D, rows, scale, true);
+    if (!t->own_column)
+        return;
+    for (int r = 0; r < rows; r++) {
+        float g = t->z[(size_t)r * t->columns + t->n] * scale;
+        const float *v = V + (size_t)(t->begin + r) * D;
+        float *own = dv + (size_t)(t->begin + r) * D;
+        for (int d = 0; d < D; d++) {
+            dU[(size_t)r * D + d] += g * v[d];
+            own[d] += g * U[(size_t)r * D + d];
+        }
+    }
+}
+
+static double sum_of(const float *x, size_t n) {
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += x[i];
+    return sum;
+}
+
+static void loss_shard(void *arg, int shard, int worker) {
+    struct tower_batch *b = arg;
+    int begin, end;
+    pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
+    bool shared = negatives_shared(b->params->negatives);
+    struct tile t = {.first = shared ? 0 : b->B, .own_column = !shared};
+    t.n = b->C - t.first;
+    t.columns = t.n + t.own_column;
+    t.z = b->z + (size_t)worker * b->room;
+    t.q = t.z + (size_t)TOWER_TILE * t.columns;
+    for (int j = 0; j < t.n; j++)
+        t.q[j] = b->negatives.log_q[b->candidate[t.first + j]];
+    float *dv = b->dv + (size_t)shard * b->C * b->net->dim;
+    if (b->training)
+        memset(dv, 0, (size_t)b->C * b->net->dim * sizeof *dv);
+    b->loss[shard] = b->bias_grad[shard] = 0;
+    for (t.begin = begin; t.begin < end; t.begin = t.end) {
+        t.end = t.begin + TOWER_TILE < end ? t.begin + TOWER_TILE : end;
+        tile_logits(b, &t);
+        b->loss[shard] += tile_loss(b, &t);
+        if (!b->training)
+            continue;
+        if (b->params->loss == TOWER_BCE)
+            b->bias_grad[shard] += sum_of(t.z, (size_t)(t.end - t.begin) * t.columns);
+        tile_backward(b, &t, dv);
+    }
+}
+
+/* ---- C: both towers backward ---- */
+
+static void backward_shard(void *arg, int shard, int worker) {
+    (void)worker;
+    struct tower_batch *b = arg;
+    const struct tower_net *net = b->net;
+    size_t layers = net->params.size - net->first_dense, D = (size_t)net->dim;
+    float *grads = b->grads + (size_t)shard * layers;
+    memset(grads, 0, layers * sizeof *grads);
+    int begin, end;
+    pool_range(b->C, TOWER_SHARDS, shard, &begin, &end);
+    float *dv = b->state[TOWER_ITEM].dy;
+    size_t n = (size_t)(end - begin) * D;
+    memset(dv + begin * D, 0, n * sizeof *dv);
+    for (int s = 0; s < TOWER_SHARDS; s++)
+        row_add(dv + begin * D, b->dv + ((size_t)s * b->C + begin) * D, n);
+    tower_backward(net, &net->side[TOWER_ITEM], b->weights, grads, &b->state[TOWER_ITEM], begin, end);
+    pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
+    tower_backward(net, &net->side[TOWER_USER], b->weights, grads, &b->state[TOWER_USER], begin, end);
+    grads[net->params.param[net->bias].offset - net->first_dense] = (float)b->bias_grad[shard];
+}
+
+double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, int number, bool training) {
+    int drawn = negatives_drawn(b->params->negatives, n);
+    b->rows = rows;
+    b->B = n;
+    b->C = n + drawn;
+    b->number = number;
+    b->training = training;
+    for (int i = 0; i < n; i++)
+        b->candidate[i] = b->data->positive[rows[i]];
+    negatives_draw(&b->negatives, (uint64_t)number, number ? 0 : (uint32_t)rows[0], b->candidate + n, drawn);
+    pool_for(b->pool, TOWER_SHARDS, forward_shard, b);
+    pool_for(b->pool, TOWER_SHARDS, loss_shard, b);
+    if (training)
+        pool_for(b->pool, TOWER_SHARDS, backward_shard, b);
+    double loss = 0;
+    for (int s = 0; s < TOWER_SHARDS; s++)
+        loss += b->loss[s];
+    return loss / n;
+}
+
+/* ---- D: update ---- */
+
+static void push(struct tower_task *task, int row, int sample, float factor) {
+    if (row % task->parts == task->part)
+        group_push(&task->group, row / task->parts, sample, factor);
+}
+
+/* The uses of the user's bag; samples count from `first`. */
+static void push_bag(struct tower_batch *b, struct tower_task *task, int first, const int32_t *map) {
+    const struct tower_side *side = &b->net->side[TOWER_USER];
+    const struct fields *users = &b->data->users;
+    for (int i = 0; i < b->B; i++) {
+        int begin = users->bag_start[b->rows[i]], end = users->bag_start[b->rows[i] + 1];
+        for (int u = begin; u < end; u++) {
+            int row = tower_bag_row(side, users->bag[u]);
+            push(task, map ? map[row] : row, first + i, 1.0f / (float)(end - begin));
+        }
+    }
+}
+
+/* Fills the task's group and says where the gradients are. */
+static struct gradients collect(struct tower_batch *b, struct tower_task *task) {
+    const struct tower_side *side = &b->net->side[task->side], *user = &b->net->side[TOWER_USER];
+    const struct tower_state *state = &b->state[task->side], *users = &b->state[TOWER_USER];
+    int n = task->side == TOWER_USER ? b->B : b->C, D = b->net->dim, at = 0;
+    struct gradients from = {.split = n, .second = users->dx + user->bag_at, .second_row = user->in};
+    if (task->field < 0) {
+        from.split = 0;
+        push_bag(b, task, 0, NULL);
+        return from;
+    }
+    for (int f = 1; f < task->field; f++)
+        at += side->width[f];
+    from.first = task->field == 0 ? state->dy : state->dx + at;
+    from.first_row = task->field == 0 ? D : side->in;
+    for (int i = 0; i < n; i++)
+        push(task, b->ids[task->side][(size_t)i * side->n_fields + task->field], i, 1.0f);
+    if (task->side == TOWER_ITEM && task->field == 0 && user->bag_table == side->table[0])
+        push_bag(b, task, n, b->row_map[TOWER_ITEM][0]);
+    return from;
+}
+
+static void update_table(struct tower_batch *b, struct tower_task *task, float *sum) {
+    const struct tower_side *side = &b->net->side[task->side];
+    const struct param *param = &b->net->params.param[task->field < 0 ? side->bag_table : side->table[task->field]];
+    size_t at = param->offset + (size_t)task->part * (size_t)param->cols;
+    struct optim_table table = {OPTIM_ADAM, b->weights + at, b->m + at,
+                                b->v + at,  param->cols,     (size_t)param->cols * (size_t)task->parts};
+    struct gradients from = collect(b, task);
+    optim_rows(&table, &task->group, &from, 1.0f / (float)b->B, &b->adam, sum);
+    group_clear(&task->group);
+}
+
+static void update_layers(struct tower_batch *b, int part) {
+    size_t layers = b->net->params.size - b->net->first_dense;
+    int begin, end;
+    pool_range((int)layers, TOWER_PARTS, part, &begin, &end);
+    size_t n = (size_t)(end - begin), at = b->net->first_dense + (size_t)begin;
+    for (int s = 1; s < TOWER_SHARDS; s++)
+        row_add(b->grads + begin, b->grads + (size_t)s * layers + begin, n);
+    adam_update(b->weights + at, b->m + at, b->v + at, b->grads + begin, 1.0f / (float)b->B, n, &b->adam);
+}
+
+static void update_shard(void *arg, int shard, int worker) {
+    struct tower_batch *b = arg;
+    int widest = b->net->dim > 32 ? b->net->dim : 32;
+    if (shard < b->n_tasks)
+        update_table(b, &b->task[shard], b->sum + (size_t)worker * widest);
+    else
+        update_layers(b, shard - b->n_tasks);
+}
+
+double tower_batch_step(void *self, const int32_t *rows, int n, const struct fit_step *step) {
+    struct tower_batch *b = self;
+    double loss = tower_batch_gradients(b, rows, n, step->number, true);
+    b->adam = adam_at(step->rate, step->number);
+    pool_for(b->pool, b->n_tasks + TOWER_PARTS, update_shard, b);
+    return loss;
+}
+
+double tower_batch_evaluate(void *self, const int32_t *rows, int n) {
+    return tower_batch_gradients(self, rows, n, 0, false);
+}
+
+/* ---- room ---- */
+
+static bool add_task(struct tower_batch *b, int side, int field, int rows, int uses, struct err *err) {
+    int parts = rows >= 1000 ? TOWER_PARTS : 1;
+    for (int part = 0; part < parts; part++) {
+        struct tower_task *task = &b->task[b->n_tasks];
+        *task = (struct tower_task){.side = side, .field = field, .part = part, .parts = parts};
+        if (!group_init(&task->group, (rows + parts - 1) / parts, uses, err))
+            return false;
+        b->n_tasks++;
+    }
+    return true;
+}
+
+static int longest_bag(const struct fields *rows) {
+    int longest = 0;
+    for (int i = 0; rows->bag_cardinality > 0 && i < rows->n; i++)
+        if (rows->bag_start[i + 1] - rows->bag_start[i] > longest)
+            longest = rows->bag_start[i + 1] - rows->bag_start[i];
+    return longest;
+}
+
+static bool add_tasks(struct tower_batch *b, int B, int C, struct err *err) {
+    b->task = mem_must((2 * FIELDS_MAX + 2) * TOWER_PARTS, sizeof *b->task);
+    const struct tower_side *user = &b->net->side[TOWER_USER], *item = &b->net->side[TOWER_ITEM];
+    int bag = user->bag_cardinality > 0 ? B * longest_bag(&b->data->users) : 0;
+    bool shared = bag > 0 && user->bag_table == item->table[0];
+    for (int f = 0; f < item->n_fields; f++) /* the largest first, so that the threads end together */
+        if (!add_task(b, TOWER_ITEM, f, item->cardinality[f] + 1, C + (f == 0 && shared ? bag : 0), err))
+            return false;
+    if (bag > 0 && !shared && !add_task(b, TOWER_USER, -1, user->bag_cardinality + 1, bag, err))
+        return false;
+    for (int f = 0; f < user->n_fields; f++)
+        if (!add_task(b, TOWER_USER, f, user->cardinality[f] + 1, B, err))
+            return false;
+    return true;
+}
+
+static bool state_init(struct tower_state *state, const struct tower_net *net, int s, int n, struct err *err) {
+    size_t N = (size_t)n, W = (size_t)net->side[s].in, H = (size_t)net->hidden, D = (size_t)net->dim;
+    state->x = mem_array(N * W, sizeof(float), err);
+    state->dx = mem_array(N * W, sizeof(float), err);
+    state->h = mem_array(N * H, sizeof(float), err);
+    state->dh = mem_array(N * H, sizeof(float), err);
+    state->y = mem_array(N * D, sizeof(float), err);
+    state->dy = mem_array(N * D, sizeof(float), err);
+    state->norm = mem_array(N, sizeof(float), err);
+    return state->x && state->dx && state->h && state->dh && state->y && state->dy && state->norm;
+}
+
+bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, const struct tower_data *data,
+                      const struct tower_net *net, struct pool *pool, struct err *err) {
+    *b = (struct tower_batch){.params = params, .data = data, .net = net, .pool = pool, .weight_scale = 1};
+    int rows = data->users.n > 0 ? data->users.n : 1, B = params->batch < rows ? params->batch : rows;
+    int C = B + negatives_drawn(params->negatives, B), threads = pool_threads(pool);
+    size_t layers = net->params.size - net->first_dense, widest = (size_t)(net->dim > 32 ? net->dim : 32);
+    b->room = ((size_t)TOWER_TILE * (C + 1) + (size_t)C + 15) / 16 * 16;
+    b->m = mem_array(net->params.size, sizeof(float), err);
+    b->v = mem_array(net->params.size, sizeof(float), err);
+    b->candidate = mem_array((size_t)C, sizeof(int32_t), err);
+    b->ids[TOWER_USER] = mem_array((size_t)B * net->side[TOWER_USER].n_fields, sizeof(int32_t), err);
+    b->ids[TOWER_ITEM] = mem_array((size_t)C * net->side[TOWER_ITEM].n_fields, sizeof(int32_t), err);
+    b->row_weight = mem_array((size_t)B, sizeof(float), err);
+    b->z = mem_array(b->room * (size_t)threads, sizeof(float), err);
+    b->dv = mem_array((size_t)TOWER_SHARDS * C * net->dim, sizeof(float), err);
+    b->grads = mem_array(TOWER_SHARDS * layers, sizeof(float), err);
+    b->bias_grad = mem_must(TOWER_SHARDS, sizeof(double));
+    b->loss = mem_must(TOWER_SHARDS, sizeof(double));
+    b->sum = mem_array(widest * (size_t)threads, sizeof(float), err);
+    if (!b->m || !b->v || !b->candidate || !b->ids[0] || !b->ids[1] || !b->row_weight || !b->z || !b->dv || !b->grads ||
+        !b->sum)
+        return false;
+    return state_init(&b->state[TOWER_USER], net, TOWER_USER, B, err) &&
+           state_init(&b->state[TOWER_ITEM], net, TOWER_ITEM, C, err) && add_tasks(b, B, C, err);
+}
+
+static void state_fini(struct tower_state *s) {
+    float *all[] = {s->x, s->dx, s->h, s->dh, s->y, s->dy, s->norm};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
+void tower_batch_fini(struct tower_batch *b) {
+    for (int i = 0; i < b->n_tasks; i++)
+        group_fini(&b->task[i].group);
+    void *all[] = {b->task, b->m,  b->v,     b->candidate, b->ids[0], b->ids[1], b->row_weight,
+                   b->z,    b->dv, b->grads, b->bias_grad, b->loss,   b->sum};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+    state_fini(&b->state[0]);
+    state_fini(&b->state[1]);
+    negatives_fini(&b->negatives);
+}

@@ -1,0 +1,193 @@
+#include "base/mem.h"
+#include "model/tower.h"
+#include "model/tower_batch.h"
+#include "model/tower_view.h"
+#include "num/mat.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What training knows of ids: flag [side][field][id] says that a training positive had it. */
+struct known {
+    uint8_t *flags; /* all tables' rows one after the other */
+    int32_t *maps;  /* the same shape: the row an id uses, its own or 'unknown' */
+    size_t size;
+};
+
+struct training {
+    const struct tower_params *params;
+    const struct tower_data *data;
+    struct tower_net net;
+    struct known known;
+    struct tower_batch batch;
+    float *weights;
+};
+
+static bool check(const struct tower_params *p, const struct tower_data *d, struct err *err) {
+    if (p->dim < 1 || p->dim > 4096 || p->hidden < 0 || p->hidden > 4096)
+        return err_set(err, ERR_USAGE, "a tower of width %d over %d hidden units: 1..4096 and 0..4096", p->dim,
+                       p->hidden);
+    if (p->batch < 1 || p->epochs < 0 || !(p->temperature > 0) || !(p->learning_rate > 0))
+        return err_set(err, ERR_USAGE, "a tower wants batch >= 1, epochs >= 0, temperature > 0, learning_rate > 0");
+    if (d->users.n_category < 1 || d->items.n_category < 1 || d->items.n < 1)
+        return err_set(err, ERR_USAGE, "a tower wants an id field on each side, and items");
+    for (int i = 0; i < d->users.n; i++)
+        if (d->positive[i] < 0 || d->positive[i] >= d->items.n)
+            return err_set(err, ERR_USAGE, "positive %d is item %d of %d", i, d->positive[i], d->items.n);
+    return true;
+}
+
+static bool is_training(const struct tower_data *d, int i) {
+    return !d->validation || !d->validation[i];
+}
+
+static bool find_known(struct training *t, const uint8_t *before, struct err *err) {
+    struct known *k = &t->known;
+    k->size = tower_known_size(&t->net);
+    k->flags = mem_array(k->size, sizeof *k->flags, err);
+    k->maps = mem_array(k->size, sizeof *k->maps, err);
+    if (!k->flags || !k->maps)
+        return false;
+    if (before)
+        memcpy(k->flags, before, k->size);
+    int32_t ids[FIELDS_MAX];
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < t->data->users.n; i++) {
+            if (!is_training(t->data, i))
+                continue;
+            const struct tower_side *side = &t->net.side[s];
+            tower_rows_of(side, s == TOWER_USER ? &t->data->users : &t->data->items,
+                          s == TOWER_USER ? i : t->data->positive[i], ids);
+            for (int f = 0; f < side->n_fields; f++)
+                k->flags[tower_known_at(&t->net, s, f) + (size_t)ids[f]] = 1;
+        }
+    return true;
+}
+
+static void map_unknown(struct training *t) {
+    for (int s = 0; s < 2; s++)
+        for (int f = 0; f < t->net.side[s].n_fields; f++) {
+            size_t at = tower_known_at(&t->net, s, f);
+            int unknown = t->net.side[s].cardinality[f];
+            for (int id = 0; id <= unknown; id++)
+                t->known.maps[at + (size_t)id] = t->known.flags[at + (size_t)id] ? id : unknown;
+            t->batch.row_map[s][f] = t->known.maps + at;
+        }
+}
+
+/* Small vocabularies never drop an id: what is unknown to them is the mean of the known. */
+static void mean_of_known(float *table, const uint8_t *known, int n, int width) {
+    float *unknown = table + (size_t)n * (size_t)width;
+    int count = 0;
+    memset(unknown, 0, (size_t)width * sizeof *unknown);
+    for (int id = 0; id < n; id++)
+        for (int c = 0; known[id] && c < width; c++, count += c == width)
+            unknown[c] += table[(size_t)id * (size_t)width + (size_t)c];
+    for (int c = 0; count > 0 && c < width; c++)
+        unknown[c] /= (float)count;
+}
+
+/* Ids that training never saw stand where 'unknown' stands. */
+static void settle_unknown(struct training *t) {
+    for (int s = 0; s < 2; s++)
+        for (int f = 0; f < t->net.side[s].n_fields; f++) {
+            const struct tower_side *side = &t->net.side[s];
+            float *table = params_at(&t->net.params, t->weights, side->table[f]);
+            const uint8_t *known = t->known.flags + tower_known_at(&t->net, s, f);
+            int n = side->cardinality[f], width = side->width[f];
+            if (!tower_drops(side, f))
+                mean_of_known(table, known, n, width);
+            for (int id = 0; id < n; id++)
+                if (!known[id])
+                    memcpy(table + (size_t)id * (size_t)width, table + (size_t)n * (size_t)width,
+                           (size_t)width * sizeof *table);
+        }
+}
+
+static bool prepare_batch(struct training *t, struct pool *pool, struct err *err) {
+    const struct tower_data *d = t->data;
+    bool ok = false;
+    int positives = 0;
+    double weight = 0;
+    int32_t *count = mem_array((size_t)d->items.n, sizeof *count, err);
+    if (!count || !tower_batch_init(&t->batch, t->params, d, &t->net, pool, err))
+        goto out;
+    for (int i = 0; i < d->users.n; i++)
+        if (is_training(d, i)) {
+            count[d->positive[i]]++;
+            positives++;
+            weight += d->weight ? d->weight[i] : 1;
+        }
+    t->batch.weights = t->weights;
+    t->batch.weight_scale = weight > 0 ? (float)(positives / weight) : 1;
+    map_unknown(t);
+    ok = negatives_init(&t->batch.negatives, t->params, count, d->items.n, positives, err);
+out:
+    free(count);
+    return ok;
+}
+
+static bool start_weights(struct training *t, const struct tower *from, struct err *err) {
+    t->weights = mem_array(t->net.params.size, sizeof *t->weights, err);
+    if (!t->weights)
+        return false;
+    if (from)
+        memcpy(t->weights, from->weights, t->net.params.size * sizeof *t->weights);
+    else
+        params_init(&t->net.params, t->weights, t->params->seed);
+    return true;
+}
+
+static bool save(const struct training *t, struct blob *out, struct err *err) {
+    int32_t *config = blob_add(out, "tower.config", BLOB_I32, TOWER_CONFIG, 0, 0, err);
+    uint8_t *known = blob_add(out, "tower.known", BLOB_U8, (int64_t)t->known.size, 0, 0, err);
+    if (!config || !known)
+        return false;
+    tower_net_to(&t->net, config);
+    memcpy(known, t->known.flags, t->known.size);
+    return params_save(&t->net.params, t->weights, out, err);
+}
+
+static bool same_shape(const struct tower_net *a, const struct tower_net *b, struct err *err) {
+    int32_t one[TOWER_CONFIG], other[TOWER_CONFIG];
+    tower_net_to(a, one);
+    tower_net_to(b, other);
+    if (memcmp(one, other, sizeof one) != 0)
+        return err_set(err, ERR_USAGE, "the tower to go on from has other fields or widths");
+    return true;
+}
+
+static bool train(const struct tower *from, const struct tower_params *params, const struct tower_data *data,
+                  struct pool *pool, struct progress *progress, struct blob *out, struct err *err) {
+    struct training t = {.params = params, .data = data};
+    bool ok = false;
+    if (!check(params, data, err) || !mat_start(err))
+        return false;
+    tower_net_plan(&t.net, params->dim, params->hidden, params->ids_only, &data->users, &data->items);
+    if ((from && !same_shape(&from->net, &t.net, err)) || !find_known(&t, from ? from->known : NULL, err) ||
+        !start_weights(&t, from, err) || !prepare_batch(&t, pool, err))
+        goto out;
+    struct fit_plan plan = {params->seed,          params->epochs, params->batch,
+                            params->learning_rate, data->users.n,  data->validation};
+    struct fit_model model = {&t.batch, t.weights, t.net.params.size, tower_batch_step, tower_batch_evaluate};
+    if (!fit_run(&plan, &model, progress, out, err))
+        goto out;
+    settle_unknown(&t);
+    ok = save(&t, out, err);
+out:
+    tower_batch_fini(&t.batch);
+    free(t.known.flags);
+    free(t.known.maps);
+    free(t.weights);
+    return ok;
+}
+
+bool tower_train(const struct tower_params *params, const struct tower_data *data, struct pool *pool,
+                 struct progress *progress, struct blob *out, struct err *err) {
+    return train(NULL, params, data, pool, progress, out, err);
+}
+
+bool tower_train_on(const struct tower *from, const struct tower_params *params, const struct tower_data *data,
+                    struct pool *pool, struct progress *progress, struct blob *out, struct err *err) {
+    return train(from, params, data, pool, progress, out, err);
+}
