@@ -133,33 +133,15 @@ bool design_is(const struct design *d, enum knob_id id, const char *choice) {
 }
 
 const char *design_item(const struct design *d, enum knob_id id, int i) {
-    static _Thread_local char item[64];
-    const char *p = design_text(d, id);
-    for (; *p; i--) {
-        size_t length = strcspn(p, "+");
-        if (i == 0) {
-            snprintf(item, sizeof item, "%.*s", (int)length, p);
-            return item;
-        }
-        p += length + (p[length] == '+');
-    }
-    return NULL;
+    return knob_list_item(design_text(d, id), i);
 }
 
 int design_items(const struct design *d, enum knob_id id) {
-    const char *p = design_text(d, id);
-    int n = *p != '\0';
-    for (; *p; p++)
-        n += *p == '+';
-    return n;
+    return knob_list_count(design_text(d, id));
 }
 
 bool design_has(const struct design *d, enum knob_id id, const char *item) {
-    int n = design_items(d, id);
-    for (int i = 0; i < n; i++)
-        if (strcmp(design_item(d, id, i), item) == 0)
-            return true;
-    return false;
+    return knob_list_has(design_text(d, id), item);
 }
 
 /* One term of an *active when*: "path=a|b", "path!=c", or "path~a|b" (a list that holds one of them). */

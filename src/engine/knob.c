@@ -281,3 +281,31 @@ bool knob_parse(const struct knob *knob, enum world_kind kind, const char *text,
     text_add(canonical, text);
     return true;
 }
+
+const char *knob_list_item(const char *list, int i) {
+    static _Thread_local char item[64];
+    for (const char *p = list; *p; i--) {
+        size_t length = strcspn(p, "+");
+        if (i == 0) {
+            snprintf(item, sizeof item, "%.*s", (int)length, p);
+            return item;
+        }
+        p += length + (p[length] == '+');
+    }
+    return NULL;
+}
+
+int knob_list_count(const char *list) {
+    int n = *list != '\0';
+    for (; *list; list++)
+        n += *list == '+';
+    return n;
+}
+
+bool knob_list_has(const char *list, const char *item) {
+    int n = knob_list_count(list);
+    for (int i = 0; i < n; i++)
+        if (strcmp(knob_list_item(list, i), item) == 0)
+            return true;
+    return false;
+}

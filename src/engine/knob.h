@@ -40,4 +40,9 @@ const char *knob_naive(const struct knob *knob, enum world_kind kind, char *buff
  * says what is wrong: type, range with unit, or the nearest choice. */
 bool knob_parse(const struct knob *knob, enum world_kind kind, const char *text, struct text *canonical,
                 struct err *err) MUST_USE;
+/* Lists in canonical form, "a+b+c": their length, whether one holds `item`, the i-th (valid until the next call of the
+ * thread; NULL past the end). */
+int knob_list_count(const char *list);
+bool knob_list_has(const char *list, const char *item);
+const char *knob_list_item(const char *list, int i);
 #endif

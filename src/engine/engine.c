@@ -1,0 +1,139 @@
+#include "engine/engine.h"
+#include "base/mem.h"
+#include "engine/cache.h"
+#include "engine/plan.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Artefacts of the last run stay open, so that the next "what if" finds them without the disk. */
+struct held {
+    struct hash128 key;
+    struct blob *blob; /* NULL: not held */
+};
+
+struct engine {
+    struct cache *cache;
+    struct pool *pool;
+    const struct clock *clock;
+    struct held held[NODES];
+};
+
+struct engine *engine_new(const struct engine_options *options, struct err *err) {
+    struct engine *engine = mem_must(1, sizeof *engine);
+    engine->clock = options->clock;
+    engine->pool = pool_new(options->threads, err);
+    engine->cache = engine->pool ? cache_open(options->cache_dir, options->cache_bytes, err) : NULL;
+    if (!engine->cache) {
+        engine_free(engine);
+        return NULL;
+    }
+    return engine;
+}
+
+void engine_free(struct engine *engine) {
+    if (!engine)
+        return;
+    for (int i = 0; i < NODES; i++)
+        blob_free(engine->held[i].blob);
+    cache_close(engine->cache);
+    pool_free(engine->pool);
+    free(engine);
+}
+
+int engine_threads(const struct engine *engine) {
+    return pool_threads(engine->pool);
+}
+
+static bool same(struct hash128 a, struct hash128 b) {
+    return a.low == b.low && a.high == b.high;
+}
+
+static bool compute(struct engine *engine, const struct design *design, enum node_id id, struct progress *progress,
+                    struct blob *blob, struct err *err) {
+    const struct node *node = plan_node(id);
+    struct node_run run = {
+        .node = id, .design = design, .pool = engine->pool, .progress = progress, .clock = engine->clock};
+    for (int i = 0; node->inputs[i] != NODES; i++)
+        run.in[i] = engine->held[node->inputs[i]].blob;
+    progress->stage = node->name;
+    return progress_step(progress, 0.0, err) && node->run(&run, blob, err) && progress_step(progress, 1.0, err);
+}
+
+/* Puts the node's artefact into engine->held: from there, from the cache, or by running it. */
+static bool provide(struct engine *engine, const struct design *design, enum node_id id, struct hash128 key,
+                    struct progress *progress, bool *cached, struct err *err) {
+    struct held *held = &engine->held[id];
+    *cached = true;
+    if (held->blob && same(held->key, key))
+        return true;
+    blob_free(held->blob);
+    held->key = key;
+    held->blob = cache_get(engine->cache, key);
+    if (held->blob)
+        return true;
+    *cached = false;
+    struct blob *blob = blob_new();
+    if (!compute(engine, design, id, progress, blob, err)) {
+        blob_free(blob);
+        return err->code == ERR_CANCELLED ? false : err_context(err, "%s", plan_node_name(id));
+    }
+    held->blob = blob;
+    if (!cache_put(engine->cache, key, blob, err)) {
+        held->key = (struct hash128){0};
+        return false;
+    }
+    return true;
+}
+
+static enum node_id last_node(const char *until) {
+    for (enum node_id id = 0; until && id < NODES; id++)
+        if (strcmp(plan_node_name(id), until) == 0)
+            return id;
+    assert(!until); /* callers name nodes of the table */
+    return NODES - 1;
+}
+
+/* The nodes that `until` needs, itself included; all of them when until is NULL. */
+static void mark_needed(const char *until, bool needed[NODES]) {
+    enum node_id last = last_node(until);
+    for (int i = 0; i < NODES; i++)
+        needed[i] = !until || i == (int)last;
+    for (int i = NODES - 1; i >= 0; i--)
+        for (int k = 0; needed[i] && plan_node(i)->inputs[k] != NODES; k++)
+            needed[plan_node(i)->inputs[k]] = true;
+}
+
+bool engine_run(struct engine *engine, const struct design *design, const char *until, struct progress *progress,
+                struct outcome *out, struct err *err) {
+    *out = (struct outcome){0};
+    struct hash128 keys[NODES_MAX];
+    plan_keys(design, pool_threads(engine->pool), keys);
+    bool needed[NODES];
+    mark_needed(until, needed);
+    int64_t start = clock_ns(engine->clock);
+    out->nodes = mem_must(NODES, sizeof *out->nodes);
+    out->world_key = keys[N_LOG];
+    out->rows_key = keys[N_REQUESTS];
+    for (enum node_id id = 0; id < NODES; id++) {
+        if (!needed[id])
+            continue;
+        int64_t node_start = clock_ns(engine->clock);
+        bool cached;
+        if (!provide(engine, design, id, keys[id], progress, &cached, err)) {
+            outcome_free(out);
+            return false;
+        }
+        struct node_time *time = &out->nodes[out->n_nodes++];
+        snprintf(time->node, sizeof time->node, "%s", plan_node_name(id));
+        time->cached = cached;
+        time->seconds = clock_seconds_since(engine->clock, node_start);
+        struct measures measured;
+        measures_unpack(&measured, engine->held[id].blob);
+        measures_append(&out->measures, &measured);
+    }
+    out->wall_s = clock_seconds_since(engine->clock, start);
+    return true;
+}

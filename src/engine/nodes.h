@@ -1,0 +1,31 @@
+/* nodes.h - what each node of the plan runs. Internal to engine/. Each reads its knobs and inputs through plan.h, turns
+ * them into the plain parameters of the rooms below, and returns a blob. */
+#ifndef ENGINE_NODES_H
+#define ENGINE_NODES_H
+#include "engine/plan.h"
+
+#define NODE(name) bool node_##name(const struct node_run *run, struct blob *out, struct err *err) MUST_USE
+NODE(world);
+NODE(log);
+NODE(log_statistics);
+NODE(requests);
+NODE(retrieval_model);
+NODE(item_vectors);
+NODE(index);
+NODE(ranking_model);
+NODE(candidates);
+NODE(scores);
+NODE(lists);
+NODE(retrieval_quality);
+NODE(ranking_quality);
+NODE(list_quality);
+NODE(online_oracle);
+NODE(online);
+NODE(stage_times);
+NODE(policy_times);
+NODE(serving);
+NODE(capacity);
+NODE(days_model);
+NODE(days);
+#undef NODE
+#endif

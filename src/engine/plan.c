@@ -1,0 +1,267 @@
+#include "engine/plan.h"
+#include "engine/nodes.h"
+#include "base/text.h"
+#include "build_hash.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KNOBS_OF(...) ((const enum knob_id[]){__VA_ARGS__, KNOBS})
+#define NO_KNOBS      ((const enum knob_id[]){KNOBS})
+
+/* What training the two models reads; named once because the replayed days retrain by the same rules. */
+#define RANKING_TRAINING                                                                                               \
+    K_SEED_TRAIN, K_OBJECTIVE, K_LABEL, K_SPLIT, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_RANKING_MODEL,      \
+        K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS
+#define RANKING_SCORING                                                                                                \
+    K_OBJECTIVE, K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE, K_FEATURES, \
+        K_NEGATIVE_KEEP, K_DOWNSAMPLING_CORRECTION, K_POSITION_DEBIAS, K_RANKING_MODEL, K_CALIBRATION
+#define SEARCHING K_RETRIEVAL_MODEL, K_LABEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NPROBE, K_EF_SEARCH, K_REFINE
+#define POLICY                                                                                                         \
+    K_LIST_SIZE, K_DIVERSITY, K_DIVERSITY_WEIGHT, K_EXPLORATION, K_FRESHNESS, K_CREATOR_CAP, K_KEEP, K_SEED_EVAL
+
+static const struct node table[NODES] = {
+    [N_WORLD] = {"world",
+                 false,
+                 {NODES},
+                 KNOBS_OF(K_SEED_WORLD, K_WORLD_USERS, K_WORLD_ITEMS, K_WORLD_DAYS, K_WORLD_CREATORS, K_WORLD_REQUESTS,
+                          K_WORLD_CLICKBAIT, K_WORLD_POPULARITY, K_WORLD_FRESH, K_WORLD_FADE, K_WORLD_SATIATION,
+                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS),
+                 node_world},
+    [N_LOG] = {"log", false, {N_WORLD, NODES}, NO_KNOBS, node_log},
+    [N_LOG_STATISTICS] = {"log_statistics", false, {N_WORLD, N_LOG, NODES}, NO_KNOBS, node_log_statistics},
+    [N_REQUESTS] = {"requests", false, {N_WORLD, N_LOG, NODES}, KNOBS_OF(K_SEED_EVAL), node_requests},
+    [N_RETRIEVAL_MODEL] = {"retrieval_model",
+                           false,
+                           {N_WORLD, N_LOG, NODES},
+                           KNOBS_OF(K_SEED_TRAIN, K_LABEL, K_SPLIT, K_SIGNALS, K_NEGATIVES, K_RETRIEVAL_MODEL,
+                                    K_RETRIEVAL_LOSS, K_LOGQ, K_TEMPERATURE, K_RETRIEVAL_DIM, K_RETRIEVAL_EPOCHS),
+                           node_retrieval_model},
+    [N_ITEM_VECTORS] = {"item_vectors",
+                        false,
+                        {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, NODES},
+                        KNOBS_OF(K_RETRIEVAL_MODEL),
+                        node_item_vectors},
+    [N_INDEX] = {"index",
+                 false,
+                 {N_ITEM_VECTORS, NODES},
+                 KNOBS_OF(K_SEED_TRAIN, K_INDEX, K_NLIST, K_PQ_BYTES, K_HNSW_M),
+                 node_index},
+    [N_RANKING_MODEL] = {"ranking_model",
+                         false,
+                         {N_WORLD, N_LOG, NODES},
+                         KNOBS_OF(RANKING_TRAINING, K_CALIBRATION),
+                         node_ranking_model},
+    [N_CANDIDATES] = {"candidates",
+                      false,
+                      {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_INDEX, NODES},
+                      KNOBS_OF(SEARCHING, K_SERVING_MODE, K_CACHE, K_REFRESH),
+                      node_candidates},
+    [N_SCORES] = {"scores",
+                  false,
+                  {N_WORLD, N_LOG, N_CANDIDATES, N_RANKING_MODEL, NODES},
+                  KNOBS_OF(RANKING_SCORING),
+                  node_scores},
+    [N_LISTS] = {"lists", false, {N_WORLD, N_LOG, N_CANDIDATES, N_SCORES, NODES}, KNOBS_OF(POLICY), node_lists},
+    [N_RETRIEVAL_QUALITY] = {"retrieval_quality",
+                             false,
+                             {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_INDEX, N_CANDIDATES,
+                              NODES},
+                             KNOBS_OF(SEARCHING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_PROTOCOL, K_SLICES),
+                             node_retrieval_quality},
+    [N_RANKING_QUALITY] = {"ranking_quality",
+                           false,
+                           {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_RANKING_MODEL, NODES},
+                           KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_LABEL, K_SIGNALS,
+                                    K_RETRIEVAL_MODEL, K_SLICES),
+                           node_ranking_quality},
+    [N_LIST_QUALITY] = {"list_quality",
+                        false,
+                        {N_WORLD, N_LOG, N_REQUESTS, N_LISTS, NODES},
+                        KNOBS_OF(K_SEED_EVAL, K_LABEL, K_LIST_SIZE, K_SLICES),
+                        node_list_quality},
+    [N_ONLINE_ORACLE] =
+        {"online_oracle", false, {N_WORLD, N_LOG, N_REQUESTS, NODES}, KNOBS_OF(K_LIST_SIZE), node_online_oracle},
+    [N_ONLINE] = {"online",
+                  false,
+                  {N_WORLD, N_LOG, N_REQUESTS, N_LISTS, N_ONLINE_ORACLE, NODES},
+                  KNOBS_OF(POLICY, K_AB_USERS, K_AB_DAYS, K_SLICES),
+                  node_online},
+    [N_STAGE_TIMES] = {"stage_times",
+                       true,
+                       {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_INDEX, N_RANKING_MODEL, NODES},
+                       KNOBS_OF(SEARCHING, RANKING_SCORING, K_SERVING_MODE, K_REFRESH),
+                       node_stage_times},
+    [N_POLICY_TIMES] =
+        {"policy_times", true, {N_WORLD, N_LOG, N_CANDIDATES, N_SCORES, NODES}, KNOBS_OF(POLICY), node_policy_times},
+    [N_SERVING] = {"serving",
+                   true,
+                   {N_LOG, N_INDEX, N_RETRIEVAL_MODEL, N_RANKING_MODEL, N_CANDIDATES, N_STAGE_TIMES, N_POLICY_TIMES,
+                    NODES},
+                   KNOBS_OF(K_SERVING_QPS, K_REPLICAS, K_CACHE, K_FALLBACK, K_SERVING_MODE, K_SCALE_LATENCY,
+                            K_SEED_EVAL, K_KEEP, K_LIST_SIZE, K_CANDIDATES),
+                   node_serving},
+    [N_CAPACITY] = {"capacity",
+                    true,
+                    {N_LOG, N_INDEX, N_ITEM_VECTORS, N_RANKING_MODEL, N_STAGE_TIMES, N_POLICY_TIMES, NODES},
+                    KNOBS_OF(K_SCALE_USERS, K_SCALE_ITEMS, K_SCALE_REQUESTS, K_SCALE_PEAK, K_SCALE_LATENCY, K_INDEX,
+                             K_NLIST, K_NPROBE, K_CACHE, K_SERVING_MODE, K_SEED_EVAL),
+                    node_capacity},
+    [N_DAYS_MODEL] = {"days_model",
+                      false,
+                      {N_WORLD, N_LOG, N_RANKING_MODEL, NODES},
+                      KNOBS_OF(RANKING_TRAINING, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE),
+                      node_days_model},
+    [N_DAYS] = {"days",
+                false,
+                {N_WORLD, N_LOG, N_RANKING_MODEL, N_DAYS_MODEL, NODES},
+                KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_LABEL, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE,
+                         K_MONITORS, K_DRIFT_METRIC, K_ALERT_THRESHOLD),
+                node_days},
+};
+static_assert((int)NODES <= (int)NODES_MAX, "room for every node");
+
+const struct node *plan_node(enum node_id node) {
+    return &table[node];
+}
+
+int plan_nodes(void) {
+    return NODES;
+}
+
+const char *plan_node_name(int node) {
+    return table[node].name;
+}
+
+int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]) {
+    int n = 0;
+    for (; table[node].inputs[n] != NODES; n++)
+        inputs[n] = (int)table[node].inputs[n];
+    return n;
+}
+
+int plan_node_knobs(int node, enum knob_id knobs[KNOBS]) {
+    int n = 0;
+    for (; table[node].knobs[n] != KNOBS; n++)
+        knobs[n] = table[node].knobs[n];
+    return n;
+}
+
+bool plan_node_times(int node) {
+    return table[node].times;
+}
+
+/* Kernels differ by what the CPU has, and so may last digits. */
+static const char *simd_level(void) {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512vnni") ? "avx512vnni"
+           : __builtin_cpu_supports("avx512f")  ? "avx512f"
+           : __builtin_cpu_supports("avx2")     ? "avx2"
+                                                : "x86-64";
+#else
+    return "portable";
+#endif
+}
+
+static void add_cpu_model(struct hasher *h) {
+    FILE *file = fopen("/proc/cpuinfo", "re");
+    char line[256];
+    while (file && fgets(line, sizeof line, file))
+        if (text_starts(line, "model name")) {
+            hasher_text(h, line);
+            break;
+        }
+    if (file)
+        fclose(file);
+}
+
+static struct hash128 node_key(enum node_id id, const struct design *design, int threads,
+                               const struct hash128 keys[NODES_MAX]) {
+    const struct node *node = &table[id];
+    struct hasher *h = hasher_new();
+    hasher_text(h, ENGINE_BUILD_HASH);
+    hasher_text(h, simd_level());
+    hasher_text(h, node->name);
+    for (const enum knob_id *knob = node->knobs; *knob != KNOBS; knob++) {
+        hasher_text(h, knob_at(*knob)->path);
+        hasher_text(h, design_active(design, *knob) ? design_text(design, *knob) : "\1absent");
+    }
+    for (int i = 0; node->inputs[i] != NODES; i++)
+        hasher_bytes(h, &keys[node->inputs[i]], sizeof *keys);
+    if (node->times) {
+        add_cpu_model(h);
+        hasher_bytes(h, &threads, sizeof threads);
+    }
+    return hasher_end(h);
+}
+
+void plan_keys(const struct design *design, int threads, struct hash128 keys[NODES_MAX]) {
+    for (enum node_id id = 0; id < NODES; id++)
+        keys[id] = node_key(id, design, threads, keys);
+}
+
+const struct blob *node_in(const struct node_run *run, enum node_id input) {
+    const struct node *node = &table[run->node];
+    for (int i = 0; node->inputs[i] != NODES; i++)
+        if (node->inputs[i] == input)
+            return run->in[i];
+    assert(!"a node reads only its declared inputs");
+    return NULL;
+}
+
+bool node_progress(const struct node_run *run, double done, struct err *err) {
+    return progress_step(run->progress, done, err);
+}
+
+/* The declared knob's value as text. What is not active in this design counts as its default: it is absent from the
+ * key, so it must not be able to change a result. */
+static const char *declared(const struct node_run *run, enum knob_id id) {
+    static _Thread_local char inactive[2048];
+    bool found = false;
+    for (const enum knob_id *knob = table[run->node].knobs; *knob != KNOBS; knob++)
+        found = found || *knob == id;
+    assert(found && "a node reads only the knobs that it declares");
+    if (design_active(run->design, id))
+        return design_text(run->design, id);
+    return knob_default(knob_at(id), design_kind(run->design), inactive, sizeof inactive);
+}
+
+double node_real(const struct node_run *run, enum knob_id id) {
+    return strtod(declared(run, id), NULL);
+}
+
+int node_int(const struct node_run *run, enum knob_id id) {
+    double value = node_real(run, id);
+    assert(value >= -2147483648.0 && value <= 2147483647.0);
+    return (int)value;
+}
+
+bool node_bool(const struct node_run *run, enum knob_id id) {
+    return strcmp(declared(run, id), "true") == 0;
+}
+
+bool node_is(const struct node_run *run, enum knob_id id, const char *choice) {
+    return strcmp(declared(run, id), choice) == 0;
+}
+
+bool node_has(const struct node_run *run, enum knob_id id, const char *item) {
+    return knob_list_has(declared(run, id), item);
+}
+
+const char *node_text(const struct node_run *run, enum knob_id id) {
+    return declared(run, id);
+}
+
+uint64_t node_seed(const struct node_run *run, enum knob_id id) {
+    return (uint64_t)node_real(run, id);
+}
+
+int node_items(const struct node_run *run, enum knob_id id) {
+    return knob_list_count(declared(run, id));
+}
+
+const char *node_item(const struct node_run *run, enum knob_id id, int i) {
+    return knob_list_item(declared(run, id), i);
+}
