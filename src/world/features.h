@@ -43,8 +43,8 @@ void features_fill(const struct features *f, const struct request *request, cons
  * band; dense: the content vector, visible quality. An item whose id no training row has seen must still get a vector:
  * that is what content is for. */
 int tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]);
-void tower_user_fill(const struct world *world, const struct log *log, const struct request *request, unsigned signals,
-                     int history, int32_t *category, int32_t *bag, int *n_bag);
+void tower_user_fill(const struct world *world, const struct log *log, const struct request *request,
+                     const struct positive_rule *rule, int history, int32_t *category, int32_t *bag, int *n_bag);
 int tower_item_categories(const struct world *world, int cardinality[FIELDS_MAX]);
 int tower_item_dense(const struct world *world);
 void tower_item_fill(const struct world *world, int item, int32_t *category, float *dense);

@@ -84,4 +84,22 @@ void world_open(const struct blob *blob, struct world *out); /* the view borrows
 bool log_generate(const struct world *world, struct pool *pool, struct progress *progress, struct blob *out,
                   struct err *err) MUST_USE;
 void log_open(const struct blob *blob, struct log *out);
+
+/* What counts as a positive: an impression with one of the signals. HEAD_WATCH's is a watch of at least label_s seconds
+ * (below 1: that share of the item's length; 0: any click). */
+struct positive_rule {
+    unsigned signals; /* bit h of enum head */
+    float label_s;
+};
+static inline bool watched_enough(float watch_s, float length_s, float label_s) {
+    return watch_s >= (label_s < 1.0f ? label_s * length_s : label_s);
+}
+static inline bool log_positive(const struct world *world, const struct log *log, int64_t row,
+                                const struct positive_rule *rule) {
+    unsigned events = log->event[row];
+    if (events & rule->signals & ~(1u << HEAD_WATCH))
+        return true;
+    return (rule->signals & 1u << HEAD_WATCH) && (events & 1u << HEAD_CLICK) &&
+           watched_enough(log->watch_s[row], world->length_s[log->item[row]], rule->label_s);
+}
 #endif
