@@ -39,7 +39,7 @@ void features_fill(const struct features *f, const struct request *request, cons
 
 /* The two sides as a two-tower model reads them (never a trap, no cross features):
  * user side: user id, country, age band, device, hour band; bag: up to `history` last clicked items, the latest first,
- * that have one of `signals` (bit h of enum head), all before the request. item side: item id, creator, topic, length
+ * that are positive under `rule`, all before the request. item side: item id, creator, topic, length
  * band; dense: the content vector, visible quality. An item whose id no training row has seen must still get a vector:
  * that is what content is for. */
 int tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]);

@@ -12,8 +12,8 @@ int tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]
     return sizeof sizes / sizeof *sizes;
 }
 
-void tower_user_fill(const struct world *world, const struct log *log, const struct request *request, unsigned signals,
-                     int history, int32_t *category, int32_t *bag, int *n_bag) {
+void tower_user_fill(const struct world *world, const struct log *log, const struct request *request,
+                     const struct positive_rule *rule, int history, int32_t *category, int32_t *bag, int *n_bag) {
     category[0] = request->user;
     category[1] = world->country[request->user];
     category[2] = world->age_band[request->user];
@@ -22,7 +22,7 @@ void tower_user_fill(const struct world *world, const struct log *log, const str
     const int32_t *rows = log->click_row + log->click_start[request->user];
     int n = 0;
     for (int64_t k = history_before(log, request->user, request->time) - 1; k >= 0 && n < history; k--)
-        if (log->event[rows[k]] & signals)
+        if (log_positive(world, log, rows[k], rule))
             bag[n++] = log->item[rows[k]];
     *n_bag = n;
 }
