@@ -1,0 +1,233 @@
+#include "funnel/funnel.h"
+#include "base/clock.h"
+#include "base/mem.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+int objective_heads(enum objective objective) {
+    return objective == OBJECTIVE_CLICK ? 1 : objective == OBJECTIVE_WATCH_TIME ? 2 : RANK_HEADS;
+}
+
+struct funnel_scratch {
+    int items;
+    struct index_scratch *index;
+    float *tower, *vector, *ranker, *policy;
+    int32_t bag[FUNNEL_HISTORY], bag_start[2], user_category[FIELDS_MAX];
+    int32_t *category, *packed, *packed_position, *ids;
+    float *dense, *heads, *scores, *value;
+};
+
+/* Room for `n` floats or nothing; the first failure stays in err. */
+static void *room(size_t n, struct err *err) {
+    return err->code == ERR_NONE ? mem_array(n, sizeof(float), err) : NULL;
+}
+
+struct funnel_scratch *funnel_scratch_new(const struct funnel *f, int items, struct err *err) {
+    struct funnel_scratch *s = mem_must(1, sizeof *s);
+    size_t n = (size_t)items;
+    s->items = items;
+    if (f->retrieval.index) {
+        s->index = index_scratch_new(f->retrieval.index, items, err);
+        s->vector = room((size_t)index_width(f->retrieval.index), err);
+    }
+    if (f->retrieval.tower)
+        s->tower = room(tower_scratch_floats(f->retrieval.tower), err);
+    if (f->ranking.ranker) {
+        s->category = room(n * (size_t)features_categories(f->ranking.features), err);
+        s->dense = room(n * (size_t)features_dense(f->ranking.features), err);
+        s->heads = room(n * (size_t)ranker_heads(f->ranking.ranker), err);
+        s->ranker = room(ranker_scratch_floats(f->ranking.ranker, items), err);
+        s->packed = room(n, err);
+        s->packed_position = room(n, err);
+    }
+    if (f->policy)
+        s->policy = room(policy_scratch_floats(f->policy, items), err);
+    s->ids = room(n, err);
+    s->scores = room(n, err);
+    s->value = room(n, err);
+    if (err->code == ERR_NONE)
+        return s;
+    funnel_scratch_free(s);
+    return NULL;
+}
+
+void funnel_scratch_free(struct funnel_scratch *s) {
+    if (!s)
+        return;
+    if (s->index)
+        index_scratch_free(s->index);
+    void *const all[] = {s->tower,           s->vector, s->ranker, s->policy, s->category, s->packed,
+                         s->packed_position, s->ids,    s->dense,  s->heads,  s->scores,   s->value};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+    free(s);
+}
+
+/* The user's first request of the window that ends with this one: the one whose list the cache still holds. */
+static struct request cached_request(const struct funnel *f, const struct request *request) {
+    struct request seen = *request;
+    for (int r = request->id - 1; r >= 0 && f->log->request[r].time >= seen.time - f->freshness.cache_days; r--)
+        if (f->log->request[r].user == request->user)
+            seen = f->log->request[r]; /* it, in turn, may have been answered from the cache: go on */
+    return seen;
+}
+
+struct request funnel_seen(const struct funnel *f, const struct request *request) {
+    struct request seen = *request;
+    if (f->freshness.batch) {
+        seen.time = floorf(request->time); /* computed at midnight, for no particular hour or device */
+        seen.hour = 0;
+        seen.device = 0;
+    } else if (f->freshness.cache_days > 0.0f) {
+        seen = cached_request(f, request);
+    }
+    return seen;
+}
+
+float funnel_born_by(const struct funnel *f, const struct request *seen) {
+    float every = f->freshness.refresh_days;
+    return every > 0.0f ? floorf(seen->time / every) * every : seen->time;
+}
+
+void funnel_user_vector(const struct funnel *f, const struct request *seen, struct funnel_scratch *s, float *out) {
+    if (!f->retrieval.tower) {
+        out[0] = 1.0f;
+        return;
+    }
+    struct fields row = {.n = 1, .category = s->user_category, .bag_start = s->bag_start, .bag = s->bag};
+    int n_bag;
+    row.n_category = tower_user_categories(f->world, row.cardinality);
+    row.bag_cardinality = f->world->items;
+    tower_user_fill(f->world, f->log, seen, &f->retrieval.history, FUNNEL_HISTORY, s->user_category, s->bag, &n_bag);
+    s->bag_start[1] = n_bag;
+    tower_embed_user(f->retrieval.tower, &row, 0, s->tower, out);
+}
+
+void funnel_retrieve(const struct funnel *f, const struct request *seen, int k, struct funnel_scratch *s, int32_t *ids,
+                     float *scores) {
+    struct index_query query = f->retrieval.query;
+    query.k = k;
+    query.birth = f->world->birth;
+    query.born_by = funnel_born_by(f, seen);
+    funnel_user_vector(f, seen, s, s->vector);
+    index_search(f->retrieval.index, &query, s->vector, s->index, ids, scores, NULL);
+}
+
+/* What the heads say, made true again after negatives were thinned, joined into what orders. heads (H). */
+static float value_of(const struct ranking_stage *stage, const float *heads, float *positive) {
+    float p = heads[RANK_POSITIVE], w = stage->negative_keep, scale = 1.0f;
+    if (stage->undo_downsampling && w < 1.0f) {
+        /* Of 1 kept row, p are positives and 1-p stand for (1-p)/w rows: every head's odds shrink by their sum. */
+        scale = 1.0f / (p + (1.0f - p) / w);
+        p *= scale;
+    }
+    *positive = p;
+    switch (stage->objective) {
+    case OBJECTIVE_CLICK:
+        return p;
+    case OBJECTIVE_WATCH_TIME:
+        return heads[RANK_WATCH] * scale;
+    case OBJECTIVE_MULTI_TASK:
+        break;
+    }
+    float value = stage->value[RANK_POSITIVE] * p;
+    for (int h = RANK_WATCH; h < RANK_HEADS; h++)
+        value += stage->value[h] * heads[h] * scale;
+    return value;
+}
+
+void funnel_rank(const struct funnel *f, const struct request *seen, const int32_t *ids, const float *retrieved,
+                 const int32_t *position, int n, struct funnel_scratch *s, float *value, float *positive) {
+    const struct ranking_stage *stage = &f->ranking;
+    assert(n <= s->items);
+    if (!stage->ranker) {
+        for (int i = 0; i < n; i++) {
+            value[i] = ids[i] < 0 ? -INFINITY : retrieved[i];
+            if (positive)
+                positive[i] = value[i];
+        }
+        return;
+    }
+    int packed = 0; /* padding is left out of the product */
+    for (int i = 0; i < n; i++)
+        if (ids[i] >= 0) {
+            if (position)
+                s->packed_position[packed] = position[i];
+            s->packed[packed++] = ids[i];
+        }
+    struct fields rows = {.n = packed,
+                          .n_category = features_categories(stage->features),
+                          .category = s->category,
+                          .n_dense = features_dense(stage->features),
+                          .dense = s->dense};
+    features_cardinalities(stage->features, rows.cardinality);
+    features_fill(stage->features, seen, s->packed, packed, s->category, s->dense);
+    ranker_score(stage->ranker, &rows, position ? s->packed_position : NULL, s->ranker, s->heads);
+    int H = ranker_heads(stage->ranker);
+    for (int i = 0, row = 0; i < n; i++) {
+        float p = 0.0f;
+        if (ids[i] < 0) {
+            value[i] = -INFINITY;
+        } else {
+            float *heads = s->heads + (size_t)row++ * (size_t)H;
+            if (stage->calibration)
+                calibration_apply(stage->calibration, &heads[RANK_POSITIVE], 1);
+            value[i] = value_of(stage, heads, &p);
+        }
+        if (positive)
+            positive[i] = p;
+    }
+}
+
+void funnel_answer(const struct funnel *f, const struct request *request, struct funnel_scratch *s,
+                   const struct clock *clock, double times[3], int32_t *list) {
+    int n = f->retrieval.candidates;
+    int64_t start = times ? clock_ns(clock) : 0;
+    struct request seen = funnel_seen(f, request);
+    funnel_retrieve(f, &seen, n, s, s->ids, s->scores);
+    int64_t retrieved = times ? clock_ns(clock) : 0;
+    funnel_rank(f, &seen, s->ids, s->scores, NULL, n, s, s->value, NULL);
+    int64_t ranked = times ? clock_ns(clock) : 0;
+    if (f->policy)
+        policy_apply(f->policy, &seen, s->ids, s->value, n, s->policy, list);
+    if (times) {
+        times[0] = (double)(retrieved - start) * 1e-9;
+        times[1] = (double)(ranked - retrieved) * 1e-9;
+        times[2] = (double)(clock_ns(clock) - ranked) * 1e-9;
+    }
+}
+
+static void popularity_vectors(const struct world *world, const struct log *log, int day, float *out) {
+    const int32_t *clicks = log->clicked_before + (size_t)day * (size_t)world->items;
+    float most = 1.0f;
+    for (int i = 0; i < world->items; i++)
+        most = fmaxf(most, (float)clicks[i]);
+    for (int i = 0; i < world->items; i++)
+        out[i] = log1pf((float)clicks[i]) / log1pf(most);
+}
+
+bool funnel_item_vectors(const struct world *world, const struct log *log, const struct tower *tower, int day,
+                         struct pool *pool, float *out, struct err *err) {
+    if (!tower) {
+        popularity_vectors(world, log, day, out);
+        return true;
+    }
+    struct fields rows = {.n = world->items, .n_dense = tower_item_dense(world)};
+    rows.n_category = tower_item_categories(world, rows.cardinality);
+    size_t n = (size_t)world->items;
+    int32_t *category = mem_array(n * (size_t)rows.n_category, sizeof *category, err);
+    float *dense = category ? mem_array(n * (size_t)rows.n_dense, sizeof *dense, err) : NULL;
+    bool ok = dense != NULL;
+    for (int i = 0; ok && i < world->items; i++)
+        tower_item_fill(world, i, category + (size_t)i * (size_t)rows.n_category,
+                        dense + (size_t)i * (size_t)rows.n_dense);
+    rows.category = category;
+    rows.dense = dense;
+    ok = ok && tower_embed_items(tower, &rows, pool, out, err);
+    free(category);
+    free(dense);
+    return ok;
+}
