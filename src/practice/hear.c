@@ -1,0 +1,464 @@
+#include "practice/hear.h"
+#include "practice/words.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One place where a rule fits. */
+struct claim {
+    const struct knob *knob;
+    const char *value; /* of the rule; NULL: `number` */
+    double number;
+    struct span at;
+    int length; /* words of the wording: of two that overlap, the longer one was meant */
+    bool denied, dropped;
+};
+struct listener {
+    const struct content *content;
+    const char *text;
+    struct words words;
+    struct claim *claims;
+    int n, room;
+    struct hearing *out;
+};
+
+static const char MAYBE[] = "|mayb|perhap|possibli|might|eith|either|unsur|depend|consid|";
+
+static struct claim *claim_add(struct listener *l) {
+    if (l->n == l->room)
+        l->claims = mem_grow(l->claims, (size_t)(l->room = l->room * 2 + 16), sizeof *l->claims);
+    l->claims[l->n] = (struct claim){0};
+    return &l->claims[l->n++];
+}
+
+static void find_wording(struct listener *l, const struct knob *knob, const char *value, const char *wording,
+                         bool ruled_out) {
+    struct words want = words_of(wording);
+    for (int s = 0; s < l->words.n_sentences; s++) {
+        const struct sentence *sentence = &l->words.sentence[s];
+        struct span at;
+        int from = sentence->first, to = sentence->first + sentence->n;
+        while (!sentence->question && words_find(&l->words, &want, from, to, 2, &at)) {
+            from = at.first + 1;
+            if (words_mentioned(&l->words, at) && !words_denied(&l->words, at))
+                continue;
+            *claim_add(l) = (struct claim){.knob = knob,
+                                           .value = value,
+                                           .at = at,
+                                           .length = want.n,
+                                           .denied = ruled_out || words_denied(&l->words, at)};
+        }
+    }
+    words_free(&want);
+}
+
+/* Seconds in a unit of time, 0 for other words. */
+static double time_unit(const char *stem) {
+    static const struct {
+        const char *stem;
+        double seconds;
+    } UNITS[] = {{"ms", 1e-3},     {"millisecond", 1e-3}, {"s", 1.0},         {"sec", 1.0},        {"second", 1.0},
+                 {"min", 60.0},    {"minut", 60.0},       {"h", 3600.0},      {"hour", 3600.0},    {"dai", 86400.0},
+                 {"day", 86400.0}, {"d", 86400.0},        {"week", 604800.0}, {"month", 2592000.0}};
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strcmp(UNITS[i].stem, stem) == 0)
+            return UNITS[i].seconds;
+    return 0.0;
+}
+
+static double knob_time_unit(const struct knob *knob) {
+    char stem[28];
+    size_t n = strcspn(knob->unit, ", /");
+    words_stem(knob->unit, n, stem);
+    return n ? time_unit(stem) : 0.0;
+}
+
+/* The number at word i in the knob's unit; NAN: a number of something else. */
+static double number_for(const struct words *w, int i, const char *text, const struct knob *knob) {
+    const struct word *word = &w->word[i];
+    if (word->start > 0 && word->figure &&
+        (isalpha((unsigned char)text[word->start - 1]) || text[word->start - 1] == '@'))
+        return NAN; /* p99, recall@100, fp32 */
+    if (word->percent)
+        return knob->type == KNOB_INT ? NAN : word->value / 100.0;
+    double own = knob_time_unit(knob), said = 0.0;
+    if (i + 1 < w->n && w->word[i + 1].sentence == word->sentence)
+        said = time_unit(w->word[i + 1].stem);
+    if (said > 0.0 && strcmp(w->word[i + 1].stem, "d") == 0 && own == 0.0)
+        said = 0.0; /* "64 d" is a width */
+    if (said > 0.0)
+        return own > 0.0 ? word->value * said / own : NAN;
+    return word->value;
+}
+
+/* Words between the number and the wording; a number on the far side of a comma is farther. -1: not near. */
+static int distance(const struct words *w, struct span at, int i) {
+    int gap = i < at.first ? at.first - i - 1 : i - at.last - 1;
+    if (i >= at.first && i <= at.last)
+        return 0;
+    if (w->word[i].clause != w->word[at.first].clause)
+        gap += 3;
+    int reach = w->word[i].figure ? 4 : 0;
+    return gap <= reach ? gap : -1;
+}
+
+/* Every wording takes the number that is nearest to it, nearest pairs first, a number once. */
+struct pair {
+    int claim, number, gap;
+};
+static int pair_order(const void *a, const void *b) {
+    const struct pair *p = a, *q = b;
+    if (p->gap != q->gap)
+        return p->gap - q->gap;
+    return p->claim != q->claim ? p->claim - q->claim : p->number - q->number;
+}
+
+static void find_quantities(struct listener *l) {
+    struct pair *pairs = NULL;
+    int n_pairs = 0, room = 0, first = l->n;
+    for (int q = 0; q < l->content->n_quantities; q++) {
+        const struct quantity *rule = &l->content->quantities[q];
+        for (char **near = rule->near; near && *near; near++)
+            find_wording(l, knob_named(rule->knob), NULL, *near, false);
+    }
+    for (int c = first; c < l->n; c++) {
+        l->claims[c].dropped = true;
+        const struct sentence *s = &l->words.sentence[l->words.word[l->claims[c].at.first].sentence];
+        for (int i = s->first; i < s->first + s->n; i++) {
+            int gap = l->words.word[i].number ? distance(&l->words, l->claims[c].at, i) : -1;
+            struct span at = {i, i, 1};
+            if (gap < 0 || isnan(number_for(&l->words, i, l->text, l->claims[c].knob)) || words_denied(&l->words, at) ||
+                words_mentioned(&l->words, at))
+                continue;
+            if (n_pairs == room)
+                pairs = mem_grow(pairs, (size_t)(room = room * 2 + 16), sizeof *pairs);
+            /* of two as near, the one before: "64 dimensions and 500 candidates" */
+            pairs[n_pairs++] = (struct pair){c, i, gap * 2 + (i > l->claims[c].at.last)};
+        }
+    }
+    if (n_pairs)
+        qsort(pairs, (size_t)n_pairs, sizeof *pairs, pair_order);
+    bool *used = mem_must((size_t)l->words.n + 1, sizeof *used);
+    for (int p = 0; p < n_pairs; p++) {
+        struct claim *c = &l->claims[pairs[p].claim];
+        if (!c->dropped || used[pairs[p].number])
+            continue;
+        used[pairs[p].number] = true;
+        c->dropped = false;
+        c->number = number_for(&l->words, pairs[p].number, l->text, c->knob);
+        c->denied = false;
+    }
+    free(used);
+    free(pairs);
+}
+
+static bool overlap(struct span a, struct span b) {
+    return a.first <= b.last && b.first <= a.last;
+}
+
+/* Of two claims about one knob that share words, the more specific wording was meant. */
+static void drop_overlaps(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n; j++) {
+            struct claim *a = &l->claims[i], *b = &l->claims[j];
+            if (i == j || a->dropped || b->dropped || a->knob != b->knob || !overlap(a->at, b->at))
+                continue;
+            if (a->knob->type == KNOB_LIST && a->value && b->value && strcmp(a->value, b->value) != 0)
+                continue;
+            bool longer = a->at.weight != b->at.weight ? a->at.weight > b->at.weight
+                          : a->length != b->length     ? a->length > b->length
+                                                       : i < j;
+            if (longer)
+                b->dropped = true;
+        }
+}
+
+static int claim_order(const void *x, const void *y) {
+    const struct claim *a = x, *b = y;
+    if (a->at.first != b->at.first)
+        return a->at.first - b->at.first;
+    return a->knob != b->knob ? (int)a->knob->id - (int)b->knob->id : b->length - a->length;
+}
+
+static struct heard *heard_find(struct hearing *h, const struct knob *knob) {
+    for (int i = 0; i < h->n_heard; i++)
+        if (h->heard[i].knob == knob)
+            return &h->heard[i];
+    return NULL;
+}
+
+static void heard_drop(struct hearing *h, const struct knob *knob) {
+    struct heard *old = heard_find(h, knob);
+    if (!old)
+        return;
+    free(old->value);
+    free(old->words);
+    *old = h->heard[--h->n_heard];
+}
+
+static void ask_open(struct hearing *h, const struct knob *knob, const char *text) {
+    for (int i = 0; i < h->n_open; i++)
+        if (h->open[i].knob == knob)
+            return;
+    h->open = mem_grow(h->open, (size_t)h->n_open + 1, sizeof *h->open);
+    h->open[h->n_open++] = (struct open_question){knob, mem_string(text)};
+}
+
+static void open_drop(struct hearing *h, const struct knob *knob) {
+    for (int i = 0; i < h->n_open; i++)
+        if (h->open[i].knob == knob) {
+            free(h->open[i].text);
+            h->open[i--] = h->open[--h->n_open];
+        }
+}
+
+/* The sentence that a claim stands in, as it was typed. */
+static char *claim_words(const struct listener *l, const struct claim *c) {
+    const struct sentence *s = &l->words.sentence[l->words.word[c->at.first].sentence];
+    int from = l->words.word[s->first].start, to = l->words.word[s->first + s->n - 1].end;
+    struct text t = {0};
+    text_bytes(&t, l->text + from, (size_t)(to - from));
+    return text_take(&t);
+}
+
+static void set(struct listener *l, const struct claim *c, const char *value) {
+    struct text canonical = {0};
+    struct err why = {0};
+    enum world_kind kind = l->content->info.kind;
+    char *words = claim_words(l, c);
+    if (knob_parse(c->knob, kind, value, &canonical, &why)) {
+        heard_drop(l->out, c->knob);
+        open_drop(l->out, c->knob);
+        l->out->heard = mem_grow(l->out->heard, (size_t)l->out->n_heard + 1, sizeof *l->out->heard);
+        l->out->heard[l->out->n_heard++] =
+            (struct heard){.knob = c->knob, .value = text_take(&canonical), .words = words};
+        words = NULL;
+    } else {
+        struct text ask = {0};
+        text_format(&ask, "You said \"%s\": %s. What did you mean?", words, why.message);
+        ask_open(l->out, c->knob, text_str(&ask));
+        text_free(&ask);
+    }
+    text_free(&canonical);
+    free(words);
+}
+
+static bool has_choice(const struct knob *knob, enum world_kind kind, const char *choice) {
+    for (int i = 0; i < knob_choices(knob, kind); i++)
+        if (strcmp(knob_choice(knob, kind, i), choice) == 0)
+            return true;
+    return false;
+}
+
+/* A list grows from what everybody has (its naive value) by what is said. */
+static void set_item(struct listener *l, const struct claim *c) {
+    struct heard *old = heard_find(l->out, c->knob);
+    char naive[1024];
+    const char *base = old ? old->value : knob_naive(c->knob, l->content->info.kind, naive, sizeof naive);
+    struct text list = {0};
+    char *copy = mem_string(base), *rest = copy;
+    for (char *item = strsep(&rest, "+"); item; item = strsep(&rest, "+"))
+        if (*item && strcmp(item, c->value) != 0)
+            text_format(&list, "%s%s", list.length ? "+" : "", item);
+    if (!c->denied)
+        text_format(&list, "%s%s", list.length ? "+" : "", c->value);
+    if (!c->denied || strcmp(text_str(&list), base) != 0)
+        set(l, c, text_str(&list));
+    free(copy);
+    text_free(&list);
+}
+
+static void deny(struct listener *l, const struct claim *c) {
+    enum world_kind kind = l->content->info.kind;
+    struct heard *old = heard_find(l->out, c->knob);
+    if (c->knob->type == KNOB_BOOL) {
+        set(l, c, strcmp(c->value, "true") == 0 ? "false" : "true");
+        return;
+    }
+    if (old && strcmp(old->value, c->value) != 0)
+        return; /* something else is chosen already */
+    if (c->knob->type == KNOB_CHOICE && knob_choices(c->knob, kind) == 2) {
+        set(l, c, knob_choice(c->knob, kind, strcmp(knob_choice(c->knob, kind, 0), c->value) == 0));
+        return;
+    }
+    if (c->knob->type == KNOB_CHOICE && has_choice(c->knob, kind, "none") && strcmp(c->value, "none") != 0) {
+        set(l, c, "none");
+        return;
+    }
+    heard_drop(l->out, c->knob);
+    struct text ask = {0};
+    char *words = claim_words(l, c);
+    text_format(&ask, "You ruled something out (\"%s\"): what do you take in its place?", words);
+    ask_open(l->out, c->knob, text_str(&ask));
+    free(words);
+    text_free(&ask);
+}
+
+/* "A or B", "maybe A": the index of a claim of the same knob and sentence that makes this one unsure, itself, or -1. */
+static int unsure(const struct listener *l, int i) {
+    const struct claim *c = &l->claims[i];
+    const struct words *w = &l->words;
+    if (c->denied || c->knob->type == KNOB_LIST)
+        return -1;
+    for (int k = c->at.first - 1; k >= 0 && k >= c->at.first - 4 && w->word[k].clause == w->word[c->at.first].clause;
+         k--)
+        if (words_is(w, k, MAYBE))
+            return i;
+    for (int j = 0; j < l->n; j++) {
+        const struct claim *o = &l->claims[j];
+        if (j == i || o->dropped || o->denied || o->knob != c->knob ||
+            w->word[o->at.first].sentence != w->word[c->at.first].sentence)
+            continue;
+        bool differ = c->value && o->value ? strcmp(c->value, o->value) != 0 : c->number != o->number;
+        int from = c->at.last < o->at.first ? c->at.last : o->at.last;
+        int to = c->at.last < o->at.first ? o->at.first : c->at.first;
+        for (int k = from + 1; differ && k < to && k <= from + 4; k++)
+            if (words_is(w, k, "|or|"))
+                return j;
+    }
+    return -1;
+}
+
+static void decide(struct listener *l) {
+    char number[40];
+    for (int i = 0; i < l->n; i++) {
+        const struct claim *c = &l->claims[i];
+        if (c->dropped)
+            continue;
+        if (unsure(l, i) >= 0) {
+            char *words = claim_words(l, c);
+            struct text ask = {0};
+            text_format(&ask, "You left it open (\"%s\"): which, and why?", words);
+            if (!heard_find(l->out, c->knob))
+                ask_open(l->out, c->knob, text_str(&ask));
+            free(words);
+            text_free(&ask);
+        } else if (!c->value)
+            set(l, c, text_double(number, sizeof number, c->number));
+        else if (c->knob->type == KNOB_LIST)
+            set_item(l, c);
+        else if (c->denied)
+            deny(l, c);
+        else
+            set(l, c, c->value);
+    }
+}
+
+static int heard_order(const void *a, const void *b) {
+    return (int)((const struct heard *)a)->knob->id - (int)((const struct heard *)b)->knob->id;
+}
+
+/* What the step's decisions leave open: those that matter given what was said, all else taken as the case has it. */
+static bool find_unsaid(struct listener *l, int step, struct err *err) {
+    struct design *design = design_new(&l->content->info, err);
+    if (!design)
+        return false;
+    bool ok = true;
+    struct hearing *h = l->out;
+    for (int i = 0; i < h->n_heard && ok; i++)
+        ok = design_set(design, h->heard[i].knob->path, h->heard[i].value, err);
+    const struct step_content *content = &l->content->steps[step - 1];
+    for (int i = 0; i < content->n_decisions && ok; i++) {
+        const struct knob *knob = knob_named(content->decisions[i].knob);
+        if (!knob) {
+            ok = err_set(err, ERR_NOT_FOUND, "unknown knob '%s' among the decisions of step %d",
+                         content->decisions[i].knob, step);
+            break;
+        }
+        if (heard_find(h, knob) || !design_active(design, knob->id))
+            continue;
+        h->unsaid = mem_grow(h->unsaid, (size_t)h->n_unsaid + 1, sizeof *h->unsaid);
+        h->unsaid[h->n_unsaid++] = knob;
+        if (content->decisions[i].open && content->decisions[i].open[0])
+            ask_open(h, knob, content->decisions[i].open);
+    }
+    design_free(design);
+    return ok;
+}
+
+bool hear(const struct content *content, int step, const char *text, struct hearing *out, struct err *err) {
+    *out = (struct hearing){0};
+    struct listener l = {.content = content, .text = text, .words = words_of(text), .out = out};
+    bool ok = true;
+    for (int p = 0; p < content->n_phrases && ok; p++) {
+        const struct phrase *rule = &content->phrases[p];
+        const struct knob *knob = knob_named(rule->knob);
+        if (!knob) {
+            ok = err_set(err, ERR_NOT_FOUND, "unknown knob '%s' among the phrases", rule->knob);
+            break;
+        }
+        for (char **say = rule->say; say && *say; say++)
+            find_wording(&l, knob, rule->value, *say, false);
+        for (char **say = rule->unsay; say && *say; say++)
+            find_wording(&l, knob, rule->value, *say, true);
+    }
+    if (ok) {
+        find_quantities(&l);
+        drop_overlaps(&l);
+        if (l.n)
+            qsort(l.claims, (size_t)l.n, sizeof *l.claims, claim_order);
+        decide(&l);
+        ok = find_unsaid(&l, step, err);
+    }
+    if (out->n_heard)
+        qsort(out->heard, (size_t)out->n_heard, sizeof *out->heard, heard_order);
+    words_free(&l.words);
+    free(l.claims);
+    if (!ok)
+        hearing_free(out);
+    return ok;
+}
+
+void hearing_free(struct hearing *h) {
+    for (int i = 0; i < h->n_heard; i++) {
+        free(h->heard[i].value);
+        free(h->heard[i].words);
+    }
+    for (int i = 0; i < h->n_open; i++)
+        free(h->open[i].text);
+    free(h->heard);
+    free(h->unsaid);
+    free(h->open);
+    *h = (struct hearing){0};
+}
+
+const struct heard *hearing_of(const struct hearing *h, enum knob_id knob) {
+    for (int i = 0; i < h->n_heard; i++)
+        if (h->heard[i].knob->id == knob)
+            return &h->heard[i];
+    return NULL;
+}
+
+static void add_spaced(struct text *out, const char *name) {
+    for (; *name; name++)
+        text_bytes(out, *name == '_' ? " " : *name == '+' ? ", " : name, *name == '+' ? 2 : 1);
+}
+
+void knob_spoken(const struct knob *knob, struct text *out) {
+    const char *dot = strchr(knob->path, '.');
+    bool bare =
+        dot && (strcmp(dot + 1, "model") == 0 || strcmp(dot + 1, "loss") == 0 || strcmp(dot + 1, "dim") == 0 ||
+                strcmp(dot + 1, "index") == 0 || strcmp(dot + 1, "epochs") == 0 || strcmp(dot + 1, "mode") == 0);
+    if (bare) { /* "retrieval model": the last part alone would say too little */
+        struct text section = {0};
+        text_bytes(&section, knob->path, (size_t)(dot - knob->path));
+        text_format(out, "%s ", text_str(&section));
+        text_free(&section);
+    }
+    add_spaced(out, dot ? dot + 1 : knob->path);
+}
+
+void knob_value_spoken(const struct knob *knob, const char *value, struct text *out) {
+    if (knob->type == KNOB_BOOL)
+        text_add(out, strcmp(value, "true") == 0 ? "yes" : "no");
+    else if (!*value)
+        text_add(out, "none");
+    else
+        add_spaced(out, value);
+    double ignored;
+    if ((knob->type == KNOB_INT || knob->type == KNOB_REAL) && knob->unit[0] && text_to_double(value, &ignored) &&
+        !strchr(knob->unit, ','))
+        text_format(out, " %s", knob->unit);
+}

@@ -1,0 +1,37 @@
+/* hear.h - the read-back: which decisions a person's own words state.
+ * Phrase rules and quantities of the content are looked for sentence by sentence. A denied one ("no log Q", "not a
+ * random split") rules its value out, one that is only spoken of ("against a popularity baseline") sets nothing, a
+ * later statement replaces an earlier one, and where two values stand side by side ("A or B", "maybe A") nothing is
+ * set and an open question is asked. Questions are not statements. */
+#ifndef PRACTICE_HEAR_H
+#define PRACTICE_HEAR_H
+#include "engine/design.h"
+#include "script/content.h"
+
+struct heard {
+    const struct knob *knob;
+    char *value; /* canonical */
+    char *words; /* of the person, the evidence */
+};
+struct open_question {
+    const struct knob *knob;
+    char *text;
+};
+struct hearing {
+    struct heard *heard; /* one a knob, in order of the knob table */
+    int n_heard;
+    const struct knob **unsaid; /* decisions of the step that nothing was said about, and that matter in this design */
+    int n_unsaid;
+    struct open_question *open;
+    int n_open;
+};
+/* step 1..7: whose decisions may be unsaid; statements about any step are heard. False: only when a knob of the content
+ * is unknown (a content that was checked has none). */
+bool hear(const struct content *content, int step, const char *text, struct hearing *out, struct err *err) MUST_USE;
+void hearing_free(struct hearing *h);
+const struct heard *hearing_of(const struct hearing *h, enum knob_id knob); /* NULL: not heard */
+/* "position debias" from "data.position_debias": how a decision is named in speech. */
+void knob_spoken(const struct knob *knob, struct text *out);
+/* A heard value in speech: "two-tower", "64 values", "no". */
+void knob_value_spoken(const struct knob *knob, const char *value, struct text *out);
+#endif

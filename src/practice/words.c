@@ -1,0 +1,415 @@
+#include "practice/words.h"
+#include "base/mem.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char STOP[] =
+    "|a|an|the|of|to|in|on|at|by|for|with|and|or|is|are|be|it|its|this|that|these|those|we|i|you|they|our|my|will|"
+    "would|"
+    "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|per|each|use|using|used|uses|id|"
+    "ill|im|wed|well|let|lets|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
+    "please|tell|know|not|no|dont|wont|without|never|";
+
+static const char NEGATION[] = "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
+                               "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|disabl|omit|ditch|";
+
+static bool in_list(const char *list, const char *stem) {
+    char key[32];
+    snprintf(key, sizeof key, "|%s|", stem);
+    return strstr(list, key) != NULL;
+}
+
+bool words_is(const struct words *w, int i, const char *list) {
+    return i >= 0 && i < w->n && in_list(list, w->word[i].stem);
+}
+
+static bool ends(const char *s, size_t n, const char *tail) {
+    size_t t = strlen(tail);
+    return n > t && strcmp(s + n - t, tail) == 0;
+}
+
+/* One pass of endings, longest first: crude, but the same for the wording and for what is said. */
+static void strip_ending(char *s) {
+    static const struct {
+        const char *tail, *to;
+        size_t least; /* letters that must remain */
+    } RULES[] = {
+        {"ization", "iz", 3}, {"isation", "iz", 3}, {"izations", "iz", 3}, {"isations", "iz", 3}, {"izing", "iz", 3},
+        {"ising", "iz", 4},   {"ized", "iz", 3},    {"ised", "iz", 4},     {"ize", "iz", 3},      {"ise", "iz", 4},
+        {"izer", "iz", 3},    {"iser", "iz", 4},    {"ations", "at", 3},   {"ation", "at", 3},    {"ating", "at", 3},
+        {"ated", "at", 3},    {"ates", "at", 3},    {"ate", "at", 3},      {"ally", "", 4},       {"ies", "y", 2},
+        {"sses", "ss", 2},    {"ings", "", 3},      {"ing", "", 3},        {"ions", "", 4},       {"ion", "", 4},
+        {"edly", "", 4},      {"ers", "", 4},       {"als", "", 4},        {"ed", "", 3},         {"er", "", 4},
+        {"al", "", 4},        {"ly", "", 4},        {"es", "", 3},         {"ity", "", 4},        {"ness", "", 4},
+    };
+    size_t n = strlen(s);
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
+        size_t t = strlen(RULES[i].tail);
+        if (!ends(s, n, RULES[i].tail) || n - t < RULES[i].least)
+            continue;
+        strcpy(s + n - t, RULES[i].to);
+        return;
+    }
+    if (n > 3 && s[n - 1] == 's' && s[n - 2] != 's' && s[n - 2] != 'u' && s[n - 2] != 'i')
+        s[n - 1] = '\0';
+}
+
+void words_stem(const char *word, size_t n, char stem[28]) {
+    size_t k = 0;
+    for (size_t i = 0; i < n && k + 1 < 28; i++)
+        if (word[i] != '\'')
+            stem[k++] = (char)tolower((unsigned char)word[i]);
+    stem[k] = '\0';
+    if (k > 3 && !in_list(STOP, stem) && !in_list(NEGATION, stem))
+        strip_ending(stem);
+    k = strlen(stem);
+    if (k > 4 && ends(stem, k, "our")) { /* behaviour, behavior */
+        strcpy(stem + k - 3, "or");
+        k--;
+    }
+    if (k > 3 && stem[k - 1] == 'e')
+        stem[--k] = '\0';
+    if (k > 3 && stem[k - 1] == stem[k - 2] && isalpha((unsigned char)stem[k - 1]) && stem[k - 1] != 's' &&
+        stem[k - 1] != 'l')
+        stem[k - 1] = '\0'; /* splitting: splitt, split */
+    if (k > 3 && stem[k - 1] == 'y')
+        stem[k - 1] = 'i'; /* diversity, diversify meet elsewhere; query, queries here */
+}
+
+static bool word_number(const char *stem, double *value) {
+    static const struct {
+        const char *name;
+        double value;
+    } NAMES[] = {{"one", 1},     {"two", 2},        {"three", 3},   {"thre", 3},     {"four", 4},
+                 {"fiv", 5},     {"six", 6},        {"seven", 7},   {"eight", 8},    {"nin", 9},
+                 {"ten", 10},    {"twelv", 12},     {"twenty", 20}, {"twenti", 20},  {"fifti", 50},
+                 {"hundr", 100}, {"thousand", 1e3}, {"half", 0.5},  {"quart", 0.25}, {"zero", 0}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(stem, NAMES[i].name) == 0) {
+            *value = NAMES[i].value;
+            return true;
+        }
+    return false;
+}
+
+static double magnitude(const char *s, size_t n) {
+    static const struct {
+        const char *name;
+        double by;
+    } NAMES[] = {{"k", 1e3},        {"m", 1e6},       {"g", 1e9},       {"b", 1e9},  {"bn", 1e9},     {"t", 1e12},
+                 {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"mn", 1e6}, {"hundred", 1e2}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strlen(NAMES[i].name) == n && strncasecmp(s, NAMES[i].name, n) == 0)
+            return NAMES[i].by;
+    return 0.0;
+}
+
+/* Digits with separators of thousands, a fraction, an exponent; then a magnitude that belongs to it. Returns its end.
+ */
+static int read_number(const char *text, int i, struct word *word) {
+    char digits[48];
+    int k = 0, j = i;
+    for (; text[j] && k < 40; j++) {
+        bool group = text[j] == ',' && isdigit((unsigned char)text[j + 1]) && isdigit((unsigned char)text[j + 2]) &&
+                     isdigit((unsigned char)text[j + 3]) && !isdigit((unsigned char)text[j + 4]);
+        bool point = text[j] == '.' && isdigit((unsigned char)text[j + 1]);
+        bool power = (text[j] == 'e' || text[j] == 'E') && k > 0 &&
+                     (isdigit((unsigned char)text[j + 1]) ||
+                      ((text[j + 1] == '-' || text[j + 1] == '+') && isdigit((unsigned char)text[j + 2])));
+        if (group)
+            continue;
+        if (power) {
+            digits[k++] = text[j++];
+            digits[k++] = text[j];
+            continue;
+        }
+        if (!isdigit((unsigned char)text[j]) && !point)
+            break;
+        digits[k++] = text[j];
+    }
+    digits[k] = '\0';
+    word->value = strtod(digits, NULL);
+    int m = j;
+    while (text[m] == ' ')
+        m++;
+    int e = m;
+    while (isalpha((unsigned char)text[e]))
+        e++;
+    double by = e > m && (m == j || e - m > 2) ? magnitude(text + m, (size_t)(e - m)) : 0.0;
+    if (by == 0.0 && e - m == 1 && m == j + 1 && strchr("MGkB", text[m])) /* "500 M" */
+        by = magnitude(text + m, 1);
+    if (by > 0.0) {
+        word->value *= by;
+        j = m = e;
+    }
+    if (text[m] == '%' || strncasecmp(text + m, "percent", 7) == 0 || strncasecmp(text + m, "per cent", 8) == 0) {
+        word->percent = true;
+        j = m + (text[m] == '%' ? 1 : text[m + 3] == 'c' ? 7 : 8);
+    }
+    word->figure = word->number = true;
+    snprintf(word->stem, sizeof word->stem, "%.15g%s", word->value, word->percent ? "%" : "");
+    return j;
+}
+
+struct reader {
+    struct words *w;
+    int room, sentence_room, clause, first;
+    int sentence_start;
+};
+
+static void end_sentence(struct reader *r, int at, bool question) {
+    struct words *w = r->w;
+    r->clause++;
+    if (w->n == r->first) {
+        r->sentence_start = at;
+        return;
+    }
+    if (w->n_sentences == r->sentence_room)
+        w->sentence = mem_grow(w->sentence, (size_t)(r->sentence_room = r->sentence_room * 2 + 8), sizeof *w->sentence);
+    w->sentence[w->n_sentences++] = (struct sentence){
+        .first = r->first, .n = w->n - r->first, .start = r->sentence_start, .end = at, .question = question};
+    r->first = w->n;
+    r->sentence_start = at;
+}
+
+static struct word *add_word(struct reader *r, int start) {
+    struct words *w = r->w;
+    if (w->n == r->room)
+        w->word = mem_grow(w->word, (size_t)(r->room = r->room * 2 + 32), sizeof *w->word);
+    struct word *word = &w->word[w->n++];
+    *word = (struct word){.start = start, .clause = r->clause, .sentence = w->n_sentences};
+    return word;
+}
+
+static bool abbreviation(const char *text, int dot) {
+    static const char *const NAMES[] = {"e.g", "i.e", "vs", "approx", "etc", "ca", "resp", "cf"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        int n = (int)strlen(NAMES[i]);
+        if (dot >= n && strncasecmp(text + dot - n, NAMES[i], (size_t)n) == 0 &&
+            (dot == n || !isalpha((unsigned char)text[dot - n - 1])))
+            return true;
+    }
+    return text[dot + 1] && isalnum((unsigned char)text[dot + 1]); /* a dot within a name */
+}
+
+/* Returns the index after the character or word at i. */
+static int read_one(struct reader *r, const char *text, int i) {
+    unsigned char c = (unsigned char)text[i];
+    if (isdigit(c) || (c == '.' && isdigit((unsigned char)text[i + 1]))) {
+        struct word *word = add_word(r, i);
+        return word->end = read_number(text, i, word);
+    }
+    if (isalpha(c) || c >= 0xC3) { /* letters beyond ASCII join words; UTF-8 dashes and quotes begin with E2 or C2 */
+        if (c == 0xE2) {           /* an arrow, a dash, a curly quote: parts clauses unless it is an apostrophe */
+            if ((unsigned char)text[i + 1] != 0x80 || (unsigned char)text[i + 2] != 0x99)
+                r->clause++;
+            int skip = 1;
+            while (((unsigned char)text[i + skip] & 0xC0) == 0x80)
+                skip++;
+            return i + skip;
+        }
+        int j = i;
+        while (isalpha((unsigned char)text[j]) || (unsigned char)text[j] >= 0x80 || text[j] == '\'') {
+            if ((unsigned char)text[j] == 0xE2)
+                break;
+            j++;
+        }
+        struct word *word = add_word(r, i);
+        word->end = j;
+        words_stem(text + i, (size_t)(j - i), word->stem);
+        word->stop = in_list(STOP, word->stem);
+        word->number = word_number(word->stem, &word->value);
+        if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "whereas") == 0 || strcmp(word->stem, "instead") == 0)
+            word->clause = ++r->clause;
+        return j;
+    }
+    if (c == '\n' || c == '!' || c == ';' || (c == '.' && !abbreviation(text, i)))
+        end_sentence(r, i + 1, false);
+    else if (c == '?')
+        end_sentence(r, i + 1, true);
+    else if (c == ',' || c == ':' || c == '(' || c == ')' || (c == '-' && text[i + 1] == ' '))
+        r->clause++;
+    return i + 1;
+}
+
+struct words words_of(const char *text) {
+    struct words w = {0};
+    struct reader r = {.w = &w};
+    int i = 0;
+    while (text[i])
+        i = read_one(&r, text, i);
+    end_sentence(&r, i, false);
+    return w;
+}
+
+void words_free(struct words *w) {
+    free(w->word);
+    free(w->sentence);
+    *w = (struct words){0};
+}
+
+/* "logq" is "log q" is "log-q": how many words of w at i make up the word `want`; 0: none. */
+static int same(const struct words *w, int i, int to, const struct word *want) {
+    if (i >= to)
+        return 0;
+    const struct word *have = &w->word[i];
+    if (have->number && want->number && have->value == want->value)
+        return 1;
+    if (strcmp(have->stem, want->stem) == 0)
+        return 1;
+    if (i + 1 < to && !have->stop) {
+        char joined[60];
+        snprintf(joined, sizeof joined, "%s%s", have->stem, w->word[i + 1].stem);
+        if (strcmp(joined, want->stem) == 0)
+            return 2;
+    }
+    return 0;
+}
+
+static bool needed(const struct words *wording, int k, bool any) {
+    const struct word *word = &wording->word[k];
+    return !any || !word->stop || in_list(NEGATION, word->stem);
+}
+
+/* A wording word may itself be written joined in the text: "log", "q" against "logq". */
+static int pair_in_one(const struct words *w, int i, const struct words *wording, int k) {
+    if (k + 1 >= wording->n)
+        return 0;
+    char joined[60];
+    snprintf(joined, sizeof joined, "%s%s", wording->word[k].stem, wording->word[k + 1].stem);
+    return strcmp(joined, w->word[i].stem) == 0;
+}
+
+static int subject_words(const struct words *wording) {
+    int n = 0;
+    for (int k = 0; k < wording->n; k++)
+        n += needed(wording, k, true);
+    return n;
+}
+
+static bool in_order(const struct words *w, const struct words *wording, int at, int to, int slack, bool any,
+                     struct span *out) {
+    int i = at, last = at - 1, k = 0;
+    bool begun = false;
+    while (k < wording->n) {
+        if (!needed(wording, k, any)) {
+            k++;
+            continue;
+        }
+        int taken = 0, reach = begun ? slack : 0;
+        for (int skip = 0; skip <= reach && i + skip < to; skip++) {
+            if (begun && w->word[i + skip].clause > w->word[last].clause && skip > 0)
+                break;
+            /* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time" */
+            const struct word *skipped = skip ? &w->word[i + skip - 1] : NULL;
+            if (skipped && (skipped->figure || in_list(NEGATION, skipped->stem)))
+                break;
+            if (pair_in_one(w, i + skip, wording, k)) {
+                taken = 1;
+                k++;
+            } else
+                taken = same(w, i + skip, to, &wording->word[k]);
+            if (taken) {
+                i += skip;
+                break;
+            }
+        }
+        if (!taken)
+            return false;
+        begun = true;
+        i += taken;
+        last = i - 1;
+        k++;
+    }
+    *out = (struct span){at, last, subject_words(wording)};
+    return begun;
+}
+
+static bool any_order(const struct words *w, const struct words *wording, int at, int to, struct span *out) {
+    int want = subject_words(wording), last = at - 1;
+    if (want < 2 || want != wording->n) /* with small words the order carries the meaning */
+        return false;
+    int end = at + wording->n + 2 < to ? at + wording->n + 2 : to;
+    bool first_used = false;
+    for (int k = 0; k < wording->n; k++) {
+        int found = -1;
+        for (int i = at; i < end && found < 0; i++)
+            if (w->word[i].clause == w->word[at].clause && same(w, i, to, &wording->word[k]))
+                found = i;
+        if (found < 0)
+            return false;
+        first_used = first_used || found == at;
+        last = found > last ? found : last;
+    }
+    *out = (struct span){at, last, want};
+    return first_used;
+}
+
+bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, struct span *out) {
+    if (wording->n == 0)
+        return false;
+    bool any = subject_words(wording) > 0;
+    for (int at = from; at < to; at++)
+        if (in_order(w, wording, at, to, slack, any, out) || any_order(w, wording, at, to, out))
+            return true;
+    return false;
+}
+
+/* "not only", "no doubt" and their like deny nothing. */
+static bool plain_negation(const struct words *w, int i) {
+    if (!words_is(w, i, NEGATION))
+        return false;
+    if (words_is(w, i, "|leav|")) /* "leave X out" only */
+        return words_is(w, i + 1, "|out|");
+    return !words_is(w, i + 1, "|onli|just|doubt|matt|sur|mer|");
+}
+
+bool words_denied(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause;
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
+        if (plain_negation(w, i))
+            return true;
+        if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
+            return true;
+        if (words_is(w, i, "|rath|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
+            return true;
+        if (words_is(w, i, "|replac|switch|mov|") && (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
+            return true;
+        if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
+            for (int j = i - 1; j >= 0 && j > i - 8; j--)
+                if (words_is(w, j, "|pref|choos|chose|pick|favor|beat|tak|"))
+                    return true;
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
+        bool verb = words_is(w, i - 1, "|is|are|be|would|will|does|do|was|should|");
+        if (words_is(w, i, "|isnt|arent|wont|wouldnt|doesnt|") || (verb && words_is(w, i, "|not|wrong|bad|useless|")))
+            return true;
+        if (words_is(w, i, "|unnecessari|unneeded|unneed|")) /* "X is unnecessary" */
+            return true;
+    }
+    return false;
+}
+
+bool words_mentioned(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause, sentence = w->word[at.first].sentence;
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 5 && w->word[i].sentence == sentence; i--) {
+        if (w->word[i].clause == clause &&
+            words_is(w, i, "|than|against|versus|vs|unlik|compar|beat|outperform|beats|"))
+            return true;
+        if (i >= at.first - 4 && words_is(w, i, "|fallback|fall|baselin|") && !words_is(w, i + 1, "|i|we|"))
+            return true;
+        if (w->word[i].clause == clause && words_is(w, i, "|if|suppos|current|currentli|exist|todai|legaci|previous|"))
+            return true;
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i, "|baselin|fallback|"))
+            return true;
+        if (words_is(w, i, "|would|leak|flatt|flatter|hurt|") && !words_is(w, i + 1, "|be|work|do|help|"))
+            return true;
+    }
+    return false;
+}

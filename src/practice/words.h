@@ -1,0 +1,50 @@
+/* words.h - prose as sentences, clauses and words, for what listens: read-back, coverage, the interviewer.
+ * Words are lower case, apart at hyphens and between figures and letters ("64d": 64, d), stemmed lightly, the same for
+ * British and American spelling. Numbers carry their value, with suffix or sign: 10k, 2 million, 30 %, 1e6, "ten".
+ * Life: words_of -> read -> words_free. Offsets point into the text that was given, which words_of does not keep. */
+#ifndef PRACTICE_WORDS_H
+#define PRACTICE_WORDS_H
+#include "base/text.h"
+
+struct word {
+    char stem[28];
+    int start, end; /* bytes in the text */
+    int clause;     /* counts through the whole text; a comma, a colon, "but" begin a new one */
+    int sentence;
+    bool stop;   /* carries no subject of its own: "the", "of", "we" */
+    bool figure; /* written in digits */
+    bool number; /* value holds: figures, and words such as "ten" */
+    bool percent;
+    double value;
+};
+struct sentence {
+    int first, n; /* words */
+    int start, end;
+    bool question;
+};
+struct words {
+    struct word *word;
+    struct sentence *sentence;
+    int n, n_sentences;
+};
+struct words words_of(const char *text);
+void words_free(struct words *w);
+/* What a single word becomes: lower case, stemmed. */
+void words_stem(const char *word, size_t n, char stem[28]);
+bool words_is(const struct words *w, int i, const char *list); /* i may be out of range; list is "|no|not|" of stems */
+
+/* Where a wording stands: words [first, last]. */
+struct span {
+    int first, last;
+    int weight; /* words of the wording that carry a subject: the larger, the more specific */
+};
+/* The next occurrence of the wording at or after word `from` and before `to`. Its words stand in order with at most
+ * `slack` others between two of them, or in any order within a clause and as many words as the wording has plus two.
+ * Stop words of the wording need not be there, unless it has no others or they are negations. */
+bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, struct span *out);
+/* Whether the words [first,last] are denied where they stand: "no X", "not X", "instead of X", "rather than X",
+ * "X is not needed", "from X to Y". */
+bool words_denied(const struct words *w, struct span at);
+/* Whether they are only spoken of: compared with, a baseline, a fallback, supposed ("if we"), what exists today. */
+bool words_mentioned(const struct words *w, struct span at);
+#endif
