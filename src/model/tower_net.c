@@ -141,20 +141,6 @@ bool tower_drops(const struct tower_side *side, int f) {
     return side->in > 0 && side->cardinality[f] >= 100;
 }
 
-size_t tower_known_at(const struct tower_net *net, int s, int f) {
-    size_t at = 0;
-    for (int t = 0; t < s; t++)
-        for (int g = 0; g < net->side[t].n_fields; g++)
-            at += (size_t)net->side[t].cardinality[g] + 1;
-    for (int g = 0; g < f; g++)
-        at += (size_t)net->side[s].cardinality[g] + 1;
-    return at;
-}
-
-size_t tower_known_size(const struct tower_net *net) {
-    return tower_known_at(net, 2, 0);
-}
-
 void tower_rows_of(const struct tower_side *side, const struct fields *rows, int row, int32_t *ids) {
     const int32_t *category = rows->category + (size_t)row * (size_t)rows->n_category;
     for (int f = 0; f < side->n_fields; f++) {

@@ -47,9 +47,10 @@ bool tower_net_fits(const struct tower_net *net, int side, const struct fields *
 /* Whether ids of field f are dropped now and then while training: large vocabularies, of a tower that has more to go
  * by. */
 bool tower_drops(const struct tower_side *side, int f);
-/* Flags of ids: all tables' rows one after the other. */
-size_t tower_known_size(const struct tower_net *net);
-size_t tower_known_at(const struct tower_net *net, int s, int f);
+/* The number of a field's table among those whose known ids are kept. */
+static inline int tower_known_table(const struct tower_net *net, int s, int f) {
+    return (s == TOWER_ITEM ? net->side[TOWER_USER].n_fields : 0) + f;
+}
 
 /* The tables' rows (n_fields) that row `row` of the fields uses. */
 void tower_rows_of(const struct tower_side *side, const struct fields *rows, int row, int32_t *ids);

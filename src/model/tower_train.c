@@ -1,4 +1,5 @@
 #include "base/mem.h"
+#include "model/known.h"
 #include "model/tower.h"
 #include "model/tower_batch.h"
 #include "model/tower_view.h"
@@ -7,18 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What training knows of ids: flag [side][field][id] says that a training positive had it. */
-struct known {
-    uint8_t *flags; /* all tables' rows one after the other */
-    int32_t *maps;  /* the same shape: the row an id uses, its own or 'unknown' */
-    size_t size;
-};
-
 struct training {
     const struct tower_params *params;
     const struct tower_data *data;
     struct tower_net net;
-    struct known known;
+    struct known known; /* tables in the order of tower_known_table */
+    int32_t *maps;      /* (known.size) the row an id uses while training: its own, or 'unknown' */
     struct tower_batch batch;
     float *weights;
 };
@@ -43,13 +38,12 @@ static bool is_training(const struct tower_data *d, int i) {
 
 static bool find_known(struct training *t, const uint8_t *before, struct err *err) {
     struct known *k = &t->known;
-    k->size = tower_known_size(&t->net);
-    k->flags = mem_array(k->size, sizeof *k->flags, err);
-    k->maps = mem_array(k->size, sizeof *k->maps, err);
-    if (!k->flags || !k->maps)
+    for (int s = 0; s < 2; s++)
+        for (int f = 0; f < t->net.side[s].n_fields; f++)
+            known_add(k, t->net.side[s].cardinality[f]);
+    t->maps = mem_array(k->size, sizeof *t->maps, err);
+    if (!t->maps || !known_ready(k, before, err))
         return false;
-    if (before)
-        memcpy(k->flags, before, k->size);
     int32_t ids[FIELDS_MAX];
     for (int s = 0; s < 2; s++)
         for (int i = 0; i < t->data->users.n; i++) {
@@ -59,7 +53,7 @@ static bool find_known(struct training *t, const uint8_t *before, struct err *er
             tower_rows_of(side, s == TOWER_USER ? &t->data->users : &t->data->items,
                           s == TOWER_USER ? i : t->data->positive[i], ids);
             for (int f = 0; f < side->n_fields; f++)
-                k->flags[tower_known_at(&t->net, s, f) + (size_t)ids[f]] = 1;
+                known_mark(k, tower_known_table(&t->net, s, f), ids[f]);
         }
     return true;
 }
@@ -67,40 +61,24 @@ static bool find_known(struct training *t, const uint8_t *before, struct err *er
 static void map_unknown(struct training *t) {
     for (int s = 0; s < 2; s++)
         for (int f = 0; f < t->net.side[s].n_fields; f++) {
-            size_t at = tower_known_at(&t->net, s, f);
-            int unknown = t->net.side[s].cardinality[f];
+            int table = tower_known_table(&t->net, s, f), unknown = t->net.side[s].cardinality[f];
+            int32_t *map = t->maps + t->known.at[table];
             for (int id = 0; id <= unknown; id++)
-                t->known.maps[at + (size_t)id] = t->known.flags[at + (size_t)id] ? id : unknown;
-            t->batch.row_map[s][f] = t->known.maps + at;
+                map[id] = known_flags(&t->known, table)[id] ? id : unknown;
+            t->batch.row_map[s][f] = map;
         }
 }
 
-/* Small vocabularies never drop an id: what is unknown to them is the mean of the known. */
-static void mean_of_known(float *table, const uint8_t *known, int n, int width) {
-    float *unknown = table + (size_t)n * (size_t)width;
-    int count = 0;
-    memset(unknown, 0, (size_t)width * sizeof *unknown);
-    for (int id = 0; id < n; id++)
-        for (int c = 0; known[id] && c < width; c++, count += c == width)
-            unknown[c] += table[(size_t)id * (size_t)width + (size_t)c];
-    for (int c = 0; count > 0 && c < width; c++)
-        unknown[c] /= (float)count;
-}
-
-/* Ids that training never saw stand where 'unknown' stands. */
+/* Fields that never drop an id have no trained row for what is unknown: there it is the mean of the known. */
 static void settle_unknown(struct training *t) {
     for (int s = 0; s < 2; s++)
         for (int f = 0; f < t->net.side[s].n_fields; f++) {
             const struct tower_side *side = &t->net.side[s];
-            float *table = params_at(&t->net.params, t->weights, side->table[f]);
-            const uint8_t *known = t->known.flags + tower_known_at(&t->net, s, f);
-            int n = side->cardinality[f], width = side->width[f];
+            int table = tower_known_table(&t->net, s, f);
+            float *w = params_at(&t->net.params, t->weights, side->table[f]);
             if (!tower_drops(side, f))
-                mean_of_known(table, known, n, width);
-            for (int id = 0; id < n; id++)
-                if (!known[id])
-                    memcpy(table + (size_t)id * (size_t)width, table + (size_t)n * (size_t)width,
-                           (size_t)width * sizeof *table);
+                known_average(&t->known, table, w, side->width[f]);
+            known_settle(&t->known, table, w, side->width[f]);
         }
 }
 
@@ -176,8 +154,8 @@ static bool train(const struct tower *from, const struct tower_params *params, c
     ok = save(&t, out, err);
 out:
     tower_batch_fini(&t.batch);
-    free(t.known.flags);
-    free(t.known.maps);
+    known_fini(&t.known);
+    free(t.maps);
     free(t.weights);
     return ok;
 }

@@ -6,6 +6,6 @@
 struct tower {
     struct tower_net net;
     const float *weights; /* (params.size) in the blob */
-    const uint8_t *known; /* (tower_known_size) */
+    const uint8_t *known; /* (known.size) */
 };
 #endif

@@ -1,0 +1,360 @@
+#include "model/ranker_net.h"
+#include "num/layer.h"
+#include "num/mat.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- shape ---- */
+
+static int add(struct ranker_net *net, const char *name, int rows, int cols, float mean, float spread) {
+    return params_add(&net->params, name, rows, cols, mean, spread);
+}
+
+static void plan_tables(struct ranker_net *net) {
+    char name[32];
+    for (int f = 0; f < net->F; f++) {
+        net->embed[f] = net->linear[f] = -1;
+        snprintf(name, sizeof name, "embed%d", f);
+        if (net->E > 0)
+            net->embed[f] = add(net, name, net->rows[f] + 1, net->E, 0, 0.05f);
+        snprintf(name, sizeof name, "linear%d", f);
+        if (net->has_linear)
+            net->linear[f] = add(net, name, net->rows[f] + 1, net->H, 0, 0);
+    }
+    net->first_dense = net->params.size;
+}
+
+static void plan_deep(struct ranker_net *net) {
+    int h1 = net->hidden[0], h2 = net->hidden[1];
+    net->w1 = add(net, "deep.w1", net->W, h1, 0, sqrtf(6.0f / (float)net->W));
+    net->b1 = add(net, "deep.b1", 1, h1, 0, 0);
+    net->w2 = add(net, "deep.w2", h1, h2, 0, sqrtf(6.0f / (float)h1));
+    net->b2 = add(net, "deep.b2", 1, h2, 0, 0);
+    net->deep_head = add(net, "deep.head", h2, net->H, 0, sqrtf(1.0f / (float)h2));
+}
+
+static void plan_cross(struct ranker_net *net) {
+    char name[32];
+    for (int l = 0; l < RANKER_CROSSES; l++) {
+        snprintf(name, sizeof name, "cross%d.v", l);
+        net->cross_v[l] = add(net, name, net->W, net->rank, 0, sqrtf(3.0f / (float)net->W));
+        snprintf(name, sizeof name, "cross%d.w", l);
+        net->cross_w[l] = add(net, name, net->rank, net->W, 0, sqrtf(0.1f / (float)net->rank));
+        snprintf(name, sizeof name, "cross%d.b", l);
+        net->cross_b[l] = add(net, name, 1, net->W, 0, 0);
+    }
+    net->cross_head = add(net, "cross.head", net->W, net->H, 0, sqrtf(0.5f / (float)net->W));
+}
+
+static void plan_shapes(struct ranker_net *net) {
+    enum ranker_kind k = net->kind;
+    net->has_linear = k == RANKER_LOGISTIC || k == RANKER_FM || k == RANKER_DEEPFM;
+    net->has_fm = k == RANKER_FM || k == RANKER_DEEPFM;
+    net->has_deep = k == RANKER_MLP || k == RANKER_DEEPFM || k == RANKER_DCN_V2;
+    net->has_cross = k == RANKER_DCN_V2;
+    net->E = k == RANKER_LOGISTIC ? 0 : net->E;
+    net->F = net->n_category + (net->bag_cardinality > 0);
+    for (int f = 0; f < net->F; f++) {
+        int cardinality = f < net->n_category ? net->cardinality[f] : net->bag_cardinality;
+        net->rows[f] = cardinality < net->hash_buckets ? cardinality : net->hash_buckets;
+    }
+    net->W = k == RANKER_LOGISTIC ? 0 : net->F * net->E + net->D;
+    net->rank = net->W < 64 ? net->W : 64;
+    net->params = (struct params){0};
+    plan_tables(net);
+    if (net->has_linear && net->D > 0)
+        net->linear_dense = add(net, "linear.dense", net->D, net->H, 0, 0);
+    if (net->has_fm) {
+        net->fm_dense = net->D > 0 ? add(net, "fm.dense", net->D, net->E, 0, 0.05f) : -1;
+        net->fm_head = add(net, "fm.head", net->E, net->H, 1, 0);
+    }
+    if (net->has_deep)
+        plan_deep(net);
+    if (net->has_cross)
+        plan_cross(net);
+    net->bias = add(net, "bias", 1, net->H, 0, 0);
+    if (net->positions > 0)
+        net->position = add(net, "position", net->positions + 1, net->H, 0, 0);
+}
+
+void ranker_net_plan(struct ranker_net *net, const struct ranker_params *params, const struct ranker_data *data) {
+    *net = (struct ranker_net){.kind = params->kind,
+                               .E = params->embedding_dim,
+                               .D = data->rows.n_dense,
+                               .H = data->n_heads,
+                               .hidden = {params->hidden[0], params->hidden[1]},
+                               .positions = params->positions,
+                               .hash_buckets = params->hash_buckets,
+                               .n_category = data->rows.n_category,
+                               .bag_cardinality = data->rows.bag_cardinality};
+    memcpy(net->head, data->head, sizeof net->head);
+    memcpy(net->cardinality, data->rows.cardinality, (size_t)net->n_category * sizeof *net->cardinality);
+    for (int h = 0; h < RANKER_HEADS_MAX; h++)
+        net->scale[h] = 1;
+    plan_shapes(net);
+}
+
+void ranker_net_to(const struct ranker_net *net, int32_t config[RANKER_CONFIG]) {
+    memset(config, 0, RANKER_CONFIG * sizeof *config);
+    int32_t first[] = {(int32_t)net->kind,
+                       net->E,
+                       net->D,
+                       net->H,
+                       net->hidden[0],
+                       net->hidden[1],
+                       net->positions,
+                       net->hash_buckets,
+                       net->n_category,
+                       net->bag_cardinality};
+    memcpy(config, first, sizeof first);
+    for (int h = 0; h < net->H; h++)
+        config[16 + h] = (int32_t)net->head[h];
+    memcpy(config + 16 + RANKER_HEADS_MAX, net->cardinality, (size_t)net->n_category * sizeof *config);
+}
+
+bool ranker_net_from(struct ranker_net *net, const int32_t config[RANKER_CONFIG], struct err *err) {
+    const int32_t *c = config;
+    if (c[0] < RANKER_LOGISTIC || c[0] > RANKER_DCN_V2 || c[3] < 1 || c[3] > RANKER_HEADS_MAX || c[8] < 0 ||
+        c[8] > FIELDS_MAX)
+        return err_set(err, ERR_DAMAGED, "a ranker of kind %d with %d heads and %d fields", c[0], c[3], c[8]);
+    *net = (struct ranker_net){.kind = (enum ranker_kind)c[0],
+                               .E = c[1],
+                               .D = c[2],
+                               .H = c[3],
+                               .hidden = {c[4], c[5]},
+                               .positions = c[6],
+                               .hash_buckets = c[7],
+                               .n_category = c[8],
+                               .bag_cardinality = c[9]};
+    for (int h = 0; h < net->H; h++)
+        net->head[h] = (enum head_kind)c[16 + h];
+    memcpy(net->cardinality, c + 16 + RANKER_HEADS_MAX, (size_t)net->n_category * sizeof *c);
+    plan_shapes(net);
+    return true;
+}
+
+/* ---- ids ---- */
+
+static int table_row(int cardinality, int rows, int field, int32_t id) {
+    if (id < 0 || id >= cardinality)
+        return rows; /* unknown */
+    if (cardinality <= rows)
+        return id;
+    uint64_t h = ((uint64_t)(uint32_t)id + 1 + ((uint64_t)field << 32)) * 0x9e3779b97f4a7c15u; /* splitmix64's mixer */
+    h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
+    h = (h ^ (h >> 27)) * 0x94d049bb133111ebu;
+    return (int)(((h >> 32) * (uint64_t)rows) >> 32);
+}
+
+void ranker_rows_of(const struct ranker_net *net, const struct fields *rows, int row, int32_t *ids) {
+    const int32_t *category = rows->category + (size_t)row * (size_t)rows->n_category;
+    for (int f = 0; f < net->n_category; f++)
+        ids[f] = table_row(net->cardinality[f], net->rows[f], f, category[f]);
+}
+
+int ranker_bag_row(const struct ranker_net *net, int32_t id) {
+    return table_row(net->bag_cardinality, net->rows[net->n_category], net->n_category, id);
+}
+
+/* ---- room ---- */
+
+static void carve(float **part, float *at, size_t *used, size_t floats) {
+    if (at)
+        *part = at + *used;
+    *used += (floats + 15) / 16 * 16;
+}
+
+size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *state, float *at, int n, bool backward) {
+    struct ranker_state unused;
+    struct ranker_state *s = state ? state : &unused;
+    size_t N = (size_t)n, W = (size_t)net->W, D = (size_t)net->D, E = (size_t)net->E, used = 0;
+    size_t h1 = net->has_deep ? (size_t)net->hidden[0] : 0, h2 = net->has_deep ? (size_t)net->hidden[1] : 0;
+    size_t fm = net->has_fm ? E : 0, cross = net->has_cross ? W : 0, rank = net->has_cross ? (size_t)net->rank : 0;
+    carve(&s->x, at, &used, N * W);
+    carve(&s->dense, at, &used, N * D);
+    carve(&s->z, at, &used, N * (size_t)net->H);
+    carve(&s->h1, at, &used, N * h1);
+    carve(&s->h2, at, &used, N * h2);
+    carve(&s->fm, at, &used, N * fm);
+    carve(&s->fm_sum, at, &used, N * fm);
+    carve(&s->fm_room, at, &used, fm ? (N + E) * D + N * E + D * E : 0);
+    for (int l = 0; l < RANKER_CROSSES; l++) {
+        carve(&s->cross[l], at, &used, N * cross);
+        carve(&s->cross_u[l], at, &used, N * rank);
+        carve(&s->cross_c[l], at, &used, N * cross);
+    }
+    if (!backward)
+        return used;
+    carve(&s->dh1, at, &used, N * h1);
+    carve(&s->dh2, at, &used, N * h2);
+    carve(&s->dfm, at, &used, N * fm);
+    carve(&s->dcross, at, &used, N * cross);
+    carve(&s->dcross_in, at, &used, N * cross);
+    carve(&s->room, at, &used, N * cross);
+    carve(&s->du, at, &used, N * rank);
+    return used;
+}
+
+/* ---- forward ---- */
+
+/* The mean of the bag's embeddings into e (E), and of its linear weights added to z (H). */
+static void gather_bag(const struct ranker_net *net, const float *weights, const struct fields *rows, int row, float *e,
+                       float *z) {
+    const struct params *p = &net->params;
+    int f = net->n_category, begin = rows->bag_start[row], end = rows->bag_start[row + 1];
+    float share = end > begin ? 1.0f / (float)(end - begin) : 0;
+    if (net->E > 0)
+        memset(e, 0, (size_t)net->E * sizeof *e);
+    for (int b = begin; b < end; b++) {
+        size_t at = (size_t)ranker_bag_row(net, rows->bag[b]);
+        if (net->E > 0)
+            row_add(e, params_get(p, weights, net->embed[f]) + at * (size_t)net->E, (size_t)net->E);
+        for (int h = 0; net->has_linear && h < net->H; h++)
+            z[h] += share * params_get(p, weights, net->linear[f])[at * (size_t)net->H + (size_t)h];
+    }
+    if (net->E > 0)
+        row_scale(e, share, (size_t)net->E);
+}
+
+void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
+                   int first, const int32_t *ids, int n, struct ranker_state *s) {
+    const struct params *p = &net->params;
+    size_t E = (size_t)net->E, D = (size_t)net->D, H = (size_t)net->H;
+    memset(s->z, 0, (size_t)n * H * sizeof *s->z);
+    for (int i = 0; i < n; i++) {
+        int at = row ? row[i] : first + i;
+        float *x = s->x + (size_t)i * (size_t)net->W, *z = s->z + (size_t)i * H;
+        const int32_t *id = ids + (size_t)i * (size_t)net->n_category;
+        for (int f = 0; f < net->n_category; f++) {
+            if (E > 0)
+                memcpy(x + (size_t)f * E, params_get(p, weights, net->embed[f]) + (size_t)id[f] * E, E * sizeof *x);
+            const float *linear = net->has_linear ? params_get(p, weights, net->linear[f]) + (size_t)id[f] * H : NULL;
+            for (size_t h = 0; linear && h < H; h++)
+                z[h] += linear[h];
+        }
+        if (net->bag_cardinality > 0)
+            gather_bag(net, weights, rows, at, x + (size_t)net->n_category * E, z);
+        if (D > 0) {
+            const float *dense = rows->dense + (size_t)at * D;
+            memcpy(s->dense + (size_t)i * D, dense, D * sizeof *dense);
+            if (net->W > 0)
+                memcpy(x + (size_t)net->F * E, dense, D * sizeof *dense);
+        }
+    }
+}
+
+static void forward_deep(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
+    const struct params *p = &net->params;
+    int h1 = net->hidden[0], h2 = net->hidden[1];
+    dense_forward(s->h1, s->x, params_get(p, w, net->w1), params_get(p, w, net->b1), true, n, net->W, h1);
+    dense_forward(s->h2, s->h1, params_get(p, w, net->w2), params_get(p, w, net->b2), true, n, h1, h2);
+    mat_nn(s->z, s->h2, params_get(p, w, net->deep_head), n, net->H, h2, 1.0f, true);
+}
+
+static void forward_cross(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
+    const struct params *p = &net->params;
+    const float *x = s->x;
+    for (int l = 0; l < RANKER_CROSSES; l++) {
+        cross_forward(s->cross[l], s->cross_u[l], s->cross_c[l], s->x, x, params_get(p, w, net->cross_v[l]),
+                      params_get(p, w, net->cross_w[l]), params_get(p, w, net->cross_b[l]), n, net->W, net->rank);
+        x = s->cross[l];
+    }
+    mat_nn(s->z, x, params_get(p, w, net->cross_head), n, net->H, net->W, 1.0f, true);
+}
+
+void ranker_forward(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
+    const struct params *p = &net->params;
+    const float *bias = params_get(p, w, net->bias);
+    for (int i = 0; i < n; i++)
+        for (int h = 0; h < net->H; h++)
+            s->z[i * net->H + h] += bias[h];
+    if (net->has_linear && net->D > 0)
+        mat_nn(s->z, s->dense, params_get(p, w, net->linear_dense), n, net->H, net->D, 1.0f, true);
+    if (net->has_fm) {
+        fm_forward(s->fm, s->fm_sum, s->x, net->W, s->dense, net->D > 0 ? params_get(p, w, net->fm_dense) : NULL,
+                   s->fm_room, n, net->F, net->D, net->E);
+        mat_nn(s->z, s->fm, params_get(p, w, net->fm_head), n, net->H, net->E, 1.0f, true);
+    }
+    if (net->has_deep)
+        forward_deep(net, w, s, n);
+    if (net->has_cross)
+        forward_cross(net, w, s, n);
+}
+
+static int position_row(const struct ranker_net *net, int position) {
+    return position < 1 ? 1 : position > net->positions ? net->positions : position;
+}
+
+void ranker_add_position(const struct ranker_net *net, const float *w, int position, float *z) {
+    const float *bias = params_get(&net->params, w, net->position) + (size_t)position_row(net, position) * net->H;
+    for (int h = 0; h < net->H; h++)
+        z[h] += bias[h];
+}
+
+/* ---- backward ---- */
+
+float *ranker_grad(const struct ranker_net *net, float *grads, int param) {
+    return grads + (net->params.param[param].offset - net->first_dense);
+}
+
+/* Sets dx. */
+static void backward_deep(const struct ranker_net *net, const float *w, float *g, struct ranker_state *s, float *dx,
+                          const float *dz, int n) {
+    const struct params *p = &net->params;
+    int h1 = net->hidden[0], h2 = net->hidden[1], H = net->H;
+    mat_tn(ranker_grad(net, g, net->deep_head), s->h2, dz, h2, H, n, 1.0f, true);
+    mat_nt(s->dh2, dz, params_get(p, w, net->deep_head), n, h2, H, 1.0f, false);
+    dense_backward(s->dh1, ranker_grad(net, g, net->w2), ranker_grad(net, g, net->b2), s->dh2, s->h2, s->h1,
+                   params_get(p, w, net->w2), n, h1, h2);
+    dense_backward(dx, ranker_grad(net, g, net->w1), ranker_grad(net, g, net->b1), s->dh1, s->h1, s->x,
+                   params_get(p, w, net->w1), n, net->W, h1);
+}
+
+/* Adds to dx. */
+static void backward_cross(const struct ranker_net *net, const float *w, float *g, struct ranker_state *s, float *dx,
+                           const float *dz, int n) {
+    const struct params *p = &net->params;
+    int W = net->W, R = net->rank;
+    const float *top = s->cross[RANKER_CROSSES - 1];
+    mat_tn(ranker_grad(net, g, net->cross_head), top, dz, W, net->H, n, 1.0f, true);
+    mat_nt(s->dcross, dz, params_get(p, w, net->cross_head), n, W, net->H, 1.0f, false);
+    for (int l = RANKER_CROSSES - 1; l >= 0; l--) {
+        const float *in = l > 0 ? s->cross[l - 1] : s->x;
+        cross_backward(s->dcross_in, dx, ranker_grad(net, g, net->cross_v[l]), ranker_grad(net, g, net->cross_w[l]),
+                       ranker_grad(net, g, net->cross_b[l]), s->dcross, s->x, in, s->cross_u[l], s->cross_c[l],
+                       params_get(p, w, net->cross_v[l]), params_get(p, w, net->cross_w[l]), s->room, s->du, n, W, R);
+        float *swap = s->dcross;
+        s->dcross = s->dcross_in;
+        s->dcross_in = swap;
+    }
+    row_add(dx, s->dcross, (size_t)n * (size_t)W);
+}
+
+static void backward_fm(const struct ranker_net *net, const float *w, float *g, struct ranker_state *s, float *dx,
+                        const float *dz, int n) {
+    const struct params *p = &net->params;
+    mat_tn(ranker_grad(net, g, net->fm_head), s->fm, dz, net->E, net->H, n, 1.0f, true);
+    mat_nt(s->dfm, dz, params_get(p, w, net->fm_head), n, net->E, net->H, 1.0f, false);
+    fm_backward(dx, net->D > 0 ? ranker_grad(net, g, net->fm_dense) : NULL, s->dfm, s->fm_sum, s->x, net->W, s->dense,
+                net->D > 0 ? params_get(p, w, net->fm_dense) : NULL, s->fm_room, n, net->F, net->D, net->E);
+}
+
+void ranker_backward(const struct ranker_net *net, const float *w, float *g, struct ranker_state *s, float *dx,
+                     const float *dz, int n) {
+    float *bias = ranker_grad(net, g, net->bias);
+    for (int i = 0; i < n; i++)
+        for (int h = 0; h < net->H; h++)
+            bias[h] += dz[i * net->H + h];
+    if (net->has_linear && net->D > 0)
+        mat_tn(ranker_grad(net, g, net->linear_dense), s->dense, dz, net->D, net->H, n, 1.0f, true);
+    if (net->has_deep)
+        backward_deep(net, w, g, s, dx, dz, n);
+    else
+        memset(dx, 0, (size_t)n * (size_t)net->W * sizeof *dx);
+    if (net->has_cross)
+        backward_cross(net, w, g, s, dx, dz, n);
+    if (net->has_fm)
+        backward_fm(net, w, g, s, dx, dz, n);
+}

@@ -1,0 +1,74 @@
+/* ranker_net.h - the ranking network, forward and backward; shared by training and scoring.
+ *
+ *     ids -> hashed rows -> embeddings (F,E) --+-- x (W = F E + D)
+ *     dense values (D) ------------------------+
+ *
+ *     logits (H) = bias + position bias
+ *         + linear weights of rows and dense values          logistic, fm, deepfm
+ *         + FM's pairwise interactions (E) times weights      fm, deepfm       (weights start at 1: the plain FM)
+ *         + dense, ReLU, dense, ReLU, dense over x            mlp, deepfm, dcn_v2
+ *         + two cross layers over x, then a dense one         dcn_v2
+ *
+ * All heads share everything below the last product. A bag is one more field: the mean of its ids' embeddings.
+ * Position: a bias for each position and head, that of position 1 held at 0: leaving it out is asking as if the row
+ * stood in the first place. */
+#ifndef MODEL_RANKER_NET_H
+#define MODEL_RANKER_NET_H
+#include "model/ranker.h"
+#include "num/params.h"
+
+enum { RANKER_FIELDS = FIELDS_MAX + 1, RANKER_CONFIG = 16 + RANKER_HEADS_MAX + FIELDS_MAX, RANKER_CROSSES = 2 };
+
+struct ranker_net {
+    enum ranker_kind kind;
+    int E, D, H, hidden[2], positions, hash_buckets;
+    enum head_kind head[RANKER_HEADS_MAX];
+    float scale[RANKER_HEADS_MAX]; /* of labels of weighted heads: the odds are label / scale */
+    int n_category, cardinality[FIELDS_MAX], bag_cardinality;
+    /* from here on derived */
+    int F, rows[RANKER_FIELDS]; /* with the bag; rows of a table without its 'unknown' */
+    int W, rank;
+    bool has_linear, has_fm, has_deep, has_cross;
+    struct params params;
+    size_t first_dense; /* tables stand before it, the rest from it on */
+    int embed[RANKER_FIELDS], linear[RANKER_FIELDS];
+    int linear_dense, fm_dense, fm_head, bias, position;
+    int w1, b1, w2, b2, deep_head;
+    int cross_v[RANKER_CROSSES], cross_w[RANKER_CROSSES], cross_b[RANKER_CROSSES], cross_head;
+};
+
+void ranker_net_plan(struct ranker_net *net, const struct ranker_params *params, const struct ranker_data *data);
+void ranker_net_to(const struct ranker_net *net, int32_t config[RANKER_CONFIG]);
+bool ranker_net_from(struct ranker_net *net, const int32_t config[RANKER_CONFIG], struct err *err) MUST_USE;
+
+/* The table rows (n_category) of row `row`'s ids; what is out of range is unknown. */
+void ranker_rows_of(const struct ranker_net *net, const struct fields *rows, int row, int32_t *ids);
+int ranker_bag_row(const struct ranker_net *net, int32_t id);
+
+/* What n rows keep between forward and backward, carved out of one piece of scratch. */
+struct ranker_state {
+    float *x, *dense;                                         /* (n,W), (n,D) */
+    float *h1, *h2;                                           /* (n,hidden) */
+    float *fm, *fm_sum, *fm_room;                             /* (n,E), (n,E) */
+    float *cross[RANKER_CROSSES];                             /* (n,W) */
+    float *cross_u[RANKER_CROSSES], *cross_c[RANKER_CROSSES]; /* (n,rank), (n,W) */
+    float *z;                                                 /* (n,H) */
+    /* backward only */
+    float *dh1, *dh2, *dfm, *dcross, *dcross_in, *room, *du;
+};
+/* Floats that n rows need; carves them out of `at` unless that is NULL. */
+size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *state, float *at, int n, bool backward);
+
+/* Gathers rows row[0..n) (NULL: first, first+1, ...) with table rows ids (n,n_category) into the state. */
+void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
+                   int first, const int32_t *ids, int n, struct ranker_state *state);
+/* Logits z (n,H) without position; linear weights of the rows were put there by ranker_gather. */
+void ranker_forward(const struct ranker_net *net, const float *weights, struct ranker_state *state, int n);
+/* z += the bias of position (1-based) for each head. */
+void ranker_add_position(const struct ranker_net *net, const float *weights, int position, float *z);
+/* dz (n,H) -> gradients of what stands from first_dense on, and dx (n,W). */
+void ranker_backward(const struct ranker_net *net, const float *weights, float *grads, struct ranker_state *state,
+                     float *dx, const float *dz, int n);
+/* Where the gradient of a parameter from first_dense on stands. */
+float *ranker_grad(const struct ranker_net *net, float *grads, int param);
+#endif
