@@ -259,8 +259,8 @@ float truth_examination(const struct world *world, int position) {
 }
 
 /* P(watch >= t | click) = (1 - t/length)^b with b = 1/mean - 1, and 1/mean - 1 = exp(-logit of the mean). */
-static void watched_enough(const struct world *world, const int32_t *items, int first, int n, float label_s,
-                           const float *share_logit, float *out) {
+static void enough_given_click(const struct world *world, const int32_t *items, int first, int n, float label_s,
+                               const float *share_logit, float *out) {
     float b[BLOCK], left[BLOCK];
     for (int j = 0; j < n; j++) {
         float length = world->length_s[items ? items[j] : first + j];
@@ -290,7 +290,7 @@ void truth_positive(const struct world *world, const struct request *request, co
     for (int at = 0; by_watch && at < n; at += BLOCK) {
         int m = n - at < BLOCK ? n - at : BLOCK;
         float enough[BLOCK];
-        watched_enough(world, items ? items + at : NULL, at, m, label_s, scratch + at, enough);
+        enough_given_click(world, items ? items + at : NULL, at, m, label_s, scratch + at, enough);
         for (int j = 0; j < m; j++)
             out[at + j] *= enough[j];
     }
