@@ -1,0 +1,1787 @@
+-- video_recommendation.lua - a system that recommends videos on a home feed: what the interviewer knows, what is heard
+-- in an answer, how it is marked. docs/writing-cases.md explains every field.
+-- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
+-- measures is not in here.
+
+-- Wordings in a row, parted by "|".
+local function any(text)
+  local list = {}
+  for wording in string.gmatch(text, "[^|]+") do
+    local trimmed = string.match(wording, "^%s*(.-)%s*$")
+    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
+  end
+  return list
+end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
+
+local facts = {
+  { id = "goal", changes = "framing.objective, evaluation.primary",
+    ask = any [[what is the goal|what are we optimising for|what is the business objective|what does success look like
+      |what does the company want from this|do we care about clicks or watch time|is it engagement or retention
+      |why are we building this|what is the north star|which outcome matters most|what do we want to maximise
+      |what problem are we solving]],
+    answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
+      .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
+    assume = any [[the goal is long-term watch time|we optimise for watch time and retention|success means people return
+      |we care about watch time more than clicks]] },
+
+  { id = "surface", changes = "",
+    ask = any [[which surface is this for|home feed or watch next|where are the recommendations shown
+      |is it the home page or up next|what page will this appear on|which part of the product are we designing
+      |is this for the front page of the app|are we recommending after a video ends|what does the user see when the app opens
+      |which screen shows the recommendations]],
+    answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
+    assume = any [[this is the home feed|we design the home page|the surface is the home screen]] },
+
+  { id = "impressions_per_request", value = 10, unit = "videos", changes = "policy.list_size",
+    ask = any [[how many videos do we show|how many recommendations per page|how many items on the screen
+      |how long is the list|how many results per request|how many slots are there|how many videos are returned at once
+      |how many tiles fit on one screen|is there infinite scroll|how many impressions per request|what is the page size]],
+    answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
+    assume = any [[we show 10 videos|ten videos per request|the list has 10 slots]] },
+
+  { id = "autoplay", changes = "framing.label",
+    ask = any [[is there autoplay|do videos start by themselves|do previews play automatically|does a preview count as a view
+      |what counts as a view|what starts a video|do users have to tap to watch|are muted previews logged
+      |does a video play without a click]],
+    answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
+      .. "logged as watches, so every watch has a click before it.",
+    assume = any [[no autoplay on the home feed|a watch starts with a click]] },
+
+  { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
+    ask = any [[how many users do we have|how many daily active users|what is the dau|how many people use it every day
+      |how big is the user base|what is the scale in users|how many monthly active users|how many viewers are there
+      |how large is the audience|how many people will this serve|number of users per day]],
+    answer = "About {value} people use it on a given day.",
+    assume = any [[500 million daily active users|half a billion users a day|500M DAU]] },
+
+  { id = "requests_per_user_per_day", value = 10, unit = "requests", changes = "capacity.machines",
+    ask = any [[how often does a user open the app|how many requests per user per day|how many feed loads per user
+      |how many times a day do people visit|how many page loads does each user make|how frequently is the feed refreshed
+      |how many sessions per user per day|how many times does somebody load the home feed|average requests per user
+      |how often do users refresh the feed]],
+    answer = "A daily user loads the feed about {value} times a day, scrolling included.",
+    assume = any [[10 feed loads per user per day|each user makes ten requests a day]] },
+
+  { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
+    ask = any [[what is the peak load|how much higher is peak traffic than average|what is the peak to average ratio
+      |is traffic even over the day|how spiky is the traffic|are there rush hours|when is the busiest hour
+      |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours]],
+    answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
+    assume = any [[peak is three times average|peak to average ratio of 3]] },
+
+  { id = "items", value = 100e6, unit = "videos", changes = "retrieval.index, capacity.memory_bytes",
+    ask = any [[how many videos are there|how big is the corpus|what is the size of the catalogue|how many items can we recommend
+      |how large is the video library|how much content do we have|number of videos in the inventory
+      |how many videos are eligible|total videos on the platform|what is the corpus size]],
+    answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
+    assume = any [[100 million videos|a corpus of 100M videos|hundred million items]] },
+
+  { id = "uploads_per_day", value = 1e6, unit = "videos", changes = "serving.index_refresh_minutes, policy.exploration",
+    ask = any [[how many videos are uploaded per day|how many new videos every day|what is the upload rate
+      |how fast does the corpus grow|how much new content arrives daily|how many uploads do we get
+      |how quickly do new items arrive|rate of new content|how many videos do creators publish a day]],
+    answer = "About a million uploads a day, more at weekends.",
+    assume = any [[one million uploads per day|a million new videos a day]] },
+
+  { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
+    ask = any [[what is the latency budget|how fast must it respond|how many milliseconds do we have|what is the latency requirement
+      |is there an SLA on response time|how long may a request take|what p99 do we need|how quickly must the feed load
+      |what response time is acceptable|is it real time|do we have a latency constraint|latency target at the tail]],
+    answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
+    assume = any [[100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
+
+  { id = "baseline", changes = "data.position_debias, evaluation.primary",
+    ask = any [[what exists today|is there a current system|what is the baseline|what are we replacing|do we have an existing recommender
+      |how does it work now|what do we use at the moment|is there already a model in production|what is live today
+      |are we starting from scratch|which policy produced the logs|what served the logged data]],
+    answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
+      .. "It is live, and every log you will get was served by it.",
+    assume = any [[the current system is a popularity list|there is an existing heuristic baseline|the logs come from an older policy]] },
+
+  { id = "logged_out", value = 0.2, unit = "share", changes = "retrieval.model, serving.fallback",
+    ask = any [[are there logged-out users|do users have to sign in|what about anonymous visitors|do we know who the user is
+      |must people have an account|how many users are not logged in|do guests get recommendations
+      |what share of traffic is anonymous|can people watch without registering]],
+    answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
+      .. "what was watched in this visit, nothing else.",
+    assume = any [[some users are logged out|20 percent of traffic is anonymous]] },
+
+  { id = "languages", changes = "data.features",
+    ask = any [[which languages do we support|is it international|which countries are we in|is this global or one market
+      |do we serve several regions and languages|is the content multilingual|should language matter|how many languages are there
+      |which market is this for|do users understand foreign videos]],
+    answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
+      .. "somebody does not speak is close to useless to them, unless it is music.",
+    assume = any [[the product is global|we support many languages]] },
+
+  { id = "age_limits", changes = "serving.fallback",
+    ask = any [[are there age restrictions|is there adult content|do we have age limits|which videos may minors see
+      |is some content rated eighteen plus|must we filter by age|how do we handle mature content|age gating of videos]],
+    answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
+      .. "a hard filter, whatever a score says.",
+    assume = any [[adult videos are filtered by age|age restricted content is a hard filter]] },
+
+  { id = "kids", changes = "",
+    ask = any [[what about children|do kids use this|is there a kids mode|do we serve children under thirteen
+      |is there a separate app for kids|are child accounts in scope|how young are the users|do toddlers watch]],
+    answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
+      .. "people are on the normal feed, without targeting by sensitive traits.",
+    assume = any [[children are out of scope|kids have a separate app]] },
+
+  { id = "creators", changes = "policy.exploration, policy.creator_cap",
+    ask = any [[who are the stakeholders|do creators matter|what do creators want|should small creators get a chance
+      |is fairness to uploaders a goal|do we care about the supply side|how are channels treated|must new creators be promoted
+      |do publishers get paid by views|is it a two-sided marketplace]],
+    answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
+      .. "upload by somebody unknown has to find viewers within days.",
+    assume = any [[creators are stakeholders|small creators should get exposure]] },
+
+  { id = "guardrails", changes = "evaluation.guardrails",
+    ask = any [[what must not get worse|are there guardrails|what should we protect|which metrics may not drop
+      |is there anything we must not harm|what would make you stop the launch|are there counter metrics
+      |how do we notice regret|do we measure user satisfaction|do you run user surveys|what are the safety limits of a launch]],
+    answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
+      .. "asks whether the time was well spent.",
+    assume = any [[hides and reports are guardrails|return rate must not drop]] },
+
+  { id = "devices", changes = "data.features",
+    ask = any [[which devices do people use|mobile or desktop|is it an app or a website|do people watch on tv|what share is on phones
+      |what is the device mix|which platforms do we support|ios android or web|are televisions shared by a household]],
+    answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
+      .. "often shares. What people watch differs a lot between them.",
+    assume = any [[mostly mobile|70 percent phone traffic]] },
+
+  { id = "session_length", value = 20, unit = "minutes", changes = "framing.objective",
+    ask = any [[how long is a session|how long do people stay|how much time do users spend per visit|what is a typical session length
+      |how many videos per session|how many minutes does a user watch|average time on the app|how long does a visit last]],
+    answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
+    assume = any [[sessions last about 20 minutes]] },
+
+  { id = "watch_distribution", changes = "framing.label, ranking.loss",
+    ask = any [[how is watch time distributed|what does the distribution of watch time look like|how much of a video do people watch
+      |do people finish videos|how many views are abandoned early|what is the completion rate|is watch time skewed
+      |how long are videos watched|how many clicks bounce within seconds]],
+    answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
+      .. "little about either.",
+    assume = any [[watch time is heavy-tailed|many views end after seconds]] },
+
+  { id = "watch_cv", value = 2, unit = "", changes = "evaluation.ab_users",
+    ask = any [[what is the variance of watch time|how noisy is watch time per user|what is the standard deviation of daily watch time
+      |coefficient of variation of watch minutes|how variable are users in watch time|what variance should I assume for the experiment
+      |spread of watch time between users]],
+    answer = "Between users, the standard deviation of watch time is about twice its mean.",
+    assume = any [[coefficient of variation of 2|standard deviation twice the mean]] },
+
+  { id = "video_length", value = 240, unit = "seconds", changes = "framing.label",
+    ask = any [[how long are the videos|what is the typical video duration|short form or long form|are these short clips
+      |what lengths do videos have|is there a maximum duration|median video length|do we mix shorts and full films]],
+    answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
+    assume = any [[median video length of 4 minutes|videos from seconds to hours]] },
+
+  { id = "labels", changes = "framing.label, data.signals",
+    ask = any [[what data do we have|which labels are available|what feedback do we log|what do we record about users' behaviour
+      |which events are in the logs|do we have training data|what signals are collected|are impressions logged|is the position logged
+      |do we log propensities|do we have human relevance labels|what interaction data exists|is watch time recorded]],
+    answer = "Every impression with its position and the probability with which the old system put it there; then "
+      .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
+    assume = any [[impressions clicks and watch time are logged|position is in the logs|we have implicit feedback]] },
+
+  { id = "explicit_feedback", value = 0.02, unit = "share", changes = "data.signals, framing.value.like",
+    ask = any [[how common are likes|do users give explicit feedback|is there a dislike button|can users hide a video
+      |is there a not interested button|how often do people press like|how sparse are ratings|do we have thumbs up
+      |how many users rate videos|how rare are shares and comments]],
+    answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
+      .. "the rarest of all. There are no star ratings.",
+    assume = any [[explicit feedback is sparse|likes are rare]] },
+
+  { id = "event_delay", changes = "data.split",
+    ask = any [[how late do events arrive|when do we know the watch time|is the label delayed|how long until a watch is logged
+      |how fast is the event stream|is logging real time|do events come with a delay|how fresh are the logs
+      |when are labels final]],
+    answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
+      .. "later, and phones that were offline report the next day.",
+    assume = any [[watch events arrive with delay|labels are delayed]] },
+
+  { id = "log_retention", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
+    ask = any [[how long do we keep data|how much history do we have|what is the retention of logs|how far back do the logs go
+      |how many days of data are there|how many months of training data|when are logs deleted|data retention period
+      |how old is the oldest data]],
+    answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
+    assume = any [[90 days of logs|three months of history]] },
+
+  { id = "consent", changes = "serving.fallback",
+    ask = any [[can users opt out of personalisation|do we have consent to use history|is personalisation optional
+      |may we use the watch history|what about privacy|did users agree to tracking|can people switch off recommendations
+      |which personal data may we use|is there a setting to pause history]],
+    answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
+      .. "history, and their events do not train the personal model.",
+    assume = any [[users can opt out|consent is required for history]] },
+
+  { id = "law", changes = "data.features",
+    ask = any [[are there legal requirements|does gdpr apply|what about the right to erasure|are there regulations
+      |must we delete data on request|do we operate in the european union|which laws apply|is an explanation required by law
+      |how do we handle deletion requests|what about minors and the law|any compliance constraints]],
+    answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
+      .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
+    assume = any [[gdpr applies|data must be deleted on request]] },
+
+  { id = "regions", value = 3, unit = "regions", changes = "serving.replicas",
+    ask = any [[how many data centres are there|in which regions do we run|is it deployed worldwide|must it survive losing a region
+      |where are the servers|how many regions|do we need failover between sites|is data shared across continents
+      |what about disaster recovery]],
+    answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
+      .. "with worse latency.",
+    assume = any [[three regions|multi-region deployment]] },
+
+  { id = "availability", changes = "serving.fallback",
+    ask = any [[what availability do we need|how much downtime is allowed|what happens when the system fails
+      |is an empty page acceptable|how reliable must it be|what is the uptime target|what should we show on an error
+      |how many nines]],
+    answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
+      .. "it need not be personal.",
+    assume = any [[high availability is required|there must always be a fallback]] },
+
+  { id = "on_call", changes = "monitoring.alert_threshold",
+    ask = any [[who is on call|who operates the system|who gets paged|is there an operations team|how many alerts can we handle
+      |who wakes up at night|is there a rota|who owns incidents|how many pages a week are acceptable]],
+    answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
+      .. "reading them.",
+    assume = any [[the team itself is on call|few false alarms are acceptable]] },
+
+  { id = "deploys", changes = "monitoring.retrain_every_days",
+    ask = any [[how often can we deploy|what is the release cadence|can models be shipped daily|how often do we retrain today
+      |is there continuous deployment|how quickly can we roll back|is there a canary|how long does a release take
+      |how frequently do models go live]],
+    answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
+      .. "canary of one percent, and rolling back takes minutes.",
+    assume = any [[models can be deployed daily|there is a canary stage]] },
+
+  { id = "hardware", changes = "ranking.model, serving.replicas",
+    ask = any [[what hardware do we have|is there a budget for machines|do we have gpus|how much compute can we use
+      |cpu or gpu for serving|what is the cost limit|how many servers are available|what is the infrastructure budget
+      |how expensive may it be|is cost a concern]],
+    answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
+      .. "will be asked what each machine buys.",
+    assume = any [[serving on cpu|gpus for training only|cost matters]] },
+
+  { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
+    ask = any [[how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
+      |what compute speed should I assume|how much arithmetic can a core do per second]],
+    answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
+    assume = any [[20 gflops per core]] },
+
+  { id = "flops_per_candidate", value = 2e5, unit = "flop", changes = "capacity.machines",
+    ask = any [[how expensive is the ranker|how many flops per candidate|what does scoring one video cost
+      |how big is the ranking model|compute per scored item|how much arithmetic is one prediction]],
+    answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
+      .. "candidate.",
+    assume = any [[200 thousand flops per candidate|0.2 megaflop per item]] },
+
+  { id = "feature_bytes", value = 500, unit = "bytes", changes = "retrieval.candidates",
+    ask = any [[how large are the features|how many bytes of features per video|how much data does the feature store return
+      |how big is a feature row|size of features per candidate|what is the payload per item]],
+    answer = "About five hundred bytes a candidate, as the feature store returns them.",
+    assume = any [[500 bytes of features per candidate]] },
+
+  { id = "log_row_bytes", value = 100, unit = "bytes", changes = "",
+    ask = any [[how big is a log row|how many bytes is one impression|what does one logged event take|size of an event record
+      |how much storage per impression|bytes per log line]],
+    answer = "A hundred bytes an impression, compressed, is what we see.",
+    assume = any [[100 bytes per impression]] },
+
+  { id = "team", changes = "",
+    ask = any [[how big is the team|how many engineers do we have|what is the timeline|when must it launch|is there a deadline
+      |who builds this|how much time do we have to build it|how many people work on this|how long until the first version]],
+    answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
+    assume = any [[a small team|first version within a quarter]] },
+
+  { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
+    ask = any [[can we run a/b tests|is there an experimentation platform|how are experiments run|how many users can be in a test
+      |do we have online experiments|how long do tests usually run|is traffic split by user|can we hold out users
+      |do other experiments run at the same time|what share of traffic may we use for an experiment]],
+    answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
+      .. "usual, and other teams run tests at the same time.",
+    assume = any [[a/b tests by user are possible|we can run an experiment for two weeks]] },
+
+  { id = "scope", changes = "",
+    ask = any [[what is out of scope|what should I leave out|what is included in this design|what are the boundaries
+      |which parts do other teams own|should I cover search|do notifications belong to this|are live streams included
+      |do we also handle emails|should I design the upload pipeline|is video storage and streaming part of this]],
+    answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
+      .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
+    assume = any [[search and notifications are out of scope|only the home feed is in scope]] },
+
+  { id = "moderation", changes = "",
+    ask = any [[who handles harmful content|is content moderation in scope|do we need to filter bad videos|what about misinformation
+      |are policy violations removed elsewhere|is spam filtered|do we have to detect violence|who takes down illegal videos
+      |how do we deal with clickbait|is borderline content allowed]],
+    answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
+      .. "to your ranking.",
+    assume = any [[moderation happens elsewhere|harmful videos are removed upstream]] },
+
+  { id = "ads", changes = "",
+    ask = any [[are ads included|do we show advertisements|does revenue matter|is monetisation in scope|how do sponsored videos fit in
+      |do we rank ads too|how does the company make money|is there a subscription|should we maximise revenue]],
+    answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
+    assume = any [[ads are out of scope|no revenue objective]] },
+
+  { id = "freshness", value = 60, unit = "minutes", changes = "serving.index_refresh_minutes",
+    ask = any [[how fresh must recommendations be|how soon should a new video appear|how quickly must an upload be recommendable
+      |do we need breaking news|how important is recency|when should new uploads show up|what is the freshness requirement
+      |how long may a new video stay invisible|should trending videos appear quickly|how up to date is the feed]],
+    answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
+      .. "trending it is the least.",
+    assume = any [[new videos should appear within an hour|freshness of about one hour]] },
+
+  { id = "real_time_history", changes = "serving.mode, serving.cache",
+    ask = any [[should the feed react within the session|how fast must user actions change the recommendations
+      |does the next page reflect what I just watched|do we need real-time personalisation|is a nightly precomputed list fine
+      |may we cache a user's feed|may results be stale|can recommendations be computed in batch overnight
+      |should the last watch influence the next request]],
+    answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
+      .. "matter, a day would be too slow.",
+    assume = any [[recommendations react within the session|some staleness is fine]] },
+
+  { id = "new_users", value = 0.02, unit = "share", changes = "data.features, retrieval.model",
+    ask = any [[how many new users are there|what about users without history|how do we handle cold start users
+      |what do we know about someone new|how many people sign up each day|is there an onboarding survey
+      |do new users choose topics|what if the user has never watched anything]],
+    answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
+      .. "there is no onboarding questionnaire.",
+    assume = any [[2 percent new users a day|new users have no history]] },
+
+  { id = "new_items", changes = "policy.exploration, data.negatives",
+    ask = any [[what about new videos without views|how do we handle cold start items|what do we know about a fresh upload
+      |do new uploads get any traffic today|is there a cold start problem for videos|how are videos without clicks treated
+      |what happens to a video right after upload|do new videos get a boost now]],
+    answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
+      .. "until somebody finds it by search, and we are not proud of that.",
+    assume = any [[new videos have content features only|item cold start matters]] },
+
+  { id = "popularity", changes = "data.negatives, retrieval.logq_correction",
+    ask = any [[how skewed is popularity|do a few videos get most views|is there a long tail|how concentrated are the views
+      |what share of views goes to popular videos|how heavy is the head|do viral videos dominate
+      |how are views distributed over videos]],
+    answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
+      .. "because they are good, part because they were shown.",
+    assume = any [[popularity is heavy-tailed|a long tail of videos]] },
+
+  { id = "metadata", changes = "data.features",
+    ask = any [[what do we know about a video|which video features exist|is there metadata|do we have titles and tags
+      |are there content embeddings|do videos have categories|do we have transcripts or thumbnails
+      |what attributes does an item have|is there text and image data]],
+    answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
+      .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
+    assume = any [[videos have metadata and content embeddings|titles topics and thumbnails are available]] },
+
+  { id = "user_data", changes = "data.features",
+    ask = any [[what do we know about a user|which user features exist|do we have demographics|do we know age and gender
+      |is location available|do users follow channels|is there a social graph|what is in a user profile
+      |do we have watch history of each user]],
+    answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
+      .. "gender, no contacts, no exact location.",
+    assume = any [[we have user history country and device|demographics are limited]] },
+
+  { id = "diversity", changes = "policy.diversity",
+    ask = any [[do we need diversity|may the same topic repeat|should the list be varied|how many videos by one creator are fine
+      |do users complain about repetition|are filter bubbles a concern|is variety a requirement|should we avoid echo chambers
+      |is there a rule on similar videos]],
+    answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
+    assume = any [[diversity matters|similar videos should not fill the list]] },
+
+  { id = "seen_videos", changes = "",
+    ask = any [[may we recommend videos already watched|should watched videos be removed|do people rewatch
+      |can the same video be shown twice|do we filter what was already seen|what about repeated impressions
+      |how often may we show an ignored video again]],
+    answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
+      .. "ignored several times should rest too.",
+    assume = any [[watched videos are filtered out]] },
+
+  { id = "heavy_users", changes = "data.signals",
+    ask = any [[are some users much more active|do heavy users dominate the data|how is activity distributed over users
+      |do power users matter more|how uneven is user activity|do a few people make most of the views|are there bots
+      |is there fake traffic|how do we treat automated views]],
+    answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
+      .. "views get through.",
+    assume = any [[activity is skewed to heavy users|bots are filtered upstream]] },
+
+  { id = "infrastructure", changes = "serving.index_refresh_minutes",
+    ask = any [[what infrastructure exists|is there a feature store|do we have a streaming platform|is there a data warehouse
+      |which tools can we use|is there a vector database|how is data processed today|do we have a training pipeline
+      |how quickly can an index be rebuilt|can the index be updated incrementally]],
+    answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
+      .. "vector index yet; how it is built and how often is up to you.",
+    assume = any [[there is a feature store|an event stream exists]] },
+
+  { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
+    ask = any [[how fast are we growing|what growth should we plan for|how will traffic develop|will the number of users increase
+      |should it scale further|what about next year|how much headroom is needed|expected growth of traffic]],
+    answer = "Plan for twice the traffic in two years.",
+    assume = any [[traffic doubles in two years]] },
+
+  { id = "seasonality", changes = "monitoring.alert_threshold",
+    ask = any [[is traffic seasonal|are weekends different|do holidays matter|does behaviour change over the week
+      |are there big events that change traffic|how fast do tastes change|do interests drift over time
+      |how quickly do trends come and go]],
+    answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
+      .. "Interest in most videos fades within days or weeks.",
+    assume = any [[weekly seasonality|tastes drift over time]] },
+
+  { id = "target", changes = "evaluation.primary",
+    ask = any [[what improvement do you expect|what target should we set|how much better must it be|what lift is good enough to launch
+      |which number must we reach|what is the acceptance criterion|by how much should watch time rise|what would be a win]],
+    answer = "You tell me. I want a number, what it is measured against, and what would make you stop.",
+    assume = any [[]] },
+
+  { id = "interference", changes = "evaluation.slices",
+    ask = any [[do experiments influence each other|do control and treatment share data|can one arm train on the other's logs
+      |is there interference between users|do friends affect each other|does a creator appear in both arms
+      |are the arms independent]],
+    answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
+      .. "feed; creators are seen by both arms.",
+    assume = any [[arms share the training log]] },
+}
+
+local unknown = {
+  "I do not have that one. Make an assumption, say it, and go on.",
+  "I could not tell you. Assume something sensible and keep it in view.",
+  "Nobody has measured that here. What would you assume, and what would change if you were wrong?",
+  "I am not sure what you are asking. Could you put it another way?",
+}
+
+local refusals = {
+  "That is what I hope to hear from you.",
+  "I would rather not say; walk me through how you would decide.",
+  "Your call. Tell me what you choose, and what it costs.",
+  "If I answered that, there would be nothing left for you to design. What are the options?",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Sums that a candidate should be able to do. Names are ids of facts.
+
+local estimates = {
+  { id = "average_qps", title = "average load", unit = "requests/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400",
+    why = "Everything that is paid by the request starts here. A day has 86,400 seconds; 100,000 is close enough aloud." },
+  { id = "peak_qps", title = "peak load", unit = "requests/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average",
+    why = "Machines are bought for the busiest hour, not for the average." },
+  { id = "impressions_per_day", title = "impressions a day", unit = "impressions",
+    formula = "daily_active_users * requests_per_user_per_day * impressions_per_request",
+    why = "Rows of training data a day: far more than anybody trains on, so you will sample and must say how." },
+  { id = "log_bytes_per_day", title = "log storage a day", unit = "bytes",
+    formula = "daily_active_users * requests_per_user_per_day * impressions_per_request * log_row_bytes",
+    why = "Decides what is kept raw, what is aggregated, and how long." },
+  { id = "vector_bytes", title = "item vectors, 64 values of fp32", unit = "bytes",
+    formula = "items * 64 * 4",
+    why = "Whether the index fits the memory of one machine decides whether it is sharded." },
+  { id = "feature_traffic", title = "features fetched at peak for 1000 candidates", unit = "bytes/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 1000 * feature_bytes",
+    why = "Often the real bottleneck: the network gives out before the arithmetic does." },
+  { id = "ranking_flops", title = "ranking at peak, 1000 candidates", unit = "flop/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 1000 * flops_per_candidate",
+    why = "Linear in the number of candidates: the product of the two is what the ranker costs." },
+  { id = "ranking_cores", title = "cores for ranking at peak", unit = "cores",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 1000 * flops_per_candidate / core_flops",
+    why = "Turns an opinion about a model into a bill." },
+  { id = "scan_flops", title = "exact scan of all item vectors for one request", unit = "flop",
+    formula = "items * 64 * 2",
+    why = "Shows why nobody scans the corpus for each request, and what an index saves." },
+  { id = "uploads_per_refresh", title = "uploads that wait for an hourly index refresh", unit = "videos",
+    formula = "uploads_per_day / 24",
+    why = "What nobody can find until the next refresh." },
+  { id = "in_flight", title = "requests in flight at peak if each takes 40 ms", unit = "requests",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 0.04",
+    why = "Little's law: load times time in the system. It sizes thread pools and memory." },
+  { id = "ab_users", title = "users of an A/B test that finds 1 % more watch time", unit = "users",
+    formula = "2 * 16 * watch_cv * watch_cv / (0.01 * 0.01)",
+    why = "Two arms of 16 times the squared coefficient of variation over the squared effect: 80 % power at 5 %." },
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
+
+local phrases = {}
+
+local function hear(knob, value, say, unsay)
+  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+end
+
+-- framing
+hear("framing.objective", "watch_time", [[optimise watch time|optimise for minutes watched|maximise watch time
+  |objective watch time|goal watch time|target watch time|predict watch time|expected watch time|rank by watch time
+  |order by watch time|train on watch time|watch time as objective|predict minutes watched|predict seconds watched
+  |expected minutes watched|weighted logistic regression|watch time regression|expected viewing time|predict how long watch
+  |optimise time spent watching|regress watch duration|expected watch duration|optimise long-term watch time
+  |watch time instead of clicks|watch time rather than clicks|watch time not clicks|sort by expected watch]],
+  [[watch time ignored|watch time too noisy]])
+hear("framing.objective", "click", [[optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate
+  |maximise clicks|maximise ctr|objective click|target click|predict click|predict ctr|predict whether user clicks
+  |click probability|probability of click|rank by click|rank by ctr|order by ctr|sort by pctr|click prediction
+  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not]],
+  [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks|rather than clicks
+  |beyond clicks]])
+hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learning|multi-task model|value formula|value function over heads
+  |several heads|multiple heads|heads click watch like|head for each signal|one head per outcome|mmoe|mixture of experts
+  |combine the predictions weighted|weighted sum of heads|weighted sum of predictions|multi-objective|multiple objectives
+  |shared bottom|click head and watch head|combined score of heads|blend of click watch like|joint objective
+  |weighted combination of predictions]],
+  [[single objective|single head|single task|one head only]])
+
+-- data
+hear("data.split", "temporal", [[split by time|split by date|time split|temporal split|time-based split|chronological split
+  |global time split|split chronologically|train on past test on future|train earlier days|test on the last days
+  |hold out the last days|last days for test|last day held out|train on the first days|out-of-time|future days for evaluation
+  |validate on later days|evaluate on the following week|last week as test|cut at a date|time cutoff|cutoff date|split on a timestamp
+  |newest days test|train yesterday test today]],
+  [[time does not matter]])
+hear("data.split", "random", [[random split|split randomly|split at random|randomly split|random 80 20|80/20 split
+  |shuffle and split|shuffle the rows|random train test split|random holdout|random hold-out|random sample as test set
+  |k-fold cross validation|random rows for test|cross-validation over shuffled]],
+  [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
+  |random split looks better|random split is wrong|random split is a mistake|never split at random]])
+hear("data.negatives", "mixed", [[mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random negatives
+  |in-batch and uniform negatives|in-batch plus uniform|in-batch and random|in-batch together with sampled corpus
+  |batch negatives and random ones|mix in-batch uniform|combine in-batch random negatives|some uniform negatives added in batch
+  |extra negatives from the corpus|in-batch plus corpus|half in-batch half uniform]])
+hear("data.negatives", "in_batch", [[in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax|in-batch sampled softmax
+  |negatives from the batch|negatives in the same batch|other items in the batch as negatives|batch negatives
+  |other rows of the batch|within-batch negatives|inside the batch as negatives]],
+  [[in-batch alone is not enough|only in-batch would]])
+hear("data.negatives", "random", [[random negatives|uniform negatives|uniform random negatives|uniformly sampled negatives
+  |negatives sampled uniformly|sample negatives at random|randomly sampled negatives|negatives from the whole corpus
+  |negatives from the catalogue|negatives drawn uniformly|random items as negatives]])
+hear("data.negatives", "popularity", [[popularity negatives|popularity-based negatives|negatives by popularity
+  |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
+  |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])
+hear("data.downsampling_correction", "true", [[correct for downsampling|correct the downsampling|downsampling correction
+  |correct for the sampling rate|correct the probabilities after downsampling|undo the downsampling|recalibrate after downsampling
+  |re-calibrate sampling|correct for negative sampling|undo negative sampling|restore base rate|put probabilities back
+  |correct the prior|divide by the keep rate|adjust for the keep rate|sampling correction|p/(p+(1-p)/w)
+  |scale the odds back|add log of the sampling rate to the bias|correct the intercept|reweight the kept negatives
+  |correct for thinning]])
+hear("data.downsampling_correction", "false", [[downsampling uncorrected|leave probabilities uncorrected|ignore the sampling rate
+  |uncorrected downsampling|only order matters no correction downsampling]])
+hear("data.position_debias", "true", [[position bias|position debias|debias position|debiasing for position|correct for position
+  |correct position bias|position tower|shallow tower position|position feature left out serving|position as feature in training
+  |position as an input dropped|inverse propensity|inverse propensity weighting|ipw|propensity weighting|propensity score weighting
+  |model position separately|examination model|unbiased learning to rank|learn position beside|position as a side tower
+  |condition on position|position dropped at serving|weight by propensity|account for position|position effect removed
+  |factor out position|pal model|logged position as input]],
+  [[ignore position|leave position bias|skip position|position does not matter|position bias is negligible
+  |take clicks as they are|clicks as they came|without position|position bias uncorrected]])
+hear("data.position_debias", "false", [[ignore position|ignore the position|leave position bias|skip position debiasing
+  |position does not matter|position bias is negligible|take clicks as they are|clicks as they came|position bias uncorrected
+  |nothing about position|not correct for position]])
+
+-- signals: one item each
+hear("data.signals", "click", [[click signal|clicks as positives|click is a positive|clicks as signal|clicks as feedback
+  |positives are clicks|use clicks|clicks and|clicks count as|signals click|click events|history of clicks|implicit feedback clicks]])
+hear("data.signals", "watch_time", [[watch time signal|watches as positives|watch is a positive|long watches|watch events
+  |positives are watches|watched at least|watched more than|watched longer than|completed watches|satisfied watch
+  |signals watch|watch time as feedback|finished videos as positives|history of watches|watch history|watches count as
+  |seconds watched|dwell]])
+hear("data.signals", "like", [[likes|like signal|likes as positives|thumbs up|liked videos|signals like]])
+hear("data.signals", "comment", [[comments|comment signal|comments as positives|commented videos]])
+hear("data.signals", "share", [[shares|share signal|shares as positives|shared videos|reshares]])
+
+-- features: one item each
+hear("data.features", "user_id", [[user id|user embedding|id of the user|user identifier]])
+hear("data.features", "item_id", [[video id|item id|video embedding|id of the video|item embedding|video identifier]])
+hear("data.features", "creator", [[creator id|channel id|creator embedding|which creator|id of the creator|the video's creator
+  |uploader id|creator of the video|channel of the video|features creator|topic creator|creator topic]])
+hear("data.features", "topic", [[topic of the video|video topic|category of the video|video category|editor's topic|genre|topic feature
+  |features topic|topic creator|topic length|topic and category]])
+hear("data.features", "hour", [[hour of day|time of day|hour of the day|local hour|day part|daypart|hour and device|hour device
+  |what time it is]])
+hear("data.features", "device", [[device type|type of device|device feature|phone or television|which device|hour device
+  |device and hour|device of the request|device country|country device|context device|kind of device]])
+hear("data.features", "age_band", [[age band|age group|age bracket|user age|age of the user|demographics|user demographics]])
+hear("data.features", "item_age", [[video age|age of the video|item age|example age|upload time|time since upload|days since upload
+  |hours since upload|age of the item|freshness feature|recency of the upload|how old the video]])
+hear("data.features", "item_ctr", [[historical ctr|past ctr|video ctr|item ctr|ctr of the video|historical click rate
+  |past click rate|click-through rate of the video|click rate of the video|ctr counters|windowed ctr|ctr so far|ctr over the last
+  |smoothed ctr|click counters|counters of clicks]])
+hear("data.features", "item_popularity", [[popularity feature|view count|number of views|views so far|impression count|view counters
+  |popularity of the video|video popularity|item popularity|counters of views|windowed views|popularity counters
+  |popularity counts]])
+hear("data.features", "item_watch", [[average watch time of the video|mean watch of the video|average watch per video|past watch time of the video
+  |completion rate of the video|historical watch time|watch counters|mean seconds watched|average view duration
+  |counters of watch|item watch|historical completion]])
+hear("data.features", "creator_size", [[creator size|channel size|subscriber count|number of subscribers|follower count|size of the creator
+  |creator followers|creator popularity|size of the channel]])
+hear("data.features", "length", [[video length|length of the video|duration of the video|video duration|how long the video|topic length
+  |length and topic|length feature|features length]])
+hear("data.features", "quality_shown", [[visible quality|video quality|resolution|thumbnail quality|image quality|quality of the video]])
+hear("data.features", "user_topic_clicks", [[user topic clicks|clicks by topic|user topic affinity|affinity to the topic
+  |user's topics|topic affinity|clicks per topic|user and topic cross|topic interest of the user|how often the user watched the topic
+  |user x topic|user topic cross|past clicks topic]])
+hear("data.features", "user_creator_clicks", [[user creator clicks|clicks by creator|user creator affinity|affinity to the creator
+  |creator affinity|watched this creator before|user and creator cross|user x creator|clicks per creator|clicked this channel
+  |user channel affinity|user creator cross|past clicks creator]])
+hear("data.features", "history_similarity", [[history similarity|similarity to the history|similarity to watched videos
+  |similarity with watch history|cosine between video and history|similar to what the user watched|content similarity user
+  |similarity of video and user history|history cosine|tower score as feature|dot product as feature
+  |retrieval score as feature|similarity to last watched]])
+hear("data.features", "device_length", [[device length|length by device|device x length|device and length cross|short videos on phones
+  |length device cross|cross of device and length|long videos on television]])
+hear("data.features", "item_ctr_total", [[lifetime ctr|overall ctr of the video|total ctr|ctr over the whole log|all-time click rate
+  |overall click rate|click rate over the whole log|final ctr|total click rate]])
+
+-- retrieval
+hear("retrieval.model", "two_tower", [[two-tower|two tower|dual encoder|two encoders|user tower|item tower|two towers
+  |user encoder item encoder|siamese network|dual tower|embedding model for users and videos|dssm|bi-encoder
+  |user network and video network|twin towers|tower for the user]])
+hear("retrieval.model", "matrix_factorization", [[matrix factorisation|matrix factorization|factorise the matrix|mf model|als|collaborative filtering with latent factors
+  |latent factors|svd|alternating least squares|implicit mf|weighted matrix factorisation|user and item factors]],
+  [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot|better than matrix factorisation
+  |matrix factorisation first]])
+hear("retrieval.model", "popularity", [[popular videos as candidates|popularity candidates|most popular videos retrieval|candidates by popularity
+  |retrieve the most popular|top popular videos|popularity for candidate generation|retrieve by popularity|trending list as candidates
+  |most viewed as candidates]],
+  [[popularity as baseline|popularity baseline|baseline popularity|popularity as fallback|fallback popular|fall back to popular]])
+hear("retrieval.loss", "sampled_softmax", [[sampled softmax|softmax loss|in-batch softmax|batch softmax|softmax over the batch
+  |softmax over negatives|softmax cross entropy|contrastive loss|infonce|info-nce|extreme classification|softmax over sampled
+  |softmax over items|softmax over the corpus|softmax objective|cross-entropy over the candidates]])
+hear("retrieval.loss", "bce", [[binary cross entropy retrieval|bce retrieval|retrieval pointwise|pointwise loss for retrieval
+  |logistic loss retrieval|towers trained with binary cross entropy|towers with bce|bce for the towers|two-tower bce
+  |two-tower logistic loss|tower pointwise loss|two-tower binary cross entropy|sigmoid loss for the towers
+  |binary loss on pairs]])
+hear("retrieval.logq_correction", "true", [[logq|log q|log-q|logq correction|log q correction|correct for sampling probability
+  |sampling bias correction|sampling-bias-corrected|correct for sampling bias|subtract log probability|subtract the log frequency
+  |subtract the log of the sampling probability|correct logits popularity|correct the logits|correct for item frequency
+  |log sampling probability|log of the draw probability|popularity correction in the softmax|corrected softmax
+  |corrected by frequency|adjust logits log popularity]],
+  [[uncorrected softmax|without correction softmax|leave the logits alone]])
+hear("retrieval.logq_correction", "false", [[uncorrected softmax|softmax uncorrected|softmax without correction|leave the logits alone
+  |plain in-batch softmax|raw logits|logits uncorrected|not correct the logits|ignore sampling bias|skip log q
+  |skip the sampling correction]])
+
+-- ranking
+hear("ranking.model", "mlp", [[mlp|multi-layer perceptron|multilayer perceptron|deep neural network ranker|neural ranker|dnn ranker
+  |neural network ranking|deep ranking network|feed-forward network rank|ranker neural network|ranking dnn|hidden layers
+  |deep network to score|rank with a neural net|rank with a deep network|relu layers|fully connected layers|deep ranker]])
+hear("ranking.model", "logistic", [[logistic ranker|logistic regression ranker|rank with logistic regression|logistic regression to rank
+  |linear ranker|linear model for ranking|logistic regression on features|ranker logistic regression|ranker is a linear model
+  |ranking logistic regression|ranker logistic|simple logistic model]],
+  [[weighted logistic|logistic regression as baseline|baseline logistic regression|start from logistic]])
+hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm ranker|fm model|ranker fm]],
+  [[deep factorisation machine|deepfm]])
+hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep]])
+hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|deep and cross|deep & cross|cross network|cross layers]])
+hear("ranking.model", "none", [[no ranker|skip ranking|skip the ranker|retrieval order is final|order of retrieval|without a ranker
+  |leave out the ranking stage|retrieval score alone|single stage without ranking|order by the tower score|no ranking stage
+  |no second stage]])
+hear("ranking.loss", "focal", [[focal loss|focal|loss focal]])
+hear("ranking.loss", "bce", [[binary cross entropy ranker|ranker cross entropy|log loss for the ranker|ranker bce|bce for each head
+  |cross entropy per head|ranker log loss|cross-entropy ranking|mlp with binary cross entropy|mlp cross entropy
+  |bce on impressions|logistic loss ranker|binary cross entropy click head|heads with binary cross entropy]])
+hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration]])
+hear("ranking.calibration", "platt", [[platt|platt scaling|platt calibration|sigmoid calibration|temperature scaling of the scores]])
+hear("ranking.calibration", "none", [[no calibration|skip calibration|calibration unnecessary|without calibration|calibration not needed
+  |uncalibrated scores are fine|leave scores uncalibrated]])
+
+-- policy
+hear("policy.diversity", "mmr", [[mmr|maximal marginal relevance|maximum marginal relevance|marginal relevance|greedy diversity
+  |diversity re-ranking|diversify the list|re-rank for diversity|penalise similar videos|penalty for similarity
+  |penalise similarity|diversity penalty|spread the topics|avoid near-duplicates in the list|diversity in re-ranking
+  |similarity to what is already in the list]],
+  [[diversity unnecessary|pure relevance order]])
+hear("policy.diversity", "dpp", [[dpp|determinantal point process|determinantal]])
+hear("policy.diversity", "none", [[no diversity|skip diversity|without diversity|diversity unnecessary|pure relevance order
+  |no re-ranking|relevance only|sort by score only|diversity not needed|leave out diversity]])
+
+-- evaluation
+hear("evaluation.protocol", "full", [[full corpus|full catalogue|whole corpus|whole catalogue|entire corpus|entire catalogue
+  |all videos as candidates|against all items|rank against the full|over all items|full ranking|unsampled metrics|no sampled metrics
+  |not sampled metrics|every live video|full-corpus recall]],
+  [[full catalogue too expensive]])
+hear("evaluation.protocol", "sampled", [[sampled metrics|sampled evaluation|sampled negatives for evaluation|evaluate against 100 negatives
+  |against 100 random negatives|100 sampled negatives|99 negatives|one positive and 100 negatives|recall over sampled negatives
+  |1000 sampled negatives|evaluate on sampled items]],
+  [[sampled metrics are inflated|sampled metrics mislead|sampled metrics can reorder|sampled metrics flatter
+  |instead of sampled|rather than sampled]])
+hear("evaluation.primary", "online.watch_minutes_per_session", [[primary metric watch time|primary watch minutes|watch time per session
+  |watch minutes per session|minutes watched per session|main metric watch time|north star watch time|decide on watch time
+  |decision metric watch time|primary online watch time|watch time per user decides|success metric watch time|watch time per user
+  |primary is watch time|watch minutes per user]])
+hear("evaluation.primary", "online.return_rate_7d", [[primary metric return rate|primary retention|main metric retention|decide on retention
+  |north star retention|return rate decides|primary is retention|primary seven-day return|success metric retention]])
+hear("evaluation.primary", "online.ctr", [[primary metric ctr|primary metric click-through|primary is ctr|main metric ctr|decide on ctr
+  |success metric ctr|north star ctr|primary click rate|decide by clicks|judge by ctr]])
+hear("evaluation.primary", "ranking.roc_auc", [[primary metric auc|primary metric roc|primary auc|main metric auc|decide on auc|success metric auc
+  |judge by auc|primary is roc|primary is auc]])
+hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|main metric ndcg|primary ndcg|decide on ndcg|primary is ndcg|judge by ndcg
+  |success metric ndcg]])
+hear("evaluation.primary", "retrieval.recall@100", [[primary metric recall|main metric recall|decide on recall|primary is recall]])
+hear("evaluation.guardrails", "online.return_rate_7d", [[guardrail return rate|guardrail retention|guardrail seven-day return
+  |retention must not drop|return rate must not fall|retention as guardrail|return rate not worse|protect retention
+  |guardrails hides return|guardrails return hides|return within a week guardrail|guardrails retention]])
+hear("evaluation.guardrails", "online.hides_per_1000", [[guardrail hides|hides must not rise|guardrails hides|hides as guardrail
+  |reports and hides guardrail|hide rate must not rise|negative feedback guardrail|guardrail negative feedback
+  |guardrails hides return|guardrails return hides|hides not worse|dislikes guardrail]])
+hear("evaluation.guardrails", "serving.p99_ms", [[guardrail latency|latency as guardrail|guardrails latency|p99 guardrail|latency must not rise
+  |latency must stay]])
+hear("evaluation.guardrails", "list.diversity", [[guardrail diversity|diversity as guardrail|guardrails diversity|diversity must not drop]])
+hear("evaluation.guardrails", "list.coverage", [[guardrail coverage|coverage as guardrail|guardrails coverage|coverage must not drop
+  |creator exposure guardrail]])
+hear("evaluation.guardrails", "list.new_item_share", [[guardrail new items|new item share guardrail|share of new videos must not drop
+  |guardrails new videos]])
+hear("evaluation.guardrails", "online.ctr", [[guardrail ctr|ctr as guardrail|guardrails ctr|guardrail click-through]])
+hear("evaluation.slices", "new_items", [[slice new videos|slice new items|new videos separately|slices new|by video age|new uploads slice
+  |metrics for new videos|fresh videos apart|report new items|cold start items slice|break down by item age|slice cold videos]])
+hear("evaluation.slices", "tail_items", [[tail slice|slice tail|tail videos separately|long tail slice|head and tail|by popularity bucket
+  |slices tail|report tail|tail items apart|break down by popularity|head versus tail]])
+hear("evaluation.slices", "new_users", [[slice new users|new users separately|slices new users|by user tenure|report new users
+  |cold start users slice|metrics for new users|new users apart|break down by tenure]])
+hear("evaluation.slices", "phone", [[slice phone|by device|slice device|per device|phones separately|slices phone|break down by device
+  |mobile slice|slice by device]])
+hear("evaluation.slices", "clickbait", [[slice clickbait|clickbait separately|clickbait slice|slices clickbait|report clickbait]])
+
+-- serving
+hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph|hierarchical graph]])
+hear("retrieval.index", "ivf_pq", [[ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes|inverted file with pq|pq compressed
+  |scann]])
+hear("retrieval.index", "ivf_sq8", [[ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors
+  |int8 quantisation|one byte per dimension|8 bit vectors]])
+hear("retrieval.index", "ivf", [[ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted lists
+  |cells by k-means|inverted file index]])
+hear("retrieval.index", "flat", [[exact search|flat index|brute force|brute-force|exhaustive search|exact scan|scan all vectors|exact nearest neighbours
+  |full scan of vectors]],
+  [[brute force is too slow|exact search is too slow|compare against exact search|against exact search|exact scan costs
+  |instead of brute force|instead of exact|exact scan would]])
+hear("serving.mode", "realtime", [[real-time serving|real time serving|online serving|serve online|serve in real time|computed at request time
+  |compute per request|at request time|on demand|rank on request|real-time inference|online inference|real-time ranking
+  |online ranking|rank online|scored on request]])
+hear("serving.mode", "batch", [[batch serving|serve from batch|precompute lists|precomputed lists|precompute recommendations
+  |precomputed overnight|nightly batch|nightly precomputed|offline batch recommendations|batch precompute|compute lists overnight
+  |compute the night before|daily precompute|batch job writes lists|precompute per user overnight|batch mode|lists computed daily]],
+  [[batch would be stale|precomputed lists would be stale|batch is stale|instead of batch]])
+hear("serving.cache", "0", [[no cache|without cache|no caching|skip caching|not cache lists|do not cache|cache nothing|cache off]])
+hear("serving.fallback", "true", [[fallback|fall back|falls back|popular list on timeout|fallback list|backup list|degrade to popular
+  |degrade gracefully|graceful degradation|degraded mode|on timeout show popular|default list when late|serve the popular list
+  |safe list|fallback to popular]],
+  [[without fallback|no fallback|empty page on timeout]])
+hear("serving.fallback", "false", [[no fallback|without fallback|skip the fallback|fallback unnecessary|empty page on timeout|return an error on timeout
+  |fail the request]])
+
+-- monitoring
+hear("monitoring.monitors", "features", [[feature drift|input drift|feature distribution|feature distributions|null rates|null rate|psi per feature
+  |monitor features|feature monitors|missing values|drift of inputs|data drift|input distributions|data quality checks
+  |watch the features|feature statistics|features psi|monitor the inputs]])
+hear("monitoring.monitors", "scores", [[score drift|score distribution|prediction drift|distribution of scores|monitor scores|monitor predictions
+  |mean prediction|distribution of predictions|prediction distribution|output drift]])
+hear("monitoring.monitors", "calibration", [[monitor calibration|calibration drift|calibration by slice|calibration over time|predicted over observed
+  |predicted versus actual|predicted against observed|calibration daily|calibration monitor|watch calibration
+  |calibration ratio|monitors calibration|calibration ctr|features calibration]])
+hear("monitoring.monitors", "ctr", [[monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time|alert on ctr|click-through monitor
+  |business metrics dashboards|monitors ctr|calibration ctr|track ctr|ctr by day|product metrics daily|ctr falls]])
+hear("monitoring.monitors", "latency", [[monitor latency|latency alerts|p99 alert|latency monitor|watch latency|latency dashboards|track p99|alert on latency
+  |monitors latency|latency percentiles|p99 and errors|latency and error rates|system metrics latency|p99 latency alarm]])
+hear("monitoring.monitors", "index_age", [[index age|age of the index|stale index|index staleness|index freshness|how old the index|index is older
+  |time since the index build|monitor the index]])
+hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index]])
+hear("monitoring.drift_metric", "ks", [[ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
+hear("monitoring.retrain_every_days", "1", [[retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night
+  |retraining daily|fresh model every day|nightly retraining|new model each day|train a new model daily]])
+hear("monitoring.retrain_every_days", "7", [[retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly
+  |train every week]])
+hear("monitoring.retrain_every_days", "30", [[retrain monthly|monthly retraining|retrain every month|retrain once a month]])
+hear("monitoring.retrain_every_days", "0", [[never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed]])
+hear("serving.index_refresh_minutes", "60", [[refresh index hourly|index hourly|hourly index|rebuild the index every hour|index every hour
+  |hourly index build|hourly refresh of the index|refresh hourly|new videos indexed every hour]])
+hear("serving.index_refresh_minutes", "1440", [[rebuild index daily|index daily|index nightly|rebuild the index every night|nightly index build
+  |daily index build|index every day|index once a day|refresh index daily]])
+hear("policy.exploration", "0", [[no exploration|without exploration|skip exploration|pure exploitation|exploration unnecessary|explore nothing]])
+hear("policy.freshness_boost", "0", [[no freshness boost|without freshness boost|skip freshness]])
+hear("policy.creator_cap", "0", [[no creator cap|no cap per creator|without creator cap]])
+hear("policy.creator_cap", "1", [[one video per creator|one per creator|one per channel|single video per creator]])
+hear("policy.creator_cap", "2", [[two videos per creator|two per creator|two per channel|at most two creator|no more than two creator]])
+
+-- Numbers that stand near one of these words set the knob.
+local quantities = {
+  { knob = "framing.label", near = any [[watched at least|at least seconds|counts as positive|counts as a watch|positive if watched
+      |seconds watched|minimum watch|watch threshold|watched more than|watched longer than|label threshold|seconds of watch
+      |of the length watched|watched for]] },
+  { knob = "data.negative_keep_rate", near = any [[keep of the negatives|keep rate|keep negatives|downsample negatives to|negatives kept
+      |sample negatives at|downsampling rate|negative sampling rate|thin negatives to|share of negatives]] },
+  { knob = "retrieval.dim", near = any [[dimensions|dimensional|dims|dim|embedding size|vector size|embedding dimension|values per vector
+      |d embeddings|wide vectors|embedding width|vector width]] },
+  { knob = "retrieval.temperature", near = any [[temperature|tau|softmax temperature]] },
+  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs|epochs of the two-tower|epochs retriever
+      |epochs]] },
+  { knob = "retrieval.candidates", near = any [[candidates|candidate videos|retrieve|retrieval hands|retrieved items|items to rank
+      |videos to the ranker|from retrieval]] },
+  { knob = "retrieval.nlist", near = any [[nlist|cells|clusters|centroids|inverted lists|coarse cells]] },
+  { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
+  { knob = "retrieval.pq_bytes", near = any [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
+  { knob = "retrieval.hnsw_m", near = any [[links per node|hnsw m|m equals|neighbours per node|m =]] },
+  { knob = "retrieval.ef_search", near = any [[ef search|ef|beam|efsearch]] },
+  { knob = "retrieval.refine", near = any [[refine|refinement|re-score with full vectors|exact re-score|rescore]] },
+  { knob = "ranking.hash_buckets", near = any [[hash buckets|buckets|hashed rows|hash table rows]] },
+  { knob = "ranking.embedding_dim", near = any [[field embedding|embedding per field|feature embeddings|embedding of each feature]] },
+  { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker|passes over the impressions]] },
+  { knob = "ranking.keep", near = any [[keep after ranking|ranker keeps|ranking keeps|to re-ranking|hand to re-ranking|re-ranker gets|pass to re-ranking
+      |survive ranking|after ranking|into re-ranking|to the re-ranker]] },
+  { knob = "policy.list_size", near = any [[list of|list size|items shown|videos shown|slots|on the screen|final list|tiles|videos on the page
+      |show]] },
+  { knob = "policy.diversity_weight", near = any [[diversity weight|mmr weight|lambda|mmr|mmr with|weight on similarity|weight of diversity]] },
+  { knob = "policy.exploration", near = any [[exploration|explore|of slots for new|slots for new videos|epsilon|slots reserved for new
+      |of slots to new|of impressions to new|exploration share]] },
+  { knob = "policy.freshness_boost", near = any [[freshness boost|boost for new videos|boost fresh|recency boost|boost new uploads|freshness bonus]] },
+  { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator|from the same creator|from one channel
+      |same channel]] },
+  { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
+      |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test]] },
+  { knob = "evaluation.ab_days", near = any [[days of a/b|test for days|test runs|experiment runs|run the test|run for days|a/b test for|days of test
+      |experiment for|run the a/b|test over days|run the experiment|weeks of test]] },
+  { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine|load test with]] },
+  { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|instances|replica]] },
+  { knob = "serving.cache", near = any [[cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache|keep a list for|cache each list]] },
+  { knob = "serving.index_refresh_minutes", near = any [[refresh the index every|index refresh|rebuild the index every|index is refreshed|index refreshed
+      |refresh every minutes|index updates every|index every|update the index every|index rebuilt|rebuild index]] },
+  { knob = "monitoring.retrain_every_days", near = any [[retrain every|retraining every|retrain each|train again every|retrained every|new model every
+      |warm-started every|days between retrainings|refresh the model every]] },
+  { knob = "monitoring.alert_threshold", near = any [[psi above|psi over|alert above|alert threshold|alert when|threshold of|alert at|alarm above|page above
+      |psi exceeds|psi greater|drift above|alert if|alarm threshold|threshold]] },
+  { knob = "framing.value.click", near = any [[weight on clicks|click weight|weight for click|times click]] },
+  { knob = "framing.value.watch_time", near = any [[weight on watch|watch weight|weight per minute|times watch]] },
+  { knob = "framing.value.like", near = any [[weight on likes|like weight|weight for like|times like]] },
+  { knob = "framing.value.comment", near = any [[weight on comments|comment weight]] },
+  { knob = "framing.value.share", near = any [[weight on shares|share weight]] },
+  { knob = "framing.value.hide", near = any [[weight on hides|hide weight|weight for hide|times hide]] },
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The seven steps.
+
+local clarify = {
+  id = "clarify", title = "Clarify requirements", minutes = 4,
+  prompt = "Before you design anything: what do you need to know, and what will you assume? Ask me, or state it and I "
+    .. "will stop you when you are wrong. I would like to hear a goal that can be measured, a rough idea of the load, "
+    .. "and what you leave out.",
+  hints = {
+    "You know neither who uses this, nor how much of it there is, nor how fast it must be. Which of those could change your design?",
+    "Ask for what decides the shape: the goal behind the feed, users, videos, requests, the time one request may take, "
+      .. "and what runs today. Then multiply.",
+    "Users times requests over the seconds of a day is the load; three times that at the peak. State a target as metric, "
+      .. "number and baseline, name two guardrails, and say what is out of scope.",
+  },
+  probes = {
+    { when = "always", say = "Suppose this launches and works. Which number has moved, by how much, and against what?",
+      risk = "a goal nobody can measure" },
+    { when = "always", say = "Whose life gets worse if you only please the viewer of the next ten minutes?",
+      risk = "stakeholders forgotten" },
+    { when = "always", say = "What did you decide not to build, and who would be surprised by that?",
+      risk = "scope without an edge" },
+    { when = "always", say = "Which answer of mine would have changed your design, had it been different?",
+      risk = "questions without a use" },
+  },
+  decisions = {},
+  forecasts = {
+    { metric = "capacity.machines", kind = "interval",
+      ask = "How many machines like this one will the peak load need? Give a range that you would bet on four times out of five." },
+    { metric = "capacity.memory_bytes", kind = "interval",
+      ask = "How many bytes do index, model and feature tables take at the full corpus? Again a range." },
+  },
+  rubric = {
+    { id = "goal", level = "mid", points = 2,
+      about = "Names the goal behind the feed: long-term watch time or people who return, not clicks",
+      why = "The objective, the label and the metric of the experiment all follow from it; a click goal builds another product.",
+      query = any [[goal watch time|goal retention|long-term watch time|goal long-term engagement|goal return|people come back
+        |users come back|users return|objective watch time|optimise watch time|maximise watch time|satisfied watch
+        |watch time not clicks|watch time rather clicks|retention rather clicks|grow watch time|business goal engagement
+        |success watch time|goal satisfaction|north star watch|long-term satisfaction|return next week]],
+      wrong = any [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks|goal click-through rate]] },
+    { id = "surface", level = "mid", points = 1, about = "Pins down the surface: home feed, a list of ten, no watch-next",
+      why = "Home and watch-next differ in context, in candidates and in what a click means.",
+      query = any [[home feed|home page|home screen|ten videos|list of ten|10 videos|ten slots|ten per request|10 per request
+        |watch-next out|feed surface|not watch next|10 items per|ten items|first screen]] },
+    { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, videos and requests, with figures",
+      why = "A corpus of a hundred million rules out scoring everything; that is where the funnel comes from.",
+      query = any [[daily users|daily active users|million users|dau|million videos|videos in the corpus|corpus of|requests per second
+        |qps|requests per user|feed loads|loads a day|catalogue of|peak load|uploads a day|million uploads]] },
+    { id = "arithmetic", level = "senior", points = 2, needs = "number",
+      about = "Multiplies through to requests per second at peak, and to storage or machines",
+      why = "A load that was computed decides between one machine and a fleet; a load that was felt decides nothing.",
+      query = any [[peak requests per second|qps at peak|peak qps|qps peak|requests per second peak|per second at peak|times three at peak|average qps|86400
+        |rows a day|impressions a day|terabytes a day|tb a day|gb of vectors|gigabytes of vectors|bytes per vector|log storage
+        |seconds in a day|k requests per second|impressions per day|gb for the vectors|rows per day|thousand requests second]] },
+    { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency limit as a percentile",
+      why = "The tail is what users feel, and the budget is shared by every stage.",
+      query = any [[p99|99th percentile|latency budget|milliseconds|tail latency|ms latency|ms end to end|within ms|latency under|latency target
+        |under ms]],
+      wrong = any [[average latency is enough|mean latency is fine|only the average latency]] },
+    { id = "baseline", level = "senior", points = 2, needs = "reason",
+      about = "Asks what exists today, and sees what that does to the logs",
+      why = "The old system is the number to beat, and it decided what the log contains.",
+      query = any [[current system|existing system|existing ranker|old ranker|older policy|old policy|logs were served|log served by|logged by the old
+        |today's system|baseline today|existing baseline|baseline to beat|what runs today|present system|incumbent|system in place
+        |current baseline|current ranker|popularity baseline|legacy system|logs come from]] },
+    { id = "target", level = "senior", points = 2, needs = "number", about = "A target with metric, number and what it is measured against",
+      why = "Without it no result of step 5 can be called good or bad.",
+      query = any [[target percent over|percent more watch|watch time over baseline|lift over|improve watch time by|increase watch time by|target lift
+        |beat the baseline by|percent over today|percent above|more watch time than today|watch minutes per session by|target of
+        |target watch time|target plus|raise watch time by|uplift|relative lift|success means percent]] },
+    { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse",
+      why = "Every objective can be gamed; guardrails say where the gaming hurts.",
+      query = any [[guardrail|guardrails|must not rise|must not drop|must not get worse|hides and reports|hides reports|regret survey
+        |must not fall|counter metric|may not get worse|do no harm|without raising hides|hides must|protect return]] },
+    { id = "creators", level = "senior", points = 1, needs = "reason", about = "Sees creators, newcomers or other stakeholders beside the viewer",
+      why = "Whoever uploads and is never shown leaves, and the corpus with them.",
+      query = any [[creators leave|creators need|small creators|new creators|creators as stakeholders|creator exposure|stakeholders creators
+        |creators viewers|creators want|exposure for new|fair exposure|other side market|two-sided|for creators|uploaders]] },
+    { id = "special_users", level = "senior", points = 1, needs = "reason", about = "Logged-out users, minors, age limits or languages, with the consequence",
+      why = "Each is a hard constraint or a missing feature; found late, it is a rebuild.",
+      query = any [[logged-out|logged out|anonymous users|not signed in|age limit|age limits|age restricted|minors|children|underage|adult videos
+        |languages|language filter|signed out|guests|new users]] },
+    { id = "law", level = "staff", points = 2, needs = "reason", about = "Consent, erasure and retention, and what they do to training data",
+      why = "Deletion that reaches training data is a design decision about the pipeline, not a form to fill in.",
+      query = any [[gdpr|right to erasure|erasure|delete on request|consent|opt out|opt-out|retention of data|data retention|privacy|deletion requests
+        |personalisation off|retention days]] },
+    { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
+      why = "Forty minutes cover one system, and the edge should be yours.",
+      query = any [[out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|ignore ads|ads and search out|moderation elsewhere
+        |assume moderation|not cover|leave aside|scope excludes|outside scope]] },
+    { id = "kill", level = "staff", points = 3, needs = "tradeoff",
+      about = "Trades goals against each other, with a criterion for stopping",
+      why = "Goals collide on launch day; whoever has said beforehand which one yields can decide.",
+      query = any [[stop if|roll back if|stop the launch|would stop|kill criterion|abort if|not launch if|trade watch time|short-term watch long-term|short-term clicks
+        |give up watch time|accept less watch|sacrifice|no launch|halt|stop rule|we stop when|pull it if|against retention|stop when]] },
+    { id = "freshness", level = "senior", points = 1, needs = "number", about = "How soon a new video must appear",
+      why = "Decides how often the index is refreshed, and whether content has to stand in for clicks.",
+      query = any [[within an hour|fresh within|freshness|new uploads appear|new videos appear|uploads searchable|uploads visible|hour after upload
+        |minutes after upload|new uploads within|new videos within|new video findable|upload findable]] },
+  },
+  traps = {
+    "Ten questions from a list, none of which changes anything that follows.",
+    "A goal that is a model metric: nobody's life is better because an AUC rose.",
+    "Average latency. The budget is a percentile, and stages share it.",
+    "Figures that are asked for and never multiplied.",
+  },
+  answer = "We build the home feed, ten videos per request. The goal is long-term watch time and people who return, not clicks, "
+    .. "because a click that disappoints sends somebody away. Scale: 500 million daily users, 100 million videos and a "
+    .. "million uploads a day. 500 M × 10 loads / 86,400 s is about 58 thousand requests per second, times three at "
+    .. "peak 174 thousand; ten impressions each make 50 billion rows a day, about 5 TB. Latency budget 100 ms at p99, end to end. "
+    .. "The current system favours what is already popular, and the logs were served by it, so position and exposure "
+    .. "are biased; it is also the baseline to beat. Target: 2 percent more watch time per session over today's list, in an "
+    .. "A/B test. Guardrails are hides and the seven-day return rate, since watch time alone can be bought with "
+    .. "clickbait. I would stop the launch if return falls even though watch time rises: short-term watch is not "
+    .. "worth long-term users. Small creators need exposure, otherwise they leave and the corpus dries up. Logged-out users "
+    .. "have no history, so they get context and popularity; age limits are a hard filter because a score may never "
+    .. "overrule the law. Consent and erasure reach training data, so user ids must be removable within thirty days. New uploads "
+    .. "should appear within an hour. Out of scope: ads, search, moderation, streaming.",
+}
+
+local frame = {
+  id = "frame", title = "Frame as an ML task", minutes = 3,
+  prompt = "Turn that into a machine learning problem. What goes in, what comes out, what exactly is predicted, and when "
+    .. "does a watch count as a good one? Tell me also how your proxy could be gamed.",
+  hints = {
+    "A hundred million videos and a tenth of a second: can one model look at all of them?",
+    "Say the objective, the label and its threshold, the input and the output of every stage, and roughly how many videos leave each.",
+    "Candidates by retrieval over the whole corpus, then a ranker on hundreds, then list rules. Rank by expected watch "
+      .. "time or by a value formula, and count a watch only after some seconds.",
+  },
+  probes = {
+    { when = "unsaid framing.objective", say = "What number does your model put on a video? I have not heard it yet.", risk = "objective unclear" },
+    { when = "framing.objective=click", say = "A thumbnail promises more than the video holds. What does your objective make of it?",
+      risk = "clickbait" },
+    { when = "framing.objective=watch_time", say = "Two good minutes of a short clip, or four dull ones of a long film: which wins, and should it?",
+      risk = "long videos favoured" },
+    { when = "framing.objective=multi_task", say = "Who sets the weights in your formula, and how would you notice that they are wrong?",
+      risk = "weights without an owner" },
+    { when = "unsaid framing.label", say = "Somebody clicks and leaves after three seconds. Positive or negative?", risk = "label undefined" },
+    { when = "framing.label=0", say = "Every click counts for you. What happens to videos that everybody opens and nobody watches?",
+      risk = "clickbait" },
+  },
+  decisions = {
+    { knob = "framing.objective", accept = { "watch_time", "multi_task" }, points = 3,
+      why = "The goal is time that people are glad to have spent. Expected watch time, or a formula with it in, points there; clicks point at thumbnails.",
+      open = "What is the ranker trained to predict, and what is the list ordered by?" },
+    { knob = "framing.label", accept = { "5..60", "0.1..0.7" }, points = 2,
+      why = "A click that ends within seconds is a disappointment. A threshold keeps it out of the positives; too high a one favours whatever is long.",
+      open = "From how much watching on is a click a positive?" },
+  },
+  forecasts = {
+    { metric = "online.watch_minutes_per_session", kind = "direction", change = "framing.objective=click",
+      ask = "Ordered by clicks instead: would watch minutes a session go up, down, or not visibly move?" },
+    { metric = "online.ctr", kind = "place",
+      ask = "Where will your design's click rate land: nearer the popular list, in the middle, or nearer the best possible?" },
+  },
+  rubric = {
+    { id = "task", level = "mid", points = 2, about = "Names the task: input, output, and what is predicted",
+      why = "Whoever cannot say what goes in and what comes out has no problem to solve yet.",
+      query = any [[input user context|input is the user|user and context|output is a ranked|output ranked list|output a list|ranking problem|learning to rank
+        |given a user predict|given user and context|input user video|input the user|context in list out|predict for each video|predict for a user
+        |score each video|ordered list of|ranked list of|user history context]] },
+    { id = "objective", level = "mid", points = 2, needs = "reason", about = "Chooses watch time or a value mix over clicks, and says why",
+      why = "Objective and goal have to point the same way, or the better model builds the worse product.",
+      query = any [[expected watch time|optimise watch time|predict watch time|watch time objective|objective watch time|rank by watch time|order by watch time
+        |value formula|weighted sum of heads|several heads|multi-task|minutes watched|watch time rather clicks|watch time instead clicks|maximise watch time
+        |expected minutes|combine click watch|expected watch|ranked by expected|watch time as target]],
+      wrong = any [[ctr is the best objective|optimise ctr because|clicks are the best objective|clicks reflect satisfaction|clicks mean satisfaction
+        |predict clicks because they are plentiful|click objective because|clicks best measure|clicks best proxy]] },
+    { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Says how the proxy is gamed: clickbait, length, autoplay",
+      why = "Every proxy is optimised beyond its use; naming the failure is the first step to measuring it.",
+      query = any [[clickbait|click bait|thumbnail promises|long videos win|favours long videos|favour long|long videos favoured|gamed|gaming
+        |misleading thumbnails|bias towards long|proxy breaks|proxy can|proxy fails|autoplay|rewards bait|sensational]] },
+    { id = "label", level = "senior", points = 2, needs = "number", about = "Defines a positive by a threshold",
+      why = "The rule decides how many positives there are and which videos they favour.",
+      query = any [[positive watched|watched at least|at least seconds|positive if|counts as positive|seconds watched|watch of at least|label positive
+        |watched more than|watched for|percent of the video|half of the video|share of the length|watch longer than|seconds of watch|positive when
+        |positive seconds|positive is watch|seconds count positive|label watch seconds|watch over seconds]] },
+    { id = "label_bias", level = "staff", points = 2, needs = "reason", about = "Knows what the threshold favours",
+      why = "Seconds favour long videos and percentages favour short ones: no rule is neutral, so one says which bias one bought.",
+      query = any [[seconds favour long|seconds favours long|percent favours short|percentage favours short|share favours short|short videos finish
+        |short clips pass|label bias|label biased|threshold favours|biased towards long|biased towards short|completion favours short
+        |short videos easily|fixed threshold|long videos reach|favours short]] },
+    { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Parts the task into retrieval, ranking and a list stage",
+      why = "One model cannot be both exact and fast enough for the whole corpus.",
+      query = any [[candidate generation ranking|retrieval then ranking|retrieval and ranking|two stages|two-stage|funnel|retrieve then rank|candidates then rank
+        |multi-stage|candidate generation then|retrieve candidates|retrieval ranking|three stages|stages]],
+      wrong = any [[score every video|score all videos|rank all videos per request|one model scores the whole corpus|score the whole corpus]] },
+    { id = "funnel_sizes", level = "senior", points = 2, needs = "number", about = "Gives the number of videos that leave each stage",
+      why = "Sizes decide latency and the ceiling of recall; without them the funnel is a drawing.",
+      query = any [[candidates to|thousand candidates|hundred candidates|1000 candidates|500 candidates|to a thousand|to 1000|to 500|to 100|down to ten|down to 10|videos to
+        |candidates rank|retrieve 1000|retrieve 500|to hundreds|candidates 100]] },
+    { id = "retrieval_task", level = "senior", points = 1, needs = "reason", about = "Frames retrieval as predicting the next watch out of the corpus",
+      why = "It asks for recall over everything; ranking asks for order among a few. They want different losses.",
+      query = any [[extreme classification|next watch|predict the next video|retrieval recall|retrieval classification over|recall first|retrieval maximises recall|retrieval optimises recall
+        |which video next|next video watched|classification over all|retrieval as classification|retrieval for recall]] },
+    { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
+      why = "A decision shows only beside what was not chosen.",
+      query = any [[clicks plentiful|clicks denser|clicks are dense|click labels plenty|regression versus classification|regression against classification|pointwise pairwise
+        |pairwise listwise|classification or regression|watch time noisy|watch time sparser|watch time is sparse|more labels but|click prediction simpler|single task simpler
+        |multi-task costs|alternative click|alternative would|compared with click|instead of click|regression on watch]] },
+    { id = "long_term", level = "staff", points = 2, needs = "reason", about = "Ties the training objective to long-term value",
+      why = "Sessions are what one can train on and return is what one wants; the gap has to be watched.",
+      query = any [[long-term value|return rate guardrail|retention guardrail|return after|hides negative weight|hide penalty|hides as a cost|long-term retention
+        |seven-day return|survey satisfaction|long-term return|return within a week|satisfaction signals|likes hides|long holdout|long-term proxy|proxy return|hides count against]] },
+    { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a heuristic to beat",
+      why = "A popular list costs nothing and is harder to beat than most first models.",
+      query = any [[popularity baseline|popular list|most popular list|heuristic baseline|simple baseline|baseline popularity|popular videos baseline|start heuristic|trending baseline
+        |beat popularity|beat the popular]] },
+  },
+  traps = {
+    "\"It is a classification problem\", and on to the model.",
+    "A label nobody defined: every click, however short.",
+    "A value formula whose heads are not calibrated: then its weights mean nothing.",
+  },
+  answer = "Given a user, the context and the watch history, the output is a ranked list of ten. One model cannot score a hundred million "
+    .. "videos in 100 ms, so I use a funnel: retrieve 1,000 candidates from 100 million, rank them, hand 100 to "
+    .. "re-ranking, show 10. Retrieval is extreme classification, which video is watched next, because its job is "
+    .. "recall; ranking orders the few. I rank by expected watch time instead of clicks, since a click objective "
+    .. "rewards clickbait: thumbnails that promise more than the video holds. A positive is a click watched at least "
+    .. "10 seconds. That label is biased: seconds favour long videos and a percentage favours short clips, so I report "
+    .. "metrics by length. The alternative is click prediction: its labels are denser and less noisy, but it points "
+    .. "away from the goal; several heads with a value formula come later, at the cost of calibrating each of them. For "
+    .. "long-term value, hides and the seven-day return rate stay as guardrails because a session is only a proxy. "
+    .. "First a popularity baseline, because anything that does not beat the popular list is not worth its machines.",
+}
+
+local data = {
+  id = "data", title = "Prepare the data", minutes = 6,
+  prompt = "What do you train on? Tell me where rows come from, what counts as positive and negative, which features you "
+    .. "read and as of when, how you split, and what is wrong with this log.",
+  hints = {
+    "The log was written by a system with habits of its own, and the future is in there too. Which of that would your model learn?",
+    "Go through it in order: signals, negatives for each stage, features as of the moment of the request, the split, and the "
+      .. "biases: position, popularity, heavy users.",
+    "Split by time; keep position out of the prediction by learning it beside; thin the ranker's negatives and correct for "
+      .. "it; in-batch plus uniform negatives for retrieval; counters that end before the request.",
+  },
+  probes = {
+    { when = "unsaid data.split", say = "How do you part training rows from the ones you test on?", risk = "leakage through time" },
+    { when = "data.split=random", say = "Your training rows are from the same hours as your test rows. What does the model know about the test that it could not know in production?",
+      risk = "leakage through time" },
+    { when = "unsaid data.position_debias", say = "The first tile gets most of the clicks. How much of that is the video?", risk = "position bias" },
+    { when = "unsaid data.features", say = "Which features does the ranker read, and when was each of them last true?", risk = "features from the future" },
+    { when = "unsaid data.negatives", say = "A video that nobody was ever shown: is it a negative anywhere in your training?", risk = "unseen negatives" },
+    { when = "data.downsampling_correction=false", say = "You train on a thinned log. What is the mean of your predictions now, and does anything downstream read it as a probability?",
+      risk = "calibration after downsampling" },
+  },
+  decisions = {
+    { knob = "data.split", accept = { "temporal" }, points = 3,
+      why = "Production always predicts tomorrow from yesterday. A random split lets later popularity and later tastes into training, and promises what will not come.",
+      open = "How do you part training rows from test rows?" },
+    { knob = "data.position_debias", accept = { "true" }, points = 2,
+      why = "The old policy put what is popular on top, and the top is clicked. Learnt beside the ranker and left out when serving, position stops standing in for quality.",
+      open = "What do you do about the position at which a video was shown?" },
+    { knob = "data.negatives", accept = { "mixed", "in_batch", "random" }, points = 2,
+      why = "In-batch negatives are free but follow popularity; some from the whole corpus teach the model about what nobody clicked. Both work when their sampling is corrected.",
+      open = "What are the negatives when you train retrieval?" },
+    { knob = "data.signals", accept = { "watch_time" }, points = 1,
+      why = "A watch that lasted says more than a click; likes add a little. A bare click lets bait into the history.",
+      open = "Which feedback counts as a sign that somebody liked a video?" },
+    { knob = "data.features", accept = {}, points = 3,
+      why = "What the ranker adds to retrieval is in context and in crosses of user and video. A counter that runs over the whole log knows the answer already.",
+      open = "Which features does the ranker read?" },
+    { knob = "data.negative_keep_rate", accept = { "0.05..1" }, points = 1,
+      why = "Most rows are negatives and most of those say the same. Keeping a part saves time, as long as the probabilities are put right afterwards.",
+      open = "Do you keep every negative row for the ranker, or a part of them?" },
+    { knob = "data.downsampling_correction", accept = { "true" }, points = 1,
+      why = "A thinned log has another base rate. Whoever multiplies or thresholds these probabilities needs the true one back.",
+      open = "Negatives were thinned: are the probabilities put back to the full log's base rate?" },
+  },
+  forecasts = {
+    { metric = "online.watch_minutes_per_session", kind = "direction", change = "data.position_debias=false",
+      ask = "Without any treatment of position: watch minutes a session up, down, or no visible change?" },
+    { metric = "ranking.roc_auc[own]", kind = "direction", change = "data.split=random",
+      ask = "With a random split, would the AUC that your own evaluation shows go up, down, or stay?" },
+  },
+  rubric = {
+    { id = "sources", level = "mid", points = 1, about = "Rows: impressions joined with what followed, positives and negatives named",
+      why = "Without impressions there are no honest negatives: a video nobody saw was not turned down.",
+      query = any [[impressions joined|join impressions|impressions with position|impression log|impressions and watches|shown not clicked|shown but not clicked|impressions are negatives
+        |impressions as negatives|row per impression|one row an impression|log every impression|impressions clicks watches|unclicked impressions|skipped impressions|impressions without
+        |impressions clicked|training rows impressions|rows are impressions]] },
+    { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
+      why = "It is the one mistake that makes every later number too good.",
+      query = any [[split by time|split time|time split|temporal split|split by date|chronological split|train past test future|last days for test|hold out last days|cut at a date|test on last days
+        |hold out the last|train on first days|time-based split|cutoff date|global time split|test later days|last two days|random split leaks|later days test]],
+      wrong = any [[random split is fine|split randomly because|random split so both|random split avoids|shuffle split because|shuffle rows so|random split gives|randomly 80 20 so
+        |random split representative|random so that train and test|random 80/20 split so|random train test split because|shuffle the rows because|same distribution random]] },
+    { id = "event_time", level = "senior", points = 2, needs = "reason", about = "Features as of the moment of the request, logged at serving",
+      why = "A counter read later contains the click it is supposed to predict.",
+      query = any [[as of the request|as of request|at request time|point in time|point-in-time|event time|snapshot features|features logged at serving|log features at serving|logged features|before the request
+        |counters before|counters end before|features at serving time|training serving skew|train-serve skew|training-serving skew|snapshotted|time travel|same code path|features frozen
+        |logged at serving|future counters|counters leak]] },
+    { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: counters, duplicates, a total over the whole log",
+      why = "Leaks hide in the feature that looks best on its own.",
+      query = any [[leaks the label|leak the label|label leak|target leak|leakage|counter includes|contains the label|contains the click|knows the future|lifetime ctr|total ctr|whole log ctr|future information
+        |leak the future|leaks the future|leaks future|leak future|too good auc|over the whole log|includes the event|duplicates over the split|single-feature auc]] },
+    { id = "position", level = "senior", points = 2, needs = "reason", about = "Treats position: beside the model, left out when serving, or inverse propensity",
+      why = "Otherwise the new model relearns the old ranking.",
+      query = any [[position bias|position tower|position feature|position debias|debias position|inverse propensity|ipw|propensity weighting|position dropped serving|position out when serving|correct position|examination
+        |position as input|learn position|first tile clicked|top position|position beside|position separately|higher slots]],
+      wrong = any [[position as a normal feature|position does not matter|ignore position|position keeps at serving|position feature at serving set to 1]] },
+    { id = "negatives", level = "senior", points = 2, needs = "reason", about = "Different negatives for retrieval and ranking, and why",
+      why = "Retrieval meets the whole corpus when it serves, ranking only what retrieval let through.",
+      query = any [[in-batch negatives|mixed negatives|uniform negatives|random negatives|negatives from the corpus|negatives from corpus|negatives for retrieval|negatives for ranking|hard negatives|easy negatives|in-batch plus
+        |popular videos punished|negatives catalogue|sampled negatives retrieval|in-batch and|negatives whole corpus|negatives across the corpus]],
+      wrong = any [[only impressions as negatives for retrieval|hard negatives only|no negatives needed|use only hard negatives]] },
+    { id = "downsampling", level = "senior", points = 2, needs = "reason", about = "Thins negatives and corrects the probabilities",
+      why = "The order stays, the probabilities do not; a value formula reads probabilities.",
+      query = any [[downsample negatives|thin negatives|negatives downsampled|keep rate|keep negatives|correct for downsampling|downsampling correction|correct the probabilities|base rate back|sampling rate correction|recalibrate after
+        |undo the downsampling|correct downsampling|negatives kept|sample negatives correct|imbalance downsample|restore base rate|class imbalance]],
+      wrong = any [[downsampling changes nothing|downsampling does not affect probabilities|oversample positives instead|smote]] },
+    { id = "heavy_users", level = "senior", points = 1, needs = "reason", about = "Caps or weights heavy users; keeps bots out",
+      why = "A tenth of the users would otherwise own the loss.",
+      query = any [[heavy users|cap per user|cap examples user|power users|weight per user|dominate the loss|limit rows per user|examples per user|bots|most active users|active users dominate|equal weight user
+        |rows per user|same number user|bought views]] },
+    { id = "delay", level = "senior", points = 1, needs = "reason", about = "Labels arrive late; waits or corrects",
+      why = "A row closed too early is a positive counted as a negative.",
+      query = any [[delayed labels|label delay|late events|events arrive late|watch ends later|wait for the watch|wait hour before|delayed watch|watches report late|offline phones|close the label|attribution window|label window
+        |labels late|arrive late|delay of labels|wait until watch|watch event delay]] },
+    { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: user, video, context, crosses",
+      why = "Crosses and context are what the ranker knows and the towers do not.",
+      query = any [[cross features|user features video features|context features|user video context|crosses of user|user topic affinity|user creator affinity|affinity to creator|affinity creator|hour and device|context hour|creator affinity
+        |similarity to history|counters of views|history similarity|topic affinity|features user item context|interaction features|user creator|user-creator]] },
+    { id = "item_age", level = "senior", points = 1, needs = "reason", about = "The age of the example or of the video",
+      why = "Without it the model averages over the training window and thinks every video is middle-aged.",
+      query = any [[example age|video age|item age|age of the video|age as a feature|time since upload|days since upload|age feature|upload age|age of the upload]] },
+    { id = "cold_content", level = "senior", points = 1, needs = "reason", about = "Content features so that new videos can be found",
+      why = "An id that nobody has clicked carries nothing.",
+      query = any [[content features|content vector|content embedding|content vectors|title and thumbnail|new videos have no clicks|cold start content|new videos content|cold items|no clicks yet
+        |new uploads content|content embeddings|ids carry nothing|cold start]] },
+    { id = "loop", level = "staff", points = 3, needs = "reason", about = "Selection and feedback: the log holds what the old policy chose; exploration data",
+      why = "Retraining on one's own choices makes the log ever narrower. Only some randomness shows what was never shown.",
+      query = any [[feedback loop|selection bias|exploration data|randomised traffic|random slots|exploration slots|old policy chose|only what was shown|what the old|exposure bias|closed loop|logged propensities|unbiased data
+        |randomised slice|never shown|own output|policy decided|exploration traffic|popularity bias|explored rows]] },
+    { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Consent, retention and erasure in the training pipeline",
+      why = "What the law asks for is cheap when the pipeline is planned and dear afterwards.",
+      query = any [[consent|erasure|retention|opted out|delete on request|privacy|gdpr|ninety days|90 days of logs|deletion|pseudonymised|personal data]] },
+  },
+  traps = {
+    "A random split. It flatters every number that follows.",
+    "A click rate computed over the whole log: it has seen the answer.",
+    "Clicks taken as they came, though the first tile is clicked because it is first.",
+    "Assuming clean labels: accidental clicks, bought views, watches that report a day late.",
+  },
+  answer = "Training rows are impressions joined with clicks and watches, so an unclicked impression is an honest negative. I split by time, "
+    .. "train on the earlier days and test on the last two, because a random split leaks later popularity. Features are "
+    .. "logged at serving time, as of the request, otherwise training and serving drift apart; counters end before the request, since "
+    .. "a click rate over the whole log contains the label. I read user, video and context features plus "
+    .. "crosses such as user-creator and user-topic affinity and history similarity, because the towers cannot express them; "
+    .. "the video age, so that the model does not average over the training window; and the content vector, because new videos have no "
+    .. "clicks. Positives for retrieval are long watches and likes. Negatives for retrieval are in-batch plus uniform "
+    .. "ones from the whole corpus, because in-batch alone follows popularity; for ranking they are the skipped impressions. I keep 20 "
+    .. "percent of the ranker's negatives and correct the probabilities for it, since the value formula needs the true base rate. "
+    .. "Position bias: I learn position in a side tower and leave it out when serving, otherwise the model relearns the old "
+    .. "ranking. I cap the rows per user because heavy users would own the loss, and wait an hour for late watch events, "
+    .. "otherwise long watches count as negatives. The old policy chose what was shown: that feedback loop narrows the log, so a few random "
+    .. "slots give unbiased data. Consent and erasure act on the log itself, because a trained model cannot forget by request.",
+}
+
+local model = {
+  id = "model", title = "Develop the models", minutes = 7,
+  prompt = "You have a hundred million videos and a tenth of a second. Walk me through the models that get you from all of "
+    .. "them to the ten on the screen, how each is trained, and what you would try first.",
+  hints = {
+    "One model that can look ahead at everything cheaply, one that can look closely at a few. What does each need from its loss?",
+    "Begin with a baseline. Then vectors for users and videos from two networks, trained with sampled negatives; then a ranker "
+      .. "with crosses; then rules for the list as a whole.",
+    "Two-tower with sampled softmax, corrected by log Q, and content features in the item tower; an MLP on hundreds of "
+      .. "candidates that predicts clicks and watch time; MMR for diversity and a few slots for exploration.",
+  },
+  probes = {
+    { when = "unsaid retrieval.model", say = "How does a video get among the candidates at all?", risk = "no retrieval" },
+    { when = "retrieval.model=popularity", say = "Everybody gets the same candidates from you. How personal can the list become after that?", risk = "ceiling of retrieval" },
+    { when = "unsaid retrieval.logq_correction", say = "A popular video is in almost every batch. What does your softmax do to it?", risk = "popular items punished" },
+    { when = "unsaid ranking.model", say = "A thousand candidates are back. What tells the first from the thousandth?", risk = "no ranker" },
+    { when = "ranking.model=none", say = "You trust the dot product with the final order. What can it not express?", risk = "no ranker" },
+    { when = "unsaid policy.diversity", say = "Suppose your ten best are ten videos on the same subject. Ship it?", risk = "lists without variety" },
+    { when = "unsaid policy.exploration", say = "A good video by somebody unknown was uploaded an hour ago. How does it get its first viewer?", risk = "cold start" },
+    { when = "metric retrieval.recall@100 < 0.2", say = "Your retriever finds few of the videos this person would want. Where would you look first?", risk = "weak retrieval" },
+  },
+  decisions = {
+    { knob = "retrieval.model", accept = { "two_tower" }, points = 3,
+      why = "Two networks give every video a vector ahead of time and every request one at once; content features reach what has no history.",
+      open = "What produces the candidates?" },
+    { knob = "retrieval.loss", accept = { "sampled_softmax" }, points = 1,
+      why = "Retrieval wants the watched video above the others, not a probability for each pair.",
+      open = "Which loss trains the retriever?" },
+    { knob = "retrieval.logq_correction", accept = { "true" }, points = 2,
+      why = "Popular videos are drawn as negatives far more often. Without the correction the model learns to push them down, although people like them.",
+      open = "Negatives are not drawn evenly. Do you correct for that, and how?" },
+    { knob = "retrieval.dim", accept = { "32..256" }, points = 1,
+      why = "Wider vectors find more until they stop doing so; memory and scan time grow with every value.",
+      open = "How wide are your vectors?" },
+    { knob = "retrieval.temperature", accept = {}, points = 1,
+      why = "The temperature says how much the hardest negatives weigh; extremes at either end do harm.",
+      open = "" },
+    { knob = "ranking.model", accept = { "mlp", "deepfm", "dcn_v2" }, points = 3,
+      why = "Context and crosses of user and creator decide the order, and no dot product holds them.",
+      open = "What orders the candidates?" },
+    { knob = "ranking.loss", accept = { "bce" }, points = 1,
+      why = "Cross entropy gives probabilities that may be added and multiplied; focal loss bends them.",
+      open = "" },
+    { knob = "policy.diversity", accept = { "mmr", "dpp" }, points = 2,
+      why = "People look at a list, not at ten items. What repeats tires.",
+      open = "What keeps the list from showing the same thing ten times?" },
+    { knob = "policy.diversity_weight", accept = {}, points = 1,
+      why = "A little buys variety; a lot throws relevance away. Where it turns is measured, not known.",
+      open = "" },
+    { knob = "policy.exploration", accept = { "0.01..0.15" }, points = 1,
+      why = "Some slots have to go to what is not known yet, or the system never learns about it. The price is paid today, the return comes after retraining.",
+      open = "How does a video nobody has watched get shown?" },
+    { knob = "policy.freshness_boost", accept = {}, points = 0.5,
+      why = "A small bonus for new uploads helps them over the threshold; a large one shows noise.",
+      open = "" },
+  },
+  forecasts = {
+    { metric = "retrieval.recall@100", kind = "direction", change = "retrieval.logq_correction=false",
+      ask = "Without the log-Q correction, recall@100: up, down, or no visible change?" },
+    { metric = "retrieval.recall@100", kind = "place",
+      ask = "Where will recall@100 land: nearer the popular list, in the middle, or nearer the best possible?" },
+    { metric = "ranking.roc_auc", kind = "place",
+      ask = "And the ranker's AUC: nearer each video's plain click rate, in the middle, or nearer the best possible?" },
+    { metric = "online.watch_minutes_per_session", kind = "direction", change = "policy.diversity=none",
+      ask = "Without any diversity step: watch minutes a session up, down, or no visible change?" },
+  },
+  rubric = {
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the model",
+      why = "The simplest system that could win has to be beaten, or nobody knows what the rest is for.",
+      query = any [[popularity baseline|baseline popularity|popular list|start with popularity|matrix factorisation baseline|simple baseline|baseline matrix factorisation|heuristic baseline|baseline first|start simple
+        |beat the popular|logistic baseline|item-to-item baseline|logistic regression baseline|co-watch baseline|first a baseline]],
+      wrong = any [[baseline is unnecessary|no baseline needed|skip the baseline]] },
+    { id = "two_tower", level = "mid", points = 2, needs = "reason", about = "Two towers (or factors), and why they suit a large corpus",
+      why = "The video side is computed ahead of time and indexed; that is what makes a hundred million possible.",
+      query = any [[two-tower|two tower|two towers|dual encoder|user tower|item tower|item vectors ahead|vectors precomputed|precompute item|item embeddings precomputed|vectors computed ahead|matrix factorisation
+        |user encoder|embeddings computed offline|item vectors offline|bi-encoder|dot product index]] },
+    { id = "softmax", level = "senior", points = 2, needs = "reason", about = "A loss that suits retrieval: sampled softmax or a pairwise one",
+      why = "The task is to put one video above millions; a loss for single pairs never compares them.",
+      query = any [[sampled softmax|in-batch softmax|softmax over|batch softmax|contrastive loss|softmax loss|infonce|pairwise loss|bpr|softmax negatives|softmax with|softmax because|cross entropy over negatives]] },
+    { id = "logq", level = "senior", points = 3, needs = "reason", about = "Corrects for how negatives were sampled",
+      why = "Popular videos are drawn as negatives more often; uncorrected, the model pushes down what people like.",
+      query = any [[log q|logq|sampling bias|sampling probability|correct popularity negatives|popular punished|popular items punished|popular videos punished|correct sampling|popular penalised|popular over-penalised|corrected popularity
+        |frequency correction|log frequency|sampling correction|popular items negatives|popular negatives more often|corrected by log|penalises popular|punishes popular|popular videos pushed]],
+      wrong = any [[log q removes popular|add log q to punish|logq to demote popular|log q so that popular videos are demoted|log q reduces popularity|logq penalises popular items|logq suppress popular
+        |correction suppresses popular|log q to push popular down|logq is only needed for ranking]] },
+    { id = "cold_start", level = "senior", points = 2, needs = "reason", about = "New videos and users: content features, context, exploration",
+      why = "A million videos a day arrive without a single click.",
+      query = any [[cold start|content features|content tower|content vector|new videos no clicks|new videos have|new uploads|content embedding|unseen items|new users context|content side|fresh uploads|without clicks|no history
+        |new video gets|content in the item|item content]] },
+    { id = "ranker", level = "mid", points = 2, needs = "reason", about = "A ranker that sees crosses and context, and what it adds to the towers",
+      why = "Without a reason for the second stage it is only another cost.",
+      query = any [[ranker cross|cross features|mlp ranker|ranker mlp|ranker sees|ranker context|deep ranker|dcn|deepfm|neural ranker|ranking model|dot product cannot|interactions cannot|crosses of user|ranker reads|ranker with
+        |feature crosses|ranker adds|ranker network|mlp because|mlp on|rank with mlp|hidden layers]],
+      wrong = any [[ranker on the whole corpus|rank all 100 million|transformer over all videos]] },
+    { id = "watch_head", level = "senior", points = 2, needs = "reason", about = "How watch time is predicted: weighted logistic, a head beside the click, the skew",
+      why = "Watch time is mostly zeros with a long tail; squared error listens to the tail alone.",
+      query = any [[weighted logistic|watch time head|watch head|click head watch head|heads for click|click and watch heads|log watch time|heavy tail watch|skewed watch|odds expected watch|p click times|click times watch|predict watch
+        |regression on log|expected watch time|watch time skewed|multi-task heads|heads share|head for watch|watch heavy-tailed|separate heads]],
+      wrong = any [[mean squared error on raw watch|squared error on raw watch time|mse on raw|plain regression on seconds]] },
+    { id = "heads", level = "staff", points = 2, needs = "tradeoff", about = "Weighs several heads: sharing, a loud task, calibration of each",
+      why = "Shared layers save compute and let the loudest task have its way.",
+      query = any [[shared layers|shared bottom|mmoe|loud task|heads share|task dominates|negative transfer|heads calibrated|separate models|weights of heads|shared trunk|tasks compete|sparse heads|heads conflict|mixture of experts
+        |multi-task costs|second head|one more head]] },
+    { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Where probabilities have to be true",
+      why = "A formula that adds heads reads their values, not their order.",
+      query = any [[calibration|calibrate|calibrated|platt|isotonic|true probabilities|probabilities are true|well-calibrated]] },
+    { id = "cost", level = "senior", points = 2, needs = "number", about = "What the models cost: dimensions, candidates, operations, epochs",
+      why = "A model that does not fit the budget is no candidate, however good.",
+      query = any [[64 dimensions|dimensions|flops|flop per candidate|candidates times|ms for ranking|gb for vectors|bytes per vector|hidden layers of|embedding size|gigabytes|ms per request|megaflop|gflop|candidates ms|layers of|values per vector
+        |64 d|32 d|128 d|candidates ranker]] },
+    { id = "dim_tradeoff", level = "staff", points = 2, needs = "tradeoff", about = "Weighs gain against cost: wider vectors, deeper ranker, more candidates",
+      why = "Each buys quality with diminishing returns and pays with memory or time.",
+      query = any [[wider vectors|larger dimension|more dimensions|deeper ranker|diminishing returns|more candidates|saturates|gain per millisecond|larger model|bigger ranker|bigger model|more layers|larger embeddings|recall flattens
+        |doubling the dimension|higher dimension|smaller ranker|wider embedding]] },
+    { id = "diversity", level = "senior", points = 2, needs = "reason", about = "Looks at the list as a whole: diversity, caps per creator",
+      why = "Ten good videos on one subject make a bad page.",
+      query = any [[mmr|dpp|diversity|diversify|creator cap|per creator|same topic|near-duplicates|similar videos|repeats tire|re-rank diversity|one subject|satiation|marginal relevance]],
+      wrong = any [[diversity never helps|diversity always helps more is better|maximum diversity is best|the more diversity the better]] },
+    { id = "exploration", level = "staff", points = 2, needs = "tradeoff", about = "Exploration: what it costs today, and what it returns",
+      why = "The short-term loss is visible in the first test and the gain only after retraining, so somebody has to say beforehand that it is worth it.",
+      query = any [[exploration|explore|exploration slots|thompson|epsilon|bandit|slots for new|reserved slots|reserve slots|random slots|ucb|slots explore|give slots]] },
+  },
+  traps = {
+    "An architecture with a name, and no baseline to compare it with.",
+    "In-batch negatives uncorrected: popular videos are punished for being popular.",
+    "The textbook form of weighted logistic, where clicked impressions are not also counted as negatives: its odds prefer clickbait as soon as click rates are not small.",
+    "Optimising items one by one, and then wondering about the list.",
+  },
+  answer = "First the popularity baseline and matrix factorisation, because a model that loses to the popular list is not worth serving. For "
+    .. "candidates a two-tower model: video vectors are computed ahead and indexed, so one request costs one user vector "
+    .. "and a search. 64 dimensions, hence 25.6 GB for 100 M videos; wider vectors find more with diminishing "
+    .. "returns, but cost memory. I train it with sampled softmax, since the task is to put the watched video above millions, with "
+    .. "in-batch and uniform negatives corrected by log Q, because popular videos are drawn as negatives more often and would be punished. "
+    .. "The item tower reads content features, because new videos have no clicks. The ranker is an MLP over 500 "
+    .. "candidates: it sees cross features and context that a dot product cannot express. Watch time is skewed and mostly zero, so I "
+    .. "predict expected watch time by weighted logistic, every impression also counting as one negative. Several heads with "
+    .. "shared layers save compute, but a loud task can dominate the sparse ones, so I begin with click and watch. I check calibration, "
+    .. "because a value formula reads probabilities. Re-ranking is MMR with a small weight and a cap per creator, since ten "
+    .. "videos on the same topic tire people. Exploration gets 5 percent of the slots: it costs watch time today, but gives new "
+    .. "videos their first clicks and the next model better data.",
+}
+
+local evaluate = {
+  id = "evaluate", title = "Evaluate", minutes = 4,
+  prompt = "Before we look at results: how would you know that it works? Offline first, then online. And say now what you "
+    .. "expect, so that the numbers can surprise you.",
+  hints = {
+    "Each stage does something else. Is there one metric that would judge all of them?",
+    "Offline per stage, over the whole corpus and by slice; online an A/B test with one deciding metric, guardrails, and a "
+      .. "size that was computed.",
+    "Recall@k on the full corpus for retrieval, AUC and calibration for the ranker, nDCG for the list; watch minutes decide, "
+      .. "return and hides guard. Users per arm: 16 times the squared CV over the squared effect.",
+  },
+  probes = {
+    { when = "unsaid evaluation.primary", say = "Offline is up, watch time is flat. Do you launch?", risk = "no deciding metric" },
+    { when = "evaluation.primary=ranking.roc_auc", say = "Which decision would you change because of a better AUC?", risk = "proxy as the goal" },
+    { when = "evaluation.primary=online.ctr", say = "Click rate rises when the thumbnails get louder. What else would have to hold?", risk = "proxy as the goal" },
+    { when = "unsaid evaluation.guardrails", say = "Watch time rises by two percent and more people hide videos. Launch?", risk = "no guardrails" },
+    { when = "evaluation.protocol=sampled", say = "Your retriever beats a hundred random videos. Whom does it meet in production?", risk = "sampled metrics" },
+    { when = "unsaid evaluation.ab_users", say = "How many users do you need to see one percent, and where does that number come from?", risk = "test without power" },
+    { when = "metric ranking.calibration_error > 0.05", say = "Your probabilities are some way off. Who reads them, and who is hurt by it?", risk = "calibration" },
+  },
+  decisions = {
+    { knob = "evaluation.primary", accept = { "online.watch_minutes_per_session", "online.return_rate_7d" }, points = 2,
+      why = "The deciding metric should be the goal, or what stands nearest to it and moves within two weeks.",
+      open = "Which one metric decides?" },
+    { knob = "evaluation.protocol", accept = { "full" }, points = 1,
+      why = "Sampled candidates are easy candidates: they flatter every model, and not every model equally.",
+      open = "Against which candidates do you compute your offline ranking metrics?" },
+    { knob = "evaluation.guardrails", accept = { "online.return_rate_7d", "online.hides_per_1000" }, points = 2,
+      why = "Watch time can be bought; hides and people who do not return are the receipt.",
+      open = "Which metrics may not get worse?" },
+    { knob = "evaluation.slices", accept = { "new_items", "tail_items", "new_users" }, points = 1,
+      why = "The mean belongs to the head; harm hides among new videos, the tail and newcomers.",
+      open = "For which parts of the data do you look separately?" },
+    { knob = "evaluation.ab_users", accept = { "1e6..5e6" }, points = 2,
+      why = "One percent of a quantity whose spread is twice its mean takes about 640,000 users an arm; more than one percent of all users you may not have.",
+      open = "How many users are in your A/B test, all arms together?" },
+    { knob = "evaluation.ab_days", accept = { "7..35" }, points = 1,
+      why = "Whole weeks, because weekends differ, and long enough for novelty to wear off.",
+      open = "For how many days does the test run?" },
+  },
+  forecasts = {
+    { metric = "online.watch_minutes_per_session", kind = "place",
+      ask = "Watch minutes a session: nearer the popular list, in the middle, or nearer the best possible?" },
+    { metric = "list.ndcg@10", kind = "place",
+      ask = "nDCG@10 of your final list: nearer the popular list, in the middle, or nearer the best possible?" },
+    { metric = "online.ab_detectable_effect", kind = "interval",
+      ask = "Which relative change of watch minutes can your A/B test just find? Give a range." },
+  },
+  rubric = {
+    { id = "offline", level = "mid", points = 2, needs = "reason", about = "Offline metrics that fit each stage",
+      why = "Retrieval is asked whether the good ones are in, ranking whether they are on top.",
+      query = any [[recall for retrieval|retrieval recall|recall at k|recall@100|recall@1000|recall@k|recall 100|recall 1000|ndcg for the list|ndcg list|auc ranker|auc for ranking|log loss ranker|normalised entropy|ndcg@10|recall of candidates|recall retrieval
+        |precision at k|map|ndcg 10]],
+      wrong = any [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy|accuracy on the test set|accuracy tells]] },
+    { id = "full_corpus", level = "senior", points = 2, needs = "reason", about = "Full corpus instead of sampled candidates",
+      why = "Sampled metrics are inflated and can reorder models.",
+      query = any [[full corpus|whole corpus|full catalogue|whole catalogue|entire corpus|sampled metrics|sampled negatives|sampled candidates|all videos as candidates|against everything|over all items|entire catalogue|full candidate set]],
+      wrong = any [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough|sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
+    { id = "protocol", level = "senior", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
+      why = "A number that saw the future or the tuning is a promise nobody can keep.",
+      query = any [[time split|later days|last two days|temporal split|test after training|tune on validation|validation day|threshold on validation|never tune test|future days|last days|split by time|held-out days|test set once|held out days]],
+      wrong = any [[tune on the test set|threshold tuned on test|tune threshold test set|random split for evaluation because]] },
+    { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: new and tail videos, new users, devices",
+      why = "A mean that rises while newcomers lose is a debt.",
+      query = any [[slices|slice|new videos separately|by device|new users separately|tail videos|head and tail|broken down|break down|by segment|per segment|by country|for newcomers|by video age|new items and tail|tail apart]] },
+    { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration, by head or slice",
+      why = "Order alone is not enough when values are added.",
+      query = any [[calibration|reliability diagram|predicted over observed|calibrated|calibration error|calibration curve|predicted versus observed]] },
+    { id = "ab", level = "mid", points = 2, needs = "reason", about = "An A/B test by user with one deciding metric",
+      why = "What users do when the list differs cannot be read from a log.",
+      query = any [[a/b test|ab test|a/b|online experiment|randomised by user|split by user|control and treatment|online test|primary metric|randomise users|deciding metric|one metric decides|randomised experiment|controlled experiment|live experiment]] },
+    { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test: effect, spread, users per arm, days",
+      why = "Most real effects are about a percent; a test that cannot see one says nothing.",
+      query = any [[users per arm|per arm|80 percent power|statistical power|sample size|two weeks|14 days|detect percent|detectable effect|minimum detectable|thousand users|million users|coefficient of variation|users an arm|users each arm|each arm
+        |squared over|power 80|fourteen days]] },
+    { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: hides, return, latency, diversity",
+      why = "They are what makes a launch decision more than one number.",
+      query = any [[guardrail|guardrails|hides must not|return must not|must not rise|must not drop|must not fall|hides return|latency guardrail|not get worse|may not rise|may not fall|hides and return]] },
+    { id = "pitfalls", level = "senior", points = 2, needs = "reason", about = "What goes wrong in tests: peeking, novelty, sample ratio, whole weeks",
+      why = "A test that is stopped when it looks good finds effects that are not there.",
+      query = any [[peeking|peek|stop early|novelty effect|novelty|sample ratio mismatch|sample ratio|srm|whole weeks|full weeks|weekends differ|multiple comparisons|several metrics corrected|a/a test|early stopping|weekly cycle|delta method
+        |fixed horizon|weekday weekend]],
+      wrong = any [[stop the test as soon as|stop when significant|stop as soon as it is significant|check daily and stop|end the test once significant|until it is significant]] },
+    { id = "disagreement", level = "staff", points = 3, needs = "reason", about = "Expects offline and online to disagree, and says where and why",
+      why = "The offline set knows only what the old policy showed; a better list may look worse on it.",
+      query = any [[offline online disagree|offline online|offline and online|offline gain|offline metric may|not carry over|offline does not|online can differ|log only knows|logged positives|offline better online|auc rises watch|offline improvement
+        |offline looks worse|offline winner|offline loser|disagree]] },
+    { id = "interference", level = "staff", points = 2, needs = "reason", about = "Interference and the long run: shared logs, creators, a holdout",
+      why = "Control learns from treatment's data unless one prevents it, and two weeks do not show a year.",
+      query = any [[interference|shared training log|control learns|arms share|long-term holdout|long holdout|holdout|holdback|creators in both|spillover|shared data|treatment data train|contaminat|train own data|shared logs|network effects]] },
+    { id = "counterfactual", level = "staff", points = 2, needs = "tradeoff", about = "Estimates from logged propensities, with their limits",
+      why = "Cheap to try many ideas with, useless where the old policy never showed anything.",
+      query = any [[counterfactual|off-policy|off policy|inverse propensity|replay|ips estimate|propensity weighted|importance sampling|doubly robust|interleaving|propensities estimate|logged propensities]] },
+    { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
+      why = "A forecast that nothing can contradict is no forecast.",
+      query = any [[launch if|not launch|launch only|ship if|roll back if|expect|expected lift|would change my mind|decision rule|i would stop|below percent|launch when|ship when|ship only|forecast]] },
+  },
+  traps = {
+    "Recall against a hundred random videos.",
+    "A test that runs until it is significant.",
+    "Five metrics, none of which decides.",
+    "A threshold tuned on the rows that are reported.",
+  },
+  answer = "Offline by stage: recall@100 and recall@1000 for retrieval, because it must not lose good videos; AUC and log loss for the ranker, nDCG@10 "
+    .. "for the list. I compute recall on the full corpus, because sampled metrics are inflated and can reorder models. The test "
+    .. "set is the last two days, and thresholds are tuned on the validation day before, otherwise the number promises too much. Slices: "
+    .. "new videos, tail videos and new users, because the mean belongs to the head. Calibration is checked for each head since the "
+    .. "formula adds them. Counterfactual estimates from logged propensities are cheap, but blind where the old policy showed nothing. "
+    .. "Online an A/B test, randomised by user, because lists change what people do; watch minutes per session "
+    .. "decide. To detect 1 percent at a coefficient of variation of 2 I need 16·4/0.0001 = 640 thousand users per arm, "
+    .. "1.3 million in all, and I run 14 days: whole weeks, because weekends differ, no peeking, since that invents effects, and long enough for the "
+    .. "novelty to wear off. Guardrails: hides must not rise and the return rate must not fall, because clickbait could "
+    .. "buy the minutes. I expect offline and online to disagree: the log only knows what the old policy showed, so a better list "
+    .. "may look worse on it. The arms share a training log, so control learns from treatment unless each trains on its own data; a "
+    .. "long-term holdout shows what two weeks cannot. I launch if watch time is up at least 1 percent with the interval above zero.",
+}
+
+local serve = {
+  id = "serve", title = "Deploy and serve", minutes = 4,
+  prompt = "Now it has to answer at the peak, within the budget, every time. Take me through one request with its "
+    .. "milliseconds, then tell me how many machines that is and what happens when one stage is late.",
+  hints = {
+    "A hundred milliseconds for everything. Where do they go, and which stage grows with the number of candidates?",
+    "Index, candidates, what the ranker reads, replicas, cache, refresh, fallback. Each has a number, and a price.",
+    "An inverted file or a graph searched approximately; hundreds of candidates; ranking at request time; replicas from "
+      .. "load times time; an index refreshed within the hour; the popular list when the time is over.",
+  },
+  probes = {
+    { when = "unsaid retrieval.index", say = "Comparing a user vector with a hundred million others takes how long on one machine?", risk = "exact scan" },
+    { when = "retrieval.index=flat", say = "You scan every vector for every request. Show me the sum.", risk = "exact scan" },
+    { when = "unsaid serving.fallback", say = "The ranker is 50 milliseconds late. What does the user see?", risk = "no fallback" },
+    { when = "serving.mode=batch", say = "Somebody watches three cooking videos over lunch. When does the feed notice?", risk = "staleness" },
+    { when = "unsaid serving.index_refresh_minutes", say = "A video goes up at nine. When is the first moment at which anybody can be shown it?", risk = "index staleness" },
+    { when = "metric retrieval.index_recall < 0.9", say = "Your index loses videos that the exact search would have found. Was that a decision?", risk = "recall lost to the index" },
+    { when = "metric capacity.p99_ms > 100", say = "By this estimate the budget does not hold at production scale. What gives?", risk = "latency" },
+    { when = "always", say = "You ship a new user tower tonight, and the index was built with yesterday's. What happens, and who notices?", risk = "version skew" },
+  },
+  decisions = {
+    { knob = "retrieval.index", accept = { "ivf", "ivf_sq8", "ivf_pq", "hnsw" }, points = 2,
+      why = "An exact scan of a hundred million vectors moves 25.6 GB a request. Everything approximate trades a little recall for orders of magnitude of time.",
+      open = "How do you find the nearest vectors?" },
+    { knob = "retrieval.candidates", accept = { "300..2000" }, points = 2,
+      why = "Too few is a ceiling that no ranker lifts; each further candidate costs feature traffic and scoring.",
+      open = "How many videos does retrieval hand to ranking?" },
+    { knob = "retrieval.nprobe", accept = {}, points = 1,
+      why = "More cells, more recall, more time, with diminishing returns: read it off a curve.",
+      open = "" },
+    { knob = "ranking.keep", accept = { "30..300" }, points = 0.5,
+      why = "Re-ranking needs choice, and it compares everything with everything.",
+      open = "" },
+    { knob = "serving.mode", accept = { "realtime" }, points = 1,
+      why = "The feed has to notice what was watched an hour ago; a nightly list cannot.",
+      open = "Is a list computed when somebody asks for it, or before?" },
+    { knob = "serving.fallback", accept = { "true" }, points = 2,
+      why = "An empty page is the worst answer; a popular list is a tolerable one.",
+      open = "What is shown when the time is over and the list is not ready?" },
+    { knob = "serving.index_refresh_minutes", accept = { "1..120" }, points = 1,
+      why = "Until the index takes it in, a new upload does not exist. An hour is what was asked for.",
+      open = "How often does the index take in new videos?" },
+    { knob = "serving.replicas", accept = { "2..100000" }, points = 1,
+      why = "One copy is one failure away from none.",
+      open = "How many copies of the serving stack answer this machine's load?" },
+    { knob = "serving.cache", accept = { "0..900" }, points = 0.5,
+      why = "A short cache takes load off, a long one shows people what they have just watched.",
+      open = "" },
+  },
+  forecasts = {
+    { metric = "serving.p99_ms", kind = "interval",
+      ask = "The 99th percentile of one request through your funnel on this machine, in milliseconds: a range." },
+    { metric = "capacity.p99_ms", kind = "interval",
+      ask = "And at the full corpus and the peak load?" },
+    { metric = "retrieval.index_recall", kind = "direction", change = "retrieval.nprobe=1",
+      ask = "With a single cell probed: does the share of true neighbours that the index finds go up, down, or stay?" },
+  },
+  rubric = {
+    { id = "ann", level = "mid", points = 2, needs = "reason", about = "An approximate index instead of an exact scan, and why",
+      why = "12.8 GFLOP and 25.6 GB of memory traffic a request are out of reach; the index is what makes retrieval possible.",
+      query = any [[approximate nearest|ann index|ivf|inverted file|hnsw|graph index|exact scan|nearest neighbour index|faiss|scann|product quantisation|vector index|brute force|approximate search|ann|nearest neighbour search]],
+      wrong = any [[scan all vectors exactly each request|exact search is fast enough|brute force is fine|exact search over all 100 million|brute force 100 million vectors because]] },
+    { id = "recall_latency", level = "senior", points = 2, needs = "tradeoff", about = "Probes, candidates or codes as a trade of recall against time",
+      why = "The knobs of the index are the cheapest milliseconds in the system, once one has seen the curve.",
+      query = any [[more probes|probes|nprobe|ef search|recall latency|recall against latency|more candidates|quantisation|compressed codes|refinement|re-score|recall time|cells|cells probed|pq codes|int8 vectors|probing more|raising nprobe]] },
+    { id = "budget", level = "senior", points = 3, needs = "number", about = "Splits the budget over the stages",
+      why = "Without a split every team takes the whole hundred milliseconds.",
+      query = any [[ms retrieval|ms for retrieval|ms ranking|ms for ranking|ms features|feature fetch ms|budget split|ms slack|ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]] },
+    { id = "tail", level = "staff", points = 2, needs = "reason", about = "Percentiles do not add, fan-out multiplies the tail, load and queues",
+      why = "With ten shards, each at its own p99, only nine requests in ten avoid a slow one.",
+      query = any [[p99 do not add|percentiles do not add|fan-out|fan out|slowest shard|tail latency|hedged requests|queueing|queue grows|shards wait|slow shard|tail of the slowest|p99s|stragglers|hedge|hedging|tail amplif|percentiles add]],
+      wrong = any [[average latency is what matters|p99s add up exactly|average latency per stage is enough]] },
+    { id = "capacity", level = "senior", points = 3, needs = "number", about = "Machines or cores from load times cost",
+      why = "It is the sum that decides whether the design is a design.",
+      query = any [[machines|cores at peak|requests per second per machine|qps per machine|capacity plan|thousand cores|flops per request|little's law|replicas each|tflop|per replica|servers|qps times|cores needed|requests in flight|gflop]] },
+    { id = "memory", level = "senior", points = 2, needs = "number", about = "Memory of the index; sharded or compressed",
+      why = "What does not fit one machine is sharded, and sharding changes the tail.",
+      query = any [[gb of vectors|gb index|bytes per vector|shards of|sharded index|sharded|fits in memory|gigabytes|compressed to|gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]] },
+    { id = "features_serving", level = "senior", points = 2, needs = "reason", about = "A feature store, batched fetches, the same code as in training",
+      why = "500 bytes for each of a thousand candidates is 87 GB/s at peak: often the real bottleneck.",
+      query = any [[feature store|fetch features|feature fetch|features batched|feature traffic|same code path|log features serving|features in memory|feature cache|feature parity|fetching features|online features|features cached]] },
+    { id = "cache", level = "senior", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
+      why = "Batch is cheap and stale; real time is fresh and dear.",
+      query = any [[cache|precomputed|precompute|batch lists|nightly lists|ttl|stale lists|batch cheap|real-time costs|hybrid|cached|caching]] },
+    { id = "fallback", level = "senior", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
+      why = "The worst outcome is an empty page, and stages are late every day.",
+      query = any [[fallback|fall back|popular list when|degrade|timeout popular|timeouts|partial results|circuit breaker|empty page|skip re-ranking when|default list|degraded|shed load|load shedding|graceful]],
+      wrong = any [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
+    { id = "refresh", level = "senior", points = 2, needs = "reason", about = "How new videos get into the index",
+      why = "What is not indexed cannot be found, whatever the model thinks of it.",
+      query = any [[index refresh|refresh index|rebuild index|index hourly|incremental index|add new videos|new uploads index|streaming inserts|fresh segment|delta index|index every|index minutes|small flat index|refreshed every|new videos index|incremental inserts|delta segment]] },
+    { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Canary, shadow, rollback",
+      why = "Bad models ship without an error message; few users should meet them first.",
+      query = any [[canary|shadow traffic|shadow mode|roll back|rollback|gradual rollout|staged rollout|one percent first|blue-green|ramp up|ramp|feature flag|shadow]] },
+    { id = "versions", level = "staff", points = 3, needs = "reason", about = "User model and item vectors are one version pair",
+      why = "A new user tower against old item vectors gives confident nonsense, fast and without errors.",
+      query = any [[version pair|same version|model and index together|tower and index|index version|vectors from the same model|embedding version|mismatched versions|atomically|user tower index|old vectors new|versioned together|pair of versions|item vectors new tower
+        |versions match|version mismatch|version skew]] },
+    { id = "regions", level = "staff", points = 1, needs = "reason", about = "Failure of a region, a shard or a dependency",
+      why = "Capacity that just fits is an outage planned for the day a site is lost.",
+      query = any [[region lost|lose a region|region fails|two regions|three regions|failover|headroom|shard down|missing shard|replica fails|availability zone|region goes down|a shard dies|replica dies|replica lost|spare capacity]] },
+  },
+  traps = {
+    "Stage p99s added up as if they were lengths. The split is bookkeeping; the funnel's own p99 is measured.",
+    "Filtering after the search, so that fewer than k are left.",
+    "A model shipped without its index, or the other way round.",
+    "Average latency; load generators that wait for the answer before they send the next request.",
+  },
+  answer = "An exact scan is 12.8 GFLOP and 25.6 GB of traffic a request, so I use an inverted-file index. More probes raise "
+    .. "recall but cost latency, so I read nprobe off the measured curve. Budget of 100 ms: 10 ms features for the user, 15 ms retrieval, "
+    .. "45 ms ranking of 500 candidates, 10 ms re-ranking, 20 ms slack. Stage p99s do not add, and with fan-out to ten shards the slowest decides, "
+    .. "so I measure the whole. Capacity: at peak 174 k requests/s × 500 candidates × 0.2 MFLOP is 17 TFLOP/s, about 870 cores at 20 GFLOP/s. "
+    .. "Vectors take 25.6 GB fp32 or 6.4 GB as int8: one machine holds them, replicas carry the load. Features for 500 "
+    .. "candidates are 250 KB a request, 43 GB/s at peak, so the feature store answers in batches from memory because the network gives out first. Ranking runs at "
+    .. "request time; a cache of 60 seconds saves repeated loads, but longer would show what was just watched. Fallback: when a stage "
+    .. "times out the popular list is served, because an empty page is the worst answer. The index is refreshed every 30 minutes, so that a "
+    .. "new upload appears within the hour. Rollout: canary at one percent and rollback in minutes, because a bad model "
+    .. "raises no error. User tower and index ship as one version pair, since new user vectors against old item vectors are nonsense. "
+    .. "Each region keeps headroom, so that two regions carry the third.",
+}
+
+local monitor = {
+  id = "monitor", title = "Monitor and maintain", minutes = 3,
+  prompt = "It is live, and you are on call. What will go wrong without an error message, how do you notice, and what "
+    .. "happens then? And how does the model stay young?",
+  hints = {
+    "The machines are fine and nothing is red. Which number would still tell you that the feed got worse?",
+    "Four kinds: inputs, model, system, product. For each a number, a threshold and somebody who acts. Then retraining and rollback.",
+    "Null rates and PSI for each feature; calibration and click rate by day; p99, fallbacks, age of the index; retrain every few days, "
+      .. "with a check before the new model goes live.",
+  },
+  probes = {
+    { when = "unsaid monitoring.monitors", say = "We will monitor it: which number, which threshold, who wakes up?", risk = "nothing watched" },
+    { when = "unsaid monitoring.retrain_every_days", say = "Tastes move and videos fade. How old may your model become?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=0", say = "You never retrain. Which curve would show me the day on which that was a mistake?", risk = "stale model" },
+    { when = "metric monitoring.false_alarms > 3", say = "Your alarms go off on quiet days too. What do people on call do with the fourth one?", risk = "false alarms" },
+    { when = "metric monitoring.detection_delay_days > 2", say = "It took days until anybody noticed. Which number moved first?", risk = "slow detection" },
+    { when = "always", say = "Your model chooses what it will learn from tomorrow. How would you see that loop closing?", risk = "feedback loop" },
+  },
+  decisions = {
+    { knob = "monitoring.monitors", accept = { "features+ctr", "features+calibration", "features+scores" }, points = 3,
+      why = "Inputs tell you what broke, outcomes that something did. One kind alone leaves you blind or late.",
+      open = "What do you look at every day?" },
+    { knob = "monitoring.alert_threshold", accept = { "0.1..0.35" }, points = 1,
+      why = "Too low wakes people for nothing, too high lets the fault run. A PSI of 0.2 is a common place to begin.",
+      open = "At which value does a monitor alert?" },
+    { knob = "monitoring.retrain_every_days", accept = { "1..7" }, points = 2,
+      why = "Videos fade within days and tastes move; a model that is not retrained grows old every day.",
+      open = "How often is the model trained again?" },
+    { knob = "monitoring.drift_metric", accept = { "psi", "ks" }, points = 0.5,
+      why = "Either works, once its threshold is set on quiet days.",
+      open = "" },
+  },
+  forecasts = {
+    { metric = "monitoring.detection_delay_days", kind = "interval",
+      ask = "Something will break in the coming days. How many days until your monitors say so? A range." },
+    { metric = "monitoring.false_alarms", kind = "interval",
+      ask = "And how many alarms on days when nothing is wrong?" },
+  },
+  rubric = {
+    { id = "data_monitors", level = "mid", points = 2, needs = "reason", about = "Watches inputs: nulls, drift of features, volumes",
+      why = "A feature that stops arriving raises no error; the model just becomes worse.",
+      query = any [[null rate|null rates|feature drift|feature distribution|feature distributions|psi|missing features|input drift|data drift|data quality|feature stops arriving|volume of events|missing values|schema checks|event volume|feature arrives empty
+        |ks test|feature psi|feature goes missing]] },
+    { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration, by slice",
+      why = "Predicted against observed is the one check that needs no theory.",
+      query = any [[calibration|score distribution|predicted against observed|predicted over observed|prediction drift|scores drift|calibration by slice|score drift|online auc|mean prediction|predictions drift|predicted versus|predicted actual
+        |auc on yesterday|predicted observed]] },
+    { id = "system_monitors", level = "mid", points = 1, needs = "reason", about = "Watches the system: p99, errors, fallbacks, age of the index",
+      why = "A stale index looks healthy: fast, complete and of yesterday.",
+      query = any [[p99|error rate|errors|fallback rate|age of the index|index age|stale index|empty lists|latency alert|timeouts|saturation|latency errors|index freshness|share of fallbacks]] },
+    { id = "product_monitors", level = "senior", points = 1, needs = "reason", about = "Watches the product: watch time, hides, return, creators",
+      why = "This is what the rest is for.",
+      query = any [[watch time per|watch time drops|watch time by|hides rise|hides|return rate|ctr drop|click rate|ctr falls|guardrails weekly|creator exposure|survey|business metrics|product metrics|watch minutes|ctr]] },
+    { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
+      why = "A dashboard nobody must act on is decoration.",
+      query = any [[psi above|above 0.2|threshold|alert above|alert when|alarm when|alert if|page when|below percent|within minutes|alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]] },
+    { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
+      why = "An alarm without an owner rings until somebody mutes it.",
+      query = any [[on call|on-call|runbook|owner|who acts|escalate|pages the|responsible|ticket|playbook|paged|page somebody]] },
+    { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay; seasons, many features",
+      why = "A hundred features, each tested every day, alert every day by chance.",
+      query = any [[false alarms|false alarm|alarm fatigue|weekly season|many features|lower threshold|higher threshold|correct for many|noise of quiet|days in a row|too many alerts|false alerts|false positives|alert fatigue|seasonality|threshold lower
+        |quiet days]] },
+    { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that raise no error: skew of versions, empty features, a stale index",
+      why = "Latency perfect, no errors, and the recommendations are noise: that is what monitoring is for.",
+      query = any [[silent failure|silent failures|without an error|no error|version skew|no errors but|training serving skew|feature arrives empty|silently|looks healthy|train-serve skew|fails silently|training-serving skew|nothing is red|raises no error]] },
+    { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining",
+      why = "Interest in a video fades within days; the model's knowledge does too.",
+      query = any [[retrain daily|retrain every|retraining|retrain|warm start|incremental training|trained every|drift triggers|fresh data daily|model ages|continuous training|new model every|daily training|retrained]],
+      wrong = any [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|model does not need retraining]] },
+    { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model goes live, and the way back",
+      why = "Automatic retraining ships automatic mistakes.",
+      query = any [[validation gate|checks before|check before|canary|rollback|roll back|compare with the live|offline check before|automatic rollback|previous model|last good model|champion challenger|shadow|gate|known good|compared live model|quality gate]] },
+    { id = "loop", level = "staff", points = 3, needs = "reason", about = "The feedback loop in the long run: randomised slice, diversity, coverage",
+      why = "A system that learns only from its own choices narrows, and no daily number shows it.",
+      query = any [[feedback loop|closed loop|own output|own choices|narrows|randomised slice|random slice|exploration traffic|coverage over time|coverage falling|holdout without personalisation|filter bubble|long holdout|own recommendations|concentration of exposure
+        |random traffic|learns from what it showed]] },
+    { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by slice, by feature, by version",
+      why = "The first question on call is always what changed.",
+      query = any [[what changed|root cause|by slice|compare versions|last deploy|bisect|diagnose|break down by|drill down|narrow down|per slice|by device|by version|recent deploys]] },
+    { id = "privacy_ops", level = "staff", points = 1, needs = "reason", about = "Erasure and retention in operation",
+      why = "A request for deletion comes every day; it has to reach logs, features and the next training.",
+      query = any [[erasure|deletion requests|retention|delete user|right to be forgotten|consent withdrawn|delete on request|gdpr|withdraw consent|deleted users]] },
+  },
+  traps = {
+    "\"We will monitor it.\"",
+    "Alarms on every feature at the same threshold: by the second week nobody reads them.",
+    "Retraining without a gate: the broken feature is learnt by the next model.",
+    "System metrics only. Nothing was down; it just was not good.",
+  },
+  answer = "Inputs: null rates and PSI per feature each day, because a feature that arrives empty raises no error. Model: calibration by slice, predicted against "
+    .. "observed clicks, because that drifts when the inputs lie. System: p99, error rate, fallback rate and the age of the "
+    .. "index, since a stale index looks healthy. Product: watch time per session, hides and return rate, as that is what the rest is for. I alert when PSI is above 0.2 or calibration is off by 10 "
+    .. "percent for two days in a row: a lower threshold would find faults sooner, but false alarms on quiet days teach people to mute. "
+    .. "The on-call engineer has a runbook, because an alarm without an owner is noise; the first question is what changed: last deploy, which "
+    .. "slice, which feature, because that finds the root cause fastest. Silent failures I fear most: version skew between tower and index, no errors, perfect latency, "
+    .. "and noise on the screen; a few fixed test users with known neighbours catch it, because their lists would change. I retrain every 2 days with a warm start, since videos fade within "
+    .. "days; every new model passes a gate against the live one, then a canary, so that a broken feature is not "
+    .. "learnt and shipped, and rollback takes minutes. The feedback loop: the system learns from its own choices, so a small random "
+    .. "slice and coverage over time show whether it narrows. Erasure requests reach logs and the next training because retention ends at ninety days.",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+
+local references = {
+  { name = "popular videos by rule", knobs = {
+    ["retrieval.model"] = "popularity", ["ranking.model"] = "none", ["policy.diversity"] = "mmr", ["policy.diversity_weight"] = 0.1,
+    ["policy.creator_cap"] = 2, ["serving.fallback"] = true, ["monitoring.monitors"] = "ctr+latency" } },
+  { name = "two towers and a click ranker", knobs = {
+    ["framing.objective"] = "click", ["framing.label"] = 0, ["data.split"] = "temporal", ["data.signals"] = "click+watch_time",
+    ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
+    ["ranking.model"] = "mlp", ["data.position_debias"] = true, ["policy.diversity"] = "none" } },
+  { name = "the funnel by expected watch time", knobs = {
+    ["framing.objective"] = "watch_time", ["framing.label"] = 10, ["data.split"] = "temporal", ["data.negatives"] = "mixed",
+    ["data.signals"] = "click+watch_time+like", ["data.position_debias"] = true, ["data.downsampling_correction"] = true,
+    ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
+    ["retrieval.dim"] = 64, ["retrieval.candidates"] = 500, ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr",
+    ["policy.diversity_weight"] = 0.2, ["policy.exploration"] = 0.05 } },
+  { name = "a value formula over several heads", knobs = {
+    ["framing.objective"] = "multi_task", ["framing.label"] = 10, ["data.split"] = "temporal", ["data.negatives"] = "mixed",
+    ["data.signals"] = "click+watch_time+like", ["data.position_debias"] = true, ["data.downsampling_correction"] = true,
+    ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
+    ["retrieval.dim"] = 64, ["retrieval.candidates"] = 1000, ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr",
+    ["policy.diversity_weight"] = 0.2, ["policy.exploration"] = 0.03 } },
+  { name = "the same for little money", knobs = {
+    ["framing.objective"] = "watch_time", ["framing.label"] = 10, ["data.split"] = "temporal", ["data.negatives"] = "mixed",
+    ["data.negative_keep_rate"] = 0.2, ["data.downsampling_correction"] = true, ["data.position_debias"] = true,
+    ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
+    ["retrieval.dim"] = 32, ["retrieval.candidates"] = 300, ["retrieval.index"] = "ivf", ["retrieval.nprobe"] = 12,
+    ["ranking.model"] = "mlp", ["ranking.keep"] = 50, ["policy.diversity"] = "mmr", ["serving.cache"] = 60 } },
+}
+
+local drills = {
+  { id = "five_questions", step = 1, title = "Five questions that change the design",
+    prompt = "Ask the five questions whose answers would change what you build the most. For each, say in one sentence what "
+      .. "you would build instead if the answer were ten times larger, or the opposite." },
+  { id = "arithmetic", step = 1, title = "Numbers aloud",
+    prompt = "From users to machines in five minutes: requests a second at peak, rows a day, bytes of vectors, operations of the "
+      .. "ranker, cores. State every assumption, and round so that you could do it while speaking." },
+  { id = "label", step = 2, title = "When is a watch a watch?",
+    prompt = "Give three rules for a positive, by seconds, by share of the length and by what happens afterwards. For each: who "
+      .. "gains, who games it, and how you would see that in a metric." },
+  { id = "formula", step = 2, title = "A formula with an owner",
+    prompt = "Write a value formula over click, watch time, like and hide. Defend each weight, say who owns it, and what you "
+      .. "would measure before you change it." },
+  { id = "leaks", step = 3, title = "Find the leak",
+    prompt = "Name five ways in which a row of this log could know the future, and for each the check that would find it." },
+  { id = "biases", step = 3, title = "What the log does not show",
+    prompt = "The log was written by an older ranker. Say what that does to clicks, to negatives and to new videos, and what you "
+      .. "do about each. One sentence of reason for everything." },
+  { id = "negatives", step = 4, title = "Where negatives come from",
+    prompt = "Compare in-batch, uniform, mixed and hard negatives for a retriever. When does each fail, and what does log Q "
+      .. "change about it?" },
+  { id = "cold", step = 4, title = "The first hour of a video",
+    prompt = "A new upload by an unknown creator. Follow it through every stage of your funnel for its first hour, and say where "
+      .. "it could die and what keeps it alive." },
+  { id = "size_the_test", step = 5, title = "Size the experiment",
+    prompt = "You want to see one percent more watch time. Work out users per arm from the spread, then the days, then what you do "
+      .. "when you may have only a tenth of those users." },
+  { id = "disagree", step = 5, title = "Offline up, online flat",
+    prompt = "Give four explanations of an offline gain that does not show online, and for each the one measurement that would "
+      .. "tell it from the others." },
+  { id = "budget", step = 6, title = "A hundred milliseconds",
+    prompt = "Split the budget over the stages. Then halve it, and say what you cut first, what it costs, and how you know." },
+  { id = "late_stage", step = 6, title = "One stage is late",
+    prompt = "For each stage: what happens when it takes three times as long for ten minutes? Say what the user sees and what the "
+      .. "next stage does." },
+  { id = "quiet_failure", step = 7, title = "Nothing is red",
+    prompt = "Watch time is down four percent since Tuesday; all machines are healthy. Say what you look at, in which order, and "
+      .. "what each result would tell you." },
+  { id = "alarms", step = 7, title = "Three alarms and no more",
+    prompt = "You may have three alarms. Name them with metric, threshold and who acts, and say which fault each would miss." },
+}
+
+return {
+  name = "video_recommendation",
+  title = "Video recommendation",
+  about = "A home feed that picks ten videos out of a hundred million for every visitor, within a tenth of a second.",
+  world = "feed",
+  headline = "online.watch_minutes_per_session",
+  opening = "Thanks for coming. I work on the home feed of a video platform: people open the app, and the first thing they see is "
+    .. "ten videos that we chose for them. Design the system that chooses. We have about forty minutes; you lead, and I will "
+    .. "interrupt. What you decide I will hold you to, so say it aloud, with a reason. Where would you like to start?",
+  facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
+  phrases = phrases, quantities = quantities,
+  steps = { clarify, frame, data, model, evaluate, serve, monitor },
+  references = references, drills = drills,
+}
