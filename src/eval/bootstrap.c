@@ -1,9 +1,11 @@
 #include "eval/bootstrap.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "eval/scores_lanes.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* --- weights --- */
 
@@ -79,6 +81,7 @@ struct replicate {
     const struct scores *s;
     const struct scores_sums *by_unit; /* (U) */
     const uint8_t *times;
+    uint8_t *lanes; /* (threads,U,LANES) */
     int B, U;
 };
 
@@ -95,27 +98,49 @@ static struct scores_sums sum_replicate(const struct scores_sums *by_unit, const
     return sums;
 }
 
-static void replicate_shard(void *arg, int b, int worker) {
-    (void)worker;
+/* LANES replicates; those past the last are replicates of nothing. */
+static void replicate_shard(void *arg, int shard, int worker) {
     const struct replicate *r = arg;
-    const uint8_t *times = r->times + (size_t)b * (size_t)r->U;
-    struct scores_sums sums = sum_replicate(r->by_unit, times, r->U);
-    double value[SCORES_METRICS];
-    scores_combine(value, r->s, times, &sums);
-    for (int m = 0; m < SCORES_METRICS; m++)
-        r->replicates[(size_t)m * (size_t)r->B + (size_t)b] = value[m];
+    uint8_t *lanes = r->lanes + (size_t)worker * (size_t)r->U * LANES;
+    struct scores_sums sums[LANES] = {0};
+    double total[LANES];
+    memset(lanes, 0, (size_t)r->U * LANES);
+    for (int l = 0; l < LANES; l++) {
+        int b = shard * LANES + l;
+        if (b < r->B) {
+            const uint8_t *times = r->times + (size_t)b * (size_t)r->U;
+            sums[l] = sum_replicate(r->by_unit, times, r->U);
+            for (int u = 0; u < r->U; u++)
+                lanes[(size_t)u * LANES + (size_t)l] = times[u];
+        }
+        total[l] = sums[l].rows;
+    }
+    struct scores_lanes ordered;
+    scores_run_lanes(&ordered, r->s, lanes, total);
+    for (int l = 0; l < LANES && shard * LANES + l < r->B; l++) {
+        double value[SCORES_METRICS];
+        scores_from_sums(value, r->s, &sums[l]);
+        value[SCORES_ROC_AUC] = ordered.roc_auc[l];
+        value[SCORES_PR_AUC] = ordered.average_precision[l];
+        value[SCORES_CALIBRATION_ERROR] = ordered.calibration_error[l];
+        for (int m = 0; m < SCORES_METRICS; m++)
+            r->replicates[(size_t)m * (size_t)r->B + (size_t)(shard * LANES + l)] = value[m];
+    }
 }
 
 bool bootstrap_scores(double *replicates, const struct scores *s, double threshold, const uint8_t *times, int B, int U,
                       struct pool *pool, struct err *err) {
     struct scores_sums *by_unit = mem_array((size_t)U, sizeof *by_unit, err);
-    if (!by_unit)
-        return false;
-    scores_sum_by_unit(by_unit, U, s, threshold);
-    struct replicate r = {replicates, s, by_unit, times, B, U};
-    pool_for(pool, B, replicate_shard, &r);
+    uint8_t *lanes = mem_array((size_t)pool_threads(pool) * (size_t)U, LANES, err);
+    if (by_unit && lanes) {
+        scores_sum_by_unit(by_unit, U, s, threshold);
+        struct replicate r = {replicates, s, by_unit, times, lanes, B, U};
+        pool_for(pool, (B + LANES - 1) / LANES, replicate_shard, &r);
+    }
+    bool ok = by_unit && lanes;
     free(by_unit);
-    return true;
+    free(lanes);
+    return ok;
 }
 
 /* --- intervals --- */

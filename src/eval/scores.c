@@ -182,20 +182,19 @@ const char *scores_metric_name(enum scores_metric metric) {
     return NAMES[metric];
 }
 
-void scores_combine(double value[SCORES_METRICS], const struct scores *s, const uint8_t *times,
-                    const struct scores_sums *sums) {
-    value[SCORES_ROC_AUC] = scores_roc_auc(s, times);
-    value[SCORES_PR_AUC] = scores_average_precision(s, times);
+void scores_from_sums(double value[SCORES_METRICS], const struct scores *s, const struct scores_sums *sums) {
     value[SCORES_LOG_LOSS] = s->probability ? sums_log_loss(sums) : NAN;
     value[SCORES_NORMALIZED_ENTROPY] = s->probability ? sums_normalized_entropy(sums) : NAN;
     value[SCORES_F1] = s->probability ? sums_f1(sums) : NAN;
-    value[SCORES_CALIBRATION_ERROR] = scores_calibration_error(s, times);
     value[SCORES_CALIBRATION_RATIO] = s->probability ? sums_calibration_ratio(sums) : NAN;
 }
 
 void scores_all(double value[SCORES_METRICS], const struct scores *s, double threshold) {
     struct scores_sums sums = scores_sum(s, threshold);
-    scores_combine(value, s, NULL, &sums);
+    scores_from_sums(value, s, &sums);
+    value[SCORES_ROC_AUC] = scores_roc_auc(s, NULL);
+    value[SCORES_PR_AUC] = scores_average_precision(s, NULL);
+    value[SCORES_CALIBRATION_ERROR] = scores_calibration_error(s, NULL);
 }
 
 /* --- curves --- */

@@ -71,9 +71,8 @@ enum scores_metric {
 const char *scores_metric_name(enum scores_metric metric); /* "roc_auc" */
 /* Log loss, its entropy, both calibrations and F1 are NAN unless the scores are probabilities. */
 void scores_all(double value[SCORES_METRICS], const struct scores *s, double threshold);
-/* The same from sums that are at hand, those of `times`. */
-void scores_combine(double value[SCORES_METRICS], const struct scores *s, const uint8_t *times,
-                    const struct scores_sums *sums);
+/* Only those that follow from sums. */
+void scores_from_sums(double value[SCORES_METRICS], const struct scores *s, const struct scores_sums *sums);
 
 /* --- curves: at most CURVE_POINTS points into x and y; how many --- */
 

@@ -192,11 +192,41 @@ static void test_replicates_of_scores(void **state) {
     free(times);
 }
 
+/* The pass over many replicates at once against one replicate at a time, with weights and ties. */
+static void test_lanes_are_single_replicates(void **state) {
+    (void)state;
+    static struct rows d;
+    static double weight[N], replicates[SCORES_METRICS][19];
+    struct err err = {0};
+    struct scores s = some_rows(&d);
+    scores_free(&s);
+    for (int i = 0; i < N; i++) {
+        d.p[i] = round(d.p[i] * 50) / 50;
+        weight[i] = 0.5 * (i % 7);
+    }
+    assert_true(scores_sort(&s, d.p, d.y, weight, d.unit, N, pool, &err));
+    uint8_t *times = draws(NULL, U, 19, 5); /* 19: the last lanes stay empty */
+    memset(times + 3 * U, 0, U);            /* a replicate of nobody */
+    assert_true(bootstrap_scores(*replicates, &s, 0.3, times, 19, U, pool, &err));
+    for (int b = 0; b < 19; b++) {
+        double want[] = {scores_roc_auc(&s, times + b * U), scores_average_precision(&s, times + b * U),
+                         scores_calibration_error(&s, times + b * U)};
+        static const enum scores_metric metric[] = {SCORES_ROC_AUC, SCORES_PR_AUC, SCORES_CALIBRATION_ERROR};
+        for (int m = 0; m < 3; m++) {
+            double got = replicates[metric[m]][b];
+            assert_true(b == 3 ? isnan(got) && isnan(want[m]) : fabs(got - want[m]) < 1e-11);
+        }
+    }
+    scores_free(&s);
+    free(times);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_draws_are_poisson_of_mean_one), cmocka_unit_test(test_draws_belong_to_the_unit),
         cmocka_unit_test(test_ratio_is_the_weighted_mean),    cmocka_unit_test(test_spread_is_the_standard_error),
         cmocka_unit_test(test_interval_percentiles),          cmocka_unit_test(test_replicates_of_scores),
+        cmocka_unit_test(test_lanes_are_single_replicates),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
