@@ -11,6 +11,7 @@
 #include "world/feed.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -240,26 +241,37 @@ CLONES static void stripe_maxima(const float *value, int n, float *out) {
     }
 }
 
-/* The SHORTLIST best of value (n), ties to the lower id. First a bound that at least SHORTLIST of them reach, from the
- * maxima of stripes; then an exact choice among what passes it. work (2n). */
+/* The SHORTLIST best of value (n), ties to the lower id, in the order of ids. First a bound that at least SHORTLIST of
+ * them reach, from the maxima of stripes; a stripe whose maximum stays below it is skipped. Then an exact choice among
+ * what passed. work (4n). */
 static int shortlist(const float *value, int n, int32_t *out, float *work) {
-    int stripes = (n + STRIPE - 1) / STRIPE, found = 0;
-    float bound = -INFINITY, *passed = work + n;
-    stripe_maxima(value, n, work);
+    int stripes = (n + STRIPE - 1) / STRIPE, passed = 0, taken = 0;
+    float bound = -FLT_MAX, *maxima = work, *sorted = work + n, *kept = work + 2 * (size_t)n;
+    int32_t *id = (int32_t *)(void *)(work + 3 * (size_t)n);
+    stripe_maxima(value, n, maxima);
+    memcpy(sorted, maxima, (size_t)stripes * sizeof *sorted);
     if (stripes > SHORTLIST)
-        bound = kth_largest(work, stripes, SHORTLIST - 1);
-    for (int i = 0; i < n; i++)
-        if (value[i] >= bound && value[i] > -INFINITY)
-            passed[found++] = value[i];
-    if (found > SHORTLIST)
-        bound = kth_largest(passed, found, SHORTLIST - 1);
-    int taken = 0;
-    for (int i = 0; i < n; i++) /* more than SHORTLIST may tie at the bound: those above it go first */
-        if (value[i] > bound)
-            out[taken++] = i;
-    for (int i = 0; i < n && taken < SHORTLIST; i++)
-        if (value[i] == bound && bound > -INFINITY)
-            out[taken++] = i;
+        bound = fmaxf(bound, kth_largest(sorted, stripes, SHORTLIST - 1));
+    for (int s = 0; s < stripes; s++) {
+        int end = (s + 1) * STRIPE < n ? (s + 1) * STRIPE : n;
+        for (int i = s * STRIPE; maxima[s] >= bound && i < end; i++) {
+            id[passed] = i; /* written always, kept when it passes: no branch to guess */
+            kept[passed] = value[i];
+            passed += value[i] >= bound;
+        }
+    }
+    int above = passed;
+    if (passed > SHORTLIST) {
+        memcpy(sorted, kept, (size_t)passed * sizeof *sorted);
+        bound = kth_largest(sorted, passed, SHORTLIST - 1);
+        above = 0;
+        for (int k = 0; k < passed; k++)
+            above += kept[k] > bound;
+    }
+    int ties = passed > SHORTLIST ? SHORTLIST - above : 0; /* how many of those at the bound have room */
+    for (int k = 0; k < passed; k++)
+        if (passed <= SHORTLIST || kept[k] > bound || (kept[k] == bound && ties-- > 0))
+            out[taken++] = id[k];
     return taken;
 }
 
@@ -303,7 +315,7 @@ static void best_lists(const struct world *world, const struct request *request,
     for (int goal = 0; goal < GOALS; goal++) {
         if (!(goals >> goal & 1))
             continue;
-        struct candidates c;
+        struct candidates c = {0};
         values_alone(&feed, &moment, goal, click, minutes, hide, value);
         c.n = shortlist(value, n, c.item, work);
         gather(&feed, &moment, &c);

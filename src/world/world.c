@@ -22,15 +22,15 @@ struct world_params world_defaults(enum world_kind kind) {
         .users = 20000,
         .items = 20000,
         .days = 14,
-        .creators = 2000,
+        .creators = 1500,
         .requests_per_user_day = 0.43f,
         .list_size = 10,
         .clickbait_share = 0.15f,
         .popularity = 1.0f,
         .fresh_share = 0.3f,
-        .fade_days = 7.0f,
+        .fade_days = 6.0f,
         .satiation = 1.0f,
-        .taste_drift = 0.2f,
+        .taste_drift = 0.1f,
         .logging_bias = 1.0f,
     };
 }
