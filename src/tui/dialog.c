@@ -1,0 +1,140 @@
+#include "tui/dialog.h"
+#include "base/mem.h"
+#include "tui/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void dialog_close(struct dialog *d) {
+    for (int i = 0; i < d->n_items; i++) {
+        free(d->items[i].name);
+        free(d->items[i].detail);
+    }
+    d->n_items = 0;
+    editor_fini(&d->line);
+    d->kind = DIALOG_NONE;
+    d->error[0] = '\0';
+    d->list = (struct list){0};
+}
+
+static void dialog_open(struct dialog *d, enum dialog_kind kind, int tag, const char *title) {
+    dialog_close(d);
+    d->kind = kind;
+    d->tag = tag;
+    snprintf(d->title, sizeof d->title, "%s", title);
+}
+
+void dialog_line(struct dialog *d, int tag, const char *title, const char *text) {
+    dialog_open(d, DIALOG_LINE, tag, title);
+    d->line.one_line = true;
+    editor_set(&d->line, text);
+}
+
+void dialog_confirm(struct dialog *d, int tag, const char *question) {
+    dialog_open(d, DIALOG_CONFIRM, tag, question);
+}
+
+void dialog_menu(struct dialog *d, int tag, const char *title, bool checks) {
+    dialog_open(d, checks ? DIALOG_CHECKS : DIALOG_MENU, tag, title);
+}
+
+void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked) {
+    if (d->n_items < DIALOG_ITEMS)
+        d->items[d->n_items++] = (struct dialog_item){mem_string(name), mem_string(detail), ticked};
+}
+
+void dialog_select(struct dialog *d, const char *name) {
+    for (int i = 0; i < d->n_items; i++)
+        if (strcmp(d->items[i].name, name) == 0)
+            d->list.selected = i;
+}
+
+unsigned dialog_place(const struct dialog *d) {
+    switch (d->kind) {
+    case DIALOG_LINE:
+        return PLACE_PROMPT;
+    case DIALOG_CONFIRM:
+        return PLACE_CONFIRM;
+    case DIALOG_MENU:
+        return PLACE_MENU;
+    case DIALOG_CHECKS:
+        return PLACE_CHECKS;
+    case DIALOG_NONE:
+        break;
+    }
+    return 0;
+}
+
+static int most(int a, int b) {
+    return a > b ? a : b;
+}
+
+/* The box of a menu: as wide as its lines, in the middle. */
+static struct area box(const struct dialog *d, struct area screen) {
+    int name = 0, detail = 0;
+    for (int i = 0; i < d->n_items; i++) {
+        name = most(name, utf8_columns(d->items[i].name));
+        detail = most(detail, utf8_columns(d->items[i].detail));
+    }
+    int w = most(name + detail + 12, utf8_columns(d->title) + 8), h = d->n_items + 4;
+    w = w < screen.w - 2 ? w : screen.w - 2;
+    h = h < screen.h ? h : screen.h;
+    return area_part(screen, (screen.w - w) / 2, (screen.h - h) / 3, w, h);
+}
+
+void dialog_fit(struct dialog *d, int width, int height) {
+    if (d->kind == DIALOG_LINE)
+        editor_fit(&d->line, width - utf8_columns(d->title) - 4, 1);
+    if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
+        list_fit(&d->list, d->n_items, (d->n_items + 4 < height ? d->n_items + 4 : height) - 4);
+}
+
+static void draw_box(struct area a, const char *title) {
+    draw_fill(a, 0, 0, a.w, a.h, STYLE_TEXT, " ");
+    draw_fill(a, 1, 0, a.w - 2, 1, STYLE_FOCUS, "─");
+    draw_fill(a, 1, a.h - 1, a.w - 2, 1, STYLE_FOCUS, "─");
+    draw_fill(a, 0, 1, 1, a.h - 2, STYLE_FOCUS, "│");
+    draw_fill(a, a.w - 1, 1, 1, a.h - 2, STYLE_FOCUS, "│");
+    draw_text(a, 0, 0, STYLE_FOCUS, "┌");
+    draw_text(a, a.w - 1, 0, STYLE_FOCUS, "┐");
+    draw_text(a, 0, a.h - 1, STYLE_FOCUS, "└");
+    draw_text(a, a.w - 1, a.h - 1, STYLE_FOCUS, "┘");
+    draw_text(a, 2, 0, STYLE_FOCUS, " ");
+    int used = draw_cut(a, 3, 0, a.w - 6, STYLE_TITLE | STYLE_BOLD, title);
+    draw_text(a, 3 + used, 0, STYLE_FOCUS, " ");
+}
+
+static void draw_menu(const struct dialog *d, struct area a) {
+    draw_box(a, d->title);
+    int name = 0;
+    for (int i = 0; i < d->n_items; i++)
+        name = most(name, utf8_columns(d->items[i].name));
+    struct area rows = area_part(a, 2, 2, a.w - 4, a.h - 4);
+    for (int y = 0; y < rows.h && d->list.top + y < d->n_items; y++) {
+        const struct dialog_item *item = &d->items[d->list.top + y];
+        int x = 2;
+        if (d->kind == DIALOG_CHECKS)
+            x += draw_text(rows, x, y, STYLE_TEXT, item->ticked ? "[x] " : "[ ] ");
+        draw_cut(rows, x, y, rows.w - x - 1, STYLE_TEXT, item->name);
+        draw_cut(rows, x + name + 3, y, rows.w - x - name - 4, STYLE_QUIET, item->detail);
+        draw_selected(rows, y, d->list.top + y == d->list.selected, true);
+        draw_hot(rows, 0, y, rows.w, 1, ACT_SELECT, d->list.top + y);
+    }
+    draw_scrollbar(area_part(a, a.w - 3, 2, 2, a.h - 4), d->list.top, d->n_items);
+    if (d->error[0])
+        draw_cut(a, 3, a.h - 2, a.w - 6, STYLE_BAD, d->error);
+}
+
+void dialog_draw(const struct dialog *d, struct area screen, struct area footer) {
+    if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
+        draw_menu(d, box(d, screen));
+    if (d->kind != DIALOG_LINE && d->kind != DIALOG_CONFIRM)
+        return;
+    draw_fill(footer, 0, 0, footer.w, 1, STYLE_TEXT, " ");
+    int used = draw_cut(footer, 1, 0, footer.w - 2, STYLE_FOCUS | STYLE_BOLD, d->title);
+    if (d->kind == DIALOG_LINE)
+        editor_draw(&d->line, area_part(footer, used + 2, 0, footer.w - used - 3, 1), true, "");
+    else
+        draw_text(footer, used + 3, 0, STYLE_TEXT, "y yes   n no");
+}

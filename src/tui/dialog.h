@@ -1,0 +1,34 @@
+/* dialog.h - what may stand in front of a screen and wants an answer: a line, a yes or no, a choice, ticks.
+ * One at a time. The answer goes to the screen that asked, with the tag that it gave. */
+#ifndef TUI_DIALOG_H
+#define TUI_DIALOG_H
+#include "tui/editor.h"
+#include "tui/list.h"
+
+enum dialog_kind { DIALOG_NONE, DIALOG_LINE, DIALOG_CONFIRM, DIALOG_MENU, DIALOG_CHECKS };
+enum { DIALOG_ITEMS = 128 };
+struct dialog_item {
+    char *name, *detail; /* owned */
+    bool ticked;
+};
+struct dialog {
+    enum dialog_kind kind;
+    int tag;
+    char title[160], error[240];
+    struct editor line;
+    struct dialog_item items[DIALOG_ITEMS];
+    int n_items;
+    struct list list;
+};
+void dialog_close(struct dialog *d);
+void dialog_line(struct dialog *d, int tag, const char *title, const char *text);
+void dialog_confirm(struct dialog *d, int tag, const char *question);
+/* A menu without items yet: dialog_item adds them, dialog_select marks one. */
+void dialog_menu(struct dialog *d, int tag, const char *title, bool checks);
+void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked);
+void dialog_select(struct dialog *d, const char *name);
+unsigned dialog_place(const struct dialog *d); /* 0: closed */
+void dialog_fit(struct dialog *d, int width, int height);
+/* Lines and confirmations stand in the footer's row, menus in a box over `screen`. */
+void dialog_draw(const struct dialog *d, struct area screen, struct area footer);
+#endif

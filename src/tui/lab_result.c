@@ -1,0 +1,221 @@
+#include "tui/lab_result.h"
+#include "tui/chart.h"
+#include "tui/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int draw_summary(const struct run *run, struct area a, int y) {
+    int cached = 0;
+    for (int i = 0; i < run->outcome.n_nodes; i++)
+        cached += run->outcome.nodes[i].cached;
+    struct text line = {0};
+    text_format(&line, "run #%lld   %.1f s   %d parts computed, %d known already", (long long)run->id,
+                run->outcome.wall_s, run->outcome.n_nodes - cached, cached);
+    int rows = draw_wrapped(a, 0, y, a.w, STYLE_TEXT, text_str(&line));
+    text_free(&line);
+    for (int i = 0; i < run->n_thresholds; i++) {
+        const struct threshold *t = &run->thresholds[i];
+        rows += draw_format(a, 0, y + rows, t->passed ? STYLE_GOOD : STYLE_BAD, "%s %s %s",
+                            t->passed ? "✓ held  " : "✗ failed", t->metric, t->rule) > 0;
+    }
+    for (int i = 0; i < run->outcome.measures.n_notes; i++)
+        rows += draw_wrapped(a, 0, y + rows, a.w, STYLE_WARNING, run->outcome.measures.notes[i]);
+    return y + rows + 1;
+}
+
+static const char *short_name(const char *name) {
+    const char *dot = strchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+static int draw_heading(struct area a, int y, const char *words, const char *right) {
+    draw_titled_rule(area_part(a, -1, 0, a.w + 1, y + 1), y, words, right, STYLE_TITLE | STYLE_BOLD);
+    return y + 1;
+}
+
+/* "±0.01", or nothing. */
+static void half_width(const struct measure *m, char *buffer, size_t n) {
+    double low, high;
+    buffer[0] = '\0';
+    if (run_interval(m, &low, &high))
+        snprintf(buffer, n, "±%.2g", (high - low) / 2);
+}
+
+enum { NAME_COLUMNS = 27, RULER_LEAST = 14 };
+
+static void draw_measure(const struct measure *m, const struct metric *metric, struct area a, int y) {
+    char value[32], base[32] = "", oracle[32] = "", half[24];
+    draw_cut(a, 0, y, NAME_COLUMNS - 1, STYLE_TEXT, short_name(m->name));
+    if (isnan(m->value)) {
+        draw_cut(a, NAME_COLUMNS, y, a.w - NAME_COLUMNS, STYLE_QUIET, m->why[0] ? m->why : "not measured");
+        return;
+    }
+    metric_format(metric, m->value, value, sizeof value);
+    half_width(m, half, sizeof half);
+    draw_right(a, NAME_COLUMNS + 10, y, STYLE_TEXT | STYLE_BOLD, value);
+    draw_text(a, NAME_COLUMNS + 11, y, STYLE_QUIET, half);
+    int x = NAME_COLUMNS + 20, room = a.w - x - 20;
+    if (isnan(m->baseline) || room < RULER_LEAST)
+        return;
+    double span = m->oracle - m->baseline, place = isnan(span) || span == 0 ? NAN : (m->value - m->baseline) / span;
+    metric_format(metric, m->baseline, base, sizeof base);
+    draw_right(a, x + 9, y, STYLE_QUIET, base);
+    int w = room < 30 ? room : 30;
+    if (isnan(m->oracle))
+        return;
+    draw_ruler(a, x + 10, y, w, place, STYLE_FOCUS | STYLE_BOLD);
+    draw_text(a, x + 11 + w, y, STYLE_QUIET, metric_format(metric, m->oracle, oracle, sizeof oracle));
+}
+
+/* In the order of the metric table; slices and the own protocol behind the metric that they vary. */
+static int draw_metrics(const struct run *run, struct area a, int y) {
+    const struct measures *all = &run->outcome.measures;
+    const char *stage = "";
+    for (int i = 0; i < metric_count(); i++) {
+        const struct metric *metric = metric_at(i);
+        for (int j = 0; j < all->n_metrics; j++) {
+            const struct measure *m = &all->metrics[j];
+            if (metric_named(m->name) != metric)
+                continue;
+            if (strcmp(stage, metric->stage) != 0) {
+                y = draw_heading(a, y + (*stage != '\0'), metric->stage,
+                                 a.w > NAME_COLUMNS + 54 ? "baseline to oracle" : "");
+                stage = metric->stage;
+            }
+            draw_measure(m, metric, a, y++);
+        }
+    }
+    return y + 1;
+}
+
+static int draw_changes(const struct run *before, const struct run *after, struct area a, int y) {
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(after->design, ids), changed = 0;
+    for (int i = 0; i < n; i++) {
+        if (design_equal(before->design, after->design, ids[i]))
+            continue;
+        const char *was = design_text(before->design, ids[i]), *is = design_text(after->design, ids[i]);
+        struct text line = {0};
+        text_format(&line, "%s  %s → %s", knob_at(ids[i])->path, was[0] ? was : "none", is[0] ? is : "none");
+        y += draw_wrapped(a, 0, y, a.w, STYLE_WARNING, text_str(&line));
+        text_free(&line);
+        changed++;
+    }
+    if (!changed)
+        draw_text(a, 0, y++, STYLE_QUIET, "no knob changed");
+    return y + 1;
+}
+
+static void draw_comparison(const struct comparison *c, struct area a, int y) {
+    char before[32], after[32], interval[64] = "";
+    static const char *const signs[] = {"=", "▲", "▼", "◆", "·"};
+    static const int styles[] = {STYLE_QUIET, STYLE_GOOD, STYLE_BAD, STYLE_WARNING, STYLE_QUIET};
+    draw_cut(a, 0, y, NAME_COLUMNS - 1, STYLE_TEXT, a.w < 60 ? short_name(c->name) : c->name);
+    if (isnan(c->a) || isnan(c->b)) {
+        draw_text(a, NAME_COLUMNS, y, STYLE_QUIET, "not measured in both");
+        return;
+    }
+    draw_right(a, NAME_COLUMNS + 9, y, STYLE_QUIET, metric_format(c->metric, c->a, before, sizeof before));
+    draw_right(a, NAME_COLUMNS + 19, y, STYLE_TEXT, metric_format(c->metric, c->b, after, sizeof after));
+    int x = NAME_COLUMNS + 21;
+    if (a.w - x >= 32) {
+        if (c->paired)
+            snprintf(interval, sizeof interval, "[%+.2g, %+.2g]", c->low, c->high);
+        draw_text(a, x, y, STYLE_TEXT, interval);
+        x += 18;
+    }
+    draw_format(a, x, y, styles[c->verdict], "%s %s", signs[c->verdict], comparison_word(c));
+}
+
+static int draw_what_if(const struct run *before, const struct run *after, struct area a, int y) {
+    struct comparison *rows = NULL;
+    const char *why = NULL;
+    char right[64];
+    int n = run_compare(before, after, &rows, &why);
+    snprintf(right, sizeof right, "#%lld then #%lld", (long long)before->id, (long long)after->id);
+    y = draw_heading(a, y, "what the change did", right);
+    y = draw_changes(before, after, a, y);
+    if (why)
+        y += draw_wrapped(a, 0, y, a.w, STYLE_WARNING, why) + 1;
+    for (int i = 0; i < n; i++)
+        draw_comparison(&rows[i], a, y++);
+    free(rows);
+    return y + 1;
+}
+
+static int draw_funnel(const struct measures *m, struct area a, int y) {
+    if (!m->n_stages)
+        return y;
+    double slowest = 0;
+    for (int i = 0; i < m->n_stages; i++)
+        slowest = fmax(slowest, isnan(m->stages[i].p50_ms) ? 0 : m->stages[i].p50_ms);
+    y = draw_heading(a, y, "funnel", "items, and time of the median request");
+    for (int i = 0; i < m->n_stages; i++) {
+        const struct measured_stage *s = &m->stages[i];
+        char in[16], time[32] = "";
+        if (i == 0)
+            draw_right(a, 10, y++, STYLE_TEXT | STYLE_BOLD, text_si(in, sizeof in, round(s->in)));
+        draw_text(a, 9, y, STYLE_QUIET, "│");
+        draw_cut(a, 12, y, 14, STYLE_TEXT, s->stage);
+        if (!isnan(s->p50_ms)) {
+            snprintf(time, sizeof time, "%.2f ms", s->p50_ms);
+            draw_right(a, 37, y, STYLE_TEXT, time);
+            draw_bar(a, 39, y, a.w - 40 < 40 ? a.w - 40 : 40, slowest > 0 ? s->p50_ms / slowest : 0, STYLE_FOCUS);
+        }
+        draw_right(a, 10, ++y, STYLE_TEXT | STYLE_BOLD, text_si(in, sizeof in, round(s->out)));
+        y++;
+    }
+    return y + 1;
+}
+
+/* Curves that share what stands before the dot share a picture: "ranking_model.loss", "ranking_model.validation". */
+static int draw_pictures(const struct measures *m, struct area a, int y) {
+    static const int styles[4] = {STYLE_FOCUS, STYLE_WARNING, STYLE_GOOD, STYLE_PERSON};
+    enum { HEIGHT = 9 };
+    bool done[64] = {false};
+    for (int i = 0; i < m->n_curves && i < 64; i++) {
+        if (done[i] || m->curves[i].n < 2)
+            continue;
+        struct curve curves[4];
+        int n = 0;
+        size_t prefix = strcspn(m->curves[i].name, ".");
+        for (int j = i; j < m->n_curves && j < 64 && n < 4; j++) {
+            const struct measured_curve *c = &m->curves[j];
+            if (done[j] || strcspn(c->name, ".") != prefix || strncmp(c->name, m->curves[i].name, prefix) != 0)
+                continue;
+            curves[n] = (struct curve){short_name(c->name), "─", c->x, c->y, c->n, styles[n]};
+            done[j] = true;
+            n++;
+        }
+        char title[64];
+        snprintf(title, sizeof title, "%.*s", (int)prefix, m->curves[i].name);
+        for (char *p = title; *p; p++)
+            *p = *p == '_' ? ' ' : *p;
+        y = draw_heading(a, y, title, "");
+        draw_curves(area_part(a, 0, y, a.w < 90 ? a.w : 90, HEIGHT), curves, n, "");
+        y += HEIGHT + 1;
+    }
+    return y;
+}
+
+int lab_result_draw(const struct app *app, struct area a) {
+    const struct lab *lab = &app->lab;
+    if (!lab->run) {
+        if (app->work.running)
+            return 1;
+        return draw_wrapped(
+                   a, 1, 1, a.w - 2, STYLE_QUIET,
+                   "No result yet. F5 builds this design and measures it; the first run of a design trains its models, "
+                   "later ones compute only what a change touches.") +
+               1;
+    }
+    int y = draw_summary(lab->run, a, 0);
+    if (lab->what_if && lab->previous)
+        y = draw_what_if(lab->previous, lab->run, a, y);
+    y = draw_metrics(lab->run, a, y);
+    y = draw_funnel(&lab->run->outcome.measures, a, y);
+    return draw_pictures(&lab->run->outcome.measures, a, y);
+}

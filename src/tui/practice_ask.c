@@ -1,0 +1,101 @@
+/* practice_ask.c - the forecasts that a step asks for: a list, and a question for each that fits its kind. */
+#include "tui/app.h"
+#include "tui/screen_practice.h"
+#include "tui/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TAG_ASK = 1 };
+
+int practice_asks(const struct app *app, const struct session_forecast **rows) {
+    const struct session *s = app->practice.now.session;
+    int n, first = 0, mine = 0;
+    const struct session_forecast *all = session_forecasts(s, &n);
+    for (int i = 0; i < n; i++)
+        if (all[i].step == session_step(s) && mine++ == 0)
+            first = i;
+    *rows = all + first; /* forecasts of a step stand together */
+    return mine;
+}
+
+static const struct session_forecast *selected(const struct app *app) {
+    const struct session_forecast *rows;
+    int n = practice_asks(app, &rows), i = app->practice.asks.selected;
+    return i < n ? &rows[i] : NULL;
+}
+
+void practice_ask(struct app *app) {
+    const struct session_forecast *f = selected(app);
+    if (!f)
+        return;
+    if (f->sealed) {
+        app_note(app, STYLE_QUIET, "sealed: the engine has answered or is about to");
+        return;
+    }
+    struct dialog *d = &app->dialog;
+    if (f->ask->kind == FORECAST_INTERVAL) {
+        dialog_line(d, TAG_ASK, "low and high:", "");
+    } else if (f->ask->kind == FORECAST_DIRECTION) {
+        dialog_menu(d, TAG_ASK, f->ask->change ? f->ask->change : f->ask->metric, false);
+        dialog_item(d, "up", "the number goes up", false);
+        dialog_item(d, "down", "it goes down", false);
+        dialog_item(d, "same", "no visible effect", false);
+    } else {
+        dialog_menu(d, TAG_ASK, f->ask->metric, false);
+        dialog_item(d, "baseline", "near the baseline", false);
+        dialog_item(d, "middle", "half way", false);
+        dialog_item(d, "oracle", "near the oracle", false);
+    }
+}
+
+bool practice_ask_answered(struct app *app, const char *text) {
+    const struct session_forecast *f = selected(app);
+    if (!f || !*text)
+        return true;
+    struct text event = {0};
+    text_format(&event, "%s %s", f->ask->metric, text);
+    app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_PREDICT, text_str(&event));
+    text_free(&event);
+    if (app->practice.asks.selected + 1 < app->practice.asks.count)
+        app->practice.asks.selected++;
+    return true;
+}
+
+static void given(const struct session_forecast *f, char *buffer, size_t n) {
+    static const char *const directions[] = {"down", "same", "up"};
+    char low[32], high[32];
+    const struct metric *m = metric_named(f->ask->metric);
+    if (!f->given)
+        snprintf(buffer, n, "–");
+    else if (f->ask->kind == FORECAST_DIRECTION)
+        snprintf(buffer, n, "%s", directions[f->direction + 1]);
+    else if (f->ask->kind == FORECAST_PLACE)
+        snprintf(buffer, n, "%.0f to %.0f %% of the way", f->low * 100, f->high * 100);
+    else if (m)
+        snprintf(buffer, n, "%s to %s", metric_format(m, f->low, low, sizeof low),
+                 metric_format(m, f->high, high, sizeof high));
+    else
+        snprintf(buffer, n, "%s to %s", text_si(low, sizeof low, f->low), text_si(high, sizeof high, f->high));
+}
+
+void practice_asks_draw(const struct app *app, struct area a) {
+    const struct session_forecast *rows;
+    int n = practice_asks(app, &rows), y = 0;
+    if (a.h > n + 4)
+        y += draw_wrapped(
+                 a, 1, 0, a.w - 3, STYLE_QUIET,
+                 "Before the engine answers: what do you expect? Intervals hold the truth four times out of five.") +
+             1;
+    for (int i = 0; i < n; i++) {
+        const struct session_forecast *f = &rows[i];
+        char value[96];
+        given(f, value, sizeof value);
+        int room = a.w - 5 - (a.w < 60 ? 14 : 26), from = y;
+        y += draw_wrapped(a, 3, y, room, STYLE_TEXT, f->ask->ask ? f->ask->ask : f->ask->metric);
+        draw_cut(a, a.w - (a.w < 60 ? 14 : 26), from, a.w < 60 ? 13 : 25, f->given ? STYLE_GOOD : STYLE_QUIET, value);
+        draw_selected(a, from, i == app->practice.asks.selected, true);
+        draw_hot(a, 0, from, a.w, y - from, ACT_SELECT, i);
+    }
+}

@@ -1,0 +1,277 @@
+/* practice_panes.c - where the parts of a session stand, and how they look.
+ *   below 110 columns  the steps in one row; dialogue over answer, or one picture in their place
+ *   from 110           dialogue and answer, a picture beside them
+ *   from 160           the steps in a column at the left, too */
+#include "base/mem.h"
+#include "practice/moment.h"
+#include "tui/app.h"
+#include "tui/screen_practice.h"
+#include "tui/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TWO_PANES = 110, THREE_PANES = 160, RAIL = 22 };
+
+static int clamp(int v, int low, int high) {
+    return v < low ? low : v > high ? high : v;
+}
+
+/* Rows of the answer with its rule: more when it is being written, less when the dialogue is read. */
+static int answer_rows(const struct app *app, int height) {
+    const struct practice *p = &app->practice;
+    if (p->shown_step > STEPS)
+        return 0;
+    if (height < 10)
+        return p->focus == FOCUS_ANSWER ? 4 : 2;
+    return p->focus == FOCUS_ANSWER ? clamp(height * 2 / 5, 5, 16) : clamp(height / 5, 3, 8);
+}
+
+struct practice_layout practice_layout(const struct app *app, int width, int height) {
+    const struct practice *p = &app->practice;
+    struct practice_layout l = {0};
+    bool two = width >= TWO_PANES;
+    l.rail = width >= THREE_PANES ? RAIL : 0;
+    l.strip = l.rail || height < 8 ? 0 : 2;
+    int board = two ? (width - l.rail) * 2 / 5 : 0, x = l.rail, w = width - l.rail - board, h = height - l.strip;
+    int answer = answer_rows(app, height);
+    int work = !p->now.working ? 0 : h < 12 ? 2 : h < 20 ? 3 : 9;
+    l.answer.x = l.work.x = l.dialogue.x = x;
+    l.answer.w = l.work.w = l.dialogue.w = w;
+    l.answer.h = answer;
+    l.work.h = work;
+    l.dialogue.h = h - answer - work;
+    l.dialogue.y = l.strip;
+    l.work.y = l.strip + l.dialogue.h;
+    l.answer.y = l.work.y + work;
+    if (two) {
+        l.board.x = x + w;
+        l.board.w = board;
+    } else if (p->full) { /* the picture in place of the dialogue; at the end, of everything */
+        l.board.w = w;
+    }
+    l.board.y = l.strip;
+    l.board.h = two ? h : l.board.w ? h - work : 0;
+    if (!two && p->full)
+        l.dialogue.h = l.answer.h = 0;
+    return l;
+}
+
+static const char *voice_name(enum session_voice voice) {
+    static const char *const names[] = {"INTERVIEWER", "YOU", "ENGINE", ""};
+    return names[voice];
+}
+
+/* Draws the dialogue; the rows that it takes. */
+static int draw_dialogue(const struct app *app, struct area a) {
+    static const int styles[] = {STYLE_TEXT, STYLE_PERSON, STYLE_TEXT, STYLE_QUIET};
+    static const int heads[] = {STYLE_TITLE | STYLE_BOLD, STYLE_PERSON | STYLE_BOLD, STYLE_FOCUS | STYLE_BOLD,
+                                STYLE_QUIET};
+    int n, y = 0;
+    const struct session_line *lines = session_lines(app->practice.now.session, &n);
+    for (int i = 0; i < n; i++) {
+        enum session_voice v = lines[i].voice;
+        bool same = i > 0 && lines[i - 1].voice == v && lines[i - 1].step == lines[i].step;
+        y += i > 0 && !(same && v == VOICE_NOTE);
+        if (!same && voice_name(v)[0])
+            draw_text(a, 1, y++, heads[v], voice_name(v));
+        int w = a.w - 3 < 96 ? a.w - 3 : 96; /* longer lines are hard to read */
+        y += draw_wrapped(a, 1, y, w, styles[v], lines[i].text);
+    }
+    return y;
+}
+
+static const char *picture_title(const struct app *app) {
+    static const char *const names[PICTURES] = {"your design", "the engine's answer", "whiteboard"};
+    const struct practice *p = &app->practice;
+    return p->shown_step > STEPS && p->picture == PICTURE_MOMENT ? "the end" : names[p->picture];
+}
+
+static void write_board(struct app *app, int width) {
+    struct practice *p = &app->practice;
+    const struct moment_style style = {.width = width < 40 ? 40 : width, .unicode = app->unicode};
+    struct text out = {0};
+    if (p->picture == PICTURE_BOARD)
+        whiteboard_text(p->now.session, &style, &out);
+    else if (p->picture == PICTURE_MOMENT && p->shown_step > STEPS && session_scored(p->now.session))
+        end_text(p->now.session, &style, &out);
+    else if (p->picture == PICTURE_MOMENT && p->now.moment && p->now.moment_step)
+        moment_text(p->now.session, p->now.moment_step, p->now.moment, &style, &out);
+    else if (p->picture == PICTURE_MOMENT)
+        text_add(&out, p->now.working ? "The engine is at work." : "The engine has not answered in this step yet.");
+    free(p->board_text);
+    p->board_text = text_take(&out);
+    p->board_width = width;
+}
+
+static int draw_lines(struct area a, const char *text) {
+    int y = 0;
+    for (const char *line = text; *line; y++) {
+        size_t n = strcspn(line, "\n");
+        draw_bytes(a, 1, y, STYLE_TEXT, line, n);
+        line += n + (line[n] == '\n');
+    }
+    return y;
+}
+
+/* What was said, knob by knob with the words that set it; what nobody mentioned is counted, not listed. */
+static int draw_design(const struct app *app, struct area a) {
+    const struct session *s = app->practice.now.session;
+    const struct design *d = session_design(s);
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(d, ids), y = 0, last = -1, name = a.w < 50 ? 20 : 30;
+    for (int i = 0; i < n; i++) {
+        const struct knob *k = knob_at(ids[i]);
+        const char *said = session_said(s, ids[i]);
+        if (!said || k->step == 0)
+            continue;
+        if (k->step != last)
+            draw_text(a, 1, y += last >= 0, STYLE_TITLE | STYLE_BOLD, session_content(s)->steps[k->step - 1].title);
+        y += k->step != last;
+        last = k->step;
+        draw_cut(a, 2, y, name - 2, STYLE_QUIET, k->path);
+        const char *value = design_text(d, ids[i]);
+        y += draw_wrapped(a, 1 + name, y, a.w - name - 3, STYLE_TEXT, value[0] ? value : "none");
+    }
+    if (last < 0)
+        return draw_wrapped(
+            a, 1, 0, a.w - 3, STYLE_QUIET,
+            "Nothing heard yet. What you say you would build appears here when you commit it; what stays "
+            "unsaid takes the value it has when nobody thinks of it.");
+    return y;
+}
+
+static int draw_board_text(const struct app *app, struct area a) {
+    if (app->practice.picture == PICTURE_DESIGN)
+        return draw_design(app, a);
+    return app->practice.board_text ? draw_lines(a, app->practice.board_text) : 0;
+}
+
+void practice_panes_fit(struct app *app, int width, int height) {
+    struct practice *p = &app->practice;
+    if (!p->now.session)
+        return;
+    struct practice_layout l = practice_layout(app, width, height);
+    int n;
+    session_lines(p->now.session, &n);
+    bool at_end = p->dialogue.top >= p->dialogue.rows - p->dialogue.height;
+    scroll_fit(&p->dialogue, draw_dialogue(app, (struct area){.w = l.dialogue.w}), l.dialogue.h);
+    if (n != p->lines_seen || at_end)
+        scroll_to_end(&p->dialogue);
+    p->lines_seen = n;
+    editor_fit(&p->answer, l.answer.w - 3, l.answer.h - 1);
+    if (l.board.w && (p->board_width != l.board.w - 3 || !p->board_text))
+        write_board(app, l.board.w - 3);
+    scroll_fit(&p->board, draw_board_text(app, (struct area){.w = l.board.w - 1}), l.board.h - 1);
+    if (p->forecasts) {
+        const struct session_forecast *rows;
+        list_fit(&p->asks, practice_asks(app, &rows), l.dialogue.h);
+    }
+}
+
+static const char *step_mark(const struct session *s, int step) {
+    return session_step(s) == step ? "▸" : session_committed(s, step) ? "✓" : " ";
+}
+
+static void draw_strip(const struct session *s, struct area a) {
+    int x = 1;
+    for (int step = 1; step <= STEPS; step++) {
+        bool here = session_step(s) == step;
+        const char *id = session_content(s)->steps[step - 1].id;
+        int style = here ? STYLE_FOCUS | STYLE_BOLD : session_committed(s, step) ? STYLE_GOOD : STYLE_QUIET;
+        int room = (a.w - 1) / STEPS;
+        if (a.w < 70)
+            draw_format(a, x, 0, style, "%s%d", step_mark(s, step), step);
+        else
+            draw_cut(a, x + draw_format(a, x, 0, style, "%s%d ", step_mark(s, step), step), 0, room - 4, style, id);
+        x += a.w < 70 ? 4 : room;
+    }
+}
+
+static void draw_rail(const struct session *s, struct area a) {
+    for (int step = 1; step <= STEPS; step++) {
+        bool here = session_step(s) == step;
+        int style = here ? STYLE_FOCUS | STYLE_BOLD : session_committed(s, step) ? STYLE_GOOD : STYLE_QUIET;
+        int seconds = (int)(session_spent_ms(s, step) / 1000);
+        draw_format(a, 1, step - 1, style, "%s%d %s", step_mark(s, step), step, session_content(s)->steps[step - 1].id);
+        if (seconds) {
+            char time[16];
+            snprintf(time, sizeof time, "%d:%02d", seconds / 60, seconds % 60);
+            draw_right(a, a.w - 2, step - 1, STYLE_QUIET, time);
+        }
+    }
+    draw_format(a, 1, STEPS + 1, STYLE_QUIET, "facts learnt  %d", session_facts(s));
+    draw_format(a, 1, STEPS + 2, STYLE_QUIET, "hints         %d", session_hints(s));
+    draw_vline(a, a.w - 1, STYLE_QUIET);
+}
+
+static const char *phase_words(const struct session *s) {
+    switch (session_phase(s)) {
+    case PHASE_SPEAK:
+        return "F2 commits it";
+    case PHASE_FORECAST:
+        return "committed · F3 forecasts, F5 the engine";
+    case PHASE_WORKING:
+        return "committed · the engine is at work";
+    case PHASE_ANSWERED:
+        break;
+    }
+    return "committed · F8 next step";
+}
+
+static void draw_answer(const struct app *app, struct area a) {
+    const struct practice *p = &app->practice;
+    bool focus = p->focus == FOCUS_ANSWER && !p->forecasts;
+    char title[48];
+    snprintf(title, sizeof title, "%syour answer%s", focus ? "▸ " : "", p->dirty ? " …" : "");
+    draw_titled_rule(a, 0, title, a.w > 60 ? phase_words(p->now.session) : "",
+                     focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_QUIET);
+    editor_draw(
+        &p->answer, area_part(a, 1, 1, a.w - 3, a.h - 1), focus,
+        a.w < 60 ? "What would you build, and why? A line ending in ? asks."
+                 : "What would you build, and why? A line that ends in ? asks the interviewer; /assume, /estimate and "
+                   "/risk work too.");
+    draw_scrollbar(area_part(a, 0, 1, a.w, a.h - 1), p->answer.scroll, editor_rows(&p->answer, a.w - 3));
+    draw_hot(a, 0, 0, a.w, a.h, ACT_WRITE, 0);
+}
+
+static void draw_board(const struct app *app, struct area a, bool beside) {
+    const struct practice *p = &app->practice;
+    bool focus = p->focus == FOCUS_PICTURE;
+    char title[48];
+    snprintf(title, sizeof title, "%s%s", focus ? "▸ " : "", picture_title(app));
+    draw_titled_rule(a, 0, title, "F4 next", focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_TITLE);
+    struct area in = area_part(a, 0, 1, a.w, a.h - 1);
+    draw_board_text(app, area_scrolled(area_part(in, 0, 0, in.w - 1, in.h), p->board.top));
+    draw_scrollbar(in, p->board.top, p->board.rows);
+    if (beside)
+        draw_vline(a, 0, STYLE_QUIET);
+    draw_hot(a, 0, 0, a.w, 1, ACT_PICTURE, 0);
+}
+
+void practice_panes_draw(const struct app *app, struct area body) {
+    const struct practice *p = &app->practice;
+    struct practice_layout l = practice_layout(app, body.w, body.h);
+    if (l.strip)
+        draw_strip(p->now.session, area_part(body, 0, 0, body.w, 1));
+    if (l.rail)
+        draw_rail(p->now.session, area_part(body, 0, 0, l.rail, body.h));
+    if (l.board.w) {
+        struct area board = area_part(body, l.board.x, l.board.y, l.board.w, l.board.h);
+        draw_board(app, board, l.board.x > 0);
+    }
+    if (l.dialogue.h > 0) {
+        struct area a = area_part(body, l.dialogue.x, l.dialogue.y, l.dialogue.w, l.dialogue.h);
+        if (p->forecasts) {
+            practice_asks_draw(app, a);
+        } else {
+            draw_dialogue(app, area_scrolled(area_part(a, 0, 0, a.w - 1, a.h), p->dialogue.top));
+            draw_scrollbar(a, p->dialogue.top, p->dialogue.rows);
+        }
+    }
+    if (l.work.h)
+        work_draw(app, area_part(body, l.work.x, l.work.y, l.work.w, l.work.h));
+    if (l.answer.h)
+        draw_answer(app, area_part(body, l.answer.x, l.answer.y, l.answer.w, l.answer.h));
+}

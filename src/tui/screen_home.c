@@ -1,0 +1,317 @@
+#include "tui/screen_home.h"
+#include "tui/app.h"
+#include "tui/frame.h"
+#include "tui/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { TAG_SCENARIO = 1, TAG_LEVEL, TAG_MODE, TAG_FOCUS };
+
+const char *home_case(const struct app *app) {
+    const struct library *l = &app->library;
+    return app->home.cases.selected < l->n_cases ? l->cases[app->home.cases.selected].name : "";
+}
+
+const struct session_row *home_unfinished(const struct app *app) {
+    const struct library *l = &app->library;
+    for (int i = 0; i < l->n_sessions; i++)
+        if (!l->sessions[i].finished && strcmp(l->sessions[i].case_name, home_case(app)) == 0)
+            return &l->sessions[i];
+    return NULL;
+}
+
+/* Production is what an interviewer asks for; where a case has none, its default, else its first. */
+static void choose_scenario(struct app *app, const char *wanted) {
+    const struct library *l = &app->library;
+    int best = -1, best_rank = -1;
+    for (int i = 0; i < l->n_scenarios; i++) {
+        if (!library_scenario_of(l, i, home_case(app)) || l->scenarios[i].why)
+            continue;
+        const char *tail = strchr(l->scenarios[i].name, '/') + 1;
+        int rank = wanted && strcmp(l->scenarios[i].name, wanted) == 0 ? 3
+                   : strcmp(tail, "production") == 0                   ? 2
+                   : strcmp(tail, "default") == 0                      ? 1
+                                                                       : 0;
+        if (rank > best_rank) {
+            best_rank = rank;
+            best = i;
+        }
+    }
+    bool path = wanted && best_rank < 3; /* a file of the person's own */
+    snprintf(app->home.scenario, sizeof app->home.scenario, "%s",
+             path        ? wanted
+             : best >= 0 ? l->scenarios[best].name
+                         : "");
+}
+
+void home_choose(struct app *app, const char *case_name, const char *scenario) {
+    const struct library *l = &app->library;
+    if (!case_name && l->n_sessions)
+        case_name = l->sessions[0].case_name;
+    for (int i = 0; case_name && i < l->n_cases; i++)
+        if (strcmp(l->cases[i].name, case_name) == 0)
+            app->home.cases.selected = i;
+    choose_scenario(app, scenario);
+}
+
+static unsigned place(const struct app *app) {
+    (void)app;
+    return PLACE_HOME;
+}
+
+static void menu_scenario(struct app *app) {
+    const struct library *l = &app->library;
+    dialog_menu(&app->dialog, TAG_SCENARIO, "Scenario", false);
+    for (int i = 0; i < l->n_scenarios; i++)
+        if (library_scenario_of(l, i, home_case(app)))
+            dialog_item(&app->dialog, l->scenarios[i].name,
+                        l->scenarios[i].why ? l->scenarios[i].why : l->scenarios[i].title, false);
+    dialog_select(&app->dialog, app->home.scenario);
+    if (!app->dialog.n_items) {
+        dialog_close(&app->dialog);
+        app_note(app, STYLE_WARNING, "the case has no scenario files; its own numbers are used");
+    }
+}
+
+static void menu_level(struct app *app) {
+    static const char *const about[LEVELS] = {"a sound design, most parts named",
+                                              "reasons, numbers and trade-offs beside every part",
+                                              "risks seen first, the whole system driven"};
+    dialog_menu(&app->dialog, TAG_LEVEL, "Level", false);
+    for (int i = 0; i < LEVELS; i++)
+        dialog_item(&app->dialog, session_level_name((enum level)i), about[i], false);
+    dialog_select(&app->dialog, session_level_name(app->home.level));
+}
+
+static void menu_mode(struct app *app) {
+    static const char *const about[MODES] = {"a first session: choices are offered, every part explained",
+                                             "pauses and hints; judged as you go",
+                                             "as it is on the day: no pause, no lists"};
+    dialog_menu(&app->dialog, TAG_MODE, "Mode", false);
+    for (int i = 0; i < MODES; i++)
+        dialog_item(&app->dialog, session_mode_name((enum session_mode)i), about[i], false);
+    dialog_select(&app->dialog, session_mode_name(app->home.mode));
+}
+
+static void menu_focus(struct app *app) {
+    static const char *const about[FOCUSES] = {"the minutes as an interviewer would share them",
+                                               "more time for framing, data, models and evaluation",
+                                               "more time for serving, capacity and monitoring"};
+    dialog_menu(&app->dialog, TAG_FOCUS, "Focus", false);
+    for (int i = 0; i < FOCUSES; i++)
+        dialog_item(&app->dialog, session_focus_name((enum session_focus)i), about[i], false);
+    dialog_select(&app->dialog, session_focus_name(app->home.focus));
+}
+
+static bool answered(struct app *app, int tag, const char *text) {
+    struct home *h = &app->home;
+    struct err err = {0};
+    bool ok = true;
+    if (tag == TAG_SCENARIO)
+        choose_scenario(app, text);
+    else if (tag == TAG_LEVEL)
+        ok = session_level_of(text, &h->level, &err);
+    else if (tag == TAG_MODE)
+        ok = session_mode_of(text, &h->mode, &err);
+    else if (tag == TAG_FOCUS)
+        ok = session_focus_of(text, &h->focus, &err);
+    if (!ok)
+        app_note(app, STYLE_BAD, "%s", err.message);
+    return ok;
+}
+
+static void start(struct app *app, bool fresh) {
+    const struct session_row *left = home_unfinished(app);
+    if (app->work.running) {
+        app_note(app, STYLE_WARNING, "the lab's run is still going on: ^C stops it");
+        return;
+    }
+    if (left && !fresh)
+        app_effect(app, EFFECT_SESSION_OPEN, left->id, 0, NULL);
+    else
+        app_effect(app, EFFECT_SESSION_NEW, 0, 0, NULL);
+}
+
+static void open_lab(struct app *app) {
+    const char *wanted = app->home.scenario[0] ? app->home.scenario : home_case(app);
+    if (!app->lab.design || strncmp(app->lab.scenario, home_case(app), strlen(home_case(app))) != 0) {
+        app->lab.wanted = true;
+        app_effect(app, EFFECT_SCENARIO_LOAD, 0, 0, wanted);
+    }
+    app_go(app, SCREEN_LAB);
+}
+
+static bool act(struct app *app, enum action_id action, int arg) {
+    struct home *h = &app->home;
+    int before = h->cases.selected;
+    if (action == ACT_SELECT && arg < app->library.n_cases) {
+        if (h->cases.selected == arg)
+            start(app, false);
+        h->cases.selected = arg;
+    } else if (!list_move(&h->cases, action)) {
+        switch (action) {
+        case ACT_ENTER:
+            start(app, false);
+            return true;
+        case ACT_NEW:
+            start(app, true);
+            return true;
+        case ACT_SCENARIO:
+            menu_scenario(app);
+            return true;
+        case ACT_LEVEL:
+            menu_level(app);
+            return true;
+        case ACT_MODE:
+            menu_mode(app);
+            return true;
+        case ACT_FOCUS:
+            menu_focus(app);
+            return true;
+        case ACT_CLOCK:
+            h->untimed = !h->untimed;
+            return true;
+        case ACT_LAB:
+            open_lab(app);
+            return true;
+        case ACT_RUNS:
+            app_go(app, SCREEN_RUNS);
+            return true;
+        default:
+            return false;
+        }
+    }
+    if (h->cases.selected != before)
+        choose_scenario(app, NULL);
+    return true;
+}
+
+static int list_rows(const struct app *app) {
+    int room = frame_body_height(app) - frame_head_rows(app) - (app->height < 16 ? 4 : 11);
+    int n = app->library.n_cases;
+    return n < room ? n : room > 1 ? room : 1;
+}
+
+static void fit(struct app *app, int width, int height) {
+    (void)width;
+    (void)height;
+    list_fit(&app->home.cases, app->library.n_cases, list_rows(app));
+}
+
+static void progress_words(const struct session_row *s, char *buffer, size_t n) {
+    char date[24] = "";
+    time_t at = (time_t)(s ? s->last : 0);
+    struct tm parts;
+    if (s && gmtime_r(&at, &parts))
+        strftime(date, sizeof date, "%d %b", &parts);
+    if (!s)
+        snprintf(buffer, n, "new");
+    else if (s->finished)
+        snprintf(buffer, n, "%s%s%s", s->verdict[0] ? s->verdict : "finished", " · ", date);
+    else
+        snprintf(buffer, n, "step %d · %s", s->step < STEPS ? s->step : STEPS, s->level);
+}
+
+static void draw_case(const struct app *app, struct area a, int y, int i) {
+    const struct library_case *c = &app->library.cases[i];
+    const struct session_row *s = library_session(&app->library, c->name);
+    char words[80];
+    int title = a.w < 60 ? a.w - 20 : 30, done = !s ? 0 : s->finished ? STEPS : s->step - 1;
+    draw_cut(a, 3, y, title - 2, STYLE_TEXT, c->title);
+    for (int step = 0; step < STEPS; step++)
+        draw_text(a, 3 + title + step, y, step < done ? STYLE_GOOD : STYLE_QUIET, step < done ? "●" : "○");
+    progress_words(s, words, sizeof words);
+    bool left = s && !s->finished;
+    const char *word = left ? "resume" : s ? "again" : "start";
+    bool selected = i == app->home.cases.selected;
+    int room = a.w - title - 3 - STEPS - 2;
+    if (room >= 24)
+        draw_cut(a, 3 + title + STEPS + 2, y, room - 12, STYLE_TEXT, words);
+    if (room >= 10)
+        draw_right(a, a.w - 2, y, left ? STYLE_FOCUS : STYLE_QUIET, word);
+    draw_selected(area_part(a, 1, 0, a.w - 2, a.h), y, selected, true);
+    draw_hot(a, 0, y, a.w, 1, ACT_SELECT, i);
+}
+
+static const char *scenario_title(const struct app *app) {
+    for (int i = 0; i < app->library.n_scenarios; i++)
+        if (strcmp(app->library.scenarios[i].name, app->home.scenario) == 0)
+            return app->library.scenarios[i].title;
+    return "";
+}
+
+static void field(struct area a, int y, const char *name, const char *value, const char *more, int action) {
+    draw_text(a, 3, y, STYLE_QUIET, name);
+    int used = draw_cut(a, 15, y, a.w - 17, STYLE_TEXT, value);
+    if (*more)
+        draw_cut(a, 17 + used, y, a.w - 19 - used, STYLE_QUIET, more);
+    draw_hot(a, 3, y, a.w - 6, 1, action, 0);
+}
+
+static void draw_last_run(const struct app *app, struct area a, int y) {
+    if (!app->library.n_runs) {
+        field(a, y, "Last run", "none yet", "e opens the lab", ACT_LAB);
+        return;
+    }
+    const struct run_row *r = &app->library.runs[0];
+    struct text line = {0};
+    char value[40];
+    const struct metric *m = metric_named(r->headline_metric);
+    text_format(&line, "#%lld %s", (long long)r->id, r->name[0] ? r->name : r->case_name);
+    if (m && !isnan(r->headline))
+        text_format(&line, "   %s %s", strrchr(m->name, '.') ? strrchr(m->name, '.') + 1 : m->name,
+                    metric_format(m, r->headline, value, sizeof value));
+    for (char *p = line.bytes; *p; p++)
+        if (*p == '_')
+            *p = ' ';
+    field(a, y, "Last run", text_str(&line), "", ACT_RUNS);
+    text_free(&line);
+}
+
+static void draw_settings(const struct app *app, struct area a) {
+    const struct home *h = &app->home;
+    bool low = app->height < 16;
+    int y = 0;
+    struct text clock = {0};
+    text_format(&clock, "%s   %s mode   %s", session_level_name(h->level), session_mode_name(h->mode),
+                h->untimed ? "no clock" : "against the clock");
+    field(a, y++, "Scenario", h->scenario[0] ? h->scenario : "the case's own", low ? "" : scenario_title(app),
+          ACT_SCENARIO);
+    field(a, y++, "Level", text_str(&clock), h->focus ? session_focus_name(h->focus) : "", ACT_LEVEL);
+    text_free(&clock);
+    if (low)
+        return;
+    draw_last_run(app, a, ++y);
+    const struct library_case *c = &app->library.cases[h->cases.selected];
+    if (c->about && a.h - y > 2)
+        draw_wrapped(area_part(a, 3, y + 2, a.w - 6, a.h - y - 2), 0, 0, a.w - 6 < 90 ? a.w - 6 : 90, STYLE_QUIET,
+                     c->about);
+}
+
+static void draw(const struct app *app, struct area body) {
+    char counts[64];
+    const struct library *l = &app->library;
+    snprintf(counts, sizeof counts, "%d session%s · %d run%s", l->n_sessions, l->n_sessions == 1 ? "" : "s", l->n_runs,
+             l->n_runs == 1 ? "" : "s");
+    struct area a = frame_head(app, body, "sevenstep", counts);
+    int gap = app->height < 16 ? 0 : 1, rows = app->home.cases.height;
+    if (a.w > 120) /* on wide screens the lines keep a readable length */
+        a = area_part(a, (a.w - 116) / 2, 0, 116, a.h);
+    struct area list = area_part(a, 0, gap, a.w, rows);
+    for (int y = 0; y < rows && app->home.cases.top + y < l->n_cases; y++)
+        draw_case(app, list, y, app->home.cases.top + y);
+    draw_scrollbar(list, app->home.cases.top, l->n_cases);
+    draw_settings(app, area_part(a, 0, rows + gap * 2, a.w, a.h - rows - gap * 2));
+}
+
+static void dump(const struct app *app, struct text *out) {
+    const struct home *h = &app->home;
+    text_format(out, "case %s\nscenario %s\nlevel %s\nmode %s\nfocus %s\nuntimed %d\n", home_case(app), h->scenario,
+                session_level_name(h->level), session_mode_name(h->mode), session_focus_name(h->focus), h->untimed);
+}
+
+const struct screen screen_home = {
+    .name = "home", .place = place, .act = act, .answered = answered, .fit = fit, .draw = draw, .dump = dump};

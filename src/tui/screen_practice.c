@@ -1,0 +1,390 @@
+/* screen_practice.c - what keys and news do to a session's screen. The session itself is the driver's: this sends it
+ * events through effects, and shows how it stands. What is typed goes out as one `edit` a second, and before anything
+ * that looks at the answer. */
+#include "tui/screen_practice.h"
+#include "base/mem.h"
+#include "tui/app.h"
+#include "tui/frame.h"
+#include "tui/key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TAG_ASK = 1, TAG_SCORE };
+
+void practice_fini(struct practice *p) {
+    editor_fini(&p->answer);
+    free(p->board_text);
+    p->board_text = NULL;
+}
+
+static unsigned place(const struct app *app) {
+    const struct practice *p = &app->practice;
+    if (p->forecasts)
+        return PLACE_FORECAST;
+    return p->focus == FOCUS_ANSWER ? PLACE_ANSWER : PLACE_SAY;
+}
+
+static int step(const struct app *app) {
+    return app->practice.now.session ? session_step(app->practice.now.session) : 0;
+}
+
+static void save(struct app *app) {
+    struct practice *p = &app->practice;
+    if (!p->dirty || !p->now.session)
+        return;
+    p->dirty = false;
+    app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_EDIT, editor_text(&p->answer));
+}
+
+static void send(struct app *app, enum session_event_kind kind) {
+    save(app);
+    app_effect(app, EFFECT_SESSION_SEND, 0, kind, "");
+}
+
+static void close_session(struct app *app) {
+    save(app);
+    app_effect(app, EFFECT_SESSION_CLOSE, 0, 0, NULL);
+    app_effect(app, EFFECT_LIBRARY, 0, 0, NULL);
+}
+
+static void show_board(struct app *app, enum practice_picture picture) {
+    struct practice *p = &app->practice;
+    p->picture = picture;
+    p->full = true;
+    p->focus = FOCUS_PICTURE;
+    p->board = (struct scroll){0};
+    p->board_width = 0;
+    if (picture == PICTURE_MOMENT && !p->now.moment && step(app) > 1)
+        app_effect(app, EFFECT_SESSION_MOMENT, 0, step(app) <= STEPS ? step(app) : STEPS, NULL);
+}
+
+/* From the answer through the pictures, and back. */
+static void next_picture(struct app *app) {
+    struct practice *p = &app->practice;
+    bool shown = p->focus == FOCUS_PICTURE;
+    if (shown && p->picture + 1 == PICTURES) {
+        p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
+        p->full = false;
+        p->picture = PICTURE_DESIGN;
+        p->board_width = 0;
+        return;
+    }
+    show_board(app, shown ? p->picture + 1 : PICTURE_DESIGN);
+}
+
+static void next_pane(struct app *app, int by) {
+    struct practice *p = &app->practice;
+    p->focus = (enum practice_focus)(((int)p->focus + by + 3) % 3);
+    if (p->focus == FOCUS_ANSWER && step(app) > STEPS)
+        p->focus = by > 0 ? FOCUS_DIALOGUE : FOCUS_PICTURE;
+    p->full = p->focus == FOCUS_PICTURE;
+}
+
+static void forecast(struct app *app) {
+    struct practice *p = &app->practice;
+    const struct session_forecast *rows;
+    if (practice_asks(app, &rows) == 0) {
+        app_note(app, STYLE_QUIET, "this step asks for no forecast");
+        return;
+    }
+    p->forecasts = !p->forecasts;
+    p->asks.selected = 0;
+}
+
+static bool scroll(struct app *app, enum action_id action) {
+    struct practice *p = &app->practice;
+    return scroll_move(p->focus == FOCUS_PICTURE ? &p->board : &p->dialogue, action);
+}
+
+static bool forecast_act(struct app *app, enum action_id action, int arg) {
+    struct practice *p = &app->practice;
+    if (action == ACT_SELECT)
+        p->asks.selected = arg;
+    if (action == ACT_ENTER || action == ACT_SELECT)
+        practice_ask(app);
+    else if (action == ACT_BACK || action == ACT_QUIT || action == ACT_NEXT_PANE)
+        p->forecasts = false;
+    else
+        return list_move(&p->asks, action);
+    return true;
+}
+
+static const struct {
+    enum action_id action;
+    enum session_event_kind event;
+} events[] = {
+    {ACT_COMMIT, EVENT_COMMIT}, {ACT_RUN, EVENT_RUN},       {ACT_HINT, EVENT_HINT},
+    {ACT_NEXT, EVENT_NEXT},     {ACT_PREVIOUS, EVENT_BACK},
+};
+
+static bool session_act(struct app *app, enum action_id action) {
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+        if (events[i].action == action) {
+            app->practice.forecasts = false;
+            send(app, events[i].event);
+            return true;
+        }
+    if (action == ACT_PAUSE) {
+        send(app, session_paused(app->practice.now.session) ? EVENT_RESUME : EVENT_PAUSE);
+        return true;
+    }
+    if (action == ACT_SCORE) {
+        if (step(app) > STEPS)
+            send(app, EVENT_SCORE);
+        else
+            dialog_confirm(&app->dialog, TAG_SCORE, "End the session here and see the marks?");
+        return true;
+    }
+    return false;
+}
+
+static bool view_act(struct app *app, enum action_id action) {
+    struct practice *p = &app->practice;
+    switch (action) {
+    case ACT_PICTURE:
+        next_picture(app);
+        return true;
+    case ACT_DESIGN:
+        show_board(app, PICTURE_DESIGN);
+        return true;
+    case ACT_MOMENT:
+        show_board(app, PICTURE_MOMENT);
+        return true;
+    case ACT_WHITEBOARD:
+        show_board(app, PICTURE_BOARD);
+        return true;
+    case ACT_NEXT_PANE:
+        next_pane(app, +1);
+        return true;
+    case ACT_PREVIOUS_PANE:
+        next_pane(app, -1);
+        return true;
+    case ACT_FORECAST:
+        forecast(app);
+        return true;
+    case ACT_WRITE:
+        p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
+        p->full = false;
+        return true;
+    case ACT_BACK:
+        p->focus = FOCUS_DIALOGUE;
+        return true;
+    case ACT_EDITOR:
+        save(app);
+        app_effect(app, EFFECT_EDITOR, 0, 0, editor_text(&p->answer));
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool act(struct app *app, enum action_id action, int arg) {
+    struct practice *p = &app->practice;
+    if (!p->now.session)
+        return false;
+    if (p->forecasts && forecast_act(app, action, arg))
+        return true;
+    if (action == ACT_QUIT) {
+        close_session(app);
+        return false; /* and the app goes back */
+    }
+    return session_act(app, action) || view_act(app, action) || scroll(app, action);
+}
+
+/* A question or a command is carried out at its Enter, and is no part of the answer. */
+static bool carry_out(struct app *app) {
+    struct practice *p = &app->practice;
+    size_t start, end;
+    editor_line(&p->answer, &start, &end);
+    const char *text = editor_text(&p->answer);
+    size_t from = start, to = end;
+    while (from < to && text[from] == ' ')
+        from++;
+    while (to > from && text[to - 1] == ' ')
+        to--;
+    if (p->answer.cursor != end || from == to || (text[from] != '/' && text[to - 1] != '?'))
+        return false;
+    struct text line = {0};
+    text_bytes(&line, text + from, to - from);
+    editor_cut(&p->answer, start, end);
+    p->dirty = true;
+    save(app);
+    app_effect(app, EFFECT_SESSION_LINE, 0, 0, text_str(&line));
+    text_free(&line);
+    return true;
+}
+
+static bool type(struct app *app, int32_t key) {
+    struct practice *p = &app->practice;
+    if (p->forecasts || p->focus != FOCUS_ANSWER || !p->now.session || step(app) > STEPS)
+        return false;
+    if (key == KEY_RETURN && carry_out(app))
+        return true;
+    char *before = mem_string(editor_text(&p->answer));
+    bool ok = editor_key(&p->answer, key);
+    if (strcmp(before, editor_text(&p->answer)) != 0)
+        p->dirty = true;
+    free(before);
+    return ok;
+}
+
+static void paste(struct app *app, const char *text) {
+    struct practice *p = &app->practice;
+    if (p->focus != FOCUS_ANSWER || !p->now.session || step(app) > STEPS)
+        return;
+    editor_insert(&p->answer, text, strlen(text));
+    p->dirty = true;
+}
+
+static bool answered(struct app *app, int tag, const char *text) {
+    if (tag == TAG_ASK)
+        return practice_ask_answered(app, text);
+    if (tag == TAG_SCORE)
+        send(app, EVENT_SCORE);
+    return true;
+}
+
+/* A new step, or the end: its answer into the editor, its first picture beside it. */
+static void enter_step(struct app *app, int now) {
+    struct practice *p = &app->practice;
+    p->shown_step = now;
+    p->dirty = false;
+    p->forecasts = false;
+    p->full = now > STEPS;
+    p->focus = now > STEPS ? FOCUS_PICTURE : FOCUS_ANSWER;
+    p->picture = now > STEPS ? PICTURE_MOMENT : PICTURE_DESIGN;
+    p->board = (struct scroll){0};
+    editor_set(&p->answer, now > STEPS ? "" : session_answer(p->now.session, now));
+}
+
+static void take_news(struct app *app, const struct msg *msg) {
+    struct practice *p = &app->practice;
+    const struct session *before = p->now.session;
+    bool was_forecast = before && msg->news->session == before && p->asks.count > 0;
+    p->now = *msg->news;
+    if (!p->now.session) {
+        p->shown_step = 0;
+        p->asks.count = 0;
+        return;
+    }
+    if (msg->text)
+        app_note(app, STYLE_WARNING, "%s", msg->text);
+    if (p->now.line_refused) {
+        editor_undo(&p->answer);
+        p->dirty = true;
+    }
+    if (before != p->now.session) {
+        app_go(app, SCREEN_PRACTICE);
+        app->before = SCREEN_HOME;
+        p->shown_step = p->lines_seen = 0;
+    }
+    if (step(app) != p->shown_step)
+        enter_step(app, step(app));
+    if (p->now.show)
+        show_board(app, PICTURE_MOMENT);
+    const struct session_forecast *rows;
+    bool asks = session_phase(p->now.session) == PHASE_FORECAST && practice_asks(app, &rows) > 0;
+    if (asks && !was_forecast) {
+        p->forecasts = true;
+        app_note(app, STYLE_FOCUS, "say what you expect, then F5 lets the engine answer");
+    }
+    p->asks.count = asks ? p->asks.count > 0 ? p->asks.count : 1 : 0;
+    if (!asks)
+        p->forecasts = false;
+    p->board_width = 0;
+    if (p->now.quit) {
+        close_session(app);
+        app_go(app, SCREEN_HOME);
+    }
+}
+
+static void take_edited(struct app *app, const struct msg *msg) {
+    struct practice *p = &app->practice;
+    if (!msg->text)
+        return;
+    size_t n = strlen(msg->text); /* editors end a file with a newline that nobody typed */
+    char *text = mem_string(msg->text);
+    if (n && text[n - 1] == '\n')
+        text[n - 1] = '\0';
+    editor_replace(&p->answer, text);
+    free(text);
+    p->dirty = true;
+    save(app);
+}
+
+static void message(struct app *app, const struct msg *msg) {
+    if (msg->kind == MSG_SESSION)
+        take_news(app, msg);
+    else if (msg->kind == MSG_EDITED)
+        take_edited(app, msg);
+    else if (msg->kind == MSG_TICK)
+        save(app);
+}
+
+static void fit(struct app *app, int width, int height) {
+    practice_panes_fit(app, width, height - frame_head_rows(app));
+}
+
+static void clock_text(const struct app *app, char *buffer, size_t n) {
+    const struct session *s = app->practice.now.session;
+    int64_t all = 0, at = app->practice.now.clock_ms / 1000, in = app->practice.now.step_ms / 1000;
+    int now = step(app);
+    for (int i = 1; i <= STEPS; i++)
+        all += session_minutes_ms(s, i);
+    const char *paused = session_paused(s) ? "paused  " : "";
+    if (session_options(s)->untimed || now > STEPS) {
+        snprintf(buffer, n, "%s%d:%02d", paused, (int)(at / 60), (int)(at % 60));
+        return;
+    }
+    int own = session_minutes_ms(s, now) / 1000;
+    const char *over = in > own && own > 0 ? " over" : "";
+    if (app->width < 70)
+        snprintf(buffer, n, "%s%d:%02d%s", paused, (int)(in / 60), (int)(in % 60), over);
+    else
+        snprintf(buffer, n, "%s%d:%02d of %d:%02d   this step %d:%02d of %d:%02d%s", paused, (int)(at / 60),
+                 (int)(at % 60), (int)(all / 60000), (int)(all / 1000 % 60), (int)(in / 60), (int)(in % 60), own / 60,
+                 own % 60, over);
+}
+
+static void draw(const struct app *app, struct area body) {
+    const struct session *s = app->practice.now.session;
+    if (!s) {
+        frame_head(app, body, "No session", "");
+        return;
+    }
+    char clock[96];
+    struct text title = {0};
+    int now = step(app);
+    if (app->width < 70 && now <= STEPS)
+        text_format(&title, "%d %s", now, session_content(s)->steps[now - 1].id);
+    else
+        text_format(&title, "%s · %s", session_content(s)->info.title, session_level_name(session_options(s)->level));
+    clock_text(app, clock, sizeof clock);
+    practice_panes_draw(app, frame_head(app, body, text_str(&title), clock));
+    text_free(&title);
+}
+
+static void dump(const struct app *app, struct text *out) {
+    const struct practice *p = &app->practice;
+    if (!p->now.session)
+        return;
+    static const char *const panes[] = {"answer", "dialogue", "picture"};
+    static const char *const pictures[] = {"design", "moment", "whiteboard"};
+    text_format(out, "step %d phase %d\nfocus %s picture %s\nforecasts %d\ndirty %d\nclock %lld ms, step %lld ms\n",
+                step(app), (int)session_phase(p->now.session), panes[p->focus], pictures[p->picture], p->forecasts,
+                p->dirty, (long long)p->now.clock_ms, (long long)p->now.step_ms);
+    text_format(out, "answer '%s' cursor %zu\n", editor_text(&p->answer), p->answer.cursor);
+}
+
+const struct screen screen_practice = {.name = "practice",
+                                       .place = place,
+                                       .act = act,
+                                       .type = type,
+                                       .paste = paste,
+                                       .answered = answered,
+                                       .message = message,
+                                       .fit = fit,
+                                       .draw = draw,
+                                       .dump = dump};

@@ -1,0 +1,58 @@
+/* screen_practice.h - a session: steps and clock, the dialogue, the answer being typed, and one picture beside it. */
+#ifndef TUI_SCREEN_PRACTICE_H
+#define TUI_SCREEN_PRACTICE_H
+#include "practice/driver.h"
+#include "tui/editor.h"
+#include "tui/list.h"
+
+struct app;
+struct screen;
+enum practice_focus { FOCUS_ANSWER, FOCUS_DIALOGUE, FOCUS_PICTURE };
+enum practice_picture { PICTURE_DESIGN, PICTURE_MOMENT, PICTURE_BOARD, PICTURES };
+/* How a session stands: sent with every change and every second. Pointers are the driver's, valid until the next. */
+struct practice_news {
+    const struct session *session; /* NULL: it was closed */
+    const char *scenario;
+    int64_t clock_ms, step_ms;
+    bool working;                             /* the engine is at work for it */
+    const struct run *moment, *moment_before; /* of moment_step */
+    int moment_step;                          /* 0: none yet */
+    bool show;                                /* the moment is new */
+    bool quit;                                /* the person typed /quit */
+    bool line_refused;                        /* the line that was sent did not please: it goes back into the answer */
+};
+struct practice {
+    struct practice_news now;
+    int shown_step; /* whose answer the editor holds */
+    struct editor answer;
+    bool dirty; /* typed since the last save */
+    enum practice_focus focus;
+    enum practice_picture picture;
+    bool full;      /* narrow screens: the picture stands in place of the dialogue */
+    bool forecasts; /* the list of forecasts is open */
+    struct list asks;
+    struct scroll dialogue, board;
+    int lines_seen;   /* of the dialogue: what is new scrolls to the end */
+    char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
+    int board_width;
+};
+extern const struct screen screen_practice;
+void practice_fini(struct practice *p);
+
+/* Parts, each in a file of its own: practice_panes.c, practice_ask.c. */
+struct practice_layout { /* in the body below the head; w or h 0: not shown */
+    int strip;           /* rows of the steps above everything */
+    int rail;            /* columns of the steps at the left */
+    struct {
+        int x, y, w, h;
+    } dialogue, work, answer, board;
+};
+struct practice_layout practice_layout(const struct app *app, int width, int height);
+void practice_panes_fit(struct app *app, int width, int height);
+void practice_panes_draw(const struct app *app, struct area body);
+/* The forecasts of the step that the session stands in. */
+int practice_asks(const struct app *app, const struct session_forecast **rows);
+void practice_ask(struct app *app); /* opens the dialog of the selected one */
+bool practice_ask_answered(struct app *app, const char *text);
+void practice_asks_draw(const struct app *app, struct area a);
+#endif

@@ -1,0 +1,24 @@
+/* screen_runs.h - the runs so far: a list that filters, the report of one, the comparison of two. */
+#ifndef TUI_SCREEN_RUNS_H
+#define TUI_SCREEN_RUNS_H
+#include "engine/run.h"
+#include "tui/list.h"
+
+struct screen;
+struct runs {
+    struct list list; /* over `rows` */
+    int *rows;        /* indices into the library's runs that pass the filter */
+    int n_rows;
+    char filter[80];
+    int64_t marked[2];   /* ids, oldest mark first; 0 none */
+    struct run *open[2]; /* what is shown: one run, or two compared; owned */
+    int64_t wanted[2];   /* ids asked for and not yet here */
+    bool report;         /* the pane on the right (or the whole, when narrow) has the focus */
+    bool failed;         /* the wanted run cannot be read: the text says why */
+    char *text;          /* the report as lines; owned */
+    int text_width;      /* for which it was made */
+    struct scroll scroll;
+};
+extern const struct screen screen_runs;
+void runs_fini(struct runs *runs);
+#endif

@@ -1,0 +1,88 @@
+/* work.c - where long work stands: a row with stage, bar and time, and the curves that training draws. */
+#include "tui/app.h"
+#include "tui/chart.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void work_begin(struct work *w, int64_t now_ns) {
+    *w = (struct work){.running = true, .since_ns = now_ns};
+}
+
+static struct job_curve *curve_named(struct work *w, const char *name) {
+    for (int i = 0; i < w->n_curves; i++)
+        if (strcmp(w->curves[i].name, name) == 0)
+            return &w->curves[i];
+    if (w->n_curves == JOB_CURVES) { /* the next model's: the oldest has been seen */
+        memmove(w->curves, w->curves + 1, (JOB_CURVES - 1) * sizeof *w->curves);
+        w->n_curves--;
+    }
+    struct job_curve *c = &w->curves[w->n_curves++];
+    snprintf(c->name, sizeof c->name, "%s", name);
+    c->n = 0;
+    return c;
+}
+
+/* A full curve keeps every other point: its shape stays. */
+static void halve(struct job_curve *c) {
+    for (int i = 0; i < c->n / 2; i++) {
+        c->x[i] = c->x[2 * i];
+        c->y[i] = c->y[2 * i];
+    }
+    c->n /= 2;
+}
+
+void work_news(struct work *w, const struct job_event *event) {
+    if (event->kind == JOB_ENDED)
+        return;
+    if (strcmp(w->stage, event->stage) != 0 && event->kind == JOB_STEP)
+        snprintf(w->stage, sizeof w->stage, "%s", event->stage);
+    if (event->nodes) {
+        w->node = event->node;
+        w->nodes = event->nodes;
+    }
+    w->done = event->done;
+    if (event->kind != JOB_POINT || !event->curve[0])
+        return;
+    struct job_curve *c = curve_named(w, event->curve);
+    if (c->n == CURVE_POINTS)
+        halve(c);
+    c->x[c->n] = event->x;
+    c->y[c->n++] = event->y;
+}
+
+static double share(const struct work *w) {
+    double s = w->nodes ? (w->node + w->done) / w->nodes : w->done;
+    return s < 0 ? 0 : s > 1 ? 1 : s;
+}
+
+static void words(const struct work *w, struct text *out) {
+    char stage[sizeof w->stage];
+    snprintf(stage, sizeof stage, "%s", w->stage[0] ? w->stage : "starting");
+    for (char *p = stage; *p; p++)
+        if (*p == '_')
+            *p = ' ';
+    text_format(out, "%s%s", w->cancelling ? "stopping: " : "", stage);
+    if (w->nodes)
+        text_format(out, ", part %d of %d", w->node + 1, w->nodes);
+}
+
+void work_draw(const struct app *app, struct area a) {
+    static const char *const marks[JOB_CURVES] = {"─", "─", "─", "─"};
+    static const int styles[JOB_CURVES] = {STYLE_FOCUS, STYLE_WARNING, STYLE_GOOD, STYLE_PERSON};
+    const struct work *w = &app->work;
+    struct text line = {0};
+    char time[32];
+    words(w, &line);
+    snprintf(time, sizeof time, "%.0f s   ^C stops", (double)(app->now_ns - w->since_ns) * 1e-9);
+    draw_titled_rule(a, 0, text_str(&line), time, STYLE_TEXT);
+    draw_progress(a, 1, 1, a.w - 9, share(w));
+    draw_format(a, a.w - 6, 1, STYLE_TEXT, "%3.0f %%", share(w) * 100);
+    struct curve curves[JOB_CURVES];
+    for (int i = 0; i < w->n_curves; i++)
+        curves[i] =
+            (struct curve){w->curves[i].name, marks[i], w->curves[i].x, w->curves[i].y, w->curves[i].n, styles[i]};
+    if (w->n_curves && a.h >= 7)
+        draw_curves(area_part(a, 1, 3, a.w - 2, a.h - 3), curves, w->n_curves, "");
+    text_free(&line);
+}
