@@ -66,12 +66,13 @@ void funnel_scratch_free(struct funnel_scratch *s) {
     free(s);
 }
 
-/* The user's first request of the window that ends with this one: the one whose list the cache still holds. */
+/* The user's oldest request of the time that a list is kept: the cache may still hold the list made for it. */
 static struct request cached_request(const struct funnel *f, const struct request *request) {
     struct request seen = *request;
-    for (int r = request->id - 1; r >= 0 && f->log->request[r].time >= seen.time - f->freshness.cache_days; r--)
+    float since = request->time - f->freshness.cache_days;
+    for (int r = request->id - 1; r >= 0 && f->log->request[r].time >= since; r--)
         if (f->log->request[r].user == request->user)
-            seen = f->log->request[r]; /* it, in turn, may have been answered from the cache: go on */
+            seen = f->log->request[r];
     return seen;
 }
 

@@ -1,0 +1,181 @@
+#include "engine/parts.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "eval/bootstrap.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void parts_world(struct parts *p, const struct node_run *run) {
+    world_open(node_in(run, N_WORLD), &p->world);
+    log_open(node_in(run, N_LOG), &p->log);
+    p->funnel.world = &p->world;
+    p->funnel.log = &p->log;
+}
+
+struct positive_rule parts_history_rule(const struct node_run *run) {
+    struct positive_rule rule = {.label_s = (float)node_real(run, K_LABEL)};
+    for (enum head head = 0; head < HEADS; head++)
+        if (node_has(run, K_SIGNALS, head_name(head)))
+            rule.signals |= 1u << head;
+    return rule;
+}
+
+struct positive_rule parts_label_rule(const struct node_run *run) {
+    return (struct positive_rule){1u << HEAD_WATCH, (float)node_real(run, K_LABEL)};
+}
+
+struct positive_rule true_label_rule(void) {
+    return (struct positive_rule){1u << HEAD_WATCH, TRUE_LABEL_SECONDS};
+}
+
+bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) {
+    struct retrieval_stage *stage = &p->funnel.retrieval;
+    if (!node_is(run, K_RETRIEVAL_MODEL, "popularity") &&
+        !(p->tower = tower_open(node_in(run, N_RETRIEVAL_MODEL), err)))
+        return false;
+    if (!(p->index = index_open(node_in(run, N_INDEX), err)))
+        return false;
+    int live = p->world.items;
+    stage->tower = p->tower;
+    stage->history = parts_history_rule(run);
+    stage->index = p->index;
+    stage->query.nprobe = node_int(run, K_NPROBE);
+    stage->query.ef_search = node_int(run, K_EF_SEARCH);
+    stage->query.refine = node_int(run, K_REFINE);
+    stage->candidates = node_int(run, K_CANDIDATES);
+    if (stage->candidates > live)
+        stage->candidates = live;
+    return true;
+}
+
+enum objective parts_objective(const struct node_run *run) {
+    return node_is(run, K_OBJECTIVE, "click")        ? OBJECTIVE_CLICK
+           : node_is(run, K_OBJECTIVE, "watch_time") ? OBJECTIVE_WATCH_TIME
+                                                     : OBJECTIVE_MULTI_TASK;
+}
+
+struct features *parts_features(const struct parts *p, const struct node_run *run, struct err *err) {
+    int n = node_items(run, K_FEATURES);
+    char names[FIELDS_MAX * 2][64];
+    const char *list[FIELDS_MAX * 2];
+    assert(n <= FIELDS_MAX * 2);
+    for (int i = 0; i < n; i++) {
+        snprintf(names[i], sizeof names[i], "%s", node_item(run, K_FEATURES, i));
+        list[i] = names[i];
+    }
+    if (n == 0) {
+        err_set(err, ERR_USAGE, "data.features: a ranker needs at least one feature; ranking.model=none needs none");
+        return NULL;
+    }
+    return features_new(&p->world, &p->log, list, n, err);
+}
+
+bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) {
+    struct ranking_stage *stage = &p->funnel.ranking;
+    if (node_is(run, K_RANKING_MODEL, "none"))
+        return true;
+    static const enum knob_id weights[RANK_HEADS] = {K_VALUE_CLICK,   K_VALUE_WATCH, K_VALUE_LIKE,
+                                                     K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE};
+    const struct blob *blob = node_in(run, N_RANKING_MODEL);
+    p->ranker = ranker_open(blob, err);
+    p->features = p->ranker ? parts_features(p, run, err) : NULL;
+    if (!p->features)
+        return false;
+    stage->ranker = p->ranker;
+    stage->features = p->features;
+    stage->calibration = node_is(run, K_CALIBRATION, "none") ? NULL : blob;
+    stage->objective = parts_objective(run);
+    for (int h = 0; h < RANK_HEADS; h++)
+        stage->value[h] = (float)node_real(run, weights[h]);
+    stage->negative_keep = (float)node_real(run, K_NEGATIVE_KEEP);
+    stage->undo_downsampling = node_bool(run, K_DOWNSAMPLING_CORRECTION);
+    return true;
+}
+
+bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) {
+    struct policy_params params = {
+        .list_size = node_int(run, K_LIST_SIZE),
+        .keep = node_int(run, K_KEEP),
+        .diversity = node_is(run, K_DIVERSITY, "mmr")   ? DIVERSITY_MMR
+                     : node_is(run, K_DIVERSITY, "dpp") ? DIVERSITY_DPP
+                                                        : DIVERSITY_NONE,
+        .diversity_weight = (float)node_real(run, K_DIVERSITY_WEIGHT),
+        .exploration = (float)node_real(run, K_EXPLORATION),
+        .freshness_boost = (float)node_real(run, K_FRESHNESS),
+        .creator_cap = node_int(run, K_CREATOR_CAP),
+        .seed = node_seed(run, K_SEED_EVAL),
+    };
+    p->policy = policy_new(&params, &p->world, &p->log, err);
+    p->funnel.policy = p->policy;
+    p->funnel.list_size = params.list_size;
+    return p->policy != NULL;
+}
+
+void parts_close(struct parts *p) {
+    if (p->tower)
+        tower_close(p->tower);
+    if (p->index)
+        index_close(p->index);
+    if (p->ranker)
+        ranker_close(p->ranker);
+    if (p->features)
+        features_free(p->features);
+    policy_free(p->policy);
+}
+
+struct funnel_scratch **scratches_new(const struct node_run *run, const struct funnel *funnel, int items, struct err *err) {
+    int n = pool_threads(run->pool);
+    struct funnel_scratch **all = mem_must((size_t)n + 1, sizeof(struct funnel_scratch *));
+    for (int i = 0; i < n; i++)
+        if (!(all[i] = funnel_scratch_new(funnel, items, err))) {
+            scratches_free(all);
+            return NULL;
+        }
+    return all;
+}
+
+void scratches_free(struct funnel_scratch **all) {
+    for (int i = 0; all && all[i]; i++)
+        funnel_scratch_free(all[i]);
+    free(all);
+}
+
+void evaluation_open(struct evaluation *e, const struct blob *blob) {
+    e->request = blob_get(blob, "request", BLOB_I32);
+    e->unit = blob_get(blob, "unit", BLOB_I32);
+    e->relevant = blob_get(blob, "relevant", BLOB_I32);
+    e->live = blob_get(blob, "live", BLOB_I32);
+    e->online = (int)blob_length(blob, "request");
+    e->offline = (int)blob_length(blob, "relevant");
+}
+
+enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed) {
+    float end = (float)world->params.days;
+    if (request->time >= end - TEST_DAYS)
+        return PART_TEST;
+    if (!random_split)
+        return request->time >= end - TEST_DAYS - VALIDATION_DAYS ? PART_VALIDATION : PART_TRAIN;
+    struct rng r = rng_of(rng_draw(seed, "data.split"), (uint64_t)request->id, 0);
+    return rng_below(&r, 10) == 0 ? PART_VALIDATION : PART_TRAIN;
+}
+
+void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times, int U,
+               struct pool *pool) {
+    double total = 0.0, n = 0.0, replicates[BOOTSTRAP_REPLICATES];
+    for (int u = 0; u < U; u++)
+        if (!isnan(sum[u])) {
+            total += sum[u];
+            n += count ? count[u] : 1.0;
+        }
+    if (n <= 0.0) {
+        measures_missing(m, name, "no evaluation request has anything to measure it on");
+        return;
+    }
+    bootstrap_ratio(replicates, times, BOOTSTRAP_REPLICATES, U, sum, count, pool);
+    measures_add(m, name, total / n, replicates, BOOTSTRAP_REPLICATES);
+}

@@ -1,0 +1,61 @@
+/* parts.h - a node's inputs opened as the views that the rooms below work with. Internal to engine/.
+ * Each parts_* opens what it needs from inputs and knobs that the node declared, adds it to the struct, and returns false
+ * with err when it cannot; parts_close closes whatever is open. */
+#ifndef ENGINE_PARTS_H
+#define ENGINE_PARTS_H
+#include "engine/plan.h"
+#include "funnel/funnel.h"
+
+/* The truth's positive, the same for every design so that runs pair: a watch of at least this long. */
+#define TRUE_LABEL_SECONDS 10.0f
+enum { TEST_DAYS = 2, VALIDATION_DAYS = 1, RELEVANT = 20, OFFLINE_REQUESTS = 2000, ONLINE_REQUESTS = 4000 };
+
+struct parts {
+    struct world world;
+    struct log log;
+    struct tower *tower;
+    struct index *index;
+    struct ranker *ranker;
+    struct features *features;
+    struct policy *policy;
+    struct funnel funnel; /* of the parts above */
+};
+void parts_world(struct parts *p, const struct node_run *run);
+bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+void parts_close(struct parts *p);
+/* The features that data.features lists. */
+struct features *parts_features(const struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+enum objective parts_objective(const struct node_run *run);
+struct positive_rule parts_history_rule(const struct node_run *run);
+/* framing.label as a rule: a click that was watched long enough. */
+struct positive_rule parts_label_rule(const struct node_run *run);
+struct positive_rule true_label_rule(void);
+
+/* A funnel_scratch for each worker of the run's pool, NULL behind the last. */
+struct funnel_scratch **scratches_new(const struct node_run *run, const struct funnel *funnel, int items,
+                                      struct err *err) MUST_USE;
+void scratches_free(struct funnel_scratch **all);
+
+/* The evaluation requests: views into the blob of node `requests`. */
+struct evaluation {
+    int online, offline;       /* how many; the offline ones are the first */
+    const int32_t *request;    /* (online) rows of log.request */
+    const int32_t *unit;       /* (online) users, the units of the bootstrap */
+    const int32_t *relevant;   /* (offline, RELEVANT) padded with -1 */
+    const int32_t *live;       /* (online) items live at the request */
+};
+/* Puts baseline and oracle of the metrics that stand against the relevant sets beside them. */
+void rulers_apply(struct measures *m, const struct blob *requests);
+void evaluation_open(struct evaluation *e, const struct blob *blob);
+
+/* Which part of the log a row belongs to under a design's split. */
+enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
+/* random: a tenth of the requests before the test days is held out, by hash of the request under `seed`. */
+enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed);
+
+/* Adds a mean over units (or a ratio of sums) with its replicates: sum, count, times as in bootstrap_ratio. */
+void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times, int U,
+               struct pool *pool);
+#endif
