@@ -43,8 +43,9 @@ static bool find_positives(const struct parts *p, const struct node_run *run, st
                 out->validation[out->n++] = part == PART_VALIDATION;
             }
     }
-    return out->n > 0 || err_set(err, ERR_USAGE, "the log's training days hold no positive; a lower framing.label or a "
-                                                 "larger world.users has some");
+    return out->n > 0 || err_set(err, ERR_USAGE,
+                                 "the log's training days hold no positive; a lower framing.label or a "
+                                 "larger world.users has some");
 }
 
 static void positives_free(struct positives *p) {
@@ -282,8 +283,7 @@ static bool in_slice(const struct parts *p, const char *slice, const struct requ
     if (strcmp(slice, "new_items") == 0)
         return request->time - w->birth[item] <= 2.0f;
     if (strcmp(slice, "tail_items") == 0)
-        return p->log.shown_before[(size_t)day * (size_t)w->items + (size_t)item] <
-               p->log.impressions / (4 * w->items);
+        return p->log.shown_before[(size_t)day * (size_t)w->items + (size_t)item] < p->log.impressions / (4 * w->items);
     return false;
 }
 
@@ -324,9 +324,9 @@ struct owning {
     bool sampled;
     int32_t *request; /* (n) */
     double *hits_100, *hits_1000;
-    int32_t *ids;   /* (workers, depth) */
-    float *scores;  /* (workers, depth) */
-    float *vector;  /* (workers, width) */
+    int32_t *ids;  /* (workers, depth) */
+    float *scores; /* (workers, depth) */
+    float *vector; /* (workers, width) */
     uint64_t draw;
 };
 
@@ -363,7 +363,8 @@ static void own_shard(void *arg, int shard, int worker) {
     int begin, end;
     pool_range(o->n, o->shards, shard, &begin, &end);
     int32_t *ids = o->ids + (size_t)worker * (size_t)o->depth;
-    float *scores = o->scores + (size_t)worker * (size_t)o->depth, *user = o->vector + (size_t)worker * (size_t)o->width;
+    float *scores = o->scores + (size_t)worker * (size_t)o->depth,
+          *user = o->vector + (size_t)worker * (size_t)o->width;
     for (int i = begin; i < end && !atomic_load(&o->run->progress->cancel); i++) {
         const struct request *request = &p->log.request[o->request[i]];
         int32_t positive[64];
@@ -411,9 +412,15 @@ static bool add_own(struct recalls *r, const struct node_run *run, struct funnel
     int32_t chosen[OWN_REQUESTS], unit[OWN_REQUESTS];
     size_t threads = (size_t)pool_threads(run->pool);
     const struct section *vectors = blob_find(node_in(run, N_ITEM_VECTORS), "vectors");
-    struct owning o = {.run = run, .parts = r->parts, .scratch = scratch, .vectors = vectors->data,
-                       .width = (int)vectors->shape[1], .depth = r->depth, .shards = 64,
-                       .sampled = node_is(run, K_PROTOCOL, "sampled"), .request = chosen,
+    struct owning o = {.run = run,
+                       .parts = r->parts,
+                       .scratch = scratch,
+                       .vectors = vectors->data,
+                       .width = (int)vectors->shape[1],
+                       .depth = r->depth,
+                       .shards = 64,
+                       .sampled = node_is(run, K_PROTOCOL, "sampled"),
+                       .request = chosen,
                        .draw = rng_draw(node_seed(run, K_SEED_EVAL), "own.sample")};
     o.n = own_requests(r->parts, run, chosen);
     if (o.n == 0) {
@@ -459,7 +466,8 @@ static bool add_index_recall(struct recalls *r, const struct node_run *run, stru
     struct funnel_scratch **scratch = NULL;
     int32_t *all = mem_array((size_t)n * (size_t)k, sizeof *all, err);
     float *scores = all ? mem_array((size_t)n * (size_t)k, sizeof *scores, err) : NULL;
-    bool ok = scores && index_build(&flat, vectors->data, (int)vectors->shape[0], D, run->pool, run->progress, blob, err) &&
+    bool ok = scores &&
+              index_build(&flat, vectors->data, (int)vectors->shape[0], D, run->pool, run->progress, blob, err) &&
               (exact = index_open(blob, err));
     if (ok) {
         funnel.retrieval.index = exact;
@@ -506,8 +514,12 @@ bool node_retrieval_quality(const struct node_run *run, struct blob *out, struct
     parts_world(&parts, run);
     evaluation_open(&evaluation, node_in(run, N_REQUESTS));
     const struct section *ids = blob_find(node_in(run, N_CANDIDATES), "ids");
-    struct recalls r = {.run = run, .parts = &parts, .evaluation = &evaluation, .ids = ids->data,
-                        .depth = (int)ids->shape[1], .out = &measures};
+    struct recalls r = {.run = run,
+                        .parts = &parts,
+                        .evaluation = &evaluation,
+                        .ids = ids->data,
+                        .depth = (int)ids->shape[1],
+                        .out = &measures};
     r.value = mem_array((size_t)evaluation.offline, sizeof *r.value, err);
     r.times = r.value ? mem_array((size_t)BOOTSTRAP_REPLICATES * (size_t)evaluation.offline, 1, err) : NULL;
     if (!r.times || !parts_retrieval(&parts, run, err) || !(scratch = scratches_new(run, &parts.funnel, r.depth, err)))

@@ -1,4 +1,5 @@
-/* node_world.c - the world, its log, what the log shows at a glance, and the requests that everything is evaluated on. */
+/* node_world.c - the world, its log, what the log shows at a glance, and the requests that everything is evaluated on.
+ */
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/nodes.h"
@@ -85,8 +86,8 @@ static int choose_requests(const struct world *w, const struct log *log, uint64_
 
 /* Rulers of what is measured against the relevant sets: by popularity, and by the true probability. */
 enum ruler_metric { RULER_RECALL_100, RULER_RECALL_1000, RULER_NDCG, RULER_MAP, RULER_MRR, RULER_PRECISION, RULERS };
-static const char *const ruler_names[RULERS] = {"retrieval.recall@100", "retrieval.recall@1000", "list.ndcg@10",
-                                                "list.map@10",          "list.mrr",              "list.precision@10"};
+static const char *const ruler_names[RULERS] = {
+    "retrieval.recall@100", "retrieval.recall@1000", "list.ndcg@10", "list.map@10", "list.mrr", "list.precision@10"};
 
 struct ruling {
     const struct parts *parts;
@@ -175,8 +176,10 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
     int32_t chosen[ONLINE_REQUESTS];
     int n = choose_requests(&parts.world, &parts.log, node_seed(run, K_SEED_EVAL), chosen, ONLINE_REQUESTS, err);
     if (n <= 0)
-        return err_set(err, ERR_USAGE, "the last %d days of the log hold no request; a larger world.users or "
-                                       "world.requests_per_user_day has some", TEST_DAYS);
+        return err_set(err, ERR_USAGE,
+                       "the last %d days of the log hold no request; a larger world.users or "
+                       "world.requests_per_user_day has some",
+                       TEST_DAYS);
     int offline = n < OFFLINE_REQUESTS ? n : OFFLINE_REQUESTS, items = parts.world.items;
     struct ruling r = {.parts = &parts, .seed = node_seed(run, K_SEED_EVAL), .shards = 64, .progress = run->progress};
     int32_t *request = blob_add(out, "request", BLOB_I32, n, 0, 0, err);

@@ -128,7 +128,8 @@ void parts_close(struct parts *p) {
     policy_free(p->policy);
 }
 
-struct funnel_scratch **scratches_new(const struct node_run *run, const struct funnel *funnel, int items, struct err *err) {
+struct funnel_scratch **scratches_new(const struct node_run *run, const struct funnel *funnel, int items,
+                                      struct err *err) {
     int n = pool_threads(run->pool);
     struct funnel_scratch **all = mem_must((size_t)n + 1, sizeof(struct funnel_scratch *));
     for (int i = 0; i < n; i++)
@@ -154,6 +155,14 @@ void evaluation_open(struct evaluation *e, const struct blob *blob) {
     e->offline = (int)blob_length(blob, "relevant");
 }
 
+struct request seen_request(const struct parts *p, const struct evaluation *e, const float *seen, int i) {
+    struct request request = p->log.request[e->request[i]];
+    request.time = seen[3 * i];
+    request.hour = (int32_t)seen[3 * i + 1];
+    request.device = (int32_t)seen[3 * i + 2];
+    return request;
+}
+
 enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed) {
     float end = (float)world->params.days;
     if (request->time >= end - TEST_DAYS)
@@ -164,8 +173,8 @@ enum part log_part(const struct world *world, const struct request *request, boo
     return rng_below(&r, 10) == 0 ? PART_VALIDATION : PART_TRAIN;
 }
 
-void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times, int U,
-               struct pool *pool) {
+void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times,
+               int U, struct pool *pool) {
     double total = 0.0, n = 0.0, replicates[BOOTSTRAP_REPLICATES];
     for (int u = 0; u < U; u++)
         if (!isnan(sum[u])) {

@@ -1,6 +1,6 @@
 /* parts.h - a node's inputs opened as the views that the rooms below work with. Internal to engine/.
- * Each parts_* opens what it needs from inputs and knobs that the node declared, adds it to the struct, and returns false
- * with err when it cannot; parts_close closes whatever is open. */
+ * Each parts_* opens what it needs from inputs and knobs that the node declared, adds it to the struct, and returns
+ * false with err when it cannot; parts_close closes whatever is open. */
 #ifndef ENGINE_PARTS_H
 #define ENGINE_PARTS_H
 #include "engine/plan.h"
@@ -40,15 +40,19 @@ void scratches_free(struct funnel_scratch **all);
 
 /* The evaluation requests: views into the blob of node `requests`. */
 struct evaluation {
-    int online, offline;       /* how many; the offline ones are the first */
-    const int32_t *request;    /* (online) rows of log.request */
-    const int32_t *unit;       /* (online) users, the units of the bootstrap */
-    const int32_t *relevant;   /* (offline, RELEVANT) padded with -1 */
-    const int32_t *live;       /* (online) items live at the request */
+    int online, offline;     /* how many; the offline ones are the first */
+    const int32_t *request;  /* (online) rows of log.request */
+    const int32_t *unit;     /* (online) users, the units of the bootstrap */
+    const int32_t *relevant; /* (offline, RELEVANT) padded with -1 */
+    const int32_t *live;     /* (online) items live at the request */
 };
 /* Puts baseline and oracle of the metrics that stand against the relevant sets beside them. */
 void rulers_apply(struct measures *m, const struct blob *requests);
 void evaluation_open(struct evaluation *e, const struct blob *blob);
+
+/* The request as the funnel saw it when the candidates were fetched; seen (online,3) of that node: time, hour, device.
+ */
+struct request seen_request(const struct parts *p, const struct evaluation *e, const float *seen, int i);
 
 /* Which part of the log a row belongs to under a design's split. */
 enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
@@ -56,6 +60,6 @@ enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
 enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed);
 
 /* Adds a mean over units (or a ratio of sums) with its replicates: sum, count, times as in bootstrap_ratio. */
-void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times, int U,
-               struct pool *pool);
+void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times,
+               int U, struct pool *pool);
 #endif

@@ -1,0 +1,276 @@
+/* node_online.c - the design's lists answered by the truth, beside the popular list through the same stage 3 and beside
+ * the list that is greedily best in each metric. */
+#include "base/mem.h"
+#include "engine/nodes.h"
+#include "engine/parts.h"
+#include "eval/bootstrap.h"
+#include "world/truth.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum online_metric { ONLINE_CTR, ONLINE_WATCH, ONLINE_RETURN, ONLINE_HIDES, ONLINE_METRICS };
+static const char *const online_names[ONLINE_METRICS] = {"online.ctr", "online.watch_minutes_per_session",
+                                                         "online.return_rate_7d", "online.hides_per_1000"};
+
+/* A metric is sum over requests of numerator over sum of denominator. */
+static double numerator(const struct session_value *v, enum online_metric metric) {
+    switch (metric) {
+    case ONLINE_CTR:
+        return v->clicks;
+    case ONLINE_WATCH:
+        return v->watch_minutes;
+    case ONLINE_RETURN:
+        return v->return_rate;
+    case ONLINE_HIDES:
+    case ONLINE_METRICS:
+        break;
+    }
+    return 1000.0 * v->hides;
+}
+
+static double denominator(const struct session_value *v, enum online_metric metric) {
+    return metric == ONLINE_CTR || metric == ONLINE_HIDES ? v->impressions : 1.0;
+}
+
+static double ratio_of(const struct session_value *values, int n, enum online_metric metric) {
+    double above = 0.0, below = 0.0;
+    for (int i = 0; i < n; i++) {
+        above += numerator(&values[i], metric);
+        below += denominator(&values[i], metric);
+    }
+    return below > 0.0 ? above / below : NAN;
+}
+
+struct answering {
+    const struct parts *parts;
+    const struct evaluation *evaluation;
+    struct progress *progress;
+    int shards, size;
+    const int32_t *list;          /* (online, size) */
+    struct session_value *values; /* (online) or (GOALS, online) */
+    float *scratch;               /* (workers, scratch_floats) */
+    size_t scratch_floats;
+    const int32_t *popular; /* (items) most popular first */
+    const float *popularity;
+    int keep;
+};
+
+static void oracle_shard(void *arg, int shard, int worker) {
+    struct answering *a = arg;
+    const struct world *w = &a->parts->world;
+    int begin, end, n = a->evaluation->online;
+    int32_t lists[GOALS * POLICY_LIST_MAX];
+    pool_range(n, a->shards, shard, &begin, &end);
+    for (int i = begin; i < end && !atomic_load(&a->progress->cancel); i++) {
+        const struct request *request = &a->parts->log.request[a->evaluation->request[i]];
+        truth_best_lists(w, request, NULL, lists, a->size, a->scratch + (size_t)worker * a->scratch_floats);
+        for (int goal = 0; goal < GOALS; goal++)
+            truth_session(w, request, lists + goal * a->size, a->size, NULL, &a->values[goal * n + i]);
+    }
+}
+
+bool node_online_oracle(const struct node_run *run, struct blob *out, struct err *err) {
+    /* The metric that each goal's list is best in. */
+    static const enum session_goal goal_of[ONLINE_METRICS] = {GOAL_CLICKS, GOAL_WATCH, GOAL_RETURN, GOAL_FEW_HIDES};
+    struct parts parts = {0};
+    struct evaluation e;
+    parts_world(&parts, run);
+    evaluation_open(&e, node_in(run, N_REQUESTS));
+    struct answering a = {.parts = &parts,
+                          .evaluation = &e,
+                          .progress = run->progress,
+                          .shards = 64,
+                          .size = node_int(run, K_LIST_SIZE),
+                          .scratch_floats = 8 * (size_t)parts.world.items};
+    double *oracle = blob_add(out, "oracle", BLOB_F64, ONLINE_METRICS, 0, 0, err);
+    a.scratch = oracle ? mem_array((size_t)pool_threads(run->pool) * a.scratch_floats, sizeof(float), err) : NULL;
+    a.values = a.scratch ? mem_array((size_t)(GOALS * e.online), sizeof *a.values, err) : NULL;
+    bool ok = a.values != NULL;
+    if (ok) {
+        pool_for(run->pool, a.shards, oracle_shard, &a);
+        for (int k = 0; k < ONLINE_METRICS; k++)
+            oracle[k] = ratio_of(a.values + (size_t)goal_of[k] * (size_t)e.online, e.online, (enum online_metric)k);
+        ok = node_progress(run, 1.0, err);
+    }
+    free(a.scratch);
+    free(a.values);
+    return ok;
+}
+
+static void answer_shard(void *arg, int shard, int worker) {
+    struct answering *a = arg;
+    int begin, end;
+    (void)worker;
+    pool_range(a->evaluation->online, a->shards, shard, &begin, &end);
+    for (int i = begin; i < end; i++)
+        truth_session(&a->parts->world, &a->parts->log.request[a->evaluation->request[i]],
+                      a->list + (size_t)i * (size_t)a->size, a->size, NULL, &a->values[i]);
+}
+
+/* The popular list: the most popular live items through the design's own stage 3. */
+static void popular_shard(void *arg, int shard, int worker) {
+    struct answering *a = arg;
+    const struct world *w = &a->parts->world;
+    int begin, end;
+    float *scratch = a->scratch + (size_t)worker * a->scratch_floats, *value = scratch + a->scratch_floats - a->keep;
+    int32_t *ids = (int32_t *)(value - a->keep), list[POLICY_LIST_MAX];
+    pool_range(a->evaluation->online, a->shards, shard, &begin, &end);
+    for (int i = begin; i < end && !atomic_load(&a->progress->cancel); i++) {
+        const struct request *request = &a->parts->log.request[a->evaluation->request[i]];
+        int n = 0;
+        for (int k = 0; k < w->items && n < a->keep; k++)
+            if (w->birth[a->popular[k]] <= request->time) {
+                ids[n] = a->popular[k];
+                value[n++] = a->popularity[a->popular[k]];
+            }
+        policy_apply(a->parts->policy, request, ids, value, n, scratch, list);
+        truth_session(w, request, list, a->size, NULL, &a->values[i]);
+    }
+}
+
+struct popular {
+    float popularity;
+    int32_t item;
+};
+
+static int by_popularity(const void *a, const void *b) {
+    const struct popular *x = a, *y = b;
+    if (x->popularity != y->popularity)
+        return x->popularity > y->popularity ? -1 : 1;
+    return (x->item > y->item) - (x->item < y->item);
+}
+
+static bool measure_baseline(const struct node_run *run, struct answering *a, double baseline[ONLINE_METRICS],
+                             struct err *err) {
+    const struct world *w = &a->parts->world;
+    size_t items = (size_t)w->items;
+    float *popularity = mem_array(items, sizeof *popularity, err);
+    struct popular *order = popularity ? mem_array(items, sizeof *order, err) : NULL;
+    int32_t *popular = order ? mem_array(items, sizeof *popular, err) : NULL;
+    a->keep = node_int(run, K_KEEP);
+    a->scratch_floats = policy_scratch_floats(a->parts->policy, a->keep) + 2 * (size_t)a->keep;
+    a->scratch = popular ? mem_array((size_t)pool_threads(run->pool) * a->scratch_floats, sizeof(float), err) : NULL;
+    bool ok = a->scratch &&
+              funnel_item_vectors(w, &a->parts->log, NULL, w->params.days - TEST_DAYS, run->pool, popularity, err);
+    if (ok) {
+        for (size_t i = 0; i < items; i++)
+            order[i] = (struct popular){popularity[i], (int32_t)i};
+        qsort(order, items, sizeof *order, by_popularity);
+        for (size_t i = 0; i < items; i++)
+            popular[i] = order[i].item;
+        a->popular = popular;
+        a->popularity = popularity;
+        pool_for(run->pool, a->shards, popular_shard, a);
+        for (int k = 0; k < ONLINE_METRICS; k++)
+            baseline[k] = ratio_of(a->values, a->evaluation->online, (enum online_metric)k);
+    }
+    free(popularity);
+    free(order);
+    free(popular);
+    free(a->scratch);
+    return ok;
+}
+
+/* Smallest relative change of a user's watch minutes that the A/B test finds: two arms of n users, 80 % power, 5 %
+ * two-sided: delta = (1.96 + 0.84) sqrt(2 / n) CV. The spread of a user's total over the test comes from the log:
+ * between users, and from day to day within a user, which longer tests average out. */
+static double detectable_effect(const struct parts *p, double users, int days) {
+    const struct log *log = &p->log;
+    int D = p->world.params.days, U = p->world.users;
+    float *daily = mem_must((size_t)U * (size_t)D, sizeof *daily);
+    for (int r = 0; r < log->requests; r++)
+        for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
+            daily[(size_t)log->request[r].user * (size_t)D + (size_t)log->request[r].time] += log->watch_s[row] / 60.0f;
+    double grand = 0.0, within = 0.0, between = 0.0;
+    for (size_t i = 0; i < (size_t)U * (size_t)D; i++)
+        grand += daily[i];
+    grand /= (double)U * D;
+    for (int u = 0; u < U; u++) {
+        double mean = 0.0;
+        for (int d = 0; d < D; d++)
+            mean += daily[(size_t)u * (size_t)D + (size_t)d] / D;
+        for (int d = 0; d < D; d++) {
+            double off = daily[(size_t)u * (size_t)D + (size_t)d] - mean;
+            within += off * off / ((double)U * (D - 1));
+        }
+        between += (mean - grand) * (mean - grand) / (U - 1);
+    }
+    free(daily);
+    between = fmax(between - within / D, 0.0); /* the means' own noise is no difference between people */
+    double cv = sqrt(between + within / days) / grand;
+    return (1.959964 + 0.841621) * sqrt(2.0 / (users / 2.0)) * cv;
+}
+
+static bool in_slice(const struct parts *p, const char *slice, const struct request *request) {
+    if (strcmp(slice, "phone") == 0)
+        return request->device == 0;
+    const struct log *log = &p->log; /* new_users: fewer than three clicks before the request */
+    int before = 0;
+    for (int64_t k = log->click_start[request->user]; k < log->click_start[request->user + 1] && before < 3; k++)
+        before += log->row_time[log->click_row[k]] < request->time;
+    return before < 3;
+}
+
+static bool add_online(struct measures *m, const struct node_run *run, const struct answering *a, struct err *err) {
+    const struct evaluation *e = a->evaluation;
+    size_t n = (size_t)e->online;
+    double *sum = mem_array(n, sizeof *sum, err), *count = sum ? mem_array(n, sizeof *count, err) : NULL;
+    uint8_t *times = count ? mem_array(BOOTSTRAP_REPLICATES * n, 1, err) : NULL;
+    static const char *const slices[] = {NULL, "new_users", "phone"};
+    if (times)
+        bootstrap_times(times, e->unit, e->online, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
+    for (int s = 0; times && s < 3; s++) {
+        if (slices[s] && !node_has(run, K_SLICES, slices[s]))
+            continue;
+        for (int k = 0; k < ONLINE_METRICS; k++) {
+            char name[MEASURE_NAME];
+            snprintf(name, sizeof name, "%s%s%s%s", online_names[k], s ? "[" : "", s ? slices[s] : "", s ? "]" : "");
+            for (size_t i = 0; i < n; i++) {
+                bool in = !s || in_slice(a->parts, slices[s], &a->parts->log.request[e->request[i]]);
+                sum[i] = in ? numerator(&a->values[i], (enum online_metric)k) : NAN;
+                count[i] = in ? denominator(&a->values[i], (enum online_metric)k) : 0.0;
+            }
+            add_ratio(m, name, sum, count, times, e->online, run->pool);
+        }
+    }
+    free(sum);
+    free(count);
+    free(times);
+    return times != NULL;
+}
+
+bool node_online(const struct node_run *run, struct blob *out, struct err *err) {
+    struct parts parts = {0};
+    struct evaluation e;
+    struct measures measures = {0};
+    double baseline[ONLINE_METRICS];
+    bool ok = false;
+    parts_world(&parts, run);
+    evaluation_open(&e, node_in(run, N_REQUESTS));
+    const double *oracle = blob_get(node_in(run, N_ONLINE_ORACLE), "oracle", BLOB_F64);
+    struct answering a = {.parts = &parts,
+                          .evaluation = &e,
+                          .progress = run->progress,
+                          .shards = 64,
+                          .list = blob_get(node_in(run, N_LISTS), "list", BLOB_I32),
+                          .size = (int)blob_find(node_in(run, N_LISTS), "list")->shape[1]};
+    a.values = mem_array((size_t)e.online, sizeof *a.values, err);
+    if (!a.values || !parts_policy(&parts, run, err) || !measure_baseline(run, &a, baseline, err))
+        goto out;
+    pool_for(run->pool, a.shards, answer_shard, &a);
+    if (!add_online(&measures, run, &a, err))
+        goto out;
+    for (int k = 0; k < ONLINE_METRICS; k++)
+        measures_ruler(&measures, online_names[k], baseline[k], oracle[k]);
+    measures_add(&measures, "online.ab_detectable_effect",
+                 detectable_effect(&parts, node_real(run, K_AB_USERS), node_int(run, K_AB_DAYS)), NULL, 0);
+    ok = node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
+out:
+    free(a.values);
+    measures_free(&measures);
+    parts_close(&parts);
+    return ok;
+}

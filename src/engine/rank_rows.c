@@ -1,0 +1,199 @@
+#include "engine/rank_rows.h"
+#include "base/mem.h"
+#include "base/rng.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROW_SHARDS = 64, LONGEST_LIST = 64 };
+
+struct filling {
+    struct rank_rows *rows;
+    const struct log *log;
+    const struct world *world;
+    const struct features *features;
+    const struct rank_rules *rules;
+    const uint8_t *part; /* (last-first) enum part */
+    int first, last;
+    int32_t *start; /* (last-first+1) first row of each request */
+    uint64_t draw;
+    struct progress *progress;
+};
+
+static bool keeps(const struct filling *f, int64_t row) {
+    if (f->rules->negative_keep >= 1.0f || (f->log->event[row] & ~(1u << HEAD_CLICK | 1u << HEAD_WATCH)) ||
+        log_positive(f->world, f->log, row, &f->rules->label))
+        return true;
+    struct rng r = rng_of(f->draw, (uint64_t)row, 0);
+    return rng_uniformf(&r) < f->rules->negative_keep;
+}
+
+static bool wanted(const struct filling *f, int request) {
+    enum part part = f->part[request - f->first];
+    return part == PART_TRAIN || part == PART_VALIDATION;
+}
+
+static void count_shard(void *arg, int shard, int worker) {
+    struct filling *f = arg;
+    int begin, end;
+    (void)worker;
+    pool_range(f->last - f->first, ROW_SHARDS, shard, &begin, &end);
+    for (int i = begin; i < end; i++) {
+        int request = f->first + i, kept = 0;
+        if (wanted(f, request))
+            for (int64_t row = f->log->start[request]; row < f->log->start[request + 1]; row++)
+                kept += keeps(f, row);
+        f->start[i + 1] = kept;
+    }
+}
+
+static void label_row(const struct filling *f, int64_t row, float *label) {
+    static const enum head heads[RANK_HEADS] = {HEAD_CLICK, HEAD_WATCH, HEAD_LIKE, HEAD_COMMENT, HEAD_SHARE, HEAD_HIDE};
+    bool positive = log_positive(f->world, f->log, row, &f->rules->label);
+    for (int h = 0; h < objective_heads(f->rules->objective); h++)
+        label[h] = h == RANK_POSITIVE ? positive
+                   : h == RANK_WATCH  ? (positive ? f->log->watch_s[row] / 60.0f : 0.0f)
+                                      : (f->log->event[row] >> heads[h] & 1);
+}
+
+static void fill_shard(void *arg, int shard, int worker) {
+    struct filling *f = arg;
+    struct rank_rows *rows = f->rows;
+    int begin, end, H = rows->data.n_heads, F = rows->data.rows.n_category, D = rows->data.rows.n_dense;
+    (void)worker;
+    pool_range(f->last - f->first, ROW_SHARDS, shard, &begin, &end);
+    for (int i = begin; i < end && !atomic_load(&f->progress->cancel); i++) {
+        int request = f->first + i, n = 0;
+        int32_t items[LONGEST_LIST];
+        if (!wanted(f, request))
+            continue;
+        size_t at = (size_t)f->start[i];
+        for (int64_t row = f->log->start[request]; row < f->log->start[request + 1]; row++) {
+            if (!keeps(f, row))
+                continue;
+            label_row(f, row, rows->label + (at + (size_t)n) * (size_t)H);
+            rows->position[at + (size_t)n] = f->log->position[row];
+            rows->validation[at + (size_t)n] = f->part[i] == PART_VALIDATION;
+            items[n++] = f->log->item[row];
+        }
+        features_fill(f->features, &f->log->request[request], items, n, rows->category + at * (size_t)F,
+                      rows->dense + at * (size_t)D);
+    }
+}
+
+bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct world *world,
+                    const struct features *features, const struct rank_rules *rules, int first, int last, part_of part,
+                    void *arg, struct pool *pool, struct progress *progress, struct err *err) {
+    size_t requests = (size_t)(last - first);
+    struct filling f = {.rows = rows,
+                        .log = log,
+                        .world = world,
+                        .features = features,
+                        .rules = rules,
+                        .first = first,
+                        .last = last,
+                        .draw = rng_draw(rules->seed, "data.negatives"),
+                        .progress = progress};
+    uint8_t *parts = mem_array(requests, 1, err);
+    f.start = parts ? mem_array(requests + 1, sizeof *f.start, err) : NULL;
+    bool ok = f.start != NULL;
+    for (int r = first; ok && r < last; r++)
+        parts[r - first] = (uint8_t)(part ? part(arg, r) : PART_TRAIN);
+    f.part = parts;
+    if (ok) {
+        pool_for(pool, ROW_SHARDS, count_shard, &f);
+        for (size_t i = 0; i < requests; i++)
+            f.start[i + 1] += f.start[i];
+        size_t n = (size_t)f.start[requests];
+        struct fields *fields = &rows->data.rows;
+        rows->n = fields->n = (int)n;
+        fields->n_category = features_categories(features);
+        fields->n_dense = features_dense(features);
+        features_cardinalities(features, fields->cardinality);
+        rows->data.n_heads = objective_heads(rules->objective);
+        for (int h = 0; h < rows->data.n_heads; h++)
+            rows->data.head[h] = h == RANK_WATCH ? HEAD_WEIGHTED : HEAD_PROBABILITY;
+        ok = (rows->category = mem_array(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
+             (rows->dense = mem_array(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
+             (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
+             (rows->position = mem_array(n, sizeof *rows->position, err)) &&
+             (rows->validation = mem_array(n, sizeof *rows->validation, err));
+    }
+    if (ok) {
+        pool_for(pool, ROW_SHARDS, fill_shard, &f);
+        rows->data.rows.category = rows->category;
+        rows->data.rows.dense = rows->dense;
+        rows->data.label = rows->label;
+        rows->data.position = rules->debias ? rows->position : NULL;
+        rows->data.validation = rows->validation;
+        ok = progress_step(progress, 0.1, err);
+    }
+    free(parts);
+    free(f.start);
+    return ok;
+}
+
+void rank_rows_free(struct rank_rows *rows) {
+    free(rows->category);
+    free(rows->dense);
+    free(rows->label);
+    free(rows->position);
+    free(rows->validation);
+    *rows = (struct rank_rows){0};
+}
+
+struct rank_rules rank_rules_of(const struct node_run *run) {
+    return (struct rank_rules){.label = parts_label_rule(run),
+                               .objective = parts_objective(run),
+                               .negative_keep = (float)node_real(run, K_NEGATIVE_KEEP),
+                               .seed = node_seed(run, K_SEED_TRAIN),
+                               .debias = node_bool(run, K_POSITION_DEBIAS)};
+}
+
+struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
+    static const struct {
+        const char *name;
+        enum ranker_kind kind;
+    } kinds[] = {{"logistic", RANKER_LOGISTIC},
+                 {"fm", RANKER_FM},
+                 {"mlp", RANKER_MLP},
+                 {"deepfm", RANKER_DEEPFM},
+                 {"dcn_v2", RANKER_DCN_V2}};
+    struct ranker_params params = {.seed = node_seed(run, K_SEED_TRAIN),
+                                   .hash_buckets = node_int(run, K_HASH_BUCKETS),
+                                   .embedding_dim = node_int(run, K_EMBEDDING_DIM),
+                                   .hidden = {64, 32},
+                                   .epochs = node_int(run, K_RANKING_EPOCHS),
+                                   .batch = 1024,
+                                   .learning_rate = 0.002f,
+                                   .loss = node_is(run, K_RANKING_LOSS, "focal") ? RANKER_FOCAL : RANKER_BCE,
+                                   .focal_gamma = 2.0f,
+                                   .positions = node_bool(run, K_POSITION_DEBIAS) ? list_size : 0};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (node_is(run, K_RANKING_MODEL, kinds[i].name))
+            params.kind = kinds[i].kind;
+    return params;
+}
+
+void add_training_curves(struct measures *m, const struct blob *model, const char *node) {
+    static const char *const names[] = {"loss", "validation"};
+    for (int i = 0; i < 2; i++) {
+        char section[40], name[MEASURE_NAME];
+        snprintf(section, sizeof section, "curve.%s", names[i]);
+        snprintf(name, sizeof name, "%s.%s", node, names[i]);
+        const struct section *curve = blob_find(model, section);
+        int n = curve ? (int)curve->shape[0] : 0;
+        if (n == 0)
+            continue;
+        const double *points = curve->data;
+        double *x = mem_must(2 * (size_t)n, sizeof *x);
+        for (int k = 0; k < n; k++) {
+            x[k] = points[2 * k];
+            x[n + k] = points[2 * k + 1];
+        }
+        measures_curve(m, name, x, x + n, n);
+        free(x);
+    }
+}
