@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/nodes.h"
-#include "engine/parts.h"
+#include "engine/rank_rows.h"
 #include "eval/bootstrap.h"
 
 #include <math.h>
@@ -131,6 +131,12 @@ bool node_retrieval_model(const struct node_run *run, struct blob *out, struct e
     struct tower_rows rows = {0};
     bool ok = find_positives(&parts, run, &positives, err) && tower_rows_fill(&parts, run, &positives, &rows, err) &&
               tower_train(&params, &rows.data, run->pool, run->progress, out, err);
+    if (ok) {
+        struct measures measures = {0};
+        add_training_curves(&measures, out, "retrieval_model");
+        ok = measures_pack(&measures, out, err);
+        measures_free(&measures);
+    }
     tower_rows_free(&rows);
     positives_free(&positives);
     return ok;

@@ -76,7 +76,7 @@ static const struct node table[NODES] = {
                            false,
                            {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_RANKING_MODEL, NODES},
                            KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_LABEL, K_SIGNALS,
-                                    K_RETRIEVAL_MODEL, K_SLICES),
+                                    K_RETRIEVAL_MODEL),
                            node_ranking_quality},
     [N_LIST_QUALITY] =
         {"list_quality", false, {N_WORLD, N_LOG, N_REQUESTS, N_LISTS, NODES}, KNOBS_OF(K_SEED_EVAL), node_list_quality},
