@@ -9,8 +9,9 @@
 
 struct design {
     enum world_kind kind;
-    char *case_name;
-    char *text[KNOBS]; /* canonical; NULL for knobs of other kinds */
+    char *case_name, *headline;
+    char *text[KNOBS];  /* canonical; NULL for knobs of other kinds */
+    char *given[KNOBS]; /* by the case, likewise */
     bool was_set[KNOBS];
 };
 
@@ -24,6 +25,7 @@ static struct design *new_with(const struct case_info *c, bool naive, struct err
     struct design *d = mem_must(1, sizeof *d);
     d->kind = c->kind;
     d->case_name = mem_string(c->name);
+    d->headline = mem_string(c->headline ? c->headline : "");
     char buffer[2048];
     for (enum knob_id id = 0; id < KNOBS; id++)
         if (knob_has_kind(knob_at(id), c->kind))
@@ -34,6 +36,8 @@ static struct design *new_with(const struct case_info *c, bool naive, struct err
             design_free(d);
             return NULL;
         }
+    for (enum knob_id id = 0; id < KNOBS; id++)
+        d->given[id] = mem_string(d->text[id]);
     for (enum knob_id id = 0; naive && id < KNOBS; id++) {
         const struct knob *knob = knob_at(id);
         if (d->text[id] && knob->step >= 2 && !text_starts(knob->path, "world."))
@@ -55,17 +59,23 @@ struct design *design_copy(const struct design *d) {
     struct design *copy = mem_must(1, sizeof *copy);
     *copy = *d;
     copy->case_name = mem_string(d->case_name);
-    for (enum knob_id id = 0; id < KNOBS; id++)
+    copy->headline = mem_string(d->headline);
+    for (enum knob_id id = 0; id < KNOBS; id++) {
         copy->text[id] = mem_string(d->text[id]);
+        copy->given[id] = mem_string(d->given[id]);
+    }
     return copy;
 }
 
 void design_free(struct design *d) {
     if (!d)
         return;
-    for (enum knob_id id = 0; id < KNOBS; id++)
+    for (enum knob_id id = 0; id < KNOBS; id++) {
         free(d->text[id]);
+        free(d->given[id]);
+    }
     free(d->case_name);
+    free(d->headline);
     free(d);
 }
 
@@ -75,6 +85,10 @@ enum world_kind design_kind(const struct design *d) {
 
 const char *design_case(const struct design *d) {
     return d->case_name;
+}
+
+const char *design_headline(const struct design *d) {
+    return d->headline;
 }
 
 bool design_set(struct design *d, const char *path, const char *value, struct err *err) {
@@ -174,6 +188,11 @@ bool design_active(const struct design *d, enum knob_id id) {
 
 bool design_was_set(const struct design *d, enum knob_id id) {
     return d->was_set[id];
+}
+
+const char *design_default(const struct design *d, enum knob_id id) {
+    assert(d->given[id]);
+    return d->given[id];
 }
 
 bool design_equal(const struct design *a, const struct design *b, enum knob_id id) {

@@ -16,6 +16,7 @@ struct design *design_copy(const struct design *d);
 void design_free(struct design *d); /* NULL is fine */
 enum world_kind design_kind(const struct design *d);
 const char *design_case(const struct design *d);
+const char *design_headline(const struct design *d); /* the case's metric that sums a design up; "" when it has none */
 
 /* Sets one knob from text ("0.3", "true", "a+b" for lists; a list also reads commas). Fails with the nearest name, the
  * range or the choices; the design is unchanged then. "seed" sets the three seeds. */
@@ -36,6 +37,8 @@ const char *design_item(const struct design *d, enum knob_id id, int i);
 bool design_active(const struct design *d, enum knob_id id);
 /* Whether it was set by design_set after design_new: what a scenario or a person decided. */
 bool design_was_set(const struct design *d, enum knob_id id);
+/* The value that the case gives it, canonical: what a design that decides nothing more would have. */
+const char *design_default(const struct design *d, enum knob_id id);
 bool design_equal(const struct design *a, const struct design *b, enum knob_id id);
 /* Calls f for each knob of the design's kind, in table order. */
 int design_knobs(const struct design *d, enum knob_id ids[KNOBS]);

@@ -1,0 +1,170 @@
+#include "report/pages.h"
+#include "report/shown.h"
+#include "report/versus.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void run_lines(struct page *page, const struct run *const *runs, int n) {
+    for (int i = 0; i < n; i++) {
+        const struct run *run = runs[i];
+        const char *scenario = shown_scenario(run);
+        page_format(page, BLOCK_ITEM, TONE_PLAIN, "%s%s: %s%s%s, seed %llu%s%s", shown_run(&page->arena, run),
+                    i == 0 ? " (reference)" : "", design_case(run->design), *scenario ? ", scenario " : "", scenario,
+                    (unsigned long long)design_seed(run->design, K_SEED_WORLD), run->at > 0 ? ", " : "",
+                    run->at > 0 ? shown_time(&page->arena, run->at) : "");
+    }
+}
+
+/* Columns: a head, then one a run. */
+static const struct column *run_columns(struct page *page, const char *head, const struct run *const *runs, int n,
+                                        bool right) {
+    struct column *columns = arena_get(&page->arena, (size_t)n + 1, sizeof *columns);
+    columns[0] = (struct column){.head = head};
+    for (int i = 0; i < n; i++)
+        columns[i + 1] = (struct column){
+            .head = shown_run(&page->arena, runs[i]), .right = right, .wrap = !right, .drop = i > 1 ? i : 0};
+    return columns;
+}
+
+static void knobs(struct page *page, const struct run *const *runs, int n) {
+    enum knob_id ids[KNOBS];
+    int same, differing = versus_knobs(runs, n, ids, &same);
+    if (differing == 0) {
+        page_format(page, BLOCK_HEAD, TONE_PLAIN, "Knobs: all %d are the same", same);
+        return;
+    }
+    page_format(page, BLOCK_HEAD, TONE_PLAIN, "Knobs: %d differ, %d are the same", differing, same);
+    struct table *table = page_table(page, run_columns(page, "knob", runs, n, false), n + 1);
+    for (int k = 0; k < differing; k++) {
+        struct cell *cells = page_row(page, table, NULL);
+        cells[0].text = arena_string(&page->arena, knob_at(ids[k])->path);
+        for (int i = 0; i < n; i++)
+            cells[i + 1].text = arena_string(&page->arena, versus_knob_text(runs[i], ids[k]));
+    }
+}
+
+static enum tone verdict_tone(const struct comparison *c) {
+    return c->verdict == COMPARE_BETTER ? TONE_GOOD : c->verdict == COMPARE_WORSE ? TONE_BAD : TONE_PLAIN;
+}
+
+static const char *verdict_word(const struct versus *v, const struct comparison *c) {
+    if (isnan(c->a) || isnan(c->b))
+        return isnan(c->a) == isnan(c->b) ? "not measured in either"
+               : isnan(c->a)              ? "not measured in the reference"
+                                          : "not measured in this run";
+    if (c->verdict == COMPARE_NOT_COMPARABLE && !v->why)
+        return "no interval"; /* a timing, or a figure without replicates */
+    return comparison_word(c);
+}
+
+static void difference_row(struct page *page, struct table *table, const struct versus *v, const struct comparison *c) {
+    struct arena *arena = &page->arena;
+    struct cell *cells = page_row(page, table, NULL);
+    const char *unit = shown_unit(arena, c->metric, isnan(c->b) ? c->a : c->b);
+    cells[0].text = arena_format(arena, "%s%s%s", c->name, *unit ? ", " : "", unit);
+    cells[1].text = shown_number(arena, c->metric, c->a);
+    cells[2].text = shown_number(arena, c->metric, c->b);
+    if (!v->why && !isnan(c->a) && !isnan(c->b))
+        cells[3].text = shown_difference(arena, c->metric, c->b, c->b - c->a);
+    if (c->paired)
+        cells[4].text = arena_format(arena, "[%s, %s]", shown_difference(arena, c->metric, c->b, c->low),
+                                     shown_difference(arena, c->metric, c->b, c->high));
+    cells[5] = (struct cell){.text = verdict_word(v, c), .tone = verdict_tone(c)};
+    cells[6].text = metric_better_name(c->metric->better);
+}
+
+/* Those that are alike to the last digit, in one line. */
+static void same_line(struct page *page, const struct versus *v) {
+    struct text names = {0};
+    int same = 0;
+    for (int i = 0; i < v->n; i++)
+        if (versus_same(&v->rows[i]))
+            text_format(&names, "%s%s", same++ ? ", " : "", v->rows[i].name);
+    if (same)
+        page_format(page, BLOCK_LINE, TONE_QUIET, "the same to the last digit (%d): %s", same, text_str(&names));
+    text_free(&names);
+}
+
+static void differences(struct page *page, const struct versus *v) {
+    struct column *columns = arena_get(&page->arena, 7, sizeof *columns);
+    columns[0] = (struct column){.head = "metric"};
+    columns[1] = (struct column){.head = shown_run(&page->arena, v->reference), .right = true};
+    columns[2] = (struct column){.head = shown_run(&page->arena, v->run), .right = true};
+    columns[3] = (struct column){.head = "difference", .right = true, .drop = 1};
+    columns[4] = (struct column){.head = "95 %", .drop = 2};
+    columns[5] = (struct column){.head = "verdict"};
+    columns[6] = (struct column){.head = "better is", .drop = 3};
+    int count[5] = {0}, shown = 0;
+    for (int i = 0; i < v->n; i++)
+        if (!versus_same(&v->rows[i])) {
+            count[v->rows[i].verdict]++;
+            shown++;
+        }
+    page_format(page, BLOCK_HEAD, TONE_PLAIN, "%s against %s: %d better, %d worse, %d without evidence",
+                shown_run(&page->arena, v->run), shown_run(&page->arena, v->reference), count[COMPARE_BETTER],
+                count[COMPARE_WORSE], count[COMPARE_NO_EVIDENCE]);
+    if (v->why)
+        page_format(page, BLOCK_LINE, TONE_BAD, "No difference is shown: %s", v->why);
+    if (shown) {
+        struct table *table = page_table(page, columns, 7);
+        for (int i = 0; i < v->n; i++)
+            if (!versus_same(&v->rows[i]))
+                difference_row(page, table, v, &v->rows[i]);
+    }
+    same_line(page, v);
+}
+
+static const struct comparison *row_of(const struct versus *v, const char *name) {
+    for (int i = 0; i < v->n; i++)
+        if (strcmp(v->rows[i].name, name) == 0)
+            return &v->rows[i];
+    return NULL;
+}
+
+/* Many runs at once: every metric that is not the same in all, a column a run. */
+static void matrix(struct page *page, const struct run *const *runs, const struct versus *v, int n) {
+    struct arena *arena = &page->arena;
+    page_add(page, BLOCK_HEAD, TONE_PLAIN, "Values (+ better, - worse than the reference, paired, 95 %)");
+    struct table *table = page_table(page, run_columns(page, "metric", runs, n, true), n + 1);
+    for (int i = 0; i < v[0].n; i++) {
+        const struct comparison *first = &v[0].rows[i];
+        bool same = true;
+        for (int k = 0; k + 1 < n; k++) {
+            const struct comparison *c = row_of(&v[k], first->name);
+            same = same && c && versus_same(c);
+        }
+        if (same)
+            continue;
+        struct cell *cells = page_row(page, table, NULL);
+        cells[0].text = arena_string(arena, first->name);
+        cells[1].text = arena_format(arena, "%s  ", shown_number(arena, first->metric, first->a));
+        for (int k = 0; k + 1 < n; k++) {
+            const struct comparison *c = row_of(&v[k], first->name);
+            const char *mark = !c                            ? " "
+                               : c->verdict == COMPARE_BETTER ? "+"
+                               : c->verdict == COMPARE_WORSE  ? "-"
+                                                              : " ";
+            cells[k + 2] = (struct cell){
+                .text = arena_format(arena, "%s %s", c ? shown_number(arena, c->metric, c->b) : "-", mark),
+                .tone = c ? verdict_tone(c) : TONE_PLAIN};
+        }
+    }
+}
+
+void page_of_comparison(struct page *page, const struct run *const *runs, int n) {
+    struct versus *v = mem_must((size_t)n, sizeof *v);
+    for (int i = 1; i < n; i++)
+        versus_init(&v[i - 1], runs[0], runs[i]);
+    page_format(page, BLOCK_TITLE, TONE_PLAIN, "Comparison of %d runs", n);
+    run_lines(page, runs, n);
+    knobs(page, runs, n);
+    if (n > 2)
+        matrix(page, runs, v, n);
+    for (int i = 1; i < n; i++)
+        differences(page, &v[i - 1]);
+    for (int i = 1; i < n; i++)
+        versus_fini(&v[i - 1]);
+    free(v);
+}
