@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DETAIL_MAX = 4 }; /* runs for which every pair gets its table; with more, the matrix alone */
+
 static void run_lines(struct page *page, const struct run *const *runs, int n) {
     for (int i = 0; i < n; i++) {
         const struct run *run = runs[i];
@@ -24,7 +26,7 @@ static const struct column *run_columns(struct page *page, const char *head, con
     columns[0] = (struct column){.head = head};
     for (int i = 0; i < n; i++)
         columns[i + 1] = (struct column){
-            .head = shown_run(&page->arena, runs[i]), .right = right, .wrap = !right, .drop = i > 1 ? i : 0};
+            .head = shown_tag(&page->arena, runs[i], i), .right = right, .wrap = !right, .drop = i > 1 ? i : 0};
     return columns;
 }
 
@@ -51,28 +53,28 @@ static enum tone verdict_tone(const struct comparison *c) {
 
 static const char *verdict_word(const struct versus *v, const struct comparison *c) {
     if (isnan(c->a) || isnan(c->b))
-        return isnan(c->a) == isnan(c->b) ? "not measured in either"
-               : isnan(c->a)              ? "not measured in the reference"
-                                          : "not measured in this run";
+        return "not measured";
     if (c->verdict == COMPARE_NOT_COMPARABLE && !v->why)
         return "no interval"; /* a timing, or a figure without replicates */
     return comparison_word(c);
 }
 
-static void difference_row(struct page *page, struct table *table, const struct versus *v, const struct comparison *c) {
+static void difference_row(struct page *page, struct table *table, const struct versus *v, const struct comparison *c,
+                           const char *section) {
     struct arena *arena = &page->arena;
-    struct cell *cells = page_row(page, table, NULL);
-    const char *unit = shown_unit(arena, c->metric, isnan(c->b) ? c->a : c->b);
-    cells[0].text = arena_format(arena, "%s%s%s", c->name, *unit ? ", " : "", unit);
+    struct cell *cells = page_row(page, table, section);
+    const char *dot = strchr(c->name, '.');
+    cells[0].text = arena_string(arena, dot ? dot + 1 : c->name);
     cells[1].text = shown_number(arena, c->metric, c->a);
     cells[2].text = shown_number(arena, c->metric, c->b);
+    cells[3].text = shown_unit(c->metric);
     if (!v->why && !isnan(c->a) && !isnan(c->b))
-        cells[3].text = shown_difference(arena, c->metric, c->b, c->b - c->a);
+        cells[4].text = shown_difference(arena, c->metric, c->b, c->b - c->a);
     if (c->paired)
-        cells[4].text = arena_format(arena, "[%s, %s]", shown_difference(arena, c->metric, c->b, c->low),
+        cells[5].text = arena_format(arena, "[%s, %s]", shown_difference(arena, c->metric, c->b, c->low),
                                      shown_difference(arena, c->metric, c->b, c->high));
-    cells[5] = (struct cell){.text = verdict_word(v, c), .tone = verdict_tone(c)};
-    cells[6].text = metric_better_name(c->metric->better);
+    cells[6] = (struct cell){.text = verdict_word(v, c), .tone = verdict_tone(c)};
+    cells[7].text = metric_better_name(c->metric->better);
 }
 
 /* Those that are alike to the last digit, in one line. */
@@ -87,32 +89,46 @@ static void same_line(struct page *page, const struct versus *v) {
     text_free(&names);
 }
 
-static void differences(struct page *page, const struct versus *v) {
-    struct column *columns = arena_get(&page->arena, 7, sizeof *columns);
-    columns[0] = (struct column){.head = "metric"};
-    columns[1] = (struct column){.head = shown_run(&page->arena, v->reference), .right = true};
-    columns[2] = (struct column){.head = shown_run(&page->arena, v->run), .right = true};
-    columns[3] = (struct column){.head = "difference", .right = true, .drop = 1};
-    columns[4] = (struct column){.head = "95 %", .drop = 2};
-    columns[5] = (struct column){.head = "verdict"};
-    columns[6] = (struct column){.head = "better is", .drop = 3};
+static void difference_table(struct page *page, const struct versus *v, int i) {
+    struct column *columns = arena_get(&page->arena, 8, sizeof *columns);
+    columns[0] = (struct column){.head = ""};
+    columns[1] = (struct column){.head = shown_tag(&page->arena, v->reference, 0), .right = true};
+    columns[2] = (struct column){.head = shown_tag(&page->arena, v->run, i), .right = true};
+    columns[3] = (struct column){.head = "", .drop = 4};
+    columns[4] = (struct column){.head = "difference", .right = true, .drop = 2};
+    columns[5] = (struct column){.head = "95 % interval", .drop = v->why ? 5 : 1};
+    columns[6] = (struct column){.head = "verdict"};
+    columns[7] = (struct column){.head = "better is", .drop = 3};
+    struct table *table = page_table(page, columns, 8);
+    const char *stage = "";
+    for (int k = 0; k < v->n; k++) {
+        const struct comparison *c = &v->rows[k];
+        if (versus_same(c))
+            continue;
+        difference_row(page, table, v, c, strcmp(stage, c->metric->stage) != 0 ? c->metric->stage : NULL);
+        stage = c->metric->stage;
+    }
+}
+
+static void why_line(struct page *page, const struct versus *v) {
+    if (v->why)
+        page_format(page, BLOCK_LINE, TONE_BAD, "%s: no difference is shown: %s", shown_run(&page->arena, v->run),
+                    v->why);
+}
+
+static void differences(struct page *page, const struct versus *v, int i) {
     int count[5] = {0}, shown = 0;
-    for (int i = 0; i < v->n; i++)
-        if (!versus_same(&v->rows[i])) {
-            count[v->rows[i].verdict]++;
+    for (int k = 0; k < v->n; k++)
+        if (!versus_same(&v->rows[k])) {
+            count[v->rows[k].verdict]++;
             shown++;
         }
     page_format(page, BLOCK_HEAD, TONE_PLAIN, "%s against %s: %d better, %d worse, %d without evidence",
                 shown_run(&page->arena, v->run), shown_run(&page->arena, v->reference), count[COMPARE_BETTER],
                 count[COMPARE_WORSE], count[COMPARE_NO_EVIDENCE]);
-    if (v->why)
-        page_format(page, BLOCK_LINE, TONE_BAD, "No difference is shown: %s", v->why);
-    if (shown) {
-        struct table *table = page_table(page, columns, 7);
-        for (int i = 0; i < v->n; i++)
-            if (!versus_same(&v->rows[i]))
-                difference_row(page, table, v, &v->rows[i]);
-    }
+    why_line(page, v);
+    if (shown)
+        difference_table(page, v, i);
     same_line(page, v);
 }
 
@@ -142,10 +158,7 @@ static void matrix(struct page *page, const struct run *const *runs, const struc
         cells[1].text = arena_format(arena, "%s  ", shown_number(arena, first->metric, first->a));
         for (int k = 0; k + 1 < n; k++) {
             const struct comparison *c = row_of(&v[k], first->name);
-            const char *mark = !c                            ? " "
-                               : c->verdict == COMPARE_BETTER ? "+"
-                               : c->verdict == COMPARE_WORSE  ? "-"
-                                                              : " ";
+            const char *mark = !c ? " " : c->verdict == COMPARE_BETTER ? "+" : c->verdict == COMPARE_WORSE ? "-" : " ";
             cells[k + 2] = (struct cell){
                 .text = arena_format(arena, "%s %s", c ? shown_number(arena, c->metric, c->b) : "-", mark),
                 .tone = c ? verdict_tone(c) : TONE_PLAIN};
@@ -163,7 +176,13 @@ void page_of_comparison(struct page *page, const struct run *const *runs, int n)
     if (n > 2)
         matrix(page, runs, v, n);
     for (int i = 1; i < n; i++)
-        differences(page, &v[i - 1]);
+        if (n <= DETAIL_MAX)
+            differences(page, &v[i - 1], i);
+        else
+            why_line(page, &v[i - 1]);
+    if (n > DETAIL_MAX)
+        page_format(page, BLOCK_LINE, TONE_QUIET, "differences with their intervals are shown for up to %d runs",
+                    (int)DETAIL_MAX);
     for (int i = 1; i < n; i++)
         versus_fini(&v[i - 1]);
     free(v);

@@ -26,10 +26,15 @@ void page_format(struct page *page, enum block_kind kind, enum tone tone, const 
     text_free(&line);
 }
 
-struct table *page_table(struct page *page, const struct column *columns, int n_columns) {
+struct table *page_new_table(struct page *page, const struct column *columns, int n_columns) {
     struct table *table = arena_get(&page->arena, 1, sizeof *table);
     table->columns = columns;
     table->n_columns = n_columns;
+    return table;
+}
+
+struct table *page_table(struct page *page, const struct column *columns, int n_columns) {
+    struct table *table = page_new_table(page, columns, n_columns);
     page_add(page, BLOCK_TABLE, TONE_PLAIN, NULL);
     page->last->table = table;
     return table;

@@ -26,6 +26,7 @@ struct column {
     const char *head;
     bool right;
     bool wrap;  /* long text continues below */
+    int least;  /* of a column that wraps: the width below which it does not shrink; 0: some */
     bool graph; /* the cells hold graphs: takes the width that is left */
     int drop;   /* 0: always there; else the larger, the sooner it goes when the window is narrow */
 };
@@ -54,7 +55,17 @@ struct chart {
     struct series series[CHART_SERIES];
     int n_series;
 };
-enum block_kind { BLOCK_TITLE, BLOCK_HEAD, BLOCK_LINE, BLOCK_ITEM, BLOCK_CODE, BLOCK_TABLE, BLOCK_CHART };
+enum block_kind {
+    BLOCK_TITLE,
+    BLOCK_HEAD,
+    BLOCK_LINE,
+    BLOCK_ITEM,
+    BLOCK_CODE,
+    BLOCK_TABLE,
+    BLOCK_FIGURES,
+    BLOCK_CHART
+};
+/* FIGURES: a table of (label, value, note) that HTML shows large and the others leave out: their lines have it. */
 struct block {
     enum block_kind kind;
     struct block *next;
@@ -71,7 +82,8 @@ struct page {
 void page_add(struct page *page, enum block_kind kind, enum tone tone, const char *text);
 void page_format(struct page *page, enum block_kind kind, enum tone tone, const char *format, ...) PRINTF_LIKE(4, 5);
 struct table *page_table(struct page *page, const struct column *columns, int n_columns);
-struct cell *page_row(struct page *page, struct table *table, const char *section); /* (n_columns), empty */
+struct table *page_new_table(struct page *page, const struct column *columns, int n_columns); /* in no block yet */
+struct cell *page_row(struct page *page, struct table *table, const char *section);           /* (n_columns), empty */
 struct chart *page_chart(struct page *page, const char *title, const char *x, const char *y);
 void page_free(struct page *page);
 

@@ -6,7 +6,7 @@
 /* Text in a table cell or a line: what Markdown would read as its own is escaped. */
 static void escaped(struct text *out, const char *text) {
     for (; text && *text; text++) {
-        if (strchr("|\\`*_<>[]", *text))
+        if (strchr("|\\*<>", *text))
             text_add(out, "\\");
         text_bytes(out, *text == '\n' ? " " : text, 1);
     }
@@ -76,6 +76,7 @@ void page_markdown(const struct page *page, struct text *out) {
         case BLOCK_TABLE:
             table_markdown(block->table, out);
             break;
+        case BLOCK_FIGURES:
         case BLOCK_CHART: /* HTML draws it; its numbers are in the JSON */
             break;
         }

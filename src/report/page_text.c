@@ -67,7 +67,7 @@ static int least(const struct layout *lay, int c) {
     if (column->graph)
         return larger(page_columns(column->head), ends ? ends + 2 + BAR_MIN : WRAP_MIN);
     if (column->wrap)
-        return larger(page_columns(column->head), WRAP_MIN);
+        return larger(page_columns(column->head), column->least ? column->least : WRAP_MIN);
     return lay->width[c];
 }
 
@@ -130,16 +130,16 @@ static void fit(struct layout *lay) {
     }
 }
 
-/* The part of text for one line of `width` columns, broken at a space where one is near; *rest is what follows. */
+/* The part of text for one line of `width` columns, broken at a space or behind a '+' where there is one; *rest is what
+ * follows. */
 static int wrap_line(const char *text, int width, const char **rest) {
-    int bytes = page_fit(text, width);
-    int cut = bytes;
-    if (text[bytes]) {
-        int space = bytes;
-        while (space > 0 && text[space] != ' ')
-            space--;
-        if (space > bytes / 3)
-            cut = space;
+    int cut = page_fit(text, width);
+    if (text[cut]) {
+        int at = cut;
+        while (at > 0 && text[at] != ' ' && text[at - 1] != '+')
+            at--;
+        if (at > 0)
+            cut = at;
         if (cut == 0) /* not even one character fits: take it anyway */
             cut = (int)strlen(text);
     }
@@ -351,6 +351,7 @@ void page_text(const struct page *page, const struct report_style *style, struct
         case BLOCK_TABLE:
             page_table_text(block->table, style, 2, out);
             break;
+        case BLOCK_FIGURES:
         case BLOCK_CHART: /* the table beside it says the same */
             break;
         }

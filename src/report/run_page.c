@@ -48,7 +48,7 @@ static void thresholds(struct page *page, const struct run *run) {
             cells[2].text = "not measured";
         else if (metric) {
             cells[2].text = shown_number(&page->arena, metric, t->value);
-            cells[3].text = shown_unit(&page->arena, metric, t->value);
+            cells[3].text = shown_unit(metric);
         }
         cells[4].text = arena_string(&page->arena, t->rule);
     }
@@ -66,7 +66,7 @@ static const char *spoken(struct arena *arena, const char *name) {
 }
 
 static const char *value_text(struct arena *arena, const struct shown *s) {
-    const char *unit = shown_unit(arena, s->metric, s->measure->value);
+    const char *unit = shown_unit(s->metric);
     struct text text = {0};
     text_format(&text, "%s%s%s", shown_number(arena, s->metric, s->measure->value), *unit ? " " : "", unit);
     if (s->has_interval)
@@ -115,6 +115,29 @@ static void farthest(struct page *page, const struct shown *shown, int n) {
                     worst->measure->name, 100.0 * least);
 }
 
+/* What the first screen of the HTML report shows large: the headline, the quality that is farthest off, the tail. */
+static void figures(struct page *page, const struct run *run, const struct shown *shown, int n) {
+    static const struct column columns[] = {{.head = "figure"}, {.head = "value"}, {.head = "note"}};
+    const char *const names[] = {design_headline(run->design), "retrieval.recall@100", "serving.p99_ms"};
+    page_add(page, BLOCK_FIGURES, TONE_PLAIN, NULL);
+    struct arena *arena = &page->arena;
+    struct table *table = page_new_table(page, columns, 3);
+    page->last->table = table;
+    for (int k = 0; k < 3; k++)
+        for (int i = 0; i < n; i++) {
+            const struct measure *m = shown[i].measure;
+            if (strcmp(m->name, names[k]) != 0 || isnan(m->value))
+                continue;
+            struct cell *cells = page_row(page, table, NULL);
+            cells[0].text = spoken(arena, m->name);
+            cells[1].text = value_text(arena, &shown[i]);
+            if (!isnan(m->baseline))
+                cells[2].text =
+                    arena_format(arena, "baseline %s, oracle %s", shown_number(arena, shown[i].metric, m->baseline),
+                                 shown_number(arena, shown[i].metric, m->oracle));
+        }
+}
+
 static void ruler(struct arena *arena, const struct shown *s, struct graph *graph) {
     const struct measure *m = s->measure;
     *graph = (struct graph){.kind = GRAPH_RULER,
@@ -138,7 +161,7 @@ static void metric_row(struct page *page, struct table *table, const struct show
         cells[4].text = arena_format(arena, "not measured: %s", *m->why ? m->why : "no reason given");
     } else {
         cells[1].text = shown_number(arena, s->metric, m->value);
-        cells[2].text = shown_unit(arena, s->metric, m->value);
+        cells[2].text = shown_unit(s->metric);
         cells[3].text = shown_half(arena, s);
         if (!isnan(m->baseline) && !isnan(m->oracle))
             ruler(arena, s, &cells[4].graph);
@@ -155,10 +178,10 @@ static void metrics(struct page *page, const struct shown *shown, int n) {
     static const struct column columns[] = {
         {.head = ""},
         {.head = "value", .right = true},
-        {.head = ""},
-        {.head = "+/-", .right = true, .drop = 1},
-        {.head = "baseline .. oracle", .graph = true},
-        {.head = "own", .right = true, .drop = 2},
+        {.head = "", .drop = 4},
+        {.head = "+/-", .right = true, .drop = 2},
+        {.head = "baseline .. oracle", .graph = true, .drop = 1},
+        {.head = "own", .right = true, .drop = 3},
     };
     if (n == 0)
         return;
@@ -267,12 +290,62 @@ static void notes(struct page *page, const struct run *run) {
         page_add(page, BLOCK_ITEM, TONE_PLAIN, m->notes[i]);
 }
 
+/* One word of a POSIX shell. */
+static void shell_word(struct text *out, const char *word) {
+    if (*word &&
+        strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=+:,@%[]") == strlen(word)) {
+        text_add(out, word);
+        return;
+    }
+    text_add(out, "'");
+    for (; *word; word++)
+        if (*word == '\'')
+            text_add(out, "'\\''");
+        else
+            text_bytes(out, word, 1);
+    text_add(out, "'");
+}
+
+/* The command that gives this run again, from its scenario or, when it came from none, from the case's defaults. */
+static void reproduce(struct page *page, const struct run *run) {
+    const struct design *d = run->design;
+    bool scripted = run->scenario && *run->scenario;
+    struct text line = {0}, lua = {0};
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(d, ids);
+    text_format(&line, "sevenstep %s ", scripted ? "run" : "repl -e");
+    if (scripted)
+        shell_word(&line, shown_scenario(run));
+    text_format(&lua, "run(design(\"%s\"){", design_case(d));
+    bool first = true;
+    for (int i = 0; i < n; i++) {
+        const char *path = knob_at(ids[i])->path, *value = design_text(d, ids[i]);
+        if (strcmp(value, design_default(d, ids[i])) == 0 || (scripted && !design_active(d, ids[i])))
+            continue;
+        char *pair = arena_format(&page->arena, "%s=%s", path, value);
+        text_add(&line, scripted ? " -s " : "");
+        if (scripted)
+            shell_word(&line, pair);
+        text_format(&lua, "%s[\"%s\"] = \"%s\"", first ? " " : ", ", path, value);
+        first = false;
+    }
+    text_add(&lua, first ? "})" : " })");
+    if (!scripted)
+        shell_word(&line, text_str(&lua));
+    page_add(page, BLOCK_HEAD, TONE_PLAIN, "Again");
+    page_add(page, BLOCK_CODE, TONE_PLAIN, text_str(&line));
+    text_free(&line);
+    text_free(&lua);
+}
+
 void page_of_run(struct page *page, const struct run *run, bool brief) {
     struct shown *shown;
     int n = shown_metrics(&page->arena, run, &shown);
     title(page, run);
     thresholds(page, run);
     headline(page, run, shown, n);
+    if (!brief)
+        figures(page, run, shown, n);
     if (!brief)
         farthest(page, shown, n);
     metrics(page, shown, n);
@@ -283,4 +356,5 @@ void page_of_run(struct page *page, const struct run *run, bool brief) {
     nodes(page, run);
     decisions(page, run);
     notes(page, run);
+    reproduce(page, run);
 }

@@ -61,17 +61,18 @@ void shown_settings(const struct design *d, struct text *out) {
 }
 
 const char *shown_number(struct arena *arena, const struct metric *metric, double value) {
-    char buffer[64];
+    char buffer[64], unit[40];
     metric_format(metric, value, buffer, sizeof buffer);
-    buffer[strcspn(buffer, " ")] = '\0';
+    snprintf(unit, sizeof unit, " %s", metric->unit);
+    size_t length = strlen(buffer), behind = strlen(unit);
+    if (*metric->unit && length > behind && strcmp(buffer + length - behind, unit) == 0)
+        buffer[length - behind] = '\0';
     return arena_string(arena, buffer);
 }
 
-const char *shown_unit(struct arena *arena, const struct metric *metric, double value) {
-    char buffer[64];
-    metric_format(metric, value, buffer, sizeof buffer);
-    const char *space = strchr(buffer, ' ');
-    return arena_string(arena, space && !isnan(value) ? space + 1 : "");
+const char *shown_unit(const struct metric *metric) {
+    bool inside = strcmp(metric->unit, "bytes") == 0; /* "12.8 GB": the number carries it */
+    return inside || strcmp(metric->unit, "relative") == 0 ? "" : metric->unit;
 }
 
 /* `part` on the scale on which `value` is shown: 1.3e9 beside "12.8 GB" is 1.3. *digits: those behind the point. */
@@ -136,9 +137,13 @@ const char *shown_scenario(const struct run *run) {
     return (*scenario == '/' || *scenario == '.' || *scenario == '~') && slash ? slash + 1 : scenario;
 }
 
+const char *shown_tag(struct arena *arena, const struct run *run, int i) {
+    return run->id ? arena_format(arena, "#%lld", (long long)run->id) : arena_format(arena, "run %d", i + 1);
+}
+
 const char *shown_run(struct arena *arena, const struct run *run) {
     const char *name = run->name ? run->name : "";
     if (run->id == 0)
-        return *name ? arena_string(arena, name) : "this run";
+        return *name ? arena_string(arena, name) : "not stored";
     return arena_format(arena, "#%lld%s%s", (long long)run->id, *name ? " " : "", name);
 }
