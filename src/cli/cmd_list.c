@@ -48,9 +48,9 @@ static void as_json(const struct listing *list, struct text *out) {
             const char *cell = list->cells[row * list->columns + i];
             double value;
             bool number = list->number[i] && text_to_double(cell, &value);
-            json_t *json = !number                  ? (list->number[i] ? json_null() : json_string(cell))
+            json_t *json = !number                 ? (list->number[i] ? json_null() : json_string(cell))
                            : value == floor(value) ? json_integer((json_int_t)value)
-                                                    : json_real(value);
+                                                   : json_real(value);
             json_object_set_new(object, list->head[i], json);
         }
         json_array_append_new(all, object);
@@ -69,8 +69,9 @@ static void listing_write(struct listing *list, const struct cli *cli, bool json
     else if (list->rows == 0)
         text_format(out, "%s\n", nothing);
     else
-        report_table(&(struct report_table){list->columns, list->rows + 1, (const char *const *)list->cells, list->right},
-                     &(struct report_style){cli_width(cli), false, cli->utf8}, out);
+        report_table(
+            &(struct report_table){list->columns, list->rows + 1, (const char *const *)list->cells, list->right},
+            &(struct report_style){cli_width(cli), false, cli->utf8}, out);
     for (int i = 0; list->rows > 0 && i < (list->rows + 1) * list->columns; i++)
         free(list->cells[i]);
     free(list->cells);
@@ -200,12 +201,24 @@ static const char *list_name(const void *arg, int i) {
     return lists[i].name;
 }
 
+/* The lists that are pages of docs/ too. */
+static void (*reference_page(const char *list))(enum report_format, const struct report_style *, struct text *) {
+    return strcmp(list, "knobs") == 0 ? reference_knobs : strcmp(list, "metrics") == 0 ? reference_metrics : NULL;
+}
+
 static int list_command(struct cli *cli, int argc, char **argv, struct err *err) {
     const char *format = "text";
     const struct option_spec specs[] = {{.name = "--format", .value = &format}};
     if (!cli_options(&command_list, &argc, argv, specs, 1, err))
         return 2;
     bool json = strcmp(format, "json") == 0;
+    if (argc == 2 && strcmp(format, "md") == 0 && reference_page(argv[1])) {
+        struct text page = {0};
+        reference_page(argv[1])(REPORT_MARKDOWN, NULL, &page);
+        bool printed = cli_print(text_str(&page), err);
+        text_free(&page);
+        return printed ? 0 : err_exit_code(err->code);
+    }
     if (!json && strcmp(format, "text") != 0) {
         err_set(err, ERR_USAGE, "list: '%s' is not a format; it takes text and json", format);
         return 2;
@@ -219,8 +232,9 @@ static int list_command(struct cli *cli, int argc, char **argv, struct err *err)
         return ok ? 0 : err_exit_code(err->code);
     }
     const char *near = argc == 2 ? text_nearest(argv[1], list_name, NULL, LISTS) : NULL;
-    err_set(err, ERR_USAGE, "list: %s%s%s", near ? "did you mean '" : "one of cases, scenarios, runs, sessions, knobs, metrics",
-            near ? near : "", near ? "'?" : "");
+    err_set(err, ERR_USAGE, "list: %s%s%s",
+            near ? "did you mean '" : "one of cases, scenarios, runs, sessions, knobs, metrics", near ? near : "",
+            near ? "'?" : "");
     return 2;
 }
 

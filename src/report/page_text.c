@@ -272,19 +272,35 @@ static void draw_head(struct text *out, const struct layout *lay) {
         draw_row(out, lay, cells);
 }
 
+/* Text in lines of the style's width; `hang` blanks begin every line but the first, which begins with `mark`. */
+static void wrapped(struct text *out, const struct report_style *style, const char *mark, int hang, enum tone tone,
+                    const char *text) {
+    int width = (style->width ? style->width : 80) - hang;
+    const char *rest = text;
+    bool first = true;
+    do {
+        const char *line = rest;
+        int bytes = wrap_line(line, width, &rest);
+        if (first)
+            text_add(out, mark);
+        else
+            spaces(out, hang);
+        tone_begin(out, style, tone);
+        text_bytes(out, line, (size_t)bytes);
+        tone_end(out, style, tone);
+        text_add(out, "\n");
+        first = false;
+    } while (*rest);
+}
+
 static void note_dropped(struct text *out, const struct layout *lay) {
     struct text names = {0};
     for (int c = 0; c < lay->table->n_columns; c++)
-        if (!lay->width[c] && *lay->table->columns[c].head) {
-            text_add(&names, names.length ? ", " : "");
-            text_add(&names, lay->table->columns[c].head);
-        }
+        if (!lay->width[c] && *lay->table->columns[c].head)
+            text_format(&names, "%s%s", names.length ? ", " : "(left out for the width: ", lay->table->columns[c].head);
     if (names.length) {
-        spaces(out, lay->indent);
-        tone_begin(out, lay->style, TONE_QUIET);
-        text_format(out, "(left out for the width: %s)", text_str(&names));
-        tone_end(out, lay->style, TONE_QUIET);
-        text_add(out, "\n");
+        text_add(&names, ")");
+        wrapped(out, lay->style, lay->indent ? "  " : "", lay->indent, TONE_QUIET, text_str(&names));
     }
     text_free(&names);
 }
@@ -306,27 +322,6 @@ void page_table_text(const struct table *table, const struct report_style *style
         draw_row(out, &lay, row->cells);
     }
     note_dropped(out, &lay);
-}
-
-/* Text in lines of the style's width; `hang` blanks begin every line but the first, which begins with `mark`. */
-static void wrapped(struct text *out, const struct report_style *style, const char *mark, int hang, enum tone tone,
-                    const char *text) {
-    int width = (style->width ? style->width : 80) - hang;
-    const char *rest = text;
-    bool first = true;
-    do {
-        const char *line = rest;
-        int bytes = wrap_line(line, width, &rest);
-        if (first)
-            text_add(out, mark);
-        else
-            spaces(out, hang);
-        tone_begin(out, style, tone);
-        text_bytes(out, line, (size_t)bytes);
-        tone_end(out, style, tone);
-        text_add(out, "\n");
-        first = false;
-    } while (*rest);
 }
 
 void page_text(const struct page *page, const struct report_style *style, struct text *out) {

@@ -5,14 +5,19 @@
 #include <math.h>
 #include <string.h>
 
-static bool wanted(const struct reference_filter *filter, const char *name, const char *kinds) {
+struct filter {
+    const char *prefix;
+    enum world_kind kind; /* WORLD_KINDS: any */
+};
+
+static bool wanted(const struct filter *filter, const char *name, const char *kinds) {
     if (filter->prefix && !text_starts(name, filter->prefix))
         return false;
     return filter->kind == WORLD_KINDS || strchr(kinds, "FAIP"[filter->kind]) != NULL;
 }
 
 /* The kind whose values stand for a row: the one asked for, else the first that has it. */
-static enum world_kind kind_of(const struct reference_filter *filter, const char *kinds) {
+static enum world_kind kind_of(const struct filter *filter, const char *kinds) {
     if (filter->kind != WORLD_KINDS)
         return filter->kind;
     return (enum world_kind)(strchr("FAIP", kinds[0]) - "FAIP");
@@ -77,7 +82,7 @@ static const char *group_of(struct arena *arena, const char *name) {
     return group;
 }
 
-static void knob_rows(struct page *page, const struct reference_filter *filter, bool full) {
+static void knob_rows(struct page *page, const struct filter *filter, bool full) {
     static const struct column brief[] = {{.head = "knob"},
                                           {.head = "takes", .wrap = true, .drop = 1},
                                           {.head = "default", .wrap = true},
@@ -122,7 +127,7 @@ static const char *better_words(struct arena *arena, const struct metric *metric
     return metric_better_name(metric->better);
 }
 
-static void metric_rows(struct page *page, const struct reference_filter *filter, bool full) {
+static void metric_rows(struct page *page, const struct filter *filter, bool full) {
     static const struct column brief[] = {{.head = "metric"},
                                           {.head = "unit", .drop = 2},
                                           {.head = "better", .drop = 1},
@@ -209,67 +214,80 @@ static json_t *metric_json(const struct metric *metric) {
     return object;
 }
 
-static bool render(struct page *page, enum report_format format, const struct report_style *style, struct text *out,
-                   struct err *err) {
+/* Text has one table and no headings. Frees the page. */
+static void render(struct page *page, enum report_format format, const struct report_style *style, struct text *out) {
     static const struct report_style plain = {.width = 80};
-    bool ok = true;
     if (format == REPORT_MARKDOWN)
         page_markdown(page, out);
-    else if (format == REPORT_TEXT)
+    else if (format == REPORT_HTML)
+        page_html(page, page->first->text, out);
+    else
         for (const struct block *block = page->first; block; block = block->next)
             page_table_text(block->table, style ? style : &plain, 0, out);
-    else
-        ok = err_set(err, ERR_USAGE, "--format: a list is written as text or json");
     page_free(page);
-    return ok;
 }
 
-bool reference_knobs(const struct reference_filter *filter, enum report_format format, const struct report_style *style,
-                     struct text *out, struct err *err) {
+static void write_lines(json_t *take, struct text *out) {
+    json_write(take, out);
+    text_add(out, "\n");
+}
+
+void reference_knobs(enum report_format format, const struct report_style *style, struct text *out) {
+    static const struct filter all = {"", WORLD_KINDS};
+    struct page page = {0};
     if (format == REPORT_JSON) {
         json_t *array = json_array();
         for (enum knob_id id = 0; id < KNOBS; id++)
-            if (wanted(filter, knob_at(id)->path, knob_at(id)->kinds))
-                json_array_append_new(array, knob_json(knob_at(id)));
-        json_write(array, out);
-        text_add(out, "\n");
-        return true;
+            json_array_append_new(array, knob_json(knob_at(id)));
+        write_lines(array, out);
+        return;
     }
-    struct page page = {0};
-    if (format == REPORT_MARKDOWN) {
+    bool full = format == REPORT_MARKDOWN || format == REPORT_HTML;
+    if (full) {
         page_add(&page, BLOCK_TITLE, TONE_PLAIN, "Knobs");
-        page_add(
-            &page, BLOCK_LINE, TONE_PLAIN,
-            "Every decision that a design holds: set with `-s KNOB=VALUE`, in a scenario, in the REPL or on the "
-            "lab screen. The naive value is what a design has when nobody thought of the knob. Where a knob does "
-            "not matter it is as if it were absent. This page is generated from src/engine/knobs.def: `make docs`.");
+        page_add(&page, BLOCK_LINE, TONE_PLAIN,
+                 "Every decision that a design holds: set with `-s KNOB=VALUE`, in a scenario, in the REPL or on the "
+                 "lab screen. The naive value is what a design has when nobody thought of the knob. Where a knob does "
+                 "not matter it is as if it were absent. This page is made from src/engine/knobs.def by `make docs`.");
     }
-    knob_rows(&page, filter, format == REPORT_MARKDOWN);
-    return render(&page, format, style, out, err);
+    knob_rows(&page, &all, full);
+    render(&page, format, style, out);
 }
 
-bool reference_metrics(const struct reference_filter *filter, enum report_format format,
-                       const struct report_style *style, struct text *out, struct err *err) {
+void reference_metrics(enum report_format format, const struct report_style *style, struct text *out) {
+    static const struct filter all = {"", WORLD_KINDS};
+    struct page page = {0};
     if (format == REPORT_JSON) {
         json_t *array = json_array();
         for (int i = 0; i < metric_count(); i++)
-            if (wanted(filter, metric_at(i)->name, metric_at(i)->kinds))
-                json_array_append_new(array, metric_json(metric_at(i)));
-        json_write(array, out);
-        text_add(out, "\n");
-        return true;
+            json_array_append_new(array, metric_json(metric_at(i)));
+        write_lines(array, out);
+        return;
     }
-    struct page page = {0};
-    if (format == REPORT_MARKDOWN) {
+    bool full = format == REPORT_MARKDOWN || format == REPORT_HTML;
+    if (full) {
         page_add(&page, BLOCK_TITLE, TONE_PLAIN, "Metrics");
         page_add(&page, BLOCK_LINE, TONE_PLAIN,
                  "What the engine measures. A name alone is measured against the truth of the world. Those with own "
                  "also exist as NAME[own], under the design's own protocol: its split, its sampling, logged positives. "
                  "Those with rulers stand between a measured baseline and an oracle. NAME[CLASS] is one slice. This "
-                 "page is generated from src/engine/metrics.def: `make docs`.");
+                 "page is made from src/engine/metrics.def by `make docs`.");
     }
-    metric_rows(&page, filter, format == REPORT_MARKDOWN);
-    return render(&page, format, style, out, err);
+    metric_rows(&page, &all, full);
+    render(&page, format, style, out);
+}
+
+void reference_knobs_of(const char *prefix, enum world_kind kind, const struct report_style *style, struct text *out) {
+    struct page page = {0};
+    knob_rows(&page, &(struct filter){prefix, kind}, false);
+    render(&page, REPORT_TEXT, style, out);
+}
+
+void reference_metrics_of(const char *prefix, enum world_kind kind, const struct report_style *style,
+                          struct text *out) {
+    struct page page = {0};
+    metric_rows(&page, &(struct filter){prefix, kind}, false);
+    render(&page, REPORT_TEXT, style, out);
 }
 
 static void fact(struct page *page, struct table *table, const char *name, const char *value) {
