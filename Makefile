@@ -66,7 +66,7 @@ run: deps
 	@$(MAKE) --no-print-directory -s -j2 all
 	@scripts/run $(BUILD)/sevenstep
 
-unit: $(TEST_BIN)
+unit: $(TEST_BIN) $(BUILD)/sevenstep-bench
 $(BUILD)/tests/%: tests/unit/%.c $(FACE_OBJ) $(BUILD)/libsevenstep.a $(wildcard tests/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(FACE_OBJ) $(BUILD)/libsevenstep.a $(LDLIBS) -lcmocka -lvterm

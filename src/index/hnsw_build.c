@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { BATCH = 128, BUILD_BEAM = 128, LEVELS = 12, LINKS_MAX = 64, LINK_SHARDS = 16 };
+enum { BATCH = 128, BUILD_BEAM = 128, LEVELS = 12, LINKS_MAX = 128, LINK_SHARDS = 16 };
 
 struct builder {
     struct graph g;

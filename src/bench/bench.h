@@ -1,0 +1,36 @@
+/* bench.h - sevenstep-bench: how fast and how exact the engine's parts are, each figure beside a yardstick of the same
+ * run. One file a command: `index` on files of vectors, `metrics` on a file of scores, and without a command the suite
+ * of `make bench`. Results are lines on standard output; a failure is in err and main prints it. */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+#include "base/text.h"
+
+struct bench_option {
+    const char *name;   /* "--base" */
+    const char **value; /* set to the argument that follows, or to what stands behind = */
+    const char **many;  /* instead: an array of BENCH_MANY for an option that repeats */
+    int *n_many;
+};
+enum { BENCH_MANY = 32 };
+/* Reads argv[1..]; anything but these options is ERR_USAGE. */
+bool bench_options(int argc, char **argv, const struct bench_option *options, int n, struct err *err) MUST_USE;
+bool bench_int(const char *name, const char *text, int low, int high, int *value, struct err *err) MUST_USE;
+/* "json" or "text" (the default). */
+bool bench_format(const char *text, bool *json, struct err *err) MUST_USE;
+
+/* Objects of one line: {.json = ...}, then fields; bench_end prints it. In text, fields are "name value" in columns. */
+struct bench_line {
+    struct text text;
+    bool json, some;
+};
+void bench_number(struct bench_line *line, const char *name, double value); /* NAN: null, "-" in text */
+void bench_string(struct bench_line *line, const char *name, const char *value);
+void bench_end(struct bench_line *line);
+
+/* vectors of a .fvecs file (a little-endian int32 width, then that many floats, for each vector); free() them. */
+bool fvecs_read(const char *path, float **vectors, int *N, int *D, struct err *err) MUST_USE;
+
+bool bench_index(int argc, char **argv, struct err *err) MUST_USE;
+bool bench_metrics(int argc, char **argv, struct err *err) MUST_USE;
+bool bench_suite(int argc, char **argv, struct err *err) MUST_USE;
+#endif

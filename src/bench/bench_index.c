@@ -1,0 +1,402 @@
+/* sevenstep-bench index: recall, speed and size of an index on vectors from a file. */
+#include "base/clock.h"
+#include "base/mem.h"
+#include "bench/bench.h"
+#include "engine/knob.h"
+#include "index/index.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Knobs of an index. A combination takes one value of each; those that the kind does not read have one, unused. */
+enum { NLIST, PQ_BYTES, HNSW_M, NPROBE, EF_SEARCH, REFINE, AXES, BUILD_AXES = NPROBE };
+static const char *const PATHS[AXES] = {"retrieval.nlist",  "retrieval.pq_bytes",  "retrieval.hnsw_m",
+                                        "retrieval.nprobe", "retrieval.ef_search", "retrieval.refine"};
+enum { VALUES_MAX = 64 };
+struct axis {
+    int value[VALUES_MAX], n;
+};
+
+struct job {
+    enum index_kind kind;
+    bool l2, json;
+    int N, Q, D, width, k, threads; /* D of the file; width as indexed */
+    struct axis axis[AXES];
+    float *base, *queries; /* (N,width), (Q,width) */
+    int32_t *exact;        /* (Q,k) */
+    int32_t *ids;
+    float *scores;     /* (Q,k) */
+    const char *found; /* where to write what was found; NULL: nowhere */
+    struct pool *pool;
+    struct progress progress;
+};
+
+static double seconds_since(int64_t start) {
+    return clock_seconds_since(&clock_system, start);
+}
+
+static bool reads(enum index_kind kind, int axis) {
+    switch (axis) {
+    case NLIST:
+    case NPROBE:
+        return kind == INDEX_IVF || kind == INDEX_IVF_SQ8 || kind == INDEX_IVF_PQ;
+    case PQ_BYTES:
+        return kind == INDEX_IVF_PQ;
+    case REFINE:
+        return kind == INDEX_IVF_SQ8 || kind == INDEX_IVF_PQ;
+    default:
+        return kind == INDEX_HNSW;
+    }
+}
+
+/* --- arguments --- */
+
+static bool parse_setting(struct job *job, const char *setting, struct err *err) {
+    char path[64], value[64];
+    struct text canonical = {0};
+    size_t length = strcspn(setting, "=");
+    if (setting[length] != '=' || length >= sizeof path)
+        return err_set(err, ERR_USAGE, "-s: '%s' is not KNOB=VALUE,VALUE...", setting);
+    memcpy(path, setting, length);
+    path[length] = '\0';
+    const struct knob *knob = knob_find(path, WORLD_FEED, err);
+    if (!knob)
+        return false;
+    int axis = 0;
+    while (axis < AXES && strcmp(PATHS[axis], path) != 0)
+        axis++;
+    if (axis == AXES)
+        return err_set(err, ERR_USAGE,
+                       "-s: %s does not change an index; nlist, nprobe, refine, pq_bytes, hnsw_m and "
+                       "ef_search of retrieval do",
+                       path);
+    job->axis[axis].n = 0;
+    for (const char *p = setting + length + 1;; p++) {
+        size_t n = strcspn(p, ",");
+        if (n >= sizeof value || job->axis[axis].n == VALUES_MAX)
+            return err_set(err, ERR_USAGE, "-s: too long a value, or more than %d of them, in '%s'", VALUES_MAX,
+                           setting);
+        memcpy(value, p, n);
+        value[n] = '\0';
+        bool ok = knob_parse(knob, WORLD_FEED, value, &canonical, err);
+        if (ok)
+            job->axis[axis].value[job->axis[axis].n++] = (int)strtod(text_str(&canonical), NULL);
+        text_free(&canonical);
+        if (!ok)
+            return false;
+        p += n;
+        if (*p == '\0')
+            return true;
+    }
+}
+
+/* What is not told: cells in proportion to the root of N (a list then costs about what choosing lists costs), half a
+ * byte a dimension, and as many exact re-scores as let nprobe alone reach high recall. */
+static void fill_defaults(struct job *job) {
+    int cells = 1;
+    while (cells * 2.0 <= 4.1 * sqrt(job->N))
+        cells *= 2;
+    int defaults[AXES] = {[NLIST] = cells,   [PQ_BYTES] = (job->D + 1) / 2,
+                          [HNSW_M] = 16,     [NPROBE] = 24,
+                          [EF_SEARCH] = 100, [REFINE] = job->kind == INDEX_IVF_PQ ? (job->k < 500 ? 6 : 4) : 2};
+    for (int a = 0; a < AXES; a++)
+        if (job->axis[a].n == 0 || !reads(job->kind, a))
+            job->axis[a] = (struct axis){{defaults[a]}, 1};
+}
+
+/* --- l2 as an inner product --- */
+
+static double column_mean(const float *x, int N, int D, int d) {
+    double sum = 0;
+    for (int i = 0; i < N; i++)
+        sum += x[(size_t)i * (size_t)D + (size_t)d];
+    return sum / N;
+}
+
+/* One more coordinate, -|x|^2/2 against 1 in the query: the product then orders like the distance. Both are centred
+ * first, which distances do not see, so that the coordinate stays small; it is scaled to the spread of the others, so
+ * that directions still mean something to the cells. */
+static bool lift_for_l2(struct job *job, struct err *err) {
+    int D = job->D, W = D + 1;
+    float *base = mem_array((size_t)job->N * (size_t)W, sizeof *base, err);
+    float *queries = mem_array((size_t)job->Q * (size_t)W, sizeof *queries, err);
+    float *half = mem_array((size_t)job->N, sizeof *half, err);
+    if (!base || !queries || !half) {
+        free(base);
+        free(queries);
+        free(half);
+        return false;
+    }
+    for (int d = 0; d < D; d++) {
+        float mean = (float)column_mean(job->base, job->N, D, d);
+        for (int i = 0; i < job->N; i++)
+            base[(size_t)i * (size_t)W + (size_t)d] = job->base[(size_t)i * (size_t)D + (size_t)d] - mean;
+        for (int i = 0; i < job->Q; i++)
+            queries[(size_t)i * (size_t)W + (size_t)d] = job->queries[(size_t)i * (size_t)D + (size_t)d] - mean;
+    }
+    double total = 0, spread = 0, mean;
+    for (int i = 0; i < job->N; i++) {
+        double length = 0;
+        for (int d = 0; d < D; d++)
+            length += (double)base[(size_t)i * (size_t)W + (size_t)d] * base[(size_t)i * (size_t)W + (size_t)d];
+        half[i] = (float)(-length / 2);
+        total += length;
+    }
+    mean = -total / 2 / job->N;
+    for (int i = 0; i < job->N; i++)
+        spread += (half[i] - mean) * (half[i] - mean);
+    double scale = spread > 0 ? sqrt(total / D / spread) : 1.0;
+    for (int i = 0; i < job->N; i++)
+        base[(size_t)i * (size_t)W + (size_t)D] = (float)((half[i] - mean) * scale);
+    for (int i = 0; i < job->Q; i++)
+        queries[(size_t)i * (size_t)W + (size_t)D] = (float)(1 / scale);
+    free(half);
+    free(job->base);
+    free(job->queries);
+    job->base = base;
+    job->queries = queries;
+    job->width = W;
+    return true;
+}
+
+/* --- measuring --- */
+
+static bool search_all(const struct job *job, const struct index *index, const struct index_query *query, int32_t *ids,
+                       struct err *err) {
+    return index_search_all(index, query, job->queries, job->Q, job->pool, ids, job->scores, NULL, err);
+}
+
+static bool find_exact(struct job *job, struct err *err) {
+    struct index_params params = {.kind = INDEX_FLAT};
+    struct index_query query = {.k = job->k};
+    struct blob *blob = blob_new();
+    struct index *index = NULL;
+    bool ok = index_build(&params, job->base, job->N, job->width, job->pool, &job->progress, blob, err) &&
+              (index = index_open(blob, err)) && search_all(job, index, &query, job->exact, err);
+    index_close(index);
+    blob_free(blob);
+    return ok;
+}
+
+/* The ids found, best first, in the form of .ivecs: k, then k ids, for each query. The last combination stays. */
+static bool write_found(const struct job *job, struct err *err) {
+    struct text out = {0};
+    for (int q = 0; q < job->Q; q++) {
+        text_bytes(&out, (const char *)&job->k, sizeof job->k);
+        text_bytes(&out, (const char *)(job->ids + (size_t)q * (size_t)job->k), (size_t)job->k * sizeof *job->ids);
+    }
+    bool ok = text_write_file(job->found, text_str(&out), out.length, err);
+    text_free(&out);
+    return ok;
+}
+
+static int ascending_id(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* |found and exact| / k, over all queries. Sorts both. */
+static double recall_of(const struct job *job) {
+    int64_t hits = 0;
+    size_t k = (size_t)job->k;
+    for (int q = 0; q < job->Q; q++) {
+        int32_t *a = job->ids + (size_t)q * k, *b = job->exact + (size_t)q * k;
+        qsort(a, k, sizeof *a, ascending_id);
+        qsort(b, k, sizeof *b, ascending_id);
+        for (size_t i = 0, j = 0; i < k && j < k;) {
+            hits += a[i] == b[j] && a[i] >= 0;
+            int32_t x = a[i], y = b[j];
+            i += x <= y;
+            j += y <= x;
+        }
+    }
+    return (double)hits / ((double)job->Q * job->k);
+}
+
+static int ascending(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* One query at a time on one thread, once to warm up and once for the clock. ms (Q), sorted afterwards. */
+static bool time_single(const struct job *job, const struct index *index, const struct index_query *query, double *ms,
+                        struct err *err) {
+    struct index_scratch *scratch = index_scratch_new(index, query->k, err);
+    if (!scratch)
+        return false;
+    for (int pass = 0; pass < 2; pass++)
+        for (int q = 0; q < job->Q; q++) {
+            int64_t start = clock_ns(&clock_system);
+            index_search(index, query, job->queries + (size_t)q * (size_t)job->width, scratch, job->ids, job->scores,
+                         NULL);
+            ms[q] = seconds_since(start) * 1e3;
+        }
+    index_scratch_free(scratch);
+    qsort(ms, (size_t)job->Q, sizeof *ms, ascending);
+    return true;
+}
+
+/* All queries as one batch, again until a quarter of a second has passed. */
+static bool time_batch(const struct job *job, const struct index *index, const struct index_query *query, double *qps,
+                       struct err *err) {
+    int passes = 0;
+    double seconds;
+    if (!search_all(job, index, query, job->ids, err)) /* warms up */
+        return false;
+    int64_t start = clock_ns(&clock_system);
+    do {
+        if (!search_all(job, index, query, job->ids, err))
+            return false;
+        passes++;
+        seconds = seconds_since(start);
+    } while (seconds < 0.25);
+    *qps = passes * (double)job->Q / seconds;
+    return true;
+}
+
+static double shown(const struct job *job, int axis, int value) {
+    return reads(job->kind, axis) ? value : NAN;
+}
+
+/* value (AXES): this combination. */
+static bool measure(const struct job *job, const struct index *index, const int *value, double build_s,
+                    struct err *err) {
+    struct index_query query = {
+        .k = job->k, .nprobe = value[NPROBE], .ef_search = value[EF_SEARCH], .refine = value[REFINE]};
+    struct bench_line line = {.json = job->json};
+    double qps = 0, *ms = mem_must((size_t)job->Q, sizeof *ms);
+    bool ok = time_single(job, index, &query, ms, err) && time_batch(job, index, &query, &qps, err);
+    ok = ok && (!job->found || write_found(job, err));
+    if (ok) {
+        bench_string(&line, "index", index_kind_name(job->kind));
+        bench_string(&line, "metric", job->l2 ? "l2" : "ip");
+        bench_number(&line, "n", job->N);
+        bench_number(&line, "dim", job->D);
+        bench_number(&line, "k", job->k);
+        bench_number(&line, "threads", job->threads);
+        bench_number(&line, "nlist", shown(job, NLIST, value[NLIST] < job->N ? value[NLIST] : job->N));
+        bench_number(&line, "nprobe", shown(job, NPROBE, value[NPROBE]));
+        bench_number(&line, "refine", shown(job, REFINE, value[REFINE]));
+        bench_number(&line, "pq_bytes", shown(job, PQ_BYTES, value[PQ_BYTES]));
+        bench_number(&line, "hnsw_m", shown(job, HNSW_M, value[HNSW_M]));
+        bench_number(&line, "ef_search", shown(job, EF_SEARCH, value[EF_SEARCH]));
+        bench_number(&line, "recall", recall_of(job));
+        bench_number(&line, "qps", qps);
+        bench_number(&line, "p50_ms", ms[(job->Q - 1) / 2]);
+        bench_number(&line, "p99_ms", ms[(int)(0.99 * (job->Q - 1) + 0.5)]);
+        bench_number(&line, "build_s", build_s);
+        bench_number(&line, "bytes_per_vector", index_bytes_per_vector(index));
+        bench_end(&line);
+    }
+    free(ms);
+    return ok;
+}
+
+/* The next combination of axes [from,to), the last one fastest; false after the last. */
+static bool next_combination(const struct job *job, int *at, int from, int to) {
+    for (int a = to - 1; a >= from; a--) {
+        if (++at[a] < job->axis[a].n)
+            return true;
+        at[a] = 0;
+    }
+    return false;
+}
+
+static void values_at(const struct job *job, const int *at, int *value) {
+    for (int a = 0; a < AXES; a++)
+        value[a] = job->axis[a].value[at[a]];
+}
+
+static bool build_and_measure(struct job *job, int *at, struct err *err) {
+    int value[AXES];
+    values_at(job, at, value);
+    struct index_params params = {
+        .kind = job->kind, .seed = 1, .nlist = value[NLIST], .pq_bytes = value[PQ_BYTES], .hnsw_m = value[HNSW_M]};
+    struct blob *blob = blob_new();
+    struct index *index = NULL;
+    int64_t start = clock_ns(&clock_system);
+    bool ok = index_build(&params, job->base, job->N, job->width, job->pool, &job->progress, blob, err);
+    double build_s = seconds_since(start);
+    ok = ok && (index = index_open(blob, err));
+    if (ok)
+        do {
+            values_at(job, at, value);
+            ok = measure(job, index, value, build_s, err);
+        } while (ok && next_combination(job, at, BUILD_AXES, AXES));
+    index_close(index);
+    blob_free(blob);
+    return ok;
+}
+
+/* --- the command --- */
+
+struct arguments {
+    const char *base, *query, *k, *index, *metric, *threads, *format, *found, *settings[BENCH_MANY];
+    int n_settings;
+};
+
+static bool check(struct job *job, const struct arguments *a, struct err *err) {
+    if (!a->base || !a->query)
+        return err_set(err, ERR_USAGE, "index: --base F.fvecs and --query F.fvecs are needed");
+    if (a->index && !index_kind_of(a->index, &job->kind))
+        return err_set(err, ERR_USAGE, "--index: '%s' is not flat, ivf, ivf_sq8, ivf_pq or hnsw", a->index);
+    job->found = a->found;
+    job->l2 = a->metric && strcmp(a->metric, "l2") == 0;
+    if (a->metric && !job->l2 && strcmp(a->metric, "ip") != 0)
+        return err_set(err, ERR_USAGE, "--metric: '%s' is not ip or l2", a->metric);
+    for (int i = 0; i < a->n_settings; i++)
+        if (!parse_setting(job, a->settings[i], err))
+            return false;
+    return bench_int("--k", a->k, 1, 1000000, &job->k, err) &&
+           bench_int("--threads", a->threads, 1, 64, &job->threads, err) && bench_format(a->format, &job->json, err);
+}
+
+static bool load(struct job *job, const struct arguments *a, struct err *err) {
+    int width;
+    if (!fvecs_read(a->base, &job->base, &job->N, &job->D, err) ||
+        !fvecs_read(a->query, &job->queries, &job->Q, &width, err))
+        return false;
+    if (width != job->D)
+        return err_set(err, ERR_USAGE, "%s has %d dimensions, %s has %d", a->query, width, a->base, job->D);
+    job->width = job->D;
+    job->k = job->k < job->N ? job->k : job->N;
+    fill_defaults(job);
+    size_t n = (size_t)job->Q * (size_t)job->k;
+    return (!job->l2 || lift_for_l2(job, err)) && (job->exact = mem_array(n, sizeof *job->exact, err)) &&
+           (job->ids = mem_array(n, sizeof *job->ids, err)) && (job->scores = mem_array(n, sizeof *job->scores, err));
+}
+
+bool bench_index(int argc, char **argv, struct err *err) {
+    struct arguments a = {0};
+    const struct bench_option options[] = {
+        {"--base", &a.base, NULL, NULL},
+        {"--query", &a.query, NULL, NULL},
+        {"--k", &a.k, NULL, NULL},
+        {"--index", &a.index, NULL, NULL},
+        {"--metric", &a.metric, NULL, NULL},
+        {"--threads", &a.threads, NULL, NULL},
+        {"--format", &a.format, NULL, NULL},
+        {"--found", &a.found, NULL, NULL},
+        {"-s", NULL, a.settings, &a.n_settings},
+    };
+    struct job job = {.kind = INDEX_IVF, .k = 100};
+    int at[AXES] = {0};
+    bool ok = bench_options(argc, argv, options, sizeof options / sizeof *options, err) && check(&job, &a, err) &&
+              load(&job, &a, err) && (job.pool = pool_new(job.threads, err));
+    if (ok) {
+        job.threads = pool_threads(job.pool);
+        ok = find_exact(&job, err);
+    }
+    if (ok)
+        do
+            ok = build_and_measure(&job, at, err);
+        while (ok && next_combination(&job, at, 0, BUILD_AXES));
+    pool_free(job.pool);
+    free(job.base);
+    free(job.queries);
+    free(job.exact);
+    free(job.ids);
+    free(job.scores);
+    return ok;
+}
