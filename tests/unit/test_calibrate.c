@@ -1,0 +1,161 @@
+/* Calibrators on a planted distortion, on what breaks naive ones, and the correction for thinned negatives. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/rng.h"
+#include "model/calibrate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N = 40000, BINS = 15 };
+static float truth[N], p[N], y[N];
+
+static int by_value(const void *a, const void *b) {
+    float x = *(const float *)a, z = *(const float *)b;
+    return (x > z) - (x < z);
+}
+
+/* Mean |p - truth| over the rows: what no bins can hide. */
+static double distance(void) {
+    double sum = 0;
+    for (int i = 0; i < N; i++)
+        sum += fabs((double)p[i] - truth[i]) / N;
+    return sum;
+}
+
+/* Rows whose p is the truth bent: shifted and flattened in the logit, or (odd) bent so that no logistic mends it. */
+static void plant(bool odd) {
+    for (int i = 0; i < N; i++) {
+        struct rng r = rng_of(rng_draw(2, "plant"), (uint64_t)i, 0);
+        double z = -2 + 1.5 * rng_normal(&r), bent = odd ? z + 0.8 * sin(1.2 * z) + 0.5 : 0.5 * z + 1;
+        truth[i] = (float)(1 / (1 + exp(-z)));
+        y[i] = rng_uniform(&r) < truth[i];
+        p[i] = (float)(1 / (1 + exp(-bent)));
+    }
+}
+
+static void fit_and_apply(enum calibration_kind kind, int n) {
+    struct err err = {0};
+    struct blob *blob = blob_new();
+    assert_true(calibration_fit(kind, p, y, NULL, n, blob, &err));
+    calibration_apply(blob, p, N);
+    blob_free(blob);
+}
+
+static void test_platt(void **state) {
+    (void)state;
+    plant(false);
+    assert_true(distance() > 0.1);
+    fit_and_apply(CALIBRATION_PLATT, N);
+    assert_true(distance() < 0.005);
+}
+
+static void test_isotonic(void **state) {
+    (void)state;
+    plant(true);
+    double before = distance();
+    fit_and_apply(CALIBRATION_PLATT, N);
+    double platt = distance();
+    plant(true);
+    static float sorted[N];
+    memcpy(sorted, p, sizeof p);
+    fit_and_apply(CALIBRATION_ISOTONIC, N);
+    assert_true(before > 0.04 && distance() < 0.01 && distance() < 0.5 * platt);
+    /* it never turns an order round */
+    struct err err = {0};
+    struct blob *blob = blob_new();
+    plant(true);
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, p, y, NULL, N, blob, &err));
+    qsort(sorted, N, sizeof *sorted, by_value);
+    calibration_apply(blob, sorted, N);
+    for (int i = 1; i < N; i++)
+        assert_true(sorted[i] >= sorted[i - 1]);
+    blob_free(blob);
+}
+
+/* Pool adjacent violators by hand, ties first joined. */
+static void test_isotonic_by_hand(void **state) {
+    (void)state;
+    struct err err = {0};
+    const float x[] = {0.5f, 0.1f, 0.2f, 0.5f, 0.3f, 0.9f}, label[] = {1, 0, 1, 0, 0, 1};
+    const float weight[] = {3, 1, 1, 1, 1, 2};
+    struct blob *blob = blob_new();
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, x, label, weight, 6, blob, &err));
+    float at[] = {0.05f, 0.1f, 0.2f, 0.25f, 0.3f, 0.5f, 0.7f, 0.95f};
+    const float expected[] = {0, 0, 0.5f, 0.5f, 0.5f, 0.75f, 0.875f, 1};
+    calibration_apply(blob, at, 8);
+    for (int i = 0; i < 8; i++)
+        assert_float_equal(at[i], expected[i], 1e-6);
+    blob_free(blob);
+}
+
+static void test_identity(void **state) {
+    (void)state;
+    plant(false);
+    static float kept[N];
+    memcpy(kept, p, sizeof p);
+    fit_and_apply(CALIBRATION_NONE, N);
+    assert_memory_equal(p, kept, sizeof p);
+    fit_and_apply(CALIBRATION_PLATT, 0); /* nothing to learn from */
+    fit_and_apply(CALIBRATION_ISOTONIC, 0);
+    assert_memory_equal(p, kept, sizeof p);
+}
+
+/* One class alone, certain predictions: Platt's smoothed targets keep the answer inside (0,1). */
+static void test_one_class(void **state) {
+    (void)state;
+    struct err err = {0};
+    float certain[] = {0, 1, 0.5f, 1}, ones[] = {1, 1, 1, 1};
+    struct blob *blob = blob_new();
+    assert_true(calibration_fit(CALIBRATION_PLATT, certain, ones, NULL, 4, blob, &err));
+    calibration_apply(blob, certain, 4);
+    for (int i = 0; i < 4; i++)
+        assert_true(certain[i] > 0.5f && certain[i] < 1);
+    blob_free(blob);
+}
+
+static void test_weights_count_as_rows(void **state) {
+    (void)state;
+    struct err err = {0};
+    const float x[] = {0.2f, 0.6f, 0.2f, 0.6f}, label[] = {0, 1, 1, 0}, weight[] = {3, 2, 1, 1};
+    const float xs[] = {0.2f, 0.2f, 0.2f, 0.6f, 0.6f, 0.2f, 0.6f}, labels[] = {0, 0, 0, 1, 1, 1, 0};
+    for (int kind = CALIBRATION_PLATT; kind <= CALIBRATION_ISOTONIC; kind++) {
+        struct blob *a = blob_new(), *b = blob_new();
+        assert_true(calibration_fit((enum calibration_kind)kind, x, label, weight, 4, a, &err));
+        assert_true(calibration_fit((enum calibration_kind)kind, xs, labels, NULL, 7, b, &err));
+        float one[] = {0.2f, 0.4f, 0.6f}, other[] = {0.2f, 0.4f, 0.6f};
+        calibration_apply(a, one, 3);
+        calibration_apply(b, other, 3);
+        for (int i = 0; i < 3; i++)
+            assert_float_equal(one[i], other[i], 1e-5);
+        blob_free(a), blob_free(b);
+    }
+}
+
+/* Thin the negatives to a share w: the rate among what is left, put back, is the rate before. */
+static void test_downsampling(void **state) {
+    (void)state;
+    for (float rate = 0.01f; rate < 1; rate += 0.07f)
+        for (float w = 0.05f; w <= 1; w += 0.19f) {
+            float thinned = rate / (rate + (1 - rate) * w);
+            assert_float_equal(calibration_undo_downsampling(thinned, w), rate, 1e-5);
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_platt),
+        cmocka_unit_test(test_isotonic),
+        cmocka_unit_test(test_isotonic_by_hand),
+        cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_one_class),
+        cmocka_unit_test(test_weights_count_as_rows),
+        cmocka_unit_test(test_downsampling),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,445 @@
+/* The two-tower model on planted corpora: what it recovers, what logQ mends, how new items are placed; and what holds
+ * for any training: threads, going on, cancel, refusals. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "model/tower.h"
+#include "model/tower_negatives.h"
+#include "num/mat.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Users and items live in GROUPS groups; a user's positives come from its own group, by the items' popularity. */
+enum { USERS = 200, ITEMS = 120, GROUPS = 6, P = 12000, SEEN = 110, CONTENT = 8, BAG = 5 };
+
+struct planted {
+    struct tower_params params;
+    struct tower_data data;
+    int32_t user[2 * P], item[2 * ITEMS], positive[P], bag_start[P + 1], bag[BAG * P];
+    float content[CONTENT * ITEMS], popularity[ITEMS];
+    uint8_t validation[P];
+    struct pool *pool;
+};
+
+static int group_of_item(int i) {
+    return i % GROUPS;
+}
+static int group_of_user(int u) {
+    return u % GROUPS;
+}
+
+/* An item for a user: popularity, times 30 within the group. Items from SEEN on never come up. */
+static int32_t draw_item(const struct planted *t, int user, struct rng *r) {
+    double total = 0, weight[SEEN];
+    for (int i = 0; i < SEEN; i++)
+        total += weight[i] = t->popularity[i] * (group_of_item(i) == group_of_user(user) ? 30 : 1);
+    double at = rng_uniform(r) * total;
+    for (int i = 0; i < SEEN - 1; i++)
+        if ((at -= weight[i]) < 0)
+            return i;
+    return SEEN - 1;
+}
+
+static void plant_items(struct planted *t) {
+    for (int i = 0; i < ITEMS; i++) {
+        struct rng r = rng_of(rng_draw(4, "item"), (uint64_t)i, 0);
+        t->popularity[i] = (float)exp(1.0 * rng_normal(&r));
+        t->item[2 * i] = i;
+        t->item[2 * i + 1] = (int32_t)rng_below(&r, 10); /* says nothing */
+        for (int c = 0; c < CONTENT; c++)
+            t->content[i * CONTENT + c] = (float)(0.3 * rng_normal(&r) + (c == group_of_item(i)));
+    }
+}
+
+static void plant_positives(struct planted *t) {
+    int32_t last[USERS][BAG], n_last[USERS] = {0};
+    for (int p = 0; p < P; p++) {
+        struct rng r = rng_of(rng_draw(4, "positive"), (uint64_t)p, 0);
+        int u = (int)rng_below(&r, USERS), n = n_last[u] < BAG ? n_last[u] : BAG;
+        t->user[2 * p] = u;
+        t->user[2 * p + 1] = (int32_t)rng_below(&r, 3);
+        t->positive[p] = draw_item(t, u, &r);
+        t->validation[p] = p % 10 == 9;
+        memcpy(t->bag + t->bag_start[p], last[u], (size_t)n * sizeof *t->bag);
+        t->bag_start[p + 1] = t->bag_start[p] + n;
+        last[u][n_last[u]++ % BAG] = t->positive[p];
+    }
+}
+
+static struct planted *planted_new(void) {
+    struct err err = {0};
+    struct planted *t = mem_must(1, sizeof *t);
+    plant_items(t);
+    plant_positives(t);
+    t->data = (struct tower_data){
+        .users = {P, 2, {USERS, 3}, t->user, 0, NULL, ITEMS, t->bag_start, t->bag},
+        .positive = t->positive,
+        .items = {ITEMS, 2, {ITEMS, 10}, t->item, CONTENT, t->content, 0, NULL, NULL},
+        .validation = t->validation,
+    };
+    t->params = (struct tower_params){.seed = 1,
+                                      .dim = 16,
+                                      .hidden = 16,
+                                      .epochs = 6,
+                                      .batch = 128,
+                                      .learning_rate = 0.01f,
+                                      .temperature = 0.2f,
+                                      .logq = true};
+    t->pool = pool_new(2, &err);
+    return t;
+}
+
+static void planted_free(struct planted *t) {
+    pool_free(t->pool);
+    free(t);
+}
+
+static struct blob *train(struct planted *t, const struct tower *from) {
+    struct err err = {0};
+    struct progress progress = {.stage = "retrieval_model"};
+    struct blob *blob = blob_new();
+    bool ok = from ? tower_train_on(from, &t->params, &t->data, t->pool, &progress, blob, &err)
+                   : tower_train(&t->params, &t->data, t->pool, &progress, blob, &err);
+    if (!ok)
+        fail_msg("%s", err.message);
+    return blob;
+}
+
+/* Logits (USERS,ITEMS) of each user, as of its last row. */
+static void logits_of(struct planted *t, const struct blob *blob, float *logits) {
+    struct err err = {0};
+    struct tower *tower = tower_open(blob, &err);
+    assert_non_null(tower);
+    int D = tower_dim(tower);
+    float *items = mem_must((size_t)ITEMS * (size_t)D, sizeof *items), *user = mem_must((size_t)D, sizeof *user);
+    float *scratch = mem_must(tower_scratch_floats(tower), sizeof *scratch);
+    assert_true(tower_embed_items(tower, &t->data.items, t->pool, items, &err));
+    for (int p = 0; p < P; p++) {
+        tower_embed_user(tower, &t->data.users, p, scratch, user);
+        mat_nt(logits + t->user[2 * p] * ITEMS, user, items, 1, ITEMS, D, 1 / t->params.temperature, false);
+    }
+    free(items), free(user), free(scratch);
+    tower_close(tower);
+}
+
+/* How far softmax(logits) is from the distribution that positives were drawn from: mean total variation distance over
+ * users, on the items that can come up. */
+static double distance(const struct planted *t, const float *logits) {
+    double sum = 0;
+    for (int u = 0; u < USERS; u++) {
+        double z = 0, w = 0;
+        for (int i = 0; i < SEEN; i++) {
+            z += exp(logits[u * ITEMS + i]);
+            w += t->popularity[i] * (group_of_item(i) == group_of_user(u) ? 30 : 1);
+        }
+        for (int i = 0; i < SEEN; i++)
+            sum += 0.5 / USERS *
+                   fabs(exp(logits[u * ITEMS + i]) / z -
+                        t->popularity[i] * (group_of_item(i) == group_of_user(u) ? 30 : 1) / w);
+    }
+    return sum;
+}
+
+static double train_distance(struct planted *t) {
+    static float logits[USERS * ITEMS];
+    struct blob *blob = train(t, NULL);
+    logits_of(t, blob, logits);
+    blob_free(blob);
+    return distance(t, logits);
+}
+
+/* Share of users whose best `k` items are all of their own group. */
+static double purity(const float *logits, int k, int first) {
+    double pure = 0;
+    for (int u = 0; u < USERS; u++) {
+        bool used[ITEMS] = {false};
+        for (int n = 0; n < k; n++) {
+            int best = -1;
+            for (int i = first; i < ITEMS; i++)
+                if (!used[i] && (best < 0 || logits[u * ITEMS + i] > logits[u * ITEMS + best]))
+                    best = i;
+            used[best] = true;
+            pure += group_of_item(best) == group_of_user(u) ? 1.0 / (USERS * k) : 0;
+        }
+    }
+    return pure;
+}
+
+/* The corrected softmax finds the distribution itself, whatever the negatives; the uncorrected one finds it divided by
+ * the negatives' distribution; a correction of the wrong sign or scale would be farther still. */
+static void test_logq(void **state) {
+    (void)state;
+    struct planted *t = planted_new();
+    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_MIXED; n++) {
+        t->params.negatives = (enum tower_negatives)n;
+        t->params.logq = true;
+        double with = train_distance(t);
+        t->params.logq = false;
+        double without = train_distance(t);
+        assert_true(with < 0.16);
+        if (n == NEGATIVES_RANDOM)
+            assert_true(fabs(with - without) < 1e-6); /* uniform negatives need none */
+        else
+            assert_true(without > with + (n == NEGATIVES_MIXED ? 0.03 : 0.1));
+    }
+    planted_free(t);
+}
+
+/* q as documented, relative to its mean. */
+static void test_logq_formula(void **state) {
+    (void)state;
+    struct err err = {0};
+    const int32_t count[4] = {1, 10, 29, 60};
+    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_MIXED; n++) {
+        struct tower_params params = {.seed = 1, .batch = 20, .negatives = (enum tower_negatives)n, .logq = true};
+        struct negatives negatives;
+        assert_true(negatives_init(&negatives, &params, count, 4, 100, &err));
+        double q[4], mean = 0, powers = 0;
+        for (int j = 0; j < 4; j++)
+            powers += pow(count[j], 0.75);
+        for (int j = 0; j < 4; j++) {
+            double f = count[j] / 100.0;
+            q[j] = n == NEGATIVES_IN_BATCH     ? f
+                   : n == NEGATIVES_RANDOM     ? 0.25
+                   : n == NEGATIVES_POPULARITY ? pow(count[j], 0.75) / powers
+                                               : 20 * f + 10 * 0.25;
+            mean += q[j] / 4;
+        }
+        for (int j = 0; j < 4; j++)
+            assert_float_equal(negatives.log_q[j], log(q[j] / mean), 1e-5);
+        /* and they are drawn that way */
+        enum { DRAWS = 40000 };
+        static int32_t drawn[DRAWS];
+        double seen[4] = {0};
+        negatives_draw(&negatives, 5, 0, drawn, DRAWS);
+        for (int i = 0; i < DRAWS; i++)
+            seen[drawn[i]] += 1.0 / DRAWS;
+        for (int j = 0; j < 4; j++)
+            assert_float_equal(seen[j], n == NEGATIVES_POPULARITY ? pow(count[j], 0.75) / powers : 0.25, 0.01);
+        negatives_fini(&negatives);
+    }
+}
+
+static void test_groups_are_found(void **state) {
+    (void)state;
+    static float logits[USERS * ITEMS];
+    for (int k = 0; k < 4; k++) { /* a tower, one without a hidden layer, matrix factorisation, cross entropy */
+        struct planted *t = planted_new();
+        t->params.hidden = k == 1 ? 0 : 16;
+        t->params.ids_only = k == 2;
+        t->params.loss = k == 3 ? TOWER_BCE : TOWER_SAMPLED_SOFTMAX;
+        struct blob *blob = train(t, NULL);
+        logits_of(t, blob, logits);
+        assert_true(purity(logits, 10, 0) > 0.9);
+        blob_free(blob);
+        planted_free(t);
+    }
+}
+
+/* Items that no training row has seen are placed by their content; matrix factorisation cannot. */
+static void test_new_items(void **state) {
+    (void)state;
+    static float logits[USERS * ITEMS];
+    for (int ids_only = 0; ids_only < 2; ids_only++) {
+        struct planted *t = planted_new();
+        t->params.ids_only = ids_only;
+        struct blob *blob = train(t, NULL);
+        logits_of(t, blob, logits);
+        double pure = purity(logits, 1, SEEN);
+        assert_true(ids_only ? pure < 0.5 : pure > 0.8);
+        blob_free(blob);
+        planted_free(t);
+    }
+}
+
+static void test_vectors(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct planted *t = planted_new();
+    t->params.epochs = 1;
+    struct blob *blob = train(t, NULL);
+    struct tower *tower = tower_open(blob, &err);
+    int D = tower_dim(tower);
+    float *users = mem_must((size_t)P * (size_t)D, sizeof *users), *items = mem_must((size_t)ITEMS * 16, sizeof *items);
+    float scratch[4096], one[16];
+    assert_true(tower_scratch_floats(tower) <= 4096);
+    assert_true(tower_embed_users(tower, &t->data.users, t->pool, users, &err));
+    assert_true(tower_embed_items(tower, &t->data.items, t->pool, items, &err));
+    for (int p = 0; p < P; p += 97) {
+        double size = 0;
+        tower_embed_user(tower, &t->data.users, p, scratch, one);
+        assert_memory_equal(one, users + p * D, sizeof one); /* evaluated and served alike */
+        for (int d = 0; d < D; d++)
+            size += (double)one[d] * one[d];
+        assert_float_equal(size, 1, 1e-5);
+    }
+    for (int i = 0; i < ITEMS; i++) {
+        double size = 0;
+        for (int d = 0; d < D; d++)
+            size += (double)items[i * D + d] * items[i * D + d];
+        assert_float_equal(size, 1, 1e-5);
+    }
+    /* ids from outside the vocabulary are unknown, like ids that training never met */
+    int32_t strange[4] = {-1, 0, USERS + 5, 0};
+    int32_t none[] = {0, 0, 0};
+    struct fields rows = {2, 2, {USERS, 3}, strange, 0, NULL, ITEMS, none, none};
+    assert_true(tower_embed_users(tower, &rows, t->pool, users, &err));
+    assert_memory_equal(users, users + D, (size_t)D * sizeof *users);
+    rows.n_category = 1;
+    assert_false(tower_embed_users(tower, &rows, t->pool, users, &err));
+    assert_int_equal(err.code, ERR_USAGE);
+    tower_close(tower);
+    blob_free(blob), free(users), free(items);
+    planted_free(t);
+}
+
+static void test_threads(void **state) {
+    (void)state;
+    struct err err = {0};
+    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_MIXED; n++) {
+        struct planted *t = planted_new();
+        t->params.negatives = (enum tower_negatives)n;
+        t->params.epochs = 1;
+        t->params.loss = n % 2 ? TOWER_BCE : TOWER_SAMPLED_SOFTMAX;
+        struct blob *blob[3];
+        const int threads[] = {1, 2, 3};
+        for (int k = 0; k < 3; k++) {
+            pool_free(t->pool);
+            t->pool = pool_new(threads[k], &err);
+            blob[k] = train(t, NULL);
+            const char *const names[] = {"weights", "curve.loss", "curve.validation"};
+            for (int s = 0; s < 3; s++)
+                assert_memory_equal(blob_find(blob[k], names[s])->data, blob_find(blob[0], names[s])->data,
+                                    blob_find(blob[0], names[s])->bytes);
+        }
+        for (int k = 0; k < 3; k++)
+            blob_free(blob[k]);
+        planted_free(t);
+    }
+}
+
+static void test_going_on(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct planted *t = planted_new();
+    t->data.validation = NULL;
+    t->params.epochs = 3;
+    struct blob *first = train(t, NULL);
+    struct tower *tower = tower_open(first, &err);
+    t->params.learning_rate = 0.002f;
+    struct blob *second = train(t, tower);
+    const double *a = blob_get(first, "curve.loss", BLOB_F64), *b = blob_get(second, "curve.loss", BLOB_F64);
+    int last = (int)blob_length(first, "curve.loss") - 1;
+    assert_true(last >= 50 && last < 200);
+    assert_true(a[1] - a[2 * last + 1] > 0.4);
+    assert_float_equal(b[1], a[2 * last + 1], 0.12);
+    t->params.dim = 8;
+    struct progress progress = {0};
+    struct blob *third = blob_new();
+    assert_false(tower_train_on(tower, &t->params, &t->data, t->pool, &progress, third, &err));
+    assert_int_equal(err.code, ERR_USAGE);
+    tower_close(tower);
+    blob_free(first), blob_free(second), blob_free(third);
+    planted_free(t);
+}
+
+struct stopper {
+    struct progress *progress;
+    int calls, after;
+};
+static void stop_soon(void *arg, const struct progress_event *event) {
+    struct stopper *s = arg;
+    assert_true(event->done >= 0 && event->done <= 1);
+    if (++s->calls == s->after)
+        atomic_store(&s->progress->cancel, true);
+}
+
+static void test_cancel(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct planted *t = planted_new();
+    struct progress progress = {.stage = "retrieval_model"};
+    struct stopper stopper = {&progress, 0, 10};
+    progress.report = stop_soon;
+    progress.arg = &stopper;
+    struct blob *blob = blob_new();
+    assert_false(tower_train(&t->params, &t->data, t->pool, &progress, blob, &err));
+    assert_int_equal(err.code, ERR_CANCELLED);
+    assert_true(stopper.calls <= 12);
+    blob_free(blob);
+    planted_free(t);
+}
+
+static void expect_refused(struct planted *t) {
+    struct err err = {0};
+    struct progress progress = {0};
+    struct blob *blob = blob_new();
+    assert_false(tower_train(&t->params, &t->data, t->pool, &progress, blob, &err));
+    assert_int_equal(err.code, ERR_USAGE);
+    assert_true(strlen(err.message) > 0);
+    blob_free(blob);
+}
+
+static void test_refusals(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct planted *t = planted_new();
+    const struct tower_params good = t->params;
+    t->params.temperature = 0;
+    expect_refused(t);
+    t->params = good;
+    t->params.dim = 0;
+    expect_refused(t);
+    t->params = good;
+    t->positive[3] = ITEMS;
+    expect_refused(t);
+    t->positive[3] = 0;
+    t->data.users.n = 0;
+    expect_refused(t);
+    struct blob *other = blob_new();
+    assert_null(tower_open(other, &err));
+    assert_int_equal(err.code, ERR_DAMAGED);
+    blob_free(other);
+    planted_free(t);
+}
+
+/* A positive of weight 0 teaches nothing: the users of one group lose theirs, and are no longer told apart. */
+static void test_weights(void **state) {
+    (void)state;
+    static float logits[USERS * ITEMS], weight[P];
+    struct planted *t = planted_new();
+    t->params.ids_only = true;
+    for (int p = 0; p < P; p++)
+        weight[p] = group_of_user(t->user[2 * p]) != 0;
+    t->data.weight = weight;
+    struct blob *blob = train(t, NULL);
+    logits_of(t, blob, logits);
+    double own = 0, others = 0;
+    for (int u = 0; u < USERS; u++)
+        for (int i = 0; i < SEEN; i++)
+            if (group_of_item(i) == group_of_user(u))
+                *(group_of_user(u) ? &others : &own) += logits[u * ITEMS + i] * t->params.temperature;
+    assert_true(fabs(own) < 0.3 * others / (GROUPS - 1));
+    blob_free(blob);
+    planted_free(t);
+}
+
+int main(void) {
+    struct err err = {0};
+    if (!mat_start(&err))
+        return 1;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_logq),      cmocka_unit_test(test_logq_formula), cmocka_unit_test(test_groups_are_found),
+        cmocka_unit_test(test_new_items), cmocka_unit_test(test_vectors),      cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_going_on),  cmocka_unit_test(test_cancel),       cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_weights),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
