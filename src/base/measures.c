@@ -57,6 +57,15 @@ void measures_curve(struct measures *m, const char *name, const double *x, const
 }
 
 void measures_stage(struct measures *m, const char *stage, double in, double out, double p50_ms, double p99_ms) {
+    for (int i = 0; i < m->n_stages; i++)
+        if (strcmp(m->stages[i].stage, stage) == 0) {
+            struct measured_stage *row = &m->stages[i];
+            row->in = isnan(in) ? row->in : in;
+            row->out = isnan(out) ? row->out : out;
+            row->p50_ms = isnan(p50_ms) ? row->p50_ms : p50_ms;
+            row->p99_ms = isnan(p99_ms) ? row->p99_ms : p99_ms;
+            return;
+        }
     m->stages = mem_grow(m->stages, (size_t)m->n_stages + 1, sizeof *m->stages);
     struct measured_stage *row = &m->stages[m->n_stages++];
     *row = (struct measured_stage){.in = in, .out = out, .p50_ms = p50_ms, .p99_ms = p99_ms};
@@ -93,7 +102,10 @@ static void *join(void *to, int *n, void *from, int *m, size_t size) {
 void measures_append(struct measures *to, struct measures *from) {
     to->metrics = join(to->metrics, &to->n_metrics, from->metrics, &from->n_metrics, sizeof *to->metrics);
     to->curves = join(to->curves, &to->n_curves, from->curves, &from->n_curves, sizeof *to->curves);
-    to->stages = join(to->stages, &to->n_stages, from->stages, &from->n_stages, sizeof *to->stages);
+    for (int i = 0; i < from->n_stages; i++) {
+        const struct measured_stage *row = &from->stages[i];
+        measures_stage(to, row->stage, row->in, row->out, row->p50_ms, row->p99_ms);
+    }
     to->notes = join(to->notes, &to->n_notes, from->notes, &from->n_notes, sizeof *to->notes);
     measures_free(from);
 }

@@ -39,6 +39,7 @@ struct measure *measures_add(struct measures *m, const char *name, double value,
 void measures_missing(struct measures *m, const char *name, const char *why);
 void measures_ruler(struct measures *m, const char *name, double baseline, double oracle);          /* NAN: none */
 void measures_curve(struct measures *m, const char *name, const double *x, const double *y, int n); /* copies */
+/* One row a stage: a second call for the same stage fills in what is not NAN (counts and times come from two nodes). */
 void measures_stage(struct measures *m, const char *stage, double in, double out, double p50_ms, double p99_ms);
 void measures_note(struct measures *m, const char *format, ...) PRINTF_LIKE(2, 3);
 const struct measure *measures_find(const struct measures *m, const char *name); /* NULL: not there */

@@ -5,4 +5,4 @@
         (void)out;                                                                                                     \
         return err_set(err, ERR_IO, "this node is not built yet");                                                     \
     }
-PENDING(stage_times) PENDING(policy_times) PENDING(serving) PENDING(capacity) PENDING(days_model) PENDING(days)
+PENDING(days_model) PENDING(days)
