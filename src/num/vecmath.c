@@ -1,13 +1,8 @@
 #include "num/vecmath.h"
+#include "num/isa.h"
 
 #include <stdint.h>
 #include <string.h>
-
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 static inline float float_of_bits(uint32_t bits) {
     float f;
@@ -63,19 +58,19 @@ static inline float log_one(float x) {
     return sum + e * 0.693359375f;
 }
 
-CLONES void vec_exp(float *out, const float *x, int n) {
+NUM_KERNEL void vec_exp(float *out, const float *x, int n) {
 #pragma omp simd
     for (int i = 0; i < n; i++)
         out[i] = exp_one(x[i]);
 }
 
-CLONES void vec_sigmoid(float *out, const float *x, int n) {
+NUM_KERNEL void vec_sigmoid(float *out, const float *x, int n) {
 #pragma omp simd
     for (int i = 0; i < n; i++)
         out[i] = 1.0f / (1.0f + exp_one(-x[i]));
 }
 
-CLONES void vec_log(float *out, const float *x, int n) {
+NUM_KERNEL void vec_log(float *out, const float *x, int n) {
 #pragma omp simd
     for (int i = 0; i < n; i++)
         out[i] = log_one(x[i]);

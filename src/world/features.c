@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
+#include "world/feed_features.h"
 #include "world/history.h"
 
 #include <math.h>
@@ -21,69 +22,6 @@
 enum { PAST_MAX = 256, PAST_SIMILAR = 20, SLOTS = 1024 };
 static const float USUAL_CTR = 0.12f;
 
-enum id {
-    USER_ID,
-    COUNTRY,
-    AGE_BAND,
-    USER_CLICKS,
-    USER_CTR,
-    ITEM_ID,
-    CREATOR,
-    TOPIC,
-    LENGTH,
-    ITEM_AGE,
-    ITEM_CTR,
-    ITEM_POPULARITY,
-    ITEM_WATCH,
-    QUALITY_SHOWN,
-    CREATOR_SIZE,
-    HOUR,
-    DEVICE,
-    USER_TOPIC_CLICKS,
-    USER_CREATOR_CLICKS,
-    HISTORY_SIMILARITY,
-    DEVICE_LENGTH,
-    HOUR_TOPIC,
-    ITEM_CTR_TOTAL,
-    FEATURES
-};
-
-static const struct feature table[FEATURES] = {
-    [USER_ID] = {"user_id", true, SIDE_USER, false, "who asks"},
-    [COUNTRY] = {"country", true, SIDE_USER, false, "where the user lives"},
-    [AGE_BAND] = {"age_band", true, SIDE_USER, false, "how old the user is, in six bands"},
-    [USER_CLICKS] = {"user_activity", false, SIDE_USER, false, "how much the user has clicked before today"},
-    [USER_CTR] = {"user_ctr", false, SIDE_USER, false,
-                  "share of what the user was shown before today that was clicked"},
-    [ITEM_ID] = {"item_id", true, SIDE_ITEM, false, "which item"},
-    [CREATOR] = {"creator", true, SIDE_ITEM, false, "who made the item"},
-    [TOPIC] = {"topic", true, SIDE_ITEM, false, "the editor's category of the item"},
-    [LENGTH] = {"length", false, SIDE_ITEM, false, "length of the item"},
-    [ITEM_AGE] = {"item_age", false, SIDE_ITEM, false, "time since the upload"},
-    [ITEM_CTR] = {"item_ctr", false, SIDE_ITEM, false, "clicks by impressions of the item before today, smoothed"},
-    [ITEM_POPULARITY] = {"item_popularity", false, SIDE_ITEM, false, "how often the item was shown before today"},
-    [ITEM_WATCH] = {"item_watch", false, SIDE_ITEM, false, "mean watch of a click on the item before today, smoothed"},
-    [QUALITY_SHOWN] = {"quality_shown", false, SIDE_ITEM, false, "a visible sign of quality, such as resolution"},
-    [CREATOR_SIZE] = {"creator_size", false, SIDE_ITEM, false, "followers of the item's creator"},
-    [HOUR] = {"hour", true, SIDE_CONTEXT, false, "hour of the day where the user is"},
-    [DEVICE] = {"device", true, SIDE_CONTEXT, false, "phone, desktop or television"},
-    [USER_TOPIC_CLICKS] = {"user_topic_clicks", false, SIDE_CROSS, false,
-                           "the user's clicks on the item's topic so far"},
-    [USER_CREATOR_CLICKS] = {"user_creator_clicks", false, SIDE_CROSS, false,
-                             "the user's clicks on the item's creator so far"},
-    [HISTORY_SIMILARITY] = {"history_similarity", false, SIDE_CROSS, false,
-                            "mean cosine of the item's content with the last 20 items the user clicked"},
-    [DEVICE_LENGTH] = {"device_length", true, SIDE_CROSS, false, "device and length band together"},
-    [HOUR_TOPIC] = {"hour_topic", true, SIDE_CROSS, false, "part of the day and topic together"},
-    [ITEM_CTR_TOTAL] = {"item_ctr_total", false, SIDE_ITEM, true,
-                        "clicks by impressions of the item over the whole log, the future included"},
-};
-
-const struct feature *feature_table(enum world_kind kind, int *n) {
-    *n = kind == WORLD_FEED ? FEATURES : 0;
-    return kind == WORLD_FEED ? table : NULL;
-}
-
 /* Columns of the board, one row a day and item. */
 enum board_column { BOARD_CTR, BOARD_POPULARITY, BOARD_WATCH, BOARD_CTR_TOTAL, BOARD_COLUMNS };
 
@@ -92,7 +30,7 @@ struct features {
     const struct log *log;
     const float *followers;
     int n_category, n_dense, null, frozen;
-    enum id category[FIELDS_MAX], dense[FIELDS_MAX];
+    enum feed_feature category[FIELDS_MAX], dense[FIELDS_MAX];
     float *board;          /* (days+1, items, BOARD_COLUMNS) */
     float *item_length;    /* (items) standardised */
     int32_t *shown_before; /* (days+1, users) impressions of a user before a day */
@@ -101,12 +39,12 @@ struct features {
 
 static const char *name_of(const void *arg, int i) {
     (void)arg;
-    return table[i].name;
+    return feed_features[i].name;
 }
 
 static int find(const char *name) {
     for (int i = 0; i < FEATURES; i++)
-        if (strcmp(table[i].name, name) == 0)
+        if (strcmp(feed_features[i].name, name) == 0)
             return i;
     return -1;
 }
@@ -123,10 +61,10 @@ static bool choose(struct features *f, const char *const *names, int n, struct e
         chosen[i] = true;
     }
     for (int i = 0; i < FEATURES; i++) {
-        if (chosen[i] && table[i].categorical)
-            f->category[f->n_category++] = (enum id)i;
+        if (chosen[i] && feed_features[i].categorical)
+            f->category[f->n_category++] = (enum feed_feature)i;
         else if (chosen[i])
-            f->dense[f->n_dense++] = (enum id)i;
+            f->dense[f->n_dense++] = (enum feed_feature)i;
     }
     f->wants_past = chosen[USER_TOPIC_CLICKS] || chosen[USER_CREATOR_CLICKS] || chosen[HISTORY_SIMILARITY];
     return true;
@@ -243,14 +181,14 @@ int features_dense(const struct features *f) {
 }
 
 const char *features_category_name(const struct features *f, int i) {
-    return table[f->category[i]].name;
+    return feed_features[f->category[i]].name;
 }
 
 const char *features_dense_name(const struct features *f, int i) {
-    return table[f->dense[i]].name;
+    return feed_features[f->dense[i]].name;
 }
 
-static int cardinality_of(const struct world *w, enum id id) {
+static int cardinality_of(const struct world *w, enum feed_feature id) {
     switch (id) {
     case USER_ID:
         return w->users;
@@ -328,8 +266,8 @@ static float user_ctr(const struct features *f, const struct past *p, int user) 
 }
 
 /* One categorical column: out[j * stride], j < n. */
-static void fill_category(const struct features *f, enum id id, const struct request *r, const int32_t *items, int n,
-                          int32_t *out, int stride) {
+static void fill_category(const struct features *f, enum feed_feature id, const struct request *r, const int32_t *items,
+                          int n, int32_t *out, int stride) {
     const struct world *w = f->world;
     const int32_t *column = id == CREATOR ? w->creator : w->topic;
     int32_t same = 0;
@@ -389,8 +327,8 @@ static void fill_similarity(const struct features *f, const struct past *p, cons
     }
 }
 
-static void fill_item(const struct features *f, enum id id, const struct request *r, const int32_t *items, int n,
-                      float *out, int stride) {
+static void fill_item(const struct features *f, enum feed_feature id, const struct request *r, const int32_t *items,
+                      int n, float *out, int stride) {
     const struct world *w = f->world;
     for (int j = 0; j < n; j++) {
         int32_t i = items[j];
@@ -403,8 +341,8 @@ static void fill_item(const struct features *f, enum id id, const struct request
 }
 
 /* log(1 + n) for the small numbers that counts mostly are. */
-static void fill_counts(const struct features *f, const struct past *p, enum id id, const int32_t *items, int n,
-                        float *out, int stride) {
+static void fill_counts(const struct features *f, const struct past *p, enum feed_feature id, const int32_t *items,
+                        int n, float *out, int stride) {
     const struct world *w = f->world;
     for (int j = 0; j < n; j++) {
         if (id == USER_TOPIC_CLICKS) {
@@ -417,7 +355,7 @@ static void fill_counts(const struct features *f, const struct past *p, enum id 
     }
 }
 
-static void fill_dense(const struct features *f, const struct past *p, enum id id, const struct request *r,
+static void fill_dense(const struct features *f, const struct past *p, enum feed_feature id, const struct request *r,
                        const int32_t *items, int n, float *out, int stride) {
     float same;
     switch (id) {

@@ -7,6 +7,7 @@
  *
  * and the person is back within a week with the logit of RETURN: the good minutes, minus bait clicked and items hidden.
  * The oracle's greedy choice uses the same step for all candidates of a place at once. */
+#include "num/isa.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
 
@@ -16,12 +17,6 @@
 #include <string.h>
 
 enum { LIST_MAX = 64, SHORTLIST = 192, STRIPE = 32 };
-
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 static const float TIRED_MOST = 1.8f, TIRED_BEND = 0.2f, TIRED_SHARE = 0.5f, LEAVE_BORED = 0.05f, LEAVE_BAIT = 0.2f,
                    BAIT_WASTED = 0.7f;
@@ -58,7 +53,7 @@ static void gather(const struct feed *f, const struct moment *m, struct candidat
     }
 }
 
-CLONES static void step_of(const struct candidates *c, float satiation, struct step *s) {
+NUM_KERNEL static void step_of(const struct candidates *c, float satiation, struct step *s) {
 #pragma omp simd
     for (int j = 0; j < c->n; j++) {
         float tired = satiation * TIRED_MOST * c->seen[j] / (1.0f + TIRED_BEND * c->seen[j]);
@@ -77,7 +72,7 @@ CLONES static void step_of(const struct candidates *c, float satiation, struct s
 }
 
 /* All candidates have now seen candidate k go by. */
-CLONES static void show(struct candidates *c, int k) {
+NUM_KERNEL static void show(struct candidates *c, int k) {
     float cosine[SHORTLIST] = {0.0f};
     for (int d = 0; d < FEED_LATENT; d++) {
         float z = c->latent[d][k];
@@ -230,7 +225,7 @@ static float kth_largest(float *v, int n, int k) {
     return v[k];
 }
 
-CLONES static void stripe_maxima(const float *value, int n, float *out) {
+NUM_KERNEL static void stripe_maxima(const float *value, int n, float *out) {
     for (int at = 0; at < n; at += STRIPE) {
         int end = at + STRIPE < n ? at + STRIPE : n;
         float best = value[at];
@@ -276,8 +271,8 @@ static int shortlist(const float *value, int n, int32_t *out, float *work) {
 }
 
 /* The value of every live item alone, at the first place. -INFINITY: not live. */
-CLONES static void values_alone(const struct feed *f, const struct moment *m, enum session_goal goal,
-                                const float *click, const float *minutes, const float *hide, float *value) {
+NUM_KERNEL static void values_alone(const struct feed *f, const struct moment *m, enum session_goal goal,
+                                    const float *click, const float *minutes, const float *hide, float *value) {
     const struct world *w = f->world;
     const float *bait = f->item + (size_t)ITEM_BAIT * (size_t)w->items;
     /* return: linear at an average session, enough to choose who may compete */

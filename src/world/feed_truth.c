@@ -1,17 +1,12 @@
 /* feed_truth.c - the response of a person to an item, as feed.h states it. One loop over a block of items at a time; a
  * block lies in columns, so that the loops run several items abreast. */
+#include "num/isa.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
-
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 enum { BLOCK = 128 };
 
@@ -95,7 +90,7 @@ struct block {
     int n;
 };
 
-CLONES static void affinities(const struct moment *m, const struct block *b, float *restrict out) {
+NUM_KERNEL static void affinities(const struct moment *m, const struct block *b, float *restrict out) {
     const float *restrict z = b->column;
     size_t stride = b->stride;
 #pragma omp simd
@@ -108,7 +103,7 @@ CLONES static void affinities(const struct moment *m, const struct block *b, flo
     }
 }
 
-CLONES static void fades(const struct moment *m, const struct block *b, float *restrict out) {
+NUM_KERNEL static void fades(const struct moment *m, const struct block *b, float *restrict out) {
     const float *birth = b->column + ITEM_BIRTH * b->stride;
 #pragma omp simd
     for (int j = 0; j < b->n; j++) {
@@ -117,8 +112,8 @@ CLONES static void fades(const struct moment *m, const struct block *b, float *r
     }
 }
 
-CLONES static void click_logits(const struct moment *m, const struct block *b, const float *affinity, const float *fade,
-                                float *restrict out) {
+NUM_KERNEL static void click_logits(const struct moment *m, const struct block *b, const float *affinity,
+                                    const float *fade, float *restrict out) {
     const float *appeal = b->column + ITEM_APPEAL * b->stride, *evergreen = b->column + ITEM_EVERGREEN * b->stride,
                 *bait = b->column + ITEM_BAIT * b->stride, *quality = b->column + ITEM_QUALITY * b->stride,
                 *length = b->column + ITEM_LOG_LENGTH * b->stride;
@@ -132,8 +127,8 @@ CLONES static void click_logits(const struct moment *m, const struct block *b, c
     }
 }
 
-CLONES static void share_logits(const struct moment *m, const struct block *b, const float *affinity,
-                                float *restrict out) {
+NUM_KERNEL static void share_logits(const struct moment *m, const struct block *b, const float *affinity,
+                                    float *restrict out) {
     const float *bait = b->column + ITEM_BAIT * b->stride, *quality = b->column + ITEM_QUALITY * b->stride,
                 *length = b->column + ITEM_LOG_LENGTH * b->stride;
 #pragma omp simd
@@ -142,7 +137,7 @@ CLONES static void share_logits(const struct moment *m, const struct block *b, c
                  (SHARE_LENGTH + m->device_watch) * length[j];
 }
 
-CLONES static void hide_logits(const struct block *b, const float *affinity, float *restrict out) {
+NUM_KERNEL static void hide_logits(const struct block *b, const float *affinity, float *restrict out) {
     const float *bait = b->column + ITEM_BAIT * b->stride, *quality = b->column + ITEM_QUALITY * b->stride;
 #pragma omp simd
     for (int j = 0; j < b->n; j++)

@@ -368,6 +368,42 @@ static void histories_are_right(void **state) {
         }
 }
 
+/* Share of the clicks (marked 2) that went to the 100 items with most clicks (marked 1). */
+static double share_of_favourites(const struct fixture *f, const uint8_t *mark) {
+    int n = f->world.items;
+    double *learnt = calloc((size_t)n, sizeof *learnt), *sorted = calloc((size_t)n, sizeof *sorted), hit = 0, all = 0;
+    for (int row = 0; row < f->log.impressions; row++)
+        learnt[f->log.item[row]] += mark[row] == 1;
+    for (int i = 0; i < n; i++)
+        sorted[i] = learnt[i] += 1e-7 * i;
+    qsort(sorted, (size_t)n, sizeof *sorted, ascending);
+    for (int row = 0; row < f->log.impressions; row++) {
+        hit += mark[row] == 2 && learnt[f->log.item[row]] >= sorted[n - 100];
+        all += mark[row] == 2;
+    }
+    free(learnt);
+    free(sorted);
+    return hit / all;
+}
+
+/* Law 5 in small: what was popular explains held-out clicks of the same days better than those of the days after. */
+static void random_splits_flatter(void **state) {
+    (void)state;
+    uint8_t *mark = calloc((size_t)shared.log.impressions, sizeof *mark);
+    float end = (float)shared.world.params.days - 3.0f;
+    double share[2];
+    for (int by_time = 0; by_time < 2; by_time++) {
+        for (int row = 0; row < shared.log.impressions; row++) {
+            bool clicked = shared.log.event[row] >> HEAD_CLICK & 1, late = shared.log.row_time[row] >= end;
+            int split = by_time ? 1 + late : late ? 0 : 1 + (row % 5 == 0);
+            mark[row] = (uint8_t)(clicked ? split : 0);
+        }
+        share[by_time] = share_of_favourites(&shared, mark);
+    }
+    assert_true(share[0] > 1.25 * share[1]);
+    free(mark);
+}
+
 static void names_are_there(void **state) {
     (void)state;
     assert_string_equal(world_kind_name(WORLD_FEED), "feed");
@@ -378,14 +414,23 @@ static void names_are_there(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bad_parameters_are_refused),  cmocka_unit_test(cancel_stops),
-        cmocka_unit_test(threads_do_not_matter),       cmocka_unit_test(parameters_survive),
-        cmocka_unit_test(log_is_well_formed),          cmocka_unit_test(odd_worlds_work),
-        cmocka_unit_test(worlds_columns_are_sound),    cmocka_unit_test(labels_are_balanced),
-        cmocka_unit_test(clicks_fall_with_position),   cmocka_unit_test(popularity_is_heavy_tailed),
-        cmocka_unit_test(bias_of_the_policy_shows),    cmocka_unit_test(new_items_are_shown_sometimes),
-        cmocka_unit_test(propensities_are_calibrated), cmocka_unit_test(counters_are_right),
-        cmocka_unit_test(histories_are_right),         cmocka_unit_test(names_are_there),
+        cmocka_unit_test(bad_parameters_are_refused),
+        cmocka_unit_test(cancel_stops),
+        cmocka_unit_test(threads_do_not_matter),
+        cmocka_unit_test(parameters_survive),
+        cmocka_unit_test(log_is_well_formed),
+        cmocka_unit_test(odd_worlds_work),
+        cmocka_unit_test(worlds_columns_are_sound),
+        cmocka_unit_test(labels_are_balanced),
+        cmocka_unit_test(clicks_fall_with_position),
+        cmocka_unit_test(popularity_is_heavy_tailed),
+        cmocka_unit_test(bias_of_the_policy_shows),
+        cmocka_unit_test(new_items_are_shown_sometimes),
+        cmocka_unit_test(propensities_are_calibrated),
+        cmocka_unit_test(counters_are_right),
+        cmocka_unit_test(histories_are_right),
+        cmocka_unit_test(random_splits_flatter),
+        cmocka_unit_test(names_are_there),
     };
     return cmocka_run_group_tests(tests, make_shared, free_shared);
 }
