@@ -108,6 +108,13 @@ bool design_set(struct design *d, const char *path, const char *value, struct er
     return ok;
 }
 
+bool design_restore(struct design *d, const char *path, const char *value, bool was_set, struct err *err) {
+    if (!design_set(d, path, value, err))
+        return false;
+    d->was_set[knob_named(path)->id] = was_set;
+    return true;
+}
+
 bool design_set_pair(struct design *d, const char *pair, struct err *err) {
     const char *equals = strchr(pair, '=');
     if (!equals || equals == pair)

@@ -21,6 +21,8 @@ const char *design_headline(const struct design *d); /* the case's metric that s
 /* Sets one knob from text ("0.3", "true", "a+b" for lists; a list also reads commas). Fails with the nearest name, the
  * range or the choices; the design is unchanged then. "seed" sets the three seeds. */
 bool design_set(struct design *d, const char *path, const char *value, struct err *err) MUST_USE;
+/* What a store gives back: as design_set, but says itself whether the knob was decided. */
+bool design_restore(struct design *d, const char *path, const char *value, bool was_set, struct err *err) MUST_USE;
 /* "retrieval.dim=32" */
 bool design_set_pair(struct design *d, const char *pair, struct err *err) MUST_USE;
 

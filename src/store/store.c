@@ -1,0 +1,210 @@
+#include "base/mem.h"
+#include "store/db.h"
+#include "store/schema.sql.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { APPLICATION_ID = 0x37737470, SCHEMA_VERSION = 1, BUSY_MS = 5000 }; /* "7stp" */
+
+/* Steps from one version to the next, forward only: migrations[i] leads from version i+1 to i+2. */
+static const char *const migrations[] = {NULL};
+
+static bool pragma_int(struct store *s, const char *name, int64_t *value, struct err *err) {
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA %s", name);
+    sqlite3_stmt *statement = db_prepare(s, err, sql, "");
+    if (!db_row(s, statement, err))
+        return err_set(err, ERR_DATABASE, "database '%s': no answer to %s", s->path, sql);
+    *value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return true;
+}
+
+/* What kind of file this is, without touching it: 0 empty or missing, else its schema version. */
+static bool examine(struct store *s, int64_t *version, struct err *err) {
+    int64_t application = 0, tables = 0;
+    if (!pragma_int(s, "application_id", &application, err) || !pragma_int(s, "user_version", version, err) ||
+        !pragma_int(s, "schema_version", &tables, err))
+        return false;
+    if (application == 0 && tables == 0 && *version == 0)
+        return true;
+    if (application != APPLICATION_ID)
+        return err_set(err, ERR_DATABASE, "'%s' is a database of another program; name another file with --db",
+                       s->path);
+    if (*version > SCHEMA_VERSION)
+        return err_set(
+            err, ERR_DATABASE,
+            "database '%s' is of a newer sevenstep (schema %lld, this one knows %d); update, or name another "
+            "with --db",
+            s->path, (long long)*version, SCHEMA_VERSION);
+    return *version >= 1 || err_set(err, ERR_DATABASE, "database '%s' has no schema version: it is damaged", s->path);
+}
+
+static struct store *open_with(const char *path, int flags, struct err *err) {
+    struct store *s = mem_must(1, sizeof *s);
+    s->path = mem_string(path);
+    s->read_only = flags & SQLITE_OPEN_READONLY;
+    if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK) {
+        db_fail(s, err);
+        store_close(s);
+        return NULL;
+    }
+    sqlite3_busy_timeout(s->db, BUSY_MS);
+    sqlite3_extended_result_codes(s->db, 1);
+    return s;
+}
+
+static bool create(struct store *s, void *arg, struct err *err) {
+    (void)arg;
+    char sql[96];
+    int64_t version;
+    if (!examine(s, &version, err)) /* another process may have been first */
+        return false;
+    if (version == SCHEMA_VERSION)
+        return true;
+    snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID, SCHEMA_VERSION);
+    return db_exec(s, embedded_store_schema_sql, err) && db_exec(s, sql, err);
+}
+
+static bool migrate(struct store *s, void *arg, struct err *err) {
+    char sql[64];
+    for (int64_t version = *(int64_t *)arg; version < SCHEMA_VERSION; version++) {
+        snprintf(sql, sizeof sql, "PRAGMA user_version=%lld", (long long)version + 1);
+        if (!db_exec(s, migrations[version - 1], err) || !db_exec(s, sql, err))
+            return false;
+    }
+    return true;
+}
+
+/* A whole copy beside the file before anything in it changes: FILE.schemaN.bak. */
+static bool back_up(struct store *s, int64_t version, struct err *err) {
+    struct text to = {0};
+    text_format(&to, "%s.schema%lld.bak", s->path, (long long)version);
+    bool ok = db_run(s, db_prepare(s, err, "VACUUM INTO ?", "t", text_str(&to)), err);
+    text_free(&to);
+    return ok;
+}
+
+static bool prepare(struct store *s, int64_t version, struct err *err) {
+    if (!db_exec(s, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", err))
+        return false;
+    if (version == 0)
+        return db_transaction(s, create, NULL, err);
+    return version == SCHEMA_VERSION || (back_up(s, version, err) && db_transaction(s, migrate, &version, err));
+}
+
+/* Opened to read first: a file that is refused is left as it was, byte for byte. */
+static bool examine_file(const char *path, int64_t *version, struct err *err) {
+    struct stat info;
+    *version = 0;
+    if (stat(path, &info) != 0)
+        return errno == ENOENT || err_errno(err, "cannot open the database", path);
+    if (!S_ISREG(info.st_mode))
+        return err_set(err, ERR_DATABASE, "'%s' is not a file; name one with --db", path);
+    if (info.st_size == 0)
+        return true;
+    struct store *s = open_with(path, SQLITE_OPEN_READONLY, err);
+    bool ok = s && examine(s, version, err);
+    store_close(s);
+    return ok;
+}
+
+struct store *store_open(const char *path, struct err *err) {
+    int64_t version;
+    const char *slash = strrchr(path, '/');
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 0, path);
+    if (!examine_file(path, &version, err) || (*folder && !text_make_dirs(folder, err))) {
+        err_context(err, "database");
+        return NULL;
+    }
+    struct store *s = open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    if (s && prepare(s, version, err))
+        return s;
+    store_close(s);
+    return NULL;
+}
+
+struct store *store_open_read(const char *path, struct err *err) {
+    struct stat info;
+    int64_t version;
+    if (stat(path, &info) != 0) {
+        if (errno == ENOENT)
+            err_set(err, ERR_NOT_FOUND,
+                    "there is no database '%s' yet; `sevenstep run video_recommendation/default` makes one", path);
+        else
+            err_errno(err, "cannot open the database", path);
+        return NULL;
+    }
+    if (!examine_file(path, &version, err))
+        return NULL;
+    if (version == 0) {
+        err_set(err, ERR_NOT_FOUND, "the database '%s' is empty; `sevenstep run video_recommendation/default` fills it",
+                path);
+        return NULL;
+    }
+    return open_with(path, SQLITE_OPEN_READONLY, err);
+}
+
+void store_close(struct store *s) {
+    if (!s)
+        return;
+    sqlite3_close_v2(s->db);
+    free(s->path);
+    free(s);
+}
+
+bool store_check(struct store *s, struct text *out, struct err *err) {
+    static const char *const checks[] = {"PRAGMA integrity_check", "PRAGMA foreign_key_check"};
+    for (int i = 0; i < 2; i++) {
+        sqlite3_stmt *row = db_prepare(s, err, checks[i], "");
+        while (db_row(s, row, err)) {
+            const char *said = (const char *)sqlite3_column_text(row, 0);
+            text_format(out, "%s%s", out->length ? "; " : "", said ? said : "");
+        }
+        if (err->code != ERR_NONE)
+            return false;
+    }
+    return true;
+}
+
+/* Only what reads: the REPL's query cannot change the database, nor attach another. */
+static int authorise(void *arg, int action, const char *a, const char *b, const char *c, const char *d) {
+    (void)arg, (void)a, (void)b, (void)c, (void)d;
+    return action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE
+               ? SQLITE_OK
+               : SQLITE_DENY;
+}
+
+bool store_query(struct store *s, const char *sql, store_row f, void *arg, struct err *err) {
+    enum { COLUMNS = 64 };
+    const char *names[COLUMNS], *values[COLUMNS], *rest = "";
+    sqlite3_stmt *statement = NULL;
+    sqlite3_set_authorizer(s->db, authorise, NULL);
+    int code = sqlite3_prepare_v2(s->db, sql, -1, &statement, &rest);
+    sqlite3_set_authorizer(s->db, NULL, NULL);
+    if (code != SQLITE_OK || !statement)
+        return err_set(err, ERR_USAGE, "sql: %s",
+                       code == SQLITE_AUTH ? "only select is allowed" : sqlite3_errmsg(s->db));
+    bool ok = rest[strspn(rest, " \t\n;")] == '\0' || err_set(err, ERR_USAGE, "sql: one statement at a time");
+    int n = sqlite3_column_count(statement);
+    if (n > COLUMNS)
+        ok = err_set(err, ERR_USAGE, "sql: more than %d columns", COLUMNS);
+    while (ok && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        for (int i = 0; i < n; i++) {
+            names[i] = sqlite3_column_name(statement, i);
+            bool blob = sqlite3_column_type(statement, i) == SQLITE_BLOB;
+            values[i] = blob ? "(blob)" : (const char *)sqlite3_column_text(statement, i);
+        }
+        if (!f(arg, n, names, values))
+            break;
+    }
+    if (ok && code != SQLITE_DONE && code != SQLITE_ROW)
+        ok = err_set(err, ERR_USAGE, "sql: %s", sqlite3_errmsg(s->db));
+    sqlite3_finalize(statement);
+    return ok;
+}
