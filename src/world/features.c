@@ -30,6 +30,7 @@ struct features {
     const struct log *log;
     const float *followers;
     int n_category, n_dense, null, frozen;
+    float null_from; /* requests from this time on miss the feature `null` */
     enum feed_feature category[FIELDS_MAX], dense[FIELDS_MAX];
     float *board;          /* (days+1, items, BOARD_COLUMNS) */
     float *item_length;    /* (items) standardised */
@@ -164,8 +165,9 @@ void features_free(struct features *f) {
     free(f);
 }
 
-void features_null(struct features *f, const char *name) {
+void features_null(struct features *f, const char *name, float from) {
     f->null = name ? find(name) : -1;
+    f->null_from = from;
 }
 
 void features_freeze(struct features *f, int day) {
@@ -393,7 +395,7 @@ void features_fill(const struct features *f, const struct request *request, cons
                    int32_t *category, float *dense) {
     struct past past;
     int last = f->world->params.days, today = request->time < (float)last ? (int)request->time : last;
-    past.day = f->frozen >= 0 ? (f->frozen < last ? f->frozen : last) : today;
+    past.day = f->frozen >= 0 && f->frozen < today ? f->frozen : today;
     past.clicks = (int)history_before(f->log, request->user, (float)past.day);
     if (f->wants_past)
         remember(&past, f, request);
@@ -401,7 +403,7 @@ void features_fill(const struct features *f, const struct request *request, cons
         fill_category(f, f->category[k], request, items, n, category + k, f->n_category);
     for (int k = 0; k < f->n_dense; k++)
         fill_dense(f, &past, f->dense[k], request, items, n, dense + k, f->n_dense);
-    if (f->null < 0)
+    if (f->null < 0 || request->time < f->null_from)
         return;
     for (int k = 0; k < f->n_category; k++)
         for (int j = 0; j < n && (int)f->category[k] == f->null; j++)

@@ -23,7 +23,8 @@ struct features; /* the chosen ones, in table order */
 struct features *features_new(const struct world *world, const struct log *log, const char *const *names, int n,
                               struct err *err) MUST_USE;
 void features_free(struct features *f);
-void features_null(struct features *f, const char *name); /* from now on this one arrives as 0; NULL: none */
+/* A fault: this feature arrives as 0 for requests from the time `from` on; NULL: none. */
+void features_null(struct features *f, const char *name, float from);
 /* -1 (as after features_new): counters as of the start of the request's day; d >= 0: frozen as of day d, a stale one.
  */
 void features_freeze(struct features *f, int day);

@@ -71,6 +71,9 @@ static inline int feed_daypart(int hour) { /* night, morning, afternoon, evening
 /* About N(0,1), the same for ever for this user and creator. */
 float feed_pair(const struct world *world, int user, int creator);
 
+bool feed_log_extend(const struct world *world, const struct log *log, const struct log_days *days, struct pool *pool,
+                     struct progress *progress, struct blob *out, struct err *err) MUST_USE;
+
 /* Everything about a request that does not depend on the item. */
 struct moment {
     float taste[FEED_LATENT];

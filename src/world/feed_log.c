@@ -15,7 +15,12 @@ enum { ROUNDS = 16, SHARDS = 16, LIST_MAX = 64 };
 
 struct simulation {
     const struct feed *feed;
-    int requests, round, *day_start; /* (days+1) */
+    int first_day, days;             /* those that are simulated */
+    int first_request;               /* requests that the log has already */
+    float share;                     /* of the usual number of visits that is simulated */
+    const float *traffic;            /* (days) times the usual number, NULL: 1 */
+    const struct truth_drift *drift; /* (days) NULL: none */
+    int requests, round, *day_start; /* (days+1) from first_request on */
     int32_t *visits;                 /* (days, users) scratch: requests of a user on a day */
     uint64_t visit_draw, find_draw, event_draw;
     struct request *request;
@@ -56,8 +61,9 @@ static void day_shard(void *arg, int day, int worker) {
     int n = 0;
     for (int u = 0; u < w->users; u++)
         for (int k = 0; k < visits[u]; k++) {
-            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)day, (uint32_t)k + 1);
-            out[n] = make_visit(s->feed, &r, u, day);
+            int date = s->first_day + day;
+            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)date, (uint32_t)k + 1);
+            out[n] = make_visit(s->feed, &r, u, date);
             out[n].id = n;
             n++;
         }
@@ -69,22 +75,23 @@ static void day_shard(void *arg, int day, int worker) {
 /* Numbers of visits, and where each day's requests begin. */
 static void count_visits(struct simulation *s) {
     const struct world *w = s->feed->world;
-    s->day_start[0] = 0;
-    for (int d = 0; d < w->params.days; d++) {
+    s->day_start[0] = s->first_request;
+    for (int d = 0; d < s->days; d++) {
+        float rate = w->params.requests_per_user_day * s->share * (s->traffic ? s->traffic[d] : 1.0f);
         int n = 0;
         for (int u = 0; u < w->users; u++) {
-            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)d, 0);
-            float mean = w->params.requests_per_user_day * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
+            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)(s->first_day + d), 0);
+            float mean = rate * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
             n += s->visits[(size_t)d * (size_t)w->users + (size_t)u] = rng_poisson(&r, mean);
         }
         s->day_start[d + 1] = s->day_start[d] + n;
     }
-    if (s->day_start[w->params.days] == 0) { /* nobody came: one visit, so that a log is never empty */
+    if (s->day_start[s->days] == 0) { /* nobody came: one visit, so that a log is never empty */
         s->visits[0] = 1;
-        for (int d = 0; d < w->params.days; d++)
+        for (int d = 0; d < s->days; d++)
             s->day_start[d + 1] = 1;
     }
-    s->requests = s->day_start[w->params.days];
+    s->requests = s->day_start[s->days];
 }
 
 /* What a person who clicked did then: watched a share of it, and perhaps more. P(head | click) = p[head] / p[CLICK]. */
@@ -109,7 +116,8 @@ static void simulate(struct simulation *s, const struct request *request) {
     float value[HEADS][LIST_MAX], *out[HEADS];
     for (int h = 0; h < HEADS; h++)
         out[h] = value[h];
-    feed_respond(s->feed, request, s->item + row, K, NULL, out);
+    const struct truth_drift *drift = s->drift ? &s->drift[(int)request->time - s->first_day] : NULL;
+    feed_respond(s->feed, request, s->item + row, K, drift, out);
     struct rng r = rng_of(s->event_draw, (uint64_t)request->id, 0);
     for (int p = 0; p < K; p++, row++) {
         s->position[row] = (uint8_t)(p + 1);
@@ -130,9 +138,9 @@ static void simulate_shard(void *arg, int shard, int worker) {
     (void)worker;
     struct simulation *s = arg;
     int begin, end;
-    pool_range(s->requests, ROUNDS * SHARDS, s->round * SHARDS + shard, &begin, &end);
+    pool_range(s->requests - s->first_request, ROUNDS * SHARDS, s->round * SHARDS + shard, &begin, &end);
     for (int r = begin; r < end; r++)
-        simulate(s, &s->request[r]);
+        simulate(s, &s->request[s->first_request + r]);
 }
 
 static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
@@ -147,37 +155,77 @@ static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
            (s->row_time = blob_add(out, "row_time", BLOB_F32, rows, 0, 0, err));
 }
 
+static void copy_rows(struct simulation *s, const struct log *before) {
+    size_t rows = (size_t)before->impressions;
+    memcpy(s->request, before->request, (size_t)before->requests * sizeof *s->request);
+    memcpy(s->item, before->item, rows * sizeof *s->item);
+    memcpy(s->position, before->position, rows * sizeof *s->position);
+    memcpy(s->event, before->event, rows * sizeof *s->event);
+    memcpy(s->propensity, before->propensity, rows * sizeof *s->propensity);
+    memcpy(s->watch_s, before->watch_s, rows * sizeof *s->watch_s);
+    memcpy(s->row_time, before->row_time, rows * sizeof *s->row_time);
+}
+
+/* Simulates the days that s names behind the rows of `before` (NULL: there are none). */
+static bool generate(struct simulation *s, const struct log *before, struct pool *pool, struct progress *progress,
+                     struct blob *out, struct err *err) {
+    const struct world *world = s->feed->world;
+    int K = world->params.list_size;
+    bool ok = false;
+    for (int p = 0; p < K; p++)
+        s->examination[p] = truth_examination(world, p + 1);
+    s->day_start = mem_array((size_t)s->days + 1, sizeof *s->day_start, err);
+    s->visits = mem_array((size_t)s->days * (size_t)world->users, sizeof *s->visits, err);
+    if (!s->day_start || !s->visits)
+        goto out;
+    count_visits(s);
+    if (!allocate(s, out, err))
+        goto out;
+    if (before)
+        copy_rows(s, before);
+    pool_for(pool, s->days, day_shard, s);
+    for (int r = 0; r <= s->requests; r++)
+        s->start[r] = (int64_t)r * K;
+    for (s->round = 0; s->round < ROUNDS; s->round++) {
+        if (!progress_step(progress, (double)s->round / ROUNDS, err))
+            goto out;
+        pool_for(pool, SHARDS, simulate_shard, s);
+    }
+    ok = progress_step(progress, 1.0, err);
+out:
+    free(s->day_start);
+    free(s->visits);
+    return ok;
+}
+
+static struct simulation simulation_of(const struct feed *feed) {
+    uint64_t seed = feed->world->params.seed;
+    return (struct simulation){.feed = feed,
+                               .share = 1.0f,
+                               .visit_draw = rng_draw(seed, "log.visit"),
+                               .find_draw = rng_draw(seed, "log.policy"),
+                               .event_draw = rng_draw(seed, "log.event")};
+}
+
 bool feed_log_generate(const struct world *world, struct pool *pool, struct progress *progress, struct blob *out,
                        struct err *err) {
     struct feed feed;
     feed_open(world, &feed);
-    uint64_t seed = world->params.seed;
-    struct simulation s = {.feed = &feed,
-                           .visit_draw = rng_draw(seed, "log.visit"),
-                           .find_draw = rng_draw(seed, "log.policy"),
-                           .event_draw = rng_draw(seed, "log.event")};
-    bool ok = false;
-    int K = world->params.list_size, days = world->params.days;
-    for (int p = 0; p < K; p++)
-        s.examination[p] = truth_examination(world, p + 1);
-    s.day_start = mem_array((size_t)days + 1, sizeof *s.day_start, err);
-    s.visits = mem_array((size_t)days * (size_t)world->users, sizeof *s.visits, err);
-    if (!s.day_start || !s.visits)
-        goto out;
-    count_visits(&s);
-    if (!allocate(&s, out, err))
-        goto out;
-    pool_for(pool, days, day_shard, &s);
-    for (int r = 0; r <= s.requests; r++)
-        s.start[r] = (int64_t)r * K;
-    for (s.round = 0; s.round < ROUNDS; s.round++) {
-        if (!progress_step(progress, (double)s.round / ROUNDS, err))
-            goto out;
-        pool_for(pool, SHARDS, simulate_shard, &s);
-    }
-    ok = progress_step(progress, 1.0, err);
-out:
-    free(s.day_start);
-    free(s.visits);
-    return ok;
+    struct simulation s = simulation_of(&feed);
+    s.days = world->params.days;
+    return generate(&s, NULL, pool, progress, out, err);
+}
+
+bool feed_log_extend(const struct world *world, const struct log *log, const struct log_days *days, struct pool *pool,
+                     struct progress *progress, struct blob *out, struct err *err) {
+    struct feed feed;
+    feed_open(world, &feed);
+    struct simulation s = simulation_of(&feed);
+    s.first_day = world->params.days;
+    s.days = days->days;
+    s.first_request = log->requests;
+    s.share = days->share;
+    s.traffic = days->traffic;
+    s.drift = days->drift;
+    return generate(&s, log, pool, progress, out, err);
 }

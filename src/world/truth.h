@@ -9,6 +9,18 @@ struct truth_drift {
     float taste; /* share of every user's taste replaced by a new one, [0,1] */
     float day;   /* days after the log's end at which this holds (appeal fades on) */
 };
+/* Days after the log's end: the older policy goes on serving while the world moves. */
+struct log_days {
+    int days;
+    float share;                     /* of the usual number of requests that is simulated */
+    const float *traffic;            /* (days) times the usual number, NULL: 1 */
+    const struct truth_drift *drift; /* (days) */
+};
+/* The log with those days behind it, its rows first and unchanged, counters and histories going on. A view of it wants
+ * a world whose params.days is larger by days->days; truth wants the world as it was, with the day's drift. */
+bool log_extend(const struct world *world, const struct log *log, const struct log_days *days, struct pool *pool,
+                struct progress *progress, struct blob *out, struct err *err) MUST_USE;
+
 /* P(event | the person looks at the item), for every head but HEAD_WATCH, whose entry is E[seconds | click].
  * items (n), NULL: all items 0..n-1. out[h] (n) each, NULL for heads not wanted. Not live items answer too: the caller
  * filters. drift NULL: none. Allocates nothing. Cost O(n * latent width). */

@@ -138,6 +138,14 @@ bool log_generate(const struct world *world, struct pool *pool, struct progress 
     return feed_log_generate(world, pool, progress, out, err) && counters_build(world, pool, out, err);
 }
 
+bool log_extend(const struct world *world, const struct log *log, const struct log_days *days, struct pool *pool,
+                struct progress *progress, struct blob *out, struct err *err) {
+    assert(world->params.kind == WORLD_FEED);
+    struct world after = *world;
+    after.params.days += days->days;
+    return feed_log_extend(world, log, days, pool, progress, out, err) && counters_build(&after, pool, out, err);
+}
+
 void log_open(const struct blob *blob, struct log *out) {
     *out = (struct log){
         .requests = (int)blob_length(blob, "request"),

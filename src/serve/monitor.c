@@ -1,0 +1,56 @@
+#include "serve/monitor.h"
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int ascending(const void *a, const void *b) {
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+static int bin_of(const struct monitor *m, float value) {
+    int bin = 0;
+    while (bin < m->bins - 1 && (double)value > m->edge[bin])
+        bin++;
+    return bin;
+}
+
+static void shares_of(const struct monitor *m, const float *values, int n, double share[MONITOR_BINS]) {
+    memset(share, 0, MONITOR_BINS * sizeof *share);
+    for (int i = 0; i < n; i++)
+        share[bin_of(m, values[i])] += 1.0 / n;
+}
+
+bool monitor_learn(struct monitor *m, const float *values, int n, struct err *err) {
+    *m = (struct monitor){.bins = 1};
+    float *sorted = mem_array((size_t)n + 1, sizeof *sorted, err);
+    if (!sorted)
+        return false;
+    memcpy(sorted, values, (size_t)n * sizeof *sorted);
+    qsort(sorted, (size_t)n, sizeof *sorted, ascending);
+    for (int b = 1; b < MONITOR_BINS && n > 0; b++) {
+        double edge = sorted[(size_t)n * (size_t)b / MONITOR_BINS];
+        /* An edge is the last value of its bin: equal neighbours share one, the largest value needs none. */
+        if (edge < sorted[n - 1] && (m->bins == 1 || edge > m->edge[m->bins - 2]))
+            m->edge[m->bins++ - 1] = edge;
+    }
+    shares_of(m, values, n, m->share);
+    free(sorted);
+    return true;
+}
+
+double monitor_distance(const struct monitor *m, enum drift_metric metric, const float *values, int n) {
+    if (n < MONITOR_ROWS)
+        return NAN;
+    double share[MONITOR_BINS], psi = 0.0, gap = 0.0, below = 0.0;
+    shares_of(m, values, n, share);
+    for (int b = 0; b < m->bins; b++) {
+        double p = fmax(share[b], 1e-4), q = fmax(m->share[b], 1e-4);
+        psi += (p - q) * log(p / q);
+        below += share[b] - m->share[b];
+        gap = fmax(gap, fabs(below));
+    }
+    return metric == DRIFT_PSI ? psi : gap;
+}

@@ -1,0 +1,134 @@
+#include "serve/timeline.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    bool fault, wants_name, wants_size;
+    double usual_size, low, high;
+} incidents[INCIDENTS] = {
+    [FAULT_FEATURE_NULL] = {"feature_null", true, true, false, 1.0, 0.0, 1.0},
+    [FAULT_FEATURE_STALE] = {"feature_stale", true, false, false, 1.0, 0.0, 1.0},
+    [FAULT_TRAFFIC] = {"traffic", true, false, true, 3.0, 0.01, 20.0},
+    [DRIFT_TASTE] = {"taste", false, false, true, 0.3, 0.0, 1.0},
+};
+
+bool incident_is_fault(enum incident kind) {
+    return incidents[kind].fault;
+}
+
+const char *incident_name(enum incident kind) {
+    return incidents[kind].name;
+}
+
+/* The next field of an entry, up to ':' or the entry's end. */
+static const char *field(const char *p, const char *end, char *out, size_t n) {
+    const char *colon = memchr(p, ':', (size_t)(end - p));
+    const char *stop = colon ? colon : end;
+    snprintf(out, n, "%.*s", (int)(stop - p), p);
+    return colon ? colon + 1 : end;
+}
+
+static bool is_feature(enum world_kind kind, const char *name) {
+    int n;
+    const struct feature *table = feature_table(kind, &n);
+    for (int i = 0; i < n; i++)
+        if (strcmp(table[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool find_incident(const char *what, const char *name, enum incident *kind, struct err *err) {
+    bool fault = strcmp(what, "fault") == 0;
+    if (!fault && strcmp(what, "drift") != 0)
+        return err_set(err, ERR_USAGE, "'%s' is neither fault nor drift", what);
+    for (int k = 0; k < INCIDENTS; k++)
+        if (incidents[k].fault == fault && strcmp(incidents[k].name, name) == 0) {
+            *kind = (enum incident)k;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "no %s '%s'; there is %s", what, name,
+                   fault ? "feature_null, feature_stale and traffic" : "taste");
+}
+
+static bool parse_entry(const char *p, const char *end, enum world_kind kind, struct timeline_entry *out,
+                        struct err *err) {
+    char day[32], what[32], name[64], size[32];
+    long long date;
+    p = field(p, end, day, sizeof day);
+    p = field(p, end, what, sizeof what);
+    p = field(p, end, name, sizeof name);
+    if (!text_to_int(day, &date) || date < 1 || date > 366)
+        return err_set(err, ERR_USAGE, "day '%s' is not in 1..366", day);
+    if (!find_incident(what, name, &out->kind, err))
+        return false;
+    out->day = (int)date;
+    p = field(p, end, out->name, sizeof out->name);
+    field(p, end, size, sizeof size);
+    if (incidents[out->kind].wants_name && !is_feature(kind, out->name))
+        return err_set(err, ERR_USAGE, "%s wants the name of a feature, and '%s' is none", name, out->name);
+    out->size = incidents[out->kind].usual_size;
+    if (*size && !text_to_double(size, &out->size))
+        return err_set(err, ERR_USAGE, "size '%s' is not a number", size);
+    if (out->size < incidents[out->kind].low || out->size > incidents[out->kind].high)
+        return err_set(err, ERR_USAGE, "size %s of %s is not in %g..%g", size, name, incidents[out->kind].low,
+                       incidents[out->kind].high);
+    return true;
+}
+
+bool timeline_parse(const char *text, enum world_kind kind, struct timeline *out, struct err *err) {
+    out->n = 0;
+    while (*text) {
+        const char *end = text + strcspn(text, ";");
+        if (out->n == TIMELINE_MAX)
+            return err_set(err, ERR_USAGE, "world.timeline: more than %d entries", TIMELINE_MAX);
+        if (end > text && !parse_entry(text, end, kind, &out->entry[out->n++], err))
+            return err_context(err, "world.timeline, entry '%.*s'", (int)(end - text > 80 ? 80 : end - text), text);
+        text = end + (*end == ';');
+    }
+    return true;
+}
+
+int timeline_first_fault(const struct timeline *t) {
+    int first = 0;
+    for (int i = 0; i < t->n; i++)
+        if (incidents[t->entry[i].kind].fault && (first == 0 || t->entry[i].day < first))
+            first = t->entry[i].day;
+    return first;
+}
+
+bool timeline_quiet(const struct timeline *t, int day) {
+    for (int i = 0; i < t->n; i++)
+        if (t->entry[i].day <= day)
+            return false;
+    return true;
+}
+
+void timeline_days(const struct timeline *t, int days, struct truth_drift *drift, float *traffic) {
+    for (int d = 0; d < days; d++) {
+        drift[d] = (struct truth_drift){.day = (float)d + 0.5f};
+        traffic[d] = 1.0f;
+        for (int i = 0; i < t->n; i++) {
+            const struct timeline_entry *e = &t->entry[i];
+            if (e->day > d + 1)
+                continue;
+            if (e->kind == DRIFT_TASTE)
+                drift[d].taste = fmaxf(drift[d].taste, (float)e->size);
+            else if (e->kind == FAULT_TRAFFIC)
+                traffic[d] = (float)e->size;
+        }
+    }
+}
+
+void timeline_break(const struct timeline *t, int log_days, struct features *f) {
+    for (int i = 0; i < t->n; i++) {
+        const struct timeline_entry *e = &t->entry[i];
+        if (e->kind == FAULT_FEATURE_NULL)
+            features_null(f, e->name, (float)(log_days + e->day - 1));
+        else if (e->kind == FAULT_FEATURE_STALE)
+            features_freeze(f, log_days + e->day - 1);
+    }
+}
