@@ -95,11 +95,12 @@ struct run_request {
     int index;
     const struct design *design; /* the session's; valid until the next session_apply */
     const char *until;           /* NULL: the whole plan */
-    bool background;             /* nobody waits for it and no RESULT is owed */
 };
 const char *run_purpose_name(enum run_purpose purpose);
-/* The text of the EVENT_RESULT row: what later marks need of the run. run NULL: it failed, `why` says how. */
-void session_result(const struct run_request *request, const struct run *run, const char *why, struct text *out);
+/* The text of the EVENT_RESULT row: what later marks need of the run. run NULL: it failed, `why` says how. against: the
+ * final design's run, with which a RUN_CHANGE is compared in pairs; NULL for the others. */
+void session_result(const struct run_request *request, const struct run *run, const struct run *against,
+                    const char *why, struct text *out);
 
 enum session_voice { VOICE_INTERVIEWER, VOICE_YOU, VOICE_ENGINE, VOICE_NOTE };
 struct session_line { /* of the dialogue */
@@ -113,6 +114,7 @@ struct session_effects {
     int said;                 /* lines of the dialogue that are new: the last `said` of session_lines */
     int answer_changed;       /* step whose answer is to be stored, 0 none */
     bool run;                 /* session_wanted has a request to start */
+    bool train;               /* session_training is to be started in the background: no RESULT is owed */
     int moment;               /* step whose engine moment is to be shown now, 0 none */
     enum run_purpose purpose; /* of that moment's run */
     bool scored;              /* the marks are there or changed: store the scores */
@@ -146,9 +148,11 @@ const struct session_line *session_lines(const struct session *s, int *n);
 const struct design *session_design(const struct session *s);
 const char *session_said(const struct session *s, enum knob_id knob);  /* the words that set it, NULL: never said */
 bool session_wanted(const struct session *s, struct run_request *out); /* the outstanding run, if any */
-int session_hints(const struct session *s);                            /* taken so far */
-int session_facts(const struct session *s);                            /* learnt by asking or assuming */
-struct session_forecast {                                              /* as asked for in the content, and as given */
+/* Training of the design as it stands, so that its models are in the cache when they are needed. */
+void session_training(const struct session *s, struct run_request *out);
+int session_hints(const struct session *s); /* taken so far */
+int session_facts(const struct session *s); /* learnt by asking or assuming */
+struct session_forecast {                   /* as asked for in the content, and as given */
     int step;
     const struct forecast_ask *ask;
     bool given, sealed, scored;

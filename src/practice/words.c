@@ -345,6 +345,13 @@ static bool any_order(const struct words *w, const struct words *wording, int at
         first_used = first_used || found == at;
         last = found > last ? found : last;
     }
+    for (int i = at; i <= last; i++) {
+        bool own = false;
+        for (int k = 0; k < wording->n && !own; k++)
+            own = same(w, i, to, &wording->word[k]) > 0;
+        if (!own && (w->word[i].figure || in_list(NEGATION, w->word[i].stem)))
+            return false;
+    }
     *out = (struct span){at, last, want};
     return first_used;
 }
@@ -396,13 +403,16 @@ bool words_denied(const struct words *w, struct span at) {
 
 bool words_mentioned(const struct words *w, struct span at) {
     int clause = w->word[at.first].clause, sentence = w->word[at.first].sentence;
-    for (int i = at.first - 1; i >= 0 && i >= at.first - 5 && w->word[i].sentence == sentence; i--) {
-        if (w->word[i].clause == clause &&
-            words_is(w, i, "|than|against|versus|vs|unlik|compar|beat|outperform|beats|"))
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].sentence == sentence; i--) {
+        bool here = w->word[i].clause == clause, close = here && i >= at.first - 5;
+        if (close && words_is(w, i, "|than|against|versus|vs|unlik|compar|beat|outperform|"))
+            return true;
+        /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
+        if (here && words_is(w, i, "|becaus|sinc|otherwiz|els|"))
             return true;
         if (i >= at.first - 4 && words_is(w, i, "|fallback|fall|baselin|") && !words_is(w, i + 1, "|i|we|"))
             return true;
-        if (w->word[i].clause == clause && words_is(w, i, "|if|suppos|current|currentli|exist|todai|legaci|previous|"))
+        if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|"))
             return true;
     }
     for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {

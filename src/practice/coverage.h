@@ -1,0 +1,27 @@
+/* coverage.h - what an interviewer heard: each rubric item looked for in the prose, sentence by sentence.
+ * An item counts when a sentence speaks of its subject and holds what the item needs (a reason, a number, a trade-off:
+ * there or in the sentence after it). The subject alone earns a quarter, within a bare list of terms a tenth: naming is
+ * not arguing. What a wording under `wrong` says costs half of the item's points. Denied subjects count as not said. */
+#ifndef PRACTICE_COVERAGE_H
+#define PRACTICE_COVERAGE_H
+#include "script/content.h"
+
+struct covered {
+    const struct rubric_item *item;
+    double earned;  /* 0..points; below zero where something wrong was said */
+    char *evidence; /* the person's words, or "" */
+    bool wrong;     /* earned < 0 because of what was said */
+    bool full;      /* said with all that it needs */
+};
+struct coverage {
+    struct covered *items; /* those of the level and below, in the content's order */
+    int n;
+    double score, max; /* score: the sum, not below 0; max: of the points above zero */
+};
+struct coverage coverage_of(const struct content *content, int step, enum level level, const char *text);
+void coverage_free(struct coverage *c);
+/* Sentences that argue with a number on one side of a trade-off: "twice the probes buys 2 % recall but costs 3 ms". */
+int coverage_tradeoffs(const char *text);
+/* The share of the subject words of `query` that stand in `text`: whether a risk that was raised is a probe's. */
+double coverage_overlap(const char *text, const char *query);
+#endif

@@ -1,0 +1,184 @@
+/* What was decided: settings in the order in which they were stated, and the designs that follow from them. */
+#include "practice/session_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool take_world(struct design *d, const struct design *scenario, struct err *err) {
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(scenario, ids);
+    for (int i = 0; i < n; i++) {
+        const char *path = knob_at(ids[i])->path;
+        bool world = text_starts(path, "world.") || text_starts(path, "scale.");
+        if (world && !design_set(d, path, design_text(scenario, ids[i]), err))
+            return false;
+    }
+    return true;
+}
+
+static bool world_of(const struct session_options *options, struct design *d, struct err *err) {
+    char seed[32];
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)options->seed);
+    return (!options->scenario || take_world(d, options->scenario, err)) && design_set(d, "seed", seed, err);
+}
+
+static bool take_settings(struct design *d, const struct knob_setting *settings, int n, struct err *err) {
+    for (int i = 0; i < n; i++)
+        if (!design_set(d, settings[i].path, settings[i].value, err))
+            return false;
+    return true;
+}
+
+static struct design *reference_design(const struct content *content, const struct session_options *options, int index,
+                                       struct err *err) {
+    struct design *d = design_new(&content->info, err);
+    if (d && world_of(options, d, err) &&
+        (index >= content->n_references ||
+         take_settings(d, content->references[index].settings, content->references[index].n_settings, err)))
+        return d;
+    design_free(d);
+    return NULL;
+}
+
+/* Practising one step alone: all other steps are as the first reference has them. */
+static bool open_one_step(struct design *d, const struct content *content, const struct session_options *options,
+                          struct err *err) {
+    struct design *reference = reference_design(content, options, 0, err);
+    if (!reference)
+        return false;
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(reference, ids);
+    bool ok = true;
+    for (int i = 0; i < n && ok; i++) {
+        int step = knob_at(ids[i])->step;
+        if (step >= 2 && step != options->only_step)
+            ok = design_set(d, knob_at(ids[i])->path, design_text(reference, ids[i]), err);
+    }
+    design_free(reference);
+    return ok;
+}
+
+bool decided_blank(const struct content *content, const struct session_options *options, struct design **out,
+                   struct err *err) {
+    struct design *d = design_naive(&content->info, err);
+    bool ok = d && (!options->only_step || open_one_step(d, content, options, err)) && world_of(options, d, err);
+    if (!ok) {
+        design_free(d);
+        d = NULL;
+    }
+    *out = d;
+    return ok;
+}
+
+const struct setting *decided_setting(const struct session *s, enum knob_id knob) {
+    const struct setting *latest = NULL;
+    for (int i = 0; i < s->n_settings; i++)
+        if (s->settings[i].knob->id == knob && (!latest || s->settings[i].order > latest->order))
+            latest = &s->settings[i];
+    return latest;
+}
+
+static bool rebuild(struct session *s, struct err *err) {
+    struct design *d = design_copy(s->blank);
+    for (enum knob_id id = 0; id < KNOBS; id++) {
+        const struct setting *latest = decided_setting(s, id);
+        if (latest && !design_set(d, latest->knob->path, latest->value, err)) {
+            design_free(d);
+            return false;
+        }
+    }
+    bool same = true;
+    for (enum knob_id id = 0; id < KNOBS && same; id++)
+        same = !knob_has_kind(knob_at(id), design_kind(d)) || design_equal(d, s->design, id);
+    s->version += !same;
+    design_free(s->design);
+    s->design = d;
+    return true;
+}
+
+static void setting_free(struct setting *x) {
+    free(x->value);
+    free(x->words);
+}
+
+static void add_setting(struct session *s, struct setting x) {
+    s->settings = mem_grow(s->settings, (size_t)s->n_settings + 1, sizeof *s->settings);
+    s->settings[s->n_settings++] = x;
+}
+
+bool decided_take(struct session *s, const struct hearing *h, struct err *err) {
+    struct setting *old = s->settings;
+    int n_old = s->n_settings;
+    s->settings = NULL;
+    s->n_settings = 0;
+    for (int i = 0; i < n_old; i++)
+        if (old[i].step != s->step || old[i].corrected)
+            add_setting(s, old[i]);
+    for (int k = 0; k < h->n_heard; k++) {
+        int order = ++s->order;
+        for (int i = 0; i < n_old; i++) /* said before in this step: keeps its place in time */
+            if (old[i].step == s->step && !old[i].corrected && old[i].knob == h->heard[k].knob &&
+                strcmp(old[i].value, h->heard[k].value) == 0)
+                order = old[i].order;
+        add_setting(s, (struct setting){.knob = h->heard[k].knob,
+                                        .value = mem_string(h->heard[k].value),
+                                        .words = mem_string(h->heard[k].words),
+                                        .step = s->step,
+                                        .order = order});
+    }
+    for (int i = 0; i < n_old; i++)
+        if (old[i].step == s->step && !old[i].corrected)
+            setting_free(&old[i]);
+    free(old);
+    return rebuild(s, err);
+}
+
+bool decided_correct(struct session *s, const char *pair, struct err *err) {
+    struct design *trial = design_copy(s->design);
+    bool ok = design_set_pair(trial, pair, err);
+    char path[96];
+    snprintf(path, sizeof path, "%.*s", (int)strcspn(pair, "= "), pair);
+    const struct knob *knob = knob_named(path);
+    if (ok && (!knob || knob->step < 2))
+        ok = err_set(err, ERR_USAGE, "'%s' is not yours to decide: it belongs to the world that the interviewer set",
+                     path);
+    if (ok) {
+        add_setting(s, (struct setting){.knob = knob,
+                                        .value = mem_string(design_text(trial, knob->id)),
+                                        .words = mem_string(pair),
+                                        .step = s->step,
+                                        .corrected = true,
+                                        .order = ++s->order});
+        ok = rebuild(s, err);
+    }
+    design_free(trial);
+    return ok;
+}
+
+static const struct forecast_ask *nth_direction(const struct session *s, int index) {
+    for (int i = 0; i < s->n_forecasts; i++)
+        if (i == index)
+            return s->forecasts[i].ask;
+    return NULL;
+}
+
+const struct design *decided_wanted(struct session *s, const struct wish *wish) {
+    struct err ignored = {0}; /* the content was checked when it was loaded: its settings fit */
+    design_free(s->asked);
+    s->asked = NULL;
+    if (wish->purpose == RUN_BASELINE)
+        return s->blank;
+    if (wish->purpose == RUN_REFERENCE) {
+        s->asked = reference_design(s->content, &s->options, wish->index, &ignored);
+        return s->asked;
+    }
+    if (wish->purpose == RUN_CHANGE) {
+        s->asked = design_copy(s->design);
+        const struct forecast_ask *ask = nth_direction(s, wish->index);
+        if (!ask || !design_set_pair(s->asked, ask->change, &ignored))
+            return NULL;
+        return s->asked;
+    }
+    return s->design;
+}

@@ -1,0 +1,325 @@
+#include "practice/driver_state.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int64_t driver_clock_ms(const struct driver *d) {
+    return d->base_ms + (d->running ? (clock_ns(d->ws->clock) - d->since_ns) / 1000000 : 0);
+}
+
+int64_t driver_step_ms(const struct driver *d, int step) {
+    int64_t spent = session_spent_ms(d->session, step);
+    return step == session_step(d->session) ? spent + driver_clock_ms(d) - session_at_ms(d->session) : spent;
+}
+
+/* The clock runs while it is the person's turn. */
+void driver_set_clock(struct driver *d, int64_t at_ms) {
+    struct run_request wanted;
+    d->base_ms = at_ms;
+    d->since_ns = clock_ns(d->ws->clock);
+    d->running =
+        !session_paused(d->session) && session_step(d->session) <= STEPS && !session_wanted(d->session, &wanted);
+}
+
+static bool store_scores(struct driver *d, struct err *err) {
+    struct score_row *rows;
+    int n = marks_rows(session_marks(d->session), &rows);
+    bool ok = store_scores_put(d->store, d->row.id, rows, n, err);
+    free(rows);
+    return ok;
+}
+
+static bool store_row_now(struct driver *d, struct err *err) {
+    const struct marks *marks = session_marks(d->session);
+    d->row.last = clock_wall(d->ws->clock);
+    d->row.step = session_step(d->session);
+    d->row.finished = session_scored(d->session);
+    if (marks)
+        snprintf(d->row.verdict, sizeof d->row.verdict, "%s", verdict_name(marks->headline));
+    return store_session_update(d->store, &d->row, err);
+}
+
+/* Applies one event and keeps all that follows from it. */
+static bool apply(struct driver *d, enum session_event_kind kind, const char *text, struct session_effects *effects,
+                  struct err *err) {
+    int64_t at = driver_clock_ms(d);
+    int step = session_step(d->session);
+    struct session_event event = {.kind = kind, .text = text, .at_ms = at};
+    if (!session_apply(d->session, &event, effects, err))
+        return false;
+    driver_set_clock(d, at);
+    if (!effects->save)
+        return true;
+    struct event_row row = {
+        .at_ms = at, .step = step, .kind = (char *)session_event_name(kind), .text = (char *)(text ? text : "")};
+    if (!store_event_add(d->store, d->row.id, &row, err))
+        return false;
+    if (effects->answer_changed && !store_answer_put(d->store, d->row.id, effects->answer_changed,
+                                                     session_answer(d->session, effects->answer_changed), err))
+        return false;
+    if (effects->scored && !store_scores(d, err))
+        return false;
+    if (effects->fork && !driver_fork(d, effects->fork, err))
+        return false;
+    d->train = d->train || effects->train;
+    bool moved = session_step(d->session) != step || effects->scored;
+    return !moved || store_row_now(d, err);
+}
+
+static void merge(struct session_effects *into, const struct session_effects *more) {
+    if (!into)
+        return;
+    into->save = into->save || more->save;
+    into->said += more->said;
+    into->answer_changed = more->answer_changed ? more->answer_changed : into->answer_changed;
+    into->run = into->run || more->run;
+    into->train = into->train || more->train;
+    if (more->moment) {
+        into->moment = more->moment;
+        into->purpose = more->purpose;
+    }
+    into->scored = into->scored || more->scored;
+    into->ended = into->ended || more->ended;
+}
+
+static int step_of(enum run_purpose purpose) {
+    static const int STEP[RUN_PURPOSES] = {
+        [RUN_BASELINE] = 2, [RUN_LOG] = 3, [RUN_TRAIN] = 4, [RUN_REVEAL] = 5, [RUN_SERVE] = 6, [RUN_DAYS] = 7};
+    return STEP[purpose];
+}
+
+/* Keeps the run for its step's picture. `latest` is the person's design as it was last measured whole: a newer run of
+ * the same step always takes its place before that one is freed. */
+static void keep_run(struct driver *d, enum run_purpose purpose, struct run *run) {
+    int step = step_of(purpose);
+    if (purpose == RUN_FINAL || step >= 5)
+        d->latest = run;
+    if (purpose == RUN_FINAL) {
+        run_free(d->final);
+        d->final = run;
+    } else if (!step)
+        run_free(run);
+    else {
+        run_free(d->before[step]);
+        d->before[step] = d->moment[step];
+        d->moment[step] = run;
+    }
+}
+
+static struct run *read_run(struct driver *d, int64_t id) {
+    struct err ignored = {0}; /* a run that is gone has no picture */
+    char name[32];
+    snprintf(name, sizeof name, "%lld", (long long)id);
+    return id ? workspace_run(d->ws, name, &ignored) : NULL;
+}
+
+/* What a changed design is compared with; after a resume it is in the store. */
+static const struct run *final_run(struct driver *d) {
+    const struct result *own = result_of_design(d->session);
+    if (!d->latest && own)
+        d->latest = d->final = read_run(d, own->run);
+    return d->latest;
+}
+
+static bool take_result(struct driver *d, struct run *run, const char *why, struct session_effects *effects,
+                        struct err *err) {
+    struct session_effects more;
+    struct text row = {0};
+    const struct run *against = d->at_work.purpose == RUN_CHANGE && run ? final_run(d) : NULL;
+    session_result(&d->at_work, run, against, why, &row);
+    int64_t id = run ? run->id : 0;
+    enum run_purpose purpose = d->at_work.purpose;
+    int step = session_step(d->session);
+    if (run)
+        keep_run(d, purpose, run);
+    bool ok = apply(d, EVENT_RESULT, text_str(&row), &more, err) &&
+              (!id || store_session_run(d->store, d->row.id, step, id, err));
+    if (ok)
+        merge(effects, &more);
+    text_free(&row);
+    return ok;
+}
+
+static struct job_spec spec_of(const struct driver *d, const struct run_request *request) {
+    return (struct job_spec){
+        .design = request->design, .name = "", .scenario = d->row.scenario, .until = request->until};
+}
+
+/* The next thing that the engine should do; a training in the background gives way to nothing that is owed. */
+static bool next_work(struct driver *d, struct run_request *out) {
+    if (session_wanted(d->session, out))
+        return true;
+    if (!d->train)
+        return false;
+    session_training(d->session, out);
+    return true;
+}
+
+/* Starts the job thread if there is work and none is running. A job that cannot start is a run that failed. */
+bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err) {
+    struct run_request request;
+    while (!d->job && !d->runner && next_work(d, &request)) {
+        struct err why = {0};
+        struct job_spec spec = spec_of(d, &request);
+        d->at_work = request;
+        d->at_work.design = NULL;
+        d->train = d->train && request.purpose != RUN_TRAIN;
+        d->job = job_start(d->ws, &spec, &why);
+        if (!d->job && request.purpose != RUN_TRAIN && !take_result(d, NULL, why.message, effects, err))
+            return false;
+    }
+    return true;
+}
+
+static bool run_in_place(struct driver *d, struct session_effects *effects, struct err *err) {
+    struct run_request request;
+    if (!next_work(d, &request))
+        return true;
+    struct err why = {0};
+    struct job_spec spec = spec_of(d, &request);
+    d->at_work = request;
+    struct run *run = d->runner(d->runner_arg, d->ws, &spec, &why);
+    d->at_work.design = NULL;
+    if (request.purpose == RUN_TRAIN) {
+        d->train = false;
+        if (run)
+            keep_run(d, RUN_TRAIN, run);
+        return true;
+    }
+    return take_result(d, run, why.message, effects, err);
+}
+
+static bool end_job(struct driver *d, struct session_effects *effects, struct err *err) {
+    struct err why = {0};
+    struct run *run = job_finish(d->job, &why);
+    d->job = NULL;
+    if (d->at_work.purpose == RUN_TRAIN) { /* nobody waits; a failure shows when the models are needed */
+        if (run)
+            keep_run(d, RUN_TRAIN, run);
+    } else if (!take_result(d, run, why.message, effects, err))
+        return false;
+    return driver_start_work(d, effects, err);
+}
+
+bool driver_working(const struct driver *d) {
+    struct run_request request;
+    return d->job != NULL || (d->runner && (session_wanted(d->session, &request) || d->train));
+}
+
+int driver_descriptor(const struct driver *d) {
+    return d->job ? job_descriptor(d->job) : -1;
+}
+
+bool driver_poll(struct driver *d, struct job_event *event, struct session_effects *effects, struct err *err) {
+    struct job_event ignored;
+    event = event ? event : &ignored;
+    *event = (struct job_event){.kind = JOB_NOTHING};
+    if (effects)
+        *effects = (struct session_effects){0};
+    if (d->runner)
+        return run_in_place(d, effects, err);
+    if (!d->job || !job_poll(d->job, event) || event->kind != JOB_ENDED)
+        return true;
+    return end_job(d, effects, err);
+}
+
+bool driver_wait(struct driver *d, struct err *err) {
+    struct run_request request;
+    struct job_event event;
+    while (session_wanted(d->session, &request)) {
+        if (!driver_poll(d, &event, NULL, err))
+            return false;
+        struct pollfd ready = {.fd = driver_descriptor(d), .events = POLLIN};
+        if (event.kind == JOB_NOTHING && ready.fd >= 0)
+            poll(&ready, 1, 100);
+    }
+    return true;
+}
+
+void driver_cancel(struct driver *d) {
+    if (d->job)
+        job_cancel(d->job);
+}
+
+bool driver_send(struct driver *d, enum session_event_kind kind, const char *text, struct session_effects *effects,
+                 struct err *err) {
+    struct session_effects own;
+    effects = effects ? effects : &own;
+    *effects = (struct session_effects){0};
+    return apply(d, kind, text ? text : "", effects, err) && driver_start_work(d, effects, err);
+}
+
+bool driver_line(struct driver *d, const char *line, struct session_effects *effects, bool *quit, struct err *err) {
+    struct session_event event;
+    *quit = false;
+    if (effects)
+        *effects = (struct session_effects){0};
+    if (!session_parse(line, &event, err))
+        return false;
+    *quit = event.kind == EVENT_QUIT;
+    return driver_send(d, event.kind, event.text, effects, err);
+}
+
+const struct run *driver_moment(struct driver *d, int step) {
+    static const enum run_purpose PURPOSE[STEPS + 1] = {
+        [2] = RUN_BASELINE, [3] = RUN_LOG, [4] = RUN_TRAIN, [5] = RUN_REVEAL, [6] = RUN_SERVE, [7] = RUN_DAYS};
+    if (step < 2 || step > STEPS)
+        return NULL;
+    if (d->moment[step] || step == 4)
+        return d->moment[step];
+    const struct result *r = result_latest(d->session, PURPOSE[step], 0);
+    if (!r || !r->ok)
+        return NULL;
+    if (r->run)
+        d->moment[step] = read_run(d, r->run);
+    else if (!d->job) { /* a part of the plan: its artefacts are in the cache */
+        struct err ignored = {0};
+        struct job_spec spec = {
+            .design = session_design(d->session), .name = "", .scenario = "", .until = "log_statistics"};
+        d->moment[step] =
+            d->runner ? d->runner(d->runner_arg, d->ws, &spec, &ignored) : job_run(d->ws, &spec, NULL, &ignored);
+    }
+    return d->moment[step];
+}
+
+const struct run *driver_moment_before(struct driver *d, int step) {
+    return step >= 2 && step <= STEPS ? d->before[step] : NULL;
+}
+
+const struct session *driver_session(const struct driver *d) {
+    return d->session;
+}
+
+int64_t driver_id(const struct driver *d) {
+    return d->row.id;
+}
+
+const char *driver_scenario(const struct driver *d) {
+    return d->row.scenario;
+}
+
+static void free_runs(struct driver *d) {
+    for (int i = 0; i <= STEPS; i++) {
+        run_free(d->moment[i]);
+        run_free(d->before[i]);
+    }
+    run_free(d->final);
+}
+
+void driver_close(struct driver *d) {
+    if (!d)
+        return;
+    struct err ignored = {0}; /* every event is on disk already: this is the date alone */
+    if (d->job) {
+        job_cancel(d->job);
+        run_free(job_finish(d->job, &ignored));
+    }
+    if (d->session && d->row.id && !store_row_now(d, &ignored))
+        err_clear(&ignored);
+    free_runs(d);
+    session_free(d->session);
+    content_free(d->content);
+    free(d);
+}

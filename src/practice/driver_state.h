@@ -1,0 +1,27 @@
+/* driver_state.h - the inside of a driver, for its two files. */
+#ifndef PRACTICE_DRIVER_STATE_H
+#define PRACTICE_DRIVER_STATE_H
+#include "practice/driver.h"
+#include "practice/session_state.h"
+
+struct driver {
+    struct workspace *ws;
+    struct store *store;
+    struct content *content;
+    struct session *session;
+    struct session_row row;
+    driver_runner runner;
+    void *runner_arg;
+    struct job *job;
+    struct run_request at_work;                                /* of the job; its design may be gone */
+    bool train;                                                /* a background training is asked for and not started */
+    struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */
+    struct run *latest;                                        /* one of them: the person's design, measured whole */
+    int64_t base_ms, since_ns;                                 /* the candidate's clock at a moment of the machine's */
+    bool running;
+};
+
+void driver_set_clock(struct driver *d, int64_t at_ms);
+bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err);
+bool driver_fork(struct driver *d, const char *name, struct err *err);
+#endif

@@ -1,0 +1,36 @@
+/* estimate.h - "qps = 500e6*10/86400*3": the arithmetic checked as a chain, inputs, unit, product. */
+#ifndef PRACTICE_ESTIMATE_H
+#define PRACTICE_ESTIMATE_H
+#include "engine/design.h"
+#include "script/content.h"
+
+/* The number behind a fact: the scenario's where the fact is one of scale.*, else the content's; NAN: it has none. */
+double fact_value(const struct fact *fact, const struct design *scenario);
+const struct fact *fact_named(const struct content *content, const char *id); /* NULL */
+
+/* A formula: numbers (10k, 5e6, 2 M, 30 %), names, + - * / ^ ( ), x or × for times. name() gives the value behind a
+ * name or NAN. False with ERR_USAGE and where it went wrong. */
+typedef double (*formula_name)(void *arg, const char *name, size_t n);
+bool formula_eval(const char *text, formula_name name, void *arg, double *value, struct err *err) MUST_USE;
+
+enum { ESTIMATE_INPUTS = 16 };
+struct estimate_check {
+    const struct estimate *estimate;
+    double value, truth;   /* what was said, and what the formula gives at this scale */
+    double orders;         /* log10(value / truth) */
+    bool right;            /* within a factor of 2 */
+    bool near;             /* within one order of magnitude */
+    const char *unit_slip; /* "a day in place of a second": the product is right but for a unit; NULL */
+    struct {
+        const struct fact *fact;
+        bool used;  /* its number stands in the chain, within a tenth */
+        bool known; /* asked or assumed before */
+    } input[ESTIMATE_INPUTS];
+    int n_inputs;
+};
+/* text: "NAME = CHAIN [unit]"; NAME an estimate's id or words of its title. known[i]: fact i was asked for or assumed.
+ */
+bool estimate_check(const struct content *content, const struct design *scenario, const bool *known, const char *text,
+                    struct estimate_check *out, struct err *err) MUST_USE;
+void estimate_say(const struct estimate_check *check, struct text *out);
+#endif

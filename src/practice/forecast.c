@@ -1,0 +1,188 @@
+#include "practice/forecast.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const DIRECTIONS[] = {"down", "same", "up"};
+static const struct {
+    const char *name;
+    double low, high;
+} PLACES[] = {{"baseline", 0.0, 0.35}, {"middle", 0.3, 0.7}, {"oracle", 0.65, 1.0}};
+
+static const char *metric_name(const void *arg, int i) {
+    return ((const struct session_forecast *)arg)[i].ask->metric;
+}
+
+static bool read_direction(const char *word, int *direction) {
+    static const struct {
+        const char *word;
+        int direction;
+    } WORDS[] = {{"up", 1},     {"higher", 1}, {"rises", 1}, {"down", -1}, {"lower", -1},
+                 {"falls", -1}, {"same", 0},   {"none", 0},  {"no", 0},    {"flat", 0}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcasecmp(word, WORDS[i].word) == 0) {
+            *direction = WORDS[i].direction;
+            return true;
+        }
+    return false;
+}
+
+/* "150k", "0.4", "40%" */
+static bool read_bound(const char *word, double *value) {
+    char copy[64];
+    snprintf(copy, sizeof copy, "%s", word);
+    size_t n = strlen(copy);
+    double by = 1.0;
+    static const char SUFFIX[] = "%kMGT";
+    static const double BY[] = {0.01, 1e3, 1e6, 1e9, 1e12};
+    const char *at = n > 1 ? strchr(SUFFIX, copy[n - 1]) : NULL;
+    if (at) {
+        by = BY[at - SUFFIX];
+        copy[n - 1] = '\0';
+    }
+    if (!text_to_double(copy, value))
+        return false;
+    *value *= by;
+    return true;
+}
+
+/* The forecast that the words fit: same metric, same kind, this step's before others. */
+static int find(const struct session_forecast *asked, int n, int step, const char *metric, int kind) {
+    int found = -1;
+    for (int i = 0; i < n; i++) {
+        const struct forecast_ask *ask = asked[i].ask;
+        bool named =
+            strcmp(ask->metric, metric) == 0 || (kind == FORECAST_DIRECTION && strcmp(ask->change, metric) == 0);
+        bool fits = (int)ask->kind == kind || (kind < 0);
+        if (named && fits &&
+            (found < 0 || (asked[i].step == step && asked[found].step != step) ||
+             (asked[found].given && !asked[i].given && asked[i].step == asked[found].step)))
+            found = i;
+    }
+    return found;
+}
+
+static bool fill(struct session_forecast *f, const char *a, const char *b, struct err *err) {
+    if (f->ask->kind == FORECAST_DIRECTION)
+        return read_direction(a, &f->direction) || err_set(err, ERR_USAGE, "'%s' is no direction: up, down or same", a);
+    if (f->ask->kind == FORECAST_PLACE && !*b) {
+        for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
+            if (strcasecmp(a, PLACES[i].name) == 0) {
+                f->low = PLACES[i].low;
+                f->high = PLACES[i].high;
+                return true;
+            }
+        return err_set(err, ERR_USAGE, "'%s' is no place: baseline, middle or oracle, or two shares of the way", a);
+    }
+    double low, high;
+    if (!read_bound(a, &low) || !read_bound(b, &high))
+        return err_set(err, ERR_USAGE, "an interval wants two numbers, LOW HIGH, between which you are 80 %% sure");
+    if (low > high)
+        return err_set(err, ERR_USAGE, "the lower end %s is above the upper end %s", a, b);
+    f->low = low;
+    f->high = high;
+    return true;
+}
+
+bool forecast_read(struct session_forecast *asked, int n, int step, const char *text, int *which, struct err *err) {
+    char metric[80] = "", a[40] = "", b[40] = "";
+    int words = sscanf(text, "%79s %39s %39s", metric, a, b), ignored;
+    if (words < 2)
+        return err_set(err, ERR_USAGE,
+                       "a forecast reads METRIC LOW HIGH, METRIC up|down|same, or METRIC "
+                       "baseline|middle|oracle");
+    bool direction = read_direction(a, &ignored);
+    int i = find(asked, n, step, metric,
+                 direction    ? FORECAST_DIRECTION
+                 : words == 2 ? FORECAST_PLACE
+                              : FORECAST_INTERVAL);
+    if (i < 0 && words == 3)
+        i = find(asked, n, step, metric, FORECAST_PLACE);
+    if (i < 0)
+        i = find(asked, n, step, metric, -1);
+    if (i < 0) {
+        const char *near = text_nearest(metric, metric_name, asked, n);
+        return err_set(err, ERR_NOT_FOUND, "no forecast is asked for '%s'%s%s", metric, near ? "; nearest: " : "",
+                       near ? near : "");
+    }
+    if (asked[i].sealed)
+        return err_set(err, ERR_USAGE, "the forecast of %s is sealed", metric);
+    struct session_forecast filled = asked[i];
+    if (!fill(&filled, a, b, err))
+        return false;
+    filled.given = true;
+    asked[i] = filled;
+    *which = i;
+    return true;
+}
+
+static double winkler(double low, double high, double x) {
+    double miss = x < low ? low - x : x > high ? x - high : 0.0;
+    return (high - low) + 2.0 / 0.2 * miss;
+}
+
+static double clip(double skill) {
+    return skill < -1.0 ? -1.0 : skill > 1.0 ? 1.0 : skill;
+}
+
+void forecast_score(struct session_forecast *f, double value, double baseline, double oracle) {
+    if (isnan(value) || !f->sealed)
+        return;
+    double way = oracle - baseline;
+    if (f->ask->kind == FORECAST_DIRECTION) {
+        f->truth = value;
+        f->skill = f->direction == (int)value ? 1.0 : -0.5;
+    } else if (f->ask->kind == FORECAST_PLACE) {
+        if (isnan(way) || way == 0.0)
+            return;
+        f->truth = (value - baseline) / way;
+        f->skill = clip(1.0 - winkler(f->low, f->high, f->truth));
+    } else if (!isnan(way) && way != 0.0) {
+        f->truth = value;
+        f->skill = clip(1.0 - winkler(f->low, f->high, value) / fabs(way));
+    } else if (value > 0.0 && f->high > 0.0) {
+        f->truth = value;
+        double low = log10(f->low > 0.0 ? f->low : value * 1e-6);
+        f->skill = clip(1.0 - winkler(low, log10(f->high), log10(value)) / 2.0);
+    } else
+        return;
+    f->scored = true;
+}
+
+static const char *figure(char *buffer, size_t n, double value) {
+    if (fabs(value) >= 1000)
+        return text_si(buffer, n, value);
+    snprintf(buffer, n, "%.4g", value);
+    return buffer;
+}
+
+static void say_bounds(const struct session_forecast *f, struct text *out) {
+    char a[32], b[32];
+    if (f->ask->kind == FORECAST_DIRECTION)
+        text_add(out, DIRECTIONS[f->direction + 1]);
+    else if (f->ask->kind == FORECAST_PLACE)
+        text_format(out, "%.0f to %.0f %% of the way", 100 * f->low, 100 * f->high);
+    else
+        text_format(out, "%s to %s", figure(a, sizeof a, f->low), figure(b, sizeof b, f->high));
+}
+
+void forecast_say(const struct session_forecast *f, struct text *out) {
+    char value[32];
+    text_add(out, f->ask->metric);
+    if (f->ask->kind == FORECAST_DIRECTION)
+        text_format(out, " with %s", f->ask->change);
+    text_add(out, ": you said ");
+    say_bounds(f, out);
+    if (!f->scored) {
+        text_add(out, "; not measured");
+        return;
+    }
+    if (f->ask->kind == FORECAST_DIRECTION)
+        text_format(out, ", it went %s", DIRECTIONS[(int)f->truth + 1]);
+    else if (f->ask->kind == FORECAST_PLACE)
+        text_format(out, ", it is at %.0f %%", 100 * f->truth);
+    else
+        text_format(out, ", it is %s", figure(value, sizeof value, f->truth));
+}

@@ -1,0 +1,128 @@
+/* session_state.h - what a session is made of; for the files of practice/ that make up the state machine and the marks.
+ */
+#ifndef PRACTICE_SESSION_STATE_H
+#define PRACTICE_SESSION_STATE_H
+#include "practice/estimate.h"
+#include "practice/hear.h"
+#include "practice/marks.h"
+#include "practice/session.h"
+
+/* One decision as it was stated. The latest of a knob holds; a step that is committed again keeps the place of what it
+ * says again, so that a correction made since is not undone. */
+struct setting {
+    const struct knob *knob;
+    char *value, *words;
+    int step;
+    bool corrected; /* by /set */
+    int order;
+};
+struct risk_raised {
+    char *text;
+    int step;
+};
+struct result_metric {
+    char name[MEASURE_NAME];
+    double value, baseline, oracle;
+    int effect; /* of a change against the final design: -1, 0, +1 */
+    bool has_effect;
+};
+struct result { /* of one run, as its row keeps it */
+    enum run_purpose purpose;
+    int index;
+    bool ok;
+    int64_t run;
+    bool latency_held, latency_known;
+    struct result_metric *metrics;
+    int n_metrics;
+    int version; /* of the design when the run was asked for */
+};
+struct wish { /* a run that is wanted */
+    enum run_purpose purpose;
+    int index, version;
+};
+struct said_estimate {
+    bool given;
+    struct estimate_check check; /* the last one */
+};
+
+struct session {
+    const struct content *content;
+    struct session_options options;
+    struct design *blank;  /* nothing decided; this session's world, scale and seeds */
+    struct design *design; /* what was decided so far */
+    struct design *asked;  /* of the outstanding run, where it is not `design` */
+    bool started, paused, scored, ended;
+    int step, version; /* version: counts changes of the design */
+    enum session_phase phase[STEPS + 2];
+    int64_t at_ms, spent_ms[STEPS + 2];
+    struct text answer[STEPS];
+    struct text spoken[STEPS]; /* questions, assumptions, targets, risks, sums: an interviewer hears them too */
+    bool committed[STEPS], edited[STEPS]; /* edited: since the last commit */
+    int hints[STEPS];
+    bool *known; /* (facts) learnt */
+    bool *probed[STEPS];
+    struct said_estimate *estimates; /* (estimates) */
+    char *target;
+    struct risk_raised *risks;
+    struct setting *settings;
+    struct session_line *lines;
+    struct session_forecast *forecasts;
+    struct result *results;
+    struct wish *wishes; /* the first is the outstanding one */
+    char **overruled;
+    int n_risks, n_settings, n_lines, n_forecasts, n_results, n_wishes, n_overruled, n_asked;
+    int order; /* counts settings */
+    int backs; /* times the person went back: driving */
+    struct marks *marks;
+};
+
+/* talk.c: what is said */
+void talk(struct session *s, enum session_voice voice, const char *format, ...) PRINTF_LIKE(3, 4);
+void talk_prompt(struct session *s);
+void talk_read_back(struct session *s, const struct hearing *h);
+void talk_probes(struct session *s);
+void talk_forecasts(struct session *s);
+bool talk_ask(struct session *s, const char *question, struct err *err);
+bool talk_assume(struct session *s, const char *assumption, struct err *err);
+bool talk_estimate(struct session *s, const char *text, struct err *err);
+bool talk_target(struct session *s, const char *text, struct err *err);
+bool talk_risk(struct session *s, const char *text, struct err *err);
+bool talk_hint(struct session *s, struct err *err);
+
+/* decided.c: what is decided */
+bool decided_take(struct session *s, const struct hearing *h, struct err *err);
+bool decided_correct(struct session *s, const char *pair, struct err *err);
+const struct setting *decided_setting(const struct session *s, enum knob_id knob); /* the latest; NULL */
+bool decided_blank(const struct content *content, const struct session_options *options, struct design **out,
+                   struct err *err);
+/* The design that a run of this purpose is made of: s->design or, kept in s->asked, another. */
+const struct design *decided_wanted(struct session *s, const struct wish *wish);
+
+/* result.c: what was measured */
+bool result_read(const char *text, struct result *out, struct err *err);
+void result_free(struct result *r);
+const struct result *result_latest(const struct session *s, enum run_purpose purpose, int index); /* NULL */
+/* The latest whole run of the person's design, whichever step asked for it. */
+const struct result *result_of_design(const struct session *s);
+const struct result_metric *result_metric(const struct result *r, const char *name); /* NULL */
+void results_score_forecasts(struct session *s);
+
+/* steps.c: the way through */
+bool steps_commit(struct session *s, struct session_effects *effects, struct err *err);
+bool steps_run(struct session *s, struct session_effects *effects, struct err *err);
+bool steps_next(struct session *s, struct session_effects *effects, struct err *err);
+bool steps_back(struct session *s, struct err *err);
+bool steps_result(struct session *s, const char *text, struct session_effects *effects, struct err *err);
+void steps_finish(struct session *s, struct session_effects *effects);
+void steps_enter(struct session *s, int step);
+double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
+
+/* marks.c, marks_did.c, marks_heard.c */
+struct marks *marks_of(const struct session *s);
+struct mark *marks_add(struct marks *m, enum mark_kind kind, int step, const char *id, double points, double earned);
+void marks_evidence(struct mark *mark, const char *format, ...) PRINTF_LIKE(2, 3);
+bool marks_in_scope(const struct session *s, int step);
+double marks_focus(const struct session *s, int step); /* how much a step weighs in this session's focus */
+void marks_did(const struct session *s, struct marks *m);
+void marks_heard(const struct session *s, struct marks *m);
+#endif

@@ -1,0 +1,230 @@
+/* The way through the seven steps: commit, the engine's moment, next, and the runs that the end needs. */
+#include "practice/session_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    enum run_purpose purpose;
+    const char *until;
+} MOMENTS[STEPS + 1] = {
+    [2] = {RUN_BASELINE, NULL}, [3] = {RUN_LOG, "log_statistics"}, [4] = {RUN_TRAIN, "ranking_model"},
+    [5] = {RUN_REVEAL, NULL},   [6] = {RUN_SERVE, NULL},           [7] = {RUN_DAYS, NULL}};
+
+double steps_hint_cost(const struct session *s, int taken) {
+    return s->options.mode == MODE_GUIDED ? 1.0 : 2.0 + taken;
+}
+
+static const char *until_of(enum run_purpose purpose) {
+    for (int step = 2; step <= STEPS; step++)
+        if (MOMENTS[step].purpose == purpose)
+            return MOMENTS[step].until;
+    return NULL;
+}
+
+bool session_wanted(const struct session *s, struct run_request *out) {
+    if (s->n_wishes == 0)
+        return false;
+    const struct wish *wish = &s->wishes[0];
+    *out = (struct run_request){.purpose = wish->purpose,
+                                .index = wish->index,
+                                .design = s->asked                        ? s->asked
+                                          : wish->purpose == RUN_BASELINE ? s->blank
+                                                                          : s->design,
+                                .until = until_of(wish->purpose)};
+    return true;
+}
+
+void session_training(const struct session *s, struct run_request *out) {
+    *out = (struct run_request){.purpose = RUN_TRAIN, .design = s->design, .until = until_of(RUN_TRAIN)};
+}
+
+static void wish_for(struct session *s, enum run_purpose purpose, int index) {
+    s->wishes = mem_grow(s->wishes, (size_t)s->n_wishes + 1, sizeof *s->wishes);
+    s->wishes[s->n_wishes++] = (struct wish){purpose, index, s->version};
+    if (s->n_wishes == 1)
+        decided_wanted(s, &s->wishes[0]);
+}
+
+static void wish_done(struct session *s) {
+    memmove(s->wishes, s->wishes + 1, (size_t)--s->n_wishes * sizeof *s->wishes);
+    design_free(s->asked);
+    s->asked = NULL;
+    if (s->n_wishes)
+        decided_wanted(s, &s->wishes[0]);
+}
+
+void steps_enter(struct session *s, int step) {
+    s->step = step;
+    if (s->phase[step] != PHASE_ANSWERED)
+        s->phase[step] = PHASE_SPEAK;
+    talk_prompt(s);
+}
+
+static void seal(struct session *s) {
+    for (int i = 0; i < s->n_forecasts; i++)
+        if (s->forecasts[i].step <= s->step)
+            s->forecasts[i].sealed = true;
+}
+
+/* What the engine has to say in this step; background work owes no answer. */
+static void start_moment(struct session *s, struct session_effects *effects) {
+    seal(s);
+    int step = s->step;
+    if (step == 1) {
+        s->phase[step] = PHASE_ANSWERED;
+        return;
+    }
+    if (MOMENTS[step].purpose == RUN_TRAIN) {
+        s->phase[step] = PHASE_ANSWERED;
+        effects->moment = step;
+        effects->purpose = RUN_TRAIN;
+        effects->train = true;
+        talk(s, VOICE_ENGINE, "Training has started in the background. What it is worth comes in step 5.");
+        return;
+    }
+    s->phase[step] = PHASE_WORKING;
+    effects->run = true;
+    wish_for(s, MOMENTS[step].purpose, 0);
+}
+
+static bool working(const struct session *s, struct err *err) {
+    return s->phase[s->step] == PHASE_WORKING &&
+           !err_set(err, ERR_USAGE, "the engine is still at work; what you type is kept, this has to wait");
+}
+
+static bool at_end(const struct session *s, struct err *err) {
+    return s->step > STEPS && !err_set(err, ERR_USAGE, "the session is over; /fork NAME starts from it again");
+}
+
+static bool forecasts_open(const struct session *s) {
+    for (int i = 0; i < s->n_forecasts; i++)
+        if (s->forecasts[i].step == s->step && !s->forecasts[i].sealed)
+            return true;
+    return false;
+}
+
+static bool hear_answer(struct session *s, struct err *err) {
+    struct hearing h;
+    if (!hear(s->content, s->step, text_str(&s->answer[s->step - 1]), &h, err))
+        return false;
+    bool ok = decided_take(s, &h, err);
+    if (ok)
+        talk_read_back(s, &h);
+    hearing_free(&h);
+    s->committed[s->step - 1] = true;
+    s->edited[s->step - 1] = false;
+    return ok;
+}
+
+bool steps_commit(struct session *s, struct session_effects *effects, struct err *err) {
+    if (at_end(s, err) || working(s, err) || !hear_answer(s, err))
+        return false;
+    talk_probes(s);
+    if (forecasts_open(s)) {
+        s->phase[s->step] = PHASE_FORECAST;
+        talk_forecasts(s);
+        return true;
+    }
+    start_moment(s, effects);
+    return true;
+}
+
+bool steps_run(struct session *s, struct session_effects *effects, struct err *err) {
+    if (at_end(s, err) || working(s, err))
+        return false;
+    if (!s->committed[s->step - 1] || s->edited[s->step - 1])
+        return steps_commit(s, effects, err);
+    if (s->step == 1)
+        return err_set(err, ERR_USAGE, "there is nothing to run yet: the engine's first answer comes in step 2");
+    start_moment(s, effects);
+    return true;
+}
+
+/* The runs that marks need and that are not there yet. A session in which nothing was decided is the naive design
+ * itself: there is nothing to compare. */
+void steps_finish(struct session *s, struct session_effects *effects) {
+    seal(s);
+    s->step = STEPS + 1;
+    talk(s, VOICE_INTERVIEWER, "Thank you. That is our time.");
+    for (int i = 0; i < s->n_forecasts; i++)
+        s->forecasts[i].sealed = true;
+    if (s->n_settings > 0 && !s->options.only_step) {
+        const struct result *own = result_of_design(s);
+        if (!own || own->version != s->version)
+            wish_for(s, RUN_FINAL, 0);
+        const struct result *baseline = result_latest(s, RUN_BASELINE, 0);
+        if (!baseline || !baseline->ok)
+            wish_for(s, RUN_BASELINE, 0);
+        for (int i = 0; i < s->content->n_references; i++)
+            wish_for(s, RUN_REFERENCE, i);
+        for (int i = 0; i < s->n_forecasts; i++)
+            if (s->forecasts[i].given && s->forecasts[i].ask->kind == FORECAST_DIRECTION)
+                wish_for(s, RUN_CHANGE, i);
+    }
+    effects->run = s->n_wishes > 0;
+    s->phase[s->step] = s->n_wishes ? PHASE_WORKING : PHASE_ANSWERED;
+    if (s->n_wishes)
+        talk(s, VOICE_NOTE, "The engine measures your design and the reference designs on this world.");
+}
+
+bool steps_next(struct session *s, struct session_effects *effects, struct err *err) {
+    if (at_end(s, err) || working(s, err))
+        return false;
+    int i = s->step - 1;
+    bool said = s->answer[i].length > 0;
+    if ((!s->committed[i] || s->edited[i]) && said) /* hear it read back first: another /next goes on */
+        return steps_commit(s, effects, err);
+    if (!s->committed[i] && !hear_answer(s, err))
+        return false;
+    seal(s);
+    s->phase[s->step] = PHASE_ANSWERED;
+    if (s->step == STEPS || s->options.only_step)
+        steps_finish(s, effects);
+    else
+        steps_enter(s, s->step + 1);
+    return true;
+}
+
+bool steps_back(struct session *s, struct err *err) {
+    if (at_end(s, err) || working(s, err))
+        return false;
+    if (s->step == 1 || s->options.only_step)
+        return err_set(err, ERR_USAGE, "there is no step before this one");
+    s->backs++;
+    steps_enter(s, s->step - 1);
+    return true;
+}
+
+static void add_result(struct session *s, struct result r) {
+    r.version = s->wishes[0].version;
+    s->results = mem_grow(s->results, (size_t)s->n_results + 1, sizeof *s->results);
+    s->results[s->n_results++] = r;
+}
+
+bool steps_result(struct session *s, const char *text, struct session_effects *effects, struct err *err) {
+    struct result r;
+    if (!result_read(text, &r, err))
+        return false;
+    if (s->n_wishes == 0 || s->wishes[0].purpose != r.purpose || s->wishes[0].index != r.index) {
+        result_free(&r);
+        return err_set(err, ERR_USAGE, "nobody waits for this run");
+    }
+    enum run_purpose purpose = r.purpose;
+    bool ok = r.ok;
+    const char *why = strstr(text, "failed: ");
+    add_result(s, r);
+    if (!ok)
+        talk(s, VOICE_ENGINE, "The run did not come to its end: %.*s.",
+             why ? (int)strcspn(why + strlen("failed: "), "\n") : 7, why ? why + strlen("failed: ") : "unknown");
+    wish_done(s);
+    effects->run = s->n_wishes > 0;
+    bool moment = s->step <= STEPS && s->step > 1 && MOMENTS[s->step].purpose == purpose;
+    if (moment && ok) {
+        effects->moment = s->step;
+        effects->purpose = purpose;
+    }
+    if (s->n_wishes == 0 && s->phase[s->step] == PHASE_WORKING)
+        s->phase[s->step] = PHASE_ANSWERED;
+    return true;
+}

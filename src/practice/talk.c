@@ -1,0 +1,251 @@
+/* What is said: prompts, answers, read-backs, probes, hints. */
+#include "practice/coverage.h"
+#include "practice/interviewer.h"
+#include "practice/session_state.h"
+#include "practice/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void talk(struct session *s, enum session_voice voice, const char *format, ...) {
+    struct text line = {0};
+    va_list args;
+    va_start(args, format);
+    text_vformat(&line, format, args);
+    va_end(args);
+    s->lines = mem_grow(s->lines, (size_t)s->n_lines + 1, sizeof *s->lines);
+    s->lines[s->n_lines++] =
+        (struct session_line){.voice = voice, .step = s->step, .at_ms = s->at_ms, .text = text_take(&line)};
+}
+
+/* What the person says beside the answer. */
+static void you(struct session *s, const char *lead, const char *text) {
+    talk(s, VOICE_YOU, "%s%s", lead, text);
+    if (s->step <= STEPS)
+        text_format(&s->spoken[s->step - 1], "%s\n", text);
+}
+
+static const struct step_content *part(const struct session *s) {
+    return &s->content->steps[s->step - 1];
+}
+
+void talk_prompt(struct session *s) {
+    const struct step_content *step = part(s);
+    if (s->options.untimed)
+        talk(s, VOICE_NOTE, "Step %d of %d, %s.", s->step, STEPS, step->title);
+    else
+        talk(s, VOICE_NOTE, "Step %d of %d, %s: %g minutes.", s->step, STEPS, step->title, step->minutes);
+    talk(s, VOICE_INTERVIEWER, "%s", step->prompt);
+}
+
+static void add_setting_spoken(const struct knob *knob, const char *value, struct text *out) {
+    knob_spoken(knob, out);
+    text_add(out, " ");
+    knob_value_spoken(knob, value, out);
+}
+
+/* Guided: the open question with what one may choose among. */
+static void add_choices(const struct session *s, const struct knob *knob, struct text *out) {
+    enum world_kind kind = design_kind(s->design);
+    if (s->options.mode != MODE_GUIDED || (knob->type != KNOB_CHOICE && knob->type != KNOB_LIST))
+        return;
+    text_add(out, " (");
+    int n = knob_choices(knob, kind);
+    for (int i = 0; i < n && i < 12; i++)
+        text_format(out, "%s%s", i ? ", " : "", knob_choice(knob, kind, i));
+    text_format(out, "%s: /set %s=...)", n > 12 ? ", ..." : "", knob->path);
+}
+
+void talk_read_back(struct session *s, const struct hearing *h) {
+    struct text t = {0};
+    if (h->n_heard) {
+        text_add(&t, "I heard: ");
+        for (int i = 0; i < h->n_heard; i++) {
+            text_add(&t, i ? "; " : "");
+            add_setting_spoken(h->heard[i].knob, h->heard[i].value, &t);
+        }
+        text_add(&t, ".");
+    } else
+        text_add(&t, "I heard no decision.");
+    int unsaid = 0;
+    for (int i = 0; i < h->n_unsaid; i++) {
+        if (decided_setting(s, h->unsaid[i]->id))
+            continue; /* settled in another step, or by a correction */
+        text_add(&t, unsaid++ ? ", " : " Nothing about ");
+        knob_spoken(h->unsaid[i], &t);
+    }
+    if (unsaid)
+        text_format(&t, ": %s built as if nobody had thought of %s.", unsaid == 1 ? "that is" : "those are",
+                    unsaid == 1 ? "it" : "them");
+    talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
+    text_free(&t);
+    int asked = 0, most = s->options.mode == MODE_GUIDED ? 6 : 2;
+    for (int i = 0; i < h->n_open && asked < most; i++) {
+        if (decided_setting(s, h->open[i].knob->id))
+            continue;
+        text_add(&t, h->open[i].text);
+        add_choices(s, h->open[i].knob, &t);
+        talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
+        text_clear(&t);
+        asked++;
+    }
+    text_free(&t);
+}
+
+static bool metric_below(const struct session *s, const char *rule) {
+    char name[MEASURE_NAME], sign;
+    double bound;
+    if (sscanf(rule, "%63s %c %lf", name, &sign, &bound) != 3)
+        return false;
+    const struct result_metric *m = result_metric(result_of_design(s), name);
+    return m && !isnan(m->value) && (sign == '<' ? m->value < bound : m->value > bound);
+}
+
+/* "unsaid KNOB", "KNOB=value", "metric NAME < 0.5", "always" */
+static bool probe_applies(const struct session *s, const char *when) {
+    if (strcmp(when, "always") == 0)
+        return true;
+    if (text_starts(when, "metric "))
+        return metric_below(s, when + strlen("metric "));
+    if (text_starts(when, "unsaid ")) {
+        const struct knob *knob = knob_named(when + strlen("unsaid "));
+        return knob && !decided_setting(s, knob->id);
+    }
+    const char *equals = strchr(when, '=');
+    char path[96];
+    snprintf(path, sizeof path, "%.*s", equals ? (int)(equals - when) : 0, when);
+    const struct knob *knob = knob_named(path);
+    return knob && strcmp(design_text(s->design, knob->id), equals + 1) == 0;
+}
+
+static bool raised(const struct session *s, const char *risk) {
+    for (int i = 0; i < s->n_risks; i++)
+        if (coverage_overlap(s->risks[i].text, risk) >= 0.5)
+            return true;
+    return false;
+}
+
+void talk_probes(struct session *s) {
+    const struct step_content *step = part(s);
+    int asked = 0;
+    for (int i = 0; i < step->n_probes && asked < 2; i++) {
+        const struct probe *probe = &step->probes[i];
+        if (s->probed[s->step - 1][i] || !probe_applies(s, probe->when) || (probe->risk && raised(s, probe->risk)))
+            continue;
+        s->probed[s->step - 1][i] = true;
+        talk(s, VOICE_INTERVIEWER, "%s", probe->say);
+        asked++;
+    }
+}
+
+void talk_forecasts(struct session *s) {
+    bool first = true;
+    for (int i = 0; i < s->n_forecasts; i++) {
+        const struct session_forecast *f = &s->forecasts[i];
+        if (f->step != s->step || f->sealed || f->given)
+            continue;
+        if (first)
+            talk(s, VOICE_INTERVIEWER, "Before the engine answers, what do you expect?");
+        first = false;
+        talk(s, VOICE_INTERVIEWER, "%s  /predict %s %s", f->ask->ask,
+             f->ask->kind == FORECAST_DIRECTION ? f->ask->change : f->ask->metric,
+             f->ask->kind == FORECAST_INTERVAL    ? "LOW HIGH"
+             : f->ask->kind == FORECAST_DIRECTION ? "up|down|same"
+                                                  : "baseline|middle|oracle");
+    }
+    talk(s, VOICE_NOTE, "/run seals what you predicted and lets the engine answer.");
+}
+
+static void learn(struct session *s, const struct reply *reply) {
+    for (int i = 0; i < reply->n_facts; i++)
+        s->known[reply->facts[i]] = true;
+}
+
+static bool nonempty(const char *text, const char *what, struct err *err) {
+    return text[strspn(text, " \t\n?")] || err_set(err, ERR_USAGE, "%s", what);
+}
+
+bool talk_ask(struct session *s, const char *question, struct err *err) {
+    if (!nonempty(question, "/ask wants a question", err))
+        return false;
+    struct reply reply;
+    you(s, "", question);
+    interviewer_ask(s->content, s->blank, s->options.seed, question, &reply);
+    talk(s, VOICE_INTERVIEWER, "%s", text_str(&reply.text));
+    learn(s, &reply);
+    s->n_asked++;
+    reply_free(&reply);
+    return true;
+}
+
+bool talk_assume(struct session *s, const char *assumption, struct err *err) {
+    if (!nonempty(assumption, "/assume wants what you assume", err))
+        return false;
+    struct reply reply;
+    you(s, "I assume: ", assumption);
+    interviewer_assume(s->content, s->blank, assumption, &reply);
+    talk(s, VOICE_INTERVIEWER, "%s", text_str(&reply.text));
+    learn(s, &reply);
+    reply_free(&reply);
+    return true;
+}
+
+bool talk_estimate(struct session *s, const char *text, struct err *err) {
+    struct estimate_check check;
+    if (!estimate_check(s->content, s->blank, s->known, text, &check, err))
+        return false;
+    struct said_estimate *e = &s->estimates[check.estimate - s->content->estimates];
+    e->given = true;
+    e->check = check;
+    struct text say = {0};
+    estimate_say(&check, &say);
+    you(s, "Estimate: ", text);
+    talk(s, VOICE_ENGINE, "%s", text_str(&say));
+    text_free(&say);
+    return true;
+}
+
+bool talk_target(struct session *s, const char *text, struct err *err) {
+    if (!nonempty(text, "/target wants a number and what it is measured against", err))
+        return false;
+    free(s->target);
+    s->target = mem_string(text);
+    struct words w = words_of(text);
+    bool number = false, base = false;
+    for (int i = 0; i < w.n; i++) {
+        number = number || w.word[i].number;
+        base = base || words_is(&w, i, "|over|against|than|baselin|above|from|versus|vs|today|todai|current|compar|");
+    }
+    words_free(&w);
+    you(s, "Target: ", text);
+    talk(s, VOICE_INTERVIEWER, "%s",
+         !number ? "By how much? I cannot measure that."
+         : !base ? "Measured against what?"
+                 : "Noted. I will hold you to it.");
+    return true;
+}
+
+bool talk_risk(struct session *s, const char *text, struct err *err) {
+    if (!nonempty(text, "/risk wants the risk that you see", err))
+        return false;
+    s->risks = mem_grow(s->risks, (size_t)s->n_risks + 1, sizeof *s->risks);
+    s->risks[s->n_risks++] = (struct risk_raised){mem_string(text), s->step};
+    you(s, "Risk: ", text);
+    talk(s, VOICE_INTERVIEWER, "Noted. What would you do about it?");
+    return true;
+}
+
+bool talk_hint(struct session *s, struct err *err) {
+    char **hints = part(s)->hints;
+    int taken = s->hints[s->step - 1], n = 0;
+    while (hints && hints[n])
+        n++;
+    if (taken >= n)
+        return err_set(err, ERR_USAGE, n ? "there are no more hints in this step" : "there is no hint in this step");
+    talk(s, VOICE_INTERVIEWER, "%s", hints[taken]);
+    talk(s, VOICE_NOTE, "Hint %d of %d: %g points of what is heard.", taken + 1, n, steps_hint_cost(s, taken));
+    s->hints[s->step - 1]++;
+    return true;
+}
