@@ -11,8 +11,8 @@
 enum { BLOCK = 128 };
 
 /* The weights of the truth. Affinity and appeal are on the scale of the base: an item that nobody in particular likes
- * is clicked by about one in two hundred who look at it, a hot one of one's own topic by two in three. */
-static const float CLICK_BASE = -9.8f, CLICK_AFFINITY = 8.0f, CLICK_NEW = 0.5f, CLICK_BAIT = 1.0f,
+ * is clicked by less than one in a hundred who look at it, a hot one of one's own topic by two in three. */
+static const float CLICK_BASE = -9.5f, CLICK_AFFINITY = 8.0f, CLICK_NEW = 0.5f, CLICK_BAIT = 1.0f,
                    CLICK_QUALITY = 0.15f, CLICK_PAIR = 1.0f;
 static const float SHARE_BASE = -0.9f, SHARE_AFFINITY = 1.3f, SHARE_BAIT = -1.7f, SHARE_QUALITY = 0.45f,
                    SHARE_LENGTH = -0.6f;
