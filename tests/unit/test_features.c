@@ -281,7 +281,10 @@ static void faults_can_be_planted(void **state) {
     int32_t whole[K * FIELDS_MAX], broken[K * FIELDS_MAX];
     float x[K * FIELDS_MAX], y[K * FIELDS_MAX];
     features_fill(f, q, items, K, whole, x);
-    features_null(f, "item_ctr");
+    features_null(f, "item_ctr", q->time + 0.01f); /* not yet */
+    features_fill(f, q, items, K, broken, y);
+    assert_memory_equal(x, y, (size_t)(K * D) * sizeof *x);
+    features_null(f, "item_ctr", q->time);
     features_fill(f, q, items, K, broken, y);
     assert_memory_equal(whole, broken, (size_t)(K * F) * sizeof *whole);
     for (int j = 0; j < K * D; j++) {
@@ -289,12 +292,12 @@ static void faults_can_be_planted(void **state) {
         emptied += y[j] != x[j];
     }
     assert_true(emptied > 0);
-    features_null(f, "topic");
+    features_null(f, "topic", 0.0f);
     features_fill(f, q, items, K, broken, y);
     assert_memory_equal(x, y, (size_t)(K * D) * sizeof *x);
     for (int j = 0; j < K * F; j++)
         assert_true(broken[j] == (j % F == topic ? 0 : whole[j]));
-    features_null(f, NULL);
+    features_null(f, NULL, 0.0f);
     features_freeze(f, 3); /* stale counters */
     features_fill(f, q, items, K, broken, y);
     assert_memory_equal(whole, broken, (size_t)(K * F) * sizeof *whole);
