@@ -1,7 +1,7 @@
 #include "index/kmeans.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "index/kernel.h"
+#include "num/mat.h"
 #include "num/topk.h"
 
 #include <math.h>
@@ -13,42 +13,42 @@
 enum { CHUNK = 64, BLOCK = 256 }; /* points a shard, centroids at a time */
 
 struct assign {
-    const struct kernels *kernels;
     int32_t *cell;
     float *score;
     const float *points, *centroids;
     int first, end, C, D; /* points [first,end) in this round */
 };
 
-/* Centroids in blocks that stay in the near cache while all points of the shard pass by. */
+/* One product for each block of centroids. The shapes depend on N, C and the shard alone, so the bits do too. */
 static void assign_shard(void *arg, int shard, int worker) {
     (void)worker;
-    struct assign *a = arg;
-    int begin = a->first + shard * CHUNK, end = begin + CHUNK < a->end ? begin + CHUNK : a->end;
-    float scores[BLOCK];
-    for (int i = begin; i < end; i++) {
+    const struct assign *a = arg;
+    int begin = a->first + shard * CHUNK, points = a->end - begin < CHUNK ? a->end - begin : CHUNK;
+    float scores[CHUNK * BLOCK];
+    for (int i = begin; i < begin + points; i++) {
         a->cell[i] = 0;
         a->score[i] = -INFINITY;
     }
     for (int c = 0; c < a->C; c += BLOCK) {
         int n = a->C - c < BLOCK ? a->C - c : BLOCK;
-        for (int i = begin; i < end; i++) {
-            a->kernels->dots(scores, a->centroids + (size_t)c * (size_t)a->D, a->points + (size_t)i * (size_t)a->D, n,
-                             a->D);
+        mat_nt(scores, a->points + (size_t)begin * (size_t)a->D, a->centroids + (size_t)c * (size_t)a->D, points, n,
+               a->D, 1.0f, false);
+        for (int i = 0; i < points; i++)
             for (int j = 0; j < n; j++)
-                if (scores[j] > a->score[i]) {
-                    a->score[i] = scores[j];
-                    a->cell[i] = c + j;
+                if (scores[i * n + j] > a->score[begin + i]) {
+                    a->score[begin + i] = scores[i * n + j];
+                    a->cell[begin + i] = c + j;
                 }
-        }
     }
 }
 
 bool kmeans_assign(int32_t *cell, float *score, const float *points, int N, const float *centroids, int C, int D,
                    struct pool *pool, struct progress *progress, double from, double to, struct err *err) {
-    struct assign a = {kernels_best(), cell, score, points, centroids, 0, 0, C, D};
-    /* A round of the pool is about 50 million products, some 10 ms: short enough to be cancelled between. */
-    double round_points = 5e7 / ((double)C * D);
+    struct assign a = {cell, score, points, centroids, 0, 0, C, D};
+    if (!mat_start(err))
+        return false;
+    /* A round of the pool is about 200 million products, some 10 ms: short enough to be cancelled between. */
+    double round_points = 2e8 / ((double)C * D);
     int step = round_points > 1e6 ? 1000000 : (int)round_points;
     step = step < 16 * CHUNK ? 16 * CHUNK : step;
     for (int i = 0; i < N; i = a.end) {
