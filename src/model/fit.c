@@ -158,3 +158,23 @@ out:
     free(f.validation.point);
     return ok;
 }
+
+bool fit_newest(const struct fit_plan *plan, const struct fit_model *model, struct progress *progress,
+                struct err *err) {
+    struct fit f = {.plan = plan, .model = model, .progress = progress};
+    bool ok = split_rows(&f, err);
+    struct rng rng = rng_of(rng_draw(plan->seed, "fit.newest"), 0, 0);
+    int steps = (f.n_held + plan->batch - 1) / plan->batch;
+    if (ok)
+        rng_shuffle(&rng, f.held, f.n_held);
+    for (int s = 0; ok && s < steps; s++) {
+        int begin, end;
+        pool_range(f.n_held, steps, s, &begin, &end);
+        struct fit_step step = {plan->epochs, f.steps + s + 1, plan->learning_rate / 3};
+        model->step(model->self, f.held + begin, end - begin, &step);
+        ok = progress_step(progress, 1, err);
+    }
+    free(f.train);
+    free(f.held);
+    return ok;
+}

@@ -32,4 +32,8 @@ struct fit_model {
  * in epochs. */
 bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct progress *progress, struct blob *out,
              struct err *err) MUST_USE;
+/* One more pass, at a third of the rate, over the rows that were held out, which are the newest: what a team does once
+ * validation has had its say. No curve, no early stopping. */
+bool fit_newest(const struct fit_plan *plan, const struct fit_model *model, struct progress *progress,
+                struct err *err) MUST_USE;
 #endif

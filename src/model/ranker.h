@@ -23,8 +23,8 @@ struct ranker_params {
     float learning_rate;
     enum ranker_loss loss;
     float focal_gamma;
-    int positions; /* > 0: a bias a position and head is learnt beside the model (1..positions) and left out when
-                      serving */
+    int positions; /* > 0: a bias a position and head is learnt beside the model (1..positions), that of position 1
+                      held at 0, and left out when serving */
 };
 /* A head is a probability (label 0/1), or a magnitude learnt by weighted logistic regression: every row counts as one
  * unit negative, a positive row adds a positive of weight `label`, so that the odds are exactly the expected label of a
@@ -49,8 +49,8 @@ bool ranker_train_on(const struct ranker *from, const struct ranker_params *para
 struct ranker *ranker_open(const struct blob *blob, struct err *err) MUST_USE;
 void ranker_close(struct ranker *ranker);
 int ranker_heads(const struct ranker *ranker);
-/* out (rows.n, H): probabilities, or expected labels of weighted heads, as seen at position 1's bias removed (position
- * NULL) or at the logged positions (position (n), 1-based). scratch (ranker_scratch_floats(ranker, rows.n)).
+/* out (rows.n, H): probabilities, or expected labels of weighted heads, as in the first place (position NULL) or at the
+ * logged positions (position (n), 1-based). scratch (ranker_scratch_floats(ranker, rows.n)).
  * Allocates nothing, safe from several threads with a scratch each. */
 void ranker_score(const struct ranker *ranker, const struct fields *rows, const int32_t *position, float *scratch,
                   float *out);

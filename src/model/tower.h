@@ -23,7 +23,9 @@ struct tower_params {
     float temperature; /* logits are cosine / temperature; matrix factorisation too */
     enum tower_loss loss;
     enum tower_negatives negatives;
-    bool logq; /* subtract log of the probability with which a candidate is a negative (formula at the definition) */
+    bool logq;   /* subtract log of the probability with which a candidate is a negative (formula: tower_negatives.h) */
+    bool newest; /* once the best epoch is known, one pass over the validation rows too: the newest positives, and the
+                    only ones of the newest items */
 };
 struct tower_data {
     struct fields users;       /* (P) the user's side of each positive, as of its moment */

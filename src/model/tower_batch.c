@@ -205,10 +205,12 @@ double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, 
     pool_for(b->pool, TOWER_SHARDS, loss_shard, b);
     if (training)
         pool_for(b->pool, TOWER_SHARDS, backward_shard, b);
-    double loss = 0;
+    double loss = 0, weight = 0;
     for (int s = 0; s < TOWER_SHARDS; s++)
         loss += b->loss[s];
-    return loss / n;
+    for (int i = 0; i < n; i++)
+        weight += b->row_weight[i];
+    return weight > 0 ? loss / weight : 0;
 }
 
 /* ---- D: update ---- */

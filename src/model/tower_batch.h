@@ -55,7 +55,7 @@ struct tower_batch {
 bool tower_batch_init(struct tower_batch *batch, const struct tower_params *params, const struct tower_data *data,
                       const struct tower_net *net, struct pool *pool, struct err *err) MUST_USE;
 void tower_batch_fini(struct tower_batch *batch);
-/* The mean loss of the positives rows (n). */
+/* The weighted mean loss of the positives rows (n). */
 double tower_batch_step(void *batch, const int32_t *rows, int n, const struct fit_step *step);
 double tower_batch_evaluate(void *batch, const int32_t *rows, int n);
 /* Phases A to C, for tests of the gradients: leaves them in the batch. */

@@ -36,6 +36,21 @@ static bool is_training(const struct tower_data *d, int i) {
     return !d->validation || !d->validation[i];
 }
 
+/* Marks the ids of the training rows, or of those held out. */
+static void mark_known(struct training *t, bool held) {
+    int32_t ids[FIELDS_MAX];
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < t->data->users.n; i++) {
+            if (is_training(t->data, i) == held)
+                continue;
+            const struct tower_side *side = &t->net.side[s];
+            tower_rows_of(side, s == TOWER_USER ? &t->data->users : &t->data->items,
+                          s == TOWER_USER ? i : t->data->positive[i], ids);
+            for (int f = 0; f < side->n_fields; f++)
+                known_mark(&t->known, tower_known_table(&t->net, s, f), ids[f]);
+        }
+}
+
 static bool find_known(struct training *t, const uint8_t *before, struct err *err) {
     struct known *k = &t->known;
     for (int s = 0; s < 2; s++)
@@ -44,17 +59,7 @@ static bool find_known(struct training *t, const uint8_t *before, struct err *er
     t->maps = mem_array(k->size, sizeof *t->maps, err);
     if (!t->maps || !known_ready(k, before, err))
         return false;
-    int32_t ids[FIELDS_MAX];
-    for (int s = 0; s < 2; s++)
-        for (int i = 0; i < t->data->users.n; i++) {
-            if (!is_training(t->data, i))
-                continue;
-            const struct tower_side *side = &t->net.side[s];
-            tower_rows_of(side, s == TOWER_USER ? &t->data->users : &t->data->items,
-                          s == TOWER_USER ? i : t->data->positive[i], ids);
-            for (int f = 0; f < side->n_fields; f++)
-                known_mark(k, tower_known_table(&t->net, s, f), ids[f]);
-        }
+    mark_known(t, false);
     return true;
 }
 
@@ -82,27 +87,44 @@ static void settle_unknown(struct training *t) {
         }
 }
 
-static bool prepare_batch(struct training *t, struct pool *pool, struct err *err) {
+/* How candidates are drawn and corrected, from the items of the training rows or of those held out. */
+static bool set_negatives(struct training *t, bool held, struct err *err) {
     const struct tower_data *d = t->data;
-    bool ok = false;
     int positives = 0;
-    double weight = 0;
     int32_t *count = mem_array((size_t)d->items.n, sizeof *count, err);
-    if (!count || !tower_batch_init(&t->batch, t->params, d, &t->net, pool, err))
-        goto out;
+    if (!count)
+        return false;
     for (int i = 0; i < d->users.n; i++)
-        if (is_training(d, i)) {
+        if (is_training(d, i) != held) {
             count[d->positive[i]]++;
             positives++;
-            weight += d->weight ? d->weight[i] : 1;
         }
-    t->batch.weights = t->weights;
-    t->batch.weight_scale = weight > 0 ? (float)(positives / weight) : 1;
-    map_unknown(t);
-    ok = negatives_init(&t->batch.negatives, t->params, count, d->items.n, positives, err);
-out:
+    negatives_fini(&t->batch.negatives);
+    bool ok = negatives_init(&t->batch.negatives, t->params, count, d->items.n, positives, err);
     free(count);
     return ok;
+}
+
+static bool prepare_batch(struct training *t, struct pool *pool, struct err *err) {
+    const struct tower_data *d = t->data;
+    if (!tower_batch_init(&t->batch, t->params, d, &t->net, pool, err))
+        return false;
+    double weight = 0;
+    for (int i = 0; i < d->users.n; i++)
+        weight += d->weight ? d->weight[i] : 1;
+    t->batch.weights = t->weights;
+    t->batch.weight_scale = weight > 0 ? (float)(d->users.n / weight) : 1;
+    map_unknown(t);
+    return set_negatives(t, false, err);
+}
+
+/* Ids that only the newest rows have start from where 'unknown' has come to stand. */
+static bool train_newest(struct training *t, const struct fit_plan *plan, const struct fit_model *model,
+                         struct progress *progress, struct err *err) {
+    settle_unknown(t);
+    mark_known(t, true);
+    map_unknown(t);
+    return set_negatives(t, true, err) && fit_newest(plan, model, progress, err);
 }
 
 static bool start_weights(struct training *t, const struct tower *from, struct err *err) {
@@ -149,6 +171,8 @@ static bool train(const struct tower *from, const struct tower_params *params, c
                             params->learning_rate, data->users.n,  data->validation};
     struct fit_model model = {&t.batch, t.weights, t.net.params.size, tower_batch_step, tower_batch_evaluate};
     if (!fit_run(&plan, &model, progress, out, err))
+        goto out;
+    if (params->newest && data->validation && !train_newest(&t, &plan, &model, progress, err))
         goto out;
     settle_unknown(&t);
     ok = save(&t, out, err);

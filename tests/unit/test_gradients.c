@@ -365,7 +365,10 @@ struct tower_case {
 
 static double tower_loss_of(void *arg) {
     struct tower_case *t = arg;
-    return P * tower_batch_gradients(&t->batch, t->rows, P, 3, true);
+    double mean = tower_batch_gradients(&t->batch, t->rows, P, 3, true), weight = 0;
+    for (int i = 0; i < P; i++)
+        weight += t->weight[i];
+    return mean * weight;
 }
 
 static void build_tower_case(struct tower_case *t, int hidden, bool ids_only, enum tower_loss loss,
@@ -389,7 +392,7 @@ static void build_tower_case(struct tower_case *t, int hidden, bool ids_only, en
     for (int i = 0; i < ITEMS + 200; i++)
         t->map[i] = i;
     fill(t->item_dense, ITEMS * 3, "content", 1);
-    t->params = (struct tower_params){1, 6, hidden, ids_only, 1, P, 0.01f, 0.5f, loss, negatives, true};
+    t->params = (struct tower_params){1, 6, hidden, ids_only, 1, P, 0.01f, 0.5f, loss, negatives, true, false};
     t->data = (struct tower_data){.users = {P, 2, {USERS, 3}, t->user, 0, NULL, bag_cardinality, t->bag_start, t->bag},
                                   .positive = t->positive,
                                   .weight = t->weight,

@@ -350,6 +350,29 @@ static void test_going_on(void **state) {
     planted_free(t);
 }
 
+/* Items that only the validation rows have: the last pass gives them vectors of their own. */
+static void test_newest(void **state) {
+    (void)state;
+    static float logits[USERS * ITEMS];
+    double pure[2];
+    for (int newest = 0; newest < 2; newest++) {
+        struct planted *t = planted_new();
+        t->params.newest = newest;
+        memset(t->content, 0, sizeof t->content); /* nothing but the id tells them apart */
+        for (int p = 0; p < P; p++) {
+            t->validation[p] = p >= P / 2;
+            if (p >= P / 2 && p % 3 == 0) /* the first new item of the user's group */
+                t->positive[p] = SEEN + (GROUPS + group_of_user(t->user[2 * p]) - SEEN % GROUPS) % GROUPS;
+        }
+        struct blob *blob = train(t, NULL);
+        logits_of(t, blob, logits);
+        pure[newest] = purity(logits, 1, SEEN);
+        blob_free(blob);
+        planted_free(t);
+    }
+    assert_true(pure[0] < 0.5 && pure[1] > 0.9);
+}
+
 struct stopper {
     struct progress *progress;
     int calls, after;
@@ -439,7 +462,7 @@ int main(void) {
         cmocka_unit_test(test_logq),      cmocka_unit_test(test_logq_formula), cmocka_unit_test(test_groups_are_found),
         cmocka_unit_test(test_new_items), cmocka_unit_test(test_vectors),      cmocka_unit_test(test_threads),
         cmocka_unit_test(test_going_on),  cmocka_unit_test(test_cancel),       cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_weights),
+        cmocka_unit_test(test_weights),   cmocka_unit_test(test_newest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
