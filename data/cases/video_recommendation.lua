@@ -18,10 +18,16 @@ end
 
 local facts = {
   { id = "goal", changes = "framing.objective, evaluation.primary",
-    ask = any [[what is the goal|what are we optimising for|what is the business objective|what does success look like
-      |what does the company want from this|do we care about clicks or watch time|is it engagement or retention
-      |why are we building this|what is the north star|which outcome matters most|what do we want to maximise
-      |what problem are we solving]],
+    ask = any [[what is the goal|what are we optimising for|what is the business objective
+      |what does success look like|what does the company want from this|do we care about clicks or watch time
+      |is it engagement or retention|why are we building this|what is the north star|which outcome matters most
+      |what do we want to maximise|what problem are we solving|what are we trying to achieve|what is the aim
+      |what is the purpose of the feed|what would be called a success|clicks or time spent watching
+      |short-term engagement or long-term satisfaction|what should be optimised|what objective do we have
+      |how is success defined|what are the business goals|what do we want users to do
+      |do we want more clicks or more watching|what matters to the business|why does this matter to the company
+      |what is the product objective|satisfaction or engagement|how do we define success|what is the purpose
+      |are we after engagement]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
     assume = any [[the goal is long-term watch time|we optimise for watch time and retention|success means people return
@@ -30,111 +36,162 @@ local facts = {
   { id = "surface", changes = "",
     ask = any [[which surface is this for|home feed or watch next|where are the recommendations shown
       |is it the home page or up next|what page will this appear on|which part of the product are we designing
-      |is this for the front page of the app|are we recommending after a video ends|what does the user see when the app opens
-      |which screen shows the recommendations]],
+      |is this for the front page of the app|are we recommending after a video ends
+      |what does the user see when the app opens|which screen shows the recommendations|is this the homepage
+      |homepage or a list next to the playing video|where do they appear|which page are we talking about
+      |which surface|is it the related videos panel|up next panel|sidebar recommendations|landing page of the app
+      |in which part of the app|where does the user see them|which tab or screen|do we cover the watch page]],
     answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
     assume = any [[this is the home feed|we design the home page|the surface is the home screen]] },
 
   { id = "impressions_per_request", value = 10, unit = "videos", changes = "policy.list_size",
     ask = any [[how many videos do we show|how many recommendations per page|how many items on the screen
-      |how long is the list|how many results per request|how many slots are there|how many videos are returned at once
-      |how many tiles fit on one screen|is there infinite scroll|how many impressions per request|what is the page size]],
+      |how long is the list|how many results per request|how many slots are there
+      |how many videos are returned at once|how many tiles fit on one screen|is there infinite scroll
+      |how many impressions per request|what is the page size|what is k the length of the final list
+      |how many thumbnails are visible|how many videos need to be returned|size of the final list
+      |how many recommendations should we return|fixed number of items or infinite scroll
+      |number of recommendations per request|how many does the user see at once|how long should the final list be
+      |is the feed paginated]],
     answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
     assume = any [[we show 10 videos|ten videos per request|the list has 10 slots]] },
 
   { id = "autoplay", changes = "framing.label",
-    ask = any [[is there autoplay|do videos start by themselves|do previews play automatically|does a preview count as a view
-      |what counts as a view|what starts a video|do users have to tap to watch|are muted previews logged
-      |does a video play without a click]],
+    ask = any [[is there autoplay|do videos start by themselves|do previews play automatically
+      |does a preview count as a view|what counts as a view|what starts a video|do users have to tap to watch
+      |are muted previews logged|does a video play without a click
+      |does a video play on its own when it scrolls into view|is autoplay on|how is a view defined
+      |does hovering start playback|do videos start automatically|is the preview counted as a watch
+      |play while scrolling]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
     assume = any [[no autoplay on the home feed|a watch starts with a click]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[how many users do we have|how many daily active users|what is the dau|how many people use it every day
-      |how big is the user base|what is the scale in users|how many monthly active users|how many viewers are there
-      |how large is the audience|how many people will this serve|number of users per day]],
+    ask = any [[how many users do we have|how many daily active users|what is the dau
+      |how many people use it every day|how big is the user base|what is the scale in users
+      |how many monthly active users|how many viewers are there|how large is the audience
+      |how many people will this serve|number of users per day|roughly how many users should I plan for
+      |how large is the user base|number of active users|what is our dau|how many people use the product each day
+      |daily users|user count|users of the system|what scale are we talking about|how many people are on the platform
+      |how many active users|what is the scale|how many monthly users]],
     answer = "About {value} people use it on a given day.",
     assume = any [[500 million daily active users|half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 10, unit = "requests", changes = "capacity.machines",
     ask = any [[how often does a user open the app|how many requests per user per day|how many feed loads per user
-      |how many times a day do people visit|how many page loads does each user make|how frequently is the feed refreshed
-      |how many sessions per user per day|how many times does somebody load the home feed|average requests per user
-      |how often do users refresh the feed]],
+      |how many times a day do people visit|how many page loads does each user make
+      |how frequently is the feed refreshed|how many sessions per user per day
+      |how many times does somebody load the home feed|average requests per user|how often do users refresh the feed
+      |how many times does a user open the feed each day|requests of an average user|how often is the page loaded
+      |number of visits per day|how often do people come to the feed|how many sessions a day
+      |requests per day per user|how active is the average user|how many times is the feed loaded]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
     assume = any [[10 feed loads per user per day|each user makes ten requests a day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
     ask = any [[what is the peak load|how much higher is peak traffic than average|what is the peak to average ratio
       |is traffic even over the day|how spiky is the traffic|are there rush hours|when is the busiest hour
-      |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours]],
+      |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
+      |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
+      |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
+      |how big are the spikes|prime time load]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
     assume = any [[peak is three times average|peak to average ratio of 3]] },
 
   { id = "items", value = 100e6, unit = "videos", changes = "retrieval.index, capacity.memory_bytes",
-    ask = any [[how many videos are there|how big is the corpus|what is the size of the catalogue|how many items can we recommend
-      |how large is the video library|how much content do we have|number of videos in the inventory
-      |how many videos are eligible|total videos on the platform|what is the corpus size]],
+    ask = any [[how many videos are there|how big is the corpus|what is the size of the catalogue
+      |how many items can we recommend|how large is the video library|how much content do we have
+      |number of videos in the inventory|how many videos are eligible|total videos on the platform
+      |what is the corpus size|how many items do we choose from|size of our video library|how many videos exist
+      |number of videos|how big is the catalogue|how many candidates exist in total|how large is the pool of videos
+      |total number of items|how many videos do we have|how many videos are on the platform|inventory size]],
     answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
     assume = any [[100 million videos|a corpus of 100M videos|hundred million items]] },
 
   { id = "uploads_per_day", value = 1e6, unit = "videos", changes = "serving.index_refresh_minutes, policy.exploration",
     ask = any [[how many videos are uploaded per day|how many new videos every day|what is the upload rate
       |how fast does the corpus grow|how much new content arrives daily|how many uploads do we get
-      |how quickly do new items arrive|rate of new content|how many videos do creators publish a day]],
+      |how quickly do new items arrive|rate of new content|how many videos do creators publish a day
+      |how many videos get uploaded daily|rate of new uploads|how much content comes in every day|new videos per day
+      |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day]],
     answer = "About a million uploads a day, more at weekends.",
     assume = any [[one million uploads per day|a million new videos a day]] },
 
   { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
-    ask = any [[what is the latency budget|how fast must it respond|how many milliseconds do we have|what is the latency requirement
-      |is there an SLA on response time|how long may a request take|what p99 do we need|how quickly must the feed load
-      |what response time is acceptable|is it real time|do we have a latency constraint|latency target at the tail]],
+    ask = any [[what is the latency budget|how fast must it respond|how many milliseconds do we have
+      |what is the latency requirement|is there an SLA on response time|how long may a request take
+      |what p99 do we need|how quickly must the feed load|what response time is acceptable|is it real time
+      |do we have a latency constraint|latency target at the tail|how quickly do we have to answer
+      |how many ms end to end|time budget for a request|latency sla|maximum response time|how fast must we be
+      |how fast should recommendations load|latency constraints|tail latency target|how long can we take to respond
+      |what is the time limit|how much time do we have per request|response within how many milliseconds
+      |what latency is acceptable|how long can the user wait]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
     assume = any [[100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
 
   { id = "baseline", changes = "data.position_debias, evaluation.primary",
-    ask = any [[what exists today|is there a current system|what is the baseline|what are we replacing|do we have an existing recommender
-      |how does it work now|what do we use at the moment|is there already a model in production|what is live today
-      |are we starting from scratch|which policy produced the logs|what served the logged data]],
+    ask = any [[what exists today|is there a current system|what is the baseline|what are we replacing
+      |do we have an existing recommender|how does it work now|what do we use at the moment
+      |is there already a model in production|what is live today|are we starting from scratch
+      |which policy produced the logs|what served the logged data|what are we comparing against
+      |which system generated the logs|is there something in production|current recommender
+      |existing system or from zero|how are videos recommended today|what is in place now|is there a legacy system
+      |how good is the present system|do we already recommend anything|is this a new system or an improvement
+      |greenfield or replacement|what does the old ranker do|which ranker produced the training data
+      |how was the data collected]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
     assume = any [[the current system is a popularity list|there is an existing heuristic baseline|the logs come from an older policy]] },
 
   { id = "logged_out", value = 0.2, unit = "share", changes = "retrieval.model, serving.fallback",
-    ask = any [[are there logged-out users|do users have to sign in|what about anonymous visitors|do we know who the user is
-      |must people have an account|how many users are not logged in|do guests get recommendations
-      |what share of traffic is anonymous|can people watch without registering]],
+    ask = any [[are there logged-out users|do users have to sign in|what about anonymous visitors
+      |do we know who the user is|must people have an account|how many users are not logged in
+      |do guests get recommendations|what share of traffic is anonymous|can people watch without registering
+      |do people need to log in|users who are not signed in|anonymous traffic|guest users|do we serve anonymous users
+      |people without an account|do we always know the user identity|is login required|signed in users only]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
     assume = any [[some users are logged out|20 percent of traffic is anonymous]] },
 
   { id = "languages", changes = "data.features",
-    ask = any [[which languages do we support|is it international|which countries are we in|is this global or one market
-      |do we serve several regions and languages|is the content multilingual|should language matter|how many languages are there
-      |which market is this for|do users understand foreign videos]],
+    ask = any [[which languages do we support|is it international|which countries are we in
+      |is this global or one market|do we serve several regions and languages|is the content multilingual
+      |should language matter|how many languages are there|which market is this for
+      |do users understand foreign videos|is this a global product|support several languages
+      |in which countries do we operate|international or local|which region of the world|how many countries
+      |one country or worldwide|local content and language|are videos in different languages|multiple languages]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
     assume = any [[the product is global|we support many languages]] },
 
   { id = "age_limits", changes = "serving.fallback",
     ask = any [[are there age restrictions|is there adult content|do we have age limits|which videos may minors see
-      |is some content rated eighteen plus|must we filter by age|how do we handle mature content|age gating of videos]],
+      |is some content rated eighteen plus|must we filter by age|how do we handle mature content|age gating of videos
+      |videos restricted by age|content for adults only|adult content|restricted content|age ratings
+      |is there nsfw content|mature videos|parental controls]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
     assume = any [[adult videos are filtered by age|age restricted content is a hard filter]] },
 
   { id = "kids", changes = "",
     ask = any [[what about children|do kids use this|is there a kids mode|do we serve children under thirteen
-      |is there a separate app for kids|are child accounts in scope|how young are the users|do toddlers watch]],
+      |is there a separate app for kids|are child accounts in scope|how young are the users|do toddlers watch
+      |do children use this app|separate product for kids|users under 13|should I worry about children
+      |are minors among the users|teenagers on the platform|underage users|is it family friendly]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
     assume = any [[children are out of scope|kids have a separate app]] },
 
   { id = "creators", changes = "policy.exploration, policy.creator_cap",
     ask = any [[who are the stakeholders|do creators matter|what do creators want|should small creators get a chance
-      |is fairness to uploaders a goal|do we care about the supply side|how are channels treated|must new creators be promoted
-      |do publishers get paid by views|is it a two-sided marketplace]],
+      |is fairness to uploaders a goal|do we care about the supply side|how are channels treated
+      |must new creators be promoted|do publishers get paid by views|is it a two-sided marketplace
+      |people who make the videos|who else has a stake|do creators get anything out of it
+      |should small channels be treated fairly|fairness to creators|what about content creators
+      |do we care about creators|creator side|new creators get exposure|are there other stakeholders
+      |do we need to be fair to uploaders|interests of the creators|who are the stakeholders apart from viewers
+      |youtubers channels influencers]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
     assume = any [[creators are stakeholders|small creators should get exposure]] },
@@ -142,49 +199,76 @@ local facts = {
   { id = "guardrails", changes = "evaluation.guardrails",
     ask = any [[what must not get worse|are there guardrails|what should we protect|which metrics may not drop
       |is there anything we must not harm|what would make you stop the launch|are there counter metrics
-      |how do we notice regret|do we measure user satisfaction|do you run user surveys|what are the safety limits of a launch]],
+      |how do we notice regret|do we measure user satisfaction|do you run user surveys
+      |what are the safety limits of a launch|what must we not break|which metrics should not get worse
+      |guardrail metrics|do we ask users whether they were satisfied|what should not be harmed
+      |which metrics must stay stable|negative metrics|what would count as harm|are there red lines
+      |what side effects are unacceptable|metrics to protect|which metrics are off limits|what could block a launch
+      |satisfaction surveys]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
     assume = any [[hides and reports are guardrails|return rate must not drop]] },
 
   { id = "devices", changes = "data.features",
-    ask = any [[which devices do people use|mobile or desktop|is it an app or a website|do people watch on tv|what share is on phones
-      |what is the device mix|which platforms do we support|ios android or web|are televisions shared by a household]],
+    ask = any [[which devices do people use|mobile or desktop|is it an app or a website|do people watch on tv
+      |what share is on phones|what is the device mix|which platforms do we support|ios android or web
+      |are televisions shared by a household|fraction of traffic from mobile phones|is it mostly mobile
+      |phones desktop or tv|mobile or web|what devices are people watching on|which clients|smart tv or phone
+      |screens people use|share of mobile traffic|what kind of devices]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
     assume = any [[mostly mobile|70 percent phone traffic]] },
 
   { id = "session_length", value = 20, unit = "minutes", changes = "framing.objective",
-    ask = any [[how long is a session|how long do people stay|how much time do users spend per visit|what is a typical session length
-      |how many videos per session|how many minutes does a user watch|average time on the app|how long does a visit last]],
+    ask = any [[how long is a session|how long do people stay|how much time do users spend per visit
+      |what is a typical session length|how many videos per session|how many minutes does a user watch
+      |average time on the app|how long does a visit last|how long does a typical session last
+      |time spent in one visit|videos watched per session|average session duration|how long do users watch in one go
+      |minutes per session|session duration|how many videos does a person watch]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
     assume = any [[sessions last about 20 minutes]] },
 
   { id = "watch_distribution", changes = "framing.label, ranking.loss",
-    ask = any [[how is watch time distributed|what does the distribution of watch time look like|how much of a video do people watch
-      |do people finish videos|how many views are abandoned early|what is the completion rate|is watch time skewed
-      |how long are videos watched|how many clicks bounce within seconds]],
+    ask = any [[how is watch time distributed|what does the distribution of watch time look like
+      |how much of a video do people watch|do people finish videos|how many views are abandoned early
+      |what is the completion rate|is watch time skewed|how long are videos watched
+      |how many clicks bounce within seconds|do people finish the videos they start|are views abandoned quickly
+      |distribution of watch time|how long do people watch a video on average|what fraction of a video is watched
+      |do users drop off early|bounce rate of videos|are most views short|how is viewing time distributed
+      |typical completion]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
     assume = any [[watch time is heavy-tailed|many views end after seconds]] },
 
   { id = "watch_cv", value = 2, unit = "", changes = "evaluation.ab_users",
-    ask = any [[what is the variance of watch time|how noisy is watch time per user|what is the standard deviation of daily watch time
-      |coefficient of variation of watch minutes|how variable are users in watch time|what variance should I assume for the experiment
-      |spread of watch time between users]],
+    ask = any [[what is the variance of watch time|how noisy is watch time per user
+      |what is the standard deviation of daily watch time|coefficient of variation of watch minutes
+      |how variable are users in watch time|what variance should I assume for the experiment
+      |spread of watch time between users|how much does watch time vary between users|variance of daily watch time
+      |variance of the metric|noise of watch time|standard deviation of watch time per user
+      |how variable is the metric]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
     assume = any [[coefficient of variation of 2|standard deviation twice the mean]] },
 
   { id = "video_length", value = 240, unit = "seconds", changes = "framing.label",
-    ask = any [[how long are the videos|what is the typical video duration|short form or long form|are these short clips
-      |what lengths do videos have|is there a maximum duration|median video length|do we mix shorts and full films]],
+    ask = any [[how long are the videos|what is the typical video duration|short form or long form
+      |are these short clips|what lengths do videos have|is there a maximum duration|median video length
+      |do we mix shorts and full films|how long is a typical video|short clips or long films|median duration
+      |how long is each video|average length of videos|length of the content|short or long videos|are there shorts
+      |video durations]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
     assume = any [[median video length of 4 minutes|videos from seconds to hours]] },
 
   { id = "labels", changes = "framing.label, data.signals",
-    ask = any [[what data do we have|which labels are available|what feedback do we log|what do we record about users' behaviour
-      |which events are in the logs|do we have training data|what signals are collected|are impressions logged|is the position logged
-      |do we log propensities|do we have human relevance labels|what interaction data exists|is watch time recorded]],
+    ask = any [[what data do we have|which labels are available|what feedback do we log
+      |what do we record about users' behaviour|which events are in the logs|do we have training data
+      |what signals are collected|are impressions logged|is the position logged|do we log propensities
+      |do we have human relevance labels|what interaction data exists|is watch time recorded
+      |what kind of feedback is available|propensity scores in the logs|what data do we have to train on
+      |user interactions logged|log impressions as well as clicks|at which position was a video shown
+      |what does the log contain|what is in the logs|which user actions are recorded|what training data is available
+      |implicit or explicit feedback|what interaction history is stored|are skips recorded|do we have labelled data
+      |what ground truth do we have|are watch durations logged|is there historical interaction data]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
     assume = any [[impressions clicks and watch time are logged|position is in the logs|we have implicit feedback]] },
@@ -192,46 +276,61 @@ local facts = {
   { id = "explicit_feedback", value = 0.02, unit = "share", changes = "data.signals, framing.value.like",
     ask = any [[how common are likes|do users give explicit feedback|is there a dislike button|can users hide a video
       |is there a not interested button|how often do people press like|how sparse are ratings|do we have thumbs up
-      |how many users rate videos|how rare are shares and comments]],
+      |how many users rate videos|how rare are shares and comments|can users like or dislike|how sparse are likes
+      |not interested button|ratings or likes|do viewers leave explicit signals|how frequent are likes
+      |can people rate|is there negative feedback|can a viewer say not interested|how many likes]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
     assume = any [[explicit feedback is sparse|likes are rare]] },
 
   { id = "event_delay", changes = "data.split",
-    ask = any [[how late do events arrive|when do we know the watch time|is the label delayed|how long until a watch is logged
-      |how fast is the event stream|is logging real time|do events come with a delay|how fresh are the logs
-      |when are labels final]],
+    ask = any [[how late do events arrive|when do we know the watch time|is the label delayed
+      |how long until a watch is logged|how fast is the event stream|is logging real time|do events come with a delay
+      |how fresh are the logs|when are labels final|how quickly do watch events arrive|are labels delayed
+      |is the event stream real time|latency of logging|how long until events are available
+      |how soon are clicks in the log|delay of the data pipeline|how stale are the logs
+      |when does a watch event come in]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
     assume = any [[watch events arrive with delay|labels are delayed]] },
 
   { id = "log_retention", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
-    ask = any [[how long do we keep data|how much history do we have|what is the retention of logs|how far back do the logs go
-      |how many days of data are there|how many months of training data|when are logs deleted|data retention period
-      |how old is the oldest data]],
+    ask = any [[how long do we keep data|how much history do we have|what is the retention of logs
+      |how far back do the logs go|how many days of data are there|how many months of training data
+      |when are logs deleted|data retention period|how old is the oldest data|how long is data retained
+      |how much historical data is available|how many months of logs|how far does the history go back|data retention
+      |how many days of logs|how old are the logs|how long are logs stored|amount of history|years of data]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
     assume = any [[90 days of logs|three months of history]] },
 
   { id = "consent", changes = "serving.fallback",
     ask = any [[can users opt out of personalisation|do we have consent to use history|is personalisation optional
-      |may we use the watch history|what about privacy|did users agree to tracking|can people switch off recommendations
-      |which personal data may we use|is there a setting to pause history]],
+      |may we use the watch history|what about privacy|did users agree to tracking
+      |can people switch off recommendations|which personal data may we use|is there a setting to pause history
+      |can users turn off personalisation|are we allowed to use watch history|privacy concerns with personal data
+      |privacy constraints|user privacy|do users consent to personalised recommendations|can a user disable tracking
+      |can history be paused|are there privacy requirements|is the data sensitive]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
       .. "history, and their events do not train the personal model.",
     assume = any [[users can opt out|consent is required for history]] },
 
   { id = "law", changes = "data.features",
     ask = any [[are there legal requirements|does gdpr apply|what about the right to erasure|are there regulations
-      |must we delete data on request|do we operate in the european union|which laws apply|is an explanation required by law
-      |how do we handle deletion requests|what about minors and the law|any compliance constraints]],
+      |must we delete data on request|do we operate in the european union|which laws apply
+      |is an explanation required by law|how do we handle deletion requests|what about minors and the law
+      |any compliance constraints|right to have their data deleted|regulatory constraints|legal constraints
+      |are there regulations to follow|data protection law|must data be deleted on request|legal requirements
+      |compliance|do we need to explain recommendations|digital services act]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
     assume = any [[gdpr applies|data must be deleted on request]] },
 
   { id = "regions", value = 3, unit = "regions", changes = "serving.replicas",
-    ask = any [[how many data centres are there|in which regions do we run|is it deployed worldwide|must it survive losing a region
-      |where are the servers|how many regions|do we need failover between sites|is data shared across continents
-      |what about disaster recovery]],
+    ask = any [[how many data centres are there|in which regions do we run|is it deployed worldwide
+      |must it survive losing a region|where are the servers|how many regions|do we need failover between sites
+      |is data shared across continents|what about disaster recovery|how many data centers do we serve from
+      |survive the loss of a region|where is it hosted|multi-region|geographic distribution of servers
+      |in how many places do we run|do we serve from one datacenter|what if a datacenter goes down|number of regions]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
     assume = any [[three regions|multi-region deployment]] },
@@ -239,22 +338,30 @@ local facts = {
   { id = "availability", changes = "serving.fallback",
     ask = any [[what availability do we need|how much downtime is allowed|what happens when the system fails
       |is an empty page acceptable|how reliable must it be|what is the uptime target|what should we show on an error
-      |how many nines]],
+      |how many nines|what should happen if the recommender is down|is it acceptable to return nothing|uptime
+      |availability target|what if it fails|may the page be empty|can we show nothing|how many nines of availability
+      |how critical is the service|what to show on timeout|tolerance for downtime|how reliable]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
     assume = any [[high availability is required|there must always be a fallback]] },
 
   { id = "on_call", changes = "monitoring.alert_threshold",
-    ask = any [[who is on call|who operates the system|who gets paged|is there an operations team|how many alerts can we handle
-      |who wakes up at night|is there a rota|who owns incidents|how many pages a week are acceptable]],
+    ask = any [[who is on call|who operates the system|who gets paged|is there an operations team
+      |how many alerts can we handle|who wakes up at night|is there a rota|who owns incidents
+      |how many pages a week are acceptable|who gets woken up when it breaks|who will be on call|who maintains it
+      |who responds to incidents|who looks after it in production|how many alerts are tolerable|who carries the pager
+      |support team at night]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
     assume = any [[the team itself is on call|few false alarms are acceptable]] },
 
   { id = "deploys", changes = "monitoring.retrain_every_days",
-    ask = any [[how often can we deploy|what is the release cadence|can models be shipped daily|how often do we retrain today
-      |is there continuous deployment|how quickly can we roll back|is there a canary|how long does a release take
-      |how frequently do models go live]],
+    ask = any [[how often can we deploy|what is the release cadence|can models be shipped daily
+      |how often do we retrain today|is there continuous deployment|how quickly can we roll back|is there a canary
+      |how long does a release take|how frequently do models go live|how often can we push a new model
+      |how long does a rollback take|canary process|how often are models released|how do releases work
+      |model release frequency|deployment process|can we deploy every day|how quickly can we revert|ship new models
+      |update the model in production]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
     assume = any [[models can be deployed daily|there is a canary stage]] },
@@ -262,46 +369,61 @@ local facts = {
   { id = "hardware", changes = "ranking.model, serving.replicas",
     ask = any [[what hardware do we have|is there a budget for machines|do we have gpus|how much compute can we use
       |cpu or gpu for serving|what is the cost limit|how many servers are available|what is the infrastructure budget
-      |how expensive may it be|is cost a concern]],
+      |how expensive may it be|is cost a concern|budget for servers|gpus for serving|how many machines can we use
+      |what machines do we have|cost constraints|compute budget|infrastructure cost|what hardware is available
+      |can we use accelerators|how much money can we spend|number of servers|hardware constraints]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
     assume = any [[serving on cpu|gpus for training only|cost matters]] },
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
-    ask = any [[how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
-      |what compute speed should I assume|how much arithmetic can a core do per second]],
+    ask = any [[how fast is one core|how many flops per core|what throughput does a cpu core have
+      |gflops of a server core|what compute speed should I assume|how much arithmetic can a core do per second
+      |how many flops can a core do|speed of a cpu core|flops of a core|arithmetic throughput of a core]],
     answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
     assume = any [[20 gflops per core]] },
 
   { id = "flops_per_candidate", value = 2e5, unit = "flop", changes = "capacity.machines",
     ask = any [[how expensive is the ranker|how many flops per candidate|what does scoring one video cost
-      |how big is the ranking model|compute per scored item|how much arithmetic is one prediction]],
+      |how big is the ranking model|compute per scored item|how much arithmetic is one prediction
+      |operations of the ranker per candidate|cost of scoring a candidate|flops to score one item
+      |how heavy is the ranking model]],
     answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
       .. "candidate.",
     assume = any [[200 thousand flops per candidate|0.2 megaflop per item]] },
 
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "retrieval.candidates",
-    ask = any [[how large are the features|how many bytes of features per video|how much data does the feature store return
-      |how big is a feature row|size of features per candidate|what is the payload per item]],
+    ask = any [[how large are the features|how many bytes of features per video
+      |how much data does the feature store return|how big is a feature row|size of features per candidate
+      |what is the payload per item|bytes of features per candidate|size of the features of one video|feature payload
+      |how big are feature vectors in the store]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
     assume = any [[500 bytes of features per candidate]] },
 
   { id = "log_row_bytes", value = 100, unit = "bytes", changes = "",
-    ask = any [[how big is a log row|how many bytes is one impression|what does one logged event take|size of an event record
-      |how much storage per impression|bytes per log line]],
+    ask = any [[how big is a log row|how many bytes is one impression|what does one logged event take
+      |size of an event record|how much storage per impression|bytes per log line
+      |how big is one impression in the log|bytes of a logged event|size of one impression record
+      |how large is one row|size of a log record|bytes per event]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
     assume = any [[100 bytes per impression]] },
 
   { id = "team", changes = "",
-    ask = any [[how big is the team|how many engineers do we have|what is the timeline|when must it launch|is there a deadline
-      |who builds this|how much time do we have to build it|how many people work on this|how long until the first version]],
+    ask = any [[how big is the team|how many engineers do we have|what is the timeline|when must it launch
+      |is there a deadline|who builds this|how much time do we have to build it|how many people work on this
+      |how long until the first version|how many engineers work on this|by when does it need to launch
+      |how large is the team|when is the launch|deadline|how long do we have to build it|team size
+      |how many people are on the team|project timeline|who will build it]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
     assume = any [[a small team|first version within a quarter]] },
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
-    ask = any [[can we run a/b tests|is there an experimentation platform|how are experiments run|how many users can be in a test
-      |do we have online experiments|how long do tests usually run|is traffic split by user|can we hold out users
-      |do other experiments run at the same time|what share of traffic may we use for an experiment]],
+    ask = any [[can we run a/b tests|is there an experimentation platform|how are experiments run
+      |how many users can be in a test|do we have online experiments|how long do tests usually run
+      |is traffic split by user|can we hold out users|do other experiments run at the same time
+      |what share of traffic may we use for an experiment|fraction of users in an experiment|can we do a/b testing
+      |platform for experiments|online tests|how much traffic for an a/b test|is there experimentation infrastructure
+      |can I test online|how many users may I expose|experiment duration|how do we run a/b tests]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
     assume = any [[a/b tests by user are possible|we can run an experiment for two weeks]] },
@@ -309,38 +431,59 @@ local facts = {
   { id = "scope", changes = "",
     ask = any [[what is out of scope|what should I leave out|what is included in this design|what are the boundaries
       |which parts do other teams own|should I cover search|do notifications belong to this|are live streams included
-      |do we also handle emails|should I design the upload pipeline|is video storage and streaming part of this]],
+      |do we also handle emails|should I design the upload pipeline|is video storage and streaming part of this
+      |do I need to design search|live streams included|parts that belong to other teams|what should I focus on
+      |what is in scope|do I design the whole platform|should I cover video upload and streaming
+      |do I need to design storage|include notifications|what can I ignore|do we cover search
+      |how much of the system should I design|are shorts or live included]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
     assume = any [[search and notifications are out of scope|only the home feed is in scope]] },
 
   { id = "moderation", changes = "",
-    ask = any [[who handles harmful content|is content moderation in scope|do we need to filter bad videos|what about misinformation
-      |are policy violations removed elsewhere|is spam filtered|do we have to detect violence|who takes down illegal videos
-      |how do we deal with clickbait|is borderline content allowed]],
+    ask = any [[who handles harmful content|is content moderation in scope|do we need to filter bad videos
+      |what about misinformation|are policy violations removed elsewhere|is spam filtered
+      |do we have to detect violence|who takes down illegal videos|how do we deal with clickbait
+      |is borderline content allowed|is harmful content filtered|who does content moderation
+      |do I have to deal with misinformation|who filters bad content|inappropriate videos|unsafe content
+      |do we need to remove harmful videos|is clickbait a problem|handle hate and violence|content policy
+      |trust and safety]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
     assume = any [[moderation happens elsewhere|harmful videos are removed upstream]] },
 
   { id = "ads", changes = "",
-    ask = any [[are ads included|do we show advertisements|does revenue matter|is monetisation in scope|how do sponsored videos fit in
-      |do we rank ads too|how does the company make money|is there a subscription|should we maximise revenue]],
+    ask = any [[are ads included|do we show advertisements|does revenue matter|is monetisation in scope
+      |how do sponsored videos fit in|do we rank ads too|how does the company make money|is there a subscription
+      |should we maximise revenue|are there ads in the feed|should I care about revenue|advertising|sponsored content
+      |monetisation|is revenue a goal|do ads share the page|is there a paid tier]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
     assume = any [[ads are out of scope|no revenue objective]] },
 
   { id = "freshness", value = 60, unit = "minutes", changes = "serving.index_refresh_minutes",
-    ask = any [[how fresh must recommendations be|how soon should a new video appear|how quickly must an upload be recommendable
-      |do we need breaking news|how important is recency|when should new uploads show up|what is the freshness requirement
-      |how long may a new video stay invisible|should trending videos appear quickly|how up to date is the feed]],
+    ask = any [[how fresh must recommendations be|how soon should a new video appear
+      |how quickly must an upload be recommendable|do we need breaking news|how important is recency
+      |when should new uploads show up|what is the freshness requirement|how long may a new video stay invisible
+      |should trending videos appear quickly|how up to date is the feed
+      |how soon after upload must a video be recommendable|how fresh do recommendations need to be
+      |importance of recency|new videos visible quickly|how quickly should new uploads be shown
+      |time until a new video appears|is freshness important|do we need the latest videos|how recent should videos be
+      |how long until new content appears|is news content important|how quickly should trending content appear]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
     assume = any [[new videos should appear within an hour|freshness of about one hour]] },
 
   { id = "real_time_history", changes = "serving.mode, serving.cache",
     ask = any [[should the feed react within the session|how fast must user actions change the recommendations
-      |does the next page reflect what I just watched|do we need real-time personalisation|is a nightly precomputed list fine
-      |may we cache a user's feed|may results be stale|can recommendations be computed in batch overnight
-      |should the last watch influence the next request]],
+      |does the next page reflect what I just watched|do we need real-time personalisation
+      |is a nightly precomputed list fine|may we cache a user's feed|may results be stale
+      |can recommendations be computed in batch overnight|should the last watch influence the next request
+      |should the feed change right after I watch something|how quickly should recent actions influence the feed
+      |precompute the lists every night|react to recent behaviour|update within the session
+      |batch or real time recommendations|is daily precomputation enough|should recommendations adapt immediately
+      |can results be cached|how stale may a feed be|real-time or batch
+      |how fast must we adapt to what was just watched|nightly batch acceptable|offline or online recommendations
+      |does the list update in real time|react to what a user just watched]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
     assume = any [[recommendations react within the session|some staleness is fine]] },
@@ -348,23 +491,33 @@ local facts = {
   { id = "new_users", value = 0.02, unit = "share", changes = "data.features, retrieval.model",
     ask = any [[how many new users are there|what about users without history|how do we handle cold start users
       |what do we know about someone new|how many people sign up each day|is there an onboarding survey
-      |do new users choose topics|what if the user has never watched anything]],
+      |do new users choose topics|what if the user has never watched anything|how many users are brand new
+      |someone who just signed up|onboarding questionnaire|users with no history|new users|cold start of users
+      |people who join today|first-time visitors|how many new users|user cold start problem
+      |what signals for new users]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
     assume = any [[2 percent new users a day|new users have no history]] },
 
   { id = "new_items", changes = "policy.exploration, data.negatives",
-    ask = any [[what about new videos without views|how do we handle cold start items|what do we know about a fresh upload
-      |do new uploads get any traffic today|is there a cold start problem for videos|how are videos without clicks treated
-      |what happens to a video right after upload|do new videos get a boost now]],
+    ask = any [[what about new videos without views|how do we handle cold start items
+      |what do we know about a fresh upload|do new uploads get any traffic today
+      |is there a cold start problem for videos|how are videos without clicks treated
+      |what happens to a video right after upload|do new videos get a boost now
+      |what happens with videos that have no views|how are brand new videos handled|new videos|cold start of videos
+      |videos nobody has watched|do new videos get shown|item cold start problem|fresh uploads without interactions
+      |how do new videos find viewers|treatment of new videos|new uploads handled today]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
     assume = any [[new videos have content features only|item cold start matters]] },
 
   { id = "popularity", changes = "data.negatives, retrieval.logq_correction",
-    ask = any [[how skewed is popularity|do a few videos get most views|is there a long tail|how concentrated are the views
-      |what share of views goes to popular videos|how heavy is the head|do viral videos dominate
-      |how are views distributed over videos]],
+    ask = any [[how skewed is popularity|do a few videos get most views|is there a long tail
+      |how concentrated are the views|what share of views goes to popular videos|how heavy is the head
+      |do viral videos dominate|how are views distributed over videos|what fraction of views do the top videos get
+      |how skewed is the popularity|long tail of videos|popularity distribution
+      |do popular videos get most of the views|is it a power law|head and tail|concentration of views
+      |how dominant are hits|viral videos]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
     assume = any [[popularity is heavy-tailed|a long tail of videos]] },
@@ -372,74 +525,102 @@ local facts = {
   { id = "metadata", changes = "data.features",
     ask = any [[what do we know about a video|which video features exist|is there metadata|do we have titles and tags
       |are there content embeddings|do videos have categories|do we have transcripts or thumbnails
-      |what attributes does an item have|is there text and image data]],
+      |what attributes does an item have|is there text and image data|what metadata do we have
+      |embeddings of the video content|are titles and tags available|video features|what information about videos
+      |descriptions of videos|what do we know about each video|item features available
+      |are thumbnails and audio available|do videos have topics|what content features exist
+      |information available for a video]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
     assume = any [[videos have metadata and content embeddings|titles topics and thumbnails are available]] },
 
   { id = "user_data", changes = "data.features",
-    ask = any [[what do we know about a user|which user features exist|do we have demographics|do we know age and gender
-      |is location available|do users follow channels|is there a social graph|what is in a user profile
-      |do we have watch history of each user]],
+    ask = any [[what do we know about a user|which user features exist|do we have demographics
+      |do we know age and gender|is location available|do users follow channels|is there a social graph
+      |what is in a user profile|do we have watch history of each user|what do we know about the users
+      |demographic information such as age and gender|location of the user|user features|user profile information
+      |what information about users|gender and age|do users subscribe to channels|what user attributes
+      |subscriptions and follows|search history of users]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
     assume = any [[we have user history country and device|demographics are limited]] },
 
   { id = "diversity", changes = "policy.diversity",
-    ask = any [[do we need diversity|may the same topic repeat|should the list be varied|how many videos by one creator are fine
-      |do users complain about repetition|are filter bubbles a concern|is variety a requirement|should we avoid echo chambers
-      |is there a rule on similar videos]],
+    ask = any [[do we need diversity|may the same topic repeat|should the list be varied
+      |how many videos by one creator are fine|do users complain about repetition|are filter bubbles a concern
+      |is variety a requirement|should we avoid echo chambers|is there a rule on similar videos
+      |does the list have to be diverse|several videos on the same topic|variety of the list|is diversity important
+      |too many similar videos|same creator several times|repetition in the feed|should recommendations be diverse
+      |limits on one creator in the list|echo chambers]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
     assume = any [[diversity matters|similar videos should not fill the list]] },
 
   { id = "seen_videos", changes = "",
     ask = any [[may we recommend videos already watched|should watched videos be removed|do people rewatch
       |can the same video be shown twice|do we filter what was already seen|what about repeated impressions
-      |how often may we show an ignored video again]],
+      |how often may we show an ignored video again|hide videos already watched|can a video be recommended twice
+      |show a watched video again|filter watched videos|already seen videos|repeat videos|exclude what was watched
+      |rewatching]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
     assume = any [[watched videos are filtered out]] },
 
   { id = "heavy_users", changes = "data.signals",
-    ask = any [[are some users much more active|do heavy users dominate the data|how is activity distributed over users
-      |do power users matter more|how uneven is user activity|do a few people make most of the views|are there bots
-      |is there fake traffic|how do we treat automated views]],
+    ask = any [[are some users much more active|do heavy users dominate the data
+      |how is activity distributed over users|do power users matter more|how uneven is user activity
+      |do a few people make most of the views|are there bots|is there fake traffic|how do we treat automated views
+      |few users that watch most of the videos|bot traffic in the data|bots|power users
+      |distribution of activity over users|fake views|heavy users|spam accounts|is activity uneven
+      |are some users far more active]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
     assume = any [[activity is skewed to heavy users|bots are filtered upstream]] },
 
   { id = "infrastructure", changes = "serving.index_refresh_minutes",
-    ask = any [[what infrastructure exists|is there a feature store|do we have a streaming platform|is there a data warehouse
-      |which tools can we use|is there a vector database|how is data processed today|do we have a training pipeline
-      |how quickly can an index be rebuilt|can the index be updated incrementally]],
+    ask = any [[what infrastructure exists|is there a feature store|do we have a streaming platform
+      |is there a data warehouse|which tools can we use|is there a vector database|how is data processed today
+      |do we have a training pipeline|how quickly can an index be rebuilt|can the index be updated incrementally
+      |which data infrastructure can I rely on|streaming pipeline such as kafka|feature store|existing infrastructure
+      |data platform|do we have kafka|what tooling exists|is there a vector index|training infrastructure
+      |what systems can I build on|what tech stack|existing pipelines|data warehouse|model serving platform]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
     assume = any [[there is a feature store|an event stream exists]] },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
-    ask = any [[how fast are we growing|what growth should we plan for|how will traffic develop|will the number of users increase
-      |should it scale further|what about next year|how much headroom is needed|expected growth of traffic]],
+    ask = any [[how fast are we growing|what growth should we plan for|how will traffic develop
+      |will the number of users increase|should it scale further|what about next year|how much headroom is needed
+      |expected growth of traffic|how fast is traffic growing|plan for growth|future growth|expected growth
+      |growth rate of users|how will it scale in future|next few years]],
     answer = "Plan for twice the traffic in two years.",
     assume = any [[traffic doubles in two years]] },
 
   { id = "seasonality", changes = "monitoring.alert_threshold",
     ask = any [[is traffic seasonal|are weekends different|do holidays matter|does behaviour change over the week
       |are there big events that change traffic|how fast do tastes change|do interests drift over time
-      |how quickly do trends come and go]],
+      |how quickly do trends come and go|does behaviour change at weekends|people's tastes change over time
+      |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
+      |how fast do trends change|how stable are interests|how quickly do videos lose interest]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
     assume = any [[weekly seasonality|tastes drift over time]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = any [[what improvement do you expect|what target should we set|how much better must it be|what lift is good enough to launch
-      |which number must we reach|what is the acceptance criterion|by how much should watch time rise|what would be a win]],
+    ask = any [[what improvement do you expect|what target should we set|how much better must it be
+      |what lift is good enough to launch|which number must we reach|what is the acceptance criterion
+      |by how much should watch time rise|what would be a win|by how much should we improve
+      |what lift would count as a win|target improvement|what improvement is needed|expected lift
+      |how big an improvement|what gain|success threshold|how much better|numeric target|quantitative goal
+      |what uplift]],
     answer = "You tell me. I want a number, what it is measured against, and what would make you stop.",
     assume = any [[]] },
 
   { id = "interference", changes = "evaluation.slices",
-    ask = any [[do experiments influence each other|do control and treatment share data|can one arm train on the other's logs
-      |is there interference between users|do friends affect each other|does a creator appear in both arms
-      |are the arms independent]],
+    ask = any [[do experiments influence each other|do control and treatment share data
+      |can one arm train on the other's logs|is there interference between users|do friends affect each other
+      |does a creator appear in both arms|are the arms independent|do arms of an experiment affect each other
+      |interference between arms|are experiment groups independent|do control and treatment influence each other
+      |spillover between groups|shared logs between arms|network effects in experiments]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
     assume = any [[arms share the training log]] },
