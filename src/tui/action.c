@@ -33,8 +33,7 @@ static const struct action table[] = {
     {ACT_FOCUS, PLACE_HOME, "f", "", "the focus: balanced, modelling or serving"},
     {ACT_CLOCK, PLACE_HOME, "t", "", "with or without the clock"},
     {ACT_LAB, PLACE_HOME, "e", "lab", "the lab: every knob of the design, runs and pictures"},
-    {ACT_RUNS, PLACE_HOME | PLACE_KNOBS | PLACE_RESULT, "v", "runs", "the runs so far: reports and comparison"},
-    {ACT_RUNS, PLACE_HOME, "r", "", ""},
+    {ACT_RUNS, PLACE_HOME, "r v", "runs", "the runs so far: reports and comparison"},
 
     /* practice; function keys and ^X work while typing */
     {ACT_WRITE, PLACE_SAY, "i <Enter>", "write", "write your answer"},
@@ -65,6 +64,7 @@ static const struct action table[] = {
     /* runs and lab */
     {ACT_RUN, PLACE_KNOBS | PLACE_RESULT, "<F5> <C-x><C-r> r", "run",
      "run this design; what is known is not computed again"},
+    {ACT_RUNS, PLACE_KNOBS | PLACE_RESULT, "v", "", "the runs so far: reports and comparison"},
     {ACT_MARK, PLACE_RUNS, "<Space> m", "mark", "mark the run: two marked runs are compared"},
     {ACT_COMPARE, PLACE_RUNS | PLACE_REPORT, "c", "compare", "compare the marked runs, or the marked one with this"},
     {ACT_COMPARE, PLACE_KNOBS | PLACE_RESULT, "w", "what if", "this result beside the one before: what the change did"},

@@ -230,6 +230,9 @@ static bool type(struct app *app, int32_t key) {
     struct dialog *d = &app->dialog;
     if (d->kind == DIALOG_LINE) {
         d->error[0] = '\0';
+        if (d->untouched && key_is_text(key))
+            editor_replace(&d->line, "");
+        d->untouched = false;
         return editor_key(&d->line, key);
     }
     if (d->kind || app->help)

@@ -13,8 +13,8 @@ static double clamp(double v, double low, double high) {
 
 void draw_bar(struct area a, int x, int y, int w, double share, int style) {
     static const char *const eighths[8] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    int parts = (int)lround(clamp(share, 0, 1) * w * 8);
-    if (parts == 0 && share > 0)
+    int parts = w > 0 ? (int)lround(clamp(share, 0, 1) * w * 8) : 0;
+    if (parts == 0 && share > 0 && w > 0)
         parts = 1;
     draw_fill(a, x, y, parts / 8, 1, style, "█");
     if (parts % 8)

@@ -28,6 +28,7 @@ static void dialog_open(struct dialog *d, enum dialog_kind kind, int tag, const 
 void dialog_line(struct dialog *d, int tag, const char *title, const char *text) {
     dialog_open(d, DIALOG_LINE, tag, title);
     d->line.one_line = true;
+    d->untouched = true;
     editor_set(&d->line, text);
 }
 
@@ -79,7 +80,7 @@ static struct area box(const struct dialog *d, struct area screen) {
     }
     int w = most(name + detail + 12, utf8_columns(d->title) + 8), h = d->n_items + 4;
     w = w < screen.w - 2 ? w : screen.w - 2;
-    h = h < screen.h ? h : screen.h;
+    h = h < screen.h - 2 ? h : screen.h - 2;
     return area_part(screen, (screen.w - w) / 2, (screen.h - h) / 3, w, h);
 }
 
@@ -87,7 +88,7 @@ void dialog_fit(struct dialog *d, int width, int height) {
     if (d->kind == DIALOG_LINE)
         editor_fit(&d->line, width - utf8_columns(d->title) - 4, 1);
     if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
-        list_fit(&d->list, d->n_items, (d->n_items + 4 < height ? d->n_items + 4 : height) - 4);
+        list_fit(&d->list, d->n_items, (d->n_items + 4 < height - 2 ? d->n_items + 4 : height - 2) - 4);
 }
 
 static void draw_box(struct area a, const char *title) {

@@ -16,6 +16,7 @@ struct dialog {
     int tag;
     char title[160], error[240];
     struct editor line;
+    bool untouched; /* what stands in the line goes at the first letter typed */
     struct dialog_item items[DIALOG_ITEMS];
     int n_items;
     struct list list;

@@ -191,7 +191,7 @@ static struct row row_at(const struct editor *e, size_t start, int width) {
 }
 
 static bool last_row(const struct editor *e, struct row row) {
-    bool open = row.next == e->text.length && row.next > 0 && editor_text(e)[row.next - 1] == '\n';
+    bool open = row.next == e->text.length && row.start < row.next && editor_text(e)[row.next - 1] == '\n';
     return row.next >= e->text.length && !open;
 }
 

@@ -30,11 +30,14 @@ struct footer_item {
     bool kept; /* help and the way out are always there */
 };
 
-static int collect(unsigned place, struct footer_item items[FOOTER_ITEMS]) {
+static int collect(const struct app *app, struct footer_item items[FOOTER_ITEMS]) {
+    unsigned place = app_place(app);
+    const struct screen *screen = app_screen(app->screen);
+    bool asks = screen->useful && place == screen->place(app);
     int n = 0;
     const struct action *a;
     for (int i = 0; (a = action_at(i)) && n < FOOTER_ITEMS; i++) {
-        if (!(a->places & place) || !a->label[0])
+        if (!(a->places & place) || !a->label[0] || (asks && !screen->useful(app, a->id)))
             continue;
         struct footer_item *item = &items[n++];
         item->action = a;
@@ -65,7 +68,7 @@ static void draw_footer(const struct app *app, struct area row) {
         draw_text(row, 1, 0, STYLE_FOCUS | STYLE_BOLD, "^X –  the next key finishes it; any other forgets it");
         return;
     }
-    int n = drop(items, collect(app_place(app), items), row.w), x = 1;
+    int n = drop(items, collect(app, items), row.w), x = 1;
     for (int i = 0; i < n; i++) {
         int from = x;
         x += draw_text(row, x, 0, STYLE_FOCUS | STYLE_BOLD, items[i].keys) + 1;

@@ -44,30 +44,55 @@ static void half_width(const struct measure *m, char *buffer, size_t n) {
         snprintf(buffer, n, "±%.2g", (high - low) / 2);
 }
 
-enum { NAME_COLUMNS = 27, RULER_LEAST = 14 };
+/* Columns of a metric: name, value, half its interval, and where there is room the rulers. */
+enum { NAME_COLUMNS = 23, VALUE_END = 37, HALF_AT = 38, RULERS_AT = 46, RULER_LEAST = 12, RULER_MOST = 36 };
+
+/* "recall@100"; for "recall@100[own]" what varies, set in. */
+static void draw_name(const char *name, struct area a, int y) {
+    const char *bracket = strchr(name, '[');
+    char varied[MEASURE_NAME];
+    if (!bracket) {
+        draw_cut(a, 0, y, NAME_COLUMNS - 1, STYLE_TEXT, short_name(name));
+        return;
+    }
+    snprintf(varied, sizeof varied, "%s", strcmp(bracket, "[own]") == 0 ? "own protocol" : bracket + 1);
+    for (char *p = varied; *p; p++)
+        *p = *p == '_' ? ' ' : *p == ']' ? '\0' : *p;
+    draw_cut(a, 2, y, NAME_COLUMNS - 3, STYLE_QUIET, varied);
+}
+
+/* Without its unit, which stands elsewhere; sizes keep theirs: it says how many zeros. */
+static char *figure(const struct metric *metric, double v, char *buffer, size_t n) {
+    metric_format(metric, v, buffer, n);
+    if (strcmp(metric->unit, "bytes") != 0)
+        buffer[strcspn(buffer, " ")] = '\0';
+    return buffer;
+}
+
+static void draw_rulers(const struct measure *m, const struct metric *metric, struct area a, int y) {
+    char base[32], oracle[32];
+    int w = a.w - RULERS_AT - 17;
+    if (isnan(m->baseline) || isnan(m->oracle) || w < RULER_LEAST)
+        return;
+    w = w < RULER_MOST ? w : RULER_MOST;
+    double span = m->oracle - m->baseline;
+    draw_right(a, RULERS_AT + 7, y, STYLE_QUIET, figure(metric, m->baseline, base, sizeof base));
+    draw_ruler(a, RULERS_AT + 8, y, w, span == 0 ? NAN : (m->value - m->baseline) / span, STYLE_FOCUS | STYLE_BOLD);
+    draw_text(a, RULERS_AT + 9 + w, y, STYLE_QUIET, figure(metric, m->oracle, oracle, sizeof oracle));
+}
 
 static void draw_measure(const struct measure *m, const struct metric *metric, struct area a, int y) {
-    char value[32], base[32] = "", oracle[32] = "", half[24];
-    draw_cut(a, 0, y, NAME_COLUMNS - 1, STYLE_TEXT, short_name(m->name));
+    char value[32], half[24];
+    draw_name(m->name, a, y);
     if (isnan(m->value)) {
         draw_cut(a, NAME_COLUMNS, y, a.w - NAME_COLUMNS, STYLE_QUIET, m->why[0] ? m->why : "not measured");
         return;
     }
     metric_format(metric, m->value, value, sizeof value);
     half_width(m, half, sizeof half);
-    draw_right(a, NAME_COLUMNS + 10, y, STYLE_TEXT | STYLE_BOLD, value);
-    draw_text(a, NAME_COLUMNS + 11, y, STYLE_QUIET, half);
-    int x = NAME_COLUMNS + 20, room = a.w - x - 20;
-    if (isnan(m->baseline) || room < RULER_LEAST)
-        return;
-    double span = m->oracle - m->baseline, place = isnan(span) || span == 0 ? NAN : (m->value - m->baseline) / span;
-    metric_format(metric, m->baseline, base, sizeof base);
-    draw_right(a, x + 9, y, STYLE_QUIET, base);
-    int w = room < 30 ? room : 30;
-    if (isnan(m->oracle))
-        return;
-    draw_ruler(a, x + 10, y, w, place, STYLE_FOCUS | STYLE_BOLD);
-    draw_text(a, x + 11 + w, y, STYLE_QUIET, metric_format(metric, m->oracle, oracle, sizeof oracle));
+    draw_right(a, VALUE_END, y, STYLE_TEXT | STYLE_BOLD, value);
+    draw_text(a, HALF_AT, y, STYLE_QUIET, half);
+    draw_rulers(m, metric, a, y);
 }
 
 /* In the order of the metric table; slices and the own protocol behind the metric that they vary. */
@@ -82,7 +107,7 @@ static int draw_metrics(const struct run *run, struct area a, int y) {
                 continue;
             if (strcmp(stage, metric->stage) != 0) {
                 y = draw_heading(a, y + (*stage != '\0'), metric->stage,
-                                 a.w > NAME_COLUMNS + 54 ? "baseline to oracle" : "");
+                                 a.w >= RULERS_AT + 17 + RULER_LEAST ? "baseline to oracle" : "");
                 stage = metric->stage;
             }
             draw_measure(m, metric, a, y++);
@@ -113,19 +138,20 @@ static void draw_comparison(const struct comparison *c, struct area a, int y) {
     char before[32], after[32], interval[64] = "";
     static const char *const signs[] = {"=", "▲", "▼", "◆", "·"};
     static const int styles[] = {STYLE_QUIET, STYLE_GOOD, STYLE_BAD, STYLE_WARNING, STYLE_QUIET};
-    draw_cut(a, 0, y, NAME_COLUMNS - 1, STYLE_TEXT, a.w < 60 ? short_name(c->name) : c->name);
+    bool wide = a.w >= 100;
+    int name = wide ? 38 : NAME_COLUMNS, x = name + 20;
+    draw_cut(a, 0, y, name - 1, STYLE_TEXT, wide ? c->name : short_name(c->name));
     if (isnan(c->a) || isnan(c->b)) {
-        draw_text(a, NAME_COLUMNS, y, STYLE_QUIET, "not measured in both");
+        draw_text(a, name, y, STYLE_QUIET, "not measured in both");
         return;
     }
-    draw_right(a, NAME_COLUMNS + 9, y, STYLE_QUIET, metric_format(c->metric, c->a, before, sizeof before));
-    draw_right(a, NAME_COLUMNS + 19, y, STYLE_TEXT, metric_format(c->metric, c->b, after, sizeof after));
-    int x = NAME_COLUMNS + 21;
-    if (a.w - x >= 32) {
+    draw_right(a, name + 8, y, STYLE_QUIET, figure(c->metric, c->a, before, sizeof before));
+    draw_right(a, name + 18, y, STYLE_TEXT | STYLE_BOLD, figure(c->metric, c->b, after, sizeof after));
+    if (a.w - x >= 30) {
         if (c->paired)
             snprintf(interval, sizeof interval, "[%+.2g, %+.2g]", c->low, c->high);
-        draw_text(a, x, y, STYLE_TEXT, interval);
-        x += 18;
+        draw_text(a, x, y, STYLE_QUIET, interval);
+        x += 16;
     }
     draw_format(a, x, y, styles[c->verdict], "%s %s", signs[c->verdict], comparison_word(c));
 }

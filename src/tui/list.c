@@ -73,7 +73,7 @@ void draw_scrollbar(struct area a, int top, int rows) {
     room = a.h - size;
     int at = rows > a.h ? (top * room + (rows - a.h) / 2) / (rows - a.h) : 0;
     for (int y = 0; y < a.h; y++)
-        draw_text(a, a.w - 1, y, STYLE_QUIET, y >= at && y < at + size ? "█" : "│");
+        draw_text(a, a.w - 1, y, STYLE_QUIET, y >= at && y < at + size ? "┃" : "│");
 }
 
 void draw_selected(struct area a, int y, bool selected, bool focus) {

@@ -80,22 +80,36 @@ static void given(const struct session_forecast *f, char *buffer, size_t n) {
         snprintf(buffer, n, "%s to %s", text_si(low, sizeof low, f->low), text_si(high, sizeof high, f->high));
 }
 
+static int ask_columns(struct area a) {
+    return a.w < 60 ? 14 : 26; /* of what was given */
+}
+
+static int ask_rows(const struct session_forecast *f, struct area a) {
+    return wrapped_rows(f->ask->ask ? f->ask->ask : f->ask->metric, a.w - 5 - ask_columns(a));
+}
+
+static int draw_ask(const struct app *app, struct area a, int y, int i, const struct session_forecast *f) {
+    char value[96];
+    int columns = ask_columns(a);
+    given(f, value, sizeof value);
+    int rows = draw_wrapped(a, 3, y, a.w - 5 - columns, STYLE_TEXT, f->ask->ask ? f->ask->ask : f->ask->metric);
+    draw_cut(a, a.w - columns, y, columns - 1, f->given ? STYLE_GOOD : STYLE_QUIET, value);
+    draw_selected(a, y, i == app->practice.asks.selected, true);
+    draw_hot(a, 0, y, a.w, rows, ACT_SELECT, i);
+    return rows;
+}
+
 void practice_asks_draw(const struct app *app, struct area a) {
     const struct session_forecast *rows;
-    int n = practice_asks(app, &rows), y = 0;
-    if (a.h > n + 4)
+    int n = practice_asks(app, &rows), y = 0, end = 0;
+    if (a.h > 2 * n + 3)
         y += draw_wrapped(
                  a, 1, 0, a.w - 3, STYLE_QUIET,
                  "Before the engine answers: what do you expect? Intervals hold the truth four times out of five.") +
              1;
-    for (int i = 0; i < n; i++) {
-        const struct session_forecast *f = &rows[i];
-        char value[96];
-        given(f, value, sizeof value);
-        int room = a.w - 5 - (a.w < 60 ? 14 : 26), from = y;
-        y += draw_wrapped(a, 3, y, room, STYLE_TEXT, f->ask->ask ? f->ask->ask : f->ask->metric);
-        draw_cut(a, a.w - (a.w < 60 ? 14 : 26), from, a.w < 60 ? 13 : 25, f->given ? STYLE_GOOD : STYLE_QUIET, value);
-        draw_selected(a, from, i == app->practice.asks.selected, true);
-        draw_hot(a, 0, from, a.w, y - from, ACT_SELECT, i);
-    }
+    for (int i = 0; i <= app->practice.asks.selected && i < n; i++)
+        end += ask_rows(&rows[i], a);
+    struct area list = area_scrolled(area_part(a, 0, y, a.w, a.h - y), end > a.h - y ? end - (a.h - y) : 0);
+    for (int i = 0, at = 0; i < n; i++)
+        at += draw_ask(app, list, at, i, &rows[i]);
 }

@@ -174,18 +174,18 @@ static const char *step_mark(const struct session *s, int step) {
     return session_step(s) == step ? "▸" : session_committed(s, step) ? "✓" : " ";
 }
 
+/* Names where they fit with two columns between them, else numbers alone. */
 static void draw_strip(const struct session *s, struct area a) {
-    int x = 1;
+    const struct content *c = session_content(s);
+    int total = 1, x = 1;
+    for (int step = 1; step <= STEPS; step++)
+        total += utf8_columns(c->steps[step - 1].id) + 3;
+    int gap = a.w > total ? (a.w - total) / STEPS : 0;
     for (int step = 1; step <= STEPS; step++) {
         bool here = session_step(s) == step;
-        const char *id = session_content(s)->steps[step - 1].id;
         int style = here ? STYLE_FOCUS | STYLE_BOLD : session_committed(s, step) ? STYLE_GOOD : STYLE_QUIET;
-        int room = (a.w - 1) / STEPS;
-        if (a.w < 70)
-            draw_format(a, x, 0, style, "%s%d", step_mark(s, step), step);
-        else
-            draw_cut(a, x + draw_format(a, x, 0, style, "%s%d ", step_mark(s, step), step), 0, room - 4, style, id);
-        x += a.w < 70 ? 4 : room;
+        x += draw_format(a, x, 0, style, "%s%d %s", step_mark(s, step), step, gap ? c->steps[step - 1].id : "");
+        x += gap < 4 ? gap + !gap : 3;
     }
 }
 

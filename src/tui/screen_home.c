@@ -260,9 +260,10 @@ static void draw_last_run(const struct app *app, struct area a, int y) {
     struct text line = {0};
     char value[40];
     const struct metric *m = metric_named(r->headline_metric);
-    text_format(&line, "#%lld %s", (long long)r->id, r->name[0] ? r->name : r->case_name);
+    text_format(&line, "#%lld  %s", (long long)r->id, r->name);
     if (m && !isnan(r->headline))
-        text_format(&line, "   %s %s", strrchr(m->name, '.') ? strrchr(m->name, '.') + 1 : m->name,
+        text_format(&line, "%s%s  %s", r->name[0] ? "   " : "",
+                    strrchr(m->name, '.') ? strrchr(m->name, '.') + 1 : m->name,
                     metric_format(m, r->headline, value, sizeof value));
     for (char *p = line.bytes; *p; p++)
         if (*p == '_')

@@ -391,8 +391,11 @@ static void draw_knob(const struct app *app, struct area a, int y, int row) {
     const struct lab *lab = &app->lab;
     const struct knob *k = knob_at((enum knob_id)lab->rows[row]);
     bool active = design_active(lab->design, k->id), changed = !design_equal(lab->design, lab->base, k->id);
-    int name = a.w < 50 ? 20 : 32, style = !active ? STYLE_QUIET : changed ? STYLE_WARNING : STYLE_TEXT;
-    const char *value = design_text(lab->design, k->id);
+    int name = a.w < 50 ? 20 : a.w < 70 ? 32 : 34, style = !active ? STYLE_QUIET : changed ? STYLE_WARNING : STYLE_TEXT;
+    char large[20];
+    bool shorten = (k->type == KNOB_INT || k->type == KNOB_REAL) && design_real(lab->design, k->id) >= 1e5;
+    const char *value =
+        shorten ? text_si(large, sizeof large, design_real(lab->design, k->id)) : design_text(lab->design, k->id);
     draw_text(a, 2, y, STYLE_WARNING, changed ? "*" : " ");
     const char *path = a.w < 50 && strchr(k->path, '.') ? strchr(k->path, '.') + 1 : k->path;
     draw_cut(a, 4, y, name - 1, active ? STYLE_TEXT : STYLE_QUIET, path);
@@ -484,6 +487,12 @@ static void draw(const struct app *app, struct area body) {
     }
 }
 
+static bool useful(const struct app *app, enum action_id action) {
+    const struct lab *lab = &app->lab;
+    return (action != ACT_COMPARE || lab->previous) && (action != ACT_UNDO || lab->n_undo) &&
+           (action != ACT_RUN || !app->work.running);
+}
+
 static void dump(const struct app *app, struct text *out) {
     const struct lab *lab = &app->lab;
     text_format(out, "scenario %s\nresult %d what_if %d filter '%s'\nundo %d redo %d\n", lab->scenario, lab->result,
@@ -502,6 +511,7 @@ const struct screen screen_lab = {.name = "the lab",
                                   .act = act,
                                   .answered = answered,
                                   .message = message,
+                                  .useful = useful,
                                   .fit = fit,
                                   .draw = draw,
                                   .dump = dump};

@@ -366,6 +366,30 @@ static void draw(const struct app *app, struct area body) {
     text_free(&title);
 }
 
+/* What the phase calls for; the keys work all the same, and say why not when they do not. */
+static bool useful(const struct app *app, enum action_id action) {
+    const struct session *s = app->practice.now.session;
+    if (!s)
+        return true;
+    enum session_phase phase = session_phase(s);
+    bool end = step(app) > STEPS;
+    switch (action) {
+    case ACT_COMMIT:
+        return !end && phase == PHASE_SPEAK && !app->practice.forecasts;
+    case ACT_FORECAST:
+    case ACT_RUN:
+        return !end && phase == PHASE_FORECAST;
+    case ACT_HINT:
+        return !end && phase == PHASE_SPEAK && session_options(s)->mode != MODE_INTERVIEW;
+    case ACT_NEXT:
+        return !end && phase != PHASE_WORKING && phase != PHASE_FORECAST;
+    case ACT_WRITE:
+        return !end;
+    default:
+        return true;
+    }
+}
+
 static void dump(const struct app *app, struct text *out) {
     const struct practice *p = &app->practice;
     if (!p->now.session)
@@ -385,6 +409,7 @@ const struct screen screen_practice = {.name = "practice",
                                        .paste = paste,
                                        .answered = answered,
                                        .message = message,
+                                       .useful = useful,
                                        .fit = fit,
                                        .draw = draw,
                                        .dump = dump};

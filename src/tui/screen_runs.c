@@ -101,7 +101,8 @@ static void compare(struct app *app) {
         app_note(app, STYLE_WARNING, "mark a run with Space, then another, and compare");
         return;
     }
-    want(app, r->marked[0], second);
+    bool older = r->marked[0] < second; /* what came first is what one compares with */
+    want(app, older ? r->marked[0] : second, older ? second : r->marked[0]);
     r->report = true;
 }
 
@@ -266,7 +267,8 @@ static void draw_row(const struct app *app, struct area a, int y, int i) {
         if (gmtime_r(&at, &parts))
             strftime(date, sizeof date, "%d %b %H:%M", &parts);
         draw_cut(a, 36, y, 22, STYLE_QUIET, row->case_name);
-        draw_text(a, 60, y, STYLE_QUIET, date);
+        if (end > 60 + 14)
+            draw_text(a, 60, y, STYLE_QUIET, date);
     }
     draw_text(a, end, y, STYLE_TEXT, value);
     if (!row->passed)
