@@ -15,6 +15,8 @@ struct sandbox;
 struct sandbox_limits {
     size_t memory_bytes;  /* 0: 64 MiB */
     int64_t instructions; /* of one call; 0: 200 million */
+    double cpu_seconds;   /* of one call, processor time of its thread; 0: no such limit. A backstop for single
+                             operations that are slow on huge values; the instruction budget is what decides */
     atomic_bool *stop;    /* may be NULL; set by a signal handler: the running chunk ends with ERR_CANCELLED */
 };
 struct sandbox *sandbox_new(const struct sandbox_limits *limits, uint64_t seed, struct err *err) MUST_USE;
@@ -26,4 +28,10 @@ bool sandbox_load(struct sandbox *sandbox, const char *text, size_t length, cons
 /* The one protected call: n_args on the stack above the function, n_results left. Errors read "file.lua:3: what". The
  * instruction budget starts anew with each call; once it tripped, it stays tripped until the call has ended. */
 bool sandbox_call(struct sandbox *sandbox, int n_args, int n_results, struct err *err) MUST_USE;
+/* Runs f(lua) with arg as its one argument (light userdata), protected like sandbox_call: the way in for C code that
+ * uses the Lua API, since any of its calls may raise. */
+bool sandbox_protect(struct sandbox *sandbox, lua_CFunction f, void *arg, struct err *err) MUST_USE;
+/* For functions that scripts call: takes `units` (about one a VM instruction) from the budget of the running call and
+ * raises when it is used up. What loops in C charges what it loops. */
+void sandbox_charge(lua_State *lua, int64_t units);
 #endif
