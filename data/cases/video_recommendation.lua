@@ -920,7 +920,6 @@ hear("evaluation.slices", "new_users", [[slice new users|new users separately|sl
   |cold start users slice|metrics for new users|new users apart|break down by tenure]])
 hear("evaluation.slices", "phone", [[slice phone|by device|slice device|per device|phones separately|slices phone|break down by device
   |mobile slice|slice by device]])
-hear("evaluation.slices", "clickbait", [[slice clickbait|clickbait separately|clickbait slice|slices clickbait|report clickbait]])
 
 -- serving
 hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph|hierarchical graph]])

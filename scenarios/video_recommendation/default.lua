@@ -1,5 +1,5 @@
 -- The case as a laptop runs it. Days 4 and 9 of the replay are there so that step 7 has something to find: tastes move,
--- and for two days a feature arrives empty.
+-- and from then on a feature arrives empty.
 return {
   case = "video_recommendation",
   title = "Video recommendation on a laptop",
@@ -9,7 +9,7 @@ return {
     if day == 4 then
       world:drift("taste", { size = 0.2 })
     end
-    if day == 9 or day == 10 then
+    if day == 9 then
       world:fault("feature_null", { name = "item_ctr", size = 1 })
     end
   end,

@@ -2,53 +2,19 @@
 #include "base/text.h"
 
 #include <lauxlib.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct happening happenings[] = {
-    {"fault", "feature_null", true, 0.01, 1, 1},     /* share of requests that lose the feature */
-    {"fault", "feature_stale", true, 1, 60, 1},      /* days that its values are behind */
-    {"fault", "index_stale", false, 1, 60, 1},       /* days that the index is behind */
-    {"fault", "position_change", false, 0.1, 10, 2}, /* factor on how steeply attention falls with position */
-    {"fault", "traffic", false, 0.1, 1000, 3},       /* factor on the load */
-    {"drift", "taste", false, 0.001, 1, 0.1},        /* share of every taste that moves that day */
-    {"drift", "popularity", false, 0.001, 1, 0.1},   /* share of items whose appeal is drawn anew */
-    {"drift", "uploads", false, 0.1, 100, 2},        /* factor on new items */
-};
-enum { HAPPENINGS = sizeof happenings / sizeof *happenings, ENTRIES_MAX = 1000 };
-
-int happening_count(void) {
-    return HAPPENINGS;
-}
-
-const struct happening *happening_at(int i) {
-    return &happenings[i];
-}
-
 struct entry {
     int day;
-    char text[160];
+    char text[TIMELINE_ENTRY_TEXT];
 };
 struct recorder {
     const struct design *design;
     int day, n;
-    struct entry entries[ENTRIES_MAX];
+    struct entry entries[TIMELINE_MAX];
 };
-struct word_list { /* for the nearest one */
-    const char *words[HAPPENINGS];
-    int n;
-};
-
-static const char *word(const void *arg, int i) {
-    return ((const struct word_list *)arg)->words[i];
-}
-
-static const char *feature(const void *arg, int i) {
-    return knob_choice(knob_at(K_FEATURES), design_kind(arg), i);
-}
-
 /* The script's own line: "file.lua:7: what". Does not return. */
 static void refuse(lua_State *lua, const char *format, ...) PRINTF_LIKE(2, 3);
 static void refuse(lua_State *lua, const char *format, ...) {
@@ -60,91 +26,57 @@ static void refuse(lua_State *lua, const char *format, ...) {
     luaL_error(lua, "%s", what);
 }
 
-static const struct happening *find_happening(lua_State *lua, const char *verb, const char *kind) {
-    struct word_list list = {0};
-    char all[200] = "";
-    for (int i = 0; i < HAPPENINGS; i++) {
-        if (strcmp(happenings[i].verb, verb) != 0)
-            continue;
-        if (strcmp(happenings[i].kind, kind) == 0)
-            return &happenings[i];
-        size_t used = strlen(all);
-        snprintf(all + used, sizeof all - used, "%s%s", list.n ? ", " : "", happenings[i].kind);
-        list.words[list.n++] = happenings[i].kind;
-    }
-    const char *near = text_nearest(kind, word, &list, list.n);
-    if (near)
-        refuse(lua, "world:%s knows no '%s'; did you mean '%s'?", verb, kind, near);
-    refuse(lua, "world:%s knows no '%s'; it knows %s", verb, kind, all);
-    return NULL;
-}
-
-/* Names of features end up in memory of the thread: found by index, once. */
-static void check_feature(lua_State *lua, const struct design *d, const char *kind, const char *name) {
-    int n = knob_choices(knob_at(K_FEATURES), design_kind(d));
-    for (int i = 0; i < n; i++)
-        if (strcmp(feature(d, i), name) == 0)
-            return;
-    char near[80] = "";
-    int best = 6;
-    for (int i = 0; i < n; i++) {
-        int distance = text_distance(name, feature(d, i));
-        if (distance < best && distance <= 1 + (int)strlen(name) / 3) {
-            best = distance;
-            snprintf(near, sizeof near, "%s", feature(d, i));
+/* { name = ..., size = ... } at `index`, or nothing, as ":name:size": raw access, so that no metamethod runs. */
+static void read_details(lua_State *lua, int index, const char *kind, char *out, size_t n) {
+    const char *name = "";
+    char size[40] = "";
+    if (!lua_isnoneornil(lua, index)) {
+        luaL_checktype(lua, index, LUA_TTABLE);
+        for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1)) {
+            const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : luaL_typename(lua, -2);
+            if (strcmp(key, "name") == 0 && lua_type(lua, -1) == LUA_TSTRING)
+                name = lua_tostring(lua, -1); /* stays alive: it is in the caller's table */
+            else if (strcmp(key, "size") == 0 && lua_type(lua, -1) == LUA_TNUMBER)
+                text_double(size, sizeof size, lua_tonumber(lua, -1));
+            else
+                refuse(lua, "%s: '%s' is none of name (a text) and size (a number)", kind, key);
         }
     }
-    if (near[0])
-        refuse(lua, "%s: there is no feature '%s'; did you mean '%s'?", kind, name, near);
-    refuse(lua, "%s: there is no feature '%s'; data.features lists them", kind, name);
+    if (strpbrk(name, ":;"))
+        refuse(lua, "%s: there is no feature '%s'", kind, name);
+    snprintf(out, n, ":%.80s:%s", name, size);
 }
 
-/* { name = ..., size = ... } at `index`, or nothing: raw access, so that no metamethod runs. */
-static void read_details(lua_State *lua, int index, const struct happening *h, const char **name, double *size) {
-    *name = "";
-    *size = h->usual;
-    if (lua_isnoneornil(lua, index)) {
-        if (h->feature)
-            refuse(lua, "%s wants { name = \"a feature\" }", h->kind);
-        return;
-    }
-    luaL_checktype(lua, index, LUA_TTABLE);
-    for (lua_pushnil(lua); lua_next(lua, index); lua_pop(lua, 1)) {
-        const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "";
-        if (strcmp(key, "name") == 0 && h->feature && lua_type(lua, -1) == LUA_TSTRING)
-            *name = lua_tostring(lua, -1); /* stays alive: it is in the caller's table */
-        else if (strcmp(key, "size") == 0 && lua_type(lua, -1) == LUA_TNUMBER)
-            *size = lua_tonumber(lua, -1);
-        else if (strcmp(key, "name") == 0 || strcmp(key, "size") == 0)
-            refuse(lua, "%s wants no such %s: %s", h->kind, key,
-                   *key == 's'  ? "a size is a number"
-                   : h->feature ? "a name is a text"
-                                : "it has no name");
-        else
-            refuse(lua, "%s takes %s", h->kind, h->feature ? "name and size alone" : "size alone");
-    }
-    if (h->feature && !**name)
-        refuse(lua, "%s wants { name = \"a feature\" }", h->kind);
-    if (!(*size >= h->low && *size <= h->high))
-        refuse(lua, "%s: size %g is out of range; it takes %g..%g", h->kind, *size, h->low, h->high);
+void timeline_entry_text(const struct timeline_entry *e, char *out, size_t n) {
+    char size[40];
+    snprintf(out, n, "%d:%s:%s:%s:%s", e->day, incident_is_fault(e->kind) ? "fault" : "drift", incident_name(e->kind),
+             e->name, text_double(size, sizeof size, e->size));
+}
+
+/* What serve/ makes of the entry, written out again with every part filled in. */
+static void record_entry(lua_State *lua, struct recorder *r, const char *entry) {
+    struct err err = {0};
+    struct timeline parsed;
+    if (!timeline_parse(entry, design_kind(r->design), &parsed, &err))
+        refuse(lua, "%s", err.message);
+    if (r->n == TIMELINE_MAX)
+        refuse(lua, "more than %d faults and drifts; what has begun lasts, so one call is enough", TIMELINE_MAX);
+    const struct timeline_entry *e = &parsed.entry[0];
+    struct entry *out = &r->entries[r->n++];
+    out->day = e->day;
+    timeline_entry_text(e, out->text, sizeof out->text);
 }
 
 static int record(lua_State *lua, const char *verb) {
     struct recorder *r = lua_touserdata(lua, lua_upvalueindex(1));
+    char details[TIMELINE_ENTRY_TEXT], entry[2 * TIMELINE_ENTRY_TEXT];
     luaL_checktype(lua, 1, LUA_TTABLE); /* world:fault, not world.fault */
-    const struct happening *h = find_happening(lua, verb, luaL_checkstring(lua, 2));
-    const char *name;
-    double size;
-    char digits[40];
-    read_details(lua, 3, h, &name, &size);
-    if (h->feature)
-        check_feature(lua, r->design, h->kind, name);
-    if (r->n == ENTRIES_MAX)
-        refuse(lua, "more than %d faults and drifts", ENTRIES_MAX);
-    struct entry *e = &r->entries[r->n++];
-    e->day = r->day;
-    snprintf(e->text, sizeof e->text, "%d:%s:%s:%s:%s", r->day, h->verb, h->kind, name,
-             text_double(digits, sizeof digits, size));
+    const char *kind = luaL_checkstring(lua, 2);
+    if (!*kind || strpbrk(kind, ":;"))
+        refuse(lua, "world:%s knows no '%s'", verb, kind);
+    read_details(lua, 3, kind, details, sizeof details);
+    snprintf(entry, sizeof entry, "%d:%s:%.80s%s", r->day, verb, kind, details);
+    record_entry(lua, r, entry);
     return 0;
 }
 

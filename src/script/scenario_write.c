@@ -4,7 +4,6 @@
 #include "script/scenario_day.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A Lua string that reads back the same. */
@@ -44,32 +43,29 @@ static void add_value(struct text *out, const struct design *d, enum knob_id id)
     }
 }
 
-/* One entry of a timeline in its five parts, cut up in place; false when it is not what on_day records. */
-static bool split_entry(char *entry, const char *part[5]) {
-    for (int i = 0; i < 5; i++)
-        if (!(part[i] = strsep(&entry, ":")))
+/* Whether on_day says it in the same text; otherwise (set by hand) it is written as the text it is. */
+static bool timeline_records(const struct design *d, struct timeline *t) {
+    const char *left = design_text(d, K_WORLD_TIMELINE);
+    struct err ignored = {0};
+    char before[TIMELINE_ENTRY_TEXT] = "", entry[TIMELINE_ENTRY_TEXT];
+    if (!timeline_parse(left, design_kind(d), t, &ignored))
+        return false;
+    for (int i = 0; i < t->n; i++) {
+        timeline_entry_text(&t->entry[i], entry, sizeof entry);
+        bool sorted = i == 0 || t->entry[i].day > t->entry[i - 1].day ||
+                      (t->entry[i].day == t->entry[i - 1].day && strcmp(entry, before) > 0);
+        if (!sorted || !text_starts(left, entry))
             return false;
-    long long day;
-    double size;
-    bool known = false;
-    for (int i = 0; i < happening_count(); i++)
-        known = known || (strcmp(happening_at(i)->verb, part[1]) == 0 && strcmp(happening_at(i)->kind, part[2]) == 0);
-    return !entry && known && text_to_int(part[0], &day) && text_to_double(part[4], &size);
-}
-
-/* Whether on_day can say it; otherwise (set by hand) it is written as the text it is. */
-static bool timeline_splits(const char *timeline) {
-    char *copy = mem_string(timeline);
-    const char *part[5];
-    bool ok = true;
-    for (char *save = NULL, *e = strtok_r(copy, ";", &save); ok && e; e = strtok_r(NULL, ";", &save))
-        ok = split_entry(e, part);
-    free(copy);
-    return ok;
+        left += strlen(entry);
+        left += *left == ';' && i + 1 < t->n;
+        memcpy(before, entry, sizeof before);
+    }
+    return *left == '\0';
 }
 
 static bool differs(const struct design *d, enum knob_id id) {
-    if (id == K_WORLD_TIMELINE && timeline_splits(design_text(d, id)))
+    struct timeline t;
+    if (id == K_WORLD_TIMELINE && timeline_records(d, &t))
         return false; /* add_days has it */
     return strcmp(design_text(d, id), design_default(d, id)) != 0;
 }
@@ -117,27 +113,25 @@ static void add_section(struct text *out, const struct design *d, const char *in
     text_free(&settings);
 }
 
-/* "3:fault:feature_null:item_ctr:1;5:drift:taste::0.1" as the function that records it. */
-static void add_days(struct text *out, const char *timeline) {
-    if (!*timeline || !timeline_splits(timeline))
+/* The timeline as the function that records it. */
+static void add_days(struct text *out, const struct design *d) {
+    struct timeline t;
+    char size[40];
+    if (!timeline_records(d, &t) || t.n == 0)
         return;
     text_add(out, "  on_day = function(day, world)\n");
-    char *copy = mem_string(timeline);
-    for (char *save = NULL, *e = strtok_r(copy, ";", &save); e; e = strtok_r(NULL, ";", &save)) {
-        const char *part[5];
-        if (!split_entry(e, part))
-            continue;
-        text_format(out, "    if day == %s then world:%s(", part[0], part[1]);
-        add_quoted(out, part[2]);
+    for (int i = 0; i < t.n; i++) {
+        const struct timeline_entry *e = &t.entry[i];
+        text_format(out, "    if day == %d then world:%s(", e->day, incident_is_fault(e->kind) ? "fault" : "drift");
+        add_quoted(out, incident_name(e->kind));
         text_add(out, ", { ");
-        if (*part[3]) {
+        if (*e->name) {
             text_add(out, "name = ");
-            add_quoted(out, part[3]);
+            add_quoted(out, e->name);
             text_add(out, ", ");
         }
-        text_format(out, "size = %s }) end\n", part[4]);
+        text_format(out, "size = %s }) end\n", text_double(size, sizeof size, e->size));
     }
-    free(copy);
     text_add(out, "  end,\n");
 }
 
@@ -165,7 +159,7 @@ char *scenario_write(const struct design *d, const char *title, const char *abou
     if (design.length)
         text_format(&out, "  design = {\n%s  },\n", text_str(&design));
     if (knob_has_kind(knob_at(K_WORLD_TIMELINE), design_kind(d)))
-        add_days(&out, design_text(d, K_WORLD_TIMELINE));
+        add_days(&out, d);
     text_add(&out, "}\n");
     text_free(&design);
     return text_take(&out);
