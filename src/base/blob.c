@@ -34,6 +34,7 @@ struct blob {
     int n, room;
     void *map; /* NULL when built */
     size_t map_bytes;
+    bool borrowed; /* the data belongs to another blob */
 };
 
 static size_t type_size(enum blob_type type) {
@@ -63,7 +64,7 @@ void blob_free(struct blob *blob) {
         return;
     if (blob->map)
         munmap(blob->map, blob->map_bytes);
-    else
+    else if (!blob->borrowed)
         for (int i = 0; i < blob->n; i++)
             free(blob->sections[i].data);
     free(blob->sections);
@@ -122,6 +123,37 @@ const void *blob_get(const struct blob *blob, const char *name, enum blob_type t
 int64_t blob_length(const struct blob *blob, const char *name) {
     const struct section *section = blob_find(blob, name);
     return section ? section->shape[0] : 0;
+}
+
+bool blob_nest(struct blob *out, const char *prefix, const struct blob *inner, struct err *err) {
+    for (int i = 0; i < inner->n; i++) {
+        const struct section *s = &inner->sections[i];
+        char name[2 * sizeof s->name];
+        snprintf(name, sizeof name, "%s%s", prefix, s->name);
+        void *data = blob_add(out, name, s->type, s->shape[0], s->rank > 1 ? s->shape[1] : 0,
+                              s->rank > 2 ? s->shape[2] : 0, err);
+        if (!data)
+            return false;
+        if (s->bytes)
+            memcpy(data, s->data, s->bytes);
+    }
+    return true;
+}
+
+struct blob *blob_nested(const struct blob *outer, const char *prefix) {
+    struct blob *inner = blob_new();
+    size_t length = strlen(prefix);
+    inner->borrowed = true;
+    for (int i = 0; i < outer->n; i++) {
+        const struct section *s = &outer->sections[i];
+        if (strncmp(s->name, prefix, length) != 0)
+            continue;
+        struct section *copy = new_section(inner);
+        *copy = *s;
+        memmove(copy->name, s->name + length, strlen(s->name + length) + 1);
+        inner->n++;
+    }
+    return inner;
 }
 
 int blob_sections(const struct blob *blob) {

@@ -36,6 +36,10 @@ const struct section *blob_find(const struct blob *blob, const char *name); /* N
 /* The array's data; asserts that it exists with that type: a view of another kind of blob is a broken invariant. */
 const void *blob_get(const struct blob *blob, const char *name, enum blob_type type);
 int64_t blob_length(const struct blob *blob, const char *name); /* shape[0]; 0 when there is none */
+/* Copies every section of `inner` into `out` under prefix + name: several artefacts of one kind in one. */
+bool blob_nest(struct blob *out, const char *prefix, const struct blob *inner, struct err *err) MUST_USE;
+/* What blob_nest put there, under its own names again: points into `outer`, which outlives it. blob_free frees it. */
+struct blob *blob_nested(const struct blob *outer, const char *prefix);
 int blob_sections(const struct blob *blob);
 const struct section *blob_section(const struct blob *blob, int i);
 size_t blob_bytes(const struct blob *blob);

@@ -1,6 +1,7 @@
 #include "engine/knob.h"
 #include "base/mem.h"
 #include "engine/metric.h"
+#include "serve/timeline.h"
 #include "world/features.h"
 
 #include <assert.h>
@@ -278,6 +279,9 @@ bool knob_parse(const struct knob *knob, enum world_kind kind, const char *text,
     case KNOB_TEXT:
         break;
     }
+    struct timeline timeline; /* the one text knob with a grammar */
+    if (knob->id == K_WORLD_TIMELINE && !timeline_parse(text, kind, &timeline, err))
+        return false;
     text_add(canonical, text);
     return true;
 }

@@ -31,15 +31,16 @@ static double numerator(const struct session_value *v, enum online_metric metric
     return 1000.0 * v->hides;
 }
 
-static double denominator(const struct session_value *v, enum online_metric metric) {
-    return metric == ONLINE_CTR || metric == ONLINE_HIDES ? v->impressions : 1.0;
+/* Clicks are counted over the places of the list, looked at or not: who leaves early must not flatter the rate. */
+static double denominator(int places, enum online_metric metric) {
+    return metric == ONLINE_CTR ? places : 1.0;
 }
 
-static double ratio_of(const struct session_value *values, int n, enum online_metric metric) {
+static double ratio_of(const struct session_value *values, int n, int places, enum online_metric metric) {
     double above = 0.0, below = 0.0;
     for (int i = 0; i < n; i++) {
         above += numerator(&values[i], metric);
-        below += denominator(&values[i], metric);
+        below += denominator(places, metric);
     }
     return below > 0.0 ? above / below : NAN;
 }
@@ -92,7 +93,8 @@ bool node_online_oracle(const struct node_run *run, struct blob *out, struct err
     if (ok) {
         pool_for(run->pool, a.shards, oracle_shard, &a);
         for (int k = 0; k < ONLINE_METRICS; k++)
-            oracle[k] = ratio_of(a.values + (size_t)goal_of[k] * (size_t)e.online, e.online, (enum online_metric)k);
+            oracle[k] =
+                ratio_of(a.values + (size_t)goal_of[k] * (size_t)e.online, e.online, a.size, (enum online_metric)k);
         ok = node_progress(run, 1.0, err);
     }
     free(a.scratch);
@@ -165,7 +167,7 @@ static bool measure_baseline(const struct node_run *run, struct answering *a, do
         a->popularity = popularity;
         pool_for(run->pool, a->shards, popular_shard, a);
         for (int k = 0; k < ONLINE_METRICS; k++)
-            baseline[k] = ratio_of(a->values, a->evaluation->online, (enum online_metric)k);
+            baseline[k] = ratio_of(a->values, a->evaluation->online, a->size, (enum online_metric)k);
     }
     free(popularity);
     free(order);
@@ -231,7 +233,7 @@ static bool add_online(struct measures *m, const struct node_run *run, const str
             for (size_t i = 0; i < n; i++) {
                 bool in = !s || in_slice(a->parts, slices[s], &a->parts->log.request[e->request[i]]);
                 sum[i] = in ? numerator(&a->values[i], (enum online_metric)k) : NAN;
-                count[i] = in ? denominator(&a->values[i], (enum online_metric)k) : 0.0;
+                count[i] = in ? denominator(a->size, (enum online_metric)k) : 0.0;
             }
             add_ratio(m, name, sum, count, times, e->online, run->pool);
         }

@@ -66,7 +66,7 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
     struct rank_rules rules = rank_rules_of(run);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
-    bool ok = (parts.features = parts_features(&parts, run, err)) &&
+    bool ok = (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
               rank_rows_fill(&rows, &parts.log, &parts.world, parts.features, &rules, 0, parts.log.requests, split_part,
                              &split, run->pool, run->progress, err) &&
               ranker_train(&params, &rows.data, run->pool, run->progress, out, err) &&

@@ -25,6 +25,7 @@ NODE(stage_times);
 NODE(policy_times);
 NODE(serving);
 NODE(capacity);
+NODE(days_log);
 NODE(days_model);
 NODE(days);
 #undef NODE

@@ -59,7 +59,8 @@ enum objective parts_objective(const struct node_run *run) {
                                                      : OBJECTIVE_MULTI_TASK;
 }
 
-struct features *parts_features(const struct parts *p, const struct node_run *run, struct err *err) {
+struct features *parts_features(const struct world *world, const struct log *log, const struct node_run *run,
+                                struct err *err) {
     int n = node_items(run, K_FEATURES);
     char names[FIELDS_MAX * 2][64];
     const char *list[FIELDS_MAX * 2];
@@ -72,7 +73,7 @@ struct features *parts_features(const struct parts *p, const struct node_run *ru
         err_set(err, ERR_USAGE, "data.features: a ranker needs at least one feature; ranking.model=none needs none");
         return NULL;
     }
-    return features_new(&p->world, &p->log, list, n, err);
+    return features_new(world, log, list, n, err);
 }
 
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) {
@@ -83,7 +84,7 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
                                                      K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE};
     const struct blob *blob = node_in(run, N_RANKING_MODEL);
     p->ranker = ranker_open(blob, err);
-    p->features = p->ranker ? parts_features(p, run, err) : NULL;
+    p->features = p->ranker ? parts_features(&p->world, &p->log, run, err) : NULL;
     if (!p->features)
         return false;
     stage->ranker = p->ranker;

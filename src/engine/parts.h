@@ -25,8 +25,9 @@ bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *er
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 void parts_close(struct parts *p);
-/* The features that data.features lists. */
-struct features *parts_features(const struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+/* The features that data.features lists; they keep pointers to world and log. */
+struct features *parts_features(const struct world *world, const struct log *log, const struct node_run *run,
+                                struct err *err) MUST_USE;
 enum objective parts_objective(const struct node_run *run);
 struct positive_rule parts_history_rule(const struct node_run *run);
 /* framing.label as a rule: a click that was watched long enough. */

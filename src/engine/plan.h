@@ -30,6 +30,7 @@ enum node_id {
     N_POLICY_TIMES,
     N_SERVING,
     N_CAPACITY,
+    N_DAYS_LOG,
     N_DAYS_MODEL,
     N_DAYS,
     NODES

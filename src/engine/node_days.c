@@ -1,0 +1,407 @@
+/* node_days.c - step 7: the days after the log. The older policy goes on serving while tastes drift and something
+ * breaks; the design's ranker predicts every impression, is retrained when it is due, and its monitors look at every
+ * day. */
+#include "base/mem.h"
+#include "engine/nodes.h"
+#include "engine/rank_rows.h"
+#include "eval/scores.h"
+#include "serve/monitor.h"
+#include "serve/timeline.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REPLAY_SHARE 0.2f /* of the usual requests: enough to measure a day by, little enough to wait for */
+enum { REPLAY_DAYS_MAX = 60, REFERENCE_DAYS = 3 };
+
+struct replay {
+    struct parts parts; /* the world and log as they were, and the ranker's parts */
+    struct world after; /* the world whose days include the replayed ones */
+    struct log log;     /* the log with them behind it */
+    struct timeline timeline;
+    int days, log_days;
+    int first[REPLAY_DAYS_MAX + 2]; /* first request of each replayed day; [days] is the end */
+};
+
+static bool replay_timeline(struct replay *r, const struct node_run *run, struct err *err) {
+    parts_world(&r->parts, run);
+    r->days = node_int(run, K_WORLD_REPLAY_DAYS);
+    r->log_days = r->parts.world.params.days;
+    return timeline_parse(node_text(run, K_WORLD_TIMELINE), r->parts.world.params.kind, &r->timeline, err);
+}
+
+static bool replay_open(struct replay *r, const struct node_run *run, struct err *err) {
+    if (!replay_timeline(r, run, err))
+        return false;
+    r->after = r->parts.world;
+    r->after.params.days += r->days;
+    log_open(node_in(run, N_DAYS_LOG), &r->log);
+    int request = r->parts.log.requests;
+    for (int d = 0; d <= r->days; d++) {
+        while (request < r->log.requests && r->log.request[request].time < (float)(r->log_days + d))
+            request++;
+        r->first[d] = request;
+    }
+    r->parts.funnel.world = &r->after;
+    r->parts.funnel.log = &r->log;
+    return true;
+}
+
+bool node_days_log(const struct node_run *run, struct blob *out, struct err *err) {
+    struct replay r = {0};
+    struct truth_drift drift[REPLAY_DAYS_MAX];
+    float traffic[REPLAY_DAYS_MAX];
+    if (!replay_timeline(&r, run, err))
+        return false;
+    timeline_days(&r.timeline, r.days, drift, traffic);
+    struct log_days days = {r.days, REPLAY_SHARE, traffic, drift};
+    return log_extend(&r.parts.world, &r.parts.log, &days, run->pool, run->progress, out, err);
+}
+
+/* Features of the replay: of the longer log, broken as the timeline says. */
+static struct features *replay_features(const struct replay *r, const struct node_run *run, struct err *err) {
+    struct features *f = parts_features(&r->after, &r->log, run, err);
+    if (f)
+        timeline_break(&r->timeline, r->log_days, f);
+    return f;
+}
+
+static void model_prefix(char prefix[16], int retraining) {
+    snprintf(prefix, 16, "m%d.", retraining);
+}
+
+bool node_days_model(const struct node_run *run, struct blob *out, struct err *err) {
+    int every = node_int(run, K_RETRAIN_DAYS);
+    if (node_is(run, K_RANKING_MODEL, "none") || every == 0)
+        return true;
+    struct replay r = {0};
+    struct ranker *last = NULL;
+    struct blob *held = NULL;
+    bool ok = replay_open(&r, run, err) && (last = ranker_open(node_in(run, N_RANKING_MODEL), err));
+    struct features *features = ok ? replay_features(&r, run, err) : NULL;
+    struct rank_rules rules = rank_rules_of(run);
+    struct ranker_params params = rank_params_of(run, r.parts.world.params.list_size);
+    params.epochs = 1;
+    ok = ok && features;
+    for (int day = every, n = 0; ok && day < r.days; day += every, n++) {
+        struct rank_rows rows = {0};
+        struct blob *model = blob_new();
+        char prefix[16];
+        ok = rank_rows_fill(&rows, &r.log, &r.after, features, &rules, r.first[day - every], r.first[day], NULL, NULL,
+                            run->pool, run->progress, err) &&
+             ranker_train_on(last, &params, &rows.data, run->pool, run->progress, model, err);
+        rank_rows_free(&rows);
+        ranker_close(last);
+        blob_free(held);
+        held = model;
+        last = ok ? ranker_open(held, err) : NULL;
+        model_prefix(prefix, n);
+        ok = ok && last && blob_nest(out, prefix, held, err);
+    }
+    if (last)
+        ranker_close(last);
+    blob_free(held);
+    if (features)
+        features_free(features);
+    parts_close(&r.parts);
+    return ok;
+}
+
+/* What the rows of some requests look like to the monitors. */
+struct looks {
+    int rows, columns;    /* columns: features, then the score */
+    float *value;         /* (columns, rows) */
+    double *p;            /* (rows) at the logged position */
+    uint8_t *y;           /* (rows) positives */
+    double clicks, worth; /* worth: watch minutes that the truth expects of the item that the model would show first */
+    int requests;
+};
+
+struct looking {
+    const struct replay *r;
+    const struct node_run *run;
+    struct funnel_scratch **scratch;
+    const struct truth_drift *drift; /* of that day; NULL in the log */
+    struct positive_rule label;
+    struct looks *out;
+    int first, shards, requests, list_size;
+    bool debias;
+    double *click, *worth; /* (requests) */
+    int32_t *category;     /* (workers, list, F) */
+    float *dense;          /* (workers, list, D) */
+};
+
+static void look_request(struct looking *l, int i, int worker) {
+    const struct replay *r = l->r;
+    const struct funnel *funnel = &r->parts.funnel;
+    const struct request *request = &r->log.request[l->first + i];
+    const struct features *f = funnel->ranking.features;
+    int n = l->list_size, F = features_categories(f), D = features_dense(f);
+    int64_t row = r->log.start[request->id];
+    size_t at = (size_t)i * (size_t)n, rows = (size_t)l->out->rows;
+    int32_t position[POLICY_LIST_MAX], *category = l->category + (size_t)worker * (size_t)(n * F);
+    float retrieved[POLICY_LIST_MAX] = {0}, value[POLICY_LIST_MAX], positive[POLICY_LIST_MAX];
+    float *dense = l->dense + (size_t)worker * (size_t)(n * D);
+    for (int k = 0; k < n; k++) {
+        position[k] = r->log.position[row + k];
+        l->out->y[at + (size_t)k] = log_positive(&r->after, &r->log, row + k, &l->label);
+        l->click[i] += r->log.event[row + k] >> HEAD_CLICK & 1;
+    }
+    features_fill(f, request, r->log.item + row, n, category, dense);
+    for (int k = 0; k < n; k++) {
+        for (int c = 0; c < F; c++)
+            l->out->value[(size_t)c * rows + at + (size_t)k] = (float)category[k * F + c];
+        for (int c = 0; c < D; c++)
+            l->out->value[(size_t)(F + c) * rows + at + (size_t)k] = dense[k * D + c];
+    }
+    if (!funnel->ranking.ranker)
+        return;
+    funnel_rank(funnel, request, r->log.item + row, retrieved, l->debias ? position : NULL, n, l->scratch[worker],
+                value, positive);
+    int best = 0;
+    for (int k = 0; k < n; k++) {
+        l->out->p[at + (size_t)k] = positive[k];
+        l->out->value[(size_t)(F + D) * rows + at + (size_t)k] = positive[k];
+        best = value[k] > value[best] ? k : best;
+    }
+    float click, watch, *heads[HEADS] = {[HEAD_CLICK] = &click, [HEAD_WATCH] = &watch};
+    truth_respond(&r->parts.world, request, r->log.item + row + best, 1, l->drift, heads);
+    l->worth[i] = (double)click * watch / 60.0;
+}
+
+static void look_shard(void *arg, int shard, int worker) {
+    struct looking *l = arg;
+    int begin, end;
+    pool_range(l->requests, l->shards, shard, &begin, &end);
+    for (int i = begin; i < end && !atomic_load(&l->run->progress->cancel); i++)
+        look_request(l, i, worker);
+}
+
+static void looks_free(struct looks *looks) {
+    free(looks->value);
+    free(looks->p);
+    free(looks->y);
+    *looks = (struct looks){0};
+}
+
+/* Requests [first, last) of the longer log, predicted by the model that is in r->parts.funnel now. */
+static bool look(struct looking *l, int first, int last, struct looks *out, struct err *err) {
+    const struct features *f = l->r->parts.funnel.ranking.features;
+    size_t threads = (size_t)pool_threads(l->run->pool);
+    *out = (struct looks){.requests = last - first,
+                          .rows = (last - first) * l->list_size,
+                          .columns = features_categories(f) + features_dense(f) + 1};
+    l->out = out;
+    l->first = first;
+    l->requests = last - first;
+    size_t n = (size_t)l->requests, list = (size_t)l->list_size;
+    bool ok = (out->value = mem_array((size_t)out->columns * (size_t)out->rows, sizeof(float), err)) &&
+              (out->p = mem_array((size_t)out->rows, sizeof(double), err)) &&
+              (out->y = mem_array((size_t)out->rows, 1, err)) && (l->click = mem_array(n, sizeof(double), err)) &&
+              (l->worth = mem_array(n, sizeof(double), err)) &&
+              (l->category = mem_array(threads * list * (size_t)features_categories(f), sizeof(int32_t), err)) &&
+              (l->dense = mem_array(threads * list * (size_t)features_dense(f), sizeof(float), err));
+    if (ok) {
+        pool_for(l->run->pool, l->shards, look_shard, l);
+        for (size_t i = 0; i < n; i++) {
+            out->clicks += l->click[i];
+            out->worth += l->worth[i];
+        }
+    }
+    free(l->click);
+    free(l->worth);
+    free(l->category);
+    free(l->dense);
+    l->click = l->worth = NULL;
+    l->category = NULL;
+    l->dense = NULL;
+    return ok;
+}
+
+/* What a day is compared with: the days that the model now serving learnt from. */
+struct reference {
+    int columns;
+    struct monitor *column; /* (columns) */
+    double ctr;
+};
+
+static bool reference_learn(struct reference *ref, const struct looks *looks, struct err *err) {
+    free(ref->column);
+    ref->columns = looks->columns;
+    ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
+    ref->ctr = looks->clicks / looks->rows;
+    bool ok = true;
+    for (int c = 0; ok && c < looks->columns; c++)
+        ok = monitor_learn(&ref->column[c], looks->value + (size_t)c * (size_t)looks->rows, looks->rows, err);
+    return ok;
+}
+
+enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_CTR, MONITORS };
+static const char *const monitor_names[MONITORS] = {"features", "scores", "calibration", "ctr"};
+
+/* Each monitor's distance on a day, NAN where it has nothing to look at. */
+static void distances(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
+                      double calibration, double distance[MONITORS]) {
+    distance[MONITOR_FEATURES] = NAN;
+    for (int c = 0; c < day->columns - 1; c++)
+        distance[MONITOR_FEATURES] =
+            fmax(distance[MONITOR_FEATURES],
+                 monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows));
+    const float *scores = day->value + (size_t)(day->columns - 1) * (size_t)day->rows;
+    distance[MONITOR_SCORES] =
+        ranker ? monitor_distance(&ref->column[day->columns - 1], metric, scores, day->rows) : NAN;
+    distance[MONITOR_CALIBRATION] = fabs(calibration - 1.0);
+    distance[MONITOR_CTR] = fabs(day->clicks / day->rows / ref->ctr - 1.0);
+}
+
+struct watch {
+    int days, first_alert_after_fault, fault, alerts[REPLAY_DAYS_MAX];
+    double x[REPLAY_DAYS_MAX], ctr[REPLAY_DAYS_MAX], entropy[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX];
+    double worth[REPLAY_DAYS_MAX], feature_distance[REPLAY_DAYS_MAX];
+};
+
+static bool predict_day(const struct looks *day, const struct node_run *run, double *entropy, double *calibration,
+                        struct err *err) {
+    struct scores s;
+    if (!scores_sort(&s, day->p, day->y, NULL, NULL, day->rows, run->pool, err))
+        return false;
+    struct scores_sums sums = scores_sum(&s, 0.5);
+    *entropy = sums_normalized_entropy(&sums);
+    *calibration = sums_calibration_ratio(&sums);
+    scores_free(&s);
+    return true;
+}
+
+static bool watch_day(struct watch *w, int d, const struct node_run *run, const struct reference *ref,
+                      const struct looks *day, bool ranker, struct err *err) {
+    double distance[MONITORS], threshold = node_real(run, K_ALERT_THRESHOLD);
+    w->x[d] = d + 1;
+    w->ctr[d] = day->clicks / day->rows;
+    w->worth[d] = day->worth / day->requests;
+    w->entropy[d] = w->calibration[d] = NAN;
+    if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], err))
+        return false;
+    distances(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d], distance);
+    w->feature_distance[d] = distance[MONITOR_FEATURES];
+    for (int k = 0; k < MONITORS; k++)
+        w->alerts[d] += node_has(run, K_MONITORS, monitor_names[k]) && distance[k] > threshold;
+    if (w->alerts[d] && w->fault && d + 1 >= w->fault && !w->first_alert_after_fault)
+        w->first_alert_after_fault = d + 1;
+    return true;
+}
+
+static void add_curve(struct measures *m, const struct watch *w, const char *name, const double *y) {
+    double x[REPLAY_DAYS_MAX], v[REPLAY_DAYS_MAX];
+    int n = 0;
+    for (int d = 0; d < w->days; d++)
+        if (!isnan(y[d])) {
+            x[n] = w->x[d];
+            v[n++] = y[d];
+        }
+    if (n)
+        measures_curve(m, name, x, v, n);
+}
+
+static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t) {
+    double alerts[REPLAY_DAYS_MAX], false_alarms = 0.0;
+    for (int d = 0; d < w->days; d++) {
+        alerts[d] = w->alerts[d];
+        if (timeline_quiet(t, d + 1))
+            false_alarms += w->alerts[d];
+    }
+    if (w->fault == 0 || w->fault > w->days)
+        measures_missing(m, "monitoring.detection_delay_days", "the scenario has no fault on the replayed days");
+    else
+        measures_add(m, "monitoring.detection_delay_days",
+                     w->first_alert_after_fault ? w->first_alert_after_fault - w->fault : w->days - w->fault + 1, NULL,
+                     0);
+    measures_add(m, "monitoring.false_alarms", false_alarms, NULL, 0);
+    add_curve(m, w, "days.ctr", w->ctr);
+    add_curve(m, w, "days.normalized_entropy", w->entropy);
+    add_curve(m, w, "days.calibration", w->calibration);
+    add_curve(m, w, "days.watch_minutes_of_first", w->worth);
+    add_curve(m, w, "days.feature_distance", w->feature_distance);
+    add_curve(m, w, "days.alerts", alerts);
+}
+
+/* Takes the n-th retrained model in place of the one that serves. */
+static bool change_model(struct replay *r, const struct node_run *run, int n, struct blob **held, struct err *err) {
+    char prefix[16];
+    model_prefix(prefix, n);
+    ranker_close(r->parts.ranker);
+    blob_free(*held);
+    *held = blob_nested(node_in(run, N_DAYS_MODEL), prefix);
+    r->parts.ranker = ranker_open(*held, err);
+    r->parts.funnel.ranking.ranker = r->parts.ranker;
+    return r->parts.ranker != NULL;
+}
+
+/* The model and its stage for the replay; without a ranker the features are still watched. */
+static bool replay_ranking(struct replay *r, const struct node_run *run, struct err *err) {
+    if (!parts_ranking(&r->parts, run, err))
+        return false;
+    if (r->parts.features)
+        features_free(r->parts.features);
+    r->parts.features = replay_features(r, run, err);
+    r->parts.funnel.ranking.features = r->parts.features;
+    return r->parts.features != NULL;
+}
+
+bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
+    struct replay r = {0};
+    struct reference reference = {0};
+    struct looks looks = {0};
+    struct measures measures = {0};
+    struct blob *held = NULL;
+    struct watch *watch = mem_must(1, sizeof *watch);
+    struct truth_drift drift[REPLAY_DAYS_MAX];
+    float traffic[REPLAY_DAYS_MAX];
+    bool ok = false, ranker = !node_is(run, K_RANKING_MODEL, "none");
+    int every = ranker ? node_int(run, K_RETRAIN_DAYS) : 0;
+    struct looking l = {.r = &r,
+                        .run = run,
+                        .shards = 64,
+                        .label = parts_label_rule(run),
+                        .debias = ranker && node_bool(run, K_POSITION_DEBIAS)};
+    if (!replay_open(&r, run, err) || !replay_ranking(&r, run, err))
+        goto out;
+    timeline_days(&r.timeline, r.days, drift, traffic);
+    l.list_size = r.parts.world.params.list_size;
+    if (!(l.scratch = scratches_new(run, &r.parts.funnel, l.list_size, err)))
+        goto out;
+    int from = 0; /* the last days of the log, thinned to what a replayed day has */
+    while (from < r.parts.log.requests && r.log.request[from].time < (float)(r.log_days - REFERENCE_DAYS))
+        from++;
+    int until = r.first[0] - from > 12000 ? from + 12000 : r.first[0];
+    if (!look(&l, from, until, &looks, err) || !reference_learn(&reference, &looks, err))
+        goto out;
+    watch->days = r.days;
+    watch->fault = timeline_first_fault(&r.timeline);
+    for (int d = 0; d < r.days; d++) {
+        if (every && d && d % every == 0) {
+            l.drift = &drift[d - 1];
+            looks_free(&looks);
+            if (!change_model(&r, run, d / every - 1, &held, err) ||
+                !look(&l, r.first[d - every], r.first[d], &looks, err) || !reference_learn(&reference, &looks, err))
+                goto out;
+        }
+        l.drift = &drift[d];
+        looks_free(&looks);
+        if (!look(&l, r.first[d], r.first[d + 1], &looks, err) ||
+            !watch_day(watch, d, run, &reference, &looks, ranker, err) || !node_progress(run, (d + 1.0) / r.days, err))
+            goto out;
+    }
+    add_watch(&measures, watch, &r.timeline);
+    ok = measures_pack(&measures, out, err);
+out:
+    looks_free(&looks);
+    free(reference.column);
+    scratches_free(l.scratch);
+    measures_free(&measures);
+    parts_close(&r.parts);
+    blob_free(held);
+    free(watch);
+    return ok;
+}
