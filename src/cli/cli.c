@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_practice, &command_run, &command_report, &command_repl,  &command_list,
+    &command_practice, &command_run,   &command_report, &command_repl,  &command_list,
     &command_ask,      &command_grade, &command_hear,   &command_check,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -85,20 +85,22 @@ static void print_error(const struct err *err) {
 }
 
 static void usage(struct text *out) {
-    text_add(out, "sevenstep " SEVENSTEP_VERSION " - practise machine learning system design; the whiteboard design runs\n\n"
-                  "  sevenstep                                 the screen: practise, lab, runs\n"
-                  "  sevenstep run video_recommendation/default    one run and its report\n"
-                  "  sevenstep practice video_recommendation --plain\n\n"
-                  "commands\n");
+    text_add(out,
+             "sevenstep " SEVENSTEP_VERSION " - practise machine learning system design; the whiteboard design runs\n\n"
+             "  sevenstep                                 the screen: practise, lab, runs\n"
+             "  sevenstep run video_recommendation/default    one run and its report\n"
+             "  sevenstep practice video_recommendation --plain\n\n"
+             "commands\n");
     for (int i = 0; i < COMMANDS; i++)
         text_format(out, "  %-9s %s\n", commands[i]->name, commands[i]->usage);
-    text_add(out, "\nglobal options\n"
-                  "  --db FILE      the database (SEVENSTEP_DB; default under XDG_DATA_HOME)\n"
-                  "  --cache DIR    artefacts of runs (SEVENSTEP_CACHE; default under XDG_CACHE_HOME)\n"
-                  "  --keys FILE    the screen without a terminal: keys from a file   --size 80x24\n"
-                  "  --help         of a command: sevenstep COMMAND --help           --version\n\n"
-                  "exit codes: 0 done; 1 done, and a threshold failed; 2 bad usage or input; 3 the environment failed;\n"
-                  "130 interrupted\n");
+    text_add(out,
+             "\nglobal options\n"
+             "  --db FILE      the database (SEVENSTEP_DB; default under XDG_DATA_HOME)\n"
+             "  --cache DIR    artefacts of runs (SEVENSTEP_CACHE; default under XDG_CACHE_HOME)\n"
+             "  --keys FILE    the screen without a terminal: keys from a file   --size 80x24\n"
+             "  --help         of a command: sevenstep COMMAND --help           --version\n\n"
+             "exit codes: 0 done; 1 done, and a threshold failed; 2 bad usage or input; 3 the environment failed;\n"
+             "130 interrupted\n");
 }
 
 struct globals {
@@ -112,8 +114,8 @@ static bool take_globals(int *argc, char **argv, struct globals *g, struct err *
         const char *name;
         const char **value;
         bool *flag;
-    } options[] = {{"--db", &g->db, NULL},       {"--cache", &g->cache, NULL}, {"--keys", &g->keys, NULL},
-                   {"--size", &g->size, NULL},   {"--help", NULL, &g->help},   {"-h", NULL, &g->help},
+    } options[] = {{"--db", &g->db, NULL},          {"--cache", &g->cache, NULL}, {"--keys", &g->keys, NULL},
+                   {"--size", &g->size, NULL},      {"--help", NULL, &g->help},   {"-h", NULL, &g->help},
                    {"--version", NULL, &g->version}};
     int left = 1;
     for (int i = 1; i < *argc; i++) {
@@ -154,8 +156,8 @@ static const struct command *find_command(const char *name, struct err *err) {
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     const char *near = text_nearest(name, command_name, NULL, COMMANDS);
-    err_set(err, ERR_USAGE, "unknown command '%s'; %s%s%s", name, near ? "did you mean '" : "`sevenstep --help` has them all",
-            near ? near : "", near ? "'?" : "");
+    err_set(err, ERR_USAGE, "unknown command '%s'; %s%s%s", name,
+            near ? "did you mean '" : "`sevenstep --help` has them all", near ? near : "", near ? "'?" : "");
     return NULL;
 }
 
@@ -173,13 +175,13 @@ static void setup(struct cli *cli, const struct globals *g) {
     cli->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     find_files(&cli->ws.paths);
     char *data = xdg("XDG_DATA_HOME", ".local/share");
-    cli->ws.db = g->db ? mem_string(g->db) : getenv("SEVENSTEP_DB") && *getenv("SEVENSTEP_DB")
-                                                 ? mem_string(getenv("SEVENSTEP_DB"))
-                                                 : joined(data, "sevenstep.db");
+    cli->ws.db = g->db                                               ? mem_string(g->db)
+                 : getenv("SEVENSTEP_DB") && *getenv("SEVENSTEP_DB") ? mem_string(getenv("SEVENSTEP_DB"))
+                                                                     : joined(data, "sevenstep.db");
     free(data);
-    cli->ws.cache = g->cache ? mem_string(g->cache) : getenv("SEVENSTEP_CACHE") && *getenv("SEVENSTEP_CACHE")
-                                                          ? mem_string(getenv("SEVENSTEP_CACHE"))
-                                                          : xdg("XDG_CACHE_HOME", ".cache");
+    cli->ws.cache = g->cache                                                  ? mem_string(g->cache)
+                    : getenv("SEVENSTEP_CACHE") && *getenv("SEVENSTEP_CACHE") ? mem_string(getenv("SEVENSTEP_CACHE"))
+                                                                              : xdg("XDG_CACHE_HOME", ".cache");
     cli->ws.clock = &clock_system;
     cli->keys = g->keys;
     cli->size = g->size;
@@ -193,8 +195,7 @@ static int dispatch(struct cli *cli, struct globals *g, int argc, char **argv, s
     } else if (argc < 2 && g->help) {
         usage(&out);
     } else if (argc < 2) {
-        char *home[] = {"practice", NULL};
-        return cli_home(cli, 1, home, err);
+        return cli_home(cli, err);
     } else {
         const struct command *command = find_command(argv[1], err);
         if (!command)

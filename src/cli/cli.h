@@ -1,6 +1,7 @@
 /* cli.h - the command line of the contract: arguments and environment into paths and options, one function a command.
- * Only cli/ reads the environment. Each command lives in cmd_NAME.c, is one entry of the table in cli.c, and gets its own
- * arguments (argv[0] is its name). Arguments, case, scenario and knobs are checked before terminal, database and cache. */
+ * Only cli/ reads the environment. Each command lives in cmd_NAME.c, is one entry of the table in cli.c, and gets its
+ * own arguments (argv[0] is its name). Arguments, case, scenario and knobs are checked before terminal, database and
+ * cache. */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 #include "job/workspace.h"
@@ -8,9 +9,9 @@
 struct cli {
     struct workspace ws;
     bool stdin_tty, stdout_tty, stderr_tty;
-    bool colour;            /* NO_COLOR unset or empty, TERM not dumb */
-    bool utf8;              /* the locale's */
-    atomic_bool *interrupt; /* set by SIGINT */
+    bool colour;             /* NO_COLOR unset or empty, TERM not dumb */
+    bool utf8;               /* the locale's */
+    atomic_bool *interrupt;  /* set by SIGINT */
     const char *keys, *size; /* --keys FILE, --size 80x24; NULL when not given */
 };
 struct command {
@@ -23,14 +24,14 @@ extern const struct command command_practice, command_run, command_report, comma
 
 int cli_main(int argc, char **argv);
 /* The TUI, home screen: `sevenstep` alone. */
-int cli_home(struct cli *cli, int argc, char **argv, struct err *err);
+int cli_home(struct cli *cli, struct err *err);
 
 /* One option of a command: "--name VALUE", "--name=VALUE" or a switch. */
 struct option_spec {
-    const char *name; /* "--seed", "-s" */
-    const char **value;  /* set to the argument; NULL for a switch */
-    bool *flag;          /* set true by a switch */
-    const char ***many;  /* for repeated ones: an array that grows; free() it */
+    const char *name;   /* "--seed", "-s" */
+    const char **value; /* set to the argument; NULL for a switch */
+    bool *flag;         /* set true by a switch */
+    const char ***many; /* for repeated ones: an array that grows; free() it */
     int *n_many;
 };
 /* Takes options out of argv; what is left (positional) is moved to the front and counted in *argc. ERR_USAGE with the
@@ -42,9 +43,10 @@ bool cli_int(const char *what, const char *text, int low, int high, int *value, 
 /* Writes to standard output; ERR_IO when it does not take it all (a closed pipe is no failure). */
 int cli_width(const struct cli *cli); /* columns of standard output's terminal; 100 when it is none */
 bool cli_print(const char *text, struct err *err) MUST_USE;
-/* `practice --plain`: the session as lines on standard input and output (plain.c). session 0: a new one by options. */
+/* `practice --plain`: the session as lines on standard input and output (plain.c). session: id of the one to resume; 0:
+ * the unfinished one of the case unless `fresh`, else a new one by options. */
 struct driver_options;
-int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, struct err *err);
+int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, bool fresh, struct err *err);
 /* A progress bar on standard error, when it is a terminal. */
 struct progress_bar {
     struct progress progress;

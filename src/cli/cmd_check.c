@@ -65,7 +65,8 @@ static bool check_all(struct cli *cli, struct text *out, struct err *err) {
     say_path(out, "scenarios", cli->ws.paths.scenarios);
     say_path(out, "database", cli->ws.db);
     say_path(out, "cache", cli->ws.cache);
-    text_format(out, "%-12s %s\n", "pictures", has_program("gnuplot") ? "gnuplot" : "no gnuplot: reports draw their own, plainer ones");
+    text_format(out, "%-12s %s\n", "pictures",
+                has_program("gnuplot") ? "gnuplot" : "no gnuplot: reports draw their own, plainer ones");
     char **names = NULL;
     int n = 0;
     bool ok = scenario_list(&cli->ws.paths, &names, &n, err);
@@ -109,7 +110,8 @@ static int check_command(struct cli *cli, int argc, char **argv, struct err *err
     return ok ? 0 : err_exit_code(err->code);
 }
 
-const struct command command_check = {"check", "[FILE]",
-                                      "  sevenstep check                where everything lives, and whether it is whole\n"
-                                      "  sevenstep check my.lua         a scenario or a case file\n",
-                                      check_command};
+const struct command command_check = {
+    "check", "[FILE]",
+    "  sevenstep check                where everything lives, and whether it is whole\n"
+    "  sevenstep check my.lua         a scenario or a case file\n",
+    check_command};

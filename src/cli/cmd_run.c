@@ -11,7 +11,7 @@
 
 enum { SWEEP_RUNS_MAX = 1000 };
 
-struct request {
+struct invocation {
     const char **settings;
     int n_settings;
     const char *seed, *threads, *name, *format;
@@ -42,14 +42,14 @@ static void sweep_pair(const char *setting, int i, struct text *pair) {
 }
 
 /* The design of point `point` of the grid that all sweeps span, last setting fastest. */
-static struct design *design_at(const struct scenario *scenario, const struct request *request, int point,
+static struct design *design_at(const struct scenario *scenario, const struct invocation *asked, int point,
                                 struct err *err) {
     struct design *d = design_copy(scenario->design);
     struct text pair = {0};
-    bool ok = !request->seed || design_set(d, "seed", request->seed, err);
-    for (int i = request->n_settings - 1; ok && i >= 0; i--) {
-        int values = sweep_values(request->settings[i]);
-        sweep_pair(request->settings[i], point % values, &pair);
+    bool ok = !asked->seed || design_set(d, "seed", asked->seed, err);
+    for (int i = asked->n_settings - 1; ok && i >= 0; i--) {
+        int values = sweep_values(asked->settings[i]);
+        sweep_pair(asked->settings[i], point % values, &pair);
         point /= values;
         ok = design_set_pair(d, text_str(&pair), err);
     }
@@ -60,10 +60,10 @@ static struct design *design_at(const struct scenario *scenario, const struct re
     return NULL;
 }
 
-static int points_of(const struct request *request) {
+static int points_of(const struct invocation *asked) {
     long points = 1;
-    for (int i = 0; i < request->n_settings && points <= SWEEP_RUNS_MAX; i++)
-        points *= sweep_values(request->settings[i]);
+    for (int i = 0; i < asked->n_settings && points <= SWEEP_RUNS_MAX; i++)
+        points *= sweep_values(asked->settings[i]);
     return points > SWEEP_RUNS_MAX ? -1 : (int)points;
 }
 
@@ -105,13 +105,13 @@ static void watch(void *arg, const struct progress_event *event) {
 }
 
 static struct run *run_one(struct cli *cli, const struct scenario *scenario, const struct design *design,
-                           const struct request *request, struct err *err) {
+                           const struct invocation *asked, struct err *err) {
     struct watched watched = {.interrupt = cli->interrupt};
-    cli_bar_init(&watched.bar, cli, request->quiet);
+    cli_bar_init(&watched.bar, cli, asked->quiet);
     watched.bar.progress.report = watch;
     watched.bar.progress.arg = &watched;
     struct job_spec spec = {.design = design,
-                            .name = request->name,
+                            .name = asked->name,
                             .scenario = scenario->name,
                             .thresholds = scenario->thresholds,
                             .n_thresholds = scenario->n_thresholds};
@@ -121,13 +121,13 @@ static struct run *run_one(struct cli *cli, const struct scenario *scenario, con
 }
 
 /* Everything that a user could have mistyped is checked before the first run starts. */
-static bool check_all(struct scenario **scenarios, int n, const struct request *request, struct err *err) {
-    int points = points_of(request);
+static bool check_all(struct scenario **scenarios, int n, const struct invocation *asked, struct err *err) {
+    int points = points_of(asked);
     if (points < 0)
         return err_set(err, ERR_USAGE, "run: the sweep has more than %d runs; name fewer values", SWEEP_RUNS_MAX);
     for (int i = 0; i < n; i++)
         for (int point = 0; point < points; point++) {
-            struct design *d = design_at(scenarios[i], request, point, err);
+            struct design *d = design_at(scenarios[i], asked, point, err);
             if (!d)
                 return false;
             design_free(d);
@@ -135,15 +135,15 @@ static bool check_all(struct scenario **scenarios, int n, const struct request *
     return true;
 }
 
-static int run_all(struct cli *cli, struct scenario **scenarios, int n, const struct request *request,
+static int run_all(struct cli *cli, struct scenario **scenarios, int n, const struct invocation *asked,
                    enum report_format format, struct err *err) {
-    int points = points_of(request), code = 0;
+    int points = points_of(asked), code = 0;
     for (int i = 0; i < n; i++)
         for (int point = 0; point < points; point++) {
-            struct design *d = design_at(scenarios[i], request, point, err);
-            struct run *run = d ? run_one(cli, scenarios[i], d, request, err) : NULL;
+            struct design *d = design_at(scenarios[i], asked, point, err);
+            struct run *run = d ? run_one(cli, scenarios[i], d, asked, err) : NULL;
             design_free(d);
-            bool ok = run && (request->quiet || print_run(cli, run, format, i + point == 0, err));
+            bool ok = run && (asked->quiet || print_run(cli, run, format, i + point == 0, err));
             if (run && !run_passed(run))
                 code = 1;
             run_free(run);
@@ -154,23 +154,23 @@ static int run_all(struct cli *cli, struct scenario **scenarios, int n, const st
 }
 
 static int run_command(struct cli *cli, int argc, char **argv, struct err *err) {
-    struct request request = {.format = "text", .name = ""};
+    struct invocation asked = {.format = "text", .name = ""};
     enum report_format format = REPORT_TEXT;
     struct scenario **scenarios = NULL;
     int n = 0, code = 2;
     uint64_t seed;
     const struct option_spec specs[] = {
-        {.name = "-s", .many = &request.settings, .n_many = &request.n_settings},
-        {.name = "--seed", .value = &request.seed},
-        {.name = "--threads", .value = &request.threads},
-        {.name = "--name", .value = &request.name},
-        {.name = "--format", .value = &request.format},
-        {.name = "--quiet", .flag = &request.quiet},
-        {.name = "-q", .flag = &request.quiet},
+        {.name = "-s", .many = &asked.settings, .n_many = &asked.n_settings},
+        {.name = "--seed", .value = &asked.seed},
+        {.name = "--threads", .value = &asked.threads},
+        {.name = "--name", .value = &asked.name},
+        {.name = "--format", .value = &asked.format},
+        {.name = "--quiet", .flag = &asked.quiet},
+        {.name = "-q", .flag = &asked.quiet},
     };
     if (!cli_options(&command_run, &argc, argv, specs, sizeof specs / sizeof *specs, err) ||
-        !report_format_of(request.format, &format, err) || (request.seed && !cli_seed(request.seed, &seed, err)) ||
-        (request.threads && !cli_int("--threads", request.threads, 1, 64, &cli->ws.threads, err)))
+        !report_format_of(asked.format, &format, err) || (asked.seed && !cli_seed(asked.seed, &seed, err)) ||
+        (asked.threads && !cli_int("--threads", asked.threads, 1, 64, &cli->ws.threads, err)))
         goto out;
     if (format != REPORT_TEXT && format != REPORT_JSON && format != REPORT_CSV) {
         err_set(err, ERR_USAGE, "run: --format is text, json or csv; `sevenstep report` writes the others");
@@ -184,13 +184,13 @@ static int run_command(struct cli *cli, int argc, char **argv, struct err *err) 
     for (int i = 1; i < argc; i++, n++)
         if (!(scenarios[n] = scenario_load(&cli->ws.paths, argv[i], err)))
             goto out;
-    if (check_all(scenarios, n, &request, err) && workspace_store(&cli->ws, err) && workspace_engine(&cli->ws, err))
-        code = run_all(cli, scenarios, n, &request, format, err);
+    if (check_all(scenarios, n, &asked, err) && workspace_store(&cli->ws, err) && workspace_engine(&cli->ws, err))
+        code = run_all(cli, scenarios, n, &asked, format, err);
 out:
     for (int i = 0; i < n; i++)
         scenario_free(scenarios[i]);
     free(scenarios);
-    free(request.settings);
+    free(asked.settings);
     return code;
 }
 

@@ -27,7 +27,8 @@ static bool unknown_option(const struct command *command, const char *arg, const
     struct spec_names names = {specs};
     const char *near = text_nearest(arg, spec_name, &names, n);
     return err_set(err, ERR_USAGE, "%s: unknown option '%s'; %s%s%s", command->name, arg,
-                   near ? "did you mean '" : "`sevenstep ", near ? near : command->name, near ? "'?" : " --help` has them");
+                   near ? "did you mean '" : "`sevenstep ", near ? near : command->name,
+                   near ? "'?" : " --help` has them");
 }
 
 bool cli_options(const struct command *command, int *argc, char **argv, const struct option_spec *specs, int n,

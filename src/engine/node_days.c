@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define REPLAY_SHARE 0.2f /* of the usual requests: enough to measure a day by, little enough to wait for */
-enum { REPLAY_DAYS_MAX = 60, REFERENCE_DAYS = 3 };
+enum { REPLAY_DAYS_MAX = 60 };
 
 struct replay {
     struct parts parts; /* the world and log as they were, and the ranker's parts */
@@ -220,18 +220,24 @@ static bool look(struct looking *l, int first, int last, struct looks *out, stru
     return ok;
 }
 
-/* What a day is compared with: the days that the model now serving learnt from. */
+/* What a day is compared with: the days that the model now serving was last trained on. */
 struct reference {
     int columns;
     struct monitor *column; /* (columns) */
+    int ageing; /* the column of item_age, -1 none: nothing is uploaded on replayed days, so it moves by itself */
     double ctr;
 };
 
-static bool reference_learn(struct reference *ref, const struct looks *looks, struct err *err) {
+static bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f,
+                            struct err *err) {
     free(ref->column);
     ref->columns = looks->columns;
     ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
     ref->ctr = looks->clicks / looks->rows;
+    ref->ageing = -1;
+    for (int c = 0; c < features_dense(f); c++)
+        if (strcmp(features_dense_name(f, c), "item_age") == 0)
+            ref->ageing = features_categories(f) + c;
     bool ok = true;
     for (int c = 0; ok && c < looks->columns; c++)
         ok = monitor_learn(&ref->column[c], looks->value + (size_t)c * (size_t)looks->rows, looks->rows, err);
@@ -246,9 +252,10 @@ static void distances(const struct reference *ref, const struct looks *day, enum
                       double calibration, double distance[MONITORS]) {
     distance[MONITOR_FEATURES] = NAN;
     for (int c = 0; c < day->columns - 1; c++)
-        distance[MONITOR_FEATURES] =
-            fmax(distance[MONITOR_FEATURES],
-                 monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows));
+        if (c != ref->ageing)
+            distance[MONITOR_FEATURES] =
+                fmax(distance[MONITOR_FEATURES],
+                     monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows));
     const float *scores = day->value + (size_t)(day->columns - 1) * (size_t)day->rows;
     distance[MONITOR_SCORES] =
         ranker ? monitor_distance(&ref->column[day->columns - 1], metric, scores, day->rows) : NAN;
@@ -371,11 +378,10 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
     l.list_size = r.parts.world.params.list_size;
     if (!(l.scratch = scratches_new(run, &r.parts.funnel, l.list_size, err)))
         goto out;
-    int from = 0; /* the last days of the log, thinned to what a replayed day has */
-    while (from < r.parts.log.requests && r.log.request[from].time < (float)(r.log_days - REFERENCE_DAYS))
+    int from = 0; /* until the first retraining a day is compared with the log's last */
+    while (from < r.first[0] && r.log.request[from].time < (float)(r.log_days - 1))
         from++;
-    int until = r.first[0] - from > 12000 ? from + 12000 : r.first[0];
-    if (!look(&l, from, until, &looks, err) || !reference_learn(&reference, &looks, err))
+    if (!look(&l, from, r.first[0], &looks, err) || !reference_learn(&reference, &looks, r.parts.features, err))
         goto out;
     watch->days = r.days;
     watch->fault = timeline_first_fault(&r.timeline);
@@ -384,7 +390,8 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
             l.drift = &drift[d - 1];
             looks_free(&looks);
             if (!change_model(&r, run, d / every - 1, &held, err) ||
-                !look(&l, r.first[d - every], r.first[d], &looks, err) || !reference_learn(&reference, &looks, err))
+                !look(&l, r.first[d - every], r.first[d], &looks, err) ||
+                !reference_learn(&reference, &looks, r.parts.features, err))
                 goto out;
         }
         l.drift = &drift[d];
