@@ -1,0 +1,239 @@
+/* `practice --plain`: the session as lines. What is said is a numbered line on standard output, each once, nothing is
+ * redrawn: for screen readers, pipes and scripts. Standard input is read as it comes; its end is /quit. */
+#include "cli/cli.h"
+#include "practice/driver.h"
+#include "practice/moment.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct plain {
+    struct cli *cli;
+    struct driver *driver;
+    int shown;     /* lines of the dialogue that are out */
+    int number;    /* of the last line that was printed */
+    bool training; /* a background training is not announced yet */
+    struct text input;
+    size_t taken; /* bytes of input that were handled */
+    bool at_end;
+};
+
+static bool print_numbered(struct plain *p, const char *who, const char *text, struct err *err) {
+    struct text out = {0};
+    text_format(&out, "%d %s%s", ++p->number, who, *who ? ": " : "");
+    for (const char *c = text; *c; c++) {
+        text_bytes(&out, c, 1);
+        if (*c == '\n' && c[1])
+            text_add(&out, "    ");
+    }
+    if (!out.length || out.bytes[out.length - 1] != '\n')
+        text_add(&out, "\n");
+    bool ok = cli_print(text_str(&out), err);
+    text_free(&out);
+    return ok;
+}
+
+/* What is new in the dialogue. What the person typed is on the terminal already; after a resume all of it is told. */
+static bool print_lines(struct plain *p, bool yours, struct err *err) {
+    static const char *const WHO[] = {
+        [VOICE_INTERVIEWER] = "Interviewer", [VOICE_YOU] = "You", [VOICE_ENGINE] = "Engine", [VOICE_NOTE] = ""};
+    int n;
+    const struct session_line *lines = session_lines(driver_session(p->driver), &n);
+    for (; p->shown < n; p->shown++)
+        if ((yours || lines[p->shown].voice != VOICE_YOU) &&
+            !print_numbered(p, WHO[lines[p->shown].voice], lines[p->shown].text, err))
+            return false;
+    return true;
+}
+
+static struct moment_style style_of(const struct plain *p) {
+    return (struct moment_style){cli_width(p->cli), p->cli->utf8};
+}
+
+static bool print_moment(struct plain *p, int step, struct err *err) {
+    const struct run *run = driver_moment(p->driver, step);
+    struct moment_style style = style_of(p);
+    struct text out = {0};
+    if (run)
+        moment_text(driver_session(p->driver), step, run, &style, &out);
+    bool ok = !run || print_numbered(p, "Engine", text_str(&out), err);
+    text_free(&out);
+    return ok;
+}
+
+static bool print_end(struct plain *p, struct err *err) {
+    struct moment_style style = style_of(p);
+    struct text out = {0};
+    text_add(&out, "what stands on the whiteboard\n");
+    whiteboard_text(driver_session(p->driver), &style, &out);
+    bool ok = print_numbered(p, "Design", text_str(&out), err);
+    text_clear(&out);
+    end_text(driver_session(p->driver), &style, &out);
+    ok = ok && print_numbered(p, "Verdict", text_str(&out), err);
+    text_free(&out);
+    return ok;
+}
+
+static bool show(struct plain *p, const struct session_effects *effects, struct err *err) {
+    if (!print_lines(p, false, err))
+        return false;
+    p->training = p->training || effects->train;
+    if (effects->moment && effects->purpose != RUN_TRAIN && !print_moment(p, effects->moment, err))
+        return false;
+    return !effects->ended || print_end(p, err);
+}
+
+static bool interrupted(struct plain *p) {
+    return atomic_load(p->cli->interrupt);
+}
+
+/* Until the engine owes nothing. The clock of the session stands meanwhile. */
+static bool wait_for_engine(struct plain *p, struct err *err) {
+    struct run_request request;
+    struct job_event event;
+    char stage[24] = "";
+    bool told = false;
+    while (session_wanted(driver_session(p->driver), &request)) {
+        struct session_effects effects;
+        if (interrupted(p))
+            driver_cancel(p->driver);
+        if (!told && !print_numbered(p, "Engine", "at work; the clock stands.", err))
+            return false;
+        told = true;
+        if (!driver_poll(p->driver, &event, &effects, err) || !show(p, &effects, err))
+            return false;
+        if (event.kind == JOB_STEP && strcmp(stage, event.stage) != 0 && p->cli->stderr_tty) {
+            snprintf(stage, sizeof stage, "%s", event.stage);
+            fprintf(stderr, "  %s\n", stage);
+        }
+        struct pollfd ready = {.fd = driver_descriptor(p->driver), .events = POLLIN};
+        if (event.kind == JOB_NOTHING && ready.fd >= 0)
+            poll(&ready, 1, 50);
+        if (interrupted(p) && !driver_working(p->driver))
+            return err_set(err, ERR_CANCELLED, "interrupted; the session is kept");
+    }
+    return true;
+}
+
+/* The loss curve of a training that has ended meanwhile, once. */
+static bool tell_training(struct plain *p, struct err *err) {
+    struct job_event event;
+    struct session_effects effects;
+    do
+        if (!driver_poll(p->driver, &event, &effects, err))
+            return false;
+    while (event.kind != JOB_NOTHING && event.kind != JOB_ENDED);
+    if (!p->training || driver_working(p->driver))
+        return true;
+    p->training = false;
+    return print_moment(p, 4, err);
+}
+
+/* One line without its newline, in *line until the next call; false at the end of input, on SIGINT or an error. While a
+ * training runs its news are taken too. */
+static bool read_line(struct plain *p, char **line, struct err *err) {
+    for (;;) {
+        char *start = p->input.bytes ? p->input.bytes + p->taken : NULL;
+        char *newline = start ? memchr(start, '\n', p->input.length - p->taken) : NULL;
+        if (newline || (p->at_end && p->input.length > p->taken)) {
+            size_t n = newline ? (size_t)(newline - start) : p->input.length - p->taken;
+            start[n] = '\0';
+            if (n && start[n - 1] == '\r')
+                start[n - 1] = '\0';
+            p->taken += n + (newline != NULL);
+            *line = start;
+            return true;
+        }
+        if (p->at_end)
+            return false;
+        if (p->taken) {
+            memmove(p->input.bytes, start, p->input.length - p->taken);
+            p->input.length -= p->taken;
+            p->taken = 0;
+        }
+        struct pollfd ready[2] = {{.fd = 0, .events = POLLIN}, {.fd = driver_descriptor(p->driver), .events = POLLIN}};
+        if (poll(ready, 2, -1) < 0 && errno != EINTR)
+            return err_errno(err, "cannot wait for", "standard input");
+        if (interrupted(p))
+            return err_set(err, ERR_CANCELLED, "interrupted; the session is kept");
+        if (ready[1].fd >= 0 && ready[1].revents && !tell_training(p, err))
+            return false;
+        if (!ready[0].revents)
+            continue;
+        char block[4096];
+        ssize_t n = read(0, block, sizeof block);
+        if (n < 0 && errno != EINTR)
+            return err_errno(err, "cannot read", "standard input");
+        if (n == 0)
+            p->at_end = true;
+        if (n > 0)
+            text_bytes(&p->input, block, (size_t)n);
+    }
+}
+
+static bool print_help(struct plain *p, struct err *err) {
+    struct text out = {0};
+    session_help(driver_session(p->driver), &out);
+    bool ok = print_numbered(p, "", text_str(&out), err);
+    text_free(&out);
+    return ok;
+}
+
+/* A line that is not accepted is said so and changes nothing; only a store or a pipe that fails ends the session. */
+static bool take_line(struct plain *p, const char *line, bool *quit, struct err *err) {
+    struct session_event event;
+    struct session_effects effects;
+    struct err refused = {0};
+    int step = session_step(driver_session(p->driver));
+    bool blank = !*line && (step > STEPS || !session_answer(driver_session(p->driver), step)[0]);
+    if (blank)
+        return true;
+    if (!session_parse(line, &event, &refused) || !driver_send(p->driver, event.kind, event.text, &effects, &refused)) {
+        if (refused.code == ERR_USAGE || refused.code == ERR_NOT_FOUND)
+            return print_numbered(p, "Not accepted", refused.message, err);
+        return err_set(err, refused.code, "%s", refused.message);
+    }
+    *quit = event.kind == EVENT_QUIT;
+    if (event.kind == EVENT_HELP && !print_help(p, err))
+        return false;
+    return show(p, &effects, err) && wait_for_engine(p, err) && (!p->training || tell_training(p, err));
+}
+
+static bool converse(struct plain *p, struct err *err) {
+    bool prompt = p->cli->stdin_tty && p->cli->stdout_tty, quit = false;
+    char *line;
+    while (!quit) {
+        if (prompt && !cli_print("> ", err))
+            return false;
+        if (!read_line(p, &line, err))
+            return err->code == ERR_NONE;
+        if (!take_line(p, line, &quit, err))
+            return false;
+    }
+    return true;
+}
+
+static bool greet(struct plain *p, bool resumed, struct err *err) {
+    const struct session *s = driver_session(p->driver);
+    char line[200];
+    snprintf(line, sizeof line, "Session %lld%s. /help says what one can do.", (long long)driver_id(p->driver),
+             resumed ? ", where you left it" : "");
+    if (!print_numbered(p, "", line, err) || !print_lines(p, true, err))
+        return false;
+    if (resumed && session_step(s) <= STEPS && session_answer(s, session_step(s))[0])
+        return print_numbered(p, "Your answer so far", session_answer(s, session_step(s)), err);
+    return true;
+}
+
+int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, struct err *err) {
+    struct plain p = {.cli = cli};
+    p.driver = session ? driver_open(&cli->ws, session, NULL, NULL, err) : driver_new(&cli->ws, options, err);
+    bool ok = p.driver && greet(&p, session != 0, err) && wait_for_engine(&p, err) && converse(&p, err);
+    driver_close(p.driver);
+    text_free(&p.input);
+    return ok ? 0 : err_exit_code(err->code);
+}
