@@ -229,8 +229,10 @@ static bool greet(struct plain *p, bool resumed, struct err *err) {
     return true;
 }
 
-int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, struct err *err) {
+int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, bool fresh, struct err *err) {
     struct plain p = {.cli = cli};
+    if (!session && !fresh && !driver_find_unfinished(&cli->ws, options->case_name, &session, err))
+        return err_exit_code(err->code);
     p.driver = session ? driver_open(&cli->ws, session, NULL, NULL, err) : driver_new(&cli->ws, options, err);
     bool ok = p.driver && greet(&p, session != 0, err) && wait_for_engine(&p, err) && converse(&p, err);
     driver_close(p.driver);
