@@ -72,7 +72,8 @@ bool repl_incomplete(struct repl *repl, const char *text) {
     text += strspn(text, " \t\r\n");
     if (*text == '.' || *text == '?' || !*text || repl_compiles(repl, text, &err))
         return false;
-    return strstr(err.message, "<eof>") != NULL;
+    return strstr(err.message, "near <eof>") ||
+           strstr(err.message, "near '<eof>'"); /* the latter within a long string */
 }
 
 /* Arguments: the REPL, then the chunk's results. */

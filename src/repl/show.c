@@ -18,16 +18,19 @@ void show_number(lua_State *lua, int index, char *buffer, size_t n) {
 
 static void show_nested(lua_State *lua, struct repl *repl, int index, int depth, struct text *out);
 
+static int key_rank(int type) {
+    return type == LUA_TNUMBER ? 0 : type == LUA_TSTRING ? 1 : 2;
+}
+
 /* Keys in the order in which they are shown: numbers upwards, then strings, then the rest. */
 static int key_order(lua_State *lua, int a, int b) {
-    int type_a = lua_type(lua, a), type_b = lua_type(lua, b);
-    if (type_a == LUA_TNUMBER && type_b == LUA_TNUMBER) {
-        lua_Number x = lua_tonumber(lua, a), y = lua_tonumber(lua, b);
-        return (x > y) - (x < y);
-    }
-    if (type_a == LUA_TSTRING && type_b == LUA_TSTRING)
+    int rank = key_rank(lua_type(lua, a)), other = key_rank(lua_type(lua, b));
+    if (rank != other || rank == 2)
+        return rank - other;
+    if (rank == 1)
         return strcmp(lua_tostring(lua, a), lua_tostring(lua, b));
-    return (type_a != LUA_TNUMBER) - (type_b != LUA_TNUMBER) + 2 * ((type_a != LUA_TSTRING) - (type_b != LUA_TSTRING));
+    lua_Number x = lua_tonumber(lua, a), y = lua_tonumber(lua, b);
+    return (x > y) - (x < y);
 }
 
 /* Pushes an array of the table's keys, sorted; at most KEYS_MAX. Returns how many the table has. */
@@ -89,7 +92,6 @@ static void show_table(lua_State *lua, struct repl *repl, int index, int depth, 
     if (repl->rows_max && shown > repl->rows_max)
         shown = repl->rows_max;
     size_t start = out->length;
-    bool nested = false;
     for (int pass = 0; pass < 2; pass++) { /* in one line when it fits, else a line an entry */
         out->length = start;
         next = 1;
@@ -104,11 +106,10 @@ static void show_table(lua_State *lua, struct repl *repl, int index, int depth, 
             show_key(lua, lua_gettop(lua), &next, out);
             lua_pushvalue(lua, -1);
             lua_rawget(lua, index);
-            nested = nested || (lua_istable(lua, -1) && i > 1);
             show_nested(lua, repl, lua_gettop(lua), depth + 1, out);
             lua_pop(lua, 2);
         }
-        bool fits = !nested && !memchr(out->bytes + start, '\n', out->length - start) &&
+        bool fits = !memchr(out->bytes + start, '\n', out->length - start) &&
                     out->length - start + 2 * (size_t)depth + 2 < (size_t)repl->width;
         if (all > shown)
             text_format(out, pass == 0 ? ", ... %d more" : ",\n%*s... %d more", pass ? 2 * depth + 2 : all - shown, "",
