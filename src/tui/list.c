@@ -72,8 +72,7 @@ void draw_scrollbar(struct area a, int top, int rows) {
     size = size > 0 ? size : 1;
     room = a.h - size;
     int at = rows > a.h ? (top * room + (rows - a.h) / 2) / (rows - a.h) : 0;
-    for (int y = 0; y < a.h; y++)
-        draw_text(a, a.w - 1, y, STYLE_QUIET, y >= at && y < at + size ? "┃" : "│");
+    draw_fill(a, a.w - 1, at, 1, size, STYLE_QUIET, "┃");
 }
 
 void draw_selected(struct area a, int y, bool selected, bool focus) {

@@ -161,9 +161,10 @@ void practice_panes_fit(struct app *app, int width, int height) {
         scroll_to_end(&p->dialogue);
     p->lines_seen = n;
     editor_fit(&p->answer, l.answer.w - 3, l.answer.h - 1);
-    if (l.board.w && (p->board_width != l.board.w - 3 || !p->board_text))
-        write_board(app, l.board.w - 3);
-    scroll_fit(&p->board, draw_board_text(app, (struct area){.w = l.board.w - 1}), l.board.h - 1);
+    int room = l.board.w - 3 - (l.board.x > 0); /* beside the dialogue a line stands in between */
+    if (l.board.w && (p->board_width != room || !p->board_text))
+        write_board(app, room);
+    scroll_fit(&p->board, draw_board_text(app, (struct area){.w = room + 2}), l.board.h - 1);
     if (p->forecasts) {
         const struct session_forecast *rows;
         list_fit(&p->asks, practice_asks(app, &rows), l.dialogue.h);
@@ -241,9 +242,10 @@ static void draw_board(const struct app *app, struct area a, bool beside) {
     bool focus = p->focus == FOCUS_PICTURE;
     char title[48];
     snprintf(title, sizeof title, "%s%s", focus ? "▸ " : "", picture_title(app));
-    draw_titled_rule(a, 0, title, "F4 next", focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_TITLE);
+    draw_titled_rule(area_part(a, beside, 0, a.w - beside, 1), 0, title, "F4 next",
+                     focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_TITLE);
     struct area in = area_part(a, 0, 1, a.w, a.h - 1);
-    draw_board_text(app, area_scrolled(area_part(in, 0, 0, in.w - 1, in.h), p->board.top));
+    draw_board_text(app, area_scrolled(area_part(in, beside, 0, in.w - 1 - beside, in.h), p->board.top));
     draw_scrollbar(in, p->board.top, p->board.rows);
     if (beside)
         draw_vline(a, 0, STYLE_QUIET);

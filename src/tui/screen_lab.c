@@ -360,9 +360,9 @@ static int list_width(const struct app *app) {
     return app->width < TWO_PANES ? app->width : app->width < 160 ? 56 : 66;
 }
 
-enum { DETAIL_ROWS = 5 };
+/* Rows of the meaning of the selected knob, with their rule. */
 static int detail_rows(const struct app *app) {
-    return app->height < 14 ? 0 : DETAIL_ROWS;
+    return app->height < 14 ? 0 : app->height < 28 ? 5 : 7;
 }
 
 static int work_rows(const struct app *app, int height) {
@@ -444,7 +444,7 @@ static void draw_knobs(const struct app *app, struct area a) {
         draw_text(rows, 2, 1, STYLE_QUIET, "no knob holds that word; Esc takes the filter away");
     draw_scrollbar(rows, lab->list.top, lab->n_rows);
     if (detail_rows(app))
-        draw_detail(app, area_part(a, 0, lab->list.height, a.w, DETAIL_ROWS));
+        draw_detail(app, area_part(a, 0, lab->list.height, a.w, detail_rows(app)));
 }
 
 static void draw_result(const struct app *app, struct area a) {
