@@ -129,7 +129,7 @@ struct app {
     bool prefix; /* ^X was pressed */
     bool quitting;
     int64_t interrupted_ns; /* of the last ^C that had nothing to stop */
-    char note[240];
+    char note[1000];
     int note_style;
     struct effect effects[EFFECTS_MAX];
     int n_effects;

@@ -14,7 +14,7 @@ struct dialog_item {
 struct dialog {
     enum dialog_kind kind;
     int tag;
-    char title[160], error[240];
+    char title[160], error[1000];
     struct editor line;
     bool untouched; /* what stands in the line goes at the first letter typed */
     struct dialog_item items[DIALOG_ITEMS];

@@ -45,7 +45,7 @@ static void begin_edit(struct editor *e, int kind) {
         state_free(e->redo, &e->n_redo);
     }
     e->last_edit = kind;
-    e->goal = -1;
+    e->goal = 0;
 }
 
 /* text[start, end) becomes `bytes`; the cursor behind it. */
@@ -65,7 +65,7 @@ void editor_set(struct editor *e, const char *text) {
     text_add(&e->text, text);
     e->cursor = e->text.length;
     e->last_edit = EDIT_NONE;
-    e->goal = -1;
+    e->goal = 0;
     e->scroll = 0;
 }
 
@@ -118,7 +118,7 @@ static void restore(struct editor *e, struct editor_state *from, int *n_from, st
     e->cursor = s.cursor;
     free(s.text);
     e->last_edit = EDIT_NONE;
-    e->goal = -1;
+    e->goal = 0;
 }
 
 void editor_undo(struct editor *e) {
@@ -218,7 +218,7 @@ static size_t byte_at_column(const struct editor *e, struct row row, int column)
 static void move_rows(struct editor *e, int by) {
     struct row row;
     int number = row_of(e, e->cursor, e->width, &row);
-    int column = e->goal >= 0 ? e->goal : utf8_width(editor_text(e) + row.start, e->cursor - row.start);
+    int column = e->goal ? e->goal - 1 : utf8_width(editor_text(e) + row.start, e->cursor - row.start);
     int target = number + by;
     if (target < 0) {
         e->cursor = 0;
@@ -229,13 +229,13 @@ static void move_rows(struct editor *e, int by) {
             row = row_at(e, row.next, e->width);
         e->cursor = i == target ? byte_at_column(e, row, column) : e->text.length;
     }
-    e->goal = column;
+    e->goal = column + 1;
     e->last_edit = EDIT_NONE;
 }
 
 static void move_to(struct editor *e, size_t at) {
     e->cursor = at;
-    e->goal = -1;
+    e->goal = 0;
     e->last_edit = EDIT_NONE;
 }
 

@@ -16,7 +16,7 @@ struct editor {
     bool one_line;
     int width, height; /* of the window, set by editor_fit */
     int scroll;        /* first row shown; in one line, first column */
-    int goal;          /* column that up and down aim at, -1: where the cursor is */
+    int goal;          /* 1 + the column that up and down aim at; 0: where the cursor is */
     struct editor_state undo[EDITOR_UNDO], redo[EDITOR_UNDO];
     int n_undo, n_redo;
     int last_edit; /* what kind the last edit was: those alike are one undo */

@@ -77,10 +77,21 @@ static void draw_footer(const struct app *app, struct area row) {
     }
 }
 
-static void draw_note(const struct app *app, struct area row) {
-    const char *note = app->dialog.kind == DIALOG_LINE && app->dialog.error[0] ? app->dialog.error : app->note;
-    bool error = note != app->note;
-    draw_titled_rule(row, 0, note, "", error ? STYLE_BAD : app->note_style);
+/* The note stands in the rule; one that is longer than the rule takes rows above it, all of it to be read. */
+static void draw_note(const struct app *app, struct area all) {
+    bool error = app->dialog.kind == DIALOG_LINE && app->dialog.error[0];
+    const char *note = error ? app->dialog.error : app->note;
+    int style = error ? STYLE_BAD : app->note_style, rule = all.h - 2;
+    if (utf8_columns(note) <= all.w - 4) {
+        draw_titled_rule(area_part(all, 0, rule, all.w, 1), 0, note, "", style);
+        return;
+    }
+    int rows = wrapped_rows(note, all.w - 4);
+    rows = rows < all.h - 3 ? rows : all.h - 3;
+    struct area box = area_part(all, 0, rule - rows, all.w, rows + 1);
+    draw_fill(box, 0, 0, box.w, box.h, STYLE_TEXT, " ");
+    draw_hline(box, 0, STYLE_QUIET);
+    draw_wrapped(box, 2, 1, all.w - 4, style, note);
 }
 
 /* One row of help: its height. */
@@ -183,7 +194,7 @@ void app_view(const struct app *app, struct grid *grid) {
         repl_pane_draw(app, body);
     if (app->dialog.kind)
         grid->n_hots = 0;
-    draw_note(app, area_part(all, 0, height, all.w, 1));
+    draw_note(app, all);
     draw_footer(app, footer);
     dialog_draw(&app->dialog, body, footer);
     if (app->dialog.kind && app->dialog.kind != DIALOG_LINE)
