@@ -959,10 +959,6 @@ hear("monitoring.monitors", "calibration", [[monitor calibration|calibration dri
   |calibration ratio|monitors calibration|calibration ctr|features calibration]])
 hear("monitoring.monitors", "ctr", [[monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time|alert on ctr|click-through monitor
   |business metrics dashboards|monitors ctr|calibration ctr|track ctr|ctr by day|product metrics daily|ctr falls]])
-hear("monitoring.monitors", "latency", [[monitor latency|latency alerts|p99 alert|latency monitor|watch latency|latency dashboards|track p99|alert on latency
-  |monitors latency|latency percentiles|p99 and errors|latency and error rates|system metrics latency|p99 latency alarm]])
-hear("monitoring.monitors", "index_age", [[index age|age of the index|stale index|index staleness|index freshness|how old the index|index is older
-  |time since the index build|monitor the index]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index]])
 hear("monitoring.drift_metric", "ks", [[ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
 hear("monitoring.retrain_every_days", "1", [[retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night
@@ -1884,7 +1880,7 @@ local monitor = {
 local references = {
   { name = "popular videos by rule", knobs = {
     ["retrieval.model"] = "popularity", ["ranking.model"] = "none", ["policy.diversity"] = "mmr", ["policy.diversity_weight"] = 0.1,
-    ["policy.creator_cap"] = 2, ["serving.fallback"] = true, ["monitoring.monitors"] = "ctr+latency" } },
+    ["policy.creator_cap"] = 2, ["serving.fallback"] = true, ["monitoring.monitors"] = "ctr" } },
   { name = "two towers and a click ranker", knobs = {
     ["framing.objective"] = "click", ["framing.label"] = 0, ["data.split"] = "temporal", ["data.signals"] = "click+watch_time",
     ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,

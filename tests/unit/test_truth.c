@@ -378,7 +378,7 @@ static void ranking_by_click_wins_clicks_and_loses_the_rest(void **state) {
         struct world_params p = fixture_params(seed);
         struct fixture f = fixture_make(&p, 2);
         int32_t *order = calloc((size_t)p.items, sizeof *order);
-        struct session_value v, sum[2] = {{0}, {0}};
+        struct session_value v, sum[2] = {0};
         for (int k = 0; k < 200; k++) {
             const struct request *q = late(&f, 3 * k);
             predict(&f, q, values[0], values[1]);
