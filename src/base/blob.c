@@ -210,21 +210,30 @@ static bool put_all(const struct blob *blob, FILE *file, struct hash128 key) {
 }
 
 bool blob_write(const struct blob *blob, const char *path, struct hash128 key, struct err *err) {
-    char aside[4096];
-    snprintf(aside, sizeof aside, "%s.%ld.tmp", path, (long)getpid());
-    FILE *file = fopen(aside, "wbe");
-    if (!file)
-        return err_errno(err, "cannot write", aside);
-    bool ok = put_all(blob, file, key);
-    int code = errno;
-    ok = fclose(file) == 0 && ok;
-    if (!ok || rename(aside, path) != 0) {
-        errno = ok ? errno : code;
+    char aside[4096]; /* a name of its own: two threads may be writing the same artefact */
+    snprintf(aside, sizeof aside, "%s.XXXXXX.tmp", path);
+    int fd = mkostemps(aside, 4, O_CLOEXEC);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
+    if (!file) {
         err_errno(err, "cannot write", path);
-        unlink(aside);
+        if (fd >= 0) {
+            close(fd);
+            unlink(aside);
+        }
         return false;
     }
-    return true;
+    bool ok = put_all(blob, file, key);
+    int code = errno; /* of what failed first */
+    if (fclose(file) != 0 && ok) {
+        ok = false;
+        code = errno;
+    }
+    if (ok && rename(aside, path) == 0)
+        return true;
+    code = ok ? errno : code;
+    unlink(aside);
+    errno = code;
+    return err_errno(err, "cannot write", path);
 }
 
 /* Everything in the file is checked before a pointer into it is handed out. */
@@ -233,7 +242,7 @@ static bool open_sections(struct blob *blob, struct hash128 key) {
     const char *base = blob->map;
     if (blob->map_bytes < sizeof *header || memcmp(header->magic, MAGIC, sizeof MAGIC) != 0 ||
         header->format != FORMAT || header->bytes != blob->map_bytes || header->key.low != key.low ||
-        header->key.high != key.high || header->sections > 4096 ||
+        header->key.high != key.high || header->unused != 0 || header->sections > 4096 ||
         sizeof *header + header->sections * sizeof(struct file_section) > blob->map_bytes)
         return false;
     struct hash128 sum = hash_128(base + sizeof *header, blob->map_bytes - sizeof *header);

@@ -53,7 +53,7 @@ static void path_of(const struct cache *cache, struct hash128 key, char *path, s
     snprintf(path, n, "%s/%s%s", cache->folder, hex, SUFFIX);
 }
 
-/* Ours are 32 hex digits and ".art", or that with ".PID.tmp" behind it while being written. */
+/* Ours are 32 hex digits and ".art", or that with ".XXXXXX.tmp" behind it while being written. */
 static bool is_ours(const char *name, bool *unfinished) {
     if (strspn(name, "0123456789abcdef") != KEY_DIGITS || !text_starts(name + KEY_DIGITS, SUFFIX))
         return false;
