@@ -9,7 +9,8 @@ struct matcher;
 struct match {
     int id;       /* as given to matcher_add */
     double score; /* bm25 turned round: larger is better */
-    double cover; /* share of the row's stemmed words that the line has, 0..1 */
+    double
+        cover; /* share of the row's stemmed words that the line has, 0..1; "the", "of" and their like do not count */
 };
 struct matcher *matcher_new(struct err *err) MUST_USE;
 void matcher_free(struct matcher *m);
