@@ -29,11 +29,17 @@ static const char *cell(const struct grid *grid, int row, int column) {
     return grid->cells[row * grid->columns + column];
 }
 
+/* "list.ndcg@10" over figures is "ndcg@10": the stage would take the room of another column. */
+static const char *short_head(const char *head, bool shorten) {
+    const char *dot = strchr(head, '.');
+    return shorten && dot && metric_named(head) ? dot + 1 : head;
+}
+
 static void as_table(const struct grid *grid, const struct repl *repl, int shown, bool markdown, struct text *out) {
     struct page page = {0};
     struct column *columns = arena_get(&page.arena, (size_t)grid->columns + 1, sizeof *columns);
     for (int c = 0; c < grid->columns; c++)
-        columns[c] = (struct column){.head = cell(grid, 0, c),
+        columns[c] = (struct column){.head = short_head(cell(grid, 0, c), grid->number[c] && c > 0),
                                      .right = grid->number[c],
                                      .wrap = c > 0 && !grid->number[c],
                                      .least = 12,

@@ -10,6 +10,9 @@ static const char *const colours[CHART_SERIES] = {"#3b7dc4", "#d07a1f", "#4f9a63
 static const char frame_hex[] = "#787878", frame_rgb[] = "rgb(120, 120, 120)";
 enum { WIDTH = 560, HEIGHT = 260, MARGIN = 46 };
 
+static const char *const looks[] = {
+    [SERIES_LINE] = "lines", [SERIES_POINTS] = "linespoints pt 7 ps 0.4", [SERIES_BARS] = "boxes fs solid 0.5"};
+
 /* A label for gnuplot: in single quotes, nothing in it can be a command. */
 static void quoted(struct text *out, const char *label) {
     text_add(out, "'");
@@ -18,19 +21,37 @@ static void quoted(struct text *out, const char *label) {
     text_add(out, "'");
 }
 
+static void named_tics(const struct chart *chart, struct text *out) {
+    if (!chart->x_names)
+        return;
+    text_add(out, "set boxwidth 0.7\nset xtics rotate by -40 (");
+    for (int i = 0; i < chart->series[0].n; i++) {
+        text_add(out, i ? ", " : "");
+        quoted(out, chart->x_names[i]);
+        text_format(out, " %.9g", chart->series[0].x[i]);
+    }
+    text_add(out, ")\n");
+}
+
 static void script_of(const struct chart *chart, int number, struct text *out) {
     text_format(out, "reset\nset terminal svg size %d,%d dynamic noenhanced font 'sans-serif,12' name 'c%d'\n", WIDTH,
                 HEIGHT, number);
     text_format(out, "set border 3 lc rgb '%s'\nset tics nomirror textcolor rgb '%s'\n", frame_hex, frame_hex);
     text_format(out, "set key textcolor rgb '%s'\nset grid ytics lc rgb '%s' lw 0.3\n", frame_hex, frame_hex);
-    text_add(out, chart->n_series > 1 || isfinite(chart->limit) ? "set key top right\n" : "unset key\n");
+    const struct series *first = &chart->series[0];
+    bool rises = first->n > 1 && first->y[first->n - 1] > first->y[0];
+    if (chart->n_series > 1 || isfinite(chart->limit)) /* the corner that the lines leave free */
+        text_format(out, "set key %s right\n", rises ? "bottom" : "top");
+    else
+        text_add(out, "unset key\n");
     text_add(out, "set xlabel ");
     quoted(out, chart->x);
     text_format(out, " textcolor rgb '%s'\nset ylabel ", frame_hex);
     quoted(out, chart->y);
-    text_format(out, " textcolor rgb '%s'\nset offsets graph 0, 0, 0.05, 0.05\n", frame_hex);
+    text_format(out, " textcolor rgb '%s'\n", frame_hex);
     if (chart->log_x)
         text_add(out, "set logscale x\n");
+    named_tics(chart, out);
     for (int s = 0; s < chart->n_series; s++) {
         text_format(out, "$d%d << EOD\n", s);
         for (int i = 0; i < chart->series[s].n; i++)
@@ -41,7 +62,7 @@ static void script_of(const struct chart *chart, int number, struct text *out) {
     text_add(out, "plot ");
     for (int s = 0; s < chart->n_series; s++) {
         text_format(out, "%s$d%d using 1:2 with %s lw 1.8 lc rgb '%s' title ", s ? ", " : "", s,
-                    chart->series[s].points ? "linespoints pt 7 ps 0.4" : "lines", colours[s]);
+                    looks[chart->series[s].look], colours[s]);
         quoted(out, chart->series[s].name);
     }
     if (isfinite(chart->limit)) {
@@ -51,18 +72,25 @@ static void script_of(const struct chart *chart, int number, struct text *out) {
     text_add(out, "\n");
 }
 
-/* [begin, end) with the frame's colour replaced by the page's. */
-static char *recoloured(const char *begin, const char *end) {
+/* [begin, end) with `old` replaced by `new`. */
+static char *replaced(const char *begin, const char *end, const char *old, const char *new) {
     struct text out = {0};
     while (begin < end) {
-        const char *hit = memmem(begin, (size_t)(end - begin), frame_rgb, sizeof frame_rgb - 1);
+        const char *hit = memmem(begin, (size_t)(end - begin), old, strlen(old));
         const char *to = hit ? hit : end;
         text_bytes(&out, begin, (size_t)(to - begin));
-        if (hit)
-            text_add(&out, "currentColor");
-        begin = hit ? hit + sizeof frame_rgb - 1 : end;
+        text_add(&out, hit ? new : "");
+        begin = hit ? hit + strlen(old) : end;
     }
     return text_take(&out);
+}
+
+/* The frame takes the page's colour, light or dark; gnuplot's groups set black for what they do not colour. */
+static char *recoloured(const char *begin, const char *end) {
+    char *frame = replaced(begin, end, frame_rgb, "currentColor");
+    char *all = replaced(frame, frame + strlen(frame), " color=\"black\"", "");
+    free(frame);
+    return all;
 }
 
 /* Cuts gnuplot's output into its <svg> elements; how many there were, at most n. */

@@ -1,5 +1,6 @@
 /* charts.c - which curves of a run belong in one picture, and how its axes are called. */
 #include "report/pages.h"
+#include "world/features.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,16 +10,22 @@
 static const struct known {
     const char *prefix, *title, *x, *y;
     bool together; /* all curves with the prefix in one picture */
+    bool diagonal;
+    enum series_look look;
 } known[] = {
-    {"retrieval_model.", "Training the retriever", "epoch", "loss", true},
-    {"ranking_model.", "Training the ranker", "epoch", "loss", true},
-    {"days_model.", "Retraining over the days", "day", "loss", true},
-    {"roc", "ROC curve", "false positive rate", "true positive rate", false},
-    {"pr", "Precision and recall", "recall", "precision", false},
-    {"calibration", "Reliability", "predicted probability", "observed rate", false},
-    {"serving.latency", "Latency of a request", "percentile", "ms", false},
-    {"serving.load", "Latency under load", "requests/s", "p99 ms", false},
-    {"days.", "Over the days", "day", "", false},
+    {"retrieval_model.", "Training the retriever", "epoch", "loss", true, false, SERIES_LINE},
+    {"ranking_model.", "Training the ranker", "epoch", "loss", true, false, SERIES_LINE},
+    {"ranking.roc", "ROC curve", "false positive rate", "true positive rate", false, true, SERIES_LINE},
+    {"ranking.pr", "Precision and recall", "recall", "precision", false, false, SERIES_LINE},
+    {"ranking.calibration", "Reliability", "predicted probability", "observed rate", false, true, SERIES_POINTS},
+    {"serving.latency", "Latency of a request", "percentile", "ms", false, false, SERIES_LINE},
+    {"log.click_rate_by_position", "The log: clicks by position", "position", "click rate", false, false,
+     SERIES_POINTS},
+    {"log.popularity", "The log: concentration", "share of items, most shown first", "share of impressions", false,
+     false, SERIES_LINE},
+    {"log.feature_auc", "The log: single features", "", "AUC alone", false, false, SERIES_BARS},
+    {"days.alerts", "Days: alerts", "day", "alerts", false, false, SERIES_BARS},
+    {"days.", "Days", "day", "", false, false, SERIES_POINTS},
 };
 
 static const struct known *known_of(const char *name) {
@@ -28,7 +35,8 @@ static const struct known *known_of(const char *name) {
     return NULL;
 }
 
-static void add_series(struct page *page, struct chart *chart, const struct measured_curve *curve) {
+static void add_series(struct page *page, struct chart *chart, const struct measured_curve *curve,
+                       enum series_look look) {
     if (chart->n_series == CHART_SERIES)
         return;
     const char *dot = strchr(curve->name, '.');
@@ -36,32 +44,57 @@ static void add_series(struct page *page, struct chart *chart, const struct meas
                                                        .x = curve->x,
                                                        .y = curve->y,
                                                        .n = curve->n,
-                                                       .points = curve->n <= 40};
+                                                       .look = look};
 }
 
 static void diagonal(struct chart *chart) {
     static const double ends[] = {0, 1};
-    chart->series[chart->n_series++] = (struct series){.name = "chance or perfect", .x = ends, .y = ends, .n = 2};
+    chart->series[chart->n_series++] = (struct series){.name = "diagonal", .x = ends, .y = ends, .n = 2};
+}
+
+/* The budget as a line, where the curve comes near enough for one picture to hold both. */
+static void budget(struct chart *chart, const struct run *run, const struct measured_curve *curve) {
+    double most = 0, limit = design_real(run->design, K_SCALE_LATENCY);
+    for (int i = 0; i < curve->n; i++)
+        most = fmax(most, curve->y[i]);
+    if (limit < 4 * most) {
+        chart->limit = limit;
+        chart->limit_name = "latency budget";
+    }
+}
+
+/* x are places in the table of features. */
+static void feature_names(struct page *page, struct chart *chart, const struct run *run,
+                          const struct measured_curve *curve) {
+    int n;
+    const struct feature *features = feature_table(design_kind(run->design), &n);
+    const char **names = arena_get(&page->arena, (size_t)curve->n, sizeof *names);
+    for (int i = 0; i < curve->n; i++)
+        names[i] = curve->x[i] >= 0 && curve->x[i] < n ? features[(int)curve->x[i]].name : "";
+    chart->x_names = names;
 }
 
 static void one_chart(struct page *page, const struct run *run, int i) {
+    static const struct known unknown = {"", "", "", "", false, false, SERIES_LINE};
     const struct measures *m = &run->outcome.measures;
     const struct measured_curve *curve = &m->curves[i];
-    const struct known *k = known_of(curve->name);
+    const struct known *k = known_of(curve->name) ? known_of(curve->name) : &unknown;
+    const char *dot = strchr(curve->name, '.');
+    const char *own = dot ? dot + 1 : curve->name;
     char title[2 * MEASURE_NAME];
-    snprintf(title, sizeof title, "%s%s%s", k ? k->title : curve->name, k && !k->together ? ": " : "",
-             k && !k->together ? curve->name : "");
-    struct chart *chart = page_chart(page, title, k ? k->x : "x", k && *k->y ? k->y : curve->name);
-    add_series(page, chart, curve);
-    for (int j = i + 1; k && k->together && j < m->n_curves; j++)
+    bool several = !k->together && (!*k->prefix || k->prefix[strlen(k->prefix) - 1] == '.');
+    snprintf(title, sizeof title, "%s%s%s", k->title, several && *k->title ? ": " : "", several ? own : "");
+    struct chart *chart = page_chart(page, title, k->x, *k->y ? k->y : own);
+    add_series(page, chart, curve, k->look);
+    for (int j = i + 1; k->together && j < m->n_curves; j++)
         if (known_of(m->curves[j].name) == k)
-            add_series(page, chart, &m->curves[j]);
-    if (strcmp(curve->name, "roc") == 0 || strcmp(curve->name, "calibration") == 0)
+            add_series(page, chart, &m->curves[j], k->look);
+    if (k->diagonal)
         diagonal(chart);
-    if (text_starts(curve->name, "serving.")) {
-        chart->limit = design_real(run->design, K_SCALE_LATENCY);
-        chart->limit_name = "latency budget";
-    }
+    if (strcmp(curve->name, "serving.latency") == 0)
+        budget(chart, run, curve);
+    if (strcmp(curve->name, "log.feature_auc") == 0)
+        feature_names(page, chart, run, curve);
 }
 
 void page_charts(struct page *page, const struct run *run) {

@@ -40,11 +40,12 @@ struct table {
     int n_columns, n_rows;
     struct row *first, *last;
 };
+enum series_look { SERIES_LINE, SERIES_POINTS, SERIES_BARS };
 struct series {
     const char *name;
     const double *x, *y; /* (n), borrowed */
     int n;
-    bool points; /* marks instead of a line */
+    enum series_look look; /* SERIES_POINTS: marks on the line */
 };
 enum { CHART_SERIES = 6 };
 struct chart {
@@ -52,6 +53,7 @@ struct chart {
     bool log_x;
     double limit; /* a horizontal line, NAN none */
     const char *limit_name;
+    const char *const *x_names; /* of the first series' points (n); NULL: numbers */
     struct series series[CHART_SERIES];
     int n_series;
 };

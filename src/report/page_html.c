@@ -24,10 +24,12 @@ static const char style[] =
     ".figures dd{margin:0}.figures .value{font-size:1.4rem;font-variant-numeric:tabular-nums}\n"
     ".wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem}\n"
     "th,td{text-align:left;padding:.2rem .8rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}\n"
-    "th{font-weight:600;color:var(--quiet)}th.section{padding-top:.9rem;color:var(--ink)}.right{text-align:right}\n"
+    "th{font-weight:600;color:var(--quiet)}th.section{padding-top:.9rem;color:var(--ink)}.right{text-align:right;white-"
+    "space:nowrap}\n"
     ".ruler{white-space:nowrap}.ruler svg{width:9rem;height:1rem;vertical-align:-.15rem;margin:0 .4rem}\n"
     ".bar{display:inline-block;height:.7rem;background:var(--mark);border-radius:.15rem}\n"
-    "figure{margin:1rem 0}figcaption{font-weight:600}figure svg{max-width:35rem;width:100%;height:auto}\n"
+    ".charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(26rem,1fr));gap:0 1.5rem}\n"
+    "figure{margin:1rem 0;min-width:0}figcaption{font-weight:600}figure svg{max-width:35rem;width:100%;height:auto}\n"
     "details{font-size:.92rem}summary{cursor:pointer;color:var(--quiet)}\n"
     "code{display:block;background:var(--tint);border-radius:.3rem;padding:.5rem .8rem;overflow-x:auto;"
     "white-space:pre-wrap;overflow-wrap:anywhere}\n"
@@ -125,6 +127,17 @@ static void figures_html(const struct table *table, struct text *out) {
     text_add(out, "</dl>\n");
 }
 
+static void point_row(const struct chart *chart, const struct series *series, int i, struct text *out) {
+    text_add(out, "<tr><td>");
+    escaped(out, series->name);
+    text_add(out, "</td><td class='right'>");
+    if (chart->x_names && series == &chart->series[0])
+        escaped(out, chart->x_names[i]);
+    else
+        text_format(out, "%.6g", series->x[i]);
+    text_format(out, "</td><td class='right'>%.6g</td></tr>\n", series->y[i]);
+}
+
 /* What a chart was drawn from; long curves thinned to about 60 points, and said so. */
 static void chart_table(const struct chart *chart, struct text *out) {
     enum { POINTS = 60 };
@@ -137,12 +150,8 @@ static void chart_table(const struct chart *chart, struct text *out) {
     for (int s = 0; s < chart->n_series; s++) {
         const struct series *series = &chart->series[s];
         int step = series->n > POINTS ? (series->n + POINTS - 1) / POINTS : 1;
-        for (int i = 0; i < series->n; i += step) {
-            text_add(out, "<tr><td>");
-            escaped(out, series->name);
-            text_format(out, "</td><td class='right'>%.6g</td><td class='right'>%.6g</td></tr>\n", series->x[i],
-                        series->y[i]);
-        }
+        for (int i = 0; i < series->n; i += step)
+            point_row(chart, series, i, out);
         if (step > 1)
             text_format(out, "<tr><td colspan='3' class='quiet'>every %dth of %d points</td></tr>\n", step, series->n);
     }
@@ -173,7 +182,6 @@ struct drawing { /* the charts of a page, drawn */
 };
 
 static void block_html(const struct block *block, struct drawing *drawing, struct text *out) {
-    bool before = block->kind == BLOCK_ITEM; /* items come in runs: one list around each */
     switch (block->kind) {
     case BLOCK_TITLE:
         tagged(out, "h1", block);
@@ -200,8 +208,6 @@ static void block_html(const struct block *block, struct drawing *drawing, struc
         chart_html(block->chart, drawing->svg[drawing->next++], out);
         break;
     }
-    if (before && (!block->next || block->next->kind != BLOCK_ITEM))
-        text_add(out, "</ul>\n");
 }
 
 static void draw_all(const struct page *page, struct drawing *drawing) {
@@ -226,10 +232,14 @@ void page_html(const struct page *page, const char *title, struct text *out) {
     text_format(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
     enum block_kind last = BLOCK_TITLE;
     for (const struct block *block = page->first; block; block = block->next) {
-        if (block->kind == BLOCK_ITEM && last != BLOCK_ITEM)
-            text_add(out, "<ul>\n");
+        if (block->kind != last)
+            text_add(out, block->kind == BLOCK_ITEM    ? "<ul>\n"
+                          : block->kind == BLOCK_CHART ? "<div class='charts'>\n"
+                                                       : "");
         block_html(block, &drawing, out);
         last = block->kind;
+        if (!block->next || block->next->kind != last)
+            text_add(out, last == BLOCK_ITEM ? "</ul>\n" : last == BLOCK_CHART ? "</div>\n" : "");
     }
     if (drawing.n && !drawing.gnuplot)
         text_add(out, "<p class='quiet'>gnuplot is not installed here, so the charts are bare; their tables have every "

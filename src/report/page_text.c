@@ -186,8 +186,6 @@ static void draw_ruler(struct text *out, const struct layout *lay, int c, const 
 static void draw_bar(struct text *out, const struct layout *lay, int c, double share) {
     int cells = lay->width[c] < BAR_MAX ? lay->width[c] : BAR_MAX;
     int full = (int)lround((share < 0 ? 0 : share > 1 ? 1 : share) * cells);
-    if (full == 0 && share > 0)
-        full = 1;
     for (int i = 0; i < full; i++)
         text_add(out, lay->style->unicode ? "█" : "#");
     spaces(out, lay->width[c] - full);

@@ -227,28 +227,35 @@ static void funnel(struct page *page, const struct run *run) {
     }
 }
 
+/* What came from the cache is named in one line; what was computed has its time. */
 static void nodes(struct page *page, const struct run *run) {
     static const struct column columns[] = {
-        {.head = "node"}, {.head = ""}, {.head = "seconds", .right = true}, {.head = "", .graph = true, .drop = 1}};
+        {.head = "node"}, {.head = "seconds", .right = true}, {.head = "", .graph = true, .drop = 1}};
     const struct outcome *o = &run->outcome;
-    if (o->n_nodes == 0)
-        return;
+    struct text names = {0};
     int cached = 0;
     double longest = 0;
     for (int i = 0; i < o->n_nodes; i++) {
-        cached += o->nodes[i].cached;
-        longest = fmax(longest, o->nodes[i].seconds);
+        if (o->nodes[i].cached)
+            text_format(&names, "%s%s", cached++ ? ", " : "from the cache: ", o->nodes[i].node);
+        else
+            longest = fmax(longest, o->nodes[i].seconds);
     }
-    page_format(page, BLOCK_HEAD, TONE_PLAIN, "Plan: %d of %d nodes from the cache", cached, o->n_nodes);
-    struct table *table = page_table(page, columns, 4);
+    if (o->n_nodes)
+        page_format(page, BLOCK_HEAD, TONE_PLAIN, "Plan: %d of %d nodes from the cache", cached, o->n_nodes);
+    struct table *table = cached < o->n_nodes ? page_table(page, columns, 3) : NULL;
     for (int i = 0; i < o->n_nodes; i++) {
+        if (o->nodes[i].cached)
+            continue;
         struct cell *cells = page_row(page, table, NULL);
         cells[0].text = arena_string(&page->arena, o->nodes[i].node);
-        cells[1].text = o->nodes[i].cached ? "cached" : "";
-        cells[2].text = arena_format(&page->arena, "%.3f", o->nodes[i].seconds);
+        cells[1].text = arena_format(&page->arena, "%.3f", o->nodes[i].seconds);
         if (longest > 0)
-            cells[3].graph = (struct graph){.kind = GRAPH_BAR, .share = o->nodes[i].seconds / longest};
+            cells[2].graph = (struct graph){.kind = GRAPH_BAR, .share = o->nodes[i].seconds / longest};
     }
+    if (cached)
+        page_add(page, BLOCK_LINE, TONE_QUIET, text_str(&names));
+    text_free(&names);
 }
 
 static void decisions(struct page *page, const struct run *run) {

@@ -96,7 +96,8 @@ const char *shown_half(struct arena *arena, const struct shown *shown) {
 const char *shown_difference(struct arena *arena, const struct metric *metric, double value, double difference) {
     int digits;
     double d = scaled(arena, metric, value, difference, &digits);
-    return arena_format(arena, "%+.*f", digits, d);
+    const char *number = shown_number(arena, metric, value);
+    return arena_format(arena, "%+.*f%s", digits, d, number + strcspn(number, " "));
 }
 
 const char *shown_time(struct arena *arena, int64_t at) {
