@@ -78,12 +78,20 @@ static bool print_end(struct plain *p, struct err *err) {
     return ok;
 }
 
+/* The loss curve of a training that has ended meanwhile, once. */
+static bool tell_training(struct plain *p, struct err *err) {
+    if (!p->training || !driver_moment(p->driver, 4))
+        return true;
+    p->training = false;
+    return print_moment(p, 4, err);
+}
+
+/* The picture first: with /next the lines are those of the step after it. */
 static bool show(struct plain *p, const struct session_effects *effects, struct err *err) {
-    if (!print_lines(p, false, err))
+    bool moment = effects->moment && effects->purpose != RUN_TRAIN;
+    if (!tell_training(p, err) || (moment && !print_moment(p, effects->moment, err)) || !print_lines(p, false, err))
         return false;
     p->training = p->training || effects->train;
-    if (effects->moment && effects->purpose != RUN_TRAIN && !print_moment(p, effects->moment, err))
-        return false;
     return !effects->ended || print_end(p, err);
 }
 
@@ -119,18 +127,15 @@ static bool wait_for_engine(struct plain *p, struct err *err) {
     return true;
 }
 
-/* The loss curve of a training that has ended meanwhile, once. */
-static bool tell_training(struct plain *p, struct err *err) {
+/* News of a job that nobody waits for. */
+static bool take_news(struct plain *p, struct err *err) {
     struct job_event event;
     struct session_effects effects;
     do
         if (!driver_poll(p->driver, &event, &effects, err))
             return false;
     while (event.kind != JOB_NOTHING && event.kind != JOB_ENDED);
-    if (!p->training || driver_working(p->driver))
-        return true;
-    p->training = false;
-    return print_moment(p, 4, err);
+    return tell_training(p, err);
 }
 
 /* One line without its newline, in *line until the next call; false at the end of input, on SIGINT or an error. While a
@@ -160,7 +165,7 @@ static bool read_line(struct plain *p, char **line, struct err *err) {
             return err_errno(err, "cannot wait for", "standard input");
         if (interrupted(p))
             return err_set(err, ERR_CANCELLED, "interrupted; the session is kept");
-        if (ready[1].fd >= 0 && ready[1].revents && !tell_training(p, err))
+        if (ready[1].fd >= 0 && ready[1].revents && !take_news(p, err))
             return false;
         if (!ready[0].revents)
             continue;
@@ -200,7 +205,7 @@ static bool take_line(struct plain *p, const char *line, bool *quit, struct err 
     *quit = event.kind == EVENT_QUIT;
     if (event.kind == EVENT_HELP && !print_help(p, err))
         return false;
-    return show(p, &effects, err) && wait_for_engine(p, err) && (!p->training || tell_training(p, err));
+    return show(p, &effects, err) && wait_for_engine(p, err) && take_news(p, err);
 }
 
 static bool converse(struct plain *p, struct err *err) {

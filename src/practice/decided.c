@@ -79,11 +79,32 @@ const struct setting *decided_setting(const struct session *s, enum knob_id knob
     return latest;
 }
 
+/* Lists grow over the steps: what was said in each since the last correction, together. */
+static char *list_value(const struct session *s, const struct setting *latest) {
+    const struct setting *from = NULL;
+    struct text list = {0};
+    for (int i = 0; i < s->n_settings; i++)
+        if (s->settings[i].knob == latest->knob && s->settings[i].corrected &&
+            (!from || s->settings[i].order > from->order))
+            from = &s->settings[i];
+    for (int i = 0; i < s->n_settings; i++) {
+        const struct setting *x = &s->settings[i];
+        if (x->knob == latest->knob && (!from || x->order >= from->order) && x->value[0])
+            text_format(&list, "%s%s", list.length ? "+" : "", x->value);
+    }
+    return text_take(&list);
+}
+
 static bool rebuild(struct session *s, struct err *err) {
     struct design *d = design_copy(s->blank);
     for (enum knob_id id = 0; id < KNOBS; id++) {
         const struct setting *latest = decided_setting(s, id);
-        if (latest && !design_set(d, latest->knob->path, latest->value, err)) {
+        if (!latest)
+            continue;
+        char *list = latest->knob->type == KNOB_LIST ? list_value(s, latest) : NULL;
+        bool ok = design_set(d, latest->knob->path, list ? list : latest->value, err);
+        free(list);
+        if (!ok) {
             design_free(d);
             return false;
         }
@@ -161,6 +182,14 @@ static const struct forecast_ask *nth_direction(const struct session *s, int ind
         if (i == index)
             return s->forecasts[i].ask;
     return NULL;
+}
+
+bool session_reference(struct session *s, int i, struct run_request *out) {
+    struct err ignored = {0};
+    design_free(s->ahead);
+    s->ahead = i < s->content->n_references ? reference_design(s->content, &s->options, i, &ignored) : NULL;
+    *out = (struct run_request){.purpose = RUN_REFERENCE, .index = i, .design = s->ahead};
+    return s->ahead != NULL;
 }
 
 const struct design *decided_wanted(struct session *s, const struct wish *wish) {

@@ -157,8 +157,33 @@ static bool next_work(struct driver *d, struct run_request *out) {
     return true;
 }
 
+/* From step 5 on the engine idles while the person speaks: it fills the cache with what the reference designs will
+ * need at the end. Nothing of it is kept but artefacts, so no row depends on it. */
+static void work_ahead(struct driver *d) {
+    int step = session_step(d->session);
+    struct run_request request;
+    if (d->job || d->runner || step < 5 || step > STEPS || session_options(d->session)->only_step ||
+        !session_reference(d->session, d->n_ahead, &request))
+        return;
+    struct err ignored = {0};
+    struct job_spec spec = spec_of(d, &request);
+    spec.until = plan_node_name(plan_nodes() - 1);
+    d->at_work = request;
+    d->at_work.design = NULL;
+    d->n_ahead++;
+    d->job = job_start(d->ws, &spec, &ignored);
+    d->ahead = d->job ? AHEAD : NOT_AHEAD;
+}
+
 /* Starts the job thread if there is work and none is running. A job that cannot start is a run that failed. */
 bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err) {
+    struct run_request wanted;
+    if (d->ahead == AHEAD && next_work(d, &wanted)) {
+        d->ahead = AHEAD_STOPPING;
+        d->n_ahead -= d->n_ahead > 0; /* to be taken up again: what it has done is in the cache */
+        job_cancel(d->job);
+        return true;
+    }
     struct run_request request;
     while (!d->job && !d->runner && next_work(d, &request)) {
         struct err why = {0};
@@ -170,6 +195,7 @@ bool driver_start_work(struct driver *d, struct session_effects *effects, struct
         if (!d->job && request.purpose != RUN_TRAIN && !take_result(d, NULL, why.message, effects, err))
             return false;
     }
+    work_ahead(d);
     return true;
 }
 
@@ -195,7 +221,10 @@ static bool end_job(struct driver *d, struct session_effects *effects, struct er
     struct err why = {0};
     struct run *run = job_finish(d->job, &why);
     d->job = NULL;
-    if (d->at_work.purpose == RUN_TRAIN) { /* nobody waits; a failure shows when the models are needed */
+    if (d->ahead) {
+        d->ahead = NOT_AHEAD;
+        run_free(run);
+    } else if (d->at_work.purpose == RUN_TRAIN) { /* nobody waits; a failure shows when the models are needed */
         if (run)
             keep_run(d, RUN_TRAIN, run);
     } else if (!take_result(d, run, why.message, effects, err))
@@ -205,7 +234,7 @@ static bool end_job(struct driver *d, struct session_effects *effects, struct er
 
 bool driver_working(const struct driver *d) {
     struct run_request request;
-    return d->job != NULL || (d->runner && (session_wanted(d->session, &request) || d->train));
+    return (d->job != NULL && !d->ahead) || (d->runner && (session_wanted(d->session, &request) || d->train));
 }
 
 int driver_descriptor(const struct driver *d) {
@@ -220,9 +249,19 @@ bool driver_poll(struct driver *d, struct job_event *event, struct session_effec
         *effects = (struct session_effects){0};
     if (d->runner)
         return run_in_place(d, effects, err);
-    if (!d->job || !job_poll(d->job, event) || event->kind != JOB_ENDED)
-        return true;
-    return end_job(d, effects, err);
+    while (d->job && job_poll(d->job, event)) {
+        if (event->kind == JOB_ENDED) {
+            bool ahead = d->ahead != NOT_AHEAD;
+            bool ok = end_job(d, effects, err);
+            if (ahead)
+                event->kind = JOB_NOTHING;
+            return ok;
+        }
+        if (!d->ahead)
+            return true;
+    }
+    event->kind = JOB_NOTHING;
+    return true;
 }
 
 bool driver_wait(struct driver *d, struct err *err) {
@@ -239,7 +278,7 @@ bool driver_wait(struct driver *d, struct err *err) {
 }
 
 void driver_cancel(struct driver *d) {
-    if (d->job)
+    if (d->job && !d->ahead)
         job_cancel(d->job);
 }
 

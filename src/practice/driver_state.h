@@ -13,8 +13,14 @@ struct driver {
     driver_runner runner;
     void *runner_arg;
     struct job *job;
-    struct run_request at_work;                                /* of the job; its design may be gone */
-    bool train;                                                /* a background training is asked for and not started */
+    struct run_request at_work; /* of the job; its design may be gone */
+    bool train;                 /* a background training is asked for and not started */
+    enum {
+        NOT_AHEAD,
+        AHEAD,
+        AHEAD_STOPPING
+    } ahead;     /* the job fills the cache for the end: nobody waits, it gives way */
+    int n_ahead; /* reference designs computed ahead */
     struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */
     struct run *latest;                                        /* one of them: the person's design, measured whole */
     int64_t base_ms, since_ns;                                 /* the candidate's clock at a moment of the machine's */

@@ -68,7 +68,7 @@ static void add_time(const struct session *s, const struct moment_style *style, 
     for (int step = 1; step <= STEPS; step++) {
         double spent = (double)s->spent_ms[step] / 60e3, budget = s->content->steps[step - 1].minutes;
         int bar = (int)(spent * 2 + 0.5);
-        text_format(out, "  %d %-12.12s %5.1f of %4.1f min ", step, s->content->steps[step - 1].title, spent, budget);
+        text_format(out, "  %d %-24.24s %5.1f of %4.1f min ", step, s->content->steps[step - 1].title, spent, budget);
         for (int i = 0; i < bar && i < 40; i++)
             text_add(out, style->unicode ? "▇" : "#");
         text_add(out, spent > 1.5 * budget ? "  over\n" : "\n");

@@ -437,6 +437,19 @@ static void add_spaced(struct text *out, const char *name) {
 }
 
 void knob_spoken(const struct knob *knob, struct text *out) {
+    static const struct {
+        enum knob_id knob;
+        const char *spoken;
+    } NAMES[] = {{K_RETRAIN_DAYS, "retraining every"},  {K_REFRESH, "index refresh every"},
+                 {K_LABEL, "a positive from"},          {K_LOGQ, "log-Q correction"},
+                 {K_AB_USERS, "users of the A/B test"}, {K_AB_DAYS, "days of the A/B test"},
+                 {K_KEEP, "kept by the ranker"},        {K_POSITION_DEBIAS, "position handled"},
+                 {K_PRIMARY, "primary metric"}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (knob->id == NAMES[i].knob) {
+            text_add(out, NAMES[i].spoken);
+            return;
+        }
     const char *dot = strchr(knob->path, '.');
     bool bare =
         dot && (strcmp(dot + 1, "model") == 0 || strcmp(dot + 1, "loss") == 0 || strcmp(dot + 1, "dim") == 0 ||

@@ -89,14 +89,14 @@ static void mark_decision(const struct session *s, struct marks *m, const struct
     if (!knob || !said || !design_active(said, knob->id))
         return;
     const struct setting *x = decided_setting(s, knob->id);
-    bool right = x && accepted(s, d, knob, x->value);
+    const char *value = design_text(s->design, knob->id); /* lists grow over the steps: the design has the whole */
+    bool right = x && accepted(s, d, knob, value);
     struct mark *mark = marks_add(m, MARK_DECISION, step, d->knob, d->points, right ? d->points : 0.0);
     mark->why = d->why;
     if (x)
-        marks_evidence(mark, "%.60s: \"%.150s\"", x->value, x->words);
+        marks_evidence(mark, "%.60s: \"%.150s\"", value, x->words);
     else
-        marks_evidence(mark, "nothing was said: built with %.80s",
-                       design_text(s->design, knob->id)[0] ? design_text(s->design, knob->id) : "none");
+        marks_evidence(mark, "nothing was said: built with %.80s", value[0] ? value : "none");
     double weight = marks_focus(s, step);
     *earned += weight * mark->earned;
     *of += weight * mark->points;

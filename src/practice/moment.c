@@ -94,7 +94,7 @@ static void add_curve(const struct measured_curve *c, const struct moment_style 
         low = fmin(low, c->y[i]);
         high = fmax(high, c->y[i]);
     }
-    text_format(out, "  %-26.26s ", c->name);
+    text_format(out, "  %-32.32s ", c->name);
     int columns = c->n < width ? c->n : width;
     for (int k = 0; k < columns; k++) {
         double y = c->y[(size_t)k * (size_t)c->n / (size_t)columns];
@@ -139,7 +139,7 @@ static void add_own(const struct run *run, struct text *out) {
         char own[MEASURE_NAME];
         snprintf(own, sizeof own, "%.50s[own]", metric_at(i)->name);
         const struct measure *truth = find(run, metric_at(i)->name), *mine = find(run, own);
-        if (!truth || !mine || !metric_at(i)->own)
+        if (!truth || !mine || !metric_at(i)->own || truth->value == mine->value)
             continue;
         if (!head)
             text_add(out, "Your own protocol beside the truth\n");
@@ -228,6 +228,6 @@ void moment_text(const struct session *s, int step, const struct run *run, const
         moment_serving(run, style, out);
     else
         moment_days(run, style, out);
-    for (int i = 0; i < run->outcome.measures.n_notes && step >= 5; i++)
+    for (int i = 0; i < run->outcome.measures.n_notes && step == 6; i++)
         text_format(out, "  note: %s\n", run->outcome.measures.notes[i]);
 }

@@ -60,6 +60,7 @@ void session_free(struct session *s) {
     design_free(s->blank);
     design_free(s->design);
     design_free(s->asked);
+    design_free(s->ahead);
     design_free((struct design *)s->options.scenario);
     marks_free(s->marks);
     void *own[] = {s->known, s->estimates, s->target,  s->risks,     s->settings,

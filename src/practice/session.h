@@ -152,7 +152,9 @@ bool session_wanted(const struct session *s, struct run_request *out); /* the ou
 void session_training(const struct session *s, struct run_request *out);
 int session_hints(const struct session *s); /* taken so far */
 int session_facts(const struct session *s); /* learnt by asking or assuming */
-struct session_forecast {                   /* as asked for in the content, and as given */
+/* The i-th reference design in this session's world, to be computed ahead while the engine idles; false: no more. */
+bool session_reference(struct session *s, int i, struct run_request *out);
+struct session_forecast { /* as asked for in the content, and as given */
     int step;
     const struct forecast_ask *ask;
     bool given, sealed, scored;

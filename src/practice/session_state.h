@@ -51,7 +51,9 @@ struct session {
     struct design *blank;  /* nothing decided; this session's world, scale and seeds */
     struct design *design; /* what was decided so far */
     struct design *asked;  /* of the outstanding run, where it is not `design` */
+    struct design *ahead;  /* what session_reference gave last */
     bool started, paused, scored, ended;
+    bool advance;      /* the person said /next and the engine answers first */
     int step, version; /* version: counts changes of the design */
     enum session_phase phase[STEPS + 2];
     int64_t at_ms, spent_ms[STEPS + 2];

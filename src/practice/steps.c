@@ -168,6 +168,16 @@ void steps_finish(struct session *s, struct session_effects *effects) {
         talk(s, VOICE_NOTE, "The engine measures your design and the reference designs on this world.");
 }
 
+static void go_on(struct session *s, struct session_effects *effects) {
+    seal(s);
+    s->advance = false;
+    s->phase[s->step] = PHASE_ANSWERED;
+    if (s->step == STEPS || s->options.only_step)
+        steps_finish(s, effects);
+    else
+        steps_enter(s, s->step + 1);
+}
+
 bool steps_next(struct session *s, struct session_effects *effects, struct err *err) {
     if (at_end(s, err) || working(s, err))
         return false;
@@ -177,12 +187,13 @@ bool steps_next(struct session *s, struct session_effects *effects, struct err *
         return steps_commit(s, effects, err);
     if (!s->committed[i] && !hear_answer(s, err))
         return false;
-    seal(s);
-    s->phase[s->step] = PHASE_ANSWERED;
-    if (s->step == STEPS || s->options.only_step)
-        steps_finish(s, effects);
-    else
-        steps_enter(s, s->step + 1);
+    if (s->phase[s->step] == PHASE_FORECAST) { /* the engine's answer belongs to this step: it comes first */
+        start_moment(s, effects);
+        s->advance = s->phase[s->step] == PHASE_WORKING;
+        if (s->advance)
+            return true;
+    }
+    go_on(s, effects);
     return true;
 }
 
@@ -226,5 +237,7 @@ bool steps_result(struct session *s, const char *text, struct session_effects *e
     }
     if (s->n_wishes == 0 && s->phase[s->step] == PHASE_WORKING)
         s->phase[s->step] = PHASE_ANSWERED;
+    if (s->n_wishes == 0 && s->advance)
+        go_on(s, effects);
     return true;
 }

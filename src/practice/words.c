@@ -10,8 +10,8 @@
 static const char STOP[] =
     "|a|an|the|of|to|in|on|at|by|for|with|and|or|is|are|be|it|its|this|that|these|those|we|i|you|they|our|my|will|"
     "would|"
-    "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|per|each|use|using|used|uses|id|"
-    "ill|im|wed|well|let|lets|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
+    "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|per|each|use|using|used|uses|"
+    "well|let|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
     "please|tell|know|not|no|dont|wont|without|never|";
 
 static const char NEGATION[] = "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
@@ -58,8 +58,17 @@ static void strip_ending(char *s) {
         s[n - 1] = '\0';
 }
 
+/* Bytes of a word without what is joined to it: "I'd", "we'll", "it's", "user's"; "don't" stays a negation. */
+static size_t bare_length(const char *word, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        if (word[i] == '\'' && i + 1 < n && tolower((unsigned char)word[i + 1]) != 't')
+            return i;
+    return n;
+}
+
 void words_stem(const char *word, size_t n, char stem[28]) {
     size_t k = 0;
+    n = bare_length(word, n);
     for (size_t i = 0; i < n && k + 1 < 28; i++)
         if (word[i] != '\'')
             stem[k++] = (char)tolower((unsigned char)word[i]);
@@ -359,7 +368,9 @@ static bool any_order(const struct words *w, const struct words *wording, int at
 bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, struct span *out) {
     if (wording->n == 0)
         return false;
-    bool any = subject_words(wording) > 0;
+    /* One word alone, "what time it is", says too little without the small words around it. */
+    int subject = subject_words(wording);
+    bool any = subject >= 2 || subject == wording->n;
     for (int at = from; at < to; at++)
         if (in_order(w, wording, at, to, slack, any, out) || any_order(w, wording, at, to, out))
             return true;
