@@ -26,8 +26,10 @@ struct repl {
     int first_line;    /* of the chunk within its script, for the places in messages */
     const char *chunk; /* "=repl": the name that messages show */
     bool timer, bail, quit;
-    int results; /* _1 .. _results are set */
-    char *last;  /* the last statement, for .edit */
+    bool progress_shown; /* a line on standard error that what is printed next takes away */
+    int64_t progress_ns; /* when it was drawn */
+    int results;         /* _1 .. _results are set */
+    char *last;          /* the last statement, for .edit */
     /* Takes what is printed as it comes, when set (scripts, .output); else it gathers in out. */
     void (*emit)(void *arg, const char *bytes, size_t n);
     void *emit_arg;
@@ -106,5 +108,8 @@ bool repl_compiles(struct repl *repl, const char *text, struct err *err) MUST_US
 /* script.c: a text of statements and dot commands; where it came from is `chunk`, as sandbox_load has it. */
 bool script_run(struct repl *repl, const char *text, const char *chunk, struct err *err) MUST_USE;
 /* line.c: reads the terminal until it ends. */
-bool line_loop(struct repl *repl, atomic_bool *stop, struct progress *progress, struct err *err) MUST_USE;
+bool line_loop(struct repl *repl, atomic_bool *stop, struct err *err) MUST_USE;
+/* main.c: takes the progress line away; printing to standard output does it by itself. */
+void main_clear_progress(struct repl *repl);
+void main_emit(void *repl, const char *bytes, size_t n);
 #endif

@@ -135,9 +135,21 @@ static void remember(struct terminal *t, const char *text) {
     free(entry);
 }
 
+/* The folder of the history: the first session may have stored nothing yet. */
+static bool make_home(struct terminal *t, struct err *err) {
+    char *slash = strrchr(t->history_path, '/');
+    if (!slash)
+        return true;
+    *slash = '\0';
+    bool ok = text_make_dirs(t->history_path, err);
+    *slash = '/';
+    return ok;
+}
+
 static void save_history(struct terminal *t) {
     HistEvent event;
-    if (!t->keep)
+    struct err ignored = {0};
+    if (!t->keep || !make_home(t, &ignored))
         return;
     int fd = open(t->history_path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -177,8 +189,8 @@ static bool edit(struct terminal *t, struct err *err) {
     char *edited = NULL;
     size_t length;
     text_format(&path, "%s.%ld.lua", t->history_path, (long)getpid());
-    bool ok = text_write_file(text_str(&path), last, strlen(last), err) && edit_file(text_str(&path), err) &&
-              text_read_file(text_str(&path), EDITED_MAX, &edited, &length, err);
+    bool ok = make_home(t, err) && text_write_file(text_str(&path), last, strlen(last), err) &&
+              edit_file(text_str(&path), err) && text_read_file(text_str(&path), EDITED_MAX, &edited, &length, err);
     unlink(text_str(&path));
     if (ok) {
         remember(t, edited);
@@ -216,18 +228,12 @@ static void one_line(struct terminal *t, const char *line) {
     remember(t, text_str(&t->statement));
     char *statement = text_take(&t->statement);
     atomic_store(t->stop, false);
-    if (!evaluate(t, statement + strspn(statement, " \t"), &err))
-        fprintf(stderr, "\r\033[K%s\n", err.code == ERR_CANCELLED ? "stopped" : err.message);
+    bool ok = evaluate(t, statement + strspn(statement, " \t"), &err);
+    main_clear_progress(t->repl);
+    if (!ok)
+        fprintf(stderr, "%s\n", err.code == ERR_CANCELLED ? "stopped" : err.message);
     atomic_store(t->stop, false);
     free(statement);
-}
-
-static void emit(void *arg, const char *bytes, size_t n) {
-    (void)arg;
-    if (isatty(2)) /* over what the progress line left */
-        fputs("\r\033[K", stderr);
-    fwrite(bytes, 1, n, stdout);
-    fflush(stdout);
 }
 
 static void terminal_open(struct terminal *t) {
@@ -256,12 +262,12 @@ static char *history_path(const struct workspace *ws) {
     return text_take(&path);
 }
 
-bool line_loop(struct repl *repl, atomic_bool *stop, struct progress *progress, struct err *err) {
-    (void)progress;
+bool line_loop(struct repl *repl, atomic_bool *stop, struct err *err) {
     (void)err;
     struct terminal t = {.repl = repl, .stop = stop, .history_path = history_path(repl->ws), .keep = true};
     terminal_open(&t);
-    repl->emit = emit;
+    repl->emit = main_emit;
+    repl->emit_arg = repl;
     fputs("sevenstep: the design REPL. help() lists the words, .quit or Ctrl-D leaves.\n", stdout);
     bool reminded = false;
     while (!repl->quit) {

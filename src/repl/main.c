@@ -13,29 +13,37 @@
 enum { SCRIPT_BYTES_MAX = 16 << 20 };
 
 static atomic_bool stop; /* a signal handler can reach nothing else */
+static atomic_int asked;
 
 static void on_interrupt(int signal_number) {
     (void)signal_number;
-    if (atomic_exchange(&stop, true))
-        _exit(130); /* asked twice: whatever runs does not listen */
+    if (!atomic_exchange(&stop, true))
+        atomic_store(&asked, 1);
+    else if (atomic_fetch_add(&asked, 1) >= 2)
+        _exit(130); /* asked three times: whatever runs does not listen */
 }
 
-static void emit_stdout(void *arg, const char *bytes, size_t n) {
-    (void)arg;
+void main_clear_progress(struct repl *repl) {
+    if (repl->progress_shown)
+        fputs("\r\033[K", stderr);
+    repl->progress_shown = false;
+}
+
+void main_emit(void *arg, const char *bytes, size_t n) {
+    main_clear_progress(arg);
     fwrite(bytes, 1, n, stdout);
     fflush(stdout);
 }
 
 /* One line on standard error that is drawn over itself while something trains. */
 static void draw_progress(void *arg, const struct progress_event *event) {
-    int64_t *drawn = arg;
-    int64_t now = clock_ns(&clock_system);
-    if (now - *drawn < 100000000)
+    struct repl *repl = arg;
+    int64_t now = clock_ns(repl->ws->clock);
+    if (now - repl->progress_ns < 100000000)
         return;
-    *drawn = now;
+    repl->progress_ns = now;
+    repl->progress_shown = true;
     fprintf(stderr, "\r%s %.0f %%\033[K", event->stage ? event->stage : "", 100 * event->done);
-    if (event->done >= 1.0)
-        fprintf(stderr, "\r\033[K");
 }
 
 static bool read_all(struct text *out, struct err *err) {
@@ -70,7 +78,8 @@ static bool load_scenario(struct repl *repl, const char *scenario, struct err *e
 
 static bool run_script(struct repl *repl, const char *code, struct err *err) {
     struct text text = {0};
-    repl->emit = emit_stdout;
+    repl->emit = main_emit;
+    repl->emit_arg = repl;
     repl->rows_max = 0; /* nobody scrolls back in a pipe: all of it */
     repl->bail = true;
     bool ok = code || read_all(&text, err);
@@ -81,21 +90,22 @@ static bool run_script(struct repl *repl, const char *code, struct err *err) {
 }
 
 int repl_main(struct workspace *ws, const char *scenario, const char *code, struct err *err) {
-    int64_t drawn = 0;
-    struct progress progress = {.report = isatty(2) ? draw_progress : NULL, .arg = &drawn};
+    struct progress progress = {.report = isatty(2) ? draw_progress : NULL};
     struct sigaction action = {.sa_handler = on_interrupt}, before;
     struct winsize window;
     atomic_store(&stop, false);
     struct repl *repl = repl_new(ws, &stop, &progress, err);
     if (!repl)
         return err_exit_code(err->code);
+    progress.arg = repl;
     repl->width = isatty(1) && ioctl(1, TIOCGWINSZ, &window) == 0 && window.ws_col >= 20 ? window.ws_col : 100;
     sigaction(SIGINT, &action, &before);
     bool ok = !scenario || load_scenario(repl, scenario, err);
     if (ok && !code && isatty(0))
-        ok = line_loop(repl, &stop, &progress, err);
+        ok = line_loop(repl, &stop, err);
     else if (ok)
         ok = run_script(repl, code, err);
+    main_clear_progress(repl);
     sigaction(SIGINT, &before, NULL);
     repl_free(repl);
     return ok ? 0 : err_exit_code(err->code);
