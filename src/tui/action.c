@@ -83,6 +83,8 @@ static const struct action table[] = {
     {ACT_DOWN, MOVING, "<Down> j", "", "down"},
     {ACT_UP, PLACE_REPL, "<Up> <C-p>", "", "the line typed before"},
     {ACT_DOWN, PLACE_REPL, "<Down> <C-n>", "", "the line typed after"},
+    {ACT_PAGE_UP, PLACE_ANSWER, "<PageUp>", "", "the dialogue a page up"},
+    {ACT_PAGE_DOWN, PLACE_ANSWER, "<PageDown>", "", "the dialogue a page down"},
     {ACT_PAGE_UP, MOVING | PLACE_REPL, "<PageUp>", "", "a page up"},
     {ACT_PAGE_DOWN, MOVING | PLACE_REPL, "<PageDown>", "", "a page down"},
     {ACT_PAGE_DOWN, TEXTS, "<Space>", "", ""},

@@ -63,13 +63,14 @@ static const char *voice_name(enum session_voice voice) {
     return names[voice];
 }
 
-/* Draws the dialogue; the rows that it takes. */
-static int draw_dialogue(const struct app *app, struct area a) {
+/* Draws the first `lines` lines of the dialogue (-1: all); the rows that they take. */
+static int draw_dialogue(const struct app *app, struct area a, int lines_wanted) {
     static const int styles[] = {STYLE_TEXT, STYLE_PERSON, STYLE_TEXT, STYLE_QUIET};
     static const int heads[] = {STYLE_TITLE | STYLE_BOLD, STYLE_PERSON | STYLE_BOLD, STYLE_FOCUS | STYLE_BOLD,
                                 STYLE_QUIET};
     int n, y = 0;
     const struct session_line *lines = session_lines(app->practice.now.session, &n);
+    n = lines_wanted < 0 || lines_wanted > n ? n : lines_wanted;
     for (int i = 0; i < n; i++) {
         enum session_voice v = lines[i].voice;
         bool same = i > 0 && lines[i - 1].voice == v && lines[i - 1].step == lines[i].step;
@@ -105,11 +106,18 @@ static void write_board(struct app *app, int width) {
     p->board_width = width;
 }
 
+/* Lines as they are; prose that is too long is wrapped, a picture is cut. */
 static int draw_lines(struct area a, const char *text) {
     int y = 0;
-    for (const char *line = text; *line; y++) {
-        size_t n = strcspn(line, "\n");
-        draw_bytes(a, 1, y, STYLE_TEXT, line, n);
+    for (const char *line = text; *line;) {
+        size_t n = strcspn(line, "\n"), at = 0;
+        bool prose = (line[0] >= 'A' && line[0] <= 'Z') || (line[0] >= 'a' && line[0] <= 'z');
+        while (prose && utf8_width(line + at, n - at) > a.w - 2) {
+            struct wrapped w = utf8_wrap(line + at, n - at, a.w - 2);
+            draw_bytes(a, 1, y++, STYLE_TEXT, line + at, w.bytes);
+            at += w.next;
+        }
+        draw_bytes(a, 1, y++, STYLE_TEXT, line + at, n - at);
         line += n + (line[n] == '\n');
     }
     return y;
@@ -148,18 +156,29 @@ static int draw_board_text(const struct app *app, struct area a) {
     return app->practice.board_text ? draw_lines(a, app->practice.board_text) : 0;
 }
 
+/* What is new is read from its first line: a long answer does not begin above the window. */
+static void fit_dialogue(struct app *app, int w, int h) {
+    struct practice *p = &app->practice;
+    struct area measure = {.w = w};
+    bool at_end = p->dialogue.top >= p->dialogue.rows - p->dialogue.height;
+    int n;
+    session_lines(p->now.session, &n);
+    scroll_fit(&p->dialogue, draw_dialogue(app, measure, -1), h);
+    if (n != p->lines_seen || at_end)
+        scroll_to_end(&p->dialogue);
+    bool resumed = p->lines_seen == 0 && p->now.clock_ms > 0;
+    int first = draw_dialogue(app, measure, p->lines_seen);
+    if (n != p->lines_seen && !resumed && p->dialogue.top > first)
+        p->dialogue.top = first + (p->lines_seen > 0); /* without the blank row between */
+    p->lines_seen = n;
+}
+
 void practice_panes_fit(struct app *app, int width, int height) {
     struct practice *p = &app->practice;
     if (!p->now.session)
         return;
     struct practice_layout l = practice_layout(app, width, height);
-    int n;
-    session_lines(p->now.session, &n);
-    bool at_end = p->dialogue.top >= p->dialogue.rows - p->dialogue.height;
-    scroll_fit(&p->dialogue, draw_dialogue(app, (struct area){.w = l.dialogue.w}), l.dialogue.h);
-    if (n != p->lines_seen || at_end)
-        scroll_to_end(&p->dialogue);
-    p->lines_seen = n;
+    fit_dialogue(app, l.dialogue.w, l.dialogue.h);
     editor_fit(&p->answer, l.answer.w - 3, l.answer.h - 1);
     int room = l.board.w - 3 - (l.board.x > 0); /* beside the dialogue a line stands in between */
     if (l.board.w && (p->board_width != room || !p->board_text))
@@ -268,8 +287,10 @@ void practice_panes_draw(const struct app *app, struct area body) {
         if (p->forecasts) {
             practice_asks_draw(app, a);
         } else {
-            draw_dialogue(app, area_scrolled(area_part(a, 0, 0, a.w - 1, a.h), p->dialogue.top));
+            draw_dialogue(app, area_scrolled(area_part(a, 0, 0, a.w, a.h), p->dialogue.top), -1);
             draw_scrollbar(a, p->dialogue.top, p->dialogue.rows);
+            if (p->dialogue.top + a.h < p->dialogue.rows)
+                draw_right(a, a.w - 2, a.h - 1, STYLE_FOCUS, " ▾ PgDn ");
         }
     }
     if (l.work.h)

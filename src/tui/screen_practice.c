@@ -190,6 +190,9 @@ static bool act(struct app *app, enum action_id action, int arg) {
         close_session(app);
         return false; /* and the app goes back */
     }
+    bool page = action == ACT_PAGE_UP || action == ACT_PAGE_DOWN; /* of the dialogue, while one writes */
+    if (page && p->focus == FOCUS_ANSWER)
+        return scroll_move(p->full ? &p->board : &p->dialogue, action);
     return session_act(app, action) || view_act(app, action) || scroll(app, action);
 }
 
@@ -262,11 +265,9 @@ static void enter_step(struct app *app, int now) {
 static void take_news(struct app *app, const struct msg *msg) {
     struct practice *p = &app->practice;
     const struct session *before = p->now.session;
-    bool was_forecast = before && msg->news->session == before && p->asks.count > 0;
     p->now = *msg->news;
     if (!p->now.session) {
         p->shown_step = 0;
-        p->asks.count = 0;
         return;
     }
     if (msg->text)
@@ -284,14 +285,7 @@ static void take_news(struct app *app, const struct msg *msg) {
         enter_step(app, step(app));
     if (p->now.show)
         show_board(app, PICTURE_MOMENT);
-    const struct session_forecast *rows;
-    bool asks = session_phase(p->now.session) == PHASE_FORECAST && practice_asks(app, &rows) > 0;
-    if (asks && !was_forecast) {
-        p->forecasts = true;
-        app_note(app, STYLE_FOCUS, "say what you expect, then F5 lets the engine answer");
-    }
-    p->asks.count = asks ? p->asks.count > 0 ? p->asks.count : 1 : 0;
-    if (!asks)
+    if (session_phase(p->now.session) != PHASE_FORECAST)
         p->forecasts = false;
     p->board_width = 0;
     if (p->now.quit) {
