@@ -100,7 +100,7 @@ struct job_curve {
 };
 struct work {
     bool running, cancelling;
-    char stage[24];
+    char stage[24], drawn[24]; /* drawn: the stage whose curves these are */
     int node, nodes;
     double done;
     int64_t since_ns;

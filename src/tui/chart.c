@@ -77,11 +77,13 @@ static void dot(struct dots *d, int x, int y, int style) {
     d->style[(y / 4) * d->w + x / 2] = (uint8_t)style;
 }
 
-static void stroke(struct dots *d, int x0, int y0, int x1, int y1, int style) {
+static void stroke(struct dots *d, int x0, int y0, int x1, int y1, const struct curve *c) {
     int steps = abs(x1 - x0) > abs(y1 - y0) ? abs(x1 - x0) : abs(y1 - y0);
     for (int i = 0; i <= steps; i++) {
         double t = steps ? (double)i / steps : 0;
-        dot(d, (int)lround(x0 + t * (x1 - x0)), (int)lround(y0 + t * (y1 - y0)), style);
+        int x = (int)lround(x0 + t * (x1 - x0)), y = (int)lround(y0 + t * (y1 - y0));
+        if (!c->dotted || x % 4 < 2)
+            dot(d, x, y, c->style);
     }
 }
 
@@ -92,7 +94,7 @@ static void plot(struct dots *d, const struct curve *c, struct range rx, struct 
             continue;
         int x = (int)lround((c->x[i] - rx.low) / (rx.high - rx.low) * (d->w * 2 - 1));
         int y = (int)lround((ry.high - c->y[i]) / (ry.high - ry.low) * (d->h * 4 - 1));
-        stroke(d, before_x < 0 ? x : before_x, before_x < 0 ? y : before_y, x, y, c->style);
+        stroke(d, before_x < 0 ? x : before_x, before_x < 0 ? y : before_y, x, y, c);
         before_x = x;
         before_y = y;
     }
@@ -139,7 +141,7 @@ static void draw_legend(struct area a, int left, const struct curve *curves, int
     for (int i = 0; i < n && curves[i].name[0]; i++) {
         char value[16];
         bool any = curves[i].n > 0 && isfinite(curves[i].y[curves[i].n - 1]);
-        x += draw_format(a, x, a.h - 1, curves[i].style, "%s %s %s", curves[i].mark, curves[i].name,
+        x += draw_format(a, x, a.h - 1, curves[i].style, "%s %s %s", curves[i].dotted ? "╌" : "─", curves[i].name,
                          any ? figure(value, sizeof value, curves[i].y[curves[i].n - 1]) : "");
         x += 3;
     }

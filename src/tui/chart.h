@@ -12,9 +12,10 @@ void draw_progress(struct area a, int x, int y, int w, double share);
 void draw_ruler(struct area a, int x, int y, int w, double place, int style);
 
 struct curve {
-    const char *name, *mark; /* mark: its sign in the legend */
-    const double *x, *y;     /* (n) */
+    const char *name;
+    const double *x, *y; /* (n) */
     int n, style;
+    bool dotted; /* told apart by more than its colour */
 };
 /* A line chart over the whole area, with the range of both axes at its edges. Points that are not finite are left out.
  * Needs 16 x 4 at least; smaller areas get the last value in words. */

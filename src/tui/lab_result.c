@@ -1,4 +1,5 @@
 #include "tui/lab_result.h"
+#include "base/mem.h"
 #include "tui/chart.h"
 #include "tui/utf8.h"
 
@@ -45,7 +46,7 @@ static void half_width(const struct measure *m, char *buffer, size_t n) {
 }
 
 /* Columns of a metric: name, value, half its interval, and where there is room the rulers. */
-enum { NAME_COLUMNS = 23, VALUE_END = 37, HALF_AT = 38, RULERS_AT = 46, RULER_LEAST = 12, RULER_MOST = 36 };
+enum { NAME_COLUMNS = 23, VALUE_END = 37, HALF_AT = 38, RULERS_AT = 46, RULER_LEAST = 8, RULER_MOST = 36 };
 
 /* "recall@100"; for "recall@100[own]" what varies, set in. */
 static void draw_name(const char *name, struct area a, int y) {
@@ -197,34 +198,66 @@ static int draw_funnel(const struct measures *m, struct area a, int y) {
     return y + 1;
 }
 
-/* Curves that share what stands before the dot share a picture: "ranking_model.loss", "ranking_model.validation". */
+/* A model's training and validation loss belong into one picture; any other curve has its own axes. */
+static bool is_loss(const char *name) {
+    return strcmp(short_name(name), "loss") == 0 || strcmp(short_name(name), "validation") == 0;
+}
+
+static bool same_model(const char *a, const char *b) {
+    size_t n = strcspn(a, ".");
+    return is_loss(a) && is_loss(b) && strcspn(b, ".") == n && strncmp(a, b, n) == 0;
+}
+
+static void picture_title(const char *name, bool loss, char *title, size_t n) {
+    snprintf(title, n, "%.*s", loss ? (int)strcspn(name, ".") : (int)strlen(name), name);
+    for (char *p = title; *p; p++)
+        *p = *p == '_' || *p == '.' ? ' ' : *p;
+}
+
+/* One picture, of curve i and those that belong to it, which are marked done; its rows. */
+static int draw_picture(const struct measures *m, int i, bool *done, struct area a, int y) {
+    const struct measured_curve *first = &m->curves[i];
+    struct curve curves[2];
+    bool loss = is_loss(first->name);
+    char title[MEASURE_NAME];
+    int n = 0, height = loss ? 9 : 6;
+    for (int j = i; j < m->n_curves && n < 2; j++) {
+        const struct measured_curve *c = &m->curves[j];
+        if (j != i && !same_model(first->name, c->name))
+            continue;
+        curves[n] = (struct curve){.name = short_name(c->name),
+                                   .x = c->x,
+                                   .y = c->y,
+                                   .n = c->n,
+                                   .style = n ? STYLE_WARNING : STYLE_FOCUS,
+                                   .dotted = n > 0};
+        done[j] = true;
+        n++;
+    }
+    picture_title(first->name, loss, title, sizeof title);
+    draw_heading(a, y, title, "");
+    draw_curves(area_part(a, 0, y + 1, a.w, height), curves, n, "");
+    return height + 2;
+}
+
+/* In one column, or two side by side where there is room. */
 static int draw_pictures(const struct measures *m, struct area a, int y) {
-    static const int styles[4] = {STYLE_FOCUS, STYLE_WARNING, STYLE_GOOD, STYLE_PERSON};
-    enum { HEIGHT = 9 };
-    bool done[64] = {false};
-    for (int i = 0; i < m->n_curves && i < 64; i++) {
+    int columns = a.w >= 110 ? 2 : 1, w = (a.w - (columns - 1) * 4) / columns, column = 0, row = 0;
+    w = w < 90 ? w : 90;
+    bool *done = mem_must((size_t)m->n_curves + 1, sizeof *done);
+    for (int i = 0; i < m->n_curves; i++) {
         if (done[i] || m->curves[i].n < 2)
             continue;
-        struct curve curves[4];
-        int n = 0;
-        size_t prefix = strcspn(m->curves[i].name, ".");
-        for (int j = i; j < m->n_curves && j < 64 && n < 4; j++) {
-            const struct measured_curve *c = &m->curves[j];
-            if (done[j] || strcspn(c->name, ".") != prefix || strncmp(c->name, m->curves[i].name, prefix) != 0)
-                continue;
-            curves[n] = (struct curve){short_name(c->name), "─", c->x, c->y, c->n, styles[n]};
-            done[j] = true;
-            n++;
+        int rows = draw_picture(m, i, done, area_part(a, column * (w + 4), 0, w, y + 12), y);
+        row = rows > row ? rows : row;
+        column = (column + 1) % columns;
+        if (column == 0) {
+            y += row;
+            row = 0;
         }
-        char title[64];
-        snprintf(title, sizeof title, "%.*s", (int)prefix, m->curves[i].name);
-        for (char *p = title; *p; p++)
-            *p = *p == '_' ? ' ' : *p;
-        y = draw_heading(a, y, title, "");
-        draw_curves(area_part(a, 0, y, a.w < 90 ? a.w : 90, HEIGHT), curves, n, "");
-        y += HEIGHT + 1;
     }
-    return y;
+    free(done);
+    return y + row;
 }
 
 int lab_result_draw(const struct app *app, struct area a) {

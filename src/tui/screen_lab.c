@@ -208,6 +208,7 @@ static void run(struct app *app) {
     app_effect(app, EFFECT_JOB_START, 0, 0, NULL);
     work_begin(&app->work, app->now_ns);
     app->lab.scroll = (struct scroll){0};
+    app->lab.result = app->lab.result || app->width < TWO_PANES; /* its curves are worth watching */
 }
 
 static void go_to_step(struct lab *lab, int step) {

@@ -13,11 +13,7 @@ static struct job_curve *curve_named(struct work *w, const char *name) {
     for (int i = 0; i < w->n_curves; i++)
         if (strcmp(w->curves[i].name, name) == 0)
             return &w->curves[i];
-    if (w->n_curves == JOB_CURVES) { /* the next model's: the oldest has been seen */
-        memmove(w->curves, w->curves + 1, (JOB_CURVES - 1) * sizeof *w->curves);
-        w->n_curves--;
-    }
-    struct job_curve *c = &w->curves[w->n_curves++];
+    struct job_curve *c = &w->curves[w->n_curves < JOB_CURVES ? w->n_curves++ : JOB_CURVES - 1];
     snprintf(c->name, sizeof c->name, "%s", name);
     c->n = 0;
     return c;
@@ -44,6 +40,10 @@ void work_news(struct work *w, const struct job_event *event) {
     w->done = event->done;
     if (event->kind != JOB_POINT || !event->curve[0])
         return;
+    if (strcmp(w->drawn, event->stage) != 0) { /* another model learns: its curves alone */
+        snprintf(w->drawn, sizeof w->drawn, "%s", event->stage);
+        w->n_curves = 0;
+    }
     struct job_curve *c = curve_named(w, event->curve);
     if (c->n == CURVE_POINTS)
         halve(c);
@@ -68,7 +68,6 @@ static void words(const struct work *w, struct text *out) {
 }
 
 void work_draw(const struct app *app, struct area a) {
-    static const char *const marks[JOB_CURVES] = {"─", "─", "─", "─"};
     static const int styles[JOB_CURVES] = {STYLE_FOCUS, STYLE_WARNING, STYLE_GOOD, STYLE_PERSON};
     const struct work *w = &app->work;
     struct text line = {0};
@@ -80,8 +79,7 @@ void work_draw(const struct app *app, struct area a) {
     draw_format(a, a.w - 6, 1, STYLE_TEXT, "%3.0f %%", share(w) * 100);
     struct curve curves[JOB_CURVES];
     for (int i = 0; i < w->n_curves; i++)
-        curves[i] =
-            (struct curve){w->curves[i].name, marks[i], w->curves[i].x, w->curves[i].y, w->curves[i].n, styles[i]};
+        curves[i] = (struct curve){w->curves[i].name, w->curves[i].x, w->curves[i].y, w->curves[i].n, styles[i], i > 0};
     if (w->n_curves && a.h >= 7)
         draw_curves(area_part(a, 1, 3, a.w - 2, a.h - 3), curves, w->n_curves, "");
     text_free(&line);
