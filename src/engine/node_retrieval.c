@@ -27,6 +27,10 @@ static bool find_positives(const struct parts *p, const struct node_run *run, st
     bool random_split = node_is(run, K_SPLIT, "random");
     uint64_t seed = node_seed(run, K_SEED_TRAIN);
     size_t most = (size_t)log->click_start[p->world.users]; /* every positive is a click */
+    if (!rule.signals)
+        return err_set(err, ERR_USAGE,
+                       "data.signals: a retriever learns from at least one signal; retrieval.model=popularity needs "
+                       "none");
     out->row = mem_array(most, sizeof *out->row, err);
     out->validation = out->row ? mem_array(most, 1, err) : NULL;
     out->request = out->validation ? mem_array(most, sizeof *out->request, err) : NULL;
