@@ -19,7 +19,7 @@ struct rng rng_of(uint64_t draw_key, uint64_t a, uint32_t b);
 uint32_t rng_u32(struct rng *r);
 uint64_t rng_u64(struct rng *r);
 double rng_uniform(struct rng *r);             /* in (0,1), 53 bits */
-float rng_uniformf(struct rng *r);             /* in (0,1), 24 bits */
+float rng_uniformf(struct rng *r);             /* in (0,1), 23 bits */
 uint32_t rng_below(struct rng *r, uint32_t n); /* in [0,n), unbiased; n > 0 */
 double rng_normal(struct rng *r);              /* mean 0, variance 1 */
 double rng_exponential(struct rng *r);         /* mean 1 */
