@@ -210,10 +210,10 @@ static int dispatch(struct cli *cli, struct globals *g, int argc, char **argv, s
     return code;
 }
 
-int cli_main(int argc, char **argv) {
+int cli_main(int argc, char **argv, cli_screen screen) {
     struct err err = {0};
     struct globals globals = {0};
-    struct cli cli = {0};
+    struct cli cli = {.screen = screen};
     int code = 2;
     if (take_globals(&argc, argv, &globals, &err)) {
         setup(&cli, &globals);

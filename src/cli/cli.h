@@ -6,12 +6,16 @@
 #define CLI_CLI_H
 #include "job/workspace.h"
 
+struct driver_options;
+
+struct screen_request;
 struct cli {
     struct workspace ws;
     bool stdin_tty, stdout_tty, stderr_tty;
-    bool colour;             /* NO_COLOR unset or empty, TERM not dumb */
-    bool utf8;               /* the locale's */
-    atomic_bool *interrupt;  /* set by SIGINT */
+    bool colour;            /* NO_COLOR unset or empty, TERM not dumb */
+    bool utf8;              /* the locale's */
+    atomic_bool *interrupt; /* set by SIGINT */
+    bool (*screen)(struct workspace *ws, const struct screen_request *request, struct err *err);
     const char *keys, *size; /* --keys FILE, --size 80x24; NULL when not given */
 };
 struct command {
@@ -22,8 +26,19 @@ struct command {
 extern const struct command command_practice, command_run, command_report, command_repl, command_list, command_ask,
     command_grade, command_hear, command_check;
 
-int cli_main(int argc, char **argv);
-/* The TUI, home screen: `sevenstep` alone. */
+/* What the screen is asked for. cli/ and tui/ do not know each other: main.c hands one to the other. */
+struct screen_request {
+    bool practice;                        /* begin in a session instead of at home */
+    bool fresh;                           /* a new session even when one was left */
+    const struct driver_options *session; /* of that session */
+    const char *keys, *editor;            /* --keys FILE; $VISUAL or $EDITOR, NULL neither */
+    int width, height;                    /* --size, 0: not given */
+    bool colour, ascii;
+};
+typedef bool (*cli_screen)(struct workspace *ws, const struct screen_request *request, struct err *err);
+
+int cli_main(int argc, char **argv, cli_screen screen);
+/* `sevenstep` alone: the screen, at home. */
 int cli_home(struct cli *cli, struct err *err);
 
 /* One option of a command: "--name VALUE", "--name=VALUE" or a switch. */
@@ -45,7 +60,6 @@ int cli_width(const struct cli *cli); /* columns of standard output's terminal; 
 bool cli_print(const char *text, struct err *err) MUST_USE;
 /* `practice --plain`: the session as lines on standard input and output (plain.c). session: id of the one to resume; 0:
  * the unfinished one of the case unless `fresh`, else a new one by options. */
-struct driver_options;
 int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, bool fresh, struct err *err);
 /* A progress bar on standard error, when it is a terminal. */
 struct progress_bar {

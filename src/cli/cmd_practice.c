@@ -1,6 +1,5 @@
 #include "cli/cli.h"
 #include "practice/driver.h"
-#include "tui/tui.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,21 +47,22 @@ static const char *first_of(const char *a, const char *b) {
     return value && *value ? value : (value = getenv(b)) && *value ? value : NULL;
 }
 
-static bool screen_options(const struct cli *cli, struct tui_options *out, struct err *err) {
+static bool show(struct cli *cli, struct screen_request *request, struct err *err) {
     if (!cli->keys && (!cli->stdin_tty || !cli->stdout_tty))
         return err_set(err, ERR_USAGE,
                        "the screen needs a terminal; `sevenstep practice CASE --plain` works through pipes, "
                        "and --keys FILE without one");
-    out->keys = cli->keys;
-    out->colour = cli->colour ? TUI_COLOUR_AUTO : TUI_COLOUR_NONE;
-    out->ascii = !cli->utf8;
-    out->editor = first_of("VISUAL", "EDITOR");
-    return parse_size(cli->size, &out->width, &out->height, err);
+    request->keys = cli->keys;
+    request->colour = cli->colour;
+    request->ascii = !cli->utf8;
+    request->editor = first_of("VISUAL", "EDITOR");
+    return parse_size(cli->size, &request->width, &request->height, err) && cli->screen(&cli->ws, request, err);
 }
 
 int cli_home(struct cli *cli, struct err *err) {
-    struct tui_options options = {.seed = 1, .level = LEVEL_SENIOR, .mode = MODE_PRACTICE};
-    return screen_options(cli, &options, err) && tui_main(&cli->ws, &options, err) ? 0 : err_exit_code(err->code);
+    struct driver_options session = {.seed = 1, .level = LEVEL_SENIOR, .mode = MODE_PRACTICE};
+    struct screen_request request = {.session = &session};
+    return show(cli, &request, err) ? 0 : err_exit_code(err->code);
 }
 
 /* Reads and checks every argument; what was not given stays NULL. */
@@ -117,19 +117,8 @@ static int practice_command(struct cli *cli, int argc, char **argv, struct err *
         }
         return cli_plain(cli, &options, session, given, err);
     }
-    struct tui_options screen = {.practice = true,
-                                 .case_name = options.case_name,
-                                 .scenario = a.scenario,
-                                 .mode = options.mode,
-                                 .focus = options.focus,
-                                 .level = options.level,
-                                 .step = options.only_step,
-                                 .seed = options.seed,
-                                 .untimed = options.untimed,
-                                 .fresh = given};
-    if (!screen_options(cli, &screen, err))
-        return 2;
-    return tui_main(&cli->ws, &screen, err) ? 0 : err_exit_code(err->code);
+    struct screen_request request = {.practice = true, .fresh = given, .session = &options};
+    return show(cli, &request, err) ? 0 : err_exit_code(err->code);
 }
 
 const struct command command_practice = {

@@ -147,6 +147,33 @@ void scratches_free(struct funnel_scratch **all) {
     free(all);
 }
 
+struct fetching {
+    const struct funnel *funnel;
+    const struct evaluation *evaluation;
+    struct funnel_scratch **scratch;
+    struct progress *progress;
+    int n, depth, shards;
+    int32_t *ids;
+    float *scores;
+};
+
+static void fetch_shard(void *arg, int shard, int worker) {
+    struct fetching *f = arg;
+    int begin, end;
+    pool_range(f->n, f->shards, shard, &begin, &end);
+    for (int i = begin; i < end && !atomic_load(&f->progress->cancel); i++) {
+        struct request seen = funnel_seen(f->funnel, &f->funnel->log->request[f->evaluation->request[i]]);
+        size_t at = (size_t)i * (size_t)f->depth;
+        funnel_retrieve(f->funnel, &seen, f->depth, f->scratch[worker], f->ids + at, f->scores + at);
+    }
+}
+
+void retrieve_all(const struct node_run *run, const struct funnel *funnel, const struct evaluation *e, int n, int depth,
+                  struct funnel_scratch **scratch, int32_t *ids, float *scores) {
+    struct fetching f = {funnel, e, scratch, run->progress, n, depth, 64, ids, scores};
+    pool_for(run->pool, f.shards, fetch_shard, &f);
+}
+
 void evaluation_open(struct evaluation *e, const struct blob *blob) {
     e->request = blob_get(blob, "request", BLOB_I32);
     e->unit = blob_get(blob, "unit", BLOB_I32);

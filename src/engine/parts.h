@@ -51,6 +51,10 @@ struct evaluation {
 void rulers_apply(struct measures *m, const struct blob *requests);
 void evaluation_open(struct evaluation *e, const struct blob *blob);
 
+/* The best `depth` items for each of the first n evaluation requests. ids, scores (n, depth). */
+void retrieve_all(const struct node_run *run, const struct funnel *funnel, const struct evaluation *e, int n, int depth,
+                  struct funnel_scratch **scratch, int32_t *ids, float *scores);
+
 /* The request as the funnel saw it when the candidates were fetched; seen (online,3) of that node: time, hour, device.
  */
 struct request seen_request(const struct parts *p, const struct evaluation *e, const float *seen, int i);
