@@ -8,8 +8,8 @@
 static const char REASON[] = "|becaus|sinc|so|otherwiz|due|therefor|thu|thus|hence|henc|avoid|prevent|"
                              "caus|lead|els|else|means|mean|reason|why|leak|punish|ensur|protect|enabl|allow|";
 static const char PRICE[] =
-    "|but|cost|trad|tradeoff|against|versus|vs|whil|whereas|although|though|howev|pric|slow|slower|cheap|cheaper|"
-    "expens|expensiv|los|loss|worse|fewer|less|more|buys|bui|sacrific|instead|short|expense|"
+    "|but|cost|trad|tradeof|against|versus|vs|whil|wherea|although|though|howev|pric|slow|slower|cheap|cheaper|"
+    "expens|expensiv|los|loss|lost|wors|fewer|less|more|mor|buy|bui|sacrific|instead|short|expense|"
     "give|risk|lower|rais|hurt|";
 
 static bool any_word(const struct words *w, int from, int to, const char *list) {
@@ -72,6 +72,8 @@ static bool bare_list(const struct hearer *h, int s) {
     int small = 0;
     for (int i = x->first; i < x->first + x->n; i++)
         small += h->w.word[i].stop;
+    if (any_word(&h->w, x->first, x->first + x->n, "|but|although|though|whil|wherea|howev|"))
+        return false;
     return !has_number(h, s) && !has_reason(h, s) && (x->n < 3 || small * 6 < x->n);
 }
 

@@ -14,6 +14,8 @@ struct claim {
     struct span at;
     int length; /* words of the wording: of two that overlap, the longer one was meant */
     bool denied, dropped;
+    bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
+    int figure;     /* word that holds the number; -1 none */
 };
 struct listener {
     const struct content *content;
@@ -22,15 +24,28 @@ struct listener {
     struct claim *claims;
     int n, room;
     struct hearing *out;
+    int step;
 };
 
-static const char MAYBE[] = "|mayb|perhap|possibli|might|eith|either|unsur|depend|consid|";
+static const char MAYBE[] = "|mayb|perhap|possibli|might|eith|unsur|depend|consid|";
 
 static struct claim *claim_add(struct listener *l) {
     if (l->n == l->room)
         l->claims = mem_grow(l->claims, (size_t)(l->room = l->room * 2 + 16), sizeof *l->claims);
     l->claims[l->n] = (struct claim){0};
     return &l->claims[l->n++];
+}
+
+/* Items of a list are everyday words ("creator", "latency"): they count in the list's own step, and elsewhere in a
+ * sentence that names the list. */
+static bool in_place(const struct listener *l, const struct knob *knob, const struct sentence *sentence) {
+    static const char LISTS[] = "|featur|signal|guardrail|slic|monitor|";
+    if (knob->type != KNOB_LIST || knob->step == l->step)
+        return true;
+    for (int i = sentence->first; i < sentence->first + sentence->n; i++)
+        if (words_is(&l->words, i, LISTS) && strncmp(strchr(knob->path, '.') + 1, l->words.word[i].stem, 4) == 0)
+            return true;
+    return false;
 }
 
 static void find_wording(struct listener *l, const struct knob *knob, const char *value, const char *wording,
@@ -40,7 +55,7 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
         const struct sentence *sentence = &l->words.sentence[s];
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
-        while (!sentence->question && words_find(&l->words, &want, from, to, 2, &at)) {
+        while (!sentence->question && in_place(l, knob, sentence) && words_find(&l->words, &want, from, to, 2, &at)) {
             from = at.first + 1;
             if (words_mentioned(&l->words, at) && !words_denied(&l->words, at))
                 continue;
@@ -48,6 +63,8 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
                                            .value = value,
                                            .at = at,
                                            .length = want.n,
+                                           .figure = -1,
+                                           .ruled_out = ruled_out,
                                            .denied = ruled_out || words_denied(&l->words, at)};
         }
     }
@@ -100,7 +117,8 @@ static int distance(const struct words *w, struct span at, int i) {
         return 0;
     if (w->word[i].clause != w->word[at.first].clause)
         gap += 3;
-    int reach = w->word[i].figure ? 4 : 0;
+    bool unit = i + 1 < w->n && time_unit(w->word[i + 1].stem) > 0.0; /* "two weeks" */
+    int reach = w->word[i].figure ? 4 : unit ? 2 : 0;
     return gap <= reach ? gap : -1;
 }
 
@@ -147,6 +165,7 @@ static void find_quantities(struct listener *l) {
             continue;
         used[pairs[p].number] = true;
         c->dropped = false;
+        c->figure = pairs[p].number;
         c->number = number_for(&l->words, pairs[p].number, l->text, c->knob);
         c->denied = false;
     }
@@ -167,6 +186,15 @@ static void drop_overlaps(struct listener *l) {
                 continue;
             if (a->knob->type == KNOB_LIST && a->value && b->value && strcmp(a->value, b->value) != 0)
                 continue;
+            if (a->ruled_out != b->ruled_out && a->value && b->value) {
+                if (a->ruled_out && strcmp(a->value, b->value) == 0)
+                    b->dropped = true;
+                continue;
+            }
+            if ((a->figure >= 0) != (b->figure >= 0)) { /* "every two hours" says more than "hourly" */
+                b->dropped = b->dropped || a->figure >= 0;
+                continue;
+            }
             bool longer = a->at.weight != b->at.weight ? a->at.weight > b->at.weight
                           : a->length != b->length     ? a->length > b->length
                                                        : i < j;
@@ -325,7 +353,7 @@ static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
-        if (c->dropped)
+        if (c->dropped || (c->ruled_out && c->knob->type != KNOB_BOOL))
             continue;
         if (unsure(l, i) >= 0) {
             char *words = claim_words(l, c);
@@ -380,7 +408,7 @@ static bool find_unsaid(struct listener *l, int step, struct err *err) {
 
 bool hear(const struct content *content, int step, const char *text, struct hearing *out, struct err *err) {
     *out = (struct hearing){0};
-    struct listener l = {.content = content, .text = text, .words = words_of(text), .out = out};
+    struct listener l = {.content = content, .text = text, .words = words_of(text), .out = out, .step = step};
     bool ok = true;
     for (int p = 0; p < content->n_phrases && ok; p++) {
         const struct phrase *rule = &content->phrases[p];

@@ -73,7 +73,9 @@ void words_stem(const char *word, size_t n, char stem[28]) {
         if (word[i] != '\'')
             stem[k++] = (char)tolower((unsigned char)word[i]);
     stem[k] = '\0';
-    if (k > 3 && !in_list(STOP, stem) && !in_list(NEGATION, stem))
+    if (in_list(STOP, stem) || in_list(NEGATION, stem))
+        return;
+    if (k > 3)
         strip_ending(stem);
     k = strlen(stem);
     if (k > 4 && ends(stem, k, "our")) { /* behaviour, behavior */
@@ -232,7 +234,7 @@ static int read_one(struct reader *r, const char *text, int i) {
         words_stem(text + i, (size_t)(j - i), word->stem);
         word->stop = in_list(STOP, word->stem);
         word->number = word_number(word->stem, &word->value);
-        if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "whereas") == 0 || strcmp(word->stem, "instead") == 0)
+        if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
         return j;
     }
@@ -310,7 +312,7 @@ static bool in_order(const struct words *w, const struct words *wording, int at,
             continue;
         }
         int taken = 0, reach = begun ? slack : 0;
-        for (int skip = 0; skip <= reach && i + skip < to; skip++) {
+        for (int skip = 0, carrying = 0; carrying <= reach && skip <= 2 * reach && i + skip < to; skip++) {
             if (begun && w->word[i + skip].clause > w->word[last].clause && skip > 0)
                 break;
             /* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time" */
@@ -326,6 +328,7 @@ static bool in_order(const struct words *w, const struct words *wording, int at,
                 i += skip;
                 break;
             }
+            carrying += !w->word[i + skip].stop;
         }
         if (!taken)
             return false;
@@ -416,12 +419,14 @@ bool words_mentioned(const struct words *w, struct span at) {
     int clause = w->word[at.first].clause, sentence = w->word[at.first].sentence;
     for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].sentence == sentence; i--) {
         bool here = w->word[i].clause == clause, close = here && i >= at.first - 5;
-        if (close && words_is(w, i, "|than|against|versus|vs|unlik|compar|beat|outperform|"))
+        if (close && words_is(w, i, "|than|against|versus|vs|unlik|compar|beat|outperform|") &&
+            !(words_is(w, i, "|than|") && w->word[i + 1].number)) /* "more than 10 seconds" compares nothing */
             return true;
         /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
         if (here && words_is(w, i, "|becaus|sinc|otherwiz|els|"))
             return true;
-        if (i >= at.first - 4 && words_is(w, i, "|fallback|fall|baselin|") && !words_is(w, i + 1, "|i|we|"))
+        if (i >= at.first - 4 && words_is(w, i, "|fallback|fall|baselin|") && !words_is(w, i + 1, "|i|we|") &&
+            (here || i == at.first - 1)) /* "as a baseline, then an MLP" */
             return true;
         if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|"))
             return true;
