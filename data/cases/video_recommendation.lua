@@ -702,7 +702,8 @@ hear("framing.objective", "watch_time", [[optimise watch time|optimise for minut
 hear("framing.objective", "click", [[optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate
   |maximise clicks|maximise ctr|objective click|target click|predict click|predict ctr|predict whether user clicks
   |click probability|probability of click|rank by click|rank by ctr|order by ctr|sort by pctr|click prediction
-  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not]],
+  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not|click or no click|binary classification of clicks|whether somebody clicks|likely to click|click-through rate as objective
+  |model clicks|clicks as objective]],
   [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks|rather than clicks
   |beyond clicks]])
 hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learning|multi-task model|value formula|value function over heads
@@ -727,7 +728,8 @@ hear("data.split", "random", [[random split|split randomly|split at random|rando
 hear("data.negatives", "mixed", [[mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random negatives
   |in-batch and uniform negatives|in-batch plus uniform|in-batch and random|in-batch together with sampled corpus
   |batch negatives and random ones|mix in-batch uniform|combine in-batch random negatives|some uniform negatives added in batch
-  |extra negatives from the corpus|in-batch plus corpus|half in-batch half uniform]])
+  |extra negatives from the corpus|in-batch plus corpus|half in-batch half uniform|batch together uniform|batch plus uniform|batch plus random|batch plus sampled corpus|batch mixed uniform|batch extra random
+  |batch uniform corpus|batch random corpus]])
 hear("data.negatives", "in_batch", [[in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax|in-batch sampled softmax
   |negatives from the batch|negatives in the same batch|other items in the batch as negatives|batch negatives
   |other rows of the batch|within-batch negatives|inside the batch as negatives]],
@@ -739,45 +741,50 @@ hear("data.negatives", "popularity", [[popularity negatives|popularity-based neg
   |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
   |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])
 hear("data.downsampling_correction", "true", [[correct for downsampling|correct the downsampling|downsampling correction
-  |correct for the sampling rate|correct the probabilities after downsampling|undo the downsampling|recalibrate after downsampling
+  |correct for the sampling rate|rescale the probabilities|correct the probabilities after downsampling|undo the downsampling|recalibrate after downsampling
   |re-calibrate sampling|correct for negative sampling|undo negative sampling|restore base rate|put probabilities back
-  |correct the prior|divide by the keep rate|adjust for the keep rate|sampling correction|p/(p+(1-p)/w)
+  |correct the prior|divide by the keep rate|adjust for the keep rate|correct the probabilities|probabilities corrected|correct probabilities afterwards
+  |correct for keep rate|correct for the sampling of negatives
   |scale the odds back|add log of the sampling rate to the bias|correct the intercept|reweight the kept negatives
   |correct for thinning]])
-hear("data.downsampling_correction", "false", [[downsampling uncorrected|leave probabilities uncorrected|ignore the sampling rate
-  |uncorrected downsampling|only order matters no correction downsampling]])
+hear("data.downsampling_correction", "false", [[downsampling uncorrected|leave probabilities uncorrected|ignore the keep rate|ignore the downsampling
+  |uncorrected downsampling|no correction downsampling|no correction afterwards]])
 hear("data.position_debias", "true", [[position bias|position debias|debias position|debiasing for position|correct for position
   |correct position bias|position tower|shallow tower position|position feature left out serving|position as feature in training
   |position as an input dropped|inverse propensity|inverse propensity weighting|ipw|propensity weighting|propensity score weighting
   |model position separately|examination model|unbiased learning to rank|learn position beside|position as a side tower
   |condition on position|position dropped at serving|weight by propensity|account for position|position effect removed
-  |factor out position|pal model|logged position as input]],
+  |factor out position|pal model|logged position as input|position debiasing|debiasing position|correcting position|position correction|position feature left out
+  |position at training left out|position input in training|position left out serving|position dropped serving|correct the position effect]],
   [[ignore position|leave position bias|skip position|position does not matter|position bias is negligible
   |take clicks as they are|clicks as they came|without position|position bias uncorrected]])
-hear("data.position_debias", "false", [[ignore position|ignore the position|leave position bias|skip position debiasing
-  |position does not matter|position bias is negligible|take clicks as they are|clicks as they came|position bias uncorrected
+hear("data.position_debias", "false", [[ignore position|ignore the position|leave position bias|skip position debiasing|no position debiasing|no position correction
+  |nothing position|no correction position|without correcting position|position does not matter|position bias is negligible|take clicks as they are|clicks as they came|position bias uncorrected
   |nothing about position|not correct for position]])
 
 -- signals: one item each
 hear("data.signals", "click", [[click signal|clicks as positives|click is a positive|clicks as signal|clicks as feedback
-  |positives are clicks|use clicks|clicks and|clicks count as|signals click|click events|history of clicks|implicit feedback clicks]])
+  |positives are clicks|clicks count as positives|signals click|history of clicks|clicks watches likes|clicks long watches
+  |clicks likes|clicks count positive|clicked videos as positives|train on clicks as positives|positives clicked]])
 hear("data.signals", "watch_time", [[watch time signal|watches as positives|watch is a positive|long watches|watch events
-  |positives are watches|watched at least|watched more than|watched longer than|completed watches|satisfied watch
-  |signals watch|watch time as feedback|finished videos as positives|history of watches|watch history|watches count as
-  |seconds watched|dwell]])
-hear("data.signals", "like", [[likes|like signal|likes as positives|thumbs up|liked videos|signals like]])
-hear("data.signals", "comment", [[comments|comment signal|comments as positives|commented videos]])
-hear("data.signals", "share", [[shares|share signal|shares as positives|shared videos|reshares]])
+  |positives are watches|completed watches|satisfied watches|signals watch|watch time as feedback|finished videos as positives
+  |history of watches|watches count as positives|watches likes|positives watched|positives long watches|watch signal|dwell time
+  |watched videos as positives|positive watched at least|positive watched more]])
+hear("data.signals", "like", [[like signal|likes as positives|thumbs up|liked videos|signals like|watches likes|clicks likes|likes shares|likes comments
+  |likes count positives|watch time likes|likes as a signal|positives likes]])
+hear("data.signals", "comment", [[comment signal|comments as positives|commented videos|likes comments|signals comments|comments shares]])
+hear("data.signals", "share", [[share signal|shares as positives|shared videos|reshares|likes shares|comments shares|signals shares]])
 
 -- features: one item each
 hear("data.features", "user_id", [[user id|user embedding|id of the user|user identifier]])
 hear("data.features", "item_id", [[video id|item id|video embedding|id of the video|item embedding|video identifier]])
-hear("data.features", "creator", [[creator id|channel id|creator embedding|which creator|id of the creator|the video's creator
-  |uploader id|creator of the video|channel of the video|features creator|topic creator|creator topic]])
+hear("data.features", "creator", [[creator id|channel id|creator embedding|id of the creator|uploader id|features creator|topic creator|creator topic
+  |creator length|channel embedding|creator as a feature|creator category]],
+  [[user creator|creator affinity|creator size|clicks by creator]])
 hear("data.features", "topic", [[topic of the video|video topic|category of the video|video category|editor's topic|genre|topic feature
   |features topic|topic creator|topic length|topic and category]])
-hear("data.features", "hour", [[hour of day|time of day|hour of the day|local hour|day part|daypart|hour and device|hour device
-  |what time it is]])
+hear("data.features", "hour", [[hour day|time of the day feature|hour of the day|local hour|day part|daypart|hour device|hour feature
+  |features hour|hour weekday|time day feature|hour topic|hour country]])
 hear("data.features", "device", [[device type|type of device|device feature|phone or television|which device|hour device
   |device and hour|device of the request|device country|country device|context device|kind of device]])
 hear("data.features", "age_band", [[age band|age group|age bracket|user age|age of the user|demographics|user demographics]])
@@ -803,7 +810,7 @@ hear("data.features", "user_topic_clicks", [[user topic clicks|clicks by topic|u
 hear("data.features", "user_creator_clicks", [[user creator clicks|clicks by creator|user creator affinity|affinity to the creator
   |creator affinity|watched this creator before|user and creator cross|user x creator|clicks per creator|clicked this channel
   |user channel affinity|user creator cross|past clicks creator]])
-hear("data.features", "history_similarity", [[history similarity|similarity to the history|similarity to watched videos
+hear("data.features", "history_similarity", [[history similarity|similarity to the history|similarity video history|similarity to watched videos
   |similarity with watch history|cosine between video and history|similar to what the user watched|content similarity user
   |similarity of video and user history|history cosine|tower score as feature|dot product as feature
   |retrieval score as feature|similarity to last watched]])
@@ -839,7 +846,7 @@ hear("retrieval.logq_correction", "true", [[logq|log q|log-q|logq correction|log
   [[uncorrected softmax|without correction softmax|leave the logits alone]])
 hear("retrieval.logq_correction", "false", [[uncorrected softmax|softmax uncorrected|softmax without correction|leave the logits alone
   |plain in-batch softmax|raw logits|logits uncorrected|not correct the logits|ignore sampling bias|skip log q
-  |skip the sampling correction]])
+  |skip the sampling correction|not correct for sampling|not correct sampling bias|no sampling correction]])
 
 -- ranking
 hear("ranking.model", "mlp", [[mlp|multi-layer perceptron|multilayer perceptron|deep neural network ranker|neural ranker|dnn ranker
@@ -872,14 +879,17 @@ hear("policy.diversity", "mmr", [[mmr|maximal marginal relevance|maximum margina
   |similarity to what is already in the list]],
   [[diversity unnecessary|pure relevance order]])
 hear("policy.diversity", "dpp", [[dpp|determinantal point process|determinantal]])
-hear("policy.diversity", "none", [[no diversity|skip diversity|without diversity|diversity unnecessary|pure relevance order
+hear("policy.diversity", "none", [[no diversity|not need diversity|dont need diversity|need no diversity|diversity off|skip diversity|without diversity|diversity unnecessary|pure relevance order
   |no re-ranking|relevance only|sort by score only|diversity not needed|leave out diversity]])
 
 -- evaluation
-hear("evaluation.protocol", "full", [[full corpus|full catalogue|whole corpus|whole catalogue|entire corpus|entire catalogue
-  |all videos as candidates|against all items|rank against the full|over all items|full ranking|unsampled metrics|no sampled metrics
-  |not sampled metrics|every live video|full-corpus recall]],
-  [[full catalogue too expensive]])
+hear("evaluation.protocol", "full", [[recall full corpus|recall over the full|recall whole corpus|metrics full corpus|metrics whole corpus|evaluate full corpus
+  |evaluate whole catalogue|evaluate full catalogue|recall full catalogue|recall whole catalogue|recall entire|against the whole catalogue
+  |against the full corpus|against the whole corpus|against the full catalogue|against all items|against every video|rank against the full
+  |full ranking protocol|unsampled metrics|no sampled metrics|not sampled metrics|full-corpus recall|full-corpus evaluation|ndcg full corpus
+  |full corpus evaluation|full corpus instead|full corpus not sampled|full corpus because|full corpus since|full protocol
+  |measured on the full|computed on the full|computed over all videos|rank all live videos|full catalogue not|full candidate set]],
+  [[full catalogue too expensive|negatives whole corpus|negatives full corpus|negatives against]])
 hear("evaluation.protocol", "sampled", [[sampled metrics|sampled evaluation|sampled negatives for evaluation|evaluate against 100 negatives
   |against 100 random negatives|100 sampled negatives|99 negatives|one positive and 100 negatives|recall over sampled negatives
   |1000 sampled negatives|evaluate on sampled items]],
@@ -912,13 +922,13 @@ hear("evaluation.guardrails", "list.coverage", [[guardrail coverage|coverage as 
 hear("evaluation.guardrails", "list.new_item_share", [[guardrail new items|new item share guardrail|share of new videos must not drop
   |guardrails new videos]])
 hear("evaluation.guardrails", "online.ctr", [[guardrail ctr|ctr as guardrail|guardrails ctr|guardrail click-through]])
-hear("evaluation.slices", "new_items", [[slice new videos|slice new items|new videos separately|slices new|by video age|new uploads slice
+hear("evaluation.slices", "new_items", [[new videos|fresh videos|new uploads|cold videos|young videos|new items|slice new videos|slice new items|new videos separately|slices new|by video age|new uploads slice
   |metrics for new videos|fresh videos apart|report new items|cold start items slice|break down by item age|slice cold videos]])
-hear("evaluation.slices", "tail_items", [[tail slice|slice tail|tail videos separately|long tail slice|head and tail|by popularity bucket
+hear("evaluation.slices", "tail_items", [[tail videos|tail items|long tail|the tail|unpopular videos|tail slice|slice tail|tail videos separately|long tail slice|head and tail|by popularity bucket
   |slices tail|report tail|tail items apart|break down by popularity|head versus tail]])
-hear("evaluation.slices", "new_users", [[slice new users|new users separately|slices new users|by user tenure|report new users
+hear("evaluation.slices", "new_users", [[new users|newcomers|cold users|slice new users|new users separately|slices new users|by user tenure|report new users
   |cold start users slice|metrics for new users|new users apart|break down by tenure]])
-hear("evaluation.slices", "phone", [[slice phone|by device|slice device|per device|phones separately|slices phone|break down by device
+hear("evaluation.slices", "phone", [[slice phone|phones|by device|slice device|per device|phones separately|slices phone|break down by device
   |mobile slice|slice by device]])
 
 -- serving
@@ -935,11 +945,11 @@ hear("retrieval.index", "flat", [[exact search|flat index|brute force|brute-forc
   |instead of brute force|instead of exact|exact scan would]])
 hear("serving.mode", "realtime", [[real-time serving|real time serving|online serving|serve online|serve in real time|computed at request time
   |compute per request|at request time|on demand|rank on request|real-time inference|online inference|real-time ranking
-  |online ranking|rank online|scored on request]])
-hear("serving.mode", "batch", [[batch serving|serve from batch|precompute lists|precomputed lists|precompute recommendations
+  |online ranking|rank online|scored on request|not batch online|online not batch|live at request|not precomputed]])
+hear("serving.mode", "batch", [[batch serving|precompute lists|precomputed lists|precompute recommendations
   |precomputed overnight|nightly batch|nightly precomputed|offline batch recommendations|batch precompute|compute lists overnight
   |compute the night before|daily precompute|batch job writes lists|precompute per user overnight|batch mode|lists computed daily]],
-  [[batch would be stale|precomputed lists would be stale|batch is stale|instead of batch]])
+  [[batch serve as negatives|items in the batch serve|batch would be stale|precomputed lists would be stale|batch is stale|instead of batch]])
 hear("serving.cache", "0", [[no cache|without cache|no caching|skip caching|not cache lists|do not cache|cache nothing|cache off]])
 hear("serving.fallback", "true", [[fallback|fall back|falls back|popular list on timeout|fallback list|backup list|degrade to popular
   |degrade gracefully|graceful degradation|degraded mode|on timeout show popular|default list when late|serve the popular list
@@ -982,7 +992,7 @@ local quantities = {
   { knob = "framing.label", near = any [[watched at least|at least seconds|counts as positive|counts as a watch|positive if watched
       |seconds watched|minimum watch|watch threshold|watched more than|watched longer than|label threshold|seconds of watch
       |of the length watched|watched for]] },
-  { knob = "data.negative_keep_rate", near = any [[keep of the negatives|keep rate|keep negatives|downsample negatives to|negatives kept
+  { knob = "data.negative_keep_rate", near = any [[keep of the negatives|of the negatives|of negatives|keep rate|keep negatives|downsample negatives to|negatives kept
       |sample negatives at|downsampling rate|negative sampling rate|thin negatives to|share of negatives]] },
   { knob = "retrieval.dim", near = any [[dimensions|dimensional|dims|dim|embedding size|vector size|embedding dimension|values per vector
       |d embeddings|wide vectors|embedding width|vector width]] },
@@ -1005,15 +1015,15 @@ local quantities = {
   { knob = "policy.list_size", near = any [[list of|list size|items shown|videos shown|slots|on the screen|final list|tiles|videos on the page
       |show]] },
   { knob = "policy.diversity_weight", near = any [[diversity weight|mmr weight|lambda|mmr|mmr with|weight on similarity|weight of diversity]] },
-  { knob = "policy.exploration", near = any [[exploration|explore|of slots for new|slots for new videos|epsilon|slots reserved for new
+  { knob = "policy.exploration", near = any [[exploration|explore|slots are for exploration|slots for exploration|slots go to exploration|slots explore|slots to explore|slots go to new|of slots for new|slots for new videos|epsilon|slots reserved for new
       |of slots to new|of impressions to new|exploration share]] },
   { knob = "policy.freshness_boost", near = any [[freshness boost|boost for new videos|boost fresh|recency boost|boost new uploads|freshness bonus]] },
   { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator|from the same creator|from one channel
       |same channel]] },
   { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
-      |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test]] },
-  { knob = "evaluation.ab_days", near = any [[days of a/b|test for days|test runs|experiment runs|run the test|run for days|a/b test for|days of test
-      |experiment for|run the a/b|test over days|run the experiment|weeks of test]] },
+      |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test|a/b test]] },
+  { knob = "evaluation.ab_days", near = any [[days of a/b|test runs|experiment runs|run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment
+      |weeks of test|experiment lasts|test takes|a/b runs|test for weeks|run it for]] },
   { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine|load test with]] },
   { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|instances|replica]] },
   { knob = "serving.cache", near = any [[cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache|keep a list for|cache each list]] },

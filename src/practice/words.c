@@ -428,6 +428,8 @@ bool words_mentioned(const struct words *w, struct span at) {
         if (i >= at.first - 4 && words_is(w, i, "|fallback|fall|baselin|") && !words_is(w, i + 1, "|i|we|") &&
             (here || i == at.first - 1)) /* "as a baseline, then an MLP" */
             return true;
+        if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|page|")) /* a rule, no if */
+            continue;
         if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|"))
             return true;
     }

@@ -39,8 +39,8 @@ struct span {
     int weight; /* words of the wording that carry a subject: the larger, the more specific */
 };
 /* The next occurrence of the wording at or after word `from` and before `to`. Its words stand in order with at most
- * `slack` others that carry a subject between two of them, or in any order within a clause and as many words as the wording has plus two.
- * Stop words of the wording need not be there, unless it has no others or they are negations. */
+ * `slack` others that carry a subject between two of them, or in any order within a clause and as many words as the
+ * wording has plus two. Stop words of the wording need not be there, unless it has no others or they are negations. */
 bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, struct span *out);
 /* Whether the words [first,last] are denied where they stand: "no X", "not X", "instead of X", "rather than X",
  * "X is not needed", "from X to Y". */

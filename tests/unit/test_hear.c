@@ -71,8 +71,9 @@ static void words_set_knobs(void **state) {
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         struct hearing h;
         struct err err = {0};
-        assert_true(hear(&content, 3, ROWS[i].say, &h, &err));
-        const struct heard *got = hearing_of(&h, knob_named(ROWS[i].knob)->id);
+        const struct knob *knob = knob_named(ROWS[i].knob);
+        assert_true(hear(&content, knob->step, ROWS[i].say, &h, &err));
+        const struct heard *got = hearing_of(&h, knob->id);
         bool right = ROWS[i].value ? got && strcmp(got->value, ROWS[i].value) == 0 : got == NULL;
         if (!right)
             fprintf(stderr, "# \"%s\": %s is %s, not %s\n", ROWS[i].say, ROWS[i].knob, got ? got->value : "unsaid",
