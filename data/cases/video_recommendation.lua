@@ -780,7 +780,7 @@ hear("data.features", "user_id", [[user id|user embedding|id of the user|user id
 hear("data.features", "item_id", [[video id|item id|video embedding|id of the video|item embedding|video identifier]])
 hear("data.features", "creator", [[creator id|channel id|creator embedding|id of the creator|uploader id|features creator|topic creator|creator topic
   |creator length|channel embedding|creator as a feature|creator category]],
-  [[user creator|creator affinity|creator size|clicks by creator]])
+  [[user creator affinity|user creator cross|user creator clicks|creator affinity|creator size|clicks by creator]])
 hear("data.features", "topic", [[topic of the video|video topic|category of the video|video category|editor's topic|genre|topic feature
   |features topic|topic creator|topic length|topic and category]])
 hear("data.features", "hour", [[hour day|time of the day feature|hour of the day|local hour|day part|daypart|hour device|hour feature
