@@ -27,7 +27,11 @@ local facts = {
       |how is success defined|what are the business goals|what do we want users to do
       |do we want more clicks or more watching|what matters to the business|why does this matter to the company
       |what is the product objective|satisfaction or engagement|how do we define success|what is the purpose
-      |are we after engagement]],
+      |are we after engagement|what is the recommendation system supposed to accomplish
+      |are we optimising for engagement|what outcome do we want|main kpi|what does leadership care about
+      |which kpi should we move|do we maximise watch time or engagement|what is the objective of this system
+      |what do stakeholders expect from it|is the objective retention or watch time|what are we hoping to improve
+      |retention or clicks|objective watch time or clicks|what does winning look like|what is the ultimate goal]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
     assume = any [[the goal is long-term watch time|we optimise for watch time and retention|success means people return
@@ -40,7 +44,9 @@ local facts = {
       |what does the user see when the app opens|which screen shows the recommendations|is this the homepage
       |homepage or a list next to the playing video|where do they appear|which page are we talking about
       |which surface|is it the related videos panel|up next panel|sidebar recommendations|landing page of the app
-      |in which part of the app|where does the user see them|which tab or screen|do we cover the watch page]],
+      |in which part of the app|where does the user see them|which tab or screen|do we cover the watch page
+      |is it the home screen or the video page|what is the entry point|landing page or watch page
+      |where in the product|which placement]],
     answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
     assume = any [[this is the home feed|we design the home page|the surface is the home screen]] },
 
@@ -52,7 +58,10 @@ local facts = {
       |how many thumbnails are visible|how many videos need to be returned|size of the final list
       |how many recommendations should we return|fixed number of items or infinite scroll
       |number of recommendations per request|how many does the user see at once|how long should the final list be
-      |is the feed paginated]],
+      |is the feed paginated|how many videos in a response|how many videos should be in the list
+      |how many recommendations per page load|output size|number of videos per page|length of the list returned
+      |how many results do we return|top how many|how big is the list|list we send back to the client
+      |how many slots does the feed have|how long is the list sent to the client|how many videos per response]],
     answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
     assume = any [[we show 10 videos|ten videos per request|the list has 10 slots]] },
 
@@ -62,7 +71,9 @@ local facts = {
       |are muted previews logged|does a video play without a click
       |does a video play on its own when it scrolls into view|is autoplay on|how is a view defined
       |does hovering start playback|do videos start automatically|is the preview counted as a watch
-      |play while scrolling]],
+      |play while scrolling|what is considered a view|what is a view|do videos begin playing without a tap
+      |begin playing automatically|definition of a view|when does a view begin|does scrolling past count
+      |is it enough to start playing]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
     assume = any [[no autoplay on the home feed|a watch starts with a click]] },
@@ -74,7 +85,11 @@ local facts = {
       |how many people will this serve|number of users per day|roughly how many users should I plan for
       |how large is the user base|number of active users|what is our dau|how many people use the product each day
       |daily users|user count|users of the system|what scale are we talking about|how many people are on the platform
-      |how many active users|what is the scale|how many monthly users]],
+      |how many active users|what is the scale|how many monthly users|how many people visit per day
+      |how many people visit the site|total users|how many users do you have|users per day|mau and dau
+      |number of people using it|how big is our audience|amount of users|how many users are there|users count scale
+      |user population|how big is our user population|how many users per day are we talking about
+      |how many people use it|how many customers]],
     answer = "About {value} people use it on a given day.",
     assume = any [[500 million daily active users|half a billion users a day|500M DAU]] },
 
@@ -85,7 +100,10 @@ local facts = {
       |how many times does somebody load the home feed|average requests per user|how often do users refresh the feed
       |how many times does a user open the feed each day|requests of an average user|how often is the page loaded
       |number of visits per day|how often do people come to the feed|how many sessions a day
-      |requests per day per user|how active is the average user|how many times is the feed loaded]],
+      |requests per day per user|how active is the average user|how many times is the feed loaded
+      |how many times per day will one user hit the service|sessions a typical user has daily|visits per user
+      |how many times a day|feed refreshes per user|how many times does one user load it per day
+      |calls per user per day|requests each person triggers daily|how often does each user request recommendations]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
     assume = any [[10 feed loads per user per day|each user makes ten requests a day]] },
 
@@ -95,7 +113,7 @@ local facts = {
       |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
       |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
       |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
-      |how big are the spikes|prime time load]],
+      |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
     assume = any [[peak is three times average|peak to average ratio of 3]] },
 
@@ -105,7 +123,11 @@ local facts = {
       |number of videos in the inventory|how many videos are eligible|total videos on the platform
       |what is the corpus size|how many items do we choose from|size of our video library|how many videos exist
       |number of videos|how big is the catalogue|how many candidates exist in total|how large is the pool of videos
-      |total number of items|how many videos do we have|how many videos are on the platform|inventory size]],
+      |total number of items|how many videos do we have|how many videos are on the platform|inventory size
+      |how many videos are available to recommend|pieces of content in our inventory
+      |how many items are in the catalogue|how many videos can be recommended|how many videos do we host
+      |videos available|order of magnitude of the video collection|how many videos does the platform have
+      |size of the collection|number of available videos|how many videos in total]],
     answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
     assume = any [[100 million videos|a corpus of 100M videos|hundred million items]] },
 
@@ -114,7 +136,9 @@ local facts = {
       |how fast does the corpus grow|how much new content arrives daily|how many uploads do we get
       |how quickly do new items arrive|rate of new content|how many videos do creators publish a day
       |how many videos get uploaded daily|rate of new uploads|how much content comes in every day|new videos per day
-      |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day]],
+      |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day
+      |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
+      |how many videos are added|videos published per day]],
     answer = "About a million uploads a day, more at weekends.",
     assume = any [[one million uploads per day|a million new videos a day]] },
 
@@ -126,7 +150,10 @@ local facts = {
       |how many ms end to end|time budget for a request|latency sla|maximum response time|how fast must we be
       |how fast should recommendations load|latency constraints|tail latency target|how long can we take to respond
       |what is the time limit|how much time do we have per request|response within how many milliseconds
-      |what latency is acceptable|how long can the user wait]],
+      |what latency is acceptable|how long can the user wait|how fast does the service need to be
+      |what latency can we tolerate|latency target at the 99th percentile|low latency|response time
+      |latency expectations|how fast should it respond|p95 or p99 latency|acceptable delay for the user
+      |latency limits]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
     assume = any [[100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
 
@@ -139,7 +166,11 @@ local facts = {
       |existing system or from zero|how are videos recommended today|what is in place now|is there a legacy system
       |how good is the present system|do we already recommend anything|is this a new system or an improvement
       |greenfield or replacement|what does the old ranker do|which ranker produced the training data
-      |how was the data collected]],
+      |how was the data collected|what is the status quo|do we already have a model running
+      |what does the current solution look like|is this replacing something|running model today|existing solution
+      |how are recommendations made today|what do users see today|present solution and its performance
+      |what algorithm do we currently use|what is our starting point|which model is used currently|current algorithm
+      |what method is used now|which approach is in use|starting point]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
     assume = any [[the current system is a popularity list|there is an existing heuristic baseline|the logs come from an older policy]] },
@@ -149,18 +180,23 @@ local facts = {
       |do we know who the user is|must people have an account|how many users are not logged in
       |do guests get recommendations|what share of traffic is anonymous|can people watch without registering
       |do people need to log in|users who are not signed in|anonymous traffic|guest users|do we serve anonymous users
-      |people without an account|do we always know the user identity|is login required|signed in users only]],
+      |people without an account|do we always know the user identity|is login required|signed in users only
+      |should it work for visitors without an account|fraction of requests from signed-out users|not signed in
+      |do we know the identity of every user|visitors without an account|signed out
+      |what about people who have not logged in|unregistered visitors]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
     assume = any [[some users are logged out|20 percent of traffic is anonymous]] },
 
   { id = "languages", changes = "data.features",
     ask = any [[which languages do we support|is it international|which countries are we in
-      |is this global or one market|do we serve several regions and languages|is the content multilingual
+      |is this global or one market|do we serve several languages|is the content multilingual
       |should language matter|how many languages are there|which market is this for
       |do users understand foreign videos|is this a global product|support several languages
       |in which countries do we operate|international or local|which region of the world|how many countries
-      |one country or worldwide|local content and language|are videos in different languages|multiple languages]],
+      |one country or worldwide|local content and language|are videos in different languages|multiple languages
+      |is the platform available worldwide|take language into account|worldwide or one country|which markets
+      |global audience|language of the videos]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
     assume = any [[the product is global|we support many languages]] },
@@ -169,7 +205,8 @@ local facts = {
     ask = any [[are there age restrictions|is there adult content|do we have age limits|which videos may minors see
       |is some content rated eighteen plus|must we filter by age|how do we handle mature content|age gating of videos
       |videos restricted by age|content for adults only|adult content|restricted content|age ratings
-      |is there nsfw content|mature videos|parental controls]],
+      |is there nsfw content|mature videos|parental controls|explicit videos that minors should not see|age gating
+      |videos minors should not see|content only for adults]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
     assume = any [[adult videos are filtered by age|age restricted content is a hard filter]] },
@@ -178,7 +215,9 @@ local facts = {
     ask = any [[what about children|do kids use this|is there a kids mode|do we serve children under thirteen
       |is there a separate app for kids|are child accounts in scope|how young are the users|do toddlers watch
       |do children use this app|separate product for kids|users under 13|should I worry about children
-      |are minors among the users|teenagers on the platform|underage users|is it family friendly]],
+      |are minors among the users|teenagers on the platform|underage users|is it family friendly
+      |is there a kids version|kids version of the app|children as users|a version for children
+      |age of the youngest users]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
     assume = any [[children are out of scope|kids have a separate app]] },
@@ -191,7 +230,11 @@ local facts = {
       |should small channels be treated fairly|fairness to creators|what about content creators
       |do we care about creators|creator side|new creators get exposure|are there other stakeholders
       |do we need to be fair to uploaders|interests of the creators|who are the stakeholders apart from viewers
-      |youtubers channels influencers]],
+      |youtubers channels influencers|are creators part of our concerns|only the viewers
+      |fairness towards content producers|promote small creators|do we have obligations to creators|supply side
+      |what about producers of content|support new creators|small channels|how important are creators
+      |guarantee exposure for new creators|importance of creators to the business|exposure for creators
+      |is it important that creators are happy|should new creators get views]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
     assume = any [[creators are stakeholders|small creators should get exposure]] },
@@ -204,7 +247,11 @@ local facts = {
       |guardrail metrics|do we ask users whether they were satisfied|what should not be harmed
       |which metrics must stay stable|negative metrics|what would count as harm|are there red lines
       |what side effects are unacceptable|metrics to protect|which metrics are off limits|what could block a launch
-      |satisfaction surveys]],
+      |satisfaction surveys|which secondary metrics must not regress|secondary metrics
+      |what would be an unacceptable side effect|what else should stay constant|metrics we cannot hurt
+      |constraints on other metrics|what must stay the same|anything we should be careful not to damage
+      |metrics we are not allowed to hurt|what should we be careful about|what could go wrong for the business
+      |what should not suffer|careful not to damage]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
     assume = any [[hides and reports are guardrails|return rate must not drop]] },
@@ -214,7 +261,8 @@ local facts = {
       |what share is on phones|what is the device mix|which platforms do we support|ios android or web
       |are televisions shared by a household|fraction of traffic from mobile phones|is it mostly mobile
       |phones desktop or tv|mobile or web|what devices are people watching on|which clients|smart tv or phone
-      |screens people use|share of mobile traffic|what kind of devices]],
+      |screens people use|share of mobile traffic|what kind of devices|what platforms does the app run on
+      |is there a tv app|ios android web|which platforms|client platforms|desktop users|watch on the phone]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
     assume = any [[mostly mobile|70 percent phone traffic]] },
@@ -224,7 +272,8 @@ local facts = {
       |what is a typical session length|how many videos per session|how many minutes does a user watch
       |average time on the app|how long does a visit last|how long does a typical session last
       |time spent in one visit|videos watched per session|average session duration|how long do users watch in one go
-      |minutes per session|session duration|how many videos does a person watch]],
+      |minutes per session|session duration|how many videos does a person watch|how long do users typically stay
+      |length of a session|how long do users stay]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
     assume = any [[sessions last about 20 minutes]] },
 
@@ -235,7 +284,9 @@ local facts = {
       |how many clicks bounce within seconds|do people finish the videos they start|are views abandoned quickly
       |distribution of watch time|how long do people watch a video on average|what fraction of a video is watched
       |do users drop off early|bounce rate of videos|are most views short|how is viewing time distributed
-      |typical completion]],
+      |typical completion|how is watch time spread|heavy-tailed watch time
+      |clicks that lead to people leaving right away|leave right away|quick exits after a click
+      |share of a video that is watched|is watch time heavy-tailed|short watches|abandonment]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
     assume = any [[watch time is heavy-tailed|many views end after seconds]] },
@@ -246,7 +297,7 @@ local facts = {
       |how variable are users in watch time|what variance should I assume for the experiment
       |spread of watch time between users|how much does watch time vary between users|variance of daily watch time
       |variance of the metric|noise of watch time|standard deviation of watch time per user
-      |how variable is the metric]],
+      |how variable is the metric|how noisy is the watch time metric|noise in the metric]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
     assume = any [[coefficient of variation of 2|standard deviation twice the mean]] },
 
@@ -255,7 +306,7 @@ local facts = {
       |are these short clips|what lengths do videos have|is there a maximum duration|median video length
       |do we mix shorts and full films|how long is a typical video|short clips or long films|median duration
       |how long is each video|average length of videos|length of the content|short or long videos|are there shorts
-      |video durations]],
+      |video durations|shorts or hour-long videos|average video length|hour-long videos]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
     assume = any [[median video length of 4 minutes|videos from seconds to hours]] },
 
@@ -268,7 +319,10 @@ local facts = {
       |user interactions logged|log impressions as well as clicks|at which position was a video shown
       |what does the log contain|what is in the logs|which user actions are recorded|what training data is available
       |implicit or explicit feedback|what interaction history is stored|are skips recorded|do we have labelled data
-      |what ground truth do we have|are watch durations logged|is there historical interaction data]],
+      |what ground truth do we have|are watch durations logged|is there historical interaction data
+      |what historical data can I use|what events do we track|implicit signals|which events are tracked
+      |what logs do we have|user behaviour logs|data available for training|what has been logged
+      |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
     assume = any [[impressions clicks and watch time are logged|position is in the logs|we have implicit feedback]] },
@@ -278,7 +332,9 @@ local facts = {
       |is there a not interested button|how often do people press like|how sparse are ratings|do we have thumbs up
       |how many users rate videos|how rare are shares and comments|can users like or dislike|how sparse are likes
       |not interested button|ratings or likes|do viewers leave explicit signals|how frequent are likes
-      |can people rate|is there negative feedback|can a viewer say not interested|how many likes]],
+      |can people rate|is there negative feedback|can a viewer say not interested|how many likes
+      |can users tell us they dislike something|do users rate videos|tell us they dislike|dislikes
+      |say they are not interested|feedback buttons|explicit ratings|report a video]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
     assume = any [[explicit feedback is sparse|likes are rare]] },
@@ -289,7 +345,11 @@ local facts = {
       |how fresh are the logs|when are labels final|how quickly do watch events arrive|are labels delayed
       |is the event stream real time|latency of logging|how long until events are available
       |how soon are clicks in the log|delay of the data pipeline|how stale are the logs
-      |when does a watch event come in]],
+      |when does a watch event come in|how long before a watch shows up in our data|delay in the labels
+      |when does a watch show up|label delay|time until a watch is logged|lag of the logs|delay of events
+      |are the logs real time|how long after the fact do we learn the watch duration
+      |when do we learn the watch duration|when is the label known|how long until the label is known
+      |when is the outcome known]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
     assume = any [[watch events arrive with delay|labels are delayed]] },
@@ -299,7 +359,8 @@ local facts = {
       |how far back do the logs go|how many days of data are there|how many months of training data
       |when are logs deleted|data retention period|how old is the oldest data|how long is data retained
       |how much historical data is available|how many months of logs|how far does the history go back|data retention
-      |how many days of logs|how old are the logs|how long are logs stored|amount of history|years of data]],
+      |how many days of logs|how old are the logs|how long are logs stored|amount of history|years of data
+      |how far back does our data go|how long do we store logs|store logs for how long]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
     assume = any [[90 days of logs|three months of history]] },
 
@@ -309,7 +370,8 @@ local facts = {
       |can people switch off recommendations|which personal data may we use|is there a setting to pause history
       |can users turn off personalisation|are we allowed to use watch history|privacy concerns with personal data
       |privacy constraints|user privacy|do users consent to personalised recommendations|can a user disable tracking
-      |can history be paused|are there privacy requirements|is the data sensitive]],
+      |can history be paused|are there privacy requirements|is the data sensitive|privacy restrictions on user data
+      |opt out of personalised recommendations|restrictions on using personal data|may I use personal data]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
       .. "history, and their events do not train the personal model.",
     assume = any [[users can opt out|consent is required for history]] },
@@ -320,7 +382,8 @@ local facts = {
       |is an explanation required by law|how do we handle deletion requests|what about minors and the law
       |any compliance constraints|right to have their data deleted|regulatory constraints|legal constraints
       |are there regulations to follow|data protection law|must data be deleted on request|legal requirements
-      |compliance|do we need to explain recommendations|digital services act]],
+      |compliance|do we need to explain recommendations|digital services act|legal or regulatory requirements
+      |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
     assume = any [[gdpr applies|data must be deleted on request]] },
@@ -330,7 +393,9 @@ local facts = {
       |must it survive losing a region|where are the servers|how many regions|do we need failover between sites
       |is data shared across continents|what about disaster recovery|how many data centers do we serve from
       |survive the loss of a region|where is it hosted|multi-region|geographic distribution of servers
-      |in how many places do we run|do we serve from one datacenter|what if a datacenter goes down|number of regions]],
+      |in how many places do we run|do we serve from one datacenter|what if a datacenter goes down|number of regions
+      |is the system deployed in several regions|deployed in several datacenters|how many datacenters
+      |regional deployment|several sites|servers in several regions]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
     assume = any [[three regions|multi-region deployment]] },
@@ -340,7 +405,11 @@ local facts = {
       |is an empty page acceptable|how reliable must it be|what is the uptime target|what should we show on an error
       |how many nines|what should happen if the recommender is down|is it acceptable to return nothing|uptime
       |availability target|what if it fails|may the page be empty|can we show nothing|how many nines of availability
-      |how critical is the service|what to show on timeout|tolerance for downtime|how reliable]],
+      |how critical is the service|what to show on timeout|tolerance for downtime|how reliable
+      |what is the availability requirement|what should users see if our service fails|service fails
+      |availability requirements|required uptime|reliability requirements|what does a user see on failure
+      |is downtime acceptable|how available does the system have to be|empty page if something breaks|how available
+      |high availability|show something when it breaks|what if something breaks]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
     assume = any [[high availability is required|there must always be a fallback]] },
@@ -350,7 +419,8 @@ local facts = {
       |how many alerts can we handle|who wakes up at night|is there a rota|who owns incidents
       |how many pages a week are acceptable|who gets woken up when it breaks|who will be on call|who maintains it
       |who responds to incidents|who looks after it in production|how many alerts are tolerable|who carries the pager
-      |support team at night]],
+      |support team at night|which team operates it|who is paged when something goes wrong|operates it after launch
+      |who runs it day to day|who owns it in production]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
     assume = any [[the team itself is on call|few false alarms are acceptable]] },
@@ -361,7 +431,8 @@ local facts = {
       |how long does a release take|how frequently do models go live|how often can we push a new model
       |how long does a rollback take|canary process|how often are models released|how do releases work
       |model release frequency|deployment process|can we deploy every day|how quickly can we revert|ship new models
-      |update the model in production]],
+      |update the model in production|how frequently can models be deployed|roll back a bad model
+      |how often are models updated]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
     assume = any [[models can be deployed daily|there is a canary stage]] },
@@ -371,7 +442,10 @@ local facts = {
       |cpu or gpu for serving|what is the cost limit|how many servers are available|what is the infrastructure budget
       |how expensive may it be|is cost a concern|budget for servers|gpus for serving|how many machines can we use
       |what machines do we have|cost constraints|compute budget|infrastructure cost|what hardware is available
-      |can we use accelerators|how much money can we spend|number of servers|hardware constraints]],
+      |can we use accelerators|how much money can we spend|number of servers|hardware constraints
+      |do we run on cpus or gpus|constraints on compute|what compute is available|run on gpu|how much compute
+      |machines available|limits on infrastructure spending|what kind of servers will this run on|limit on cost
+      |what servers do we have|which machines will it run on|kind of hardware]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
     assume = any [[serving on cpu|gpus for training only|cost matters]] },
@@ -396,7 +470,7 @@ local facts = {
     ask = any [[how large are the features|how many bytes of features per video
       |how much data does the feature store return|how big is a feature row|size of features per candidate
       |what is the payload per item|bytes of features per candidate|size of the features of one video|feature payload
-      |how big are feature vectors in the store]],
+      |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
     assume = any [[500 bytes of features per candidate]] },
 
@@ -404,7 +478,8 @@ local facts = {
     ask = any [[how big is a log row|how many bytes is one impression|what does one logged event take
       |size of an event record|how much storage per impression|bytes per log line
       |how big is one impression in the log|bytes of a logged event|size of one impression record
-      |how large is one row|size of a log record|bytes per event]],
+      |how large is one row|size of a log record|bytes per event|how much space does a log entry take
+      |space of a log entry|log entry size|storage per log entry|bytes of a log entry|size of an event]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
     assume = any [[100 bytes per impression]] },
 
@@ -413,7 +488,9 @@ local facts = {
       |is there a deadline|who builds this|how much time do we have to build it|how many people work on this
       |how long until the first version|how many engineers work on this|by when does it need to launch
       |how large is the team|when is the launch|deadline|how long do we have to build it|team size
-      |how many people are on the team|project timeline|who will build it]],
+      |how many people are on the team|project timeline|who will build it|how many people are on the project
+      |time to deliver the first version|delivery date|people on the project|resources for the project
+      |size of the team]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
     assume = any [[a small team|first version within a quarter]] },
 
@@ -423,7 +500,10 @@ local facts = {
       |is traffic split by user|can we hold out users|do other experiments run at the same time
       |what share of traffic may we use for an experiment|fraction of users in an experiment|can we do a/b testing
       |platform for experiments|online tests|how much traffic for an a/b test|is there experimentation infrastructure
-      |can I test online|how many users may I expose|experiment duration|how do we run a/b tests]],
+      |can I test online|how many users may I expose|experiment duration|how do we run a/b tests
+      |users in the treatment group|how long do experiments run|how long should an a/b test be|a/b testing framework
+      |share of users in treatment|experiment framework|size of a test group|how many users can take part in a test
+      |duration of a test]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
     assume = any [[a/b tests by user are possible|we can run an experiment for two weeks]] },
@@ -435,7 +515,11 @@ local facts = {
       |do I need to design search|live streams included|parts that belong to other teams|what should I focus on
       |what is in scope|do I design the whole platform|should I cover video upload and streaming
       |do I need to design storage|include notifications|what can I ignore|do we cover search
-      |how much of the system should I design|are shorts or live included]],
+      |how much of the system should I design|are shorts or live included
+      |focus on recommendation only or also on video delivery|video delivery|anything I can leave out
+      |is search part of this|what can be left out|only the recommendation part|what should the design include
+      |is the front end included|recommendation only|do I also have to do notifications|out of scope for today
+      |which components|notifications emails or search|what may I assume is done by others]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
     assume = any [[search and notifications are out of scope|only the home feed is in scope]] },
@@ -447,7 +531,9 @@ local facts = {
       |is borderline content allowed|is harmful content filtered|who does content moderation
       |do I have to deal with misinformation|who filters bad content|inappropriate videos|unsafe content
       |do we need to remove harmful videos|is clickbait a problem|handle hate and violence|content policy
-      |trust and safety]],
+      |trust and safety|filter out spam and abusive videos|is content safety someone else's job|content safety
+      |spam videos|who handles abuse|filter harmful videos|safety of the content|policy violating videos
+      |who takes care of spam|worry about harmful content|bad content]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
     assume = any [[moderation happens elsewhere|harmful videos are removed upstream]] },
@@ -456,7 +542,8 @@ local facts = {
     ask = any [[are ads included|do we show advertisements|does revenue matter|is monetisation in scope
       |how do sponsored videos fit in|do we rank ads too|how does the company make money|is there a subscription
       |should we maximise revenue|are there ads in the feed|should I care about revenue|advertising|sponsored content
-      |monetisation|is revenue a goal|do ads share the page|is there a paid tier]],
+      |monetisation|is revenue a goal|do ads share the page|is there a paid tier|is monetization a factor
+      |consider advertising|commercial content|how is it monetised]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
     assume = any [[ads are out of scope|no revenue objective]] },
 
@@ -468,7 +555,9 @@ local facts = {
       |how soon after upload must a video be recommendable|how fresh do recommendations need to be
       |importance of recency|new videos visible quickly|how quickly should new uploads be shown
       |time until a new video appears|is freshness important|do we need the latest videos|how recent should videos be
-      |how long until new content appears|is news content important|how quickly should trending content appear]],
+      |how long until new content appears|is news content important|how quickly should trending content appear
+      |do users expect very recent content|newly uploaded videos show up|requirement for freshness|recent content
+      |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
     assume = any [[new videos should appear within an hour|freshness of about one hour]] },
@@ -483,7 +572,13 @@ local facts = {
       |batch or real time recommendations|is daily precomputation enough|should recommendations adapt immediately
       |can results be cached|how stale may a feed be|real-time or batch
       |how fast must we adapt to what was just watched|nightly batch acceptable|offline or online recommendations
-      |does the list update in real time|react to what a user just watched]],
+      |does the list update in real time|react to what a user just watched|compute recommendations offline once a day
+      |ok to compute recommendations offline|if I watch a video now should the next feed reflect it
+      |the next feed reflect|recommendations updated in real time|update in real time|cache the results for a user
+      |is daily refresh of recommendations ok|watch now see next|how fresh must a user's recommendations be
+      |respond to the latest watch|is nightly batch computation good enough|react immediately to what the user does
+      |batch computation at night|nightly computation|is a daily batch good enough|real-time personalisation needed
+      |immediately react|is precomputing fine]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
     assume = any [[recommendations react within the session|some staleness is fine]] },
@@ -494,7 +589,9 @@ local facts = {
       |do new users choose topics|what if the user has never watched anything|how many users are brand new
       |someone who just signed up|onboarding questionnaire|users with no history|new users|cold start of users
       |people who join today|first-time visitors|how many new users|user cold start problem
-      |what signals for new users]],
+      |what signals for new users|users that have no watch history|users without watch history
+      |deal with users without history|share of users that is new|no watch history|brand new users
+      |newly registered users|a new user arrives]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
     assume = any [[2 percent new users a day|new users have no history]] },
@@ -506,7 +603,9 @@ local facts = {
       |what happens to a video right after upload|do new videos get a boost now
       |what happens with videos that have no views|how are brand new videos handled|new videos|cold start of videos
       |videos nobody has watched|do new videos get shown|item cold start problem|fresh uploads without interactions
-      |how do new videos find viewers|treatment of new videos|new uploads handled today]],
+      |how do new videos find viewers|treatment of new videos|new uploads handled today
+      |videos that were just uploaded and have no interactions|no interactions yet|is item cold start an issue
+      |cold start for new videos|just uploaded videos|videos without interactions]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
     assume = any [[new videos have content features only|item cold start matters]] },
@@ -517,7 +616,9 @@ local facts = {
       |do viral videos dominate|how are views distributed over videos|what fraction of views do the top videos get
       |how skewed is the popularity|long tail of videos|popularity distribution
       |do popular videos get most of the views|is it a power law|head and tail|concentration of views
-      |how dominant are hits|viral videos]],
+      |how dominant are hits|viral videos|do a handful of videos dominate the traffic
+      |distribution of views heavily skewed|handful of videos|few videos dominate|skewed distribution of views
+      |views per video distribution|a small number of videos gets most views]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
     assume = any [[popularity is heavy-tailed|a long tail of videos]] },
@@ -529,7 +630,9 @@ local facts = {
       |embeddings of the video content|are titles and tags available|video features|what information about videos
       |descriptions of videos|what do we know about each video|item features available
       |are thumbnails and audio available|do videos have topics|what content features exist
-      |information available for a video]],
+      |information available for a video|information available about each video|content attributes
+      |video embeddings or features|what is known about each video|which attributes of videos|content information
+      |which signals describe a video]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
     assume = any [[videos have metadata and content embeddings|titles topics and thumbnails are available]] },
@@ -540,7 +643,9 @@ local facts = {
       |what is in a user profile|do we have watch history of each user|what do we know about the users
       |demographic information such as age and gender|location of the user|user features|user profile information
       |what information about users|gender and age|do users subscribe to channels|what user attributes
-      |subscriptions and follows|search history of users]],
+      |subscriptions and follows|search history of users|where users are located|users' age and gender
+      |what user information do we have|do we know who the user is socially|attributes of users|information on users
+      |user demographics|location and age of users]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
     assume = any [[we have user history country and device|demographics are limited]] },
@@ -551,7 +656,9 @@ local facts = {
       |is variety a requirement|should we avoid echo chambers|is there a rule on similar videos
       |does the list have to be diverse|several videos on the same topic|variety of the list|is diversity important
       |too many similar videos|same creator several times|repetition in the feed|should recommendations be diverse
-      |limits on one creator in the list|echo chambers]],
+      |limits on one creator in the list|echo chambers|is it ok if all ten videos are about the same thing
+      |ensure diversity in the feed|all videos about the same topic|mix of topics|must the feed be varied
+      |all ten the same]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
     assume = any [[diversity matters|similar videos should not fill the list]] },
 
@@ -560,7 +667,8 @@ local facts = {
       |can the same video be shown twice|do we filter what was already seen|what about repeated impressions
       |how often may we show an ignored video again|hide videos already watched|can a video be recommended twice
       |show a watched video again|filter watched videos|already seen videos|repeat videos|exclude what was watched
-      |rewatching]],
+      |rewatching|exclude videos the user has seen|show the same video again|videos the user has seen|seen before
+      |same video again|already watched]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
     assume = any [[watched videos are filtered out]] },
@@ -571,7 +679,9 @@ local facts = {
       |do a few people make most of the views|are there bots|is there fake traffic|how do we treat automated views
       |few users that watch most of the videos|bot traffic in the data|bots|power users
       |distribution of activity over users|fake views|heavy users|spam accounts|is activity uneven
-      |are some users far more active]],
+      |are some users far more active|is activity concentrated in a small group of users|problem with bots
+      |small group of users|few users make most of the activity|activity per user distribution|robots
+      |most active users]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
     assume = any [[activity is skewed to heavy users|bots are filtered upstream]] },
@@ -582,7 +692,11 @@ local facts = {
       |do we have a training pipeline|how quickly can an index be rebuilt|can the index be updated incrementally
       |which data infrastructure can I rely on|streaming pipeline such as kafka|feature store|existing infrastructure
       |data platform|do we have kafka|what tooling exists|is there a vector index|training infrastructure
-      |what systems can I build on|what tech stack|existing pipelines|data warehouse|model serving platform]],
+      |what systems can I build on|what tech stack|existing pipelines|data warehouse|model serving platform
+      |what existing infrastructure can we leverage|vector database|what can we reuse|existing systems to leverage
+      |what infrastructure is in place|what technology is available|available tools
+      |streaming infrastructure for events|existing data platform|what can I assume about the data platform
+      |do we have streaming infrastructure|is there kafka or a stream|data and training infrastructure]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
     assume = any [[there is a feature store|an event stream exists]] },
@@ -591,7 +705,9 @@ local facts = {
     ask = any [[how fast are we growing|what growth should we plan for|how will traffic develop
       |will the number of users increase|should it scale further|what about next year|how much headroom is needed
       |expected growth of traffic|how fast is traffic growing|plan for growth|future growth|expected growth
-      |growth rate of users|how will it scale in future|next few years]],
+      |growth rate of users|how will it scale in future|next few years|how much headroom should we plan
+      |growth in the coming years|plan headroom|coming years|expansion plans|will the user base grow
+      |will traffic grow a lot|will we grow|grow a lot|how much will usage grow]],
     answer = "Plan for twice the traffic in two years.",
     assume = any [[traffic doubles in two years]] },
 
@@ -600,7 +716,9 @@ local facts = {
       |are there big events that change traffic|how fast do tastes change|do interests drift over time
       |how quickly do trends come and go|does behaviour change at weekends|people's tastes change over time
       |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
-      |how fast do trends change|how stable are interests|how quickly do videos lose interest]],
+      |how fast do trends change|how stable are interests|how quickly do videos lose interest
+      |are there seasonal patterns|how fast do user interests drift|how quickly do interests change|weekly patterns
+      |trends over time|is behaviour stable over time]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
     assume = any [[weekly seasonality|tastes drift over time]] },
@@ -611,7 +729,9 @@ local facts = {
       |by how much should watch time rise|what would be a win|by how much should we improve
       |what lift would count as a win|target improvement|what improvement is needed|expected lift
       |how big an improvement|what gain|success threshold|how much better|numeric target|quantitative goal
-      |what uplift]],
+      |what uplift|what improvement would make this worthwhile|is there a target number for the metric|target number
+      |target value|how much improvement|required improvement|metric target|how much improvement do you expect to see
+      |target for watch time|what should the target be|how ambitious]],
     answer = "You tell me. I want a number, what it is measured against, and what would make you stop.",
     assume = any [[]] },
 
@@ -620,7 +740,9 @@ local facts = {
       |can one arm train on the other's logs|is there interference between users|do friends affect each other
       |does a creator appear in both arms|are the arms independent|do arms of an experiment affect each other
       |interference between arms|are experiment groups independent|do control and treatment influence each other
-      |spillover between groups|shared logs between arms|network effects in experiments]],
+      |spillover between groups|shared logs between arms|network effects in experiments
+      |could treatment and control contaminate each other|contamination between arms
+      |treatment and control contaminate|is the test contaminated|leak between groups]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
     assume = any [[arms share the training log]] },

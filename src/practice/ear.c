@@ -8,9 +8,10 @@
 
 /* Words that ask for the same thing. A word stands in one row; the first of a row stands for all. */
 static const char *const ALIKE[] = {
-    "user users viewer viewers people person visitor visitors member customer customers audience somebody someone",
+    "user users viewer viewers people person visitor visitors member customer customers audience population somebody "
+    "someone",
     "video videos item items clip clips piece pieces",
-    "corpus catalogue catalog library inventory pool",
+    "corpus catalogue catalog library inventory pool collection",
     "day daily days everyday",
     "quick quickly fast soon rapid rapidly speed swiftly",
     "ms millisecond milliseconds",
@@ -18,7 +19,7 @@ static const char *const ALIKE[] = {
     "show shown display displayed return returned visible appear see",
     "open opens visit visits load loads",
     "system service solution recommender",
-    "current currently existing present today now incumbent already place quo",
+    "current currently existing running present today now incumbent already place quo",
     "goal aim objective purpose outcome accomplish achieve kpi mission",
     "success successful win winning",
     "optimise optimising maximise improve increase",
@@ -37,7 +38,7 @@ static const char *const ALIKE[] = {
     "server servers machine machines hardware compute",
     "cost costs budget money expensive price",
     "test tests testing experiment experiments experimentation ab",
-    "new brand fresh latest recent recently just",
+    "new fresh latest recent recently just",
     "upload uploads uploaded publish added posted",
     "old older age aged",
     "deploy deployed deploys release released releases ship shipped push rollout",
@@ -69,9 +70,9 @@ static const char *const ALIKE[] = {
     "precompute precomputed precomputing offline batch nightly overnight ahead",
     "duration length long",
     "satisfaction satisfied happy survey surveys",
-    "harm harmed hurt regress worse worsen break",
-    "available availability uptime nines",
-    "infrastructure platform tooling stack pipeline",
+    "harm harmed hurt damage suffer regress worse worsen break",
+    "availability uptime nines",
+    "infrastructure tooling stack pipeline",
     "feature features attribute attributes information info metadata",
 };
 
@@ -267,17 +268,22 @@ int ear_hear(const struct ear *ear, const struct words *w, int from, int to, dou
     *score = 0.0;
     for (int f = 0; f < ear->n_facts; f++) {
         const float *known = ear->known + (size_t)f * (size_t)ear->n_terms;
-        double found = 0.0, sure = 0.0;
-        for (int k = 0; k < line.n; k++)
-            if (line.term[k] >= 0) {
-                found += line.weight[k] * (double)known[line.term[k]];
-                sure += line.small[k] ? 0.0 : line.weight[k] * (double)known[line.term[k]];
-            }
+        double found = 0.0, sure = 0.0, carrying = 0.0, met = 0.0;
+        for (int k = 0; k < line.n; k++) {
+            double v = line.term[k] >= 0 ? line.weight[k] * (double)known[line.term[k]] : 0.0;
+            found += v;
+            sure += line.small[k] ? 0.0 : v;
+            carrying += !line.small[k];
+            met += !line.small[k] && v > 0.0;
+        }
         double share = line.total > 0.0 ? found / line.total : 0.0;
         double MIX = 0.5;
         double v = MIX * closest[f] + (1.0 - MIX) * share;
-        double enough = sure / 3.0;
+        /* one weak word in common is no understanding, unless hardly anything else was said */
+        double enough = sure / 3.0 > closest[f] ? sure / 3.0 : closest[f];
         v *= enough < 1.0 ? enough : 1.0;
+        if (met < 0.4 * carrying) /* most of it is about something else */
+            v *= 0.7;
         if (v > *score) {
             *score = v;
             best = f;

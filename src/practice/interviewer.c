@@ -56,7 +56,8 @@ static bool asks_for_solution(const struct words *w) {
         "would you pick",      "would you go",    "good choice",      "right choice",       "right track",
         "do you think",        "the best way",    "the right way",    "you prefer",         "would you start",
         "better or",           "the better",      "should i take",    "should i pick",      "should i go with",
-        "a good model",        "would you build", "would you solve",  "how do i choose",    "makes sense"};
+        "a good model",        "better than",     "tell me what to",  "the right number",   "would you build",
+        "would you solve",     "how do i choose", "makes sense"};
     for (size_t i = 0; i < sizeof WORDINGS / sizeof *WORDINGS; i++) {
         struct words want = words_of(WORDINGS[i]);
         bool found = false;
