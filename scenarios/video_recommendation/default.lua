@@ -3,14 +3,16 @@
 return {
   case = "video_recommendation",
   title = "Video recommendation on a laptop",
-  about = "The case's own design on 20,000 people and 20,000 videos: every metric is measured, nothing is tuned.",
+  about = "The case's own design for 20,000 people and 20,000 videos: all of it is simulated, so nothing is extrapolated.",
+  scale = { daily_active_users = 20000, items = 20000, requests_per_user_per_day = 10, peak_to_average = 3,
+            latency_budget_ms = 100 },
   world = { users = 20000, items = 20000, days = 14 },
   on_day = function(day, world)
     if day == 4 then
       world:drift("taste", { size = 0.2 })
     end
     if day == 9 then
-      world:fault("feature_null", { name = "item_ctr", size = 1 })
+      world:fault("feature_null", { name = "item_ctr" })
     end
   end,
 }

@@ -138,6 +138,10 @@ char *text_si(char *buffer, size_t n, double value) {
 }
 
 char *text_double(char *buffer, size_t n, double value) {
+    if (value == floor(value) && fabs(value) < 1e15) { /* 100, not 1e+02 */
+        snprintf(buffer, n, "%.0f", value + 0.0);
+        return buffer;
+    }
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(buffer, n, "%.*g", digits, value);
         if (strtod(buffer, NULL) == value)

@@ -236,6 +236,8 @@ static void clean_message(const struct sandbox *s, const char *raw, size_t n, st
     const char *missing = missing_global(text_str(out));
     if (missing)
         text_format(out, "; a file runs in a sandbox, which has no %s", missing);
+    else if (strstr(text_str(out), "stack overflow"))
+        text_add(out, "; does a function call itself without end?");
 }
 
 /* Takes the error object off the stack. Nothing here may raise: it is outside the protected call. */

@@ -2,7 +2,6 @@
 #include "base/mem.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -218,7 +217,7 @@ static void read_table(struct source *s, struct lexer *x, const char *path, int 
 static int by_path(const void *a, const void *b) {
     const struct place *x = a, *y = b;
     int c = strcmp(x->path, y->path);
-    return c ? c : (x->order > y->order) - (x->order < y->order);
+    return c ? c : (x->order < y->order) - (x->order > y->order); /* the last one counts, as in Lua */
 }
 
 struct source *source_new(const char *text, size_t length) {
@@ -280,23 +279,27 @@ static bool parent(char *path) {
     return true;
 }
 
-int source_line(const struct source *s, const char *path) {
+int source_line(const struct source *s, const char *path, bool *exact) {
     char at[PATH], with[2 * PATH];
     snprintf(at, sizeof at, "%s", path);
     int best = s->first_return;
     size_t length = strlen(at);
+    *exact = false;
     do {
         const struct place *found = place_of(s, at);
         if (!found)
             continue;
         best = found->line;
         size_t done = strlen(at);
+        *exact = done == length;
         const char *alias = found->alias;
         if (alias && done < length) { /* the rest of the path is in the table of that name */
             snprintf(with, sizeof with, "%s%s", alias, path + done);
-            for (bool more = true; more && strcmp(with, alias) != 0; more = parent(with))
+            *exact = true;
+            for (bool more = true; more && strcmp(with, alias) != 0; more = parent(with), *exact = false)
                 if ((found = place_of(s, with)))
                     return found->line;
+            *exact = false;
         }
         return best;
     } while (parent(at));

@@ -4,13 +4,14 @@
  * Costs one pass over the text. */
 #ifndef SCRIPT_SOURCE_H
 #define SCRIPT_SOURCE_H
+#include <stdbool.h>
 #include <stddef.h>
 
 struct source;
 struct source *source_new(const char *text, size_t length); /* text must outlive it; never NULL */
 void source_free(struct source *source);
-/* 1 or more. */
-int source_line(const struct source *source, const char *path);
+/* 1 or more. *exact: the place itself was found, not one around it. */
+int source_line(const struct source *source, const char *path, bool *exact);
 /* A path with one more field: "a" and "b" give "a.b", names that are no identifiers "a["b c"]". Truncated to n. */
 char *source_join(char *out, size_t n, const char *path, const char *field);
 #endif

@@ -22,8 +22,26 @@ bool value_error(const struct lua_file *file, const struct value *value, struct 
     return value_context(file, value, err);
 }
 
+static int line_at(const char *text, ptrdiff_t offset) {
+    int line = 1;
+    for (ptrdiff_t i = 0; i < offset; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
+/* Of a computed text: the line that first has it in quotes, if any does. */
+static int line_of(const struct lua_file *file, const struct value *value) {
+    if (!value->computed || value->type != VALUE_TEXT || !value->text || !*value->text)
+        return value->line;
+    struct text quoted = {0};
+    text_format(&quoted, "\"%s\"", value->text);
+    const char *at = strstr(file->text, text_str(&quoted));
+    text_free(&quoted);
+    return at ? line_at(file->text, at - file->text) : value->line;
+}
+
 bool value_context(const struct lua_file *file, const struct value *value, struct err *err) {
-    return err_context(err, "%s:%d%s%s", file->name, value->line, *value->path ? ": " : "", value->path);
+    return err_context(err, "%s:%d%s%.100s", file->name, line_of(file, value), *value->path ? ": " : "", value->path);
 }
 
 const struct value *value_field(const struct value *table, const char *key) {
@@ -77,6 +95,12 @@ struct conversion { /* of one table; runs inside the sandbox, where any call may
 
 static bool convert(struct conversion *c, lua_State *lua, struct value *out, int depth);
 
+static void place(const struct lua_file *file, struct value *v) {
+    bool exact;
+    v->line = source_line(file->source, v->path, &exact);
+    v->computed = !exact;
+}
+
 /* The string at `index`, copied: UTF-8 without control characters. NULL: an error is set. */
 static const char *copy_text(struct conversion *c, lua_State *lua, int index, const struct value *at) {
     size_t n;
@@ -118,6 +142,17 @@ static int by_line(const void *a, const void *b) {
     return x->line != y->line ? (x->line > y->line) - (x->line < y->line) : strcmp(x->key, y->key);
 }
 
+/* Of the list on top, which has one. */
+static int first_missing(lua_State *lua) {
+    int i = 0;
+    bool there = true;
+    while (there) {
+        there = lua_rawgeti(lua, -1, ++i) != LUA_TNIL;
+        lua_pop(lua, 1);
+    }
+    return i;
+}
+
 /* Counts the fields and items of the table on top; refuses keys that are neither names nor 1, 2, 3 ... */
 static bool count_entries(struct conversion *c, lua_State *lua, struct value *out) {
     lua_Integer largest = 0;
@@ -134,7 +169,7 @@ static bool count_entries(struct conversion *c, lua_State *lua, struct value *ou
     }
     if (largest != out->n_items)
         return value_error(c->file, out, c->err, ERR_USAGE, "the list has a hole: it has no item %d, but an item %lld",
-                           (int)lua_rawlen(lua, -1) + 1, (long long)largest);
+                           first_missing(lua), (long long)largest);
     c->values += out->n_fields + out->n_items;
     if (c->values > VALUES_MAX)
         return value_error(c->file, out, c->err, ERR_LIMIT, "the file holds more than %d values", VALUES_MAX);
@@ -147,7 +182,7 @@ static bool convert_items(struct conversion *c, lua_State *lua, struct value *ou
         char path[PATH];
         snprintf(path, sizeof path, "%.200s[%d]", out->path, i + 1);
         out->items[i].path = arena_string(&c->file->arena, path);
-        out->items[i].line = source_line(c->file->source, path);
+        place(c->file, &out->items[i]);
         lua_rawgeti(lua, -1, i + 1);
         bool ok = convert(c, lua, &out->items[i], depth + 1);
         lua_pop(lua, 1);
@@ -170,7 +205,7 @@ static bool convert_fields(struct conversion *c, lua_State *lua, struct value *o
         if (!(field->key = copy_text(c, lua, -2, out)))
             return false;
         field->path = arena_string(arena, source_join(path, sizeof path, out->path, field->key));
-        field->line = source_line(c->file->source, field->path);
+        place(c->file, field);
     }
     if (n > 1)
         qsort(out->fields, (size_t)n, sizeof *out->fields, by_line);
@@ -232,6 +267,11 @@ static int convert_protected(lua_State *lua) {
     return 0;
 }
 
+/* Errors that Lua gave no place, such as a table raised. Always false. */
+static bool with_name(const struct lua_file *file, struct err *err) {
+    return text_starts(err->message, file->name) ? false : err_context(err, "%s:1", file->name);
+}
+
 bool lua_file_call(struct lua_file *file, lua_CFunction f, void *arg, struct err *err) {
     lua_State *lua = sandbox_lua(file->sandbox);
     if (!lua_checkstack(lua, 4))
@@ -239,26 +279,17 @@ bool lua_file_call(struct lua_file *file, lua_CFunction f, void *arg, struct err
     lua_pushcfunction(lua, f); /* none of these three allocates: nothing here may raise */
     lua_pushlightuserdata(lua, arg);
     lua_pushvalue(lua, -3);
-    return sandbox_call(file->sandbox, 2, 0, err);
+    return sandbox_call(file->sandbox, 2, 0, err) || with_name(file, err);
 }
 
 /* The result of the chunk is on the stack and stays there. */
 static bool convert_result(struct lua_file *file, struct err *err) {
     file->root.path = "";
-    file->root.line = source_line(file->source, "");
+    place(file, &file->root);
     if (lua_isnil(sandbox_lua(file->sandbox), -1))
         return err_set(err, ERR_USAGE, "%s:1: the file returns nothing; it must end with return { ... }", file->name);
     struct conversion c = {file, err, 0, 0};
-    if (!lua_file_call(file, convert_protected, &c, err))
-        return err_context(err, "%s:%d", file->name, file->root.line);
-    return err->code == ERR_NONE;
-}
-
-static int line_at(const char *text, ptrdiff_t offset) {
-    int line = 1;
-    for (ptrdiff_t i = 0; i < offset; i++)
-        line += text[i] == '\n';
-    return line;
+    return lua_file_call(file, convert_protected, &c, err) && err->code == ERR_NONE;
 }
 
 static bool read_text(struct lua_file *file, const char *path, size_t *length, struct err *err) {
@@ -288,8 +319,9 @@ bool lua_file_read(struct lua_file *file, const char *path, struct err *err) {
     if (!file->sandbox)
         return false;
     char *chunk = arena_format(&file->arena, "@%s", path);
-    return sandbox_load(file->sandbox, file->text, length, chunk, err) && sandbox_call(file->sandbox, 0, 1, err) &&
-           convert_result(file, err);
+    if (!sandbox_load(file->sandbox, file->text, length, chunk, err) || !sandbox_call(file->sandbox, 0, 1, err))
+        return with_name(file, err);
+    return convert_result(file, err);
 }
 
 void lua_file_close(struct lua_file *file) {

@@ -12,6 +12,7 @@ struct value {
     const char *path; /* "" of the root, "steps[3].decisions[2].knob" */
     const char *key;  /* of a field; NULL in lists */
     int line;
+    bool computed;    /* the file does not say it at its place: `line` is of what is around it */
     const char *text; /* bools and numbers too, canonical: "true", "0.2", "500000000" */
     double number;
     struct value *items, *fields; /* a list's, in order; a table's, by line */

@@ -32,13 +32,19 @@ static const char *field(const char *p, const char *end, char *out, size_t n) {
     return colon ? colon + 1 : end;
 }
 
-static bool is_feature(enum world_kind kind, const char *name) {
+static const char *feature_at(const void *arg, int i) {
+    return ((const struct feature *)arg)[i].name;
+}
+
+static bool is_feature(enum world_kind kind, const char *what, const char *name, struct err *err) {
     int n;
     const struct feature *table = feature_table(kind, &n);
     for (int i = 0; i < n; i++)
         if (strcmp(table[i].name, name) == 0)
             return true;
-    return false;
+    const char *near = text_nearest(name, feature_at, table, n);
+    return err_set(err, ERR_USAGE, "%s wants the name of a feature, and '%s' is none; %s%s%s", what, name,
+                   near ? "did you mean '" : "data.features lists them", near ? near : "", near ? "'?" : "");
 }
 
 static bool find_incident(const char *what, const char *name, enum incident *kind, struct err *err) {
@@ -68,8 +74,8 @@ static bool parse_entry(const char *p, const char *end, enum world_kind kind, st
     out->day = (int)date;
     p = field(p, end, out->name, sizeof out->name);
     field(p, end, size, sizeof size);
-    if (incidents[out->kind].wants_name && !is_feature(kind, out->name))
-        return err_set(err, ERR_USAGE, "%s wants the name of a feature, and '%s' is none", name, out->name);
+    if (incidents[out->kind].wants_name && !is_feature(kind, name, out->name, err))
+        return false;
     out->size = incidents[out->kind].usual_size;
     if (*size && !text_to_double(size, &out->size))
         return err_set(err, ERR_USAGE, "size '%s' is not a number", size);

@@ -1,0 +1,2 @@
+return { title = "x",
+  case = "video_recomendation" }

@@ -1,0 +1,2 @@
+return { case = "video_recommendation",
+  title = "\27[2J" }

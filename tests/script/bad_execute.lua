@@ -1,0 +1,2 @@
+os.execute("touch /tmp/sevenstep_was_here")
+return { case = "video_recommendation" }

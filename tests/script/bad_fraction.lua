@@ -1,0 +1,2 @@
+return { case = "video_recommendation",
+  design = { retrieval = { dim = 64.5 } } }

@@ -1,0 +1,2 @@
+return { case = "video_recommendation",
+  design = { evaluation = { slices = { "new_items", nil, "phone" } } } }

@@ -1,0 +1,2 @@
+return { case = "video_recommendation",
+  world = { users = 1/0 } }

@@ -1,0 +1,2 @@
+return { case = "video_recommendation",
+  design = { policy = { review_capacity = 10 } } }

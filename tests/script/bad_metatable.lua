@@ -1,0 +1,2 @@
+return { case = "video_recommendation",
+  world = setmetatable({}, { __index = function() return 1000 end }) }

@@ -1,0 +1,2 @@
+-- nothing about a case
+return { title = "x" }

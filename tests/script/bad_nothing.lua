@@ -1,0 +1,1 @@
+local scenario = { case = "video_recommendation" }

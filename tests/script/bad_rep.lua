@@ -1,0 +1,2 @@
+local s = string.rep("x", 1e9)
+return { case = "video_recommendation", title = s }

@@ -1,0 +1,2 @@
+local json = require("json")
+return { case = "video_recommendation" }

@@ -1,0 +1,5 @@
+return {
+  case = "video_recommendation",
+  world = { users = 20000
+  design = {},
+}

@@ -1,0 +1,4 @@
+return {
+  case = "video_recommendation",
+  thresholds = { ["serving.p99_ms"] = "small" },
+}

@@ -1,0 +1,6 @@
+return {
+  case = "video_recommendation",
+  design = {
+    retreival = { dim = 64 },
+  },
+}

@@ -1,0 +1,1 @@
+return { case = "video_recommendation", title = string.char(table.unpack({}, 1, 1e8)) }

@@ -1,0 +1,4 @@
+return {
+  case = "video_recommendation",
+  design = { world = { users = 200 } },
+}

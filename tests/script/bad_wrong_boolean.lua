@@ -1,0 +1,4 @@
+return {
+  case = "video_recommendation",
+  design = { retrieval = { logq_correction = "yes" } },
+}

@@ -1,0 +1,4 @@
+local design = {
+  retrieval = { index = "ivff" },
+}
+return { case = "video_recommendation", design = design }

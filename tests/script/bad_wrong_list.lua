@@ -1,0 +1,4 @@
+return {
+  case = "video_recommendation",
+  design = { monitoring = { monitors = { "features", "clicks" } } },
+}
