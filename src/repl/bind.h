@@ -101,7 +101,8 @@ const char *look_word(int i); /* of the vocabulary; NULL behind the last */
 
 /* dot.c: a line that begins with '.'. */
 bool dot_command(struct repl *repl, const char *line, struct text *out, struct err *err) MUST_USE;
-const char *dot_word(int i); /* ".help"; NULL behind the last */
+void dot_close(struct repl *repl); /* the file of .output */
+const char *dot_word(int i);       /* ".help"; NULL behind the last */
 
 /* repl.c: whether text is a whole chunk or expression. */
 bool repl_compiles(struct repl *repl, const char *text, struct err *err) MUST_USE;

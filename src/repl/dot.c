@@ -75,16 +75,21 @@ static void emit_file(void *arg, const char *bytes, size_t n) {
     fflush(arg);
 }
 
+void dot_close(struct repl *repl) {
+    if (repl->emit != emit_file)
+        return;
+    fclose(repl->emit_arg);
+    repl->emit = repl->face_emit;
+    repl->emit_arg = repl->face_emit_arg;
+    repl->face_emit = NULL;
+}
+
 /* .output FILE sends what is printed there; .output alone brings it back. The face's own way out is kept aside. */
 static bool dot_output(struct repl *repl, const char *value, struct err *err) {
     FILE *file = *value ? fopen(value, "w") : NULL;
     if (*value && !file)
         return err_errno(err, "cannot write", value);
-    if (repl->emit == emit_file) {
-        fclose(repl->emit_arg);
-        repl->emit = repl->face_emit;
-        repl->emit_arg = repl->face_emit_arg;
-    }
+    dot_close(repl);
     if (file) {
         repl->face_emit = repl->emit;
         repl->face_emit_arg = repl->emit_arg;

@@ -81,7 +81,6 @@ static bool run_script(struct repl *repl, const char *code, struct err *err) {
     repl->emit = main_emit;
     repl->emit_arg = repl;
     repl->rows_max = 0; /* nobody scrolls back in a pipe: all of it */
-    repl->bail = true;
     bool ok = code || read_all(&text, err);
     if (ok)
         ok = script_run(repl, code ? code : text_str(&text), code ? "=-e" : "=stdin", err);

@@ -24,8 +24,8 @@ static int open_all(lua_State *lua) {
 
 struct repl *repl_new(struct workspace *ws, atomic_bool *stop, struct progress *progress, struct err *err) {
     struct repl *repl = mem_must(1, sizeof *repl);
-    *repl =
-        (struct repl){.ws = ws, .stop = stop, .outer = progress, .width = 80, .rows_max = ROWS_MAX, .chunk = "=repl"};
+    *repl = (struct repl){
+        .ws = ws, .stop = stop, .outer = progress, .width = 80, .rows_max = ROWS_MAX, .chunk = "=repl", .bail = true};
     repl->sandbox = sandbox_new(&(struct sandbox_limits){.stop = stop}, 1, err);
     if (repl->sandbox && sandbox_protect(repl->sandbox, open_all, repl, err))
         return repl;
@@ -37,6 +37,7 @@ void repl_free(struct repl *repl) {
     if (!repl)
         return;
     sandbox_free(repl->sandbox);
+    dot_close(repl);
     text_free(&repl->scratch);
     free(repl->last);
     free(repl);

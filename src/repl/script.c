@@ -7,9 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Reports an error that does not end the script (.bail off). */
-static void complain(const struct err *err) {
-    fprintf(stderr, "sevenstep: %s\n", err->message);
+/* Reports an error that does not end the script (.bail off): on standard error, or in a pane among what is printed. */
+static void complain(struct repl *repl, const struct err *err) {
+    if (repl->emit == main_emit || repl->face_emit == main_emit) {
+        fprintf(stderr, "sevenstep: %s\n", err->message);
+        return;
+    }
+    repl_print(repl, err->message, strlen(err->message));
+    repl_print(repl, "\n", 1);
 }
 
 struct reading {
@@ -20,9 +25,11 @@ struct reading {
 
 static bool end_statement(struct repl *repl, struct reading *r, struct err *err) {
     struct err own = {0};
+    struct text *out = repl->out;
     repl->first_line = r->begins;
     bool ok = repl_evaluate(repl, text_str(&r->statement), repl->width, repl->out, &own);
     repl->first_line = 0;
+    repl->out = out;
     text_clear(&r->statement);
     if (ok)
         return true;
@@ -30,7 +37,7 @@ static bool end_statement(struct repl *repl, struct reading *r, struct err *err)
         *err = own;
         return false;
     }
-    complain(&own);
+    complain(repl, &own);
     if (!r->first.code)
         r->first = own;
     return true;
@@ -40,7 +47,6 @@ static bool by_statements(struct repl *repl, const char *text, struct err *err) 
     struct reading r = {0};
     bool ok = true;
     int line = 0;
-    struct text *out = repl->out;
     for (const char *p = text; ok && *p && !repl->quit; line++) {
         size_t length = strcspn(p, "\n");
         if (r.statement.length == 0)
@@ -53,7 +59,6 @@ static bool by_statements(struct repl *repl, const char *text, struct err *err) 
             text_clear(&r.statement);
         else if (!*p || !repl_incomplete(repl, text_str(&r.statement)))
             ok = end_statement(repl, &r, err);
-        repl->out = out;
     }
     text_free(&r.statement);
     if (ok && r.first.code) {

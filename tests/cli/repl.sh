@@ -2,7 +2,7 @@
 # The design REPL as scripts use it: -e, standard input, exit codes; one number against `run`. Prints TAP.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
-export SEVENSTEP_DB="$scratch/runs.db" SEVENSTEP_CACHE="$scratch/cache"
+export SEVENSTEP_DATA="$PWD/data" SEVENSTEP_DB="$scratch/runs.db" SEVENSTEP_CACHE="$scratch/cache"
 small='world = { users = 600, items = 900 }, retrieval = { dim = 16, epochs = 1 }'
 n=0
 check() { # name, command...: ok when the command succeeds

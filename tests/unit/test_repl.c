@@ -322,12 +322,14 @@ static void scripts_are_read(void **state) {
     text_format(&line, ".read %s", path);
     assert_string_equal(prints(f, text_str(&line)), "4\n");
     free(path);
-    prints(f, ".bail on");
     path = file_with(f, "wrong.lua", ".mode table\ny = 1\n\nd.x = 1\ny = 2\n");
     text_clear(&line);
     text_format(&line, ".read %s", path);
     assert_true(has(fails(f, text_str(&line), ERR_USAGE), "wrong.lua:4:"));
     assert_string_equal(prints(f, "y"), "1\n");
+    prints(f, ".bail off");
+    fails(f, text_str(&line), ERR_USAGE); /* goes on, and still fails in the end */
+    assert_string_equal(prints(f, "y"), "2\n");
     fails(f, ".read /nonexistent/file", ERR_NOT_FOUND);
     text_free(&line);
     free(path);
