@@ -7,7 +7,8 @@
 
 /* Colours that read on light and dark paper; the frame's stands for the text's own colour and is replaced by it. */
 static const char *const colours[CHART_SERIES] = {"#3b7dc4", "#d07a1f", "#4f9a63", "#b0559b", "#8a8f2f", "#7a68c8"};
-static const char frame_hex[] = "#787878", frame_rgb[] = "rgb(120, 120, 120)";
+static const char frame_hex[] = "#787878";
+#define FRAME_RGB "rgb(120, 120, 120)" /* the same, as gnuplot writes it */
 enum { WIDTH = 560, HEIGHT = 260, MARGIN = 46 };
 
 static const char *const looks[] = {
@@ -85,12 +86,30 @@ static char *replaced(const char *begin, const char *end, const char *old, const
     return text_take(&out);
 }
 
-/* The frame takes the page's colour, light or dark; gnuplot's groups set black for what they do not colour. */
+/* Takes the <title> elements out: gnuplot names its groups there, and a browser would show them as tips. */
+static void strip_titles(char *svg) {
+    for (char *begin; (begin = strstr(svg, "<title>"));) {
+        char *end = strstr(begin, "</title>");
+        if (!end)
+            return;
+        end += strlen("</title>");
+        memmove(begin, end, strlen(end) + 1);
+        svg = begin;
+    }
+}
+
+/* The frame takes the page's colour, light or dark; gnuplot's groups set black for what they do not colour. The caption
+ * and the table stand for the picture where it is read out. */
 static char *recoloured(const char *begin, const char *end) {
-    char *frame = replaced(begin, end, frame_rgb, "currentColor");
-    char *all = replaced(frame, frame + strlen(frame), " color=\"black\"", "");
-    free(frame);
-    return all;
+    static const char *const edits[][2] = {{FRAME_RGB, "currentColor"}, {" color=\"black\"", ""}};
+    char *svg = replaced(begin, end, "<svg", "<svg aria-hidden='true'");
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        char *next = replaced(svg, svg + strlen(svg), edits[i][0], edits[i][1]);
+        free(svg);
+        svg = next;
+    }
+    strip_titles(svg);
+    return svg;
 }
 
 /* Cuts gnuplot's output into its <svg> elements; how many there were, at most n. */

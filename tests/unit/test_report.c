@@ -390,6 +390,31 @@ static void other_worlds_are_not_subtracted(void **state) {
     run_free(runs[1]);
 }
 
+/* A run of which nothing was measured, and one of another world without a name: every format has something to say. */
+static void empty_runs_are_shown_too(void **state) {
+    (void)state;
+    struct run *runs[2] = {made_run(0, "", 0), made_run(0, "", 0)};
+    outcome_free(&runs[0]->outcome);
+    runs[0]->at = 0;
+    runs[1]->scenario[0] = '\0';
+    for (int format = REPORT_TEXT; format <= REPORT_JSON; format++) {
+        char *text = one(runs[0], (enum report_format)format, NULL);
+        assert_true(*text != '\0');
+        free(text);
+        text = written((const struct run *const *)runs, 2, (enum report_format)format, NULL);
+        assert_true(*text != '\0');
+        free(text);
+    }
+    char *text = written((const struct run *const *)runs, 2, REPORT_TEXT, NULL);
+    assert_true(has(text, "not measured"));
+    free(text);
+    text = one(runs[1], REPORT_TEXT, NULL); /* from no scenario: the REPL gives it again */
+    assert_true(has(text, "sevenstep repl -e 'run(design(\"video_recommendation\"){})'"));
+    free(text);
+    run_free(runs[0]);
+    run_free(runs[1]);
+}
+
 static void formats_are_found_by_name(void **state) {
     (void)state;
     enum report_format format;
@@ -489,6 +514,7 @@ int main(void) {
         cmocka_unit_test(filters_neither_hang_nor_kill),
         cmocka_unit_test(comparison_shows_what_differs),
         cmocka_unit_test(other_worlds_are_not_subtracted),
+        cmocka_unit_test(empty_runs_are_shown_too),
         cmocka_unit_test(formats_are_found_by_name),
         cmocka_unit_test(tables_align_and_are_cut_with_a_note),
         cmocka_unit_test(references_name_everything),
