@@ -49,6 +49,16 @@ static const char *name_at(const void *arg, int i) {
 
 const struct metric *metric_find(const char *name, enum world_kind kind, struct err *err) {
     const struct metric *metric = metric_named(name);
+    const char *suffix = name + strcspn(name, "[");
+    if (metric && *suffix && (strlen(suffix) < 3 || strchr(suffix, ']') != suffix + strlen(suffix) - 1)) {
+        err_set(err, ERR_NOT_FOUND, "metric '%s': a suffix is [own] or [SLICE]", name);
+        return NULL;
+    }
+    if (metric && strcmp(suffix, "[own]") == 0 && !metric->own) {
+        err_set(err, ERR_NOT_FOUND, "metric '%s' is not measured by a design's own protocol; without [own] it is",
+                metric->name);
+        return NULL;
+    }
     if (metric && metric_has_kind(metric, kind))
         return metric;
     if (metric) {

@@ -1,5 +1,6 @@
 #include "engine/run.h"
 #include "base/mem.h"
+#include "eval/bootstrap.h"
 
 #include <assert.h>
 #include <math.h>
@@ -32,30 +33,12 @@ bool run_passed(const struct run *run) {
     return true;
 }
 
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Percentile interval of replicates, linear between order statistics. Sorts in place. */
-static void interval(double *values, int n, double *low, double *high) {
-    qsort(values, (size_t)n, sizeof *values, by_value);
-    double *const out[2] = {low, high};
-    for (int side = 0; side < 2; side++) {
-        double at = (side == 0 ? 0.025 : 0.975) * (n - 1);
-        int i = (int)at;
-        double next = values[i + 1 < n ? i + 1 : i];
-        *out[side] = values[i] + (at - i) * (next - values[i]);
-    }
-}
-
 bool run_interval(const struct measure *m, double *low, double *high) {
-    if (m->n_replicates < 20)
+    struct interval interval = bootstrap_interval(m->replicates, m->n_replicates);
+    if (isnan(interval.low))
         return false;
-    double *copy = mem_must((size_t)m->n_replicates, sizeof *copy);
-    memcpy(copy, m->replicates, (size_t)m->n_replicates * sizeof *copy);
-    interval(copy, m->n_replicates, low, high);
-    free(copy);
+    *low = interval.low;
+    *high = interval.high;
     return true;
 }
 
@@ -115,6 +98,15 @@ static bool same_key(struct hash128 a, struct hash128 b) {
     return a.low == b.low && a.high == b.high;
 }
 
+/* What a design measures by its own protocol pairs only when both protocols choose and label the same rows. */
+static bool same_protocol(const struct design *a, const struct design *b) {
+    static const enum knob_id decide[] = {K_LABEL, K_SPLIT, K_SIGNALS, K_PROTOCOL};
+    for (size_t i = 0; i < sizeof decide / sizeof *decide; i++)
+        if (!design_equal(a, b, decide[i]))
+            return false;
+    return design_is(a, K_SPLIT, "temporal") || design_equal(a, b, K_SEED_TRAIN);
+}
+
 static void compare_one(struct comparison *c, const struct measure *a, const struct measure *b, bool pairable) {
     c->low = c->high = NAN;
     c->a = a ? a->value : NAN;
@@ -122,14 +114,14 @@ static void compare_one(struct comparison *c, const struct measure *a, const str
     c->verdict = COMPARE_NOT_COMPARABLE;
     if (isnan(c->a) || isnan(c->b))
         return;
-    c->paired = pairable && a->n_replicates >= 20 && a->n_replicates == b->n_replicates;
+    if (!pairable || a->n_replicates != b->n_replicates)
+        return;
+    struct interval interval = bootstrap_difference(a->replicates, b->replicates, a->n_replicates);
+    c->paired = !isnan(interval.low);
     if (!c->paired)
         return;
-    double *d = mem_must((size_t)a->n_replicates, sizeof *d);
-    for (int i = 0; i < a->n_replicates; i++)
-        d[i] = b->replicates[i] - a->replicates[i];
-    interval(d, a->n_replicates, &c->low, &c->high);
-    free(d);
+    c->low = interval.low;
+    c->high = interval.high;
     if (c->low <= 0.0 && c->high >= 0.0)
         c->verdict = COMPARE_NO_EVIDENCE;
     else {
@@ -146,6 +138,7 @@ int run_compare(const struct run *a, const struct run *b, struct comparison **ou
         *why = !world  ? "the runs are of different worlds, so their difference is not measured on the same people"
                : !rows ? "the runs were evaluated on different requests or labels, so they do not pair"
                        : NULL;
+    bool own = same_protocol(a->design, b->design);
     struct comparison *all = mem_must((size_t)(x->n_metrics + y->n_metrics) + 1, sizeof *all);
     int n = 0;
     for (int row = 0; row < metric_count(); row++) {
@@ -159,7 +152,8 @@ int run_compare(const struct run *a, const struct run *b, struct comparison **ou
                 struct comparison *c = &all[n++];
                 c->metric = metric;
                 snprintf(c->name, sizeof c->name, "%s", name);
-                compare_one(c, measures_find(x, name), measures_find(y, name), world && rows);
+                compare_one(c, measures_find(x, name), measures_find(y, name),
+                            world && rows && (own || !strstr(name, "[own]")));
             }
         }
     }
