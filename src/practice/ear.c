@@ -89,6 +89,7 @@ struct example {
 struct ear {
     struct term *term;
     int n_terms, term_room, n_facts;
+    double rarest; /* weight of a word that one fact alone is asked for in */
     struct example *example;
     int n, room;
     float *known; /* (facts, terms): wordings of the fact that have the word, squashed to 0..1 */
@@ -98,8 +99,9 @@ struct ear {
     int n_alike, alike_room;
 };
 
-#define SMALL   0.1
-#define STRANGE 2.0
+static const double SMALL = 0.1;   /* of a word's weight, when it carries no subject or is a number */
+static const double STRANGE = 0.55; /* of the rarest word's weight: a word that no fact knows */
+static const double ENOUGH = 0.8;  /* of the rarest word's weight must be in common for a full score */
 
 static void read_alike(struct ear *ear) {
     for (size_t r = 0; r < sizeof ALIKE / sizeof *ALIKE; r++) {
@@ -148,7 +150,7 @@ static void example_add(struct ear *ear, int fact, const char *text) {
             snprintf(ear->term[t].stem, sizeof ear->term[t].stem, "%s", stem);
         }
         e->term[i] = t;
-        e->small[i] = w.word[i].stop;
+        e->small[i] = w.word[i].stop || w.word[i].number;
     }
     words_free(&w);
 }
@@ -159,6 +161,7 @@ static void weigh(struct ear *ear) {
     for (int e = 0; e < ear->n; e++)
         for (int i = 0; i < ear->example[e].n; i++)
             ear->known[(size_t)ear->example[e].fact * T + (size_t)ear->example[e].term[i]] += 1.0f;
+    ear->rarest = log(1.0 + ear->n_facts / 1.5);
     for (size_t t = 0; t < T; t++) {
         double facts = 0.0;
         for (int f = 0; f < ear->n_facts; f++) {
@@ -235,10 +238,10 @@ static struct line read_line(const struct ear *ear, const struct words *w, int f
             again = again || line.term[k] == t;
         if (again)
             continue;
-        double v = t < 0 ? STRANGE : ear->term[t].weight;
+        double v = t < 0 ? STRANGE * ear->rarest : ear->term[t].weight;
         line.term[line.n] = t;
-        line.weight[line.n] = w->word[i].stop ? SMALL * v : v;
-        line.small[line.n] = w->word[i].stop;
+        line.small[line.n] = w->word[i].stop || w->word[i].number;
+        line.weight[line.n] = line.small[line.n] ? SMALL * v : v;
         line.total += line.weight[line.n++];
     }
     return line;
@@ -280,7 +283,8 @@ int ear_hear(const struct ear *ear, const struct words *w, int from, int to, dou
         double MIX = 0.5;
         double v = MIX * closest[f] + (1.0 - MIX) * share;
         /* one weak word in common is no understanding, unless hardly anything else was said */
-        double enough = sure / 3.0 > closest[f] ? sure / 3.0 : closest[f];
+        double enough = sure / (ENOUGH * ear->rarest);
+        enough = enough > closest[f] ? enough : closest[f];
         v *= enough < 1.0 ? enough : 1.0;
         if (met < 0.4 * carrying) /* most of it is about something else */
             v *= 0.7;
