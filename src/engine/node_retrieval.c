@@ -118,8 +118,9 @@ bool node_retrieval_model(const struct node_run *run, struct blob *out, struct e
         .hidden = ids_only ? 0 : 128,
         .ids_only = ids_only,
         .epochs = node_int(run, K_RETRIEVAL_EPOCHS),
-        .batch = 1024,
+        .batch = 512,
         .learning_rate = 0.005f,
+        .newest = !node_is(run, K_SPLIT, "random"), /* at random, the newest rows are not those held out */
         .temperature = (float)node_real(run, K_TEMPERATURE),
         .loss = node_is(run, K_RETRIEVAL_LOSS, "bce") ? TOWER_BCE : TOWER_SAMPLED_SOFTMAX,
         .negatives = node_is(run, K_NEGATIVES, "in_batch")     ? NEGATIVES_IN_BATCH
