@@ -66,14 +66,21 @@ void funnel_scratch_free(struct funnel_scratch *s) {
     free(s);
 }
 
-/* The user's oldest request of the time that a list is kept: the cache may still hold the list made for it. */
+/* The request whose list is still kept when this one comes; itself when there is none. What is kept may itself have
+ * been served instead of another list, so look back to a time when nothing was kept, and go forward from there. */
 static struct request cached_request(const struct funnel *f, const struct request *request) {
-    struct request seen = *request;
-    float since = request->time - f->freshness.cache_days;
-    for (int r = request->id - 1; r >= 0 && f->log->request[r].time >= since; r--)
+    float keep = f->freshness.cache_days;
+    int first = request->id;
+    for (int r = request->id - 1; r >= 0 && f->log->request[first].time - f->log->request[r].time < keep; r--)
         if (f->log->request[r].user == request->user)
-            seen = f->log->request[r];
-    return seen;
+            first = r;
+    int made = first;
+    for (int r = first + 1; r <= request->id; r++) {
+        const struct request *next = &f->log->request[r];
+        if (next->user == request->user && next->time - f->log->request[made].time >= keep)
+            made = r;
+    }
+    return f->log->request[made];
 }
 
 struct request funnel_seen(const struct funnel *f, const struct request *request) {
