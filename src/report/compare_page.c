@@ -116,6 +116,37 @@ static void why_line(struct page *page, const struct versus *v) {
                     v->why);
 }
 
+static const struct comparison *row_of(const struct versus *v, const char *name) {
+    for (int i = 0; i < v->n; i++)
+        if (strcmp(v->rows[i].name, name) == 0)
+            return &v->rows[i];
+    return NULL;
+}
+
+/* What the design's own rule says: launch when the primary metric is better and no guardrail is worse. */
+static void decision_line(struct page *page, const struct versus *v) {
+    const char *primary = design_text(v->run->design, K_PRIMARY);
+    const struct comparison *c = row_of(v, primary);
+    struct text worse = {0};
+    for (int i = 0; i < design_items(v->run->design, K_GUARDRAILS); i++) {
+        const struct comparison *guard = row_of(v, design_item(v->run->design, K_GUARDRAILS, i));
+        if (guard && guard->verdict == COMPARE_WORSE)
+            text_format(&worse, "%s%s", worse.length ? ", " : "", guard->name);
+    }
+    bool better = c && c->verdict == COMPARE_BETTER;
+    if (v->why)
+        page_format(page, BLOCK_LINE, TONE_QUIET,
+                    "by evaluation.primary and its guardrails: no decision without pairing");
+    else if (better && !worse.length)
+        page_format(page, BLOCK_LINE, TONE_GOOD, "by its own rule: launch: %s is better and no guardrail is worse",
+                    primary);
+    else
+        page_format(page, BLOCK_LINE, TONE_PLAIN, "by its own rule: do not launch: %s%s%s%s", primary,
+                    better ? " is better, but worse is " : " is not better",
+                    worse.length && !better ? ", and worse is " : "", text_str(&worse));
+    text_free(&worse);
+}
+
 static void differences(struct page *page, const struct versus *v, int i) {
     int count[5] = {0}, shown = 0;
     for (int k = 0; k < v->n; k++)
@@ -127,16 +158,10 @@ static void differences(struct page *page, const struct versus *v, int i) {
                 shown_run(&page->arena, v->run), shown_run(&page->arena, v->reference), count[COMPARE_BETTER],
                 count[COMPARE_WORSE], count[COMPARE_NO_EVIDENCE]);
     why_line(page, v);
+    decision_line(page, v);
     if (shown)
         difference_table(page, v, i);
     same_line(page, v);
-}
-
-static const struct comparison *row_of(const struct versus *v, const char *name) {
-    for (int i = 0; i < v->n; i++)
-        if (strcmp(v->rows[i].name, name) == 0)
-            return &v->rows[i];
-    return NULL;
 }
 
 /* Many runs at once: every metric that is not the same in all, a column a run. */
