@@ -64,6 +64,9 @@ static bool parse_entry(const char *p, const char *end, enum world_kind kind, st
                         struct err *err) {
     char day[32], what[32], name[64], size[32];
     long long date;
+    int fields = 1;
+    for (const char *c = p; c < end; c++)
+        fields += *c == ':';
     p = field(p, end, day, sizeof day);
     p = field(p, end, what, sizeof what);
     p = field(p, end, name, sizeof name);
@@ -74,6 +77,8 @@ static bool parse_entry(const char *p, const char *end, enum world_kind kind, st
     out->day = (int)date;
     p = field(p, end, out->name, sizeof out->name);
     field(p, end, size, sizeof size);
+    if (fields > 5)
+        return err_set(err, ERR_USAGE, "an entry is day:fault|drift:kind:name:size, and this has %d parts", fields);
     if (incidents[out->kind].wants_name && !is_feature(kind, name, out->name, err))
         return false;
     out->size = incidents[out->kind].usual_size;
