@@ -82,8 +82,8 @@ static bool bare_list(const struct hearer *h, int s) {
 static bool speaks_of(const struct hearer *h, int s, const struct words *want, bool exact) {
     const struct sentence *x = &h->w.sentence[s];
     struct span at;
-    if (words_find(&h->w, want, x->first, x->first + x->n, 4, &at))
-        return !words_denied(&h->w, at) && !(exact && words_mentioned(&h->w, at));
+    if (words_find(&h->w, want, x->first, x->first + x->n, 3, false, &at))
+        return !words_denied(&h->w, at) && !(exact && words_mentioned(&h->w, at, true));
     if (exact)
         return false;
     int subject = 0, there = 0, first = -1, last = -1;

@@ -99,9 +99,9 @@ struct ear {
     int n_alike, alike_room;
 };
 
-static const double SMALL = 0.1;   /* of a word's weight, when it carries no subject or is a number */
+static const double SMALL = 0.1;    /* of a word's weight, when it carries no subject or is a number */
 static const double STRANGE = 0.55; /* of the rarest word's weight: a word that no fact knows */
-static const double ENOUGH = 0.8;  /* of the rarest word's weight must be in common for a full score */
+static const double ENOUGH = 0.8;   /* of the rarest word's weight must be in common for a full score */
 
 static void read_alike(struct ear *ear) {
     for (size_t r = 0; r < sizeof ALIKE / sizeof *ALIKE; r++) {

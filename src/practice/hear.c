@@ -27,7 +27,7 @@ struct listener {
     int step;
 };
 
-static const char MAYBE[] = "|mayb|perhap|possibli|might|eith|unsur|depend|consid|";
+static const char MAYBE[] = "|mayb|perhap|possibli|might|either|unsur|depend|consider|could|";
 
 static struct claim *claim_add(struct listener *l) {
     if (l->n == l->room)
@@ -51,13 +51,15 @@ static bool in_place(const struct listener *l, const struct knob *knob, const st
 static void find_wording(struct listener *l, const struct knob *knob, const char *value, const char *wording,
                          bool ruled_out) {
     struct words want = words_of(wording);
+    bool compared = !text_starts(knob->path, "evaluation."); /* "recall against the whole catalogue" says how */
     for (int s = 0; s < l->words.n_sentences; s++) {
         const struct sentence *sentence = &l->words.sentence[s];
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
-        while (!sentence->question && in_place(l, knob, sentence) && words_find(&l->words, &want, from, to, 2, &at)) {
+        while (!sentence->question && in_place(l, knob, sentence) &&
+               words_find(&l->words, &want, from, to, 1, value == NULL, &at)) {
             from = at.first + 1;
-            if (words_mentioned(&l->words, at) && !words_denied(&l->words, at))
+            if (words_mentioned(&l->words, at, compared) && !words_denied(&l->words, at))
                 continue;
             *claim_add(l) = (struct claim){.knob = knob,
                                            .value = value,
@@ -100,6 +102,9 @@ static double number_for(const struct words *w, int i, const char *text, const s
         return NAN; /* p99, recall@100, fp32 */
     if (word->percent)
         return knob->type == KNOB_INT ? NAN : word->value / 100.0;
+    if (knob->high <= 1.0 && words_is(w, i + 1, "|in|") && i + 2 < w->n && w->word[i + 2].number &&
+        w->word[i + 2].value > word->value) /* "one in ten" */
+        return word->value / w->word[i + 2].value;
     double own = knob_time_unit(knob), said = 0.0;
     if (i + 1 < w->n && w->word[i + 1].sentence == word->sentence)
         said = time_unit(w->word[i + 1].stem);
@@ -116,9 +121,9 @@ static int distance(const struct words *w, struct span at, int i) {
     if (i >= at.first && i <= at.last)
         return 0;
     if (w->word[i].clause != w->word[at.first].clause)
-        gap += 3;
-    bool unit = i + 1 < w->n && time_unit(w->word[i + 1].stem) > 0.0; /* "two weeks" */
-    int reach = w->word[i].figure ? 4 : unit ? 2 : 0;
+        gap += 4;
+    bool period = i + 1 < w->n && time_unit(w->word[i + 1].stem) > 0.0;
+    int reach = w->word[i].figure || period ? 4 : w->word[i].value == 1.0 ? 0 : 1;
     return gap <= reach ? gap : -1;
 }
 
@@ -148,7 +153,7 @@ static void find_quantities(struct listener *l) {
             int gap = l->words.word[i].number ? distance(&l->words, l->claims[c].at, i) : -1;
             struct span at = {i, i, 1};
             if (gap < 0 || isnan(number_for(&l->words, i, l->text, l->claims[c].knob)) || words_denied(&l->words, at) ||
-                words_mentioned(&l->words, at))
+                words_mentioned(&l->words, at, true))
                 continue;
             if (n_pairs == room)
                 pairs = mem_grow(pairs, (size_t)(room = room * 2 + 16), sizeof *pairs);
@@ -168,6 +173,13 @@ static void find_quantities(struct listener *l) {
         c->figure = pairs[p].number;
         c->number = number_for(&l->words, pairs[p].number, l->text, c->knob);
         c->denied = false;
+    }
+    for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
+        struct claim *x = &l->claims[c];
+        if (x->dropped && x->denied && x->knob->low <= 0.0 && strcmp(x->knob->unit, "days") != 0) {
+            x->dropped = x->denied = false;
+            x->number = 0.0;
+        }
     }
     free(used);
     free(pairs);

@@ -10,12 +10,14 @@
 static const char STOP[] =
     "|a|an|the|of|to|in|on|at|by|for|with|and|or|is|are|be|it|its|this|that|these|those|we|i|you|they|our|my|will|"
     "would|"
-    "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|per|each|use|using|used|uses|"
+    "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|each|use|using|used|uses|"
     "well|let|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
     "please|tell|know|not|no|dont|wont|without|never|";
 
 static const char NEGATION[] = "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
                                "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|disabl|omit|ditch|";
+
+static const char PERIODS[] = "|dai|day|week|hour|minut|second|month|"; /* one for another next to a number */
 
 static bool in_list(const char *list, const char *stem) {
     char key[32];
@@ -43,7 +45,7 @@ static void strip_ending(char *s) {
         {"izer", "iz", 3},    {"iser", "iz", 4},    {"ations", "at", 3},   {"ation", "at", 3},    {"ating", "at", 3},
         {"ated", "at", 3},    {"ates", "at", 3},    {"ate", "at", 3},      {"ally", "", 4},       {"ies", "y", 2},
         {"sses", "ss", 2},    {"ings", "", 3},      {"ing", "", 3},        {"ions", "", 4},       {"ion", "", 4},
-        {"edly", "", 4},      {"ers", "", 4},       {"als", "", 4},        {"ed", "", 3},         {"er", "", 4},
+        {"edly", "", 4},      {"ers", "", 6},       {"als", "", 4},        {"ed", "", 3},         {"er", "", 6},
         {"al", "", 4},        {"ly", "", 4},        {"es", "", 3},         {"ity", "", 4},        {"ness", "", 4},
     };
     size_t n = strlen(s);
@@ -54,7 +56,7 @@ static void strip_ending(char *s) {
         strcpy(s + n - t, RULES[i].to);
         return;
     }
-    if (n > 3 && s[n - 1] == 's' && s[n - 2] != 's' && s[n - 2] != 'u' && s[n - 2] != 'i')
+    if (n > 3 && s[n - 1] == 's' && s[n - 2] != 's' && s[n - 2] != 'u' && s[n - 2] != 'i' && !ends(s, n, "ias"))
         s[n - 1] = '\0';
 }
 
@@ -95,10 +97,10 @@ static bool word_number(const char *stem, double *value) {
     static const struct {
         const char *name;
         double value;
-    } NAMES[] = {{"one", 1},     {"two", 2},        {"three", 3},   {"thre", 3},     {"four", 4},
-                 {"fiv", 5},     {"six", 6},        {"seven", 7},   {"eight", 8},    {"nin", 9},
-                 {"ten", 10},    {"twelv", 12},     {"twenty", 20}, {"twenti", 20},  {"fifti", 50},
-                 {"hundr", 100}, {"thousand", 1e3}, {"half", 0.5},  {"quart", 0.25}, {"zero", 0}};
+    } NAMES[] = {{"one", 1},     {"two", 2},     {"three", 3},    {"thre", 3},    {"four", 4},       {"fiv", 5},
+                 {"six", 6},     {"seven", 7},   {"eight", 8},    {"nin", 9},     {"ten", 10},       {"twelv", 12},
+                 {"twenty", 20}, {"twenti", 20}, {"fifti", 50},   {"hundr", 100}, {"thousand", 1e3}, {"half", 0.5},
+                 {"twic", 2},    {"dozen", 12},  {"quart", 0.25}, {"zero", 0}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (strcmp(stem, NAMES[i].name) == 0) {
             *value = NAMES[i].value;
@@ -207,6 +209,25 @@ static bool abbreviation(const char *text, int dot) {
     return text[dot + 1] && isalnum((unsigned char)text[dot + 1]); /* a dot within a name */
 }
 
+/* "two thousand", "half a million": the word's value takes what follows. Returns its end. */
+static int magnitude_word(const char *text, int j, struct word *word) {
+    int m = j;
+    while (text[m] == ' ')
+        m++;
+    if (text_starts(text + m, "a "))
+        m += 2;
+    int e = m;
+    while (isalpha((unsigned char)text[e]))
+        e++;
+    double by = e - m > 2 ? magnitude(text + m, (size_t)(e - m)) : 0.0;
+    if (by == 0.0)
+        return j;
+    word->value *= by;
+    word->figure = true; /* as good as digits */
+    snprintf(word->stem, sizeof word->stem, "%.15g", word->value);
+    return e;
+}
+
 /* Returns the index after the character or word at i. */
 static int read_one(struct reader *r, const char *text, int i) {
     unsigned char c = (unsigned char)text[i];
@@ -234,6 +255,8 @@ static int read_one(struct reader *r, const char *text, int i) {
         words_stem(text + i, (size_t)(j - i), word->stem);
         word->stop = in_list(STOP, word->stem);
         word->number = word_number(word->stem, &word->value);
+        if (word->number)
+            word->end = j = magnitude_word(text, j, word);
         if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
         return j;
@@ -264,13 +287,15 @@ void words_free(struct words *w) {
 }
 
 /* "logq" is "log q" is "log-q": how many words of w at i make up the word `want`; 0: none. */
-static int same(const struct words *w, int i, int to, const struct word *want) {
+static int same(const struct words *w, int i, int to, const struct word *want, bool measured) {
     if (i >= to)
         return 0;
     const struct word *have = &w->word[i];
     if (have->number && want->number && have->value == want->value)
         return 1;
     if (strcmp(have->stem, want->stem) == 0)
+        return 1;
+    if (measured && in_list(PERIODS, have->stem) && in_list(PERIODS, want->stem))
         return 1;
     if (i + 1 < to && !have->stop) {
         char joined[60];
@@ -302,29 +327,38 @@ static int subject_words(const struct words *wording) {
     return n;
 }
 
+/* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time". */
+static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
+    const struct word *word = &w->word[i];
+    if (in_list(NEGATION, word->stem) || strcmp(word->stem, "per") == 0 ||
+        (word->number && !measured && (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
+        return false;
+    *skipped += !word->stop && !word->number;
+    return *skipped <= slack;
+}
+
 static bool in_order(const struct words *w, const struct words *wording, int at, int to, int slack, bool any,
-                     struct span *out) {
-    int i = at, last = at - 1, k = 0;
+                     bool measured, struct span *out) {
+    int i = at, last = at - 1, k = 0, passed = 0;
     bool begun = false;
     while (k < wording->n) {
         if (!needed(wording, k, any)) {
             k++;
             continue;
         }
-        int taken = 0, reach = begun ? slack : 0;
-        for (int skip = 0, carrying = 0; carrying <= reach && skip <= 2 * reach && i + skip < to; skip++) {
-            if (begun && w->word[i + skip].clause > w->word[last].clause && skip > 0)
+        int taken = 0, skipped = 0; /* words that carry a subject, between the last one and this */
+        for (int skip = 0; skip <= (begun ? 4 : 0) && i + skip < to; skip++) {
+            if (skip && !may_skip(w, i + skip - 1, measured, &skipped, slack))
                 break;
-            /* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time" */
-            const struct word *skipped = skip ? &w->word[i + skip - 1] : NULL;
-            if (skipped && (skipped->figure || in_list(NEGATION, skipped->stem)))
+            if (skip && w->word[i + skip].clause > w->word[last].clause)
                 break;
             if (pair_in_one(w, i + skip, wording, k)) {
                 taken = 1;
                 k++;
             } else
-                taken = same(w, i + skip, to, &wording->word[k]);
+                taken = same(w, i + skip, to, &wording->word[k], measured);
             if (taken) {
+                passed += skipped;
                 i += skip;
                 break;
             }
@@ -337,7 +371,7 @@ static bool in_order(const struct words *w, const struct words *wording, int at,
         last = i - 1;
         k++;
     }
-    *out = (struct span){at, last, subject_words(wording)};
+    *out = (struct span){at, last, 2 * subject_words(wording) - 3 * passed}; /* words passed over make it less sure */
     return begun;
 }
 
@@ -350,7 +384,7 @@ static bool any_order(const struct words *w, const struct words *wording, int at
     for (int k = 0; k < wording->n; k++) {
         int found = -1;
         for (int i = at; i < end && found < 0; i++)
-            if (w->word[i].clause == w->word[at].clause && same(w, i, to, &wording->word[k]))
+            if (w->word[i].clause == w->word[at].clause && same(w, i, to, &wording->word[k], false))
                 found = i;
         if (found < 0)
             return false;
@@ -360,22 +394,23 @@ static bool any_order(const struct words *w, const struct words *wording, int at
     for (int i = at; i <= last; i++) {
         bool own = false;
         for (int k = 0; k < wording->n && !own; k++)
-            own = same(w, i, to, &wording->word[k]) > 0;
-        if (!own && (w->word[i].figure || in_list(NEGATION, w->word[i].stem)))
+            own = same(w, i, to, &wording->word[k], false) > 0;
+        if (!own && (!w->word[i].stop || in_list(NEGATION, w->word[i].stem) || strcmp(w->word[i].stem, "per") == 0))
             return false;
     }
-    *out = (struct span){at, last, want};
+    *out = (struct span){at, last, 2 * want};
     return first_used;
 }
 
-bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, struct span *out) {
+bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
+                struct span *out) {
     if (wording->n == 0)
         return false;
     /* One word alone, "what time it is", says too little without the small words around it. */
     int subject = subject_words(wording);
     bool any = subject >= 2 || subject == wording->n;
     for (int at = from; at < to; at++)
-        if (in_order(w, wording, at, to, slack, any, out) || any_order(w, wording, at, to, out))
+        if (in_order(w, wording, at, to, slack, any, measured, out) || any_order(w, wording, at, to, out))
             return true;
     return false;
 }
@@ -386,7 +421,7 @@ static bool plain_negation(const struct words *w, int i) {
         return false;
     if (words_is(w, i, "|leav|")) /* "leave X out" only */
         return words_is(w, i + 1, "|out|");
-    return !words_is(w, i + 1, "|onli|just|doubt|matt|sur|mer|");
+    return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|");
 }
 
 bool words_denied(const struct words *w, struct span at) {
@@ -396,13 +431,13 @@ bool words_denied(const struct words *w, struct span at) {
             return true;
         if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
             return true;
-        if (words_is(w, i, "|rath|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
+        if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
             return true;
         if (words_is(w, i, "|replac|switch|mov|") && (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
             return true;
         if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
             for (int j = i - 1; j >= 0 && j > i - 8; j--)
-                if (words_is(w, j, "|pref|choos|chose|pick|favor|beat|tak|"))
+                if (words_is(w, j, "|prefer|choos|chose|pick|favor|beat|tak|"))
                     return true;
     }
     for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
@@ -415,29 +450,48 @@ bool words_denied(const struct words *w, struct span at) {
     return false;
 }
 
-bool words_mentioned(const struct words *w, struct span at) {
-    int clause = w->word[at.first].clause, sentence = w->word[at.first].sentence;
-    for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].sentence == sentence; i--) {
-        bool here = w->word[i].clause == clause, close = here && i >= at.first - 5;
-        if (close && words_is(w, i, "|than|against|versus|vs|unlik|compar|beat|outperform|") &&
+/* What is said about something after its name: that it would mislead, or that it is too slow. */
+static bool judged(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause;
+    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i,
+                     "|mistak|wrong|trap|leak|flatter|cheat|mislead|danger|dangerou|overkill|hurt|optimist|"
+                     "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|"))
+            return true;
+        if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
+            return false;
+        if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|") && i <= at.last + 2)
+            return true;
+    }
+    return false;
+}
+
+bool words_mentioned(const struct words *w, struct span at, bool compared) {
+    int clause = w->word[at.first].clause;
+    bool joined = false; /* "and", "then" lie between: what stands before them is not about this */
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].clause == clause; i--) {
+        bool close = i >= at.first - 5;
+        if (close && !joined && words_is(w, i, "|than|versus|vs|unlik|compar|beat|outperform|") &&
             !(words_is(w, i, "|than|") && w->word[i + 1].number)) /* "more than 10 seconds" compares nothing */
             return true;
-        /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
-        if (here && words_is(w, i, "|becaus|sinc|otherwiz|els|"))
+        if (close && !joined && compared && words_is(w, i, "|against|"))
             return true;
-        if (i >= at.first - 4 && words_is(w, i, "|fallback|fall|baselin|") && !words_is(w, i + 1, "|i|we|") &&
-            (here || i == at.first - 1)) /* "as a baseline, then an MLP" */
+        /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
+        if (words_is(w, i, "|becaus|sinc|otherwiz|els|"))
+            return true;
+        if (close && !joined && words_is(w, i, "|fallback|fall|baselin|"))
             return true;
         if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|page|")) /* a rule, no if */
             continue;
         if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|"))
             return true;
+        joined = joined || words_is(w, i, "|and|then|");
     }
     for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i, "|and|then|"))
+            break;
         if (words_is(w, i, "|baselin|fallback|"))
             return true;
-        if (words_is(w, i, "|would|leak|flatt|flatter|hurt|") && !words_is(w, i + 1, "|be|work|do|help|"))
-            return true;
     }
-    return false;
+    return judged(w, at);
 }

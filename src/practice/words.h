@@ -36,15 +36,19 @@ bool words_is(const struct words *w, int i, const char *list); /* i may be out o
 /* Where a wording stands: words [first, last]. */
 struct span {
     int first, last;
-    int weight; /* words of the wording that carry a subject: the larger, the more specific */
+    int weight; /* the larger, the more specific: two for each word that carries a subject, less what was passed over */
 };
 /* The next occurrence of the wording at or after word `from` and before `to`. Its words stand in order with at most
- * `slack` others that carry a subject between two of them, or in any order within a clause and as many words as the
- * wording has plus two. Stop words of the wording need not be there, unless it has no others or they are negations. */
-bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, struct span *out);
+ * `slack` others of weight between two of them, or side by side in any order, within a clause. Stop words of the
+ * wording need not be there when it has two others. measured: numbers may stand between, and any period of time for
+ * another
+ * ("run for days": "run for 2 weeks"). */
+bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
+                struct span *out);
 /* Whether the words [first,last] are denied where they stand: "no X", "not X", "instead of X", "rather than X",
  * "X is not needed", "from X to Y". */
 bool words_denied(const struct words *w, struct span at);
-/* Whether they are only spoken of: compared with, a baseline, a fallback, supposed ("if we"), what exists today. */
-bool words_mentioned(const struct words *w, struct span at);
+/* Whether they are only spoken of: a reason, a baseline, a fallback, supposed ("if we"), what exists today, what would
+ * mislead. compared: what stands "against X" is such a comparison. */
+bool words_mentioned(const struct words *w, struct span at, bool compared);
 #endif
