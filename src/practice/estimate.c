@@ -288,7 +288,7 @@ static const char *unit_slip(double ratio) {
                  {1e6, "a factor of a million: check the prefix of the unit"},
                  {1e-6, "a factor of a million: check the prefix of the unit"}};
     for (size_t i = 0; i < sizeof SLIPS / sizeof *SLIPS; i++)
-        if (fabs(log(ratio / SLIPS[i].by)) < log(1.3))
+        if (fabs(log(ratio / SLIPS[i].by)) < log(1.1))
             return SLIPS[i].what;
     return NULL;
 }
@@ -347,7 +347,7 @@ bool estimate_check(const struct content *content, const struct design *scenario
         double ratio = out->value / out->truth;
         out->orders = log10(ratio);
         out->right = fabs(out->orders) <= log10(2.0) + 1e-9;
-        out->near = fabs(out->orders) <= 1.0;
+        out->near = fabs(out->orders) <= 1.0 + 1e-9;
         out->unit_slip = out->right ? NULL : unit_slip(ratio);
         check_inputs(out, content, scenario, known, wanted, named, numbers, f.n_numbers);
     }

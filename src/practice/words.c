@@ -362,7 +362,6 @@ static bool in_order(const struct words *w, const struct words *wording, int at,
                 i += skip;
                 break;
             }
-            carrying += !w->word[i + skip].stop;
         }
         if (!taken)
             return false;

@@ -1,5 +1,6 @@
 /* Read-back: what a person's words set, and what they must not set. */
 #include "practice/hear.h"
+#include "script/scenario.h"
 #include "small_case.h"
 
 #include <setjmp.h>
@@ -7,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -154,6 +156,65 @@ static void an_unknown_knob_in_the_content_is_an_error(void **state) {
     assert_non_null(strstr(err.message, "data.splt"));
 }
 
+/* "data.split=temporal data.signals=a+b ?retrieval.index": all of it, in any order. "-": nothing. */
+static bool as_wanted(const struct hearing *h, char *want) {
+    int set = 0;
+    for (char *item; (item = strsep(&want, " "));) {
+        char *equals = strchr(item, '=');
+        if (*item == '?') {
+            bool asked = false;
+            for (int i = 0; i < h->n_open; i++)
+                asked = asked || strcmp(h->open[i].knob->path, item + 1) == 0;
+            if (!asked || hearing_of(h, knob_named(item + 1)->id))
+                return false;
+        } else if (equals) {
+            *equals = '\0';
+            const struct heard *got = hearing_of(h, knob_named(item)->id);
+            if (!got || strcmp(got->value, equals + 1) != 0)
+                return false;
+            set++;
+        }
+    }
+    return set == h->n_heard;
+}
+
+static void the_statements_of_the_case_are_heard(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct script_paths paths = {.data = (char *)"data", .scenarios = (char *)"scenarios"};
+    struct content *content = content_load(&paths, "video_recommendation", &err);
+    if (!content)
+        fail_msg("%s", err.message);
+    char *bytes, *rest, *line;
+    size_t length;
+    int said = 0, wrong = 0;
+    assert_true(text_read_file("tests/content/statements.tsv", 1 << 20, &bytes, &length, &err));
+    for (rest = bytes; (line = strsep(&rest, "\n"));) {
+        char *want = strchr(line, '\t'), *say = want ? strchr(want + 1, '\t') : NULL;
+        if (line[0] == '#' || !say)
+            continue;
+        *want++ = *say++ = '\0';
+        struct hearing h;
+        assert_true(hear(content, atoi(line), say, &h, &err));
+        char *copy = mem_string(want);
+        if (!as_wanted(&h, copy)) {
+            wrong++;
+            printf("# %s: \"%s\" got", want, say);
+            for (int i = 0; i < h.n_heard; i++)
+                printf(" %s=%s", h.heard[i].knob->path, h.heard[i].value);
+            printf("\n");
+        }
+        said++;
+        free(copy);
+        hearing_free(&h);
+    }
+    printf("# %d statements, %d not heard as meant\n", said, wrong);
+    assert_true(said >= 100);
+    assert_true(wrong * 10 <= said);
+    free(bytes);
+    content_free(content);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_set_knobs),
@@ -162,6 +223,7 @@ int main(void) {
         cmocka_unit_test(what_does_not_matter_is_not_asked),
         cmocka_unit_test(what_is_unsure_is_asked),
         cmocka_unit_test(an_unknown_knob_in_the_content_is_an_error),
+        cmocka_unit_test(the_statements_of_the_case_are_heard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
