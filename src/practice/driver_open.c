@@ -21,8 +21,11 @@ bool driver_fork(struct driver *d, const char *name, struct err *err) {
     int keep = n;
     while (keep > 0 && (rows[keep - 1].step > STEPS || strcmp(rows[keep - 1].kind, "fork") == 0))
         keep--;
-    if (session_step(d->session) > STEPS && keep > 0)
-        keep--; /* the event that ended it */
+    if (session_step(d->session) > STEPS) { /* back to before it was ended; a result may have come after the word */
+        while (keep > 0 && strcmp(rows[keep - 1].kind, "next") != 0 && strcmp(rows[keep - 1].kind, "score") != 0)
+            keep--;
+        keep -= keep > 0;
+    }
     copy.step = keep > 0 ? rows[keep - 1].step : copy.step;
     bool ok = store_session_add(d->store, &copy, err);
     for (int i = 0; i < keep && ok; i++)

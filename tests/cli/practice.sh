@@ -1,0 +1,131 @@
+#!/bin/sh
+# `sevenstep practice --plain`, ask, grade, hear: the session as lines. Prints TAP.
+. tests/tap.sh
+case=video_recommendation
+cat >"$scratch/small.lua" <<'LUA'
+return {
+  case = "video_recommendation",
+  world = { users = 1500, items = 2000, creators = 150 },
+  on_day = function(day, world)
+    if day == 4 then world:drift("taste", { size = 0.2 }) end
+    if day == 8 then world:fault("feature_null", { name = "item_ctr" }) end
+  end,
+}
+LUA
+practice() { "$SEVENSTEP" practice $case --plain --scenario "$scratch/small.lua" "$@"; }
+says() { # words, file
+    grep -q -- "$1" "$2" || { tail -n 30 "$2"; return 1; }
+}
+sql() { "$SEVENSTEP" repl -e "print(sql([[$1]]))" 2>&1; }
+
+# Answers to step after step, every engine moment, the verdict.
+cat >"$scratch/session.txt" <<'TXT'
+how many daily active users are there?
+/assume latency must stay below 100 ms
+/estimate peak qps = 500e6*10/86400*3
+/next
+The objective is expected watch time, because clicks reward bait. A positive is a watch of at least 10 seconds.
+/commit
+/predict online.ctr middle
+/run
+/next
+Split by time, because a random split leaks the future.
+Position bias goes into a side model that is dropped at serving, since clicks follow the slot.
+/commit
+/run
+/next
+Two-tower with sampled softmax and logQ correction, 32 dimensions, then an MLP ranker.
+/commit
+/run
+/next
+Recall on the full corpus and watch minutes per session online.
+/commit
+/run
+/next
+IVF with nprobe 24 and 500 candidates; fall back to the popular list.
+/commit
+/run
+/next
+PSI per feature, alert above 0.2; retrain every 3 days.
+/commit
+/run
+/next
+TXT
+practice --seed 1 <"$scratch/session.txt" >"$scratch/out" 2>"$scratch/err"
+code=$?
+check "a whole session ends with exit code 0" [ $code -eq 0 ]
+check "nothing on standard error" [ ! -s "$scratch/err" ]
+check "a fact is given when asked for" says "500 million people" "$scratch/out"
+check "the sum is checked" says "The product stands" "$scratch/out"
+check "the answer is read back" says "I heard: .*watch time" "$scratch/out"
+check "what was not said is named" says "Nothing about" "$scratch/out"
+check "step 2 shows the numbers to beat" says "numbers to beat" "$scratch/out"
+check "step 3 shows the log" says "would you not trust" "$scratch/out"
+check "step 5 reveals" says "watch_minutes_per_session" "$scratch/out"
+check "step 6 shows the funnel" says "The funnel, on this machine" "$scratch/out"
+check "step 7 shows the days" says "The days after the log" "$scratch/out"
+check "two verdicts at the end" says "What an interviewer heard" "$scratch/out"
+check "every line of the dialogue is numbered" sh -c "! grep -vE '^([0-9]+ |    )' '$scratch/out'"
+check "no escape sequences" sh -c "! grep -q \"\$(printf '\\033')\" '$scratch/out'"
+"$SEVENSTEP" list sessions --format json >"$scratch/sessions" 2>/dev/null
+check "the session is stored" grep -q "$case" "$scratch/sessions"
+
+# Silence cannot pass.
+for seed in 2 3; do
+    for step in 1 2 3 4 5 6 7; do printf '/commit\n/next\n'; done >"$scratch/empty.txt"
+    practice --seed $seed <"$scratch/empty.txt" >"$scratch/empty" 2>&1
+    check "seven empty answers stay below mid, seed $seed" says "What your design did .* none" "$scratch/empty"
+    check "nor are they heard, seed $seed" says "What an interviewer heard .* none" "$scratch/empty"
+done
+
+# What was typed is there after kill -9.
+rm -rf "$XDG_DATA_HOME"
+mkfifo "$scratch/pipe"
+practice --seed 4 <"$scratch/pipe" >"$scratch/killed" 2>&1 &
+process=$!
+exec 3>"$scratch/pipe"
+printf 'The goal is watch time,\nnot clicks.\n' >&3
+tries=0
+until [ $tries -ge 100 ] || "$SEVENSTEP" repl -e 'print(sql("select text from events"))' 2>/dev/null | grep -q 'not clicks'; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+kill -9 $process
+wait $process 2>/dev/null
+exec 3>&-
+"$SEVENSTEP" practice $case --plain </dev/null >"$scratch/resumed" 2>&1
+check "after kill -9 the answer is there" says "not clicks" "$scratch/resumed"
+check "and it is the same session" says "where you left it" "$scratch/resumed"
+
+# A line that is not accepted is said so; the session goes on.
+printf '/comit\n/set data.splt=temporal\n/predict nothing 1 2\n/back\n/help\n' >"$scratch/bad.txt"
+practice --seed 5 <"$scratch/bad.txt" >"$scratch/bad" 2>&1
+code=$?
+check "wrong commands do not end the session" [ $code -eq 0 ]
+check "the nearest command is named" says "nearest: /commit" "$scratch/bad"
+check "the nearest knob is named" says "data.split" "$scratch/bad"
+check "help lists the commands" says "/predict METRIC" "$scratch/bad"
+
+# The commands about answers.
+check "ask" sh -c "'$SEVENSTEP' ask $case 'what is the latency budget?' | grep -q '100 milliseconds'"
+check "ask at another scale" sh -c "printf 'return { case = \"$case\", scale = { latency_budget_ms = 40 } }' >'$scratch/fast.lua';
+    '$SEVENSTEP' ask $case 'what is the latency budget?' --scenario '$scratch/fast.lua' | grep -q '40 milliseconds'"
+check "ask gives no solution" sh -c "! '$SEVENSTEP' ask $case 'which ranking model should I use?' | grep -qiE 'mlp|dcn|deepfm'"
+echo 'two-tower, no log Q, not a random split, by time' >"$scratch/said"
+"$SEVENSTEP" hear $case 4 --format json <"$scratch/said" >"$scratch/heard"
+check "hear: a denied correction" grep -q '"retrieval.logq_correction":false' "$scratch/heard"
+check "hear: the split that was meant" grep -q '"data.split":"temporal"' "$scratch/heard"
+check "hear: what is unsaid, and open questions" grep -q '"unsaid":\[.*\],"open":\[' "$scratch/heard"
+echo 'I split by time, because a random split leaks the future.' >"$scratch/said"
+"$SEVENSTEP" grade $case 3 --format json <"$scratch/said" >"$scratch/graded"
+check "grade: score, max, items" grep -qE '^\{"score":[0-9.]+,"max":[0-9.]+,"items":\[\{"id":' "$scratch/graded"
+check "grade quotes the person" grep -q '"evidence":"I split by time' "$scratch/graded"
+
+check "an unknown case" refuses 2 "video_recommendation" practice video_recomendation --plain
+check "an unknown mode" refuses 2 "interview" practice $case --plain --mode exam
+check "a step beyond seven" refuses 2 "1..7" practice $case --plain --step 8
+check "a case is needed" refuses 2 "which case" practice --plain
+check "grade wants a step" refuses 2 "clarify" grade $case nine
+check "hear wants text or json" refuses 2 "text or json" hear $case 3 --format xml
+check "ask wants a question" refuses 2 "question" ask $case
+echo "1..$tap_n"
