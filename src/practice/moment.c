@@ -35,6 +35,14 @@ static void add_ruler(double value, double baseline, double oracle, const struct
     text_add(out, style->unicode ? "┤" : "|");
 }
 
+/* An end of a ruler: the number alone, since the unit stands beside the value. */
+static void add_end(const char *name, double value, int width, struct text *out) {
+    struct text cell = {0};
+    add_value(name, value, &cell);
+    text_format(out, "%*.*s", width, (int)strcspn(text_str(&cell), " "), text_str(&cell));
+    text_free(&cell);
+}
+
 static void add_metric(const struct run *run, const char *name, const struct moment_style *style, struct text *out) {
     const struct measure *m = find(run, name);
     if (!m)
@@ -46,14 +54,12 @@ static void add_metric(const struct run *run, const char *name, const struct mom
         text_format(&cell, " [%.3g, %.3g]", low, high);
     text_format(out, "  %-26.26s %-30s", short_name(name), text_str(&cell));
     if (!isnan(m->baseline) && !isnan(m->oracle) && m->baseline != m->oracle) {
-        struct text low_end = {0};
-        add_value(name, m->baseline, &low_end);
-        text_format(out, " %8s ", text_str(&low_end));
+        text_add(out, " ");
+        add_end(name, m->baseline, 8, out);
+        text_add(out, " ");
         add_ruler(m->value, m->baseline, m->oracle, style, out);
-        text_clear(&low_end);
-        add_value(name, m->oracle, &low_end);
-        text_format(out, " %s", text_str(&low_end));
-        text_free(&low_end);
+        text_add(out, " ");
+        add_end(name, m->oracle, 0, out);
     }
     text_add(out, "\n");
     text_free(&cell);
