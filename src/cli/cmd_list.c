@@ -189,11 +189,18 @@ static bool list_metrics(struct cli *cli, bool json, struct text *out, struct er
     return true;
 }
 
+static bool list_plan(struct cli *cli, bool json, struct text *out, struct err *err) {
+    (void)err;
+    struct report_style style = {cli_width(cli), false, cli->utf8};
+    reference_plan(json ? REPORT_JSON : REPORT_TEXT, &style, out);
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*list)(struct cli *cli, bool json, struct text *out, struct err *err);
-} lists[] = {{"cases", list_cases},       {"scenarios", list_scenarios}, {"runs", list_runs},
-             {"sessions", list_sessions}, {"knobs", list_knobs},         {"metrics", list_metrics}};
+} lists[] = {{"cases", list_cases}, {"scenarios", list_scenarios}, {"runs", list_runs}, {"sessions", list_sessions},
+             {"knobs", list_knobs}, {"metrics", list_metrics},     {"plan", list_plan}};
 enum { LISTS = sizeof lists / sizeof *lists };
 
 static const char *list_name(const void *arg, int i) {
@@ -203,7 +210,10 @@ static const char *list_name(const void *arg, int i) {
 
 /* The lists that are pages of docs/ too. */
 static void (*reference_page(const char *list))(enum report_format, const struct report_style *, struct text *) {
-    return strcmp(list, "knobs") == 0 ? reference_knobs : strcmp(list, "metrics") == 0 ? reference_metrics : NULL;
+    return strcmp(list, "knobs") == 0     ? reference_knobs
+           : strcmp(list, "metrics") == 0 ? reference_metrics
+           : strcmp(list, "plan") == 0    ? reference_plan
+                                          : NULL;
 }
 
 static int list_command(struct cli *cli, int argc, char **argv, struct err *err) {
@@ -233,12 +243,13 @@ static int list_command(struct cli *cli, int argc, char **argv, struct err *err)
     }
     const char *near = argc == 2 ? text_nearest(argv[1], list_name, NULL, LISTS) : NULL;
     err_set(err, ERR_USAGE, "list: %s%s%s",
-            near ? "did you mean '" : "one of cases, scenarios, runs, sessions, knobs, metrics", near ? near : "",
+            near ? "did you mean '" : "one of cases, scenarios, runs, sessions, knobs, metrics, plan", near ? near : "",
             near ? "'?" : "");
     return 2;
 }
 
-const struct command command_list = {"list", "cases|scenarios|runs|sessions|knobs|metrics [--format text|json]",
+const struct command command_list = {"list", "cases|scenarios|runs|sessions|knobs|metrics|plan [--format text|json]",
                                      "  sevenstep list knobs\n"
-                                     "  sevenstep list runs --format json\n",
+                                     "  sevenstep list runs --format json\n"
+                                     "  sevenstep list plan                   what a run consists of\n",
                                      list_command};

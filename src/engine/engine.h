@@ -26,6 +26,7 @@ bool engine_run(struct engine *engine, const struct design *design, const char *
 enum { NODE_INPUTS_MAX = 8, NODES_MAX = 24 };
 int plan_nodes(void);
 const char *plan_node_name(int node);
+const char *plan_node_makes(int node); /* in a few words, for people */
 int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]);
 int plan_node_knobs(int node, enum knob_id knobs[KNOBS]);
 bool plan_node_times(int node); /* its results are times: they hash the CPU and the threads too */

@@ -45,7 +45,7 @@ struct node_run {
     const struct clock *clock;
 };
 struct node {
-    const char *name;
+    const char *name, *makes; /* makes: in a few words, for people */
     bool times;
     enum node_id inputs[NODE_INPUTS_MAX]; /* ended by NODES */
     const enum knob_id *knobs;            /* ended by KNOBS */
