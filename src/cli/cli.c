@@ -53,7 +53,8 @@ static char *xdg(const char *variable, const char *fallback) {
     return text_take(&path);
 }
 
-/* SEVENSTEP_DATA (which holds data/ and scenarios/, or is data/ itself), else beside the binary, else under PREFIX. */
+/* SEVENSTEP_DATA (which holds data/ and scenarios/, or is data/ itself), else beside the binary, else in share/ of the
+ * tree that it was installed into, wherever that was moved, else under PREFIX. */
 static void find_files(struct script_paths *paths) {
     char binary[PATH_MAX] = "";
     ssize_t n = readlink("/proc/self/exe", binary, sizeof binary - 1);
@@ -64,17 +65,22 @@ static void find_files(struct script_paths *paths) {
             *slash = '\0';
     }
     const char *said = environment("SEVENSTEP_DATA", NULL);
-    const char *const roots[] = {said, binary, SEVENSTEP_PREFIX "/share/sevenstep"};
-    for (int i = said ? 0 : 1; i < (said ? 1 : 3); i++) {
-        bool whole = strlen(roots[i]) > 0;
+    char *share = joined(binary, "share/sevenstep");
+    const char *const roots[] = {said, binary, share, SEVENSTEP_PREFIX "/share/sevenstep"};
+    bool found = false;
+    for (int i = said ? 0 : 1; !found && i < (said ? 1 : 4); i++) {
         char *data = joined(roots[i], "data"), *scenarios = joined(roots[i], "scenarios");
-        if (whole && is_folder(data) && is_folder(scenarios)) {
+        found = *roots[i] && is_folder(data) && is_folder(scenarios);
+        if (found) {
             *paths = (struct script_paths){data, scenarios};
-            return;
+        } else {
+            free(data);
+            free(scenarios);
         }
-        free(data);
-        free(scenarios);
     }
+    free(share);
+    if (found)
+        return;
     /* Nothing there: errors will name what was looked for. SEVENSTEP_DATA may also be data/ itself. */
     paths->data = said && is_folder(said) ? mem_string(said) : joined(said ? said : binary, "data");
     paths->scenarios = joined(paths->data, "../scenarios");
