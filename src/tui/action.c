@@ -27,9 +27,9 @@ static const struct action table[] = {
 
     /* home */
     {ACT_NEW, PLACE_HOME, "n", "new", "a new session, though one was left unfinished"},
-    {ACT_SCENARIO, PLACE_HOME, "s", "scenario", "choose the scenario: which product, at which scale"},
-    {ACT_LEVEL, PLACE_HOME, "l", "level", "the level that is asked for: mid, senior, staff"},
-    {ACT_MODE, PLACE_HOME, "m", "mode", "guided, practice or interview"},
+    {ACT_SCENARIO, PLACE_HOME, "s", "", "choose the scenario: which product, at which scale"},
+    {ACT_LEVEL, PLACE_HOME, "l", "", "the level that is asked for: mid, senior, staff"},
+    {ACT_MODE, PLACE_HOME, "m", "", "guided, practice or interview"},
     {ACT_FOCUS, PLACE_HOME, "f", "", "the focus: balanced, modelling or serving"},
     {ACT_CLOCK, PLACE_HOME, "t", "", "with or without the clock"},
     {ACT_LAB, PLACE_HOME, "e", "lab", "the lab: every knob of the design, runs and pictures"},

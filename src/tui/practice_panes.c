@@ -289,8 +289,6 @@ void practice_panes_draw(const struct app *app, struct area body) {
         } else {
             draw_dialogue(app, area_scrolled(area_part(a, 0, 0, a.w, a.h), p->dialogue.top), -1);
             draw_scrollbar(a, p->dialogue.top, p->dialogue.rows);
-            if (p->dialogue.top + a.h < p->dialogue.rows)
-                draw_right(a, a.w - 2, a.h - 1, STYLE_FOCUS, " ▾ PgDn ");
         }
     }
     if (l.work.h)

@@ -76,34 +76,32 @@ static void menu_scenario(struct app *app) {
     }
 }
 
-static void menu_level(struct app *app) {
-    static const char *const about[LEVELS] = {"a sound design, most parts named",
-                                              "reasons, numbers and trade-offs beside every part",
-                                              "risks seen first, the whole system driven"};
-    dialog_menu(&app->dialog, TAG_LEVEL, "Level", false);
-    for (int i = 0; i < LEVELS; i++)
-        dialog_item(&app->dialog, session_level_name((enum level)i), about[i], false);
-    dialog_select(&app->dialog, session_level_name(app->home.level));
+static const char *const level_about[LEVELS] = {"a sound design, most parts named",
+                                                "reasons, numbers and trade-offs beside every part",
+                                                "risks seen first, the whole system driven"};
+static const char *const mode_about[MODES] = {"a first session: choices offered, parts explained",
+                                              "pauses and hints; judged as you go",
+                                              "as it is on the day: no pause, no lists"};
+static const char *const focus_about[FOCUSES] = {"the minutes as an interviewer shares them",
+                                                 "more time for framing, data, models, evaluation",
+                                                 "more time for serving, capacity, monitoring"};
+
+static void menu(struct app *app, int tag, const char *title, const char *(*name)(int), const char *const *about, int n,
+                 int now) {
+    dialog_menu(&app->dialog, tag, title, false);
+    for (int i = 0; i < n; i++)
+        dialog_item(&app->dialog, name(i), about[i], false);
+    dialog_select(&app->dialog, name(now));
 }
 
-static void menu_mode(struct app *app) {
-    static const char *const about[MODES] = {"a first session: choices are offered, every part explained",
-                                             "pauses and hints; judged as you go",
-                                             "as it is on the day: no pause, no lists"};
-    dialog_menu(&app->dialog, TAG_MODE, "Mode", false);
-    for (int i = 0; i < MODES; i++)
-        dialog_item(&app->dialog, session_mode_name((enum session_mode)i), about[i], false);
-    dialog_select(&app->dialog, session_mode_name(app->home.mode));
+static const char *level_name(int i) {
+    return session_level_name((enum level)i);
 }
-
-static void menu_focus(struct app *app) {
-    static const char *const about[FOCUSES] = {"the minutes as an interviewer would share them",
-                                               "more time for framing, data, models and evaluation",
-                                               "more time for serving, capacity and monitoring"};
-    dialog_menu(&app->dialog, TAG_FOCUS, "Focus", false);
-    for (int i = 0; i < FOCUSES; i++)
-        dialog_item(&app->dialog, session_focus_name((enum session_focus)i), about[i], false);
-    dialog_select(&app->dialog, session_focus_name(app->home.focus));
+static const char *mode_name(int i) {
+    return session_mode_name((enum session_mode)i);
+}
+static const char *focus_name(int i) {
+    return session_focus_name((enum session_focus)i);
 }
 
 static bool answered(struct app *app, int tag, const char *text) {
@@ -163,13 +161,13 @@ static bool act(struct app *app, enum action_id action, int arg) {
             menu_scenario(app);
             return true;
         case ACT_LEVEL:
-            menu_level(app);
+            menu(app, TAG_LEVEL, "Level", level_name, level_about, LEVELS, (int)h->level);
             return true;
         case ACT_MODE:
-            menu_mode(app);
+            menu(app, TAG_MODE, "Mode", mode_name, mode_about, MODES, (int)h->mode);
             return true;
         case ACT_FOCUS:
-            menu_focus(app);
+            menu(app, TAG_FOCUS, "Focus", focus_name, focus_about, FOCUSES, (int)h->focus);
             return true;
         case ACT_CLOCK:
             h->untimed = !h->untimed;
@@ -190,7 +188,7 @@ static bool act(struct app *app, enum action_id action, int arg) {
 }
 
 static int list_rows(const struct app *app) {
-    int room = frame_body_height(app) - frame_head_rows(app) - (app->height < 16 ? 4 : 11);
+    int room = frame_body_height(app) - frame_head_rows(app) - (app->height < 16 ? 4 : 14);
     int n = app->library.n_cases;
     return n < room ? n : room > 1 ? room : 1;
 }
@@ -243,17 +241,20 @@ static const char *scenario_title(const struct app *app) {
     return "";
 }
 
-static void field(struct area a, int y, const char *name, const char *value, const char *more, int action) {
-    draw_text(a, 3, y, STYLE_QUIET, name);
-    int used = draw_cut(a, 15, y, a.w - 17, STYLE_TEXT, value);
+/* A setting with the key that changes it. */
+static void field(struct area a, int y, const char *key, const char *name, const char *value, const char *more,
+                  int action) {
+    draw_text(a, 3, y, STYLE_FOCUS | STYLE_BOLD, key);
+    draw_text(a, 6, y, STYLE_QUIET, name);
+    int used = draw_cut(a, 17, y, a.w - 19, STYLE_TEXT, value);
     if (*more)
-        draw_cut(a, 17 + used, y, a.w - 19 - used, STYLE_QUIET, more);
+        draw_cut(a, 19 + used, y, a.w - 21 - used, STYLE_QUIET, more);
     draw_hot(a, 3, y, a.w - 6, 1, action, 0);
 }
 
 static void draw_last_run(const struct app *app, struct area a, int y) {
     if (!app->library.n_runs) {
-        field(a, y, "Last run", "none yet", "e opens the lab", ACT_LAB);
+        field(a, y, "r", "Last run", "none yet", "e opens the lab", ACT_LAB);
         return;
     }
     const struct run_row *r = &app->library.runs[0];
@@ -268,7 +269,7 @@ static void draw_last_run(const struct app *app, struct area a, int y) {
     for (char *p = line.bytes; *p; p++)
         if (*p == '_')
             *p = ' ';
-    field(a, y, "Last run", text_str(&line), "", ACT_RUNS);
+    field(a, y, "r", "Last run", text_str(&line), "", ACT_RUNS);
     text_free(&line);
 }
 
@@ -276,15 +277,14 @@ static void draw_settings(const struct app *app, struct area a) {
     const struct home *h = &app->home;
     bool low = app->height < 16;
     int y = 0;
-    struct text clock = {0};
-    text_format(&clock, "%s   %s mode   %s", session_level_name(h->level), session_mode_name(h->mode),
-                h->untimed ? "no clock" : "against the clock");
-    field(a, y++, "Scenario", h->scenario[0] ? h->scenario : "the case's own", low ? "" : scenario_title(app),
+    field(a, y++, "s", "Scenario", h->scenario[0] ? h->scenario : "the case's own", low ? "" : scenario_title(app),
           ACT_SCENARIO);
-    field(a, y++, "Level", text_str(&clock), h->focus ? session_focus_name(h->focus) : "", ACT_LEVEL);
-    text_free(&clock);
+    field(a, y++, "l", "Level", session_level_name(h->level), level_about[h->level], ACT_LEVEL);
     if (low)
         return;
+    field(a, y++, "m", "Mode", session_mode_name(h->mode), mode_about[h->mode], ACT_MODE);
+    field(a, y++, "f", "Focus", session_focus_name(h->focus), focus_about[h->focus], ACT_FOCUS);
+    field(a, y++, "t", "Clock", h->untimed ? "off" : "on", h->untimed ? "take your time" : "as on the day", ACT_CLOCK);
     draw_last_run(app, a, ++y);
     const struct library_case *c = &app->library.cases[h->cases.selected];
     if (c->about && a.h - y > 2)

@@ -31,7 +31,7 @@ static void halve(struct job_curve *c) {
 void work_news(struct work *w, const struct job_event *event) {
     if (event->kind == JOB_ENDED)
         return;
-    if (strcmp(w->stage, event->stage) != 0 && event->kind == JOB_STEP)
+    if (event->stage[0])
         snprintf(w->stage, sizeof w->stage, "%s", event->stage);
     if (event->nodes) {
         w->node = event->node;

@@ -1,0 +1,1 @@
+return { case = "shelf", title = "A shelf's world" }
