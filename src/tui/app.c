@@ -83,6 +83,7 @@ bool app_busy(const struct app *app) {
 
 static void quit(struct app *app) {
     app->quitting = true;
+    practice_save(app);
     app_effect(app, EFFECT_QUIT, 0, 0, NULL);
 }
 

@@ -135,16 +135,17 @@ static void run(struct loop *l) {
     size_changed(l);
     show(l);
     while (!l->host.quit) {
-        if (!wait_for(l, unshown)) {
+        bool going = wait_for(l, unshown);
+        struct term_event event;
+        bool typed = false;
+        while (!l->host.quit && term_read(l->term, &event)) { /* what was typed counts, even when it is over */
+            take(l, &event);
+            typed = true;
+        }
+        if (!going) {
             host_message(&l->host, &(struct msg){.kind = MSG_SIGNAL});
             l->ended = true;
             break;
-        }
-        struct term_event event;
-        bool typed = false;
-        while (!l->host.quit && term_read(l->term, &event)) {
-            take(l, &event);
-            typed = true;
         }
         unshown = host_poll(&l->host) || unshown;
         if (clock_ns(l->clock) >= l->next_tick) {

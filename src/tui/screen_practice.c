@@ -30,7 +30,7 @@ static int step(const struct app *app) {
     return app->practice.now.session ? session_step(app->practice.now.session) : 0;
 }
 
-static void save(struct app *app) {
+void practice_save(struct app *app) {
     struct practice *p = &app->practice;
     if (!p->dirty || !p->now.session)
         return;
@@ -39,12 +39,12 @@ static void save(struct app *app) {
 }
 
 static void send(struct app *app, enum session_event_kind kind) {
-    save(app);
+    practice_save(app);
     app_effect(app, EFFECT_SESSION_SEND, 0, kind, "");
 }
 
 static void close_session(struct app *app) {
-    save(app);
+    practice_save(app);
     app_effect(app, EFFECT_SESSION_CLOSE, 0, 0, NULL);
     app_effect(app, EFFECT_LIBRARY, 0, 0, NULL);
 }
@@ -172,7 +172,7 @@ static bool view_act(struct app *app, enum action_id action) {
         p->focus = FOCUS_DIALOGUE;
         return true;
     case ACT_EDITOR:
-        save(app);
+        practice_save(app);
         app_effect(app, EFFECT_EDITOR, 0, 0, editor_text(&p->answer));
         return true;
     default:
@@ -213,7 +213,7 @@ static bool carry_out(struct app *app) {
     text_bytes(&line, text + from, to - from);
     editor_cut(&p->answer, start, end);
     p->dirty = true;
-    save(app);
+    practice_save(app);
     app_effect(app, EFFECT_SESSION_LINE, 0, 0, text_str(&line));
     text_free(&line);
     return true;
@@ -305,7 +305,7 @@ static void take_edited(struct app *app, const struct msg *msg) {
     editor_replace(&p->answer, text);
     free(text);
     p->dirty = true;
-    save(app);
+    practice_save(app);
 }
 
 static void message(struct app *app, const struct msg *msg) {
@@ -314,7 +314,7 @@ static void message(struct app *app, const struct msg *msg) {
     else if (msg->kind == MSG_EDITED)
         take_edited(app, msg);
     else if (msg->kind == MSG_TICK)
-        save(app);
+        practice_save(app);
 }
 
 static void fit(struct app *app, int width, int height) {

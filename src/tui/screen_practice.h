@@ -38,6 +38,8 @@ struct practice {
 };
 extern const struct screen screen_practice;
 void practice_fini(struct practice *p);
+/* Sends what was typed and not yet sent. */
+void practice_save(struct app *app);
 
 /* Parts, each in a file of its own: practice_panes.c, practice_ask.c. */
 struct practice_layout { /* in the body below the head; w or h 0: not shown */

@@ -1,0 +1,127 @@
+#!/bin/sh
+# The screens in a real terminal, tmux: sizes, kinds of terminal, resizing, suspending, signals, and what a kill leaves.
+# Prints TAP.
+. tests/tap.sh
+export SEVENSTEP_DATA="$PWD/tests/screens/root"
+terminals=0 # each has a server of its own: one that ends must not take the next one with it
+mux() { tmux -S "$scratch/tmux$terminals" "$@"; }
+trap 'mux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT INT TERM
+shown() { mux capture-pane -p -J "$@" -t t 2>&1; }
+# Waits until a pattern is on the screen, or is gone: at most ten seconds.
+sees() {
+    i=0
+    while ! shown | grep -q -- "$1"; do
+        i=$((i + 1))
+        [ "$i" -lt 100 ] || { shown | tail -n 20; return 1; }
+        sleep 0.1
+    done
+}
+type_keys() { mux send-keys -t t "$@"; }
+# A shell in a terminal of a size, with variables of its own.
+terminal() { # WIDTHxHEIGHT, VARIABLE=VALUE...: nothing is stored yet
+    rm -rf "$scratch/share"
+    another "$@"
+}
+another() { # the same, with what is stored
+    size=$1
+    shift
+    mux kill-server 2>/dev/null
+    terminals=$((terminals + 1))
+    mux -f /dev/null new-session -d -s t -x "${size%x*}" -y "${size#*x}" "env PS1='ready> ' ENV= $* sh" && sees 'ready>'
+}
+start() {
+    type_keys "'$SEVENSTEP' $1" Enter
+}
+# The terminal is as it was: a line typed is echoed and carried out, the cursor is there, no alternate screen.
+whole() {
+    type_keys "stty -a | grep -q ' echo .*' && stty -a | grep -q ' icanon' && echo whole-\$((40 + 2))" Enter
+    sees 'whole-42' && [ "$(mux display -p -t t '#{alternate_on} #{cursor_flag}')" = "0 1" ]
+}
+leaves() { # keys that leave home
+    type_keys q && sees 'ready>' && whole
+}
+
+for size in 80x24 40x10 200x60; do
+    check "home at $size" sh -c : && terminal "$size" && start ""
+    check "home at $size has its title" sees 'sevenstep .*session'
+    check "home at $size has a way out" sees 'q quit'
+    check "home at $size: the terminal is whole afterwards" leaves
+done
+
+check "a terminal of the kind vt100" terminal 80x24 TERM=vt100
+start ""
+check "vt100: home" sees '> Pocket videos'
+ascii() { ! shown | LC_ALL=C grep -q '[^ -~]'; }
+check "vt100: ASCII alone" ascii
+check "vt100: whole afterwards" leaves
+
+check "a terminal without colour" terminal 80x24 NO_COLOR=1
+start ""
+check "NO_COLOR: home" sees '▸ Pocket videos'
+escape=$(printf '\033')
+colourless() { ! shown -e | grep -qE "$escape\[([0-9]+;)*(3[0-8]|4[0-8]|9[0-7])[;m]"; }
+check "NO_COLOR: no colours" colourless
+reversed() { shown -e | grep Pocket | grep -qE "$escape\[([0-9]+;)*7m"; }
+check "NO_COLOR: the selection is reversed" reversed
+type_keys q
+sees 'ready>'
+type_keys 'TERM=dumb ' "'$SEVENSTEP'" Enter
+check "TERM=dumb is told what to do" sees 'sevenstep: .*TERM=dumb.*--plain'
+
+check "a terminal for a run" terminal 80x24
+start ""
+sees 'Pocket videos'
+type_keys e
+sees 'Requirements'
+type_keys F5
+check "a run shows its progress" sees 'part [0-9]* of'
+mux resize-window -t t -x 40 -y 10
+mux resize-window -t t -x 200 -y 60
+check "resizing while it trains: the run comes to its end" sees 'run #1 is done'
+check "its result is there" sees 'recall@100'
+mux resize-window -t t -x 30 -y 8
+check "too small says the size wanted" sees 'too small'
+mux resize-window -t t -x 80 -y 24
+check "and recovers" sees 'recall@100'
+type_keys C-z
+check "suspended, the shell is there" sees 'ready>'
+type_keys fg Enter
+check "and fg comes back" sees 'recall@100'
+type_keys q
+sees 'Scenario'
+check "whole afterwards" leaves
+
+check "a terminal for a session" terminal 80x24
+start "practice pocket"
+sees 'This is the prompt of step 1'
+type_keys 'Two stages, since one is too slow'
+sleep 1.2
+pid=$(pgrep -f "^$SEVENSTEP practice pocket" | head -n 1)
+check "it can be killed" kill -9 "$pid"
+sees 'Killed'
+another 80x24
+start "practice pocket"
+check "kill -9 while typing: starting again shows the answer" sees 'Two stages, since one is too slow'
+pid=$(pgrep -f "^$SEVENSTEP practice pocket" | head -n 1)
+type_keys ' and one is too weak'
+kill -TERM "$pid"
+check "SIGTERM leaves in order" sees 'ended by a signal'
+check "SIGTERM: whole afterwards" whole
+start "practice pocket"
+check "SIGTERM: nothing was lost" sees 'and one is too weak'
+pid=$(pgrep -f "^$SEVENSTEP practice pocket" | head -n 1)
+kill -SEGV "$pid"
+check "a crash: the shell is back" sees 'ready>'
+check "a crash: the terminal is whole" whole
+
+check "a terminal for an editor" terminal 80x24 "EDITOR='$scratch/editor'"
+cat >"$scratch/editor" <<'EDITOR'
+#!/bin/sh
+printf 'from the editor: ' | cat - "$1" >"$1.new" && mv "$1.new" "$1"
+EDITOR
+chmod +x "$scratch/editor"
+start "practice pocket"
+sees 'This is the prompt of step 1'
+type_keys 'my answer'
+type_keys C-x C-e
+check "\$EDITOR gets the answer and gives it back" sees 'from the editor: my answer'
