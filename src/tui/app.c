@@ -175,7 +175,11 @@ static void leave(struct app *app) {
         ask_quit(app);
         return;
     }
-    static const char *const kept[SCREENS] = {"", "the session is kept: Enter resumes it", "its changes are kept", ""};
+    const struct session *session = app->practice.now.session;
+    bool over = session && session_scored(session);
+    const char *const kept[SCREENS] = {
+        "", over ? "the session and its marks are kept" : "the session is kept: Enter resumes it",
+        "its changes are kept", ""};
     enum screen_id was = app->screen, to = app->before == was ? SCREEN_HOME : app->before;
     app_go(app, to);
     app->before = SCREEN_HOME;

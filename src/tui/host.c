@@ -23,6 +23,12 @@ static bool engine_ready(struct host *h, struct err *err) {
     return ok;
 }
 
+/* At work, or waiting to be: a run is owed while another one ends. */
+static bool session_works(const struct host *h) {
+    struct run_request owed;
+    return h->driver && (driver_working(h->driver) || session_wanted(driver_session(h->driver), &owed));
+}
+
 /* How the session stands, with what is new in it. */
 static void send_news(struct host *h, const struct session_effects *effects, const char *refused, bool line,
                       bool quit) {
@@ -35,7 +41,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
                                       .scenario = driver_scenario(h->driver),
                                       .clock_ms = driver_clock_ms(h->driver),
                                       .step_ms = driver_step_ms(h->driver, step < STEPS ? step : STEPS),
-                                      .working = driver_working(h->driver),
+                                      .working = session_works(h),
                                       .line_refused = line && refused,
                                       .quit = quit};
         bool same = old->session == s && old->moment_step == step && !(effects && effects->moment);
@@ -295,13 +301,13 @@ static bool poll_session(struct host *h) {
         struct job_event event = {0};
         struct session_effects effects = {0};
         struct err err = {0};
-        bool working = driver_working(h->driver), ok = driver_poll(h->driver, &event, &effects, &err);
+        bool working = session_works(h), ok = driver_poll(h->driver, &event, &effects, &err);
         if (event.kind == JOB_STEP || event.kind == JOB_POINT)
             host_message(h, &(struct msg){.kind = MSG_JOB, .job = &event});
         else if (!ok)
             send_news(h, NULL, err.message, false, false);
         else if (event.kind == JOB_ENDED || effects.said || effects.moment || effects.ended ||
-                 working != driver_working(h->driver))
+                 working != session_works(h))
             send_news(h, &effects, NULL, false, false);
         if (event.kind == JOB_NOTHING)
             break;
@@ -341,7 +347,7 @@ int host_descriptors(const struct host *h, int fds[3]) {
 }
 
 bool host_working(const struct host *h) {
-    return h->job || repl_worker_running(h->repl) || (h->driver && driver_working(h->driver));
+    return h->job || repl_worker_running(h->repl) || session_works(h);
 }
 
 static void take_options(struct host *h, const struct tui_options *o) {

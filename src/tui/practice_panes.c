@@ -106,18 +106,30 @@ static void write_board(struct app *app, int width) {
     p->board_width = width;
 }
 
-/* Lines as they are; prose that is too long is wrapped, a picture is cut. */
+/* Boxes, bars, braille: what must not be wrapped. */
+static bool is_picture(const char *line, size_t n) {
+    for (size_t i = 0; i + 1 < n; i++) {
+        unsigned char first = (unsigned char)line[i], second = (unsigned char)line[i + 1];
+        if (first == 0xe2 && ((second >= 0x94 && second <= 0x97) || (second >= 0xa0 && second <= 0xa3)))
+            return true;
+    }
+    return false;
+}
+
+/* Lines as they are; prose that is too long is wrapped under its own indentation, a picture is cut. */
 static int draw_lines(struct area a, const char *text) {
-    int y = 0;
+    int y = 0, w = a.w - 2;
     for (const char *line = text; *line;) {
-        size_t n = strcspn(line, "\n"), at = 0;
-        bool prose = (line[0] >= 'A' && line[0] <= 'Z') || (line[0] >= 'a' && line[0] <= 'z');
-        while (prose && utf8_width(line + at, n - at) > a.w - 2) {
-            struct wrapped w = utf8_wrap(line + at, n - at, a.w - 2);
-            draw_bytes(a, 1, y++, STYLE_TEXT, line + at, w.bytes);
-            at += w.next;
+        size_t n = strcspn(line, "\n"), at = 0, indent = strspn(line, " ");
+        bool wrap = w > 20 && indent < 20 && !is_picture(line, n);
+        int x = 1;
+        while (wrap && at < n && utf8_width(line + at, n - at) > w - x + 1) {
+            struct wrapped part = utf8_wrap(line + at, n - at, w - x + 1);
+            draw_bytes(a, x, y++, STYLE_TEXT, line + at, part.bytes);
+            at += part.next;
+            x = 1 + (int)indent;
         }
-        draw_bytes(a, 1, y++, STYLE_TEXT, line + at, n - at);
+        draw_bytes(a, x, y++, STYLE_TEXT, line + at, n - at);
         line += n + (line[n] == '\n');
     }
     return y;
@@ -183,7 +195,8 @@ void practice_panes_fit(struct app *app, int width, int height) {
     int room = l.board.w - 3 - (l.board.x > 0); /* beside the dialogue a line stands in between */
     if (l.board.w && (p->board_width != room || !p->board_text))
         write_board(app, room);
-    scroll_fit(&p->board, draw_board_text(app, (struct area){.w = room + 2}), l.board.h - 1);
+    if (l.board.w)
+        scroll_fit(&p->board, draw_board_text(app, (struct area){.w = room + 2}), l.board.h - 1);
     if (p->forecasts) {
         const struct session_forecast *rows;
         list_fit(&p->asks, practice_asks(app, &rows), l.dialogue.h);

@@ -1,4 +1,5 @@
 #include "tui/screen_home.h"
+#include "practice/marks.h"
 #include "tui/app.h"
 #include "tui/frame.h"
 #include "tui/utf8.h"
@@ -207,8 +208,10 @@ static void progress_words(const struct session_row *s, char *buffer, size_t n) 
         strftime(date, sizeof date, "%d %b", &parts);
     if (!s)
         snprintf(buffer, n, "new");
+    else if (s->finished && strcmp(s->verdict, verdict_name(VERDICT_NONE)) == 0)
+        snprintf(buffer, n, "not yet at %s · %s", s->level, date);
     else if (s->finished)
-        snprintf(buffer, n, "%s%s%s", s->verdict[0] ? s->verdict : "finished", " · ", date);
+        snprintf(buffer, n, "%s%s · %s", s->verdict[0] ? "yes at " : "finished", s->verdict, date);
     else
         snprintf(buffer, n, "step %d · %s", s->step < STEPS ? s->step : STEPS, s->level);
 }
