@@ -7,8 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { APPLICATION_ID = 0x37737470, SCHEMA_VERSION = 1, BUSY_MS = 5000 }; /* "7stp" */
+enum {
+    APPLICATION_ID = 0x37737470, /* "7stp" */
+    SCHEMA_VERSION = 1,
+    BUSY_MS = 5000,
+    QUICK_CHECK_BYTES = 32 << 20,
+    VALUE_BYTES_MAX = 64 << 20, /* one text or blob: what a query of the REPL can make */
+    QUERY_STEPS = 1000,
+    QUERY_CALLS = 500000 /* of SQLite's machine, for one query of the REPL: some seconds */
+};
 
 /* Steps from one version to the next, forward only: migrations[i] leads from version i+1 to i+2. */
 static const char *const migrations[] = {NULL};
@@ -24,24 +33,26 @@ static bool pragma_int(struct store *s, const char *name, int64_t *value, struct
     return true;
 }
 
+/* Whether a file with this application id and schema version is for this program. */
+static bool kind_known(const char *path, int64_t application, int64_t version, struct err *err) {
+    if (application != APPLICATION_ID)
+        return err_set(err, ERR_DATABASE, "'%s' is a database of another program; name another file with --db", path);
+    if (version > SCHEMA_VERSION)
+        return err_set(err, ERR_DATABASE,
+                       "database '%s' is of a newer sevenstep (schema %lld, this one knows %d); update, or name "
+                       "another with --db",
+                       path, (long long)version, SCHEMA_VERSION);
+    return version >= 1 || err_set(err, ERR_DATABASE,
+                                   "database '%s' has no schema version: it is damaged, name another with --db", path);
+}
+
 /* What kind of file this is, without touching it: 0 empty or missing, else its schema version. */
 static bool examine(struct store *s, int64_t *version, struct err *err) {
     int64_t application = 0, tables = 0;
     if (!pragma_int(s, "application_id", &application, err) || !pragma_int(s, "user_version", version, err) ||
         !pragma_int(s, "schema_version", &tables, err))
         return false;
-    if (application == 0 && tables == 0 && *version == 0)
-        return true;
-    if (application != APPLICATION_ID)
-        return err_set(err, ERR_DATABASE, "'%s' is a database of another program; name another file with --db",
-                       s->path);
-    if (*version > SCHEMA_VERSION)
-        return err_set(
-            err, ERR_DATABASE,
-            "database '%s' is of a newer sevenstep (schema %lld, this one knows %d); update, or name another "
-            "with --db",
-            s->path, (long long)*version, SCHEMA_VERSION);
-    return *version >= 1 || err_set(err, ERR_DATABASE, "database '%s' has no schema version: it is damaged", s->path);
+    return (application == 0 && tables == 0 && *version == 0) || kind_known(s->path, application, *version, err);
 }
 
 static struct store *open_with(const char *path, int flags, struct err *err) {
@@ -55,6 +66,7 @@ static struct store *open_with(const char *path, int flags, struct err *err) {
     }
     sqlite3_busy_timeout(s->db, BUSY_MS);
     sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
     return s;
 }
 
@@ -80,10 +92,13 @@ static bool migrate(struct store *s, void *arg, struct err *err) {
     return true;
 }
 
-/* A whole copy beside the file before anything in it changes: FILE.schemaN.bak. */
+/* A whole copy beside the file before anything in it changes: FILE.schemaN.bak, .bak2 ... */
 static bool back_up(struct store *s, int64_t version, struct err *err) {
     struct text to = {0};
-    text_format(&to, "%s.schema%lld.bak", s->path, (long long)version);
+    for (int i = 1; i == 1 || access(text_str(&to), F_OK) == 0; i++) {
+        text_clear(&to);
+        text_format(&to, i == 1 ? "%s.schema%lld.bak" : "%s.schema%lld.bak%d", s->path, (long long)version, i);
+    }
     bool ok = db_run(s, db_prepare(s, err, "VACUUM INTO ?", "t", text_str(&to)), err);
     text_free(&to);
     return ok;
@@ -97,6 +112,72 @@ static bool prepare(struct store *s, int64_t version, struct err *err) {
     return version == SCHEMA_VERSION || (back_up(s, version, err) && db_transaction(s, migrate, &version, err));
 }
 
+static uint32_t big_endian(const unsigned char *p) {
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* What the first bytes of the file say (sqlite.org/fileformat2.html), so that what is foreign or newer is not even
+ * opened: opening a WAL database may leave files beside it. An application id of 0 is left to SQLite: the first pages
+ * may still be in the log of a program that was killed. */
+static bool examine_header(const char *path, struct err *err) {
+    unsigned char head[100] = {0};
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return err_errno(err, "cannot open the database", path);
+    size_t n = fread(head, 1, sizeof head, file);
+    fclose(file);
+    if (n < sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+        return err_set(err, ERR_DATABASE, "'%s' is not a database; name another file with --db", path);
+    uint32_t version = big_endian(head + 60), application = big_endian(head + 68);
+    return application == 0 || kind_known(path, application, version, err);
+}
+
+/* A log beside the file: somebody has it open, or was killed. */
+static bool has_log(const char *path) {
+    struct text wal = {0};
+    text_format(&wal, "%s-wal", path);
+    bool there = access(text_str(&wal), F_OK) == 0;
+    text_free(&wal);
+    return there;
+}
+
+/* "file:...": with immutable=1 SQLite makes no files beside it either. */
+static void write_uri(const char *path, bool immutable, struct text *uri) {
+    text_add(uri, "file:");
+    for (const char *p = path; *p; p++)
+        text_format(uri, strchr("%?#", *p) ? "%%%02x" : "%c", (unsigned char)*p);
+    text_add(uri, immutable ? "?immutable=1" : "");
+}
+
+/* Finds damage before anything is written. Above a size only what SQLite reads anyway: every start would wait. */
+static bool check_pages(struct store *s, off_t bytes, struct err *err) {
+    if (bytes > QUICK_CHECK_BYTES)
+        return true;
+    sqlite3_stmt *row = db_prepare(s, err, "PRAGMA quick_check(1)", "");
+    if (!db_row(s, row, err))
+        return false;
+    char said[120];
+    db_copy(row, 0, said, sizeof said);
+    sqlite3_finalize(row);
+    return strcmp(said, "ok") == 0 ||
+           err_set(err, ERR_DATABASE, "database '%s' is damaged (%s); keep a copy and name another with --db", s->path,
+                   said);
+}
+
+static bool examine_pages(const char *path, bool immutable, off_t bytes, int64_t *version, struct err *err) {
+    struct text uri = {0};
+    write_uri(path, immutable, &uri);
+    struct store *s = open_with(text_str(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    if (s) {
+        free(s->path);
+        s->path = mem_string(path); /* what errors show */
+    }
+    bool ok = s && examine(s, version, err) && check_pages(s, bytes, err);
+    store_close(s);
+    text_free(&uri);
+    return ok;
+}
+
 /* Opened to read first: a file that is refused is left as it was, byte for byte. */
 static bool examine_file(const char *path, int64_t *version, struct err *err) {
     struct stat info;
@@ -107,10 +188,15 @@ static bool examine_file(const char *path, int64_t *version, struct err *err) {
         return err_set(err, ERR_DATABASE, "'%s' is not a file; name one with --db", path);
     if (info.st_size == 0)
         return true;
-    struct store *s = open_with(path, SQLITE_OPEN_READONLY, err);
-    bool ok = s && examine(s, version, err);
-    store_close(s);
-    return ok;
+    if (!examine_header(path, err))
+        return false;
+    bool immutable = !has_log(path);
+    if (examine_pages(path, immutable, info.st_size, version, err))
+        return true;
+    if (!immutable || !has_log(path))
+        return false;
+    err_clear(err); /* somebody began to write while it was being read: once more, with locks */
+    return examine_pages(path, false, info.st_size, version, err);
 }
 
 struct store *store_open(const char *path, struct err *err) {
@@ -118,10 +204,8 @@ struct store *store_open(const char *path, struct err *err) {
     const char *slash = strrchr(path, '/');
     char folder[4096];
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 0, path);
-    if (!examine_file(path, &version, err) || (*folder && !text_make_dirs(folder, err))) {
-        err_context(err, "database");
+    if (!examine_file(path, &version, err) || (*folder && !text_make_dirs(folder, err)))
         return NULL;
-    }
     struct store *s = open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
     if (s && prepare(s, version, err))
         return s;
@@ -180,31 +264,47 @@ static int authorise(void *arg, int action, const char *a, const char *b, const 
                : SQLITE_DENY;
 }
 
-bool store_query(struct store *s, const char *sql, store_row f, void *arg, struct err *err) {
+/* Ends what would run for ever. */
+static int count_down(void *left) {
+    return --*(int *)left < 0;
+}
+
+static bool query_rows(sqlite3_stmt *statement, store_row f, void *arg, struct store *s, struct err *err) {
     enum { COLUMNS = 64 };
-    const char *names[COLUMNS], *values[COLUMNS], *rest = "";
-    sqlite3_stmt *statement = NULL;
-    sqlite3_set_authorizer(s->db, authorise, NULL);
-    int code = sqlite3_prepare_v2(s->db, sql, -1, &statement, &rest);
-    sqlite3_set_authorizer(s->db, NULL, NULL);
-    if (code != SQLITE_OK || !statement)
-        return err_set(err, ERR_USAGE, "sql: %s",
-                       code == SQLITE_AUTH ? "only select is allowed" : sqlite3_errmsg(s->db));
-    bool ok = rest[strspn(rest, " \t\n;")] == '\0' || err_set(err, ERR_USAGE, "sql: one statement at a time");
-    int n = sqlite3_column_count(statement);
+    const char *names[COLUMNS], *values[COLUMNS];
+    int n = sqlite3_column_count(statement), code;
     if (n > COLUMNS)
-        ok = err_set(err, ERR_USAGE, "sql: more than %d columns", COLUMNS);
-    while (ok && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+        return err_set(err, ERR_USAGE, "sql: more than %d columns", COLUMNS);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         for (int i = 0; i < n; i++) {
             names[i] = sqlite3_column_name(statement, i);
             bool blob = sqlite3_column_type(statement, i) == SQLITE_BLOB;
             values[i] = blob ? "(blob)" : (const char *)sqlite3_column_text(statement, i);
         }
         if (!f(arg, n, names, values))
-            break;
+            return true;
     }
-    if (ok && code != SQLITE_DONE && code != SQLITE_ROW)
-        ok = err_set(err, ERR_USAGE, "sql: %s", sqlite3_errmsg(s->db));
+    if (code == SQLITE_INTERRUPT)
+        return err_set(err, ERR_LIMIT, "sql: the query takes too long; give it less to do");
+    return code == SQLITE_DONE || err_set(err, ERR_USAGE, "sql: %s", sqlite3_errmsg(s->db));
+}
+
+bool store_query(struct store *s, const char *sql, store_row f, void *arg, struct err *err) {
+    const char *rest = "";
+    sqlite3_stmt *statement = NULL;
+    int left = QUERY_CALLS;
+    sqlite3_set_authorizer(s->db, authorise, NULL);
+    int code = sqlite3_prepare_v2(s->db, sql, -1, &statement, &rest);
+    sqlite3_set_authorizer(s->db, NULL, NULL);
+    if (code != SQLITE_OK || !statement)
+        return err_set(err, ERR_USAGE, "sql: %s",
+                       code == SQLITE_AUTH ? "only select is allowed"
+                       : statement || code ? sqlite3_errmsg(s->db)
+                                           : "there is no statement");
+    sqlite3_progress_handler(s->db, QUERY_STEPS, count_down, &left);
+    bool ok = rest[strspn(rest, " \t\n;")] == '\0' ? query_rows(statement, f, arg, s, err)
+                                                   : err_set(err, ERR_USAGE, "sql: one statement at a time");
+    sqlite3_progress_handler(s->db, 0, NULL, NULL);
     sqlite3_finalize(statement);
     return ok;
 }

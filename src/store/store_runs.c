@@ -262,7 +262,7 @@ struct run *store_run_get(struct store *s, const char *name,
     return NULL;
 }
 
-/* The headline of a row is what its design's primary metric measured; failing that, watch minutes. */
+/* The headline of a row is what its design's primary metric measured. */
 bool store_runs(struct store *s, int limit, struct run_row **rows, int *n, struct err *err) {
     *rows = NULL;
     *n = 0;
