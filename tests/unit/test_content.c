@@ -78,11 +78,11 @@ static void breaks(const char *from, const char *to, const char *line, const cha
 
 static void what_is_named_must_exist(void **state) {
     (void)state;
-    breaks("online.ctr", "online.crt", ".lua:39: headline: ", "did you mean 'online.ctr'?");
-    breaks("\"feed\"", "\"food\"", ".lua:38: world: ", "none of feed|ads");
+    breaks("online.ctr", "online.crt", ".lua:37: headline: ", "did you mean 'online.ctr'?");
+    breaks("\"feed\"", "\"food\"", ".lua:36: world: ", "none of feed|ads");
     breaks("[\"retrieval.dim\"] = 32", "[\"retrieval.dmi\"] = 32",
-           ":40: knobs[\"retrieval.dmi\"]: ", "'retrieval.dim'");
-    breaks("[\"retrieval.dim\"] = 32", "[\"retrieval.dim\"] = 1", ":40: ", "out of range");
+           ":38: knobs[\"retrieval.dmi\"]: ", "'retrieval.dim'");
+    breaks("[\"retrieval.dim\"] = 32", "[\"retrieval.dim\"] = 1", ":38: ", "out of range");
     breaks("{ knob = \"data.split\", accept", "{ knob = \"data.splitt\", accept",
            "steps[3].decisions[1].knob: ", "'data.split'");
     breaks("accept = { \"temporal\" }", "accept = { \"temporary\" }", "steps[3].decisions[1].accept",
@@ -96,23 +96,23 @@ static void what_is_named_must_exist(void **state) {
     breaks("recall@100[own]", "recall@10[own]", "steps[3].forecasts[1].metric", "recall@100");
     breaks("change = \"data.split=random\"", "change = \"data.split\"", "steps[3].forecasts[1].change", "KNOB=value");
     breaks(", change = \"data.split=random\"", "", "steps[3].forecasts[1]", "KNOB=value");
-    breaks("capacity.machines, ", "capacity.machine, ", ".lua:44: facts[1].changes: ", "unknown knob");
-    breaks("value = \"temporal\", say", "value = \"timely\", say", ".lua:51: phrases[1].value: ", "is not a choice");
+    breaks("capacity.machines, ", "capacity.machine, ", ".lua:42: facts[1].changes: ", "unknown knob");
+    breaks("value = \"temporal\", say", "value = \"timely\", say", ".lua:48: phrases[1].value: ", "is not a choice");
     breaks("quantities = { { knob = \"retrieval.dim\"", "quantities = { { knob = \"data.split\"",
-           ":53: quantities[1].knob", "no number");
-    breaks("users * (3", "user * (3", ":50: estimates[1].formula: ", "'user' is no fact");
+           ":50: quantities[1].knob", "no number");
+    breaks("users * (3", "user * (3", ":47: estimates[1].formula: ", "'user' is no fact");
     breaks("users * (3", "goal * (3", "estimates[1].formula: ", "'goal' is no fact with a value");
     breaks("users * (3", "users * ((3", "estimates[1].formula: ", "too early");
     breaks("users * (3", "users (3", "estimates[1].formula: ", "cannot read");
-    breaks("\"logistic\"", "\"logit\"", ":55: references[1].knobs[\"ranking.model\"]: ", "is not a choice");
+    breaks("\"logistic\"", "\"logit\"", ":52: references[1].knobs[\"ranking.model\"]: ", "is not a choice");
 }
 
 static void shape_is_checked(void **state) {
     (void)state;
-    breaks("name = \"small\"", "nmae = \"small\"", ".lua:36: nmae: ", "did you mean 'name'?");
+    breaks("name = \"small\"", "nmae = \"small\"", ".lua:34: nmae: ", "did you mean 'name'?");
     breaks("  opening = \"Design something small.\",", "", ": ", "a case wants a field 'opening'");
     breaks("ask = { \"how many users\" }", "ask = \"how many users\"",
-           ":43: facts[1].ask: ", "wants a list, has a text");
+           ":41: facts[1].ask: ", "wants a list, has a text");
     breaks("ask = { \"how many users\" }", "ask = { }", "facts[1].ask: ", "at least one wording");
     breaks("ask = { \"how many users\" }", "ask = { 7 }", "facts[1].ask[1]: ", "wants a text, has a number");
     breaks("ask = { \"how many users\" }", "ask = { \" \" }", "facts[1].ask[1]: ", "empty");
