@@ -9,7 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_BYTES_MAX = 1 << 20, DEPTH_MAX = 20, VALUES_MAX = 200000, TEXT_BYTES_MAX = 8 << 20, PATH = 256 };
+enum {
+    FILE_BYTES_MAX = 1 << 20,
+    DEPTH_MAX = 20,
+    VALUES_MAX = 200000,
+    TEXT_BYTES_MAX = 8 << 20,
+    STEPS_MAX = 50000000,
+    PATH = 256
+};
 
 bool value_error(const struct lua_file *file, const struct value *value, struct err *err, enum err_code code,
                  const char *format, ...) {
@@ -315,7 +322,7 @@ bool lua_file_read(struct lua_file *file, const char *path, struct err *err) {
     if (!read_text(file, path, &length, err))
         return false;
     file->source = source_new(file->text, length);
-    file->sandbox = sandbox_new(&(struct sandbox_limits){.cpu_seconds = 20}, 1, err);
+    file->sandbox = sandbox_new(&(struct sandbox_limits){.instructions = STEPS_MAX, .cpu_seconds = 20}, 1, err);
     if (!file->sandbox)
         return false;
     char *chunk = arena_format(&file->arena, "@%s", path);

@@ -16,7 +16,7 @@ enum {
     QUICK_CHECK_BYTES = 32 << 20,
     VALUE_BYTES_MAX = 64 << 20, /* one text or blob: what a query of the REPL can make */
     QUERY_STEPS = 1000,
-    QUERY_CALLS = 500000 /* of SQLite's machine, for one query of the REPL: some seconds */
+    QUERY_CALLS = 100000 /* of the machine of SQLite, for one query of the REPL: a second or two */
 };
 
 /* Steps from one version to the next, forward only: migrations[i] leads from version i+1 to i+2. */
