@@ -1,0 +1,217 @@
+#include "practice/claims.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct claim *claim_add(struct listener *l) {
+    if (l->n == l->room)
+        l->claims = mem_grow(l->claims, (size_t)(l->room = l->room * 2 + 16), sizeof *l->claims);
+    l->claims[l->n] = (struct claim){0};
+    return &l->claims[l->n++];
+}
+
+/* Items of a list are everyday words ("creator", "latency"): they count in the list's own step, and elsewhere in a
+ * sentence that names the list. */
+static bool in_place(const struct listener *l, const struct knob *knob, const struct sentence *sentence) {
+    static const char LISTS[] = "|featur|signal|guardrail|slic|monitor|";
+    if (knob->type != KNOB_LIST || knob->step == l->step)
+        return true;
+    for (int i = sentence->first; i < sentence->first + sentence->n; i++)
+        if (words_is(&l->words, i, LISTS) && strncmp(strchr(knob->path, '.') + 1, l->words.word[i].stem, 4) == 0)
+            return true;
+    return false;
+}
+
+static void find_wording(struct listener *l, const struct knob *knob, const char *value, const char *wording,
+                         bool ruled_out) {
+    struct words want = words_of(wording);
+    bool compared = !text_starts(knob->path, "evaluation."); /* "recall against the whole catalogue" says how */
+    for (int s = 0; s < l->words.n_sentences; s++) {
+        const struct sentence *sentence = &l->words.sentence[s];
+        struct span at;
+        int from = sentence->first, to = sentence->first + sentence->n;
+        while (!sentence->question && in_place(l, knob, sentence) &&
+               words_find(&l->words, &want, from, to, 1, value == NULL, &at)) {
+            from = at.first + 1;
+            if (words_mentioned(&l->words, at, compared) && !words_denied(&l->words, at))
+                continue;
+            *claim_add(l) = (struct claim){.knob = knob,
+                                           .value = value,
+                                           .at = at,
+                                           .length = want.n,
+                                           .figure = -1,
+                                           .ruled_out = ruled_out,
+                                           .denied = ruled_out || words_denied(&l->words, at)};
+        }
+    }
+    words_free(&want);
+}
+
+/* Seconds in a unit of time, 0 for other words. */
+static double time_unit(const char *stem) {
+    static const struct {
+        const char *stem;
+        double seconds;
+    } UNITS[] = {{"ms", 1e-3},     {"millisecond", 1e-3}, {"s", 1.0},         {"sec", 1.0},        {"second", 1.0},
+                 {"min", 60.0},    {"minut", 60.0},       {"h", 3600.0},      {"hour", 3600.0},    {"dai", 86400.0},
+                 {"day", 86400.0}, {"d", 86400.0},        {"week", 604800.0}, {"month", 2592000.0}};
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strcmp(UNITS[i].stem, stem) == 0)
+            return UNITS[i].seconds;
+    return 0.0;
+}
+
+static double knob_time_unit(const struct knob *knob) {
+    char stem[28];
+    size_t n = strcspn(knob->unit, ", /");
+    words_stem(knob->unit, n, stem);
+    return n ? time_unit(stem) : 0.0;
+}
+
+/* The number at word i in the knob's unit; NAN: a number of something else. */
+static double number_for(const struct words *w, int i, const char *text, const struct knob *knob) {
+    const struct word *word = &w->word[i];
+    if (word->start > 0 && word->figure &&
+        (isalpha((unsigned char)text[word->start - 1]) || text[word->start - 1] == '@'))
+        return NAN; /* p99, recall@100, fp32 */
+    if (word->percent)
+        return knob->type == KNOB_INT ? NAN : word->value / 100.0;
+    if (knob->high <= 1.0 && words_is(w, i + 1, "|in|") && i + 2 < w->n && w->word[i + 2].number &&
+        w->word[i + 2].value > word->value) /* "one in ten" */
+        return word->value / w->word[i + 2].value;
+    double own = knob_time_unit(knob), said = 0.0;
+    if (i + 1 < w->n && w->word[i + 1].sentence == word->sentence)
+        said = time_unit(w->word[i + 1].stem);
+    if (said > 0.0 && strcmp(w->word[i + 1].stem, "d") == 0 && own == 0.0)
+        said = 0.0; /* "64 d" is a width */
+    if (said > 0.0)
+        return own > 0.0 ? word->value * said / own : NAN;
+    return word->value;
+}
+
+/* Words between the number and the wording; a number on the far side of a comma is farther. -1: not near. */
+static int distance(const struct words *w, struct span at, int i) {
+    int gap = i < at.first ? at.first - i - 1 : i - at.last - 1;
+    if (i >= at.first && i <= at.last)
+        return 0;
+    if (w->word[i].clause != w->word[at.first].clause)
+        gap += 4;
+    bool period = i + 1 < w->n && time_unit(w->word[i + 1].stem) > 0.0;
+    int reach = w->word[i].figure || period ? 4 : w->word[i].value == 1.0 ? 0 : 1;
+    return gap <= reach ? gap : -1;
+}
+
+/* Every wording takes the number that is nearest to it, nearest pairs first, a number once. */
+struct pair {
+    int claim, number, gap;
+};
+static int pair_order(const void *a, const void *b) {
+    const struct pair *p = a, *q = b;
+    if (p->gap != q->gap)
+        return p->gap - q->gap;
+    return p->claim != q->claim ? p->claim - q->claim : p->number - q->number;
+}
+
+static void find_quantities(struct listener *l) {
+    struct pair *pairs = NULL;
+    int n_pairs = 0, room = 0, first = l->n;
+    for (int q = 0; q < l->content->n_quantities; q++) {
+        const struct quantity *rule = &l->content->quantities[q];
+        for (char **near = rule->near; near && *near; near++)
+            find_wording(l, knob_named(rule->knob), NULL, *near, false);
+    }
+    for (int c = first; c < l->n; c++) {
+        l->claims[c].dropped = true;
+        const struct sentence *s = &l->words.sentence[l->words.word[l->claims[c].at.first].sentence];
+        for (int i = s->first; i < s->first + s->n; i++) {
+            int gap = l->words.word[i].number ? distance(&l->words, l->claims[c].at, i) : -1;
+            struct span at = {i, i, 1};
+            if (gap < 0 || isnan(number_for(&l->words, i, l->text, l->claims[c].knob)) || words_denied(&l->words, at) ||
+                words_mentioned(&l->words, at, true))
+                continue;
+            if (n_pairs == room)
+                pairs = mem_grow(pairs, (size_t)(room = room * 2 + 16), sizeof *pairs);
+            /* of two as near, the one before: "64 dimensions and 500 candidates" */
+            pairs[n_pairs++] = (struct pair){c, i, gap * 2 + (i > l->claims[c].at.last)};
+        }
+    }
+    if (n_pairs)
+        qsort(pairs, (size_t)n_pairs, sizeof *pairs, pair_order);
+    bool *used = mem_must((size_t)l->words.n + 1, sizeof *used);
+    for (int p = 0; p < n_pairs; p++) {
+        struct claim *c = &l->claims[pairs[p].claim];
+        if (!c->dropped || used[pairs[p].number])
+            continue;
+        used[pairs[p].number] = true;
+        c->dropped = false;
+        c->figure = pairs[p].number;
+        c->number = number_for(&l->words, pairs[p].number, l->text, c->knob);
+        c->denied = false;
+    }
+    for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
+        struct claim *x = &l->claims[c];
+        if (x->dropped && x->denied && x->knob->low <= 0.0 && strcmp(x->knob->unit, "days") != 0) {
+            x->dropped = x->denied = false;
+            x->number = 0.0;
+        }
+    }
+    free(used);
+    free(pairs);
+}
+
+static bool overlap(struct span a, struct span b) {
+    return a.first <= b.last && b.first <= a.last;
+}
+
+/* Of two claims about one knob that share words, the more specific wording was meant. */
+static void drop_overlaps(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n; j++) {
+            struct claim *a = &l->claims[i], *b = &l->claims[j];
+            if (i == j || a->dropped || b->dropped || a->knob != b->knob || !overlap(a->at, b->at))
+                continue;
+            if (a->knob->type == KNOB_LIST && a->value && b->value && strcmp(a->value, b->value) != 0)
+                continue;
+            if (a->ruled_out != b->ruled_out && a->value && b->value) {
+                if (a->ruled_out && strcmp(a->value, b->value) == 0)
+                    b->dropped = true;
+                continue;
+            }
+            if ((a->figure >= 0) != (b->figure >= 0)) { /* "every two hours" says more than "hourly" */
+                b->dropped = b->dropped || a->figure >= 0;
+                continue;
+            }
+            bool longer = a->at.weight != b->at.weight ? a->at.weight > b->at.weight
+                          : a->length != b->length     ? a->length > b->length
+                                                       : i < j;
+            if (longer)
+                b->dropped = true;
+        }
+}
+
+static int claim_order(const void *x, const void *y) {
+    const struct claim *a = x, *b = y;
+    if (a->at.first != b->at.first)
+        return a->at.first - b->at.first;
+    return a->knob != b->knob ? (int)a->knob->id - (int)b->knob->id : b->length - a->length;
+}
+
+bool claims_find(struct listener *l, struct err *err) {
+    for (int p = 0; p < l->content->n_phrases; p++) {
+        const struct phrase *rule = &l->content->phrases[p];
+        const struct knob *knob = knob_named(rule->knob);
+        if (!knob)
+            return err_set(err, ERR_NOT_FOUND, "unknown knob '%s' among the phrases", rule->knob);
+        for (char **say = rule->say; say && *say; say++)
+            find_wording(l, knob, rule->value, *say, false);
+        for (char **say = rule->unsay; say && *say; say++)
+            find_wording(l, knob, rule->value, *say, true);
+    }
+    find_quantities(l);
+    drop_overlaps(l);
+    if (l->n)
+        qsort(l->claims, (size_t)l->n, sizeof *l->claims, claim_order);
+    return true;
+}

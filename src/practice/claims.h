@@ -1,0 +1,31 @@
+/* claims.h - where the rules of the content fit what was said; the first half of read-back (hear.h). */
+#ifndef PRACTICE_CLAIMS_H
+#define PRACTICE_CLAIMS_H
+#include "practice/hear.h"
+#include "practice/words.h"
+
+/* One place where a rule fits. */
+struct claim {
+    const struct knob *knob;
+    const char *value; /* of the rule; NULL: `number` */
+    double number;
+    struct span at;
+    int length; /* words of the wording: of two that overlap, the longer one was meant */
+    bool denied, dropped;
+    bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
+    int figure;     /* word that holds the number; -1 none */
+};
+struct listener { /* what read-back works on */
+    const struct content *content;
+    const char *text;
+    struct words words;
+    struct claim *claims;
+    int n, room;
+    struct hearing *out;
+    int step;
+};
+
+/* Fills l->claims in the order of the text; of claims about one knob that share words, all but the most specific are
+ * dropped. False: a rule names an unknown knob. */
+bool claims_find(struct listener *l, struct err *err) MUST_USE;
+#endif

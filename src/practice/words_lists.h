@@ -1,0 +1,16 @@
+/* words_lists.h - words by what they do, as lists of stems; for the two files of words.h. */
+#ifndef PRACTICE_WORDS_LISTS_H
+#define PRACTICE_WORDS_LISTS_H
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char NEGATION[] = "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
+                               "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|disabl|omit|ditch|";
+
+static inline bool in_list(const char *list, const char *stem) {
+    char key[32];
+    snprintf(key, sizeof key, "|%s|", stem);
+    return strstr(list, key) != NULL;
+}
+#endif

@@ -1,0 +1,217 @@
+/* Where wordings stand among words, and what is done to them there: denied, or only spoken of. */
+#include "practice/words.h"
+#include "practice/words_lists.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char PERIODS[] = "|dai|day|week|hour|minut|second|month|"; /* one for another next to a number */
+
+/* "logq" is "log q" is "log-q": how many words of w at i make up the word `want`; 0: none. */
+static int same(const struct words *w, int i, int to, const struct word *want, bool measured) {
+    if (i >= to)
+        return 0;
+    const struct word *have = &w->word[i];
+    if (have->number && want->number && have->value == want->value)
+        return 1;
+    if (strcmp(have->stem, want->stem) == 0)
+        return 1;
+    if (measured && in_list(PERIODS, have->stem) && in_list(PERIODS, want->stem))
+        return 1;
+    if (i + 1 < to && !have->stop) {
+        char joined[60];
+        snprintf(joined, sizeof joined, "%s%s", have->stem, w->word[i + 1].stem);
+        if (strcmp(joined, want->stem) == 0)
+            return 2;
+    }
+    return 0;
+}
+
+static bool needed(const struct words *wording, int k, bool any) {
+    const struct word *word = &wording->word[k];
+    return !any || !word->stop || in_list(NEGATION, word->stem);
+}
+
+/* A wording word may itself be written joined in the text: "log", "q" against "logq". */
+static int pair_in_one(const struct words *w, int i, const struct words *wording, int k) {
+    if (k + 1 >= wording->n)
+        return 0;
+    char joined[60];
+    snprintf(joined, sizeof joined, "%s%s", wording->word[k].stem, wording->word[k + 1].stem);
+    return strcmp(joined, w->word[i].stem) == 0;
+}
+
+static int subject_words(const struct words *wording) {
+    int n = 0;
+    for (int k = 0; k < wording->n; k++)
+        n += needed(wording, k, true);
+    return n;
+}
+
+/* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time". */
+static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
+    const struct word *word = &w->word[i];
+    if (in_list(NEGATION, word->stem) || strcmp(word->stem, "per") == 0 ||
+        (word->number && !measured && (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
+        return false;
+    *skipped += !word->stop && !word->number;
+    return *skipped <= slack;
+}
+
+static bool in_order(const struct words *w, const struct words *wording, int at, int to, int slack, bool any,
+                     bool measured, struct span *out) {
+    int i = at, last = at - 1, k = 0, passed = 0;
+    bool begun = false;
+    while (k < wording->n) {
+        if (!needed(wording, k, any)) {
+            k++;
+            continue;
+        }
+        int taken = 0, skipped = 0; /* words that carry a subject, between the last one and this */
+        for (int skip = 0; skip <= (begun ? 4 : 0) && i + skip < to; skip++) {
+            if (skip && !may_skip(w, i + skip - 1, measured, &skipped, slack))
+                break;
+            if (skip && w->word[i + skip].clause > w->word[last].clause)
+                break;
+            if (pair_in_one(w, i + skip, wording, k)) {
+                taken = 1;
+                k++;
+            } else
+                taken = same(w, i + skip, to, &wording->word[k], measured);
+            if (taken) {
+                passed += skipped;
+                i += skip;
+                break;
+            }
+        }
+        if (!taken)
+            return false;
+        begun = true;
+        i += taken;
+        last = i - 1;
+        k++;
+    }
+    *out = (struct span){at, last, 2 * subject_words(wording) - 3 * passed}; /* words passed over make it less sure */
+    return begun;
+}
+
+static bool any_order(const struct words *w, const struct words *wording, int at, int to, struct span *out) {
+    int want = subject_words(wording), last = at - 1;
+    if (want < 2 || want != wording->n) /* with small words the order carries the meaning */
+        return false;
+    int end = at + wording->n + 2 < to ? at + wording->n + 2 : to;
+    bool first_used = false;
+    for (int k = 0; k < wording->n; k++) {
+        int found = -1;
+        for (int i = at; i < end && found < 0; i++)
+            if (w->word[i].clause == w->word[at].clause && same(w, i, to, &wording->word[k], false))
+                found = i;
+        if (found < 0)
+            return false;
+        first_used = first_used || found == at;
+        last = found > last ? found : last;
+    }
+    for (int i = at; i <= last; i++) {
+        bool own = false;
+        for (int k = 0; k < wording->n && !own; k++)
+            own = same(w, i, to, &wording->word[k], false) > 0;
+        if (!own && (!w->word[i].stop || words_is(w, i, NEGATION) || strcmp(w->word[i].stem, "per") == 0))
+            return false;
+    }
+    *out = (struct span){at, last, 2 * want};
+    return first_used;
+}
+
+bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
+                struct span *out) {
+    if (wording->n == 0)
+        return false;
+    /* One word alone, "what time it is", says too little without the small words around it. */
+    int subject = subject_words(wording);
+    bool any = subject >= 2 || subject == wording->n;
+    for (int at = from; at < to; at++)
+        if (in_order(w, wording, at, to, slack, any, measured, out) || any_order(w, wording, at, to, out))
+            return true;
+    return false;
+}
+
+/* "not only", "no doubt" and their like deny nothing. */
+static bool plain_negation(const struct words *w, int i) {
+    if (!words_is(w, i, NEGATION))
+        return false;
+    if (words_is(w, i, "|leav|")) /* "leave X out" only */
+        return words_is(w, i + 1, "|out|");
+    return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|");
+}
+
+bool words_denied(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause;
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
+        if (plain_negation(w, i))
+            return true;
+        if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
+            return true;
+        if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
+            return true;
+        if (words_is(w, i, "|replac|switch|mov|") && (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
+            return true;
+        if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
+            for (int j = i - 1; j >= 0 && j > i - 8; j--)
+                if (words_is(w, j, "|prefer|choos|chose|pick|favor|beat|tak|"))
+                    return true;
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
+        bool verb = words_is(w, i - 1, "|is|are|be|would|will|does|do|was|should|");
+        if (words_is(w, i, "|isnt|arent|wont|wouldnt|doesnt|") || (verb && words_is(w, i, "|not|wrong|bad|useless|")))
+            return true;
+        if (words_is(w, i, "|unnecessari|unneeded|unneed|")) /* "X is unnecessary" */
+            return true;
+    }
+    return false;
+}
+
+/* What is said about something after its name: that it would mislead, or that it is too slow. */
+static bool judged(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause;
+    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i,
+                     "|mistak|wrong|trap|leak|flatter|cheat|mislead|danger|dangerou|overkill|hurt|optimist|"
+                     "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|"))
+            return true;
+        if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
+            return false;
+        if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|") && i <= at.last + 2)
+            return true;
+    }
+    return false;
+}
+
+bool words_mentioned(const struct words *w, struct span at, bool compared) {
+    int clause = w->word[at.first].clause;
+    bool joined = false; /* "and", "then" lie between: what stands before them is not about this */
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].clause == clause; i--) {
+        bool close = i >= at.first - 5;
+        if (close && !joined && words_is(w, i, "|than|versus|vs|unlik|compar|beat|outperform|") &&
+            !(words_is(w, i, "|than|") && w->word[i + 1].number)) /* "more than 10 seconds" compares nothing */
+            return true;
+        if (close && !joined && compared && words_is(w, i, "|against|"))
+            return true;
+        /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
+        if (words_is(w, i, "|becaus|sinc|otherwiz|els|"))
+            return true;
+        if (close && !joined && words_is(w, i, "|fallback|fall|baselin|"))
+            return true;
+        if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|page|")) /* a rule, no if */
+            continue;
+        if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|"))
+            return true;
+        joined = joined || words_is(w, i, "|and|then|");
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i, "|and|then|"))
+            break;
+        if (words_is(w, i, "|baselin|fallback|"))
+            return true;
+    }
+    return judged(w, at);
+}
