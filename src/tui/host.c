@@ -267,6 +267,10 @@ void host_key(struct host *h, int32_t key) {
     host_message(h, &(struct msg){.kind = MSG_KEY, .key = key});
 }
 
+bool host_more(struct host *h) {
+    return library_more(&h->app.library, h->ws, home_case(&h->app));
+}
+
 void host_tick(struct host *h) {
     if (h->driver && h->app.screen == SCREEN_PRACTICE) {
         struct session_effects effects = {0};

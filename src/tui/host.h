@@ -25,6 +25,7 @@ void host_fini(struct host *h);
 void host_message(struct host *h, const struct msg *msg);
 void host_key(struct host *h, int32_t key);
 void host_tick(struct host *h);
+bool host_more(struct host *h); /* reads a little more of the library; false: all is known */
 bool host_poll(struct host *h); /* takes what the job, the session and the REPL have to say; false: nothing */
 /* Descriptors to wait on: at most three, -1 left out. */
 int host_descriptors(const struct host *h, int fds[3]);

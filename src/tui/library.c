@@ -10,44 +10,82 @@ static void names_free(char **names, int n) {
     free(names);
 }
 
-static bool load_cases(struct library *l, struct workspace *ws, struct err *err) {
+/* "video_recommendation" as "Video recommendation" */
+static char *in_words(const char *name) {
+    char *words = mem_string(name);
+    for (char *p = words; *p; p++)
+        *p = *p == '_' ? ' ' : *p;
+    if (words[0] >= 'a' && words[0] <= 'z')
+        words[0] = (char)(words[0] - 'a' + 'A');
+    return words;
+}
+
+static bool list_cases(struct library *l, struct workspace *ws, struct err *err) {
     char **names = NULL;
     int n = 0;
     if (!case_list(&ws->paths, &names, &n, err))
         return false;
-    bool ok = n > 0 || err_set(err, ERR_NOT_FOUND, "no case in '%s/cases': set SEVENSTEP_DATA to the data folder",
-                               ws->paths.data ? ws->paths.data : "");
     l->cases = mem_must((size_t)n + 1, sizeof *l->cases);
-    for (int i = 0; i < n && ok; i++) {
-        const struct case_info *info = workspace_case(ws, names[i], err);
-        ok = info != NULL;
-        if (ok)
-            l->cases[l->n_cases++] =
-                (struct library_case){mem_string(info->name), mem_string(info->title), mem_string(info->about)};
-    }
+    for (int i = 0; i < n; i++)
+        l->cases[l->n_cases++] = (struct library_case){mem_string(names[i]), in_words(names[i]), mem_string(""), false};
     names_free(names, n);
-    return ok;
+    return n > 0 ||
+           err_set(err, ERR_NOT_FOUND, "no case in '%s/cases': set SEVENSTEP_DATA to the folder that holds data",
+                   ws->paths.data ? ws->paths.data : "");
 }
 
-/* A scenario that does not load stays in the list, with the reason. */
-static bool load_scenarios(struct library *l, struct workspace *ws, struct err *err) {
+static bool list_scenarios(struct library *l, struct workspace *ws, struct err *err) {
     char **names = NULL;
     int n = 0;
     if (!scenario_list(&ws->paths, &names, &n, err))
         return false;
     l->scenarios = mem_must((size_t)n + 1, sizeof *l->scenarios);
-    for (int i = 0; i < n; i++) {
-        struct err why = {0};
-        struct scenario *s = scenario_load(&ws->paths, names[i], &why);
-        struct library_scenario *row = &l->scenarios[l->n_scenarios++];
-        row->name = mem_string(names[i]);
-        row->title = mem_string(s && s->title ? s->title : "");
-        row->about = mem_string(s && s->about ? s->about : "");
-        row->why = s ? NULL : mem_string(why.message);
-        scenario_free(s);
-    }
+    for (int i = 0; i < n; i++)
+        l->scenarios[l->n_scenarios++] =
+            (struct library_scenario){mem_string(names[i]), mem_string(""), mem_string(""), NULL, false};
     names_free(names, n);
     return true;
+}
+
+static void put(char **text, const char *now) {
+    free(*text);
+    *text = mem_string(now ? now : "");
+}
+
+static void know_case(struct library_case *c, struct workspace *ws) {
+    struct err why = {0};
+    const struct case_info *info = workspace_case(ws, c->name, &why);
+    c->known = true;
+    if (info)
+        put(&c->title, info->title);
+    put(&c->about, info ? info->about : why.message);
+}
+
+/* A scenario that does not load stays in the list, with the reason. */
+static void know_scenario(struct library_scenario *row, struct workspace *ws) {
+    struct err why = {0};
+    struct scenario *s = scenario_load(&ws->paths, row->name, &why);
+    row->known = true;
+    row->why = s ? NULL : mem_string(why.message);
+    put(&row->title, s ? s->title : "");
+    put(&row->about, s ? s->about : "");
+    scenario_free(s);
+}
+
+bool library_more(struct library *l, struct workspace *ws, const char *first) {
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < l->n_cases; i++)
+            if (!l->cases[i].known && (pass || strcmp(l->cases[i].name, first) == 0)) {
+                know_case(&l->cases[i], ws);
+                return true;
+            }
+        for (int i = 0; i < l->n_scenarios; i++)
+            if (!l->scenarios[i].known && (pass || library_scenario_of(l, i, first))) {
+                know_scenario(&l->scenarios[i], ws);
+                return true;
+            }
+    }
+    return false;
 }
 
 bool library_reload(struct library *l, struct workspace *ws, struct err *err) {
@@ -65,7 +103,7 @@ bool library_reload(struct library *l, struct workspace *ws, struct err *err) {
 
 bool library_load(struct library *l, struct workspace *ws, struct err *err) {
     *l = (struct library){0};
-    bool ok = load_cases(l, ws, err) && load_scenarios(l, ws, err) && library_reload(l, ws, err);
+    bool ok = list_cases(l, ws, err) && list_scenarios(l, ws, err) && library_reload(l, ws, err);
     if (!ok)
         library_fini(l);
     return ok;

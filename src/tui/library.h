@@ -1,15 +1,19 @@
-/* library.h - what there is to choose from: cases, scenarios, sessions and runs, read at once for the screens.
- * Life: library_load -> read -> library_fini. */
+/* library.h - what there is to choose from: cases, scenarios, sessions and runs.
+ * Life: library_load -> library_more until it is false -> library_fini. Loading lists names, sessions and runs, in a
+ * few milliseconds, so that the first screen is there at once; titles stand in the files, and evaluating one takes tens
+ * of milliseconds: library_more does one at a time, when nothing else is to be done. */
 #ifndef TUI_LIBRARY_H
 #define TUI_LIBRARY_H
 #include "job/workspace.h"
 
 struct library_case {
-    char *name, *title, *about;
+    char *name, *title, *about; /* until known, the title is the name in words */
+    bool known;
 };
 struct library_scenario {
     char *name, *title, *about; /* "video_recommendation/default" */
     char *why;                  /* it cannot be used: the error; NULL when it can */
+    bool known;
 };
 struct library {
     struct library_case *cases;
@@ -19,6 +23,8 @@ struct library {
     int n_cases, n_scenarios, n_sessions, n_runs;
 };
 bool library_load(struct library *l, struct workspace *ws, struct err *err) MUST_USE;
+/* Reads the next file: the case named first and its scenarios before the others. False: all are known. */
+bool library_more(struct library *l, struct workspace *ws, const char *first);
 /* Sessions and runs alone, again. */
 bool library_reload(struct library *l, struct workspace *ws, struct err *err) MUST_USE;
 void library_fini(struct library *l);

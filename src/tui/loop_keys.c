@@ -194,6 +194,8 @@ bool loop_keys(struct workspace *ws, const struct tui_options *options, struct e
         l.host.app.unicode = !options->ascii;
         l.folder = folder_of(options);
         grid_init(&l.grid, w, h);
+        while (host_more(&l.host))
+            ;
         ok = run(&l, script, err);
         grid_fini(&l.grid);
         host_fini(&l.host);

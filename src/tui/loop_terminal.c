@@ -19,7 +19,7 @@ struct loop {
     const struct clock *clock;
     const char *editor;
     int64_t next_tick, next_frame;
-    bool ended;
+    bool ended, more; /* more: there are files to read when nobody types */
 };
 
 /* The editor's file is private and goes when it has been read. */
@@ -125,7 +125,7 @@ static bool wait_for(struct loop *l, bool news_unshown) {
     int64_t until = news_unshown && l->next_frame < l->next_tick ? l->next_frame : l->next_tick;
     int64_t ms = (until - clock_ns(l->clock)) / 1000000 + 1;
     int watched = news_unshown ? 2 : 2 + n; /* news may gather until the next picture */
-    poll(all, (nfds_t)watched, ms < 0 ? 0 : (int)ms);
+    poll(all, (nfds_t)watched, ms < 0 || l->more ? 0 : (int)ms);
     bool gone = all[0].revents & (POLLHUP | POLLERR | POLLNVAL) && !(all[0].revents & POLLIN);
     return !(all[1].revents & POLLIN) && !gone;
 }
@@ -148,6 +148,8 @@ static void run(struct loop *l) {
             break;
         }
         unshown = host_poll(&l->host) || unshown;
+        if (l->more && !typed)
+            unshown = (l->more = host_more(&l->host)) || unshown;
         if (clock_ns(l->clock) >= l->next_tick) {
             host_tick(&l->host);
             l->next_tick = clock_ns(l->clock) + TICK_NS;
@@ -172,6 +174,7 @@ bool loop_terminal(struct workspace *ws, const struct tui_options *options, stru
         l.host.app.unicode = term_unicode(l.term) && !options->ascii;
         grid_init(&l.grid, w, h);
         l.next_tick = clock_ns(l.clock) + TICK_NS;
+        l.more = true;
         run(&l);
         term_close(l.term);
         grid_fini(&l.grid);

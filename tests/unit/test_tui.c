@@ -16,13 +16,14 @@ static struct library made_library(void) {
     struct library l = {.n_cases = 2, .n_scenarios = 3, .n_runs = 3, .n_sessions = 1};
     l.cases = mem_must(2, sizeof *l.cases);
     l.cases[0] = (struct library_case){mem_string("video_recommendation"), mem_string("Video recommendation"),
-                                       mem_string("A feed.")};
-    l.cases[1] = (struct library_case){mem_string("news_feed"), mem_string("News feed"), mem_string("News.")};
+                                       mem_string("A feed."), true};
+    l.cases[1] = (struct library_case){mem_string("news_feed"), mem_string("News feed"), mem_string("News."), true};
     static const char *const scenarios[] = {"news_feed/default", "video_recommendation/default",
                                             "video_recommendation/production"};
     l.scenarios = mem_must(3, sizeof *l.scenarios);
     for (int i = 0; i < 3; i++)
-        l.scenarios[i] = (struct library_scenario){mem_string(scenarios[i]), mem_string("Title"), mem_string(""), NULL};
+        l.scenarios[i] =
+            (struct library_scenario){mem_string(scenarios[i]), mem_string("Title"), mem_string(""), NULL, true};
     l.runs = mem_must(3, sizeof *l.runs);
     for (int i = 0; i < 3; i++) {
         l.runs[i] = (struct run_row){.id = 3 - i, .headline = 30 + i, .passed = i != 1};
