@@ -814,20 +814,21 @@ local function hear(knob, value, say, unsay)
 end
 
 -- framing
-hear("framing.objective", "watch_time", [[optimise watch time|optimise for minutes watched|maximise watch time
+hear("framing.objective", "watch_time", [[estimate watch minutes|estimate watch time|predict watch minutes|watch minutes objective|watch minutes per impression
+  |optimise watch time|optimise for minutes watched|maximise watch time
   |objective watch time|goal watch time|target watch time|predict watch time|expected watch time|rank by watch time
   |order by watch time|train on watch time|watch time as objective|predict minutes watched|predict seconds watched
   |expected minutes watched|weighted logistic regression|watch time regression|expected viewing time|predict how long watch
   |optimise time spent watching|regress watch duration|expected watch duration|optimise long-term watch time
   |watch time instead of clicks|watch time rather than clicks|watch time not clicks|sort by expected watch]],
   [[watch time ignored|watch time too noisy]])
-hear("framing.objective", "click", [[optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate
+hear("framing.objective", "click", [[pctr|sort by click-through|predicts the click-through|predict click-through|optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate
   |maximise clicks|maximise ctr|objective click|target click|predict click|predict ctr|predict whether user clicks
   |click probability|probability of click|rank by click|rank by ctr|order by ctr|sort by pctr|click prediction
   |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not|click or no click|binary classification of clicks|whether somebody clicks|likely to click|click-through rate as objective
   |model clicks|clicks as objective]],
   [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks|rather than clicks
-  |beyond clicks]])
+  |beyond clicks|predicted against observed clicks|predicted versus observed clicks|predicted over observed clicks]])
 hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learning|multi-task model|value formula|value function over heads
   |several heads|multiple heads|heads click watch like|head for each signal|one head per outcome|mmoe|mixture of experts
   |combine the predictions weighted|weighted sum of heads|weighted sum of predictions|multi-objective|multiple objectives
@@ -840,11 +841,12 @@ hear("data.split", "temporal", [[split by time|split by date|time split|temporal
   |global time split|split chronologically|train on past test on future|train earlier days|test on the last days
   |hold out the last days|last days for test|last day held out|train on the first days|out-of-time|future days for evaluation
   |validate on later days|evaluate on the following week|last week as test|cut at a date|time cutoff|cutoff date|split on a timestamp
-  |newest days test|train yesterday test today]],
+  |newest days test|train yesterday test today|train past|evaluate on the future|test after training|test strictly after|strictly after training
+  |later than training|by timestamp|validation after training|final days|most recent days]],
   [[time does not matter]])
 hear("data.split", "random", [[random split|split randomly|split at random|randomly split|random 80 20|80/20 split
   |shuffle and split|shuffle the rows|random train test split|random holdout|random hold-out|random sample as test set
-  |k-fold cross validation|random rows for test|cross-validation over shuffled]],
+  |k-fold cross validation|random rows for test|randomly assign|assign rows randomly|assign randomly test|cross-validation over shuffled]],
   [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
   |random split looks better|random split is wrong|random split is a mistake|never split at random]])
 hear("data.negatives", "mixed", [[mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random negatives
@@ -954,13 +956,13 @@ hear("retrieval.model", "popularity", [[popular videos as candidates|popularity 
   |most viewed as candidates]],
   [[popularity as baseline|popularity baseline|baseline popularity|popularity as fallback|fallback popular|fall back to popular]])
 hear("retrieval.loss", "sampled_softmax", [[sampled softmax|softmax loss|in-batch softmax|batch softmax|softmax over the batch
-  |softmax over negatives|softmax cross entropy|contrastive loss|infonce|info-nce|extreme classification|softmax over sampled
+  |softmax over negatives|softmax cross entropy|contrastive loss|infonce|info-nce|softmax over sampled
   |softmax over items|softmax over the corpus|softmax objective|cross-entropy over the candidates]])
 hear("retrieval.loss", "bce", [[binary cross entropy retrieval|bce retrieval|retrieval pointwise|pointwise loss for retrieval
   |logistic loss retrieval|towers trained with binary cross entropy|towers with bce|bce for the towers|two-tower bce
   |two-tower logistic loss|tower pointwise loss|two-tower binary cross entropy|sigmoid loss for the towers
   |binary loss on pairs]])
-hear("retrieval.logq_correction", "true", [[logq|log q|log-q|logq correction|log q correction|correct for sampling probability
+hear("retrieval.logq_correction", "true", [[subtract log p|log p sampling|minus log p|logq|log q|log-q|logq correction|log q correction|correct for sampling probability
   |sampling bias correction|sampling-bias-corrected|correct for sampling bias|subtract log probability|subtract the log frequency
   |subtract the log of the sampling probability|correct logits popularity|correct the logits|correct for item frequency
   |log sampling probability|log of the draw probability|popularity correction in the softmax|corrected softmax
@@ -973,7 +975,9 @@ hear("retrieval.logq_correction", "false", [[uncorrected softmax|softmax uncorre
 -- ranking
 hear("ranking.model", "mlp", [[mlp|multi-layer perceptron|multilayer perceptron|deep neural network ranker|neural ranker|dnn ranker
   |neural network ranking|deep ranking network|feed-forward network rank|ranker neural network|ranking dnn|hidden layers
-  |deep network to score|rank with a neural net|rank with a deep network|relu layers|fully connected layers|deep ranker]])
+  |deep network to score|rank with a neural net|rank with a deep network|relu layers|fully connected layers|deep ranker|neural network scores|neural net ranks|the neural network with cross features|ranking deep neural network
+  |feed-forward ranker|ranker is a neural network]],
+  [[the deep & cross network|the cross network|the cross layers]])
 hear("ranking.model", "logistic", [[logistic ranker|logistic regression ranker|rank with logistic regression|logistic regression to rank
   |linear ranker|linear model for ranking|logistic regression on features|ranker logistic regression|ranker is a linear model
   |ranking logistic regression|ranker logistic|simple logistic model]],
@@ -981,13 +985,14 @@ hear("ranking.model", "logistic", [[logistic ranker|logistic regression ranker|r
 hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm ranker|fm model|ranker fm]],
   [[deep factorisation machine|deepfm]])
 hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep]])
-hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|deep and cross|deep & cross|cross network|cross layers]])
+hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|the deep & cross|deep & cross network v2|the deep and cross network|the cross network|the cross layers]],
+  [[the network with cross features|the network and cross features]])
 hear("ranking.model", "none", [[no ranker|skip ranking|skip the ranker|retrieval order is final|order of retrieval|without a ranker
   |leave out the ranking stage|retrieval score alone|single stage without ranking|order by the tower score|no ranking stage
   |no second stage]])
 hear("ranking.loss", "focal", [[focal loss|focal|loss focal]])
-hear("ranking.loss", "bce", [[binary cross entropy ranker|ranker cross entropy|log loss for the ranker|ranker bce|bce for each head
-  |cross entropy per head|ranker log loss|cross-entropy ranking|mlp with binary cross entropy|mlp cross entropy
+hear("ranking.loss", "bce", [[binary cross entropy ranker|ranker cross entropy|ranker bce|bce for each head
+  |cross entropy per head|cross-entropy ranking|mlp with binary cross entropy|mlp cross entropy
   |bce on impressions|logistic loss ranker|binary cross entropy click head|heads with binary cross entropy]])
 hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration]])
 hear("ranking.calibration", "platt", [[platt|platt scaling|platt calibration|sigmoid calibration|temperature scaling of the scores]])
@@ -1056,7 +1061,7 @@ hear("evaluation.slices", "phone", [[slice phone|phones|by device|slice device|p
 -- serving
 hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph|hierarchical graph]])
 hear("retrieval.index", "ivf_pq", [[ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes|inverted file with pq|pq compressed
-  |scann]])
+  |scann|product quantisation inverted|inverted lists quantisation|ivf with pq|pq over inverted|pq codes inverted]])
 hear("retrieval.index", "ivf_sq8", [[ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors
   |int8 quantisation|one byte per dimension|8 bit vectors]])
 hear("retrieval.index", "ivf", [[ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted lists
@@ -1066,7 +1071,7 @@ hear("retrieval.index", "flat", [[exact search|flat index|brute force|brute-forc
   [[brute force is too slow|exact search is too slow|compare against exact search|against exact search|exact scan costs
   |instead of brute force|instead of exact|exact scan would]])
 hear("serving.mode", "realtime", [[real-time serving|real time serving|online serving|serve online|serve in real time|computed at request time
-  |compute per request|at request time|on demand|rank on request|real-time inference|online inference|real-time ranking
+  |at request time|real-time inference|online inference|real-time ranking
   |online ranking|rank online|scored on request|not batch online|online not batch|live at request|not precomputed]])
 hear("serving.mode", "batch", [[batch serving|precompute lists|precomputed lists|precompute recommendations
   |precomputed overnight|nightly batch|nightly precomputed|offline batch recommendations|batch precompute|compute lists overnight
@@ -1091,8 +1096,8 @@ hear("monitoring.monitors", "calibration", [[monitor calibration|calibration dri
   |calibration ratio|monitors calibration|calibration ctr|features calibration]])
 hear("monitoring.monitors", "ctr", [[monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time|alert on ctr|click-through monitor
   |business metrics dashboards|monitors ctr|calibration ctr|track ctr|ctr by day|product metrics daily|ctr falls]])
-hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index]])
-hear("monitoring.drift_metric", "ks", [[ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
+hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
+hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
 hear("monitoring.retrain_every_days", "1", [[retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night
   |retraining daily|fresh model every day|nightly retraining|new model each day|train a new model daily]])
 hear("monitoring.retrain_every_days", "7", [[retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly
@@ -1111,7 +1116,7 @@ hear("policy.creator_cap", "2", [[two videos per creator|two per creator|two per
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "framing.label", near = any [[watched at least|at least seconds|counts as positive|counts as a watch|positive if watched
+  { knob = "framing.label", near = any [[watched at least|lasted at least|positive when|positive if|positive from|video was watched|at least seconds|counts as positive|counts as a watch|positive if watched
       |seconds watched|minimum watch|watch threshold|watched more than|watched longer than|label threshold|seconds of watch
       |of the length watched|watched for]] },
   { knob = "data.negative_keep_rate", near = any [[keep of the negatives|of the negatives|of negatives|keep rate|keep negatives|downsample negatives to|negatives kept
@@ -1123,8 +1128,8 @@ local quantities = {
       |epochs]] },
   { knob = "retrieval.candidates", near = any [[candidates|candidate videos|retrieve|retrieval hands|retrieved items|items to rank
       |videos to the ranker|from retrieval]] },
-  { knob = "retrieval.nlist", near = any [[nlist|cells|clusters|centroids|inverted lists|coarse cells]] },
   { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
+  { knob = "retrieval.nlist", near = any [[nlist|clusters|centroids|inverted lists|coarse cells|k-means cells|partitions]] },
   { knob = "retrieval.pq_bytes", near = any [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
   { knob = "retrieval.hnsw_m", near = any [[links per node|hnsw m|m equals|neighbours per node|m =]] },
   { knob = "retrieval.ef_search", near = any [[ef search|ef|beam|efsearch]] },
@@ -1143,8 +1148,8 @@ local quantities = {
   { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator|from the same creator|from one channel
       |same channel]] },
   { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
-      |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test|a/b test]] },
-  { knob = "evaluation.ab_days", near = any [[days of a/b|test runs|experiment runs|run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment
+      |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms|users in the experiment altogether]] },
+  { knob = "evaluation.ab_days", near = any [[days of a/b|run days|runs days|run for days|test runs|experiment runs|run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment
       |weeks of test|experiment lasts|test takes|a/b runs|test for weeks|run it for]] },
   { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine|load test with]] },
   { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|instances|replica]] },
@@ -1153,14 +1158,14 @@ local quantities = {
       |refresh every minutes|index updates every|index every|update the index every|index rebuilt|rebuild index]] },
   { knob = "monitoring.retrain_every_days", near = any [[retrain every|retraining every|retrain each|train again every|retrained every|new model every
       |warm-started every|days between retrainings|refresh the model every]] },
-  { knob = "monitoring.alert_threshold", near = any [[psi above|psi over|alert above|alert threshold|alert when|threshold of|alert at|alarm above|page above
+  { knob = "monitoring.alert_threshold", near = any [[psi|psi above|psi over|alert above|alert threshold|alert when|threshold of|alert at|alarm above|page above
       |psi exceeds|psi greater|drift above|alert if|alarm threshold|threshold]] },
-  { knob = "framing.value.click", near = any [[weight on clicks|click weight|weight for click|times click]] },
-  { knob = "framing.value.watch_time", near = any [[weight on watch|watch weight|weight per minute|times watch]] },
-  { knob = "framing.value.like", near = any [[weight on likes|like weight|weight for like|times like]] },
+  { knob = "framing.value.click", near = any [[weight on clicks|click weight|weight for click]] },
+  { knob = "framing.value.watch_time", near = any [[weight on watch|watch weight|weight per minute]] },
+  { knob = "framing.value.like", near = any [[weight on likes|like weight|weight for like]] },
   { knob = "framing.value.comment", near = any [[weight on comments|comment weight]] },
   { knob = "framing.value.share", near = any [[weight on shares|share weight]] },
-  { knob = "framing.value.hide", near = any [[weight on hides|hide weight|weight for hide|times hide]] },
+  { knob = "framing.value.hide", near = any [[weight on hides|hide weight|weight for hide]] },
 }
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -1660,8 +1665,8 @@ local model = {
     .. "in-batch and uniform negatives corrected by log Q, because popular videos are drawn as negatives more often and would be punished. "
     .. "The item tower reads content features, because new videos have no clicks. The ranker is an MLP over 500 "
     .. "candidates: it sees cross features and context that a dot product cannot express. Watch time is skewed and mostly zero, so I "
-    .. "predict expected watch time by weighted logistic, every impression also counting as one negative. Several heads with "
-    .. "shared layers save compute, but a loud task can dominate the sparse ones, so I begin with click and watch. I check calibration, "
+    .. "predict expected watch time by weighted logistic, every impression also counting as one negative. Further heads "
+    .. "share layers and save compute, but a loud task can dominate the sparse ones, so a click head and a watch head come first. I check calibration, "
     .. "because a value formula reads probabilities. Re-ranking is MMR with a small weight and a cap per creator, since ten "
     .. "videos on the same topic tire people. Exploration gets 5 percent of the slots: it costs watch time today, but gives new "
     .. "videos their first clicks and the next model better data.",
@@ -1725,7 +1730,7 @@ local evaluate = {
       why = "Sampled metrics are inflated and can reorder models.",
       query = any [[full corpus|whole corpus|full catalogue|whole catalogue|entire corpus|sampled metrics|sampled negatives|sampled candidates|all videos as candidates|against everything|over all items|entire catalogue|full candidate set]],
       wrong = any [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough|sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
-    { id = "protocol", level = "senior", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
+    { id = "protocol", level = "mid", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
       why = "A number that saw the future or the tuning is a promise nobody can keep.",
       query = any [[time split|later days|last two days|temporal split|test after training|tune on validation|validation day|threshold on validation|never tune test|future days|last days|split by time|held-out days|test set once|held out days]],
       wrong = any [[tune on the test set|threshold tuned on test|tune threshold test set|random split for evaluation because]] },
@@ -1865,10 +1870,10 @@ local serve = {
     { id = "features_serving", level = "senior", points = 2, needs = "reason", about = "A feature store, batched fetches, the same code as in training",
       why = "500 bytes for each of a thousand candidates is 87 GB/s at peak: often the real bottleneck.",
       query = any [[feature store|fetch features|feature fetch|features batched|feature traffic|same code path|log features serving|features in memory|feature cache|feature parity|fetching features|online features|features cached]] },
-    { id = "cache", level = "senior", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
+    { id = "cache", level = "mid", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
       why = "Batch is cheap and stale; real time is fresh and dear.",
       query = any [[cache|precomputed|precompute|batch lists|nightly lists|ttl|stale lists|batch cheap|real-time costs|hybrid|cached|caching]] },
-    { id = "fallback", level = "senior", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
+    { id = "fallback", level = "mid", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
       why = "The worst outcome is an empty page, and stages are late every day.",
       query = any [[fallback|fall back|popular list when|degrade|timeout popular|timeouts|partial results|circuit breaker|empty page|skip re-ranking when|default list|degraded|shed load|load shedding|graceful]],
       wrong = any [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
@@ -1896,7 +1901,7 @@ local serve = {
     .. "recall but cost latency, so I read nprobe off the measured curve. Budget of 100 ms: 10 ms features for the user, 15 ms retrieval, "
     .. "45 ms ranking of 500 candidates, 10 ms re-ranking, 20 ms slack. Stage p99s do not add, and with fan-out to ten shards the slowest decides, "
     .. "so I measure the whole. Capacity: at peak 174 k requests/s × 500 candidates × 0.2 MFLOP is 17 TFLOP/s, about 870 cores at 20 GFLOP/s. "
-    .. "Vectors take 25.6 GB fp32 or 6.4 GB as int8: one machine holds them, replicas carry the load. Features for 500 "
+    .. "Vectors take 25.6 GB fp32 or 6.4 GB as int8: one machine holds them, and 4 replicas carry the load. Features for 500 "
     .. "candidates are 250 KB a request, 43 GB/s at peak, so the feature store answers in batches from memory because the network gives out first. Ranking runs at "
     .. "request time; a cache of 60 seconds saves repeated loads, but longer would show what was just watched. Fallback: when a stage "
     .. "times out the popular list is served, because an empty page is the worst answer. The index is refreshed every 30 minutes, so that a "

@@ -12,14 +12,27 @@ static struct claim *claim_add(struct listener *l) {
     return &l->claims[l->n++];
 }
 
-/* Items of a list are everyday words ("creator", "latency"): they count in the list's own step, and elsewhere in a
- * sentence that names the list. */
+/* Items of a list and names of metrics are everyday words ("creator", "watch time per session"): they count in their
+ * own step, and elsewhere in a sentence that says what they are. */
 static bool in_place(const struct listener *l, const struct knob *knob, const struct sentence *sentence) {
     static const char LISTS[] = "|featur|signal|guardrail|slic|monitor|";
-    if (knob->type != KNOB_LIST || knob->step == l->step)
+    bool list = knob->type == KNOB_LIST, metric = !list && strcmp(knob->choices, "@metrics") == 0;
+    if ((!list && !metric) || knob->step == l->step)
         return true;
-    for (int i = sentence->first; i < sentence->first + sentence->n; i++)
-        if (words_is(&l->words, i, LISTS) && strncmp(strchr(knob->path, '.') + 1, l->words.word[i].stem, 4) == 0)
+    for (int i = sentence->first; i < sentence->first + sentence->n; i++) {
+        if (metric && words_is(&l->words, i, "|primari|decid|decis|success|"))
+            return true;
+        if (list && words_is(&l->words, i, LISTS) &&
+            strncmp(strchr(knob->path, '.') + 1, l->words.word[i].stem, 4) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "must not rise" is said with its own negation: one before it is another's. */
+static bool negates(const struct words *wording) {
+    for (int i = 0; i < wording->n; i++)
+        if (words_is(wording, i, "|no|not|without|never|dont|"))
             return true;
     return false;
 }
@@ -43,7 +56,7 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
                                            .length = want.n,
                                            .figure = -1,
                                            .ruled_out = ruled_out,
-                                           .denied = ruled_out || words_denied(&l->words, at)};
+                                           .denied = ruled_out || (!negates(&want) && words_denied(&l->words, at))};
         }
     }
     words_free(&want);

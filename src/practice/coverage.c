@@ -40,6 +40,7 @@ static bool has_reason(const struct hearer *h, int s) {
     return any_word(&h->w, x->first, x->first + x->n, REASON) || arrow(h->text, x->start, x->end);
 }
 
+/* A figure that is no part of a name: "100 ms", but not the 99 of p99 or the 100 of recall@100. */
 static bool has_number(const struct hearer *h, int s) {
     const struct sentence *x = &h->w.sentence[s];
     for (int i = x->first; i < x->first + x->n; i++) {

@@ -1,4 +1,5 @@
 #include "practice/ear.h"
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -44,7 +45,7 @@ static const char *const ALIKE[] = {
     "deploy deployed deploys release released releases ship shipped push rollout",
     "fail fails failure failing down outage breaks broken wrong crash",
     "page paged pager woken alerted",
-    "signed login logged-in account sign registered",
+    "signed login account sign registered",
     "anonymous guest guests",
     "advertising ads ad advertisement advertisements sponsored advertiser",
     "revenue monetisation monetization monetise earnings",
@@ -79,7 +80,13 @@ static const char *const ALIKE[] = {
 struct term {
     char stem[28]; /* the one that stands for its row */
     double weight; /* the rarer, the more it says */
+    int next;      /* in its bucket, -1 the last */
 };
+struct alike {
+    char stem[28], as[28];
+    int next;
+};
+enum { BUCKETS = 1024 };
 struct example {
     int fact, n;
     int *term;   /* (n) */
@@ -93,39 +100,47 @@ struct ear {
     struct example *example;
     int n, room;
     float *known; /* (facts, terms): wordings of the fact that have the word, squashed to 0..1 */
-    struct {
-        char stem[28], as[28];
-    } * alike;
+    struct alike *alike;
     int n_alike, alike_room;
+    int term_bucket[BUCKETS], alike_bucket[BUCKETS];
 };
 
 static const double SMALL = 0.1;    /* of a word's weight, when it carries no subject or is a number */
 static const double STRANGE = 0.55; /* of the rarest word's weight: a word that no fact knows */
 static const double ENOUGH = 0.8;   /* of the rarest word's weight must be in common for a full score */
 
+static int bucket(const char *stem) {
+    return (int)(hash_64(stem, strlen(stem), 0) % BUCKETS);
+}
+
 static void read_alike(struct ear *ear) {
     for (size_t r = 0; r < sizeof ALIKE / sizeof *ALIKE; r++) {
         struct words row = words_of(ALIKE[r]);
         for (int i = 0; i < row.n; i++) {
-            if (ear->n_alike == ear->alike_room)
-                ear->alike =
-                    mem_grow(ear->alike, (size_t)(ear->alike_room = ear->alike_room * 2 + 128), sizeof *ear->alike);
-            memcpy(ear->alike[ear->n_alike].stem, row.word[i].stem, 28);
-            memcpy(ear->alike[ear->n_alike++].as, row.word[0].stem, 28);
+            if (ear->n_alike == ear->alike_room) {
+                ear->alike_room = ear->alike_room * 2 + 128;
+                ear->alike = mem_grow(ear->alike, (size_t)ear->alike_room, sizeof *ear->alike);
+            }
+            struct alike *a = &ear->alike[ear->n_alike];
+            memcpy(a->stem, row.word[i].stem, sizeof a->stem);
+            memcpy(a->as, row.word[0].stem, sizeof a->as);
+            int b = bucket(a->stem);
+            a->next = ear->alike_bucket[b];
+            ear->alike_bucket[b] = ear->n_alike++;
         }
         words_free(&row);
     }
 }
 
 static const char *stands_for(const struct ear *ear, const char *stem) {
-    for (int i = 0; i < ear->n_alike; i++)
+    for (int i = ear->alike_bucket[bucket(stem)]; i >= 0; i = ear->alike[i].next)
         if (strcmp(ear->alike[i].stem, stem) == 0)
             return ear->alike[i].as;
     return stem;
 }
 
 static int term_find(const struct ear *ear, const char *stem) {
-    for (int i = 0; i < ear->n_terms; i++)
+    for (int i = ear->term_bucket[bucket(stem)]; i >= 0; i = ear->term[i].next)
         if (strcmp(ear->term[i].stem, stem) == 0)
             return i;
     return -1;
@@ -146,7 +161,9 @@ static void example_add(struct ear *ear, int fact, const char *text) {
             if (ear->n_terms == ear->term_room)
                 ear->term = mem_grow(ear->term, (size_t)(ear->term_room = ear->term_room * 2 + 128), sizeof *ear->term);
             t = ear->n_terms++;
-            ear->term[t] = (struct term){0};
+            int b = bucket(stem);
+            ear->term[t] = (struct term){.next = ear->term_bucket[b]};
+            ear->term_bucket[b] = t;
             snprintf(ear->term[t].stem, sizeof ear->term[t].stem, "%s", stem);
         }
         e->term[i] = t;
@@ -180,6 +197,8 @@ static void weigh(struct ear *ear) {
 struct ear *ear_new(const struct content *content, bool assumptions) {
     struct ear *ear = mem_must(1, sizeof *ear);
     ear->n_facts = content->n_facts;
+    memset(ear->term_bucket, -1, sizeof ear->term_bucket);
+    memset(ear->alike_bucket, -1, sizeof ear->alike_bucket);
     read_alike(ear);
     for (int f = 0; f < content->n_facts; f++) {
         for (char **w = content->facts[f].ask; w && *w; w++)

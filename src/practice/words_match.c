@@ -141,7 +141,7 @@ static bool plain_negation(const struct words *w, int i) {
         return false;
     if (words_is(w, i, "|leav|")) /* "leave X out" only */
         return words_is(w, i + 1, "|out|");
-    return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|");
+    return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|more|mor|less|fewer|");
 }
 
 bool words_denied(const struct words *w, struct span at) {
@@ -203,7 +203,7 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
         if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|page|")) /* a rule, no if */
             continue;
-        if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|"))
+        if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|alternativ|"))
             return true;
         joined = joined || words_is(w, i, "|and|then|");
     }
@@ -213,5 +213,8 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
         if (words_is(w, i, "|baselin|fallback|"))
             return true;
     }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++)
+        if (words_is(w, i, "|later|eventu|")) /* "several heads come later" */
+            return true;
     return judged(w, at);
 }
