@@ -849,7 +849,7 @@ hear("data.split", "random", [[random split|split randomly|split at random|rando
   |k-fold cross validation|random rows for test|randomly assign|assign rows randomly|assign randomly test|cross-validation over shuffled]],
   [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
   |random split looks better|random split is wrong|random split is a mistake|never split at random]])
-hear("data.negatives", "mixed", [[mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random negatives
+hear("data.negatives", "mixed", [[batch negatives together uniformly sampled|batch negatives and uniformly|batch together with uniformly|mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random negatives
   |in-batch and uniform negatives|in-batch plus uniform|in-batch and random|in-batch together with sampled corpus
   |batch negatives and random ones|mix in-batch uniform|combine in-batch random negatives|some uniform negatives added in batch
   |extra negatives from the corpus|in-batch plus corpus|half in-batch half uniform|batch together uniform|batch plus uniform|batch plus random|batch plus sampled corpus|batch mixed uniform|batch extra random
@@ -865,7 +865,7 @@ hear("data.negatives", "popularity", [[popularity negatives|popularity-based neg
   |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
   |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])
 hear("data.downsampling_correction", "true", [[correct for downsampling|correct the downsampling|downsampling correction
-  |correct for the sampling rate|rescale the probabilities|correct the probabilities after downsampling|undo the downsampling|recalibrate after downsampling
+  |correct for the sampling rate|rescale the probabilities|correct the probabilities after downsampling|undo the downsampling|undo negative downsampling|undo the effect of downsampling|recalibrate after downsampling
   |re-calibrate sampling|correct for negative sampling|undo negative sampling|restore base rate|put probabilities back
   |correct the prior|divide by the keep rate|adjust for the keep rate|correct the probabilities|probabilities corrected|correct probabilities afterwards
   |correct for keep rate|correct for the sampling of negatives
@@ -1150,7 +1150,7 @@ local quantities = {
   { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
       |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms|users in the experiment altogether]] },
   { knob = "evaluation.ab_days", near = any [[days of a/b|run days|runs days|run for days|test runs|experiment runs|run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment
-      |weeks of test|experiment lasts|test takes|a/b runs|test for weeks|run it for]] },
+      |experiment lasts|test takes|a/b runs|run it for]] },
   { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine|load test with]] },
   { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|instances|replica]] },
   { knob = "serving.cache", near = any [[cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache|keep a list for|cache each list]] },
