@@ -11,7 +11,8 @@ struct listing {
     const struct parts *parts;
     const struct evaluation *evaluation;
     const int32_t *ids;
-    const float *value, *seen;
+    const float *value;
+    const double *seen;
     int depth, candidates, shards;
     int32_t *list; /* (online, list_size) */
     float *scratch;
@@ -24,7 +25,7 @@ static void list_shard(void *arg, int shard, int worker) {
     int begin, end, size = l->parts->funnel.list_size;
     pool_range(l->evaluation->online, l->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&l->progress->cancel); i++) {
-        struct request seen = seen_request(l->parts, l->evaluation, l->seen, i);
+        struct request seen = seen_request(l->parts, l->seen, i);
         policy_apply(l->parts->policy, &seen, l->ids + (size_t)i * (size_t)l->depth,
                      l->value + (size_t)i * (size_t)l->candidates, l->candidates,
                      l->scratch + (size_t)worker * l->scratch_floats, l->list + (size_t)i * (size_t)size);
@@ -45,7 +46,7 @@ bool node_lists(const struct node_run *run, struct blob *out, struct err *err) {
                         .progress = run->progress,
                         .ids = blob_get(in, "ids", BLOB_I32),
                         .depth = (int)blob_find(in, "ids")->shape[1],
-                        .seen = blob_get(in, "seen", BLOB_F32),
+                        .seen = blob_get(in, "seen", BLOB_F64),
                         .value = blob_get(node_in(run, N_SCORES), "value", BLOB_F32),
                         .candidates = (int)blob_find(node_in(run, N_SCORES), "value")->shape[1]};
     if (!parts_policy(&parts, run, err))

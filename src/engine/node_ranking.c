@@ -87,7 +87,8 @@ struct scoring {
     struct funnel_scratch **scratch;
     struct progress *progress;
     const int32_t *ids; /* (online, depth) */
-    const float *retrieved, *seen;
+    const float *retrieved;
+    const double *seen;
     int depth, candidates, shards;
     float *value; /* (online, candidates) */
 };
@@ -97,7 +98,7 @@ static void score_shard(void *arg, int shard, int worker) {
     int begin, end;
     pool_range(s->evaluation->online, s->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&s->progress->cancel); i++) {
-        struct request seen = seen_request(s->parts, s->evaluation, s->seen, i);
+        struct request seen = seen_request(s->parts, s->seen, i);
         size_t at = (size_t)i * (size_t)s->depth;
         funnel_rank(&s->parts->funnel, &seen, s->ids + at, s->retrieved + at, NULL, s->candidates, s->scratch[worker],
                     s->value + (size_t)i * (size_t)s->candidates, NULL);
@@ -119,7 +120,7 @@ bool node_scores(const struct node_run *run, struct blob *out, struct err *err) 
                         .shards = 64,
                         .ids = blob_get(in, "ids", BLOB_I32),
                         .retrieved = blob_get(in, "scores", BLOB_F32),
-                        .seen = blob_get(in, "seen", BLOB_F32),
+                        .seen = blob_get(in, "seen", BLOB_F64),
                         .candidates = candidates,
                         .depth = (int)blob_find(in, "ids")->shape[1]};
     if (!parts_ranking(&parts, run, err) || !(scratch = scratches_new(run, &parts.funnel, candidates, err)) ||

@@ -212,7 +212,7 @@ bool node_candidates(const struct node_run *run, struct blob *out, struct err *e
     int32_t *ids = scratch ? blob_add(out, "ids", BLOB_I32, evaluation.online, depth, 0, err) : NULL;
     float *scores = ids ? blob_add(out, "scores", BLOB_F32, evaluation.online, depth, 0, err) : NULL;
     int32_t *used = scores ? blob_add(out, "candidates", BLOB_I32, 1, 0, 0, err) : NULL;
-    float *seen = used ? blob_add(out, "seen", BLOB_F32, evaluation.online, 3, 0, err) : NULL;
+    double *seen = used ? blob_add(out, "seen", BLOB_F64, evaluation.online, SEEN, 0, err) : NULL;
     if (!seen)
         goto out;
     used[0] = candidates;
@@ -220,9 +220,7 @@ bool node_candidates(const struct node_run *run, struct blob *out, struct err *e
     double found = 0.0, live = 0.0;
     for (int i = 0; i < evaluation.online; i++) {
         struct request as = funnel_seen(&parts.funnel, &parts.log.request[evaluation.request[i]]);
-        seen[3 * i] = as.time;
-        seen[3 * i + 1] = (float)as.hour;
-        seen[3 * i + 2] = (float)as.device;
+        seen_write(&as, seen, i);
         live += evaluation.live[i];
         for (int k = 0; k < candidates; k++)
             found += ids[(size_t)i * (size_t)depth + (size_t)k] >= 0;

@@ -182,7 +182,7 @@ bool node_serving(const struct node_run *run, struct blob *out, struct err *err)
                         .cache_seconds = lookup,
                         .seed = node_seed(run, K_SEED_EVAL)};
     if (!memory_of(run, &memory, err) || !load_simulate(&load, budget, &result, curve, err) ||
-        !load_sustained(&load, budget, &sustained, err))
+        !load_sustained(&load, budget, run->progress, &sustained, err))
         return false;
     for (int i = 0; i < LOAD_POINTS; i++)
         x[i] = i;

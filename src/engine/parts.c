@@ -183,11 +183,17 @@ void evaluation_open(struct evaluation *e, const struct blob *blob) {
     e->offline = (int)blob_length(blob, "relevant");
 }
 
-struct request seen_request(const struct parts *p, const struct evaluation *e, const float *seen, int i) {
-    struct request request = p->log.request[e->request[i]];
-    request.time = seen[3 * i];
-    request.hour = (int32_t)seen[3 * i + 1];
-    request.device = (int32_t)seen[3 * i + 2];
+void seen_write(const struct request *as, double *seen, int i) {
+    const double row[SEEN] = {as->id, as->time, as->hour, as->device};
+    memcpy(seen + (size_t)i * SEEN, row, sizeof row);
+}
+
+struct request seen_request(const struct parts *p, const double *seen, int i) {
+    const double *row = seen + (size_t)i * SEEN;
+    struct request request = p->log.request[(int)row[0]];
+    request.time = (float)row[1];
+    request.hour = (int32_t)row[2];
+    request.device = (int32_t)row[3];
     return request;
 }
 

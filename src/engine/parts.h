@@ -55,9 +55,11 @@ void evaluation_open(struct evaluation *e, const struct blob *blob);
 void retrieve_all(const struct node_run *run, const struct funnel *funnel, const struct evaluation *e, int n, int depth,
                   struct funnel_scratch **scratch, int32_t *ids, float *scores);
 
-/* The request as the funnel saw it when the candidates were fetched; seen (online,3) of that node: time, hour, device.
- */
-struct request seen_request(const struct parts *p, const struct evaluation *e, const float *seen, int i);
+/* The request as the funnel saw it when the candidates were fetched, or the earlier one whose list was kept; seen
+ * (online,SEEN) of that node: id, time, hour, device. */
+enum { SEEN = 4 };
+void seen_write(const struct request *as, double *seen, int i);
+struct request seen_request(const struct parts *p, const double *seen, int i);
 
 /* Which part of the log a row belongs to under a design's split. */
 enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };

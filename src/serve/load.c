@@ -79,13 +79,14 @@ bool load_simulate(const struct load *load, double budget_ms, struct load_result
     return true;
 }
 
-bool load_sustained(const struct load *load, double budget_ms, double *qps, struct err *err) {
+bool load_sustained(const struct load *load, double budget_ms, struct progress *progress, double *qps,
+                    struct err *err) {
     struct load at = *load;
     struct load_result result;
     double low = 0.0, high = load->servers / load_mean_service(load);
     for (int step = 0; step < 20 && high - low > 0.005 * high; step++) {
         at.qps = step == 0 ? 0.001 * high : 0.5 * (low + high);
-        if (!load_simulate(&at, budget_ms, &result, NULL, err))
+        if (!progress_step(progress, step / 20.0, err) || !load_simulate(&at, budget_ms, &result, NULL, err))
             return false;
         if (result.p99_ms <= budget_ms && result.utilisation < 1.0)
             low = at.qps;

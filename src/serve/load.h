@@ -4,7 +4,7 @@
  * sleeps. */
 #ifndef SERVE_LOAD_H
 #define SERVE_LOAD_H
-#include "base/err.h"
+#include "base/progress.h"
 #include <stdint.h>
 
 struct load {
@@ -27,6 +27,7 @@ bool load_simulate(const struct load *load, double budget_ms, struct load_result
                    struct err *err) MUST_USE;
 /* The highest offered load, all servers together, at which the 99th percentile stays within the budget; 0 when a single
  * request alone does not. Bisection over load_simulate. */
-bool load_sustained(const struct load *load, double budget_ms, double *qps, struct err *err) MUST_USE;
+bool load_sustained(const struct load *load, double budget_ms, struct progress *progress, double *qps,
+                    struct err *err) MUST_USE;
 double load_mean_service(const struct load *load); /* seconds a request, cache hits counted */
 #endif

@@ -263,13 +263,22 @@ struct canceller {
     struct timespec when;
 };
 
+/* With the lock held. */
+static void cancel_now(struct canceller *c) {
+    if (!atomic_load(&c->progress->cancel))
+        clock_gettime(CLOCK_MONOTONIC, &c->when);
+    atomic_store(&c->progress->cancel, true);
+}
+
 static void note_stage(void *arg, const struct progress_event *event) {
     struct canceller *c = arg;
-    if (strcmp(event->stage, c->at) != 0)
-        return;
     pthread_mutex_lock(&c->lock);
-    c->started = true;
-    pthread_cond_signal(&c->seen);
+    if (strcmp(event->stage, c->at) == 0) {
+        c->started = true;
+        pthread_cond_signal(&c->seen);
+    } else if (c->started) {
+        cancel_now(c); /* the stage was over before the other thread had its turn */
+    }
     pthread_mutex_unlock(&c->lock);
 }
 
@@ -280,8 +289,9 @@ static void *cancel_soon(void *arg) {
         pthread_cond_wait(&c->seen, &c->lock);
     pthread_mutex_unlock(&c->lock);
     usleep(10000);
-    clock_gettime(CLOCK_MONOTONIC, &c->when);
-    atomic_store(&c->progress->cancel, true);
+    pthread_mutex_lock(&c->lock);
+    cancel_now(c);
+    pthread_mutex_unlock(&c->lock);
     return NULL;
 }
 
@@ -316,7 +326,7 @@ static void test_cancel_at_any_moment(void **state) {
     rig_make_folder(other);
     struct engine *e = rig_engine(other, 2);
     struct design *d = rig_design(MIDDLE EVENTFUL);
-    double patience = rig_sanitized() ? 3.0 : 0.5;
+    double patience = rig_sanitized() ? 3.0 : 1.0;
     int cancelled = 0;
     for (int node = 0; node < plan_nodes(); node++) {
         double seconds = cancel_at(e, d, plan_node_name(node));
@@ -324,7 +334,7 @@ static void test_cancel_at_any_moment(void **state) {
         if (seconds > patience)
             fail_msg("cancelled in %s: back after %.3f s", plan_node_name(node), seconds);
     }
-    assert_true(cancelled > plan_nodes() / 3);
+    assert_true(cancelled > plan_nodes() - 3); /* the last may end before */
     struct outcome after = rig_run_design(e, d, NULL);
     rig_assert_same(&reference, &after, false);
     outcome_free(&after);

@@ -132,19 +132,23 @@ static void test_the_load_that_is_sustained(void **state) {
     (void)state;
     struct err err = {0};
     struct load load = {.qps = 1, .servers = 1, .service = exponential, .n = SERVICES, .seed = 3};
+    struct progress progress = {0};
     double qps = -1;
-    assert_true(load_sustained(&load, 20.0, &qps, &err));
+    assert_true(load_sustained(&load, 20.0, &progress, &qps, &err));
     assert_near(qps, 1000 - 1000 * log(100.0) / 20.0, 0.05);
     load.qps = qps;
     assert_true(simulated(&load, 20.0, NULL).p99_ms <= 20.0);
     load.qps = qps * 1.1;
     assert_true(simulated(&load, 20.0, NULL).p99_ms > 20.0);
-    assert_true(load_sustained(&load, 0.5, &qps, &err)); /* a single request takes longer */
+    assert_true(load_sustained(&load, 0.5, &progress, &qps, &err)); /* a single request takes longer */
     assert_true(qps == 0.0);
     double wide;
     load.servers = 8;
-    assert_true(load_sustained(&load, 20.0, &wide, &err));
+    assert_true(load_sustained(&load, 20.0, &progress, &wide, &err));
     assert_true(wide > 8 * 770 && wide < 8000); /* sharing a queue, more than eight times */
+    atomic_store(&progress.cancel, true);
+    assert_false(load_sustained(&load, 20.0, &progress, &wide, &err));
+    assert_int_equal(err.code, ERR_CANCELLED);
 }
 
 /* --- capacity --- */
