@@ -28,7 +28,8 @@ bool monitor_learn(struct monitor *m, const float *values, int n, struct err *er
     float *sorted = mem_array((size_t)n + 1, sizeof *sorted, err);
     if (!sorted)
         return false;
-    memcpy(sorted, values, (size_t)n * sizeof *sorted);
+    if (n > 0)
+        memcpy(sorted, values, (size_t)n * sizeof *sorted);
     qsort(sorted, (size_t)n, sizeof *sorted, ascending);
     for (int b = 1; b < MONITOR_BINS && n > 0; b++) {
         double edge = sorted[(size_t)n * (size_t)b / MONITOR_BINS];
