@@ -1,5 +1,6 @@
 #include "practice/forecast.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,14 +30,37 @@ static bool read_direction(const char *word, int *direction) {
     return false;
 }
 
-/* "150k", "0.4", "40%" */
+/* "80 GB to 300 GB" as it is said: "80GB 300GB"; "20-200" becomes "20 200". Other words after a number are units. */
+static void tidy_bounds(const char *text, char *out, size_t room) {
+    char copy[160], *rest = copy;
+    size_t n = 0;
+    snprintf(copy, sizeof copy, "%s", text);
+    for (char *c = copy + 1; copy[0] && *c; c++)
+        if (*c == ',' ? !isdigit((unsigned char)c[1]) : *c == '-' && isdigit((unsigned char)c[1]) && c[-1] != 'e')
+            *c = ' ';
+    out[0] = '\0';
+    for (char *word = strsep(&rest, " \t"); word; word = strsep(&rest, " \t")) {
+        bool magnitude = strchr("kKMGT%", word[0]) && (!word[1] || strcmp(word + 1, "B") == 0);
+        bool figure = isdigit((unsigned char)word[0]) || strchr("+-.", word[0]);
+        if (!word[0] || strcmp(word, "-") == 0 || (n > 0 && !figure && !magnitude) || strcasecmp(word, "from") == 0 ||
+            strcasecmp(word, "between") == 0)
+            continue;
+        n += (size_t)snprintf(out + n, room - n, "%s%s", n > 0 && figure ? " " : "", word);
+        if (n >= room)
+            return;
+    }
+}
+
+/* "150k", "0.4", "40%", "80GB", "100ms" */
 static bool read_bound(const char *word, double *value) {
     char copy[64];
     snprintf(copy, sizeof copy, "%s", word);
     size_t n = strlen(copy);
+    if (n > 2 && ((copy[n - 1] == 'B' && strchr("kKMGT", copy[n - 2])) || strcmp(copy + n - 2, "ms") == 0))
+        copy[n -= copy[n - 1] == 'B' ? 1 : 2] = '\0';
     double by = 1.0;
-    static const char SUFFIX[] = "%kMGT";
-    static const double BY[] = {0.01, 1e3, 1e6, 1e9, 1e12};
+    static const char SUFFIX[] = "%kKMGT";
+    static const double BY[] = {0.01, 1e3, 1e3, 1e6, 1e9, 1e12};
     const char *at = n > 1 ? strchr(SUFFIX, copy[n - 1]) : NULL;
     if (at) {
         by = BY[at - SUFFIX];
@@ -78,7 +102,9 @@ static bool fill(struct session_forecast *f, const char *a, const char *b, struc
     }
     double low, high;
     if (!read_bound(a, &low) || !read_bound(b, &high))
-        return err_set(err, ERR_USAGE, "an interval wants two numbers, LOW HIGH, between which you are 80 %% sure");
+        return err_set(err, ERR_USAGE,
+                       "'%s%s%s' are no two numbers: an interval wants LOW HIGH, like 20 200 or 80GB 300GB", a,
+                       *b ? " " : "", b);
     if (low > high)
         return err_set(err, ERR_USAGE, "the lower end %s is above the upper end %s", a, b);
     f->low = low;
@@ -87,8 +113,11 @@ static bool fill(struct session_forecast *f, const char *a, const char *b, struc
 }
 
 bool forecast_read(struct session_forecast *asked, int n, int step, const char *text, int *which, struct err *err) {
-    char metric[80] = "", a[40] = "", b[40] = "";
-    int words = sscanf(text, "%79s %39s %39s", metric, a, b), ignored;
+    char metric[80] = "", a[40] = "", b[40] = "", bounds[160];
+    int at = 0, ignored;
+    int words = sscanf(text, "%79s%n", metric, &at);
+    tidy_bounds(text + at, bounds, sizeof bounds);
+    words += sscanf(bounds, "%39s %39s", a, b) == 2 ? 2 : a[0] != '\0';
     if (words < 2)
         return err_set(err, ERR_USAGE,
                        "a forecast reads METRIC LOW HIGH, METRIC up|down|same, or METRIC "

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { WIDE = 116 }; /* columns from which the ends of a ruler stand beside it */
+
 static const struct measure *find(const struct run *run, const char *name) {
     const struct measure *m = measures_find(&run->outcome.measures, name);
     return m && !isnan(m->value) ? m : NULL;
@@ -26,7 +28,7 @@ static const char *short_name(const char *name) {
 /* |----o-----| from baseline to oracle */
 static void add_ruler(double value, double baseline, double oracle, const struct moment_style *style,
                       struct text *out) {
-    int width = style->width >= 100 ? 24 : 14;
+    int width = style->width >= WIDE ? 24 : 14;
     double share = (value - baseline) / (oracle - baseline);
     int at = share < 0 ? 0 : share > 1 ? width - 1 : (int)(share * (width - 1) + 0.5);
     text_add(out, style->unicode ? "├" : "|");
@@ -90,11 +92,29 @@ static void moment_baselines(const struct run *run, const struct moment_style *s
     }
 }
 
+/* Indented lines of `text`, parted at spaces. */
+static void add_wrapped(const char *text, int width, struct text *out) {
+    enum { INDENT = 4 };
+    size_t room = (size_t)(width > 40 ? width - INDENT - 2 : 34);
+    while (*text) {
+        size_t n = strlen(text);
+        if (n > room) {
+            n = room;
+            while (n > 0 && text[n] != ' ')
+                n--;
+            n = n ? n : room;
+        }
+        text_format(out, "%*s%.*s\n", INDENT, "", (int)n, text);
+        text += n + strspn(text + n, " ");
+    }
+}
+
 /* A curve as eight levels of blocks, or a dot a point in ASCII. */
 static void add_curve(const struct measured_curve *c, const struct moment_style *style, struct text *out) {
     static const char *const BLOCKS[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     static const char *const DOTS[] = {"_", "_", ".", ".", "-", "-", "=", "#"};
-    int width = style->width - 40 < 16 ? 16 : style->width - 40 > 60 ? 60 : style->width - 40;
+    int room = style->width - 58; /* what name and ends leave */
+    int width = room < 16 ? 16 : room > 60 ? 60 : room;
     double low = INFINITY, high = -INFINITY;
     for (int i = 0; i < c->n; i++) {
         low = fmin(low, c->y[i]);
@@ -163,7 +183,7 @@ static void add_own(const struct run *run, struct text *out) {
 }
 
 static void moment_reveal(const struct run *run, const struct moment_style *style, struct text *out) {
-    text_format(out, "%-59s%s\n", "Retrieval", style->width >= 100 ? "   baseline to oracle" : "");
+    text_format(out, "%-59s%s\n", "Retrieval", style->width >= WIDE ? "       baseline to oracle" : "baseline..oracle");
     add_stage(run, "retrieval", style, out);
     text_add(out, "Ranking\n");
     add_stage(run, "ranking", style, out);
@@ -186,7 +206,7 @@ static void add_funnel(const struct run *run, const struct moment_style *style, 
                     text_si(result, sizeof result, s->out));
         if (!isnan(s->p50_ms)) {
             text_format(out, " p50 %6.2f ms  p99 %6.2f ms  ", s->p50_ms, s->p99_ms);
-            int bar = longest > 0 ? (int)(s->p50_ms / longest * 24 + 0.5) : 0;
+            int bar = longest > 0 ? (int)(s->p50_ms / longest * (style->width >= WIDE ? 24 : 12) + 0.5) : 0;
             for (int k = 0; k < bar; k++)
                 text_add(out, style->unicode ? "█" : "#");
         }
@@ -208,7 +228,8 @@ static void moment_serving(const struct run *run, const struct moment_style *sty
             continue;
         struct text value = {0};
         add_value(m->name, m->value, &value);
-        text_format(out, "  %-26.26s %-16s %s\n", short_name(m->name), text_str(&value), m->why);
+        text_format(out, "  %-26.26s %s\n", short_name(m->name), text_str(&value));
+        add_wrapped(m->why, style->width, out);
         text_free(&value);
     }
 }
@@ -234,6 +255,8 @@ void moment_text(const struct session *s, int step, const struct run *run, const
         moment_serving(run, style, out);
     else
         moment_days(run, style, out);
-    for (int i = 0; i < run->outcome.measures.n_notes && step == 6; i++)
-        text_format(out, "  note: %s\n", run->outcome.measures.notes[i]);
+    for (int i = 0; i < run->outcome.measures.n_notes && step == 6; i++) {
+        text_add(out, i ? "" : "Notes\n");
+        add_wrapped(run->outcome.measures.notes[i], style->width, out);
+    }
 }

@@ -376,7 +376,10 @@ void session_help(const struct session *s, struct text *out) {
         [PHASE_WORKING] = "The engine is at work and the clock stands. What you type is kept.",
         [PHASE_ANSWERED] = "/next goes on. More text and /commit, or /set, change your answer."};
     text_format(out, "%s\n",
-                s->step > STEPS ? "The session is over: /score shows the marks again." : NOW[s->phase[s->step]]);
+                s->step > STEPS ? "The session is over: /score shows the marks again."
+                : s->step == 1 && s->phase[1] == PHASE_FORECAST
+                    ? "Predict what you can, correct what was heard; /next seals it and goes on."
+                    : NOW[s->phase[s->step]]);
     for (int i = 0; session_command_at(i); i++)
         text_format(out, "  %-28s %s\n", session_command_at(i)->usage, session_command_at(i)->help);
 }

@@ -140,14 +140,20 @@ void talk_probes(struct session *s) {
     }
 }
 
+static const char FORECASTS[] = "Before the engine answers, what do you expect?";
+
 void talk_forecasts(struct session *s) {
     bool first = true;
+    const struct session_line *said = s->lines;
+    for (int i = 0; i < s->n_lines; i++) /* a second commit does not ask all over again */
+        if (said[i].step == s->step && strcmp(said[i].text, FORECASTS) == 0)
+            return;
     for (int i = 0; i < s->n_forecasts; i++) {
         const struct session_forecast *f = &s->forecasts[i];
         if (f->step != s->step || f->sealed || f->given)
             continue;
         if (first)
-            talk(s, VOICE_INTERVIEWER, "Before the engine answers, what do you expect?");
+            talk(s, VOICE_INTERVIEWER, "%s", FORECASTS);
         first = false;
         talk(s, VOICE_INTERVIEWER, "%s  /predict %s %s", f->ask->ask,
              f->ask->kind == FORECAST_DIRECTION ? f->ask->change : f->ask->metric,
@@ -155,7 +161,9 @@ void talk_forecasts(struct session *s) {
              : f->ask->kind == FORECAST_DIRECTION ? "up|down|same"
                                                   : "baseline|middle|oracle");
     }
-    talk(s, VOICE_NOTE, "/run seals what you predicted and lets the engine answer.");
+    talk(s, VOICE_NOTE, "%s",
+         s->step == 1 ? "/next goes on and seals what you predicted; the engine first answers in step 2."
+                      : "/run seals what you predicted and lets the engine answer.");
 }
 
 static void learn(struct session *s, const struct reply *reply) {

@@ -36,7 +36,9 @@ void practice_ask(struct app *app) {
     }
     struct dialog *d = &app->dialog;
     if (f->ask->kind == FORECAST_INTERVAL) {
-        dialog_line(d, TAG_ASK, "low and high:", "");
+        char ask[96];
+        snprintf(ask, sizeof ask, "%s, low and high:", f->ask->metric);
+        dialog_line(d, TAG_ASK, ask, "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
         dialog_menu(d, TAG_ASK, f->ask->change ? f->ask->change : f->ask->metric, false);
         dialog_item(d, "up", "the number goes up", false);

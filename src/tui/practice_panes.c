@@ -244,7 +244,8 @@ static const char *phase_words(const struct session *s) {
     case PHASE_SPEAK:
         return "F2 commits it";
     case PHASE_FORECAST:
-        return "committed · F3 forecasts, F5 the engine";
+        return session_step(s) == 1 ? "committed · F3 forecasts, F8 next step"
+                                    : "committed · F3 forecasts, F5 the engine";
     case PHASE_WORKING:
         return "committed · the engine is at work";
     case PHASE_ANSWERED:

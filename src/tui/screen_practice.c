@@ -111,6 +111,29 @@ static bool forecast_act(struct app *app, enum action_id action, int arg) {
     return true;
 }
 
+/* A question or a command is carried out at its Enter, and is no part of the answer. */
+static bool carry_out(struct app *app) {
+    struct practice *p = &app->practice;
+    size_t start, end;
+    editor_line(&p->answer, &start, &end);
+    const char *text = editor_text(&p->answer);
+    size_t from = start, to = end;
+    while (from < to && text[from] == ' ')
+        from++;
+    while (to > from && text[to - 1] == ' ')
+        to--;
+    if (p->answer.cursor != end || from == to || (text[from] != '/' && text[to - 1] != '?'))
+        return false;
+    struct text line = {0};
+    text_bytes(&line, text + from, to - from);
+    editor_cut(&p->answer, start, end);
+    p->dirty = true;
+    practice_save(app);
+    app_effect(app, EFFECT_SESSION_LINE, 0, 0, text_str(&line));
+    text_free(&line);
+    return true;
+}
+
 static const struct {
     enum action_id action;
     enum session_event_kind event;
@@ -120,6 +143,10 @@ static const struct {
 };
 
 static bool session_act(struct app *app, enum action_id action) {
+    if ((action == ACT_COMMIT || action == ACT_NEXT) && carry_out(app)) {
+        app_note(app, STYLE_QUIET, "asked first; %s", action == ACT_COMMIT ? "F2 again commits" : "F8 again goes on");
+        return true;
+    }
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         if (events[i].action == action) {
             app->practice.forecasts = false;
@@ -186,6 +213,11 @@ static bool act(struct app *app, enum action_id action, int arg) {
         return false;
     if (p->forecasts && forecast_act(app, action, arg))
         return true;
+    if (action == ACT_QUIT && p->focus == FOCUS_PICTURE && p->full && step(app) <= STEPS) {
+        p->focus = FOCUS_DIALOGUE; /* out of the picture, not out of the session */
+        p->full = false;
+        return true;
+    }
     if (action == ACT_QUIT) {
         close_session(app);
         return false; /* and the app goes back */
@@ -194,29 +226,6 @@ static bool act(struct app *app, enum action_id action, int arg) {
     if (page && p->focus == FOCUS_ANSWER)
         return scroll_move(p->full ? &p->board : &p->dialogue, action);
     return session_act(app, action) || view_act(app, action) || scroll(app, action);
-}
-
-/* A question or a command is carried out at its Enter, and is no part of the answer. */
-static bool carry_out(struct app *app) {
-    struct practice *p = &app->practice;
-    size_t start, end;
-    editor_line(&p->answer, &start, &end);
-    const char *text = editor_text(&p->answer);
-    size_t from = start, to = end;
-    while (from < to && text[from] == ' ')
-        from++;
-    while (to > from && text[to - 1] == ' ')
-        to--;
-    if (p->answer.cursor != end || from == to || (text[from] != '/' && text[to - 1] != '?'))
-        return false;
-    struct text line = {0};
-    text_bytes(&line, text + from, to - from);
-    editor_cut(&p->answer, start, end);
-    p->dirty = true;
-    practice_save(app);
-    app_effect(app, EFFECT_SESSION_LINE, 0, 0, text_str(&line));
-    text_free(&line);
-    return true;
 }
 
 static bool type(struct app *app, int32_t key) {
@@ -371,12 +380,13 @@ static bool useful(const struct app *app, enum action_id action) {
     case ACT_COMMIT:
         return !end && phase == PHASE_SPEAK && !app->practice.forecasts;
     case ACT_FORECAST:
-    case ACT_RUN:
         return !end && phase == PHASE_FORECAST;
+    case ACT_RUN: /* the engine first answers in step 2 */
+        return !end && phase == PHASE_FORECAST && step(app) > 1;
     case ACT_HINT:
         return !end && phase == PHASE_SPEAK && session_options(s)->mode != MODE_INTERVIEW;
     case ACT_NEXT:
-        return !end && phase != PHASE_WORKING && phase != PHASE_FORECAST;
+        return !end && phase != PHASE_WORKING && (phase != PHASE_FORECAST || step(app) == 1);
     case ACT_WRITE:
         return !end;
     default:
