@@ -199,9 +199,7 @@ bool node_candidates(const struct node_run *run, struct blob *out, struct err *e
     evaluation_open(&evaluation, node_in(run, N_REQUESTS));
     if (!parts_retrieval(&parts, run, err))
         goto out;
-    parts.funnel.freshness = (struct freshness){.batch = node_is(run, K_SERVING_MODE, "batch"),
-                                                .cache_days = (float)(node_real(run, K_CACHE) / 86400.0),
-                                                .refresh_days = (float)(node_real(run, K_REFRESH) / 1440.0)};
+    parts.funnel.freshness = parts_freshness(run);
     int wanted = node_int(run, K_CANDIDATES), candidates = parts.funnel.retrieval.candidates;
     if (wanted > candidates)
         measures_note(&notes, "retrieval.candidates %d is more than the %d items: %d used", wanted, parts.world.items,

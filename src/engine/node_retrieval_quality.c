@@ -230,6 +230,8 @@ static bool add_index_recall(struct recalls *r, const struct node_run *run, stru
               (exact = index_open(blob, err));
     if (ok) {
         funnel.retrieval.index = exact;
+        funnel.freshness =
+            parts_freshness(run); /* as the candidates were fetched: what the index misses, not serving */
         ok = (scratch = scratches_new(run, &funnel, k, err)) != NULL;
     }
     if (ok)

@@ -147,6 +147,12 @@ void scratches_free(struct funnel_scratch **all) {
     free(all);
 }
 
+struct freshness parts_freshness(const struct node_run *run) {
+    return (struct freshness){.batch = node_is(run, K_SERVING_MODE, "batch"),
+                              .cache_days = (float)(node_real(run, K_CACHE) / 86400.0),
+                              .refresh_days = (float)(node_real(run, K_REFRESH) / 1440.0)};
+}
+
 struct fetching {
     const struct funnel *funnel;
     const struct evaluation *evaluation;

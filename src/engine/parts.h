@@ -51,6 +51,8 @@ struct evaluation {
 void rulers_apply(struct measures *m, const struct blob *requests);
 void evaluation_open(struct evaluation *e, const struct blob *blob);
 
+/* What requests are answered from: serving.mode, .cache and .index_refresh_minutes. */
+struct freshness parts_freshness(const struct node_run *run);
 /* The best `depth` items for each of the first n evaluation requests. ids, scores (n, depth). */
 void retrieve_all(const struct node_run *run, const struct funnel *funnel, const struct evaluation *e, int n, int depth,
                   struct funnel_scratch **scratch, int32_t *ids, float *scores);

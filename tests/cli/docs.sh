@@ -116,3 +116,4 @@ repl_words() { # those that the vocabulary adds to Lua
     return $status
 }
 check "docs/repl.md names every word of the vocabulary" repl_words
+echo "1..$tap_n"

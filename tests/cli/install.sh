@@ -57,3 +57,4 @@ check "with sudo: installs what is missing" says "apt-get install .*libedit-dev"
 check "and nothing else" says "recommends libedit-dev$" 0 env PATH="$scratch/user" sh scripts/install
 tool user apt-get 'exit 100'
 check "a failing apt-get fails" says "installing libedit-dev" 100 env PATH="$scratch/user" sh scripts/install
+echo "1..$tap_n"
