@@ -88,19 +88,24 @@ static bool provide(struct engine *engine, const struct design *design, enum nod
     return true;
 }
 
-static enum node_id last_node(const char *until) {
-    for (enum node_id id = 0; until && id < NODES; id++)
-        if (strcmp(plan_node_name(id), until) == 0)
-            return id;
-    assert(!until); /* callers name nodes of the table */
-    return NODES - 1;
+/* Marks the nodes that the list names. */
+static void mark_named(const char *list, bool needed[NODES]) {
+    for (size_t n; *list; list += n + (list[n] == '+')) {
+        bool found = false;
+        n = strcspn(list, "+");
+        for (enum node_id id = 0; id < NODES; id++)
+            if (strlen(plan_node_name(id)) == n && strncmp(plan_node_name(id), list, n) == 0)
+                found = needed[id] = true;
+        assert(found); /* callers name nodes of the table */
+    }
 }
 
-/* The nodes that `until` needs, itself included; all of them when until is NULL. */
+/* The nodes that `until` needs, those it names included; all of them when it is NULL. */
 static void mark_needed(const char *until, bool needed[NODES]) {
-    enum node_id last = last_node(until);
     for (int i = 0; i < NODES; i++)
-        needed[i] = !until || i == (int)last;
+        needed[i] = !until;
+    if (until)
+        mark_named(until, needed);
     for (int i = NODES - 1; i >= 0; i--)
         for (int k = 0; needed[i] && plan_node(i)->inputs[k] != NODES; k++)
             needed[plan_node(i)->inputs[k]] = true;

@@ -18,7 +18,7 @@ void engine_free(struct engine *engine);
 int engine_threads(const struct engine *engine);
 
 /* How much of the plan to run: every node up to and with the named one ("log_statistics" for step 3, "ranking_model"
- * for training alone), NULL for all. The outcome holds what the nodes that ran measured. */
+ * for training alone; several are joined by +), NULL for all. The outcome holds what the nodes that ran measured. */
 bool engine_run(struct engine *engine, const struct design *design, const char *until, struct progress *progress,
                 struct outcome *out, struct err *err) MUST_USE;
 

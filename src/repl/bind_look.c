@@ -14,7 +14,10 @@ static const struct word {
     {"design", "design(\"case\"){ retrieval = { dim = 32 } }", "a design: the case's defaults with these settings"},
     {"naive", "naive(\"case\")", "what is built when nobody decides anything"},
     {"with", "with(d){ ... }", "a copy of a design with more settings; d.retrieval.dim = 32 changes it in place"},
-    {"run", "run(d [, name])", "trains, serves and measures a design; run(\"case/scenario\") runs a scenario"},
+    {"run", "run(d [, name [, nodes]])",
+     "trains, serves and measures a design; run(\"case/scenario\") runs a scenario; with nodes of the plan, \"online\" "
+     "or "
+     "\"lists+online\", only what they need, and nothing is stored"},
     {"runs", "runs() runs(12) runs(\"last\")", "the stored runs, or one of them"},
     {"compare", "compare(r1, r2, ...)", "what differs, with paired intervals, against the first"},
     {"sweep", "sweep(d, \"retrieval.nprobe\", {1, 4, 16} [, {metrics}])", "one run a value"},

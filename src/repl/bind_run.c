@@ -343,7 +343,30 @@ static void run_scenario(lua_State *lua, struct repl *repl, const char *path, co
                                      .n_thresholds = s->n_thresholds});
 }
 
-/* run(design [, name]) or run("case/scenario" [, name]) */
+static const char *node_name(const void *arg, int i) {
+    (void)arg;
+    return plan_node_name(i);
+}
+
+/* "online" or "retrieval_quality+online": every name is a node of the plan. */
+static void check_nodes(lua_State *lua, const char *list) {
+    luaL_argcheck(lua, *list, 3, "a node of the plan is wanted");
+    for (size_t n; *list; list += n + (list[n] == '+')) {
+        bool found = false;
+        n = strcspn(list, "+");
+        lua_pushlstring(lua, list, n);
+        const char *name = lua_tostring(lua, -1), *near = text_nearest(name, node_name, NULL, plan_nodes());
+        for (int i = 0; i < plan_nodes(); i++)
+            found = found || strcmp(plan_node_name(i), name) == 0;
+        if (!found)
+            luaL_error(lua, "the plan has no node '%s'%s%s%s", name, near ? "; did you mean '" : "", near ? near : "",
+                       near ? "'?" : "");
+        lua_pop(lua, 1);
+    }
+}
+
+/* run(design [, name [, nodes]]) or run("case/scenario" [, name]). With nodes, only what they need runs, and the run is
+ * not stored. */
 static int run_function(lua_State *lua) {
     struct repl *repl = bind_repl(lua);
     const char *name = luaL_optstring(lua, 2, "");
@@ -352,7 +375,10 @@ static int run_function(lua_State *lua) {
         return 1;
     }
     const struct design *d = design_check(lua, 1);
-    run_carry_out(lua, repl, &(struct job_spec){.design = d, .name = name, .scenario = ""});
+    const char *until = luaL_optstring(lua, 3, NULL);
+    if (until)
+        check_nodes(lua, until);
+    run_carry_out(lua, repl, &(struct job_spec){.design = d, .name = name, .scenario = "", .until = until});
     return 1;
 }
 

@@ -139,6 +139,8 @@ static void wrong_knobs_are_named(void **state) {
     assert_true(has(fails(f, "d.retrieval.dim = print", ERR_USAGE), "no value of a knob"));
     assert_true(has(fails(f, "d{ 5 }", ERR_USAGE), "settings have names"));
     assert_true(has(fails(f, "run(5)", ERR_USAGE), "bad argument"));
+    assert_true(has(fails(f, "run(design(\"video_recommendation\"), \"\", \"lists+onlin\")", ERR_USAGE),
+                    "did you mean 'online'?"));
     assert_true(has(fails(f, "desing('x')", ERR_USAGE), "did you mean 'design'"));
     assert_true(has(fails(f, "sweep(d, 'retrieval.dim', { 8, 1e9 })", ERR_USAGE), "retrieval.dim"));
     assert_true(has(fails(f, "x = = 3", ERR_USAGE), "repl:1:"));
