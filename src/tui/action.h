@@ -57,6 +57,7 @@ enum action_id {
     ACT_PAUSE,
     ACT_PICTURE,
     ACT_DESIGN,
+    ACT_DECIDE,
     ACT_WHITEBOARD,
     ACT_MOMENT,
     ACT_SCORE,

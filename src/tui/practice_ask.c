@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_ASK = 1 };
-
 int practice_asks(const struct app *app, const struct session_forecast **rows) {
     const struct session *s = app->practice.now.session;
     int n, first = 0, mine = 0;
@@ -38,14 +36,14 @@ void practice_ask(struct app *app) {
     if (f->ask->kind == FORECAST_INTERVAL) {
         char ask[96];
         snprintf(ask, sizeof ask, "%s, low and high:", f->ask->metric);
-        dialog_line(d, TAG_ASK, ask, "");
+        dialog_line(d, PRACTICE_ASK, ask, "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
-        dialog_menu(d, TAG_ASK, f->ask->change ? f->ask->change : f->ask->metric, false);
+        dialog_menu(d, PRACTICE_ASK, f->ask->change ? f->ask->change : f->ask->metric, false);
         dialog_item(d, "up", "the number goes up", false);
         dialog_item(d, "down", "it goes down", false);
         dialog_item(d, "same", "no visible effect", false);
     } else {
-        dialog_menu(d, TAG_ASK, f->ask->metric, false);
+        dialog_menu(d, PRACTICE_ASK, f->ask->metric, false);
         dialog_item(d, "baseline", "near the baseline", false);
         dialog_item(d, "middle", "half way", false);
         dialog_item(d, "oracle", "near the oracle", false);

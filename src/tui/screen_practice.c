@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAG_ASK = 1, TAG_SCORE };
-
 void practice_fini(struct practice *p) {
     editor_fini(&p->answer);
     free(p->board_text);
@@ -161,7 +159,7 @@ static bool session_act(struct app *app, enum action_id action) {
         if (step(app) > STEPS)
             send(app, EVENT_SCORE);
         else
-            dialog_confirm(&app->dialog, TAG_SCORE, "End the session here and see the marks?");
+            dialog_confirm(&app->dialog, PRACTICE_SCORE, "End the session here and see the marks?");
         return true;
     }
     return false;
@@ -190,6 +188,9 @@ static bool view_act(struct app *app, enum action_id action) {
         return true;
     case ACT_FORECAST:
         forecast(app);
+        return true;
+    case ACT_DECIDE:
+        practice_decide(app);
         return true;
     case ACT_WRITE:
         p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
@@ -251,9 +252,11 @@ static void paste(struct app *app, const char *text) {
 }
 
 static bool answered(struct app *app, int tag, const char *text) {
-    if (tag == TAG_ASK)
+    if (tag == PRACTICE_ASK)
         return practice_ask_answered(app, text);
-    if (tag == TAG_SCORE)
+    if (tag == PRACTICE_DECIDE || tag == PRACTICE_VALUE)
+        return practice_decided(app, tag, text);
+    if (tag == PRACTICE_SCORE)
         send(app, EVENT_SCORE);
     return true;
 }
@@ -385,6 +388,8 @@ static bool useful(const struct app *app, enum action_id action) {
         return !end && phase == PHASE_FORECAST && step(app) > 1;
     case ACT_HINT:
         return !end && phase == PHASE_SPEAK && session_options(s)->mode != MODE_INTERVIEW;
+    case ACT_DECIDE:
+        return !end && (session_options(s)->mode == MODE_GUIDED || phase == PHASE_FORECAST || phase == PHASE_ANSWERED);
     case ACT_NEXT:
         return !end && phase != PHASE_WORKING && (phase != PHASE_FORECAST || step(app) == 1);
     case ACT_WRITE:

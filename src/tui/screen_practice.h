@@ -35,13 +35,15 @@ struct practice {
     int lines_seen;   /* of the dialogue: what is new scrolls to the end */
     char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
     int board_width;
+    char deciding[64]; /* the knob whose value a dialog asks for */
 };
 extern const struct screen screen_practice;
 void practice_fini(struct practice *p);
 /* Sends what was typed and not yet sent. */
 void practice_save(struct app *app);
 
-/* Parts, each in a file of its own: practice_panes.c, practice_ask.c. */
+/* Parts, each in a file of its own: practice_panes.c, practice_ask.c, practice_decide.c. */
+enum practice_dialog { PRACTICE_ASK = 1, PRACTICE_SCORE, PRACTICE_DECIDE, PRACTICE_VALUE };
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */
     int rail;            /* columns of the steps at the left */
@@ -57,4 +59,6 @@ int practice_asks(const struct app *app, const struct session_forecast **rows);
 void practice_ask(struct app *app); /* opens the dialog of the selected one */
 bool practice_ask_answered(struct app *app, const char *text);
 void practice_asks_draw(const struct app *app, struct area a);
+void practice_decide(struct app *app); /* opens the list of the step's knobs, where lists are offered */
+bool practice_decided(struct app *app, int tag, const char *text);
 #endif

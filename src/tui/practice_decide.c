@@ -1,0 +1,80 @@
+/* practice_decide.c - a decision by list, where lists are offered: in guided mode, and once a step is committed, to
+ * correct what was heard. First which knob of the step, then its value; the session gets "KEY=VALUE". */
+#include "tui/app.h"
+#include "tui/screen_practice.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool offered(const struct session *s) {
+    int step = session_step(s);
+    return step <= STEPS && (session_options(s)->mode == MODE_GUIDED || session_committed(s, step));
+}
+
+void practice_decide(struct app *app) {
+    const struct session *s = app->practice.now.session;
+    if (!offered(s)) {
+        app_note(app, STYLE_QUIET,
+                 "lists come when the step is committed, or in guided mode: say it in your own words");
+        return;
+    }
+    const struct design *d = session_design(s);
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(d, ids);
+    dialog_menu(&app->dialog, PRACTICE_DECIDE, "Which decision?", false);
+    for (int i = 0; i < n; i++) {
+        const struct knob *k = knob_at(ids[i]);
+        char value[120];
+        snprintf(value, sizeof value, "%s%s", design_text(d, ids[i])[0] ? design_text(d, ids[i]) : "none",
+                 session_said(s, ids[i]) ? "" : "  (unsaid)");
+        if (k->step == session_step(s) && design_active(d, ids[i]))
+            dialog_item(&app->dialog, k->path, value, false);
+    }
+}
+
+static bool ticked(const struct design *d, const struct knob *k, const char *choice) {
+    return k->type == KNOB_LIST ? design_has(d, k->id, choice) : strcmp(design_text(d, k->id), choice) == 0;
+}
+
+/* The second dialog: the values of the knob that was chosen. */
+static bool ask_value(struct app *app, const struct knob *k) {
+    const struct design *d = session_design(app->practice.now.session);
+    enum world_kind kind = design_kind(d);
+    snprintf(app->practice.deciding, sizeof app->practice.deciding, "%s", k->path);
+    if (k->type == KNOB_INT || k->type == KNOB_REAL || k->type == KNOB_TEXT) {
+        dialog_line(&app->dialog, PRACTICE_VALUE, k->path, design_text(d, k->id));
+        return true;
+    }
+    dialog_menu(&app->dialog, PRACTICE_VALUE, k->path, k->type == KNOB_LIST);
+    if (k->type == KNOB_BOOL) {
+        dialog_item(&app->dialog, "true", k->meaning, false);
+        dialog_item(&app->dialog, "false", "", false);
+    }
+    for (int i = 0; k->type != KNOB_BOOL && i < knob_choices(k, kind); i++)
+        dialog_item(&app->dialog, knob_choice(k, kind, i), "", ticked(d, k, knob_choice(k, kind, i)));
+    dialog_select(&app->dialog, design_text(d, k->id));
+    return true;
+}
+
+/* Checked here, so that the dialog stays open with what is wrong. */
+static bool decide(struct app *app, const char *value) {
+    const struct knob *k = knob_named(app->practice.deciding);
+    struct text canonical = {0}, event = {0};
+    struct err err = {0};
+    bool ok = k && knob_parse(k, design_kind(session_design(app->practice.now.session)), value, &canonical, &err);
+    if (ok) {
+        text_format(&event, "%s=%s", k->path, text_str(&canonical));
+        practice_save(app);
+        app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_SET, text_str(&event));
+    } else {
+        app_note(app, STYLE_BAD, "%s", err.message);
+    }
+    text_free(&canonical);
+    text_free(&event);
+    return ok;
+}
+
+bool practice_decided(struct app *app, int tag, const char *text) {
+    const struct knob *k = knob_named(text);
+    return tag == PRACTICE_DECIDE ? !k || ask_value(app, k) : decide(app, text);
+}
