@@ -62,11 +62,12 @@ static void draw_name(const char *name, struct area a, int y) {
     draw_cut(a, 2, y, NAME_COLUMNS - 3, STYLE_QUIET, varied);
 }
 
-/* Without its unit, which stands elsewhere; sizes keep theirs: it says how many zeros. */
+/* Without its unit, which the name or the value beside it says; a prefix ("12.8 GB", "61.6 k") stays. */
 static char *figure(const struct metric *metric, double v, char *buffer, size_t n) {
     metric_format(metric, v, buffer, n);
-    if (strcmp(metric->unit, "bytes") != 0)
-        buffer[strcspn(buffer, " ")] = '\0';
+    char *space = strchr(buffer, ' ');
+    if (space && metric->unit[0] && strcmp(space + 1, metric->unit) == 0)
+        *space = '\0';
     return buffer;
 }
 
