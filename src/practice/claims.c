@@ -1,6 +1,5 @@
 #include "practice/claims.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,11 +83,10 @@ static double knob_time_unit(const struct knob *knob) {
 }
 
 /* The number at word i in the knob's unit; NAN: a number of something else. */
-static double number_for(const struct words *w, int i, const char *text, const struct knob *knob) {
+static double number_for(const struct words *w, int i, const struct knob *knob) {
     const struct word *word = &w->word[i];
-    if (word->start > 0 && word->figure &&
-        (isalpha((unsigned char)text[word->start - 1]) || text[word->start - 1] == '@'))
-        return NAN; /* p99, recall@100, fp32 */
+    if (word->named)
+        return NAN;
     if (word->percent)
         return knob->type == KNOB_INT ? NAN : word->value / 100.0;
     if (knob->high <= 1.0 && words_is(w, i + 1, "|in|") && i + 2 < w->n && w->word[i + 2].number &&
@@ -141,7 +139,7 @@ static void find_quantities(struct listener *l) {
         for (int i = s->first; i < s->first + s->n; i++) {
             int gap = l->words.word[i].number ? distance(&l->words, l->claims[c].at, i) : -1;
             struct span at = {i, i, 1};
-            if (gap < 0 || isnan(number_for(&l->words, i, l->text, l->claims[c].knob)) || words_denied(&l->words, at) ||
+            if (gap < 0 || isnan(number_for(&l->words, i, l->claims[c].knob)) || words_denied(&l->words, at) ||
                 words_mentioned(&l->words, at, true))
                 continue;
             if (n_pairs == room)
@@ -160,7 +158,7 @@ static void find_quantities(struct listener *l) {
         used[pairs[p].number] = true;
         c->dropped = false;
         c->figure = pairs[p].number;
-        c->number = number_for(&l->words, pairs[p].number, l->text, c->knob);
+        c->number = number_for(&l->words, pairs[p].number, c->knob);
         c->denied = false;
     }
     for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */

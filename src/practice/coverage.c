@@ -2,7 +2,6 @@
 #include "practice/words.h"
 #include "base/mem.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,12 +42,9 @@ static bool has_reason(const struct hearer *h, int s) {
 /* A figure that is no part of a name: "100 ms", but not the 99 of p99 or the 100 of recall@100. */
 static bool has_number(const struct hearer *h, int s) {
     const struct sentence *x = &h->w.sentence[s];
-    for (int i = x->first; i < x->first + x->n; i++) {
-        int start = h->w.word[i].start; /* the 99 of "p99" and the 10 of "nDCG@10" are names, not figures */
-        bool name = start > 0 && (isalpha((unsigned char)h->text[start - 1]) || h->text[start - 1] == '@');
-        if (h->w.word[i].figure && !name)
+    for (int i = x->first; i < x->first + x->n; i++)
+        if (h->w.word[i].figure && !h->w.word[i].named)
             return true;
-    }
     return false;
 }
 

@@ -25,6 +25,10 @@ static void add_verdicts(const struct session *s, const struct marks *m, struct 
         if (!isnan(part[i]))
             text_format(out, "%s %s %.0f %%", i ? "," : "", NAMES[i], 100 * part[i]);
     text_add(out, ".\n");
+    for (int i = 0; i < m->n; i++)
+        if (m->items[i].kind == MARK_OUTCOME || m->items[i].kind == MARK_CONSTRAINT)
+            text_format(out, "  %s: %s.\n", m->items[i].kind == MARK_OUTCOME ? "Outcome" : "Constraint",
+                        m->items[i].evidence);
 }
 
 /* The n-th largest gain (sign 1) or loss (sign -1) among decisions, forecasts and what was heard; NULL past the end. */

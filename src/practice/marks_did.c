@@ -107,50 +107,65 @@ static double headline(const struct session *s, const struct result *r) {
     return m ? m->value : NAN;
 }
 
-/* The share of 90 % of the way from the naive design to the best reference that keeps the latency. */
-static double outcome_share(const struct session *s, const struct result *own, char *evidence, size_t n) {
+struct best {
+    double value;
+    const char *name;
+    bool held; /* it keeps the latency, and so do not all */
+};
+
+/* The best reference that keeps the latency; where none that beats the naive design does, the best of all: what no
+ * listed design can hold is no constraint of this session. */
+static struct best best_reference(const struct session *s, double naive) {
     const struct metric *metric = metric_named(s->content->info.headline);
-    double mine = headline(s, own), naive = headline(s, result_latest(s, RUN_BASELINE, 0)), best = NAN;
-    const char *name = "";
-    for (int i = 0; i < s->content->n_references; i++) {
-        const struct result *r = result_latest(s, RUN_REFERENCE, i);
-        double v = headline(s, r);
-        bool held = r && (!r->latency_known || r->latency_held);
-        if (isnan(v) || !held || (!isnan(best) && metric_compare(metric, best, v) <= 0))
-            continue;
-        best = v;
-        name = s->content->references[i].name;
-    }
+    struct best best = {.value = NAN};
+    for (int pass = 0; pass < 2 && isnan(best.value); pass++)
+        for (int i = 0; i < s->content->n_references; i++) {
+            const struct result *r = result_latest(s, RUN_REFERENCE, i);
+            double v = headline(s, r);
+            bool keeps = r && (!r->latency_known || r->latency_held);
+            if (isnan(v) || (pass == 0 && !keeps) || metric_compare(metric, naive, v) <= 0 ||
+                (!isnan(best.value) && metric_compare(metric, best.value, v) <= 0))
+                continue;
+            best = (struct best){v, s->content->references[i].name, pass == 0};
+        }
+    return best;
+}
+
+/* The share of 90 % of the way from the naive design to the best reference. NAN: not measured. */
+static double outcome_share(const struct session *s, const struct result *own, struct best *best, char *evidence,
+                            size_t n) {
+    double mine = headline(s, own), naive = headline(s, result_latest(s, RUN_BASELINE, 0));
     if (s->n_settings == 0) {
         snprintf(evidence, n, "nothing was decided: this is the naive design");
         return 0.0;
     }
-    if (isnan(mine) || isnan(naive) || isnan(best) || best == naive) {
-        snprintf(evidence, n, "not measured");
+    *best = best_reference(s, naive);
+    if (isnan(mine) || isnan(naive) || isnan(best->value))
         return NAN;
-    }
-    double share = (mine - naive) / (0.9 * (best - naive));
-    snprintf(evidence, n, "%s %.4g; nobody's design %.4g, %s %.4g", metric->name, mine, naive, name, best);
+    double share = (mine - naive) / (0.9 * (best->value - naive));
+    snprintf(evidence, n, "%s %.4g; nobody's design %.4g, %s %.4g", s->content->info.headline, mine, naive, best->name,
+             best->value);
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
 static void mark_outcome(const struct session *s, struct marks *m) {
     const struct result *own = result_of_design(s);
+    struct best best = {.value = NAN};
     char evidence[200];
-    m->outcome = s->options.only_step ? NAN : outcome_share(s, own, evidence, sizeof evidence);
-    m->constraints_held = !own || !own->latency_known || own->latency_held;
+    m->outcome = s->options.only_step ? NAN : outcome_share(s, own, &best, evidence, sizeof evidence);
+    m->constraints_held = !own || !own->latency_known || own->latency_held || !best.held;
     if (isnan(m->outcome))
         return;
+    m->outcome *= m->constraints_held ? 1.0 : 0.5;
     struct mark *mark = marks_add(m, MARK_OUTCOME, 0, s->content->info.headline, 30, 30 * m->outcome);
     marks_evidence(mark, "%s", evidence);
     if (!own || !own->latency_known)
         return;
-    if (!own->latency_held)
-        m->outcome *= 0.5;
-    mark->earned = 30 * m->outcome;
     mark = marks_add(m, MARK_CONSTRAINT, 6, "latency", 0, 0);
     marks_evidence(mark, "the 99th percentile %s the budget%s", own->latency_held ? "keeps" : "breaks",
-                   own->latency_held ? "" : ": half of the outcome is lost");
+                   own->latency_held     ? ""
+                   : m->constraints_held ? "; no better reference design keeps it either"
+                                         : ": half of the outcome is lost");
 }
 
 static double estimate_quality(const struct estimate_check *c) {

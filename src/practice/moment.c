@@ -1,6 +1,7 @@
 /* What the engine answers, step by step, as lines. */
 #include "practice/moment.h"
 #include "practice/session_state.h"
+#include "world/features.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -138,15 +139,42 @@ static void add_curves(const struct run *run, const char *prefix, const struct m
     }
 }
 
+/* AUC of each feature alone, in the order of the table: which one is too good is for the person to see. */
+static void add_features(const struct run *run, const struct measured_curve *c, const struct moment_style *style,
+                         struct text *out) {
+    int n;
+    const struct feature *table = feature_table(design_kind(run->design), &n);
+    text_add(out, "  AUC of one feature alone\n");
+    for (int i = 0; i < c->n; i++) {
+        int at = (int)c->x[i];
+        text_format(out, "    %-24s %.3f  ", at >= 0 && at < n ? table[at].name : "?", c->y[i]);
+        for (int k = 0; k < (int)((c->y[i] - 0.5) * 60 + 0.5) && k < 30; k++)
+            text_add(out, style->unicode ? "▇" : "#");
+        text_add(out, "\n");
+    }
+}
+
 /* All that the node measured, unmarked: which of it to trust is the question. */
 static void moment_log(const struct run *run, const struct moment_style *style, struct text *out) {
     text_add(out, "The log, as it is. Which of these would you not trust?\n");
     for (int i = 0; i < run->outcome.measures.n_metrics; i++) {
         const struct measure *m = &run->outcome.measures.metrics[i];
-        if (!isnan(m->value))
-            text_format(out, "  %-38s %.4g\n", m->name, m->value);
+        char value[24];
+        if (isnan(m->value))
+            continue;
+        if (fabs(m->value) >= 1000)
+            text_si(value, sizeof value, m->value);
+        else
+            snprintf(value, sizeof value, "%.4g", m->value);
+        text_format(out, "  %-38s %s\n", m->name, value);
     }
-    add_curves(run, "log", style, out);
+    for (int i = 0; i < run->outcome.measures.n_curves; i++) {
+        const struct measured_curve *c = &run->outcome.measures.curves[i];
+        if (strcmp(c->name, "log.feature_auc") == 0)
+            add_features(run, c, style, out);
+        else if (c->n > 0)
+            add_curve(c, style, out);
+    }
 }
 
 static void moment_training(const struct run *run, const struct moment_style *style, struct text *out) {

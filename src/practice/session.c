@@ -170,6 +170,14 @@ static bool score(struct session *s, struct session_effects *effects, struct err
     return true;
 }
 
+static bool fork_here(struct session *s, const char *name, struct session_effects *effects, struct err *err) {
+    if (!*name)
+        return err_set(err, ERR_USAGE, "/fork wants a name");
+    effects->fork = name;
+    talk(s, VOICE_NOTE, "Kept as a session of its own: %s. You go on here.", name);
+    return true;
+}
+
 static bool start(struct session *s, struct err *err) {
     if (s->started)
         return err_set(err, ERR_USAGE, "the session has started already");
@@ -224,8 +232,7 @@ static bool dispatch(struct session *s, const struct session_event *e, struct se
     case EVENT_HINT:
         return s->step <= STEPS ? talk_hint(s, err) : err_set(err, ERR_USAGE, "the session is over");
     case EVENT_FORK:
-        effects->fork = e->text;
-        return e->text[0] || err_set(err, ERR_USAGE, "/fork wants a name");
+        return fork_here(s, e->text, effects, err);
     case EVENT_PAUSE:
     case EVENT_RESUME:
         return pause_clock(s, e->kind == EVENT_PAUSE, err);
@@ -257,10 +264,9 @@ static void mark(struct session *s, enum session_event_kind kind, struct session
         return;
     marks_free(s->marks);
     s->marks = marks_of(s);
-    s->scored = true;
-    s->ended = true;
     effects->scored = true;
-    effects->ended = true;
+    effects->ended = !s->scored || kind == EVENT_SCORE;
+    s->scored = true;
 }
 
 bool session_apply(struct session *s, const struct session_event *event, struct session_effects *effects,

@@ -52,7 +52,7 @@ struct session {
     struct design *design; /* what was decided so far */
     struct design *asked;  /* of the outstanding run, where it is not `design` */
     struct design *ahead;  /* what session_reference gave last */
-    bool started, paused, scored, ended;
+    bool started, paused, scored;
     bool advance;      /* the person said /next and the engine answers first */
     int step, version; /* version: counts changes of the design */
     enum session_phase phase[STEPS + 2];

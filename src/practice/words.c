@@ -223,6 +223,7 @@ static int read_one(struct reader *r, const char *text, int i) {
     unsigned char c = (unsigned char)text[i];
     if (isdigit(c) || (c == '.' && isdigit((unsigned char)text[i + 1]))) {
         struct word *word = add_word(r, i);
+        word->named = i > 0 && (isalpha((unsigned char)text[i - 1]) || text[i - 1] == '@');
         return word->end = read_number(text, i, word);
     }
     if (isalpha(c) || c >= 0xC3) { /* letters beyond ASCII join words; UTF-8 dashes and quotes begin with E2 or C2 */

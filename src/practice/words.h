@@ -13,6 +13,7 @@ struct word {
     int sentence;
     bool stop;   /* carries no subject of its own: "the", "of", "we" */
     bool figure; /* written in digits */
+    bool named;  /* the figure belongs to a name: p99, recall@100, fp32 */
     bool number; /* value holds: figures, and words such as "ten" */
     bool percent;
     double value;

@@ -52,7 +52,8 @@ static int subject_words(const struct words *wording) {
 static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
     const struct word *word = &w->word[i];
     if (in_list(NEGATION, word->stem) || strcmp(word->stem, "per") == 0 ||
-        (word->number && !measured && (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
+        (word->number && !measured && !word->named &&
+         (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
         return false;
     *skipped += !word->stop && !word->number;
     return *skipped <= slack;

@@ -15,7 +15,7 @@
 struct script {
     const char *say[STEPS];
     double own, naive, reference;
-    bool late; /* the latency budget is broken */
+    bool late, all_late; /* the latency budget is broken; by the reference too */
     bool failed;
     struct session_options options;
     const char *extra; /* one more line in step 1 */
@@ -41,7 +41,7 @@ static void answer_runs(struct session *s, const struct script *script, int64_t 
         else
             snprintf(text, sizeof text, "%s %d 1 ok\nlatency %s\nmetric online.watch_minutes_per_session %g nan nan\n",
                      run_purpose_name(r.purpose), r.index,
-                     script->late && r.purpose != RUN_REFERENCE ? "missed" : "held", value);
+                     script->all_late || (script->late && r.purpose != RUN_REFERENCE) ? "missed" : "held", value);
         apply(s, EVENT_RESULT, text, at);
     }
 }
@@ -121,6 +121,12 @@ static void outcome_is_full_at_nine_tenths_of_the_way(void **state) {
     assert_true(fabs(m.outcome - 0.5) < 1e-9);
     assert_false(m.constraints_held);
     assert_true(m.did_level <= VERDICT_MID);
+    s.all_late = true; /* what no reference design can hold is no constraint */
+    m = copy_of(&s);
+    assert_true(fabs(m.outcome - 1) < 1e-9);
+    assert_true(m.constraints_held);
+    s.reference = 1; /* and a reference that is worse than the naive design says nothing */
+    assert_true(isnan(copy_of(&s).outcome));
 }
 
 static void a_worse_decision_lowers_its_steps_mark(void **state) {
