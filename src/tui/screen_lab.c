@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "tui/app.h"
 #include "tui/frame.h"
+#include "tui/lab_edit.h"
 #include "tui/lab_result.h"
 #include "tui/utf8.h"
 
@@ -11,19 +12,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TAG_FILTER = 1, TAG_VALUE, TAG_SCENARIO, TWO_PANES = 110 };
-
-static void changes_free(struct lab_change *changes, int *n) {
-    for (int i = 0; i < *n; i++) {
-        free(changes[i].before);
-        free(changes[i].after);
-    }
-    *n = 0;
-}
+enum { TAG_FILTER = LAB_VALUE + 1, TAG_SCENARIO, TWO_PANES = 110 };
 
 static void design_drop(struct lab *lab) {
-    changes_free(lab->undo, &lab->n_undo);
-    changes_free(lab->redo, &lab->n_redo);
+    lab_changes_free(lab->undo, &lab->n_undo);
+    lab_changes_free(lab->redo, &lab->n_redo);
     design_free(lab->design);
     design_free(lab->base);
     free(lab->thresholds);
@@ -95,102 +88,6 @@ void lab_take(struct app *app, struct design *design, const char *scenario) {
     app_go(app, SCREEN_LAB);
 }
 
-static void push_change(struct lab_change *changes, int *n, enum knob_id knob, const char *before, const char *after) {
-    if (*n == LAB_UNDO) {
-        free(changes[0].before);
-        free(changes[0].after);
-        memmove(changes, changes + 1, (LAB_UNDO - 1) * sizeof *changes);
-        --*n;
-    }
-    changes[(*n)++] = (struct lab_change){knob, mem_string(before), mem_string(after)};
-}
-
-/* Sets a knob; what is wrong becomes the note. */
-static bool set(struct app *app, const struct knob *k, const char *value) {
-    struct lab *lab = &app->lab;
-    struct err err = {0};
-    char *before = mem_string(design_text(lab->design, k->id));
-    bool ok = design_set(lab->design, k->path, value, &err);
-    if (!ok) {
-        app_note(app, STYLE_BAD, "%s", err.message);
-    } else if (strcmp(before, design_text(lab->design, k->id)) != 0) {
-        push_change(lab->undo, &lab->n_undo, k->id, before, design_text(lab->design, k->id));
-        changes_free(lab->redo, &lab->n_redo);
-    }
-    free(before);
-    return ok;
-}
-
-static void again(struct app *app, bool undo) {
-    struct lab *lab = &app->lab;
-    struct lab_change *from = undo ? lab->undo : lab->redo, *to = undo ? lab->redo : lab->undo;
-    int *n_from = undo ? &lab->n_undo : &lab->n_redo, *n_to = undo ? &lab->n_redo : &lab->n_undo;
-    if (!*n_from) {
-        app_note(app, STYLE_QUIET, undo ? "nothing to undo" : "nothing to make again");
-        return;
-    }
-    struct lab_change c = from[--*n_from];
-    struct err err = {0};
-    const char *value = undo ? c.before : c.after;
-    if (design_set(lab->design, knob_at(c.knob)->path, value, &err))
-        app_note(app, STYLE_QUIET, "%s is %s again", knob_at(c.knob)->path, value[0] ? value : "empty");
-    push_change(to, n_to, c.knob, c.before, c.after);
-    free(c.before);
-    free(c.after);
-    for (int i = 0; i < lab->n_rows; i++)
-        if (lab->rows[i] == (int)c.knob)
-            lab->list.selected = i;
-}
-
-static bool ticked(const char *list, const char *item) {
-    size_t n = strlen(item);
-    for (const char *p = list; (p = strstr(p, item)); p++)
-        if ((p == list || p[-1] == '+') && (p[n] == '+' || p[n] == '\0'))
-            return true;
-    return false;
-}
-
-static void change(struct app *app, const struct knob *k) {
-    enum world_kind kind = design_kind(app->lab.design);
-    const char *value = design_text(app->lab.design, k->id);
-    struct text title = {0};
-    text_format(&title, "%s%s%s", k->path, k->unit[0] ? ", " : "", k->unit);
-    if (k->type == KNOB_BOOL) {
-        set(app, k, strcmp(value, "true") == 0 ? "false" : "true");
-    } else if (k->type == KNOB_CHOICE || k->type == KNOB_LIST) {
-        dialog_menu(&app->dialog, TAG_VALUE, text_str(&title), k->type == KNOB_LIST);
-        for (int i = 0; i < knob_choices(k, kind); i++)
-            dialog_item(&app->dialog, knob_choice(k, kind, i), "", ticked(value, knob_choice(k, kind, i)));
-        dialog_select(&app->dialog, value);
-    } else {
-        text_add(&title, ":");
-        dialog_line(&app->dialog, TAG_VALUE, text_str(&title), value);
-    }
-    text_free(&title);
-}
-
-/* The next or previous choice; a number doubles or halves within its range. */
-static void nudge(struct app *app, const struct knob *k, int by) {
-    struct design *d = app->lab.design;
-    enum world_kind kind = design_kind(d);
-    char value[40];
-    if (k->type == KNOB_BOOL) {
-        change(app, k);
-    } else if (k->type == KNOB_CHOICE) {
-        int n = knob_choices(k, kind), at = 0;
-        for (int i = 0; i < n; i++)
-            at = design_is(d, k->id, knob_choice(k, kind, i)) ? i : at;
-        set(app, k, knob_choice(k, kind, (at + by + n) % n));
-    } else if (k->type == KNOB_INT || k->type == KNOB_REAL) {
-        double v = design_real(d, k->id), step = k->high <= 1 ? 0.05 : 0;
-        double to = step ? round((v + by * step) * 1e6) / 1e6 : by > 0 ? (v == 0 ? 1 : v * 2) : v / 2;
-        to = fmin(fmax(k->type == KNOB_INT ? floor(to) : to, k->low), k->high);
-        set(app, k, text_double(value, sizeof value, to));
-    } else {
-        change(app, k);
-    }
-}
-
 static void menu_scenario(struct app *app) {
     const struct library *l = &app->library;
     dialog_menu(&app->dialog, TAG_SCENARIO, "Start from", false);
@@ -227,26 +124,26 @@ static bool knob_act(struct app *app, enum action_id action, int arg) {
     switch (action) {
     case ACT_SELECT:
         if (lab->list.selected == arg && k)
-            change(app, k);
+            lab_change_knob(app, k);
         lab->list.selected = arg;
         break;
     case ACT_ENTER:
         if (k)
-            change(app, k);
+            lab_change_knob(app, k);
         break;
     case ACT_LEFT:
     case ACT_RIGHT:
         if (k)
-            nudge(app, k, action == ACT_LEFT ? -1 : +1);
+            lab_nudge(app, k, action == ACT_LEFT ? -1 : +1);
         break;
     case ACT_DEFAULT:
         snprintf(value, sizeof value, "%s", k ? design_text(lab->base, k->id) : "");
         if (k)
-            set(app, k, value);
+            lab_set(app, k, value);
         break;
     case ACT_UNDO:
     case ACT_REDO:
-        again(app, action == ACT_UNDO);
+        lab_again(app, action == ACT_UNDO);
         break;
     case ACT_STEP:
         go_to_step(lab, arg - '0');
@@ -305,8 +202,8 @@ static bool act(struct app *app, enum action_id action, int arg) {
 
 static bool answered(struct app *app, int tag, const char *text) {
     struct lab *lab = &app->lab;
-    if (tag == TAG_VALUE)
-        return selected(lab) ? set(app, selected(lab), text) : true;
+    if (tag == LAB_VALUE)
+        return selected(lab) ? lab_set(app, selected(lab), text) : true;
     if (tag == TAG_SCENARIO) {
         lab->wanted = true;
         app_effect(app, EFFECT_SCENARIO_LOAD, 0, 0, text);
