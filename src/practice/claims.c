@@ -1,6 +1,7 @@
 #include "practice/claims.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,10 +12,11 @@ static struct claim *claim_add(struct listener *l) {
     return &l->claims[l->n++];
 }
 
+static const char LISTS[] = "|featur|sign|signal|guardrail|slic|monitor|";
+
 /* Items of a list and names of metrics are everyday words ("creator", "watch time per session"): they count in their
  * own step, and elsewhere in a sentence that says what they are. */
 static bool in_place(const struct listener *l, const struct knob *knob, const struct sentence *sentence) {
-    static const char LISTS[] = "|featur|signal|guardrail|slic|monitor|";
     bool list = knob->type == KNOB_LIST, metric = !list && strcmp(knob->choices, "@metrics") == 0;
     if ((!list && !metric) || knob->step == l->step)
         return true;
@@ -61,6 +63,61 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
     words_free(&want);
 }
 
+static bool names_list(const struct listener *l, const struct knob *knob, int i) {
+    return words_is(&l->words, i, LISTS) && strncmp(strchr(knob->path, '.') + 1, l->words.word[i].stem, 4) == 0;
+}
+
+/* A part of a list from word `at` on: where the next comma, "and" or `end` closes it. */
+static int part_end(const struct words *w, int at, int end) {
+    int i = at;
+    while (i < end && !words_is(w, i, "|and|plus|") && w->word[i].clause == w->word[at].clause)
+        i++;
+    return i;
+}
+
+/* Whether the words from..to say the item's name and, but for small words and the list's own noun, nothing else. */
+static bool part_is(const struct listener *l, const struct knob *knob, int from, int to, const struct words *name,
+                    struct span *at) {
+    int got = 0;
+    for (int i = from; i < to; i++) {
+        if (l->words.word[i].stop || names_list(l, knob, i))
+            continue;
+        if (got == name->n || strcmp(l->words.word[i].stem, name->word[got].stem) != 0)
+            return false;
+        at->first = got++ ? at->first : i;
+        at->last = i;
+    }
+    at->weight = got;
+    return got > 0 && got == name->n;
+}
+
+/* Lists are said as bare names after their noun: "Features: device, topic and creator". */
+static void find_item(struct listener *l, const struct knob *knob, const char *item) {
+    char spaced[64];
+    snprintf(spaced, sizeof spaced, "%s", item);
+    for (char *c = spaced; *c; c++)
+        *c = *c == '_' ? ' ' : *c;
+    struct words name = words_of(spaced);
+    for (int s = 0; s < l->words.n_sentences; s++) {
+        const struct sentence *sentence = &l->words.sentence[s];
+        int end = sentence->first + sentence->n, at = sentence->first;
+        while (at < end && !names_list(l, knob, at))
+            at++;
+        for (int to; at < end && !sentence->question; at = to + words_is(&l->words, to, "|and|plus|")) {
+            struct span span;
+            to = part_end(&l->words, at, end);
+            if (part_is(l, knob, at, to, &name, &span))
+                *claim_add(l) = (struct claim){.knob = knob,
+                                               .value = item,
+                                               .at = span,
+                                               .length = name.n,
+                                               .figure = -1,
+                                               .denied = words_denied(&l->words, span)};
+        }
+    }
+    words_free(&name);
+}
+
 /* Seconds in a unit of time, 0 for other words. */
 static double time_unit(const char *stem) {
     static const struct {
@@ -89,9 +146,9 @@ static double number_for(const struct words *w, int i, const struct knob *knob) 
         return NAN;
     if (word->percent)
         return knob->type == KNOB_INT ? NAN : word->value / 100.0;
-    if (knob->high <= 1.0 && words_is(w, i + 1, "|in|") && i + 2 < w->n && w->word[i + 2].number &&
-        w->word[i + 2].value > word->value) /* "one in ten" */
-        return word->value / w->word[i + 2].value;
+    for (int k = i + 1; k <= i + 2 && k + 1 < w->n && knob->high <= 1.0; k++) /* "one in ten", "one negative in ten" */
+        if (words_is(w, k, "|in|") && w->word[k + 1].number && w->word[k + 1].value > word->value)
+            return word->value / w->word[k + 1].value;
     double own = knob_time_unit(knob), said = 0.0;
     if (i + 1 < w->n && w->word[i + 1].sentence == word->sentence)
         said = time_unit(w->word[i + 1].stem);
@@ -217,6 +274,8 @@ bool claims_find(struct listener *l, struct err *err) {
             return err_set(err, ERR_NOT_FOUND, "unknown knob '%s' among the phrases", rule->knob);
         for (char **say = rule->say; say && *say; say++)
             find_wording(l, knob, rule->value, *say, false);
+        if (knob->type == KNOB_LIST)
+            find_item(l, knob, rule->value);
         for (char **say = rule->unsay; say && *say; say++)
             find_wording(l, knob, rule->value, *say, true);
     }

@@ -106,7 +106,9 @@ static void deny(struct listener *l, const struct claim *c) {
         set(l, c, knob_choice(c->knob, kind, strcmp(knob_choice(c->knob, kind, 0), c->value) == 0));
         return;
     }
-    if (c->knob->type == KNOB_CHOICE && has_choice(c->knob, kind, "none") && strcmp(c->value, "none") != 0) {
+    /* "no MMR" is no diversity; "no MLP" is another ranker, and which one has to be asked */
+    if (c->knob->type == KNOB_CHOICE && strcmp(c->knob->path, "ranking.model") != 0 &&
+        has_choice(c->knob, kind, "none") && strcmp(c->value, "none") != 0) {
         set(l, c, "none");
         return;
     }

@@ -218,6 +218,21 @@ static int magnitude_word(const char *text, int j, struct word *word) {
     return e;
 }
 
+/* "five hundred": one number. */
+static void join_numbers(struct reader *r) {
+    struct words *w = r->w;
+    if (w->n - r->first < 2)
+        return;
+    struct word *before = &w->word[w->n - 2], *now = &w->word[w->n - 1];
+    if (!before->number || !now->number || before->figure || before->clause != now->clause || now->value < 100.0 ||
+        before->value < 1.0 || before->value >= now->value)
+        return;
+    before->value *= now->value;
+    before->end = now->end;
+    snprintf(before->stem, sizeof before->stem, "%.15g", before->value);
+    w->n--;
+}
+
 /* Returns the index after the character or word at i. */
 static int read_one(struct reader *r, const char *text, int i) {
     unsigned char c = (unsigned char)text[i];
@@ -250,6 +265,7 @@ static int read_one(struct reader *r, const char *text, int i) {
             word->end = j = magnitude_word(text, j, word);
         if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
+        join_numbers(r);
         return j;
     }
     if (c == '\n' || c == '!' || c == ';' || (c == '.' && !abbreviation(text, i)))

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char NEGATION[] = "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
-                               "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|disabl|omit|ditch|";
+                               "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|";
 
 static inline bool in_list(const char *list, const char *stem) {
     char key[32];
