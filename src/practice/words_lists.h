@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char NEGATION[] = "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
-                               "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|";
+static const char NEGATION[] =
+    "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
+    "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|";
 
 static inline bool in_list(const char *list, const char *stem) {
     char key[32];
