@@ -150,6 +150,13 @@ static void test_until_stops_there(void **state) {
         assert_string_not_equal(o.nodes[i].node, "retrieval_model");
     assert_true(rig_curve(&o, "ranking_model.loss")->n > 0);
     outcome_free(&o);
+    o = rig_run_design(engine, d, "list_quality+log_statistics"); /* what both need, and nothing else */
+    assert_true(rig_value(&o, "list.mrr") > 0 && rig_value(&o, "log.impressions") > 0);
+    for (int i = 0; i < o.n_nodes; i++) {
+        assert_string_not_equal(o.nodes[i].node, "online");
+        assert_string_not_equal(o.nodes[i].node, "days");
+    }
+    outcome_free(&o);
     design_free(d);
 }
 
@@ -509,7 +516,8 @@ static const struct {
     {"policy.diversity=dpp policy.exploration=1 policy.freshness_boost=5 policy.creator_cap=1", NULL},
     {"serving.replicas=100000 serving.qps=1e7", NULL},
     {"serving.qps=1e7", "the queue grows as long as the load lasts"},
-    {"scale.latency_budget_ms=0.1 scale.items=1e13 scale.daily_active_users=1e11", "over the latency budget"},
+    {"serving.qps=1e7 scale.latency_budget_ms=0.1 scale.items=1e13 scale.daily_active_users=1e11",
+     "over the latency budget"},
 };
 
 static bool has_note(const struct outcome *o, const char *part) {

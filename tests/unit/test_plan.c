@@ -253,6 +253,7 @@ static void test_inputs_stand_before(void **state) {
                 assert_int_not_equal(inputs[i], inputs[k]);
         }
         assert_true(n > 0 || node == 0); /* everything follows from the world */
+        assert_true(strlen(plan_node_makes(node)) > 4);
     }
 }
 
