@@ -3,5 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <stdio.h>
-static inline double xp(const char *name, double def) { char b[64]; snprintf(b,64,"XP_%s",name); const char *v = getenv(b); return v ? atof(v) : def; }
+static inline double xp(const char *name, double def) {
+    char b[64];
+    snprintf(b, 64, "XP_%s", name);
+    const char *v = getenv(b);
+    return v ? atof(v) : def;
+}
 #endif

@@ -8,7 +8,8 @@
 struct job_spec {
     const struct design *design; /* copied */
     const char *name, *scenario; /* "" when it has none */
-    const char *until; /* NULL: the whole plan, and the run is stored; else the node (or nodes, joined by +) to stop after, not stored */
+    const char *until; /* NULL: the whole plan, and the run is stored; else the node (or nodes, joined by +) to stop
+                          after, not stored */
     const struct threshold *thresholds;
     int n_thresholds;
 };

@@ -313,7 +313,5 @@ int ear_hear(const struct ear *ear, const struct words *w, int from, int to, dou
         }
     }
     free(closest);
-    if (getenv("SCORES"))
-        fprintf(stderr, "%.3f\n", *score);
     return best;
 }
