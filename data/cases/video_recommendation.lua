@@ -18,734 +18,812 @@ end
 
 local facts = {
   { id = "goal", changes = "framing.objective, evaluation.primary",
-    ask = any [[what is the goal|what are we optimising for|what is the business objective
-      |what does success look like|what does the company want from this|do we care about clicks or watch time
-      |is it engagement or retention|why are we building this|what is the north star|which outcome matters most
-      |what do we want to maximise|what problem are we solving|what are we trying to achieve|what is the aim
-      |what is the purpose of the feed|what would be called a success|clicks or time spent watching
-      |short-term engagement or long-term satisfaction|what should be optimised|what objective do we have
-      |how is success defined|what are the business goals|what do we want users to do
-      |do we want more clicks or more watching|what matters to the business|why does this matter to the company
-      |what is the product objective|satisfaction or engagement|how do we define success|what is the purpose
-      |are we after engagement|what is the recommendation system supposed to accomplish
-      |are we optimising for engagement|what outcome do we want|main kpi|what does leadership care about
-      |which kpi should we move|do we maximise watch time or engagement|what is the objective of this system
-      |what do stakeholders expect from it|is the objective retention or watch time|what are we hoping to improve
-      |retention or clicks|objective watch time or clicks|what does winning look like|what is the ultimate goal]],
+    ask = any [[
+  what is the goal|what are we optimising for|what is the business objective|what does success look like
+  |what does the company want from this|do we care about clicks or watch time|is it engagement or retention
+  |why are we building this|what is the north star|which outcome matters most|what do we want to maximise
+  |what problem are we solving|what are we trying to achieve|what is the aim|what is the purpose of the feed
+  |what would be called a success|clicks or time spent watching|short-term engagement or long-term satisfaction
+  |what should be optimised|what objective do we have|how is success defined|what are the business goals
+  |what do we want users to do|do we want more clicks or more watching|what matters to the business
+  |why does this matter to the company|what is the product objective|satisfaction or engagement
+  |how do we define success|what is the purpose|are we after engagement
+  |what is the recommendation system supposed to accomplish|are we optimising for engagement|what outcome do we want
+  |main kpi|what does leadership care about|which kpi should we move|do we maximise watch time or engagement
+  |what is the objective of this system|what do stakeholders expect from it|is the objective retention or watch time
+  |what are we hoping to improve|retention or clicks|objective watch time or clicks|what does winning look like
+  |what is the ultimate goal]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
-    assume = any [[the goal is long-term watch time|we optimise for watch time and retention|success means people return
+    assume = any [[
+      the goal is long-term watch time|we optimise for watch time and retention|success means people return
       |we care about watch time more than clicks]] },
 
   { id = "surface", changes = "",
-    ask = any [[which surface is this for|home feed or watch next|where are the recommendations shown
-      |is it the home page or up next|what page will this appear on|which part of the product are we designing
-      |is this for the front page of the app|are we recommending after a video ends
-      |what does the user see when the app opens|which screen shows the recommendations|is this the homepage
-      |homepage or a list next to the playing video|where do they appear|which page are we talking about
-      |which surface|is it the related videos panel|up next panel|sidebar recommendations|landing page of the app
-      |in which part of the app|where does the user see them|which tab or screen|do we cover the watch page
-      |is it the home screen or the video page|what is the entry point|landing page or watch page
-      |where in the product|which placement]],
+    ask = any [[which surface is this for|home feed or watch next
+  |where are the recommendations shown|is it the home page or up next|what page will this appear on
+  |which part of the product are we designing|is this for the front page of the app
+  |are we recommending after a video ends|what does the user see when the app opens
+  |which screen shows the recommendations|is this the homepage|homepage or a list next to the playing video
+  |where do they appear|which page are we talking about|which surface|is it the related videos panel|up next panel
+  |sidebar recommendations|landing page of the app|in which part of the app|where does the user see them
+  |which tab or screen|do we cover the watch page|is it the home screen or the video page|what is the entry point
+  |landing page or watch page|where in the product|which placement]],
     answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
-    assume = any [[this is the home feed|we design the home page|the surface is the home screen]] },
+    assume = any [[
+      this is the home feed|we design the home page|the surface is the home screen]] },
 
   { id = "impressions_per_request", value = 10, unit = "videos", changes = "policy.list_size",
-    ask = any [[how many videos do we show|how many recommendations per page|how many items on the screen
-      |how long is the list|how many results per request|how many slots are there
-      |how many videos are returned at once|how many tiles fit on one screen|is there infinite scroll
-      |how many impressions per request|what is the page size|what is k the length of the final list
-      |how many thumbnails are visible|how many videos need to be returned|size of the final list
-      |how many recommendations should we return|fixed number of items or infinite scroll
-      |number of recommendations per request|how many does the user see at once|how long should the final list be
-      |is the feed paginated|how many videos in a response|how many videos should be in the list
-      |how many recommendations per page load|output size|number of videos per page|length of the list returned
-      |how many results do we return|top how many|how big is the list|list we send back to the client
-      |how many slots does the feed have|how long is the list sent to the client|how many videos per response]],
+    ask = any [[
+  how many videos do we show|how many recommendations per page|how many items on the screen|how long is the list
+  |how many results per request|how many slots are there|how many videos are returned at once
+  |how many tiles fit on one screen|is there infinite scroll|how many impressions per request|what is the page size
+  |what is k the length of the final list|how many thumbnails are visible|how many videos need to be returned
+  |size of the final list|how many recommendations should we return|fixed number of items or infinite scroll
+  |number of recommendations per request|how many does the user see at once|how long should the final list be
+  |is the feed paginated|how many videos in a response|how many videos should be in the list
+  |how many recommendations per page load|output size|number of videos per page|length of the list returned
+  |how many results do we return|top how many|how big is the list|list we send back to the client
+  |how many slots does the feed have|how long is the list sent to the client|how many videos per response]],
     answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
-    assume = any [[we show 10 videos|ten videos per request|the list has 10 slots]] },
+    assume = any [[
+      we show 10 videos|ten videos per request|the list has 10 slots]] },
 
   { id = "autoplay", changes = "framing.label",
-    ask = any [[is there autoplay|do videos start by themselves|do previews play automatically
-      |does a preview count as a view|what counts as a view|what starts a video|do users have to tap to watch
-      |are muted previews logged|does a video play without a click
-      |does a video play on its own when it scrolls into view|is autoplay on|how is a view defined
-      |does hovering start playback|do videos start automatically|is the preview counted as a watch
-      |play while scrolling|what is considered a view|what is a view|do videos begin playing without a tap
-      |begin playing automatically|definition of a view|when does a view begin|does scrolling past count
-      |is it enough to start playing]],
+    ask = any [[is there autoplay|do videos start by themselves
+  |do previews play automatically|does a preview count as a view|what counts as a view|what starts a video
+  |do users have to tap to watch|are muted previews logged|does a video play without a click
+  |does a video play on its own when it scrolls into view|is autoplay on|how is a view defined
+  |does hovering start playback|do videos start automatically|is the preview counted as a watch|play while scrolling
+  |what is considered a view|what is a view|do videos begin playing without a tap|begin playing automatically
+  |definition of a view|when does a view begin|does scrolling past count|is it enough to start playing]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
-    assume = any [[no autoplay on the home feed|a watch starts with a click]] },
+    assume = any [[
+      no autoplay on the home feed|a watch starts with a click]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[how many users do we have|how many daily active users|what is the dau
-      |how many people use it every day|how big is the user base|what is the scale in users
-      |how many monthly active users|how many viewers are there|how large is the audience
-      |how many people will this serve|number of users per day|roughly how many users should I plan for
-      |how large is the user base|number of active users|what is our dau|how many people use the product each day
-      |daily users|user count|users of the system|what scale are we talking about|how many people are on the platform
-      |how many active users|what is the scale|how many monthly users|how many people visit per day
-      |how many people visit the site|total users|how many users do you have|users per day|mau and dau
-      |number of people using it|how big is our audience|amount of users|how many users are there|users count scale
-      |user population|how big is our user population|how many users per day are we talking about
-      |how many people use it|how many customers]],
+    ask = any [[
+  how many users do we have|how many daily active users|what is the dau|how many people use it every day
+  |how big is the user base|what is the scale in users|how many monthly active users|how many viewers are there
+  |how large is the audience|how many people will this serve|number of users per day
+  |roughly how many users should I plan for|how large is the user base|number of active users|what is our dau
+  |how many people use the product each day|daily users|user count|users of the system
+  |what scale are we talking about|how many people are on the platform|how many active users|what is the scale
+  |how many monthly users|how many people visit per day|how many people visit the site|total users
+  |how many users do you have|users per day|mau and dau|number of people using it|how big is our audience
+  |amount of users|how many users are there|users count scale|user population|how big is our user population
+  |how many users per day are we talking about|how many people use it|how many customers]],
     answer = "About {value} people use it on a given day.",
-    assume = any [[500 million daily active users|half a billion users a day|500M DAU]] },
+    assume = any [[500 million daily active users
+      |half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 10, unit = "requests", changes = "capacity.machines",
-    ask = any [[how often does a user open the app|how many requests per user per day|how many feed loads per user
-      |how many times a day do people visit|how many page loads does each user make
-      |how frequently is the feed refreshed|how many sessions per user per day
-      |how many times does somebody load the home feed|average requests per user|how often do users refresh the feed
-      |how many times does a user open the feed each day|requests of an average user|how often is the page loaded
-      |number of visits per day|how often do people come to the feed|how many sessions a day
-      |requests per day per user|how active is the average user|how many times is the feed loaded
-      |how many times per day will one user hit the service|sessions a typical user has daily|visits per user
-      |how many times a day|feed refreshes per user|how many times does one user load it per day
-      |calls per user per day|requests each person triggers daily|how often does each user request recommendations]],
+    ask = any [[
+  how often does a user open the app|how many requests per user per day|how many feed loads per user
+  |how many times a day do people visit|how many page loads does each user make|how frequently is the feed refreshed
+  |how many sessions per user per day|how many times does somebody load the home feed|average requests per user
+  |how often do users refresh the feed|how many times does a user open the feed each day|requests of an average user
+  |how often is the page loaded|number of visits per day|how often do people come to the feed|how many sessions a day
+  |requests per day per user|how active is the average user|how many times is the feed loaded
+  |how many times per day will one user hit the service|sessions a typical user has daily|visits per user
+  |how many times a day|feed refreshes per user|how many times does one user load it per day|calls per user per day
+  |requests each person triggers daily|how often does each user request recommendations]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
-    assume = any [[10 feed loads per user per day|each user makes ten requests a day]] },
+    assume = any [[
+      10 feed loads per user per day|each user makes ten requests a day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
-    ask = any [[what is the peak load|how much higher is peak traffic than average|what is the peak to average ratio
-      |is traffic even over the day|how spiky is the traffic|are there rush hours|when is the busiest hour
-      |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
-      |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
-      |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
-      |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor]],
+    ask = any [[
+  what is the peak load|how much higher is peak traffic than average|what is the peak to average ratio
+  |is traffic even over the day|how spiky is the traffic|are there rush hours|when is the busiest hour
+  |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
+  |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
+  |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
+  |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
-    assume = any [[peak is three times average|peak to average ratio of 3]] },
+    assume = any [[
+      peak is three times average|peak to average ratio of 3]] },
 
   { id = "items", value = 100e6, unit = "videos", changes = "retrieval.index, capacity.memory_bytes",
-    ask = any [[how many videos are there|how big is the corpus|what is the size of the catalogue
-      |how many items can we recommend|how large is the video library|how much content do we have
-      |number of videos in the inventory|how many videos are eligible|total videos on the platform
-      |what is the corpus size|how many items do we choose from|size of our video library|how many videos exist
-      |number of videos|how big is the catalogue|how many candidates exist in total|how large is the pool of videos
-      |total number of items|how many videos do we have|how many videos are on the platform|inventory size
-      |how many videos are available to recommend|pieces of content in our inventory
-      |how many items are in the catalogue|how many videos can be recommended|how many videos do we host
-      |videos available|order of magnitude of the video collection|how many videos does the platform have
-      |size of the collection|number of available videos|how many videos in total]],
+    ask = any [[
+  how many videos are there|how big is the corpus|what is the size of the catalogue|how many items can we recommend
+  |how large is the video library|how much content do we have|number of videos in the inventory
+  |how many videos are eligible|total videos on the platform|what is the corpus size|how many items do we choose from
+  |size of our video library|how many videos exist|number of videos|how big is the catalogue
+  |how many candidates exist in total|how large is the pool of videos|total number of items
+  |how many videos do we have|how many videos are on the platform|inventory size
+  |how many videos are available to recommend|pieces of content in our inventory|how many items are in the catalogue
+  |how many videos can be recommended|how many videos do we host|videos available
+  |order of magnitude of the video collection|how many videos does the platform have|size of the collection
+  |number of available videos|how many videos in total]],
     answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
-    assume = any [[100 million videos|a corpus of 100M videos|hundred million items]] },
+    assume = any [[
+      100 million videos|a corpus of 100M videos|hundred million items]] },
 
   { id = "uploads_per_day", value = 1e6, unit = "videos", changes = "serving.index_refresh_minutes, policy.exploration",
-    ask = any [[how many videos are uploaded per day|how many new videos every day|what is the upload rate
-      |how fast does the corpus grow|how much new content arrives daily|how many uploads do we get
-      |how quickly do new items arrive|rate of new content|how many videos do creators publish a day
-      |how many videos get uploaded daily|rate of new uploads|how much content comes in every day|new videos per day
-      |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day
-      |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
-      |how many videos are added|videos published per day]],
+    ask = any [[
+  how many videos are uploaded per day|how many new videos every day|what is the upload rate
+  |how fast does the corpus grow|how much new content arrives daily|how many uploads do we get
+  |how quickly do new items arrive|rate of new content|how many videos do creators publish a day
+  |how many videos get uploaded daily|rate of new uploads|how much content comes in every day|new videos per day
+  |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day
+  |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
+  |how many videos are added|videos published per day]],
     answer = "About a million uploads a day, more at weekends.",
-    assume = any [[one million uploads per day|a million new videos a day]] },
+    assume = any [[one million uploads per day
+      |a million new videos a day]] },
 
   { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
-    ask = any [[what is the latency budget|how fast must it respond|how many milliseconds do we have
-      |what is the latency requirement|is there an SLA on response time|how long may a request take
-      |what p99 do we need|how quickly must the feed load|what response time is acceptable|is it real time
-      |do we have a latency constraint|latency target at the tail|how quickly do we have to answer
-      |how many ms end to end|time budget for a request|latency sla|maximum response time|how fast must we be
-      |how fast should recommendations load|latency constraints|tail latency target|how long can we take to respond
-      |what is the time limit|how much time do we have per request|response within how many milliseconds
-      |what latency is acceptable|how long can the user wait|how fast does the service need to be
-      |what latency can we tolerate|latency target at the 99th percentile|low latency|response time
-      |latency expectations|how fast should it respond|p95 or p99 latency|acceptable delay for the user
-      |latency limits]],
+    ask = any [[
+  what is the latency budget|how fast must it respond|how many milliseconds do we have
+  |what is the latency requirement|is there an SLA on response time|how long may a request take|what p99 do we need
+  |how quickly must the feed load|what response time is acceptable|is it real time|do we have a latency constraint
+  |latency target at the tail|how quickly do we have to answer|how many ms end to end|time budget for a request
+  |latency sla|maximum response time|how fast must we be|how fast should recommendations load|latency constraints
+  |tail latency target|how long can we take to respond|what is the time limit|how much time do we have per request
+  |response within how many milliseconds|what latency is acceptable|how long can the user wait
+  |how fast does the service need to be|what latency can we tolerate|latency target at the 99th percentile
+  |low latency|response time|latency expectations|how fast should it respond|p95 or p99 latency
+  |acceptable delay for the user|latency limits]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
-    assume = any [[100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
+    assume = any [[
+      100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
 
   { id = "baseline", changes = "data.position_debias, evaluation.primary",
-    ask = any [[what exists today|is there a current system|what is the baseline|what are we replacing
-      |do we have an existing recommender|how does it work now|what do we use at the moment
-      |is there already a model in production|what is live today|are we starting from scratch
-      |which policy produced the logs|what served the logged data|what are we comparing against
-      |which system generated the logs|is there something in production|current recommender
-      |existing system or from zero|how are videos recommended today|what is in place now|is there a legacy system
-      |how good is the present system|do we already recommend anything|is this a new system or an improvement
-      |greenfield or replacement|what does the old ranker do|which ranker produced the training data
-      |how was the data collected|what is the status quo|do we already have a model running
-      |what does the current solution look like|is this replacing something|running model today|existing solution
-      |how are recommendations made today|what do users see today|present solution and its performance
-      |what algorithm do we currently use|what is our starting point|which model is used currently|current algorithm
-      |what method is used now|which approach is in use|starting point]],
+    ask = any [[what exists today
+  |is there a current system|what is the baseline|what are we replacing|do we have an existing recommender
+  |how does it work now|what do we use at the moment|is there already a model in production|what is live today
+  |are we starting from scratch|which policy produced the logs|what served the logged data
+  |what are we comparing against|which system generated the logs|is there something in production|current recommender
+  |existing system or from zero|how are videos recommended today|what is in place now|is there a legacy system
+  |how good is the present system|do we already recommend anything|is this a new system or an improvement
+  |greenfield or replacement|what does the old ranker do|which ranker produced the training data
+  |how was the data collected|what is the status quo|do we already have a model running
+  |what does the current solution look like|is this replacing something|running model today|existing solution
+  |how are recommendations made today|what do users see today|present solution and its performance
+  |what algorithm do we currently use|what is our starting point|which model is used currently|current algorithm
+  |what method is used now|which approach is in use|starting point]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
-    assume = any [[the current system is a popularity list|there is an existing heuristic baseline|the logs come from an older policy]] },
+    assume = any [[
+      the current system is a popularity list|there is an existing heuristic baseline
+      |the logs come from an older policy]] },
 
   { id = "logged_out", value = 0.2, unit = "share", changes = "retrieval.model, serving.fallback",
-    ask = any [[are there logged-out users|do users have to sign in|what about anonymous visitors
-      |do we know who the user is|must people have an account|how many users are not logged in
-      |do guests get recommendations|what share of traffic is anonymous|can people watch without registering
-      |do people need to log in|users who are not signed in|anonymous traffic|guest users|do we serve anonymous users
-      |people without an account|do we always know the user identity|is login required|signed in users only
-      |should it work for visitors without an account|fraction of requests from signed-out users|not signed in
-      |do we know the identity of every user|visitors without an account|signed out
-      |what about people who have not logged in|unregistered visitors]],
+    ask = any [[
+  are there logged-out users|do users have to sign in|what about anonymous visitors|do we know who the user is
+  |must people have an account|how many users are not logged in|do guests get recommendations
+  |what share of traffic is anonymous|can people watch without registering|do people need to log in
+  |users who are not signed in|anonymous traffic|guest users|do we serve anonymous users|people without an account
+  |do we always know the user identity|is login required|signed in users only
+  |should it work for visitors without an account|fraction of requests from signed-out users|not signed in
+  |do we know the identity of every user|visitors without an account|signed out
+  |what about people who have not logged in|unregistered visitors]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
-    assume = any [[some users are logged out|20 percent of traffic is anonymous]] },
+    assume = any [[
+      some users are logged out|20 percent of traffic is anonymous]] },
 
   { id = "languages", changes = "data.features",
-    ask = any [[which languages do we support|is it international|which countries are we in
-      |is this global or one market|do we serve several languages|is the content multilingual
-      |should language matter|how many languages are there|which market is this for
-      |do users understand foreign videos|is this a global product|support several languages
-      |in which countries do we operate|international or local|which region of the world|how many countries
-      |one country or worldwide|local content and language|are videos in different languages|multiple languages
-      |is the platform available worldwide|take language into account|worldwide or one country|which markets
-      |global audience|language of the videos]],
+    ask = any [[which languages do we support|is it international
+  |which countries are we in|is this global or one market|do we serve several languages|is the content multilingual
+  |should language matter|how many languages are there|which market is this for|do users understand foreign videos
+  |is this a global product|support several languages|in which countries do we operate|international or local
+  |which region of the world|how many countries|one country or worldwide|local content and language
+  |are videos in different languages|multiple languages|is the platform available worldwide
+  |take language into account|worldwide or one country|which markets|global audience|language of the videos]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
-    assume = any [[the product is global|we support many languages]] },
+    assume = any [[
+      the product is global|we support many languages]] },
 
   { id = "age_limits", changes = "serving.fallback",
-    ask = any [[are there age restrictions|is there adult content|do we have age limits|which videos may minors see
-      |is some content rated eighteen plus|must we filter by age|how do we handle mature content|age gating of videos
-      |videos restricted by age|content for adults only|adult content|restricted content|age ratings
-      |is there nsfw content|mature videos|parental controls|explicit videos that minors should not see|age gating
-      |videos minors should not see|content only for adults]],
+    ask = any [[are there age restrictions
+  |is there adult content|do we have age limits|which videos may minors see|is some content rated eighteen plus
+  |must we filter by age|how do we handle mature content|age gating of videos|videos restricted by age
+  |content for adults only|adult content|restricted content|age ratings|is there nsfw content|mature videos
+  |parental controls|explicit videos that minors should not see|age gating|videos minors should not see
+  |content only for adults]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
-    assume = any [[adult videos are filtered by age|age restricted content is a hard filter]] },
+    assume = any [[
+      adult videos are filtered by age|age restricted content is a hard filter]] },
 
   { id = "kids", changes = "",
-    ask = any [[what about children|do kids use this|is there a kids mode|do we serve children under thirteen
-      |is there a separate app for kids|are child accounts in scope|how young are the users|do toddlers watch
-      |do children use this app|separate product for kids|users under 13|should I worry about children
-      |are minors among the users|teenagers on the platform|underage users|is it family friendly
-      |is there a kids version|kids version of the app|children as users|a version for children
-      |age of the youngest users]],
+    ask = any [[what about children|do kids use this|is there a kids mode
+  |do we serve children under thirteen|is there a separate app for kids|are child accounts in scope
+  |how young are the users|do toddlers watch|do children use this app|separate product for kids|users under 13
+  |should I worry about children|are minors among the users|teenagers on the platform|underage users
+  |is it family friendly|is there a kids version|kids version of the app|children as users|a version for children
+  |age of the youngest users]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
-    assume = any [[children are out of scope|kids have a separate app]] },
+    assume = any [[
+      children are out of scope|kids have a separate app]] },
 
   { id = "creators", changes = "policy.exploration, policy.creator_cap",
-    ask = any [[who are the stakeholders|do creators matter|what do creators want|should small creators get a chance
-      |is fairness to uploaders a goal|do we care about the supply side|how are channels treated
-      |must new creators be promoted|do publishers get paid by views|is it a two-sided marketplace
-      |people who make the videos|who else has a stake|do creators get anything out of it
-      |should small channels be treated fairly|fairness to creators|what about content creators
-      |do we care about creators|creator side|new creators get exposure|are there other stakeholders
-      |do we need to be fair to uploaders|interests of the creators|who are the stakeholders apart from viewers
-      |youtubers channels influencers|are creators part of our concerns|only the viewers
-      |fairness towards content producers|promote small creators|do we have obligations to creators|supply side
-      |what about producers of content|support new creators|small channels|how important are creators
-      |guarantee exposure for new creators|importance of creators to the business|exposure for creators
-      |is it important that creators are happy|should new creators get views]],
+    ask = any [[who are the stakeholders
+  |do creators matter|what do creators want|should small creators get a chance|is fairness to uploaders a goal
+  |do we care about the supply side|how are channels treated|must new creators be promoted
+  |do publishers get paid by views|is it a two-sided marketplace|people who make the videos|who else has a stake
+  |do creators get anything out of it|should small channels be treated fairly|fairness to creators
+  |what about content creators|do we care about creators|creator side|new creators get exposure
+  |are there other stakeholders|do we need to be fair to uploaders|interests of the creators
+  |who are the stakeholders apart from viewers|youtubers channels influencers|are creators part of our concerns
+  |only the viewers|fairness towards content producers|promote small creators|do we have obligations to creators
+  |supply side|what about producers of content|support new creators|small channels|how important are creators
+  |guarantee exposure for new creators|importance of creators to the business|exposure for creators
+  |is it important that creators are happy|should new creators get views]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
-    assume = any [[creators are stakeholders|small creators should get exposure]] },
+    assume = any [[
+      creators are stakeholders|small creators should get exposure]] },
 
   { id = "guardrails", changes = "evaluation.guardrails",
-    ask = any [[what must not get worse|are there guardrails|what should we protect|which metrics may not drop
-      |is there anything we must not harm|what would make you stop the launch|are there counter metrics
-      |how do we notice regret|do we measure user satisfaction|do you run user surveys
-      |what are the safety limits of a launch|what must we not break|which metrics should not get worse
-      |guardrail metrics|do we ask users whether they were satisfied|what should not be harmed
-      |which metrics must stay stable|negative metrics|what would count as harm|are there red lines
-      |what side effects are unacceptable|metrics to protect|which metrics are off limits|what could block a launch
-      |satisfaction surveys|which secondary metrics must not regress|secondary metrics
-      |what would be an unacceptable side effect|what else should stay constant|metrics we cannot hurt
-      |constraints on other metrics|what must stay the same|anything we should be careful not to damage
-      |metrics we are not allowed to hurt|what should we be careful about|what could go wrong for the business
-      |what should not suffer|careful not to damage]],
+    ask = any [[what must not get worse
+  |are there guardrails|what should we protect|which metrics may not drop|is there anything we must not harm
+  |what would make you stop the launch|are there counter metrics|how do we notice regret
+  |do we measure user satisfaction|do you run user surveys|what are the safety limits of a launch
+  |what must we not break|which metrics should not get worse|guardrail metrics
+  |do we ask users whether they were satisfied|what should not be harmed|which metrics must stay stable
+  |negative metrics|what would count as harm|are there red lines|what side effects are unacceptable
+  |metrics to protect|which metrics are off limits|what could block a launch|satisfaction surveys
+  |which secondary metrics must not regress|secondary metrics|what would be an unacceptable side effect
+  |what else should stay constant|metrics we cannot hurt|constraints on other metrics|what must stay the same
+  |anything we should be careful not to damage|metrics we are not allowed to hurt|what should we be careful about
+  |what could go wrong for the business|what should not suffer|careful not to damage]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
-    assume = any [[hides and reports are guardrails|return rate must not drop]] },
+    assume = any [[
+      hides and reports are guardrails|return rate must not drop]] },
 
   { id = "devices", changes = "data.features",
-    ask = any [[which devices do people use|mobile or desktop|is it an app or a website|do people watch on tv
-      |what share is on phones|what is the device mix|which platforms do we support|ios android or web
-      |are televisions shared by a household|fraction of traffic from mobile phones|is it mostly mobile
-      |phones desktop or tv|mobile or web|what devices are people watching on|which clients|smart tv or phone
-      |screens people use|share of mobile traffic|what kind of devices|what platforms does the app run on
-      |is there a tv app|ios android web|which platforms|client platforms|desktop users|watch on the phone]],
+    ask = any [[which devices do people use|mobile or desktop
+  |is it an app or a website|do people watch on tv|what share is on phones|what is the device mix
+  |which platforms do we support|ios android or web|are televisions shared by a household
+  |fraction of traffic from mobile phones|is it mostly mobile|phones desktop or tv|mobile or web
+  |what devices are people watching on|which clients|smart tv or phone|screens people use|share of mobile traffic
+  |what kind of devices|what platforms does the app run on|is there a tv app|ios android web|which platforms
+  |client platforms|desktop users|watch on the phone]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
-    assume = any [[mostly mobile|70 percent phone traffic]] },
+    assume = any [[
+      mostly mobile|70 percent phone traffic]] },
 
   { id = "session_length", value = 20, unit = "minutes", changes = "framing.objective",
-    ask = any [[how long is a session|how long do people stay|how much time do users spend per visit
-      |what is a typical session length|how many videos per session|how many minutes does a user watch
-      |average time on the app|how long does a visit last|how long does a typical session last
-      |time spent in one visit|videos watched per session|average session duration|how long do users watch in one go
-      |minutes per session|session duration|how many videos does a person watch|how long do users typically stay
-      |length of a session|how long do users stay]],
+    ask = any [[
+  how long is a session|how long do people stay|how much time do users spend per visit
+  |what is a typical session length|how many videos per session|how many minutes does a user watch
+  |average time on the app|how long does a visit last|how long does a typical session last|time spent in one visit
+  |videos watched per session|average session duration|how long do users watch in one go|minutes per session
+  |session duration|how many videos does a person watch|how long do users typically stay|length of a session
+  |how long do users stay]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
-    assume = any [[sessions last about 20 minutes]] },
+    assume = any [[
+      sessions last about 20 minutes]] },
 
   { id = "watch_distribution", changes = "framing.label, ranking.loss",
-    ask = any [[how is watch time distributed|what does the distribution of watch time look like
-      |how much of a video do people watch|do people finish videos|how many views are abandoned early
-      |what is the completion rate|is watch time skewed|how long are videos watched
-      |how many clicks bounce within seconds|do people finish the videos they start|are views abandoned quickly
-      |distribution of watch time|how long do people watch a video on average|what fraction of a video is watched
-      |do users drop off early|bounce rate of videos|are most views short|how is viewing time distributed
-      |typical completion|how is watch time spread|heavy-tailed watch time
-      |clicks that lead to people leaving right away|leave right away|quick exits after a click
-      |share of a video that is watched|is watch time heavy-tailed|short watches|abandonment]],
+    ask = any [[
+  how is watch time distributed|what does the distribution of watch time look like
+  |how much of a video do people watch|do people finish videos|how many views are abandoned early
+  |what is the completion rate|is watch time skewed|how long are videos watched|how many clicks bounce within seconds
+  |do people finish the videos they start|are views abandoned quickly|distribution of watch time
+  |how long do people watch a video on average|what fraction of a video is watched|do users drop off early
+  |bounce rate of videos|are most views short|how is viewing time distributed|typical completion
+  |how is watch time spread|heavy-tailed watch time|clicks that lead to people leaving right away|leave right away
+  |quick exits after a click|share of a video that is watched|is watch time heavy-tailed|short watches|abandonment]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
-    assume = any [[watch time is heavy-tailed|many views end after seconds]] },
+    assume = any [[
+      watch time is heavy-tailed|many views end after seconds]] },
 
   { id = "watch_cv", value = 2, unit = "", changes = "evaluation.ab_users",
-    ask = any [[what is the variance of watch time|how noisy is watch time per user
-      |what is the standard deviation of daily watch time|coefficient of variation of watch minutes
-      |how variable are users in watch time|what variance should I assume for the experiment
-      |spread of watch time between users|how much does watch time vary between users|variance of daily watch time
-      |variance of the metric|noise of watch time|standard deviation of watch time per user
-      |how variable is the metric|how noisy is the watch time metric|noise in the metric]],
+    ask = any [[
+  what is the variance of watch time|how noisy is watch time per user
+  |what is the standard deviation of daily watch time|coefficient of variation of watch minutes
+  |how variable are users in watch time|what variance should I assume for the experiment
+  |spread of watch time between users|how much does watch time vary between users|variance of daily watch time
+  |variance of the metric|noise of watch time|standard deviation of watch time per user|how variable is the metric
+  |how noisy is the watch time metric|noise in the metric]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
-    assume = any [[coefficient of variation of 2|standard deviation twice the mean]] },
+    assume = any [[
+      coefficient of variation of 2|standard deviation twice the mean]] },
 
   { id = "video_length", value = 240, unit = "seconds", changes = "framing.label",
-    ask = any [[how long are the videos|what is the typical video duration|short form or long form
-      |are these short clips|what lengths do videos have|is there a maximum duration|median video length
-      |do we mix shorts and full films|how long is a typical video|short clips or long films|median duration
-      |how long is each video|average length of videos|length of the content|short or long videos|are there shorts
-      |video durations|shorts or hour-long videos|average video length|hour-long videos]],
+    ask = any [[
+  how long are the videos|what is the typical video duration|short form or long form|are these short clips
+  |what lengths do videos have|is there a maximum duration|median video length|do we mix shorts and full films
+  |how long is a typical video|short clips or long films|median duration|how long is each video
+  |average length of videos|length of the content|short or long videos|are there shorts|video durations
+  |shorts or hour-long videos|average video length|hour-long videos]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
-    assume = any [[median video length of 4 minutes|videos from seconds to hours]] },
+    assume = any [[
+      median video length of 4 minutes|videos from seconds to hours]] },
 
   { id = "labels", changes = "framing.label, data.signals",
-    ask = any [[what data do we have|which labels are available|what feedback do we log
-      |what do we record about users' behaviour|which events are in the logs|do we have training data
-      |what signals are collected|are impressions logged|is the position logged|do we log propensities
-      |do we have human relevance labels|what interaction data exists|is watch time recorded
-      |what kind of feedback is available|propensity scores in the logs|what data do we have to train on
-      |user interactions logged|log impressions as well as clicks|at which position was a video shown
-      |what does the log contain|what is in the logs|which user actions are recorded|what training data is available
-      |implicit or explicit feedback|what interaction history is stored|are skips recorded|do we have labelled data
-      |what ground truth do we have|are watch durations logged|is there historical interaction data
-      |what historical data can I use|what events do we track|implicit signals|which events are tracked
-      |what logs do we have|user behaviour logs|data available for training|what has been logged
-      |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry]],
+    ask = any [[what data do we have
+  |which labels are available|what feedback do we log|what do we record about users' behaviour
+  |which events are in the logs|do we have training data|what signals are collected|are impressions logged
+  |is the position logged|do we log propensities|do we have human relevance labels|what interaction data exists
+  |is watch time recorded|what kind of feedback is available|propensity scores in the logs
+  |what data do we have to train on|user interactions logged|log impressions as well as clicks
+  |at which position was a video shown|what does the log contain|what is in the logs|which user actions are recorded
+  |what training data is available|implicit or explicit feedback|what interaction history is stored
+  |are skips recorded|do we have labelled data|what ground truth do we have|are watch durations logged
+  |is there historical interaction data|what historical data can I use|what events do we track|implicit signals
+  |which events are tracked|what logs do we have|user behaviour logs|data available for training|what has been logged
+  |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
-    assume = any [[impressions clicks and watch time are logged|position is in the logs|we have implicit feedback]] },
+    assume = any [[
+      impressions clicks and watch time are logged|position is in the logs|we have implicit feedback]] },
 
   { id = "explicit_feedback", value = 0.02, unit = "share", changes = "data.signals, framing.value.like",
-    ask = any [[how common are likes|do users give explicit feedback|is there a dislike button|can users hide a video
-      |is there a not interested button|how often do people press like|how sparse are ratings|do we have thumbs up
-      |how many users rate videos|how rare are shares and comments|can users like or dislike|how sparse are likes
-      |not interested button|ratings or likes|do viewers leave explicit signals|how frequent are likes
-      |can people rate|is there negative feedback|can a viewer say not interested|how many likes
-      |can users tell us they dislike something|do users rate videos|tell us they dislike|dislikes
-      |say they are not interested|feedback buttons|explicit ratings|report a video]],
+    ask = any [[
+  how common are likes|do users give explicit feedback|is there a dislike button|can users hide a video
+  |is there a not interested button|how often do people press like|how sparse are ratings|do we have thumbs up
+  |how many users rate videos|how rare are shares and comments|can users like or dislike|how sparse are likes
+  |not interested button|ratings or likes|do viewers leave explicit signals|how frequent are likes|can people rate
+  |is there negative feedback|can a viewer say not interested|how many likes|can users tell us they dislike something
+  |do users rate videos|tell us they dislike|dislikes|say they are not interested|feedback buttons|explicit ratings
+  |report a video]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
-    assume = any [[explicit feedback is sparse|likes are rare]] },
+    assume = any [[
+      explicit feedback is sparse|likes are rare]] },
 
   { id = "event_delay", changes = "data.split",
-    ask = any [[how late do events arrive|when do we know the watch time|is the label delayed
-      |how long until a watch is logged|how fast is the event stream|is logging real time|do events come with a delay
-      |how fresh are the logs|when are labels final|how quickly do watch events arrive|are labels delayed
-      |is the event stream real time|latency of logging|how long until events are available
-      |how soon are clicks in the log|delay of the data pipeline|how stale are the logs
-      |when does a watch event come in|how long before a watch shows up in our data|delay in the labels
-      |when does a watch show up|label delay|time until a watch is logged|lag of the logs|delay of events
-      |are the logs real time|how long after the fact do we learn the watch duration
-      |when do we learn the watch duration|when is the label known|how long until the label is known
-      |when is the outcome known]],
+    ask = any [[how late do events arrive
+  |when do we know the watch time|is the label delayed|how long until a watch is logged|how fast is the event stream
+  |is logging real time|do events come with a delay|how fresh are the logs|when are labels final
+  |how quickly do watch events arrive|are labels delayed|is the event stream real time|latency of logging
+  |how long until events are available|how soon are clicks in the log|delay of the data pipeline
+  |how stale are the logs|when does a watch event come in|how long before a watch shows up in our data
+  |delay in the labels|when does a watch show up|label delay|time until a watch is logged|lag of the logs
+  |delay of events|are the logs real time|how long after the fact do we learn the watch duration
+  |when do we learn the watch duration|when is the label known|how long until the label is known
+  |when is the outcome known]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
-    assume = any [[watch events arrive with delay|labels are delayed]] },
+    assume = any [[
+      watch events arrive with delay|labels are delayed]] },
 
   { id = "log_retention", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
-    ask = any [[how long do we keep data|how much history do we have|what is the retention of logs
-      |how far back do the logs go|how many days of data are there|how many months of training data
-      |when are logs deleted|data retention period|how old is the oldest data|how long is data retained
-      |how much historical data is available|how many months of logs|how far does the history go back|data retention
-      |how many days of logs|how old are the logs|how long are logs stored|amount of history|years of data
-      |how far back does our data go|how long do we store logs|store logs for how long]],
+    ask = any [[
+  how long do we keep data|how much history do we have|what is the retention of logs|how far back do the logs go
+  |how many days of data are there|how many months of training data|when are logs deleted|data retention period
+  |how old is the oldest data|how long is data retained|how much historical data is available|how many months of logs
+  |how far does the history go back|data retention|how many days of logs|how old are the logs
+  |how long are logs stored|amount of history|years of data|how far back does our data go|how long do we store logs
+  |store logs for how long]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
-    assume = any [[90 days of logs|three months of history]] },
+    assume = any [[
+      90 days of logs|three months of history]] },
 
   { id = "consent", changes = "serving.fallback",
-    ask = any [[can users opt out of personalisation|do we have consent to use history|is personalisation optional
-      |may we use the watch history|what about privacy|did users agree to tracking
-      |can people switch off recommendations|which personal data may we use|is there a setting to pause history
-      |can users turn off personalisation|are we allowed to use watch history|privacy concerns with personal data
-      |privacy constraints|user privacy|do users consent to personalised recommendations|can a user disable tracking
-      |can history be paused|are there privacy requirements|is the data sensitive|privacy restrictions on user data
-      |opt out of personalised recommendations|restrictions on using personal data|may I use personal data]],
+    ask = any [[can users opt out of personalisation
+  |do we have consent to use history|is personalisation optional|may we use the watch history|what about privacy
+  |did users agree to tracking|can people switch off recommendations|which personal data may we use
+  |is there a setting to pause history|can users turn off personalisation|are we allowed to use watch history
+  |privacy concerns with personal data|privacy constraints|user privacy
+  |do users consent to personalised recommendations|can a user disable tracking|can history be paused
+  |are there privacy requirements|is the data sensitive|privacy restrictions on user data
+  |opt out of personalised recommendations|restrictions on using personal data|may I use personal data]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
       .. "history, and their events do not train the personal model.",
-    assume = any [[users can opt out|consent is required for history]] },
+    assume = any [[
+      users can opt out|consent is required for history]] },
 
   { id = "law", changes = "data.features",
-    ask = any [[are there legal requirements|does gdpr apply|what about the right to erasure|are there regulations
-      |must we delete data on request|do we operate in the european union|which laws apply
-      |is an explanation required by law|how do we handle deletion requests|what about minors and the law
-      |any compliance constraints|right to have their data deleted|regulatory constraints|legal constraints
-      |are there regulations to follow|data protection law|must data be deleted on request|legal requirements
-      |compliance|do we need to explain recommendations|digital services act|legal or regulatory requirements
-      |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues]],
+    ask = any [[are there legal requirements|does gdpr apply
+  |what about the right to erasure|are there regulations|must we delete data on request
+  |do we operate in the european union|which laws apply|is an explanation required by law
+  |how do we handle deletion requests|what about minors and the law|any compliance constraints
+  |right to have their data deleted|regulatory constraints|legal constraints|are there regulations to follow
+  |data protection law|must data be deleted on request|legal requirements|compliance
+  |do we need to explain recommendations|digital services act|legal or regulatory requirements
+  |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
-    assume = any [[gdpr applies|data must be deleted on request]] },
+    assume = any [[
+      gdpr applies|data must be deleted on request]] },
 
   { id = "regions", value = 3, unit = "regions", changes = "serving.replicas",
-    ask = any [[how many data centres are there|in which regions do we run|is it deployed worldwide
-      |must it survive losing a region|where are the servers|how many regions|do we need failover between sites
-      |is data shared across continents|what about disaster recovery|how many data centers do we serve from
-      |survive the loss of a region|where is it hosted|multi-region|geographic distribution of servers
-      |in how many places do we run|do we serve from one datacenter|what if a datacenter goes down|number of regions
-      |is the system deployed in several regions|deployed in several datacenters|how many datacenters
-      |regional deployment|several sites|servers in several regions]],
+    ask = any [[
+  how many data centres are there|in which regions do we run|is it deployed worldwide|must it survive losing a region
+  |where are the servers|how many regions|do we need failover between sites|is data shared across continents
+  |what about disaster recovery|how many data centers do we serve from|survive the loss of a region
+  |where is it hosted|multi-region|geographic distribution of servers|in how many places do we run
+  |do we serve from one datacenter|what if a datacenter goes down|number of regions
+  |is the system deployed in several regions|deployed in several datacenters|how many datacenters|regional deployment
+  |several sites|servers in several regions]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
-    assume = any [[three regions|multi-region deployment]] },
+    assume = any [[
+      three regions|multi-region deployment]] },
 
   { id = "availability", changes = "serving.fallback",
-    ask = any [[what availability do we need|how much downtime is allowed|what happens when the system fails
-      |is an empty page acceptable|how reliable must it be|what is the uptime target|what should we show on an error
-      |how many nines|what should happen if the recommender is down|is it acceptable to return nothing|uptime
-      |availability target|what if it fails|may the page be empty|can we show nothing|how many nines of availability
-      |how critical is the service|what to show on timeout|tolerance for downtime|how reliable
-      |what is the availability requirement|what should users see if our service fails|service fails
-      |availability requirements|required uptime|reliability requirements|what does a user see on failure
-      |is downtime acceptable|how available does the system have to be|empty page if something breaks|how available
-      |high availability|show something when it breaks|what if something breaks]],
+    ask = any [[what availability do we need
+  |how much downtime is allowed|what happens when the system fails|is an empty page acceptable
+  |how reliable must it be|what is the uptime target|what should we show on an error|how many nines
+  |what should happen if the recommender is down|is it acceptable to return nothing|uptime|availability target
+  |what if it fails|may the page be empty|can we show nothing|how many nines of availability
+  |how critical is the service|what to show on timeout|tolerance for downtime|how reliable
+  |what is the availability requirement|what should users see if our service fails|service fails
+  |availability requirements|required uptime|reliability requirements|what does a user see on failure
+  |is downtime acceptable|how available does the system have to be|empty page if something breaks|how available
+  |high availability|show something when it breaks|what if something breaks]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
-    assume = any [[high availability is required|there must always be a fallback]] },
+    assume = any [[
+      high availability is required|there must always be a fallback]] },
 
   { id = "on_call", changes = "monitoring.alert_threshold",
-    ask = any [[who is on call|who operates the system|who gets paged|is there an operations team
-      |how many alerts can we handle|who wakes up at night|is there a rota|who owns incidents
-      |how many pages a week are acceptable|who gets woken up when it breaks|who will be on call|who maintains it
-      |who responds to incidents|who looks after it in production|how many alerts are tolerable|who carries the pager
-      |support team at night|which team operates it|who is paged when something goes wrong|operates it after launch
-      |who runs it day to day|who owns it in production]],
+    ask = any [[who is on call|who operates the system
+  |who gets paged|is there an operations team|how many alerts can we handle|who wakes up at night|is there a rota
+  |who owns incidents|how many pages a week are acceptable|who gets woken up when it breaks|who will be on call
+  |who maintains it|who responds to incidents|who looks after it in production|how many alerts are tolerable
+  |who carries the pager|support team at night|which team operates it|who is paged when something goes wrong
+  |operates it after launch|who runs it day to day|who owns it in production]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
-    assume = any [[the team itself is on call|few false alarms are acceptable]] },
+    assume = any [[
+      the team itself is on call|few false alarms are acceptable]] },
 
   { id = "deploys", changes = "monitoring.retrain_every_days",
-    ask = any [[how often can we deploy|what is the release cadence|can models be shipped daily
-      |how often do we retrain today|is there continuous deployment|how quickly can we roll back|is there a canary
-      |how long does a release take|how frequently do models go live|how often can we push a new model
-      |how long does a rollback take|canary process|how often are models released|how do releases work
-      |model release frequency|deployment process|can we deploy every day|how quickly can we revert|ship new models
-      |update the model in production|how frequently can models be deployed|roll back a bad model
-      |how often are models updated]],
+    ask = any [[how often can we deploy
+  |what is the release cadence|can models be shipped daily|how often do we retrain today
+  |is there continuous deployment|how quickly can we roll back|is there a canary|how long does a release take
+  |how frequently do models go live|how often can we push a new model|how long does a rollback take|canary process
+  |how often are models released|how do releases work|model release frequency|deployment process
+  |can we deploy every day|how quickly can we revert|ship new models|update the model in production
+  |how frequently can models be deployed|roll back a bad model|how often are models updated]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
-    assume = any [[models can be deployed daily|there is a canary stage]] },
+    assume = any [[
+      models can be deployed daily|there is a canary stage]] },
 
   { id = "hardware", changes = "ranking.model, serving.replicas",
-    ask = any [[what hardware do we have|is there a budget for machines|do we have gpus|how much compute can we use
-      |cpu or gpu for serving|what is the cost limit|how many servers are available|what is the infrastructure budget
-      |how expensive may it be|is cost a concern|budget for servers|gpus for serving|how many machines can we use
-      |what machines do we have|cost constraints|compute budget|infrastructure cost|what hardware is available
-      |can we use accelerators|how much money can we spend|number of servers|hardware constraints
-      |do we run on cpus or gpus|constraints on compute|what compute is available|run on gpu|how much compute
-      |machines available|limits on infrastructure spending|what kind of servers will this run on|limit on cost
-      |what servers do we have|which machines will it run on|kind of hardware]],
+    ask = any [[what hardware do we have
+  |is there a budget for machines|do we have gpus|how much compute can we use|cpu or gpu for serving
+  |what is the cost limit|how many servers are available|what is the infrastructure budget|how expensive may it be
+  |is cost a concern|budget for servers|gpus for serving|how many machines can we use|what machines do we have
+  |cost constraints|compute budget|infrastructure cost|what hardware is available|can we use accelerators
+  |how much money can we spend|number of servers|hardware constraints|do we run on cpus or gpus
+  |constraints on compute|what compute is available|run on gpu|how much compute|machines available
+  |limits on infrastructure spending|what kind of servers will this run on|limit on cost|what servers do we have
+  |which machines will it run on|kind of hardware]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
-    assume = any [[serving on cpu|gpus for training only|cost matters]] },
+    assume = any [[
+      serving on cpu|gpus for training only|cost matters]] },
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
-    ask = any [[how fast is one core|how many flops per core|what throughput does a cpu core have
-      |gflops of a server core|what compute speed should I assume|how much arithmetic can a core do per second
-      |how many flops can a core do|speed of a cpu core|flops of a core|arithmetic throughput of a core]],
+    ask = any [[
+  how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
+  |what compute speed should I assume|how much arithmetic can a core do per second|how many flops can a core do
+  |speed of a cpu core|flops of a core|arithmetic throughput of a core]],
     answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
-    assume = any [[20 gflops per core]] },
+    assume = any [[
+      20 gflops per core]] },
 
   { id = "flops_per_candidate", value = 2e5, unit = "flop", changes = "capacity.machines",
-    ask = any [[how expensive is the ranker|how many flops per candidate|what does scoring one video cost
-      |how big is the ranking model|compute per scored item|how much arithmetic is one prediction
-      |operations of the ranker per candidate|cost of scoring a candidate|flops to score one item
-      |how heavy is the ranking model]],
+    ask = any [[
+  how expensive is the ranker|how many flops per candidate|what does scoring one video cost
+  |how big is the ranking model|compute per scored item|how much arithmetic is one prediction
+  |operations of the ranker per candidate|cost of scoring a candidate|flops to score one item
+  |how heavy is the ranking model]],
     answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
       .. "candidate.",
-    assume = any [[200 thousand flops per candidate|0.2 megaflop per item]] },
+    assume = any [[
+      200 thousand flops per candidate|0.2 megaflop per item]] },
 
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "retrieval.candidates",
-    ask = any [[how large are the features|how many bytes of features per video
-      |how much data does the feature store return|how big is a feature row|size of features per candidate
-      |what is the payload per item|bytes of features per candidate|size of the features of one video|feature payload
-      |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
+    ask = any [[
+  how large are the features|how many bytes of features per video|how much data does the feature store return
+  |how big is a feature row|size of features per candidate|what is the payload per item
+  |bytes of features per candidate|size of the features of one video|feature payload
+  |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
-    assume = any [[500 bytes of features per candidate]] },
+    assume = any [[
+      500 bytes of features per candidate]] },
 
   { id = "log_row_bytes", value = 100, unit = "bytes", changes = "",
-    ask = any [[how big is a log row|how many bytes is one impression|what does one logged event take
-      |size of an event record|how much storage per impression|bytes per log line
-      |how big is one impression in the log|bytes of a logged event|size of one impression record
-      |how large is one row|size of a log record|bytes per event|how much space does a log entry take
-      |space of a log entry|log entry size|storage per log entry|bytes of a log entry|size of an event]],
+    ask = any [[how big is a log row
+  |how many bytes is one impression|what does one logged event take|size of an event record
+  |how much storage per impression|bytes per log line|how big is one impression in the log|bytes of a logged event
+  |size of one impression record|how large is one row|size of a log record|bytes per event
+  |how much space does a log entry take|space of a log entry|log entry size|storage per log entry
+  |bytes of a log entry|size of an event]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
-    assume = any [[100 bytes per impression]] },
+    assume = any [[
+      100 bytes per impression]] },
 
   { id = "team", changes = "",
-    ask = any [[how big is the team|how many engineers do we have|what is the timeline|when must it launch
-      |is there a deadline|who builds this|how much time do we have to build it|how many people work on this
-      |how long until the first version|how many engineers work on this|by when does it need to launch
-      |how large is the team|when is the launch|deadline|how long do we have to build it|team size
-      |how many people are on the team|project timeline|who will build it|how many people are on the project
-      |time to deliver the first version|delivery date|people on the project|resources for the project
-      |size of the team]],
+    ask = any [[how big is the team|how many engineers do we have
+  |what is the timeline|when must it launch|is there a deadline|who builds this|how much time do we have to build it
+  |how many people work on this|how long until the first version|how many engineers work on this
+  |by when does it need to launch|how large is the team|when is the launch|deadline|how long do we have to build it
+  |team size|how many people are on the team|project timeline|who will build it|how many people are on the project
+  |time to deliver the first version|delivery date|people on the project|resources for the project|size of the team]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
-    assume = any [[a small team|first version within a quarter]] },
+    assume = any [[
+      a small team|first version within a quarter]] },
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
-    ask = any [[can we run a/b tests|is there an experimentation platform|how are experiments run
-      |how many users can be in a test|do we have online experiments|how long do tests usually run
-      |is traffic split by user|can we hold out users|do other experiments run at the same time
-      |what share of traffic may we use for an experiment|fraction of users in an experiment|can we do a/b testing
-      |platform for experiments|online tests|how much traffic for an a/b test|is there experimentation infrastructure
-      |can I test online|how many users may I expose|experiment duration|how do we run a/b tests
-      |users in the treatment group|how long do experiments run|how long should an a/b test be|a/b testing framework
-      |share of users in treatment|experiment framework|size of a test group|how many users can take part in a test
-      |duration of a test]],
+    ask = any [[can we run a/b tests
+  |is there an experimentation platform|how are experiments run|how many users can be in a test
+  |do we have online experiments|how long do tests usually run|is traffic split by user|can we hold out users
+  |do other experiments run at the same time|what share of traffic may we use for an experiment
+  |fraction of users in an experiment|can we do a/b testing|platform for experiments|online tests
+  |how much traffic for an a/b test|is there experimentation infrastructure|can I test online
+  |how many users may I expose|experiment duration|how do we run a/b tests|users in the treatment group
+  |how long do experiments run|how long should an a/b test be|a/b testing framework|share of users in treatment
+  |experiment framework|size of a test group|how many users can take part in a test|duration of a test]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
-    assume = any [[a/b tests by user are possible|we can run an experiment for two weeks]] },
+    assume = any [[
+      a/b tests by user are possible|we can run an experiment for two weeks]] },
 
   { id = "scope", changes = "",
-    ask = any [[what is out of scope|what should I leave out|what is included in this design|what are the boundaries
-      |which parts do other teams own|should I cover search|do notifications belong to this|are live streams included
-      |do we also handle emails|should I design the upload pipeline|is video storage and streaming part of this
-      |do I need to design search|live streams included|parts that belong to other teams|what should I focus on
-      |what is in scope|do I design the whole platform|should I cover video upload and streaming
-      |do I need to design storage|include notifications|what can I ignore|do we cover search
-      |how much of the system should I design|are shorts or live included
-      |focus on recommendation only or also on video delivery|video delivery|anything I can leave out
-      |is search part of this|what can be left out|only the recommendation part|what should the design include
-      |is the front end included|recommendation only|do I also have to do notifications|out of scope for today
-      |which components|notifications emails or search|what may I assume is done by others]],
+    ask = any [[what is out of scope|what should I leave out
+  |what is included in this design|what are the boundaries|which parts do other teams own|should I cover search
+  |do notifications belong to this|are live streams included|do we also handle emails
+  |should I design the upload pipeline|is video storage and streaming part of this|do I need to design search
+  |live streams included|parts that belong to other teams|what should I focus on|what is in scope
+  |do I design the whole platform|should I cover video upload and streaming|do I need to design storage
+  |include notifications|what can I ignore|do we cover search|how much of the system should I design
+  |are shorts or live included|focus on recommendation only or also on video delivery|video delivery
+  |anything I can leave out|is search part of this|what can be left out|only the recommendation part
+  |what should the design include|is the front end included|recommendation only|do I also have to do notifications
+  |out of scope for today|which components|notifications emails or search|what may I assume is done by others]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
-    assume = any [[search and notifications are out of scope|only the home feed is in scope]] },
+    assume = any [[
+      search and notifications are out of scope|only the home feed is in scope]] },
 
   { id = "moderation", changes = "",
-    ask = any [[who handles harmful content|is content moderation in scope|do we need to filter bad videos
-      |what about misinformation|are policy violations removed elsewhere|is spam filtered
-      |do we have to detect violence|who takes down illegal videos|how do we deal with clickbait
-      |is borderline content allowed|is harmful content filtered|who does content moderation
-      |do I have to deal with misinformation|who filters bad content|inappropriate videos|unsafe content
-      |do we need to remove harmful videos|is clickbait a problem|handle hate and violence|content policy
-      |trust and safety|filter out spam and abusive videos|is content safety someone else's job|content safety
-      |spam videos|who handles abuse|filter harmful videos|safety of the content|policy violating videos
-      |who takes care of spam|worry about harmful content|bad content]],
+    ask = any [[who handles harmful content|is content moderation in scope
+  |do we need to filter bad videos|what about misinformation|are policy violations removed elsewhere|is spam filtered
+  |do we have to detect violence|who takes down illegal videos|how do we deal with clickbait
+  |is borderline content allowed|is harmful content filtered|who does content moderation
+  |do I have to deal with misinformation|who filters bad content|inappropriate videos|unsafe content
+  |do we need to remove harmful videos|is clickbait a problem|handle hate and violence|content policy
+  |trust and safety|filter out spam and abusive videos|is content safety someone else's job|content safety
+  |spam videos|who handles abuse|filter harmful videos|safety of the content|policy violating videos
+  |who takes care of spam|worry about harmful content|bad content]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
-    assume = any [[moderation happens elsewhere|harmful videos are removed upstream]] },
+    assume = any [[
+      moderation happens elsewhere|harmful videos are removed upstream]] },
 
   { id = "ads", changes = "",
-    ask = any [[are ads included|do we show advertisements|does revenue matter|is monetisation in scope
-      |how do sponsored videos fit in|do we rank ads too|how does the company make money|is there a subscription
-      |should we maximise revenue|are there ads in the feed|should I care about revenue|advertising|sponsored content
-      |monetisation|is revenue a goal|do ads share the page|is there a paid tier|is monetization a factor
-      |consider advertising|commercial content|how is it monetised]],
+    ask = any [[are ads included|do we show advertisements|does revenue matter
+  |is monetisation in scope|how do sponsored videos fit in|do we rank ads too|how does the company make money
+  |is there a subscription|should we maximise revenue|are there ads in the feed|should I care about revenue
+  |advertising|sponsored content|monetisation|is revenue a goal|do ads share the page|is there a paid tier
+  |is monetization a factor|consider advertising|commercial content|how is it monetised]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
-    assume = any [[ads are out of scope|no revenue objective]] },
+    assume = any [[
+      ads are out of scope|no revenue objective]] },
 
   { id = "freshness", value = 60, unit = "minutes", changes = "serving.index_refresh_minutes",
-    ask = any [[how fresh must recommendations be|how soon should a new video appear
-      |how quickly must an upload be recommendable|do we need breaking news|how important is recency
-      |when should new uploads show up|what is the freshness requirement|how long may a new video stay invisible
-      |should trending videos appear quickly|how up to date is the feed
-      |how soon after upload must a video be recommendable|how fresh do recommendations need to be
-      |importance of recency|new videos visible quickly|how quickly should new uploads be shown
-      |time until a new video appears|is freshness important|do we need the latest videos|how recent should videos be
-      |how long until new content appears|is news content important|how quickly should trending content appear
-      |do users expect very recent content|newly uploaded videos show up|requirement for freshness|recent content
-      |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
+    ask = any [[
+  how fresh must recommendations be|how soon should a new video appear|how quickly must an upload be recommendable
+  |do we need breaking news|how important is recency|when should new uploads show up
+  |what is the freshness requirement|how long may a new video stay invisible|should trending videos appear quickly
+  |how up to date is the feed|how soon after upload must a video be recommendable
+  |how fresh do recommendations need to be|importance of recency|new videos visible quickly
+  |how quickly should new uploads be shown|time until a new video appears|is freshness important
+  |do we need the latest videos|how recent should videos be|how long until new content appears
+  |is news content important|how quickly should trending content appear|do users expect very recent content
+  |newly uploaded videos show up|requirement for freshness|recent content
+  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
-    assume = any [[new videos should appear within an hour|freshness of about one hour]] },
+    assume = any [[
+      new videos should appear within an hour|freshness of about one hour]] },
 
   { id = "real_time_history", changes = "serving.mode, serving.cache",
-    ask = any [[should the feed react within the session|how fast must user actions change the recommendations
-      |does the next page reflect what I just watched|do we need real-time personalisation
-      |is a nightly precomputed list fine|may we cache a user's feed|may results be stale
-      |can recommendations be computed in batch overnight|should the last watch influence the next request
-      |should the feed change right after I watch something|how quickly should recent actions influence the feed
-      |precompute the lists every night|react to recent behaviour|update within the session
-      |batch or real time recommendations|is daily precomputation enough|should recommendations adapt immediately
-      |can results be cached|how stale may a feed be|real-time or batch
-      |how fast must we adapt to what was just watched|nightly batch acceptable|offline or online recommendations
-      |does the list update in real time|react to what a user just watched|compute recommendations offline once a day
-      |ok to compute recommendations offline|if I watch a video now should the next feed reflect it
-      |the next feed reflect|recommendations updated in real time|update in real time|cache the results for a user
-      |is daily refresh of recommendations ok|watch now see next|how fresh must a user's recommendations be
-      |respond to the latest watch|is nightly batch computation good enough|react immediately to what the user does
-      |batch computation at night|nightly computation|is a daily batch good enough|real-time personalisation needed
-      |immediately react|is precomputing fine]],
+    ask = any [[
+  should the feed react within the session|how fast must user actions change the recommendations
+  |does the next page reflect what I just watched|do we need real-time personalisation
+  |is a nightly precomputed list fine|may we cache a user's feed|may results be stale
+  |can recommendations be computed in batch overnight|should the last watch influence the next request
+  |should the feed change right after I watch something|how quickly should recent actions influence the feed
+  |precompute the lists every night|react to recent behaviour|update within the session
+  |batch or real time recommendations|is daily precomputation enough|should recommendations adapt immediately
+  |can results be cached|how stale may a feed be|real-time or batch|how fast must we adapt to what was just watched
+  |nightly batch acceptable|offline or online recommendations|does the list update in real time
+  |react to what a user just watched|compute recommendations offline once a day|ok to compute recommendations offline
+  |if I watch a video now should the next feed reflect it|the next feed reflect|recommendations updated in real time
+  |update in real time|cache the results for a user|is daily refresh of recommendations ok|watch now see next
+  |how fresh must a user's recommendations be|respond to the latest watch|is nightly batch computation good enough
+  |react immediately to what the user does|batch computation at night|nightly computation
+  |is a daily batch good enough|real-time personalisation needed|immediately react|is precomputing fine]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
-    assume = any [[recommendations react within the session|some staleness is fine]] },
+    assume = any [[
+      recommendations react within the session|some staleness is fine]] },
 
   { id = "new_users", value = 0.02, unit = "share", changes = "data.features, retrieval.model",
-    ask = any [[how many new users are there|what about users without history|how do we handle cold start users
-      |what do we know about someone new|how many people sign up each day|is there an onboarding survey
-      |do new users choose topics|what if the user has never watched anything|how many users are brand new
-      |someone who just signed up|onboarding questionnaire|users with no history|new users|cold start of users
-      |people who join today|first-time visitors|how many new users|user cold start problem
-      |what signals for new users|users that have no watch history|users without watch history
-      |deal with users without history|share of users that is new|no watch history|brand new users
-      |newly registered users|a new user arrives]],
+    ask = any [[
+  how many new users are there|what about users without history|how do we handle cold start users
+  |what do we know about someone new|how many people sign up each day|is there an onboarding survey
+  |do new users choose topics|what if the user has never watched anything|how many users are brand new
+  |someone who just signed up|onboarding questionnaire|users with no history|new users|cold start of users
+  |people who join today|first-time visitors|how many new users|user cold start problem|what signals for new users
+  |users that have no watch history|users without watch history|deal with users without history
+  |share of users that is new|no watch history|brand new users|newly registered users|a new user arrives]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
-    assume = any [[2 percent new users a day|new users have no history]] },
+    assume = any [[
+      2 percent new users a day|new users have no history]] },
 
   { id = "new_items", changes = "policy.exploration, data.negatives",
-    ask = any [[what about new videos without views|how do we handle cold start items
-      |what do we know about a fresh upload|do new uploads get any traffic today
-      |is there a cold start problem for videos|how are videos without clicks treated
-      |what happens to a video right after upload|do new videos get a boost now
-      |what happens with videos that have no views|how are brand new videos handled|new videos|cold start of videos
-      |videos nobody has watched|do new videos get shown|item cold start problem|fresh uploads without interactions
-      |how do new videos find viewers|treatment of new videos|new uploads handled today
-      |videos that were just uploaded and have no interactions|no interactions yet|is item cold start an issue
-      |cold start for new videos|just uploaded videos|videos without interactions]],
+    ask = any [[
+  what about new videos without views|how do we handle cold start items|what do we know about a fresh upload
+  |do new uploads get any traffic today|is there a cold start problem for videos
+  |how are videos without clicks treated|what happens to a video right after upload|do new videos get a boost now
+  |what happens with videos that have no views|how are brand new videos handled|new videos|cold start of videos
+  |videos nobody has watched|do new videos get shown|item cold start problem|fresh uploads without interactions
+  |how do new videos find viewers|treatment of new videos|new uploads handled today
+  |videos that were just uploaded and have no interactions|no interactions yet|is item cold start an issue
+  |cold start for new videos|just uploaded videos|videos without interactions]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
-    assume = any [[new videos have content features only|item cold start matters]] },
+    assume = any [[
+      new videos have content features only|item cold start matters]] },
 
   { id = "popularity", changes = "data.negatives, retrieval.logq_correction",
-    ask = any [[how skewed is popularity|do a few videos get most views|is there a long tail
-      |how concentrated are the views|what share of views goes to popular videos|how heavy is the head
-      |do viral videos dominate|how are views distributed over videos|what fraction of views do the top videos get
-      |how skewed is the popularity|long tail of videos|popularity distribution
-      |do popular videos get most of the views|is it a power law|head and tail|concentration of views
-      |how dominant are hits|viral videos|do a handful of videos dominate the traffic
-      |distribution of views heavily skewed|handful of videos|few videos dominate|skewed distribution of views
-      |views per video distribution|a small number of videos gets most views]],
+    ask = any [[
+  how skewed is popularity|do a few videos get most views|is there a long tail|how concentrated are the views
+  |what share of views goes to popular videos|how heavy is the head|do viral videos dominate
+  |how are views distributed over videos|what fraction of views do the top videos get|how skewed is the popularity
+  |long tail of videos|popularity distribution|do popular videos get most of the views|is it a power law
+  |head and tail|concentration of views|how dominant are hits|viral videos
+  |do a handful of videos dominate the traffic|distribution of views heavily skewed|handful of videos
+  |few videos dominate|skewed distribution of views|views per video distribution
+  |a small number of videos gets most views]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
-    assume = any [[popularity is heavy-tailed|a long tail of videos]] },
+    assume = any [[
+      popularity is heavy-tailed|a long tail of videos]] },
 
   { id = "metadata", changes = "data.features",
-    ask = any [[what do we know about a video|which video features exist|is there metadata|do we have titles and tags
-      |are there content embeddings|do videos have categories|do we have transcripts or thumbnails
-      |what attributes does an item have|is there text and image data|what metadata do we have
-      |embeddings of the video content|are titles and tags available|video features|what information about videos
-      |descriptions of videos|what do we know about each video|item features available
-      |are thumbnails and audio available|do videos have topics|what content features exist
-      |information available for a video|information available about each video|content attributes
-      |video embeddings or features|what is known about each video|which attributes of videos|content information
-      |which signals describe a video]],
+    ask = any [[what do we know about a video
+  |which video features exist|is there metadata|do we have titles and tags|are there content embeddings
+  |do videos have categories|do we have transcripts or thumbnails|what attributes does an item have
+  |is there text and image data|what metadata do we have|embeddings of the video content
+  |are titles and tags available|video features|what information about videos|descriptions of videos
+  |what do we know about each video|item features available|are thumbnails and audio available|do videos have topics
+  |what content features exist|information available for a video|information available about each video
+  |content attributes|video embeddings or features|what is known about each video|which attributes of videos
+  |content information|which signals describe a video]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
-    assume = any [[videos have metadata and content embeddings|titles topics and thumbnails are available]] },
+    assume = any [[
+      videos have metadata and content embeddings|titles topics and thumbnails are available]] },
 
   { id = "user_data", changes = "data.features",
-    ask = any [[what do we know about a user|which user features exist|do we have demographics
-      |do we know age and gender|is location available|do users follow channels|is there a social graph
-      |what is in a user profile|do we have watch history of each user|what do we know about the users
-      |demographic information such as age and gender|location of the user|user features|user profile information
-      |what information about users|gender and age|do users subscribe to channels|what user attributes
-      |subscriptions and follows|search history of users|where users are located|users' age and gender
-      |what user information do we have|do we know who the user is socially|attributes of users|information on users
-      |user demographics|location and age of users]],
+    ask = any [[what do we know about a user
+  |which user features exist|do we have demographics|do we know age and gender|is location available
+  |do users follow channels|is there a social graph|what is in a user profile|do we have watch history of each user
+  |what do we know about the users|demographic information such as age and gender|location of the user|user features
+  |user profile information|what information about users|gender and age|do users subscribe to channels
+  |what user attributes|subscriptions and follows|search history of users|where users are located
+  |users' age and gender|what user information do we have|do we know who the user is socially|attributes of users
+  |information on users|user demographics|location and age of users]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
-    assume = any [[we have user history country and device|demographics are limited]] },
+    assume = any [[
+      we have user history country and device|demographics are limited]] },
 
   { id = "diversity", changes = "policy.diversity",
-    ask = any [[do we need diversity|may the same topic repeat|should the list be varied
-      |how many videos by one creator are fine|do users complain about repetition|are filter bubbles a concern
-      |is variety a requirement|should we avoid echo chambers|is there a rule on similar videos
-      |does the list have to be diverse|several videos on the same topic|variety of the list|is diversity important
-      |too many similar videos|same creator several times|repetition in the feed|should recommendations be diverse
-      |limits on one creator in the list|echo chambers|is it ok if all ten videos are about the same thing
-      |ensure diversity in the feed|all videos about the same topic|mix of topics|must the feed be varied
-      |all ten the same]],
+    ask = any [[do we need diversity|may the same topic repeat
+  |should the list be varied|how many videos by one creator are fine|do users complain about repetition
+  |are filter bubbles a concern|is variety a requirement|should we avoid echo chambers
+  |is there a rule on similar videos|does the list have to be diverse|several videos on the same topic
+  |variety of the list|is diversity important|too many similar videos|same creator several times
+  |repetition in the feed|should recommendations be diverse|limits on one creator in the list|echo chambers
+  |is it ok if all ten videos are about the same thing|ensure diversity in the feed|all videos about the same topic
+  |mix of topics|must the feed be varied|all ten the same]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
-    assume = any [[diversity matters|similar videos should not fill the list]] },
+    assume = any [[
+      diversity matters|similar videos should not fill the list]] },
 
   { id = "seen_videos", changes = "",
-    ask = any [[may we recommend videos already watched|should watched videos be removed|do people rewatch
-      |can the same video be shown twice|do we filter what was already seen|what about repeated impressions
-      |how often may we show an ignored video again|hide videos already watched|can a video be recommended twice
-      |show a watched video again|filter watched videos|already seen videos|repeat videos|exclude what was watched
-      |rewatching|exclude videos the user has seen|show the same video again|videos the user has seen|seen before
-      |same video again|already watched]],
+    ask = any [[may we recommend videos already watched
+  |should watched videos be removed|do people rewatch|can the same video be shown twice
+  |do we filter what was already seen|what about repeated impressions|how often may we show an ignored video again
+  |hide videos already watched|can a video be recommended twice|show a watched video again|filter watched videos
+  |already seen videos|repeat videos|exclude what was watched|rewatching|exclude videos the user has seen
+  |show the same video again|videos the user has seen|seen before|same video again|already watched]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
-    assume = any [[watched videos are filtered out]] },
+    assume = any [[
+      watched videos are filtered out]] },
 
   { id = "heavy_users", changes = "data.signals",
-    ask = any [[are some users much more active|do heavy users dominate the data
-      |how is activity distributed over users|do power users matter more|how uneven is user activity
-      |do a few people make most of the views|are there bots|is there fake traffic|how do we treat automated views
-      |few users that watch most of the videos|bot traffic in the data|bots|power users
-      |distribution of activity over users|fake views|heavy users|spam accounts|is activity uneven
-      |are some users far more active|is activity concentrated in a small group of users|problem with bots
-      |small group of users|few users make most of the activity|activity per user distribution|robots
-      |most active users]],
+    ask = any [[are some users much more active
+  |do heavy users dominate the data|how is activity distributed over users|do power users matter more
+  |how uneven is user activity|do a few people make most of the views|are there bots|is there fake traffic
+  |how do we treat automated views|few users that watch most of the videos|bot traffic in the data|bots|power users
+  |distribution of activity over users|fake views|heavy users|spam accounts|is activity uneven
+  |are some users far more active|is activity concentrated in a small group of users|problem with bots
+  |small group of users|few users make most of the activity|activity per user distribution|robots|most active users]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
-    assume = any [[activity is skewed to heavy users|bots are filtered upstream]] },
+    assume = any [[
+      activity is skewed to heavy users|bots are filtered upstream]] },
 
   { id = "infrastructure", changes = "serving.index_refresh_minutes",
-    ask = any [[what infrastructure exists|is there a feature store|do we have a streaming platform
-      |is there a data warehouse|which tools can we use|is there a vector database|how is data processed today
-      |do we have a training pipeline|how quickly can an index be rebuilt|can the index be updated incrementally
-      |which data infrastructure can I rely on|streaming pipeline such as kafka|feature store|existing infrastructure
-      |data platform|do we have kafka|what tooling exists|is there a vector index|training infrastructure
-      |what systems can I build on|what tech stack|existing pipelines|data warehouse|model serving platform
-      |what existing infrastructure can we leverage|vector database|what can we reuse|existing systems to leverage
-      |what infrastructure is in place|what technology is available|available tools
-      |streaming infrastructure for events|existing data platform|what can I assume about the data platform
-      |do we have streaming infrastructure|is there kafka or a stream|data and training infrastructure]],
+    ask = any [[what infrastructure exists
+  |is there a feature store|do we have a streaming platform|is there a data warehouse|which tools can we use
+  |is there a vector database|how is data processed today|do we have a training pipeline
+  |how quickly can an index be rebuilt|can the index be updated incrementally|which data infrastructure can I rely on
+  |streaming pipeline such as kafka|feature store|existing infrastructure|data platform|do we have kafka
+  |what tooling exists|is there a vector index|training infrastructure|what systems can I build on|what tech stack
+  |existing pipelines|data warehouse|model serving platform|what existing infrastructure can we leverage
+  |vector database|what can we reuse|existing systems to leverage|what infrastructure is in place
+  |what technology is available|available tools|streaming infrastructure for events|existing data platform
+  |what can I assume about the data platform|do we have streaming infrastructure|is there kafka or a stream
+  |data and training infrastructure]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
-    assume = any [[there is a feature store|an event stream exists]] },
+    assume = any [[
+      there is a feature store|an event stream exists]] },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
-    ask = any [[how fast are we growing|what growth should we plan for|how will traffic develop
-      |will the number of users increase|should it scale further|what about next year|how much headroom is needed
-      |expected growth of traffic|how fast is traffic growing|plan for growth|future growth|expected growth
-      |growth rate of users|how will it scale in future|next few years|how much headroom should we plan
-      |growth in the coming years|plan headroom|coming years|expansion plans|will the user base grow
-      |will traffic grow a lot|will we grow|grow a lot|how much will usage grow]],
+    ask = any [[
+  how fast are we growing|what growth should we plan for|how will traffic develop|will the number of users increase
+  |should it scale further|what about next year|how much headroom is needed|expected growth of traffic
+  |how fast is traffic growing|plan for growth|future growth|expected growth|growth rate of users
+  |how will it scale in future|next few years|how much headroom should we plan|growth in the coming years
+  |plan headroom|coming years|expansion plans|will the user base grow|will traffic grow a lot|will we grow|grow a lot
+  |how much will usage grow]],
     answer = "Plan for twice the traffic in two years.",
     assume = any [[traffic doubles in two years]] },
 
   { id = "seasonality", changes = "monitoring.alert_threshold",
-    ask = any [[is traffic seasonal|are weekends different|do holidays matter|does behaviour change over the week
-      |are there big events that change traffic|how fast do tastes change|do interests drift over time
-      |how quickly do trends come and go|does behaviour change at weekends|people's tastes change over time
-      |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
-      |how fast do trends change|how stable are interests|how quickly do videos lose interest
-      |are there seasonal patterns|how fast do user interests drift|how quickly do interests change|weekly patterns
-      |trends over time|is behaviour stable over time]],
+    ask = any [[is traffic seasonal
+  |are weekends different|do holidays matter|does behaviour change over the week
+  |are there big events that change traffic|how fast do tastes change|do interests drift over time
+  |how quickly do trends come and go|does behaviour change at weekends|people's tastes change over time
+  |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
+  |how fast do trends change|how stable are interests|how quickly do videos lose interest|are there seasonal patterns
+  |how fast do user interests drift|how quickly do interests change|weekly patterns|trends over time
+  |is behaviour stable over time]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
-    assume = any [[weekly seasonality|tastes drift over time]] },
+    assume = any [[
+      weekly seasonality|tastes drift over time]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = any [[what improvement do you expect|what target should we set|how much better must it be
-      |what lift is good enough to launch|which number must we reach|what is the acceptance criterion
-      |by how much should watch time rise|what would be a win|by how much should we improve
-      |what lift would count as a win|target improvement|what improvement is needed|expected lift
-      |how big an improvement|what gain|success threshold|how much better|numeric target|quantitative goal
-      |what uplift|what improvement would make this worthwhile|is there a target number for the metric|target number
-      |target value|how much improvement|required improvement|metric target|how much improvement do you expect to see
-      |target for watch time|what should the target be|how ambitious]],
+    ask = any [[what improvement do you expect
+  |what target should we set|how much better must it be|what lift is good enough to launch|which number must we reach
+  |what is the acceptance criterion|by how much should watch time rise|what would be a win
+  |by how much should we improve|what lift would count as a win|target improvement|what improvement is needed
+  |expected lift|how big an improvement|what gain|success threshold|how much better|numeric target|quantitative goal
+  |what uplift|what improvement would make this worthwhile|is there a target number for the metric|target number
+  |target value|how much improvement|required improvement|metric target|how much improvement do you expect to see
+  |target for watch time|what should the target be|how ambitious]],
     answer = "You tell me. I want a number, what it is measured against, and what would make you stop.",
     assume = any [[]] },
 
   { id = "interference", changes = "evaluation.slices",
-    ask = any [[do experiments influence each other|do control and treatment share data
-      |can one arm train on the other's logs|is there interference between users|do friends affect each other
-      |does a creator appear in both arms|are the arms independent|do arms of an experiment affect each other
-      |interference between arms|are experiment groups independent|do control and treatment influence each other
-      |spillover between groups|shared logs between arms|network effects in experiments
-      |could treatment and control contaminate each other|contamination between arms
-      |treatment and control contaminate|is the test contaminated|leak between groups]],
+    ask = any [[do experiments influence each other
+  |do control and treatment share data|can one arm train on the other's logs|is there interference between users
+  |do friends affect each other|does a creator appear in both arms|are the arms independent
+  |do arms of an experiment affect each other|interference between arms|are experiment groups independent
+  |do control and treatment influence each other|spillover between groups|shared logs between arms
+  |network effects in experiments|could treatment and control contaminate each other|contamination between arms
+  |treatment and control contaminate|is the test contaminated|leak between groups]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
-    assume = any [[arms share the training log]] },
+    assume = any [[
+      arms share the training log]] },
 }
 
 local unknown = {
@@ -814,352 +892,429 @@ local function hear(knob, value, say, unsay)
 end
 
 -- framing
-hear("framing.objective", "watch_time", [[estimate watch minutes|estimate watch time|predict watch minutes|watch minutes objective|watch minutes per impression
-  |optimise watch time|optimise for minutes watched|maximise watch time
+hear("framing.objective", "watch_time", [[
+  estimate watch minutes|estimate watch time|predict watch minutes|watch minutes objective
+  |watch minutes per impression|optimise watch time|optimise for minutes watched|maximise watch time
   |objective watch time|goal watch time|target watch time|predict watch time|expected watch time|rank by watch time
   |order by watch time|train on watch time|watch time as objective|predict minutes watched|predict seconds watched
-  |expected minutes watched|weighted logistic regression|watch time regression|expected viewing time|predict how long watch
-  |optimise time spent watching|regress watch duration|expected watch duration|optimise long-term watch time
-  |watch time instead of clicks|watch time rather than clicks|watch time not clicks|sort by expected watch]],
+  |expected minutes watched|weighted logistic regression|watch time regression|expected viewing time
+  |predict how long watch|optimise time spent watching|regress watch duration|expected watch duration
+  |optimise long-term watch time|watch time instead of clicks|watch time rather than clicks|watch time not clicks
+  |sort by expected watch]],
   [[watch time ignored|watch time too noisy]])
-hear("framing.objective", "click", [[pctr|sort by click-through|predicts the click-through|predict click-through|optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate
-  |maximise clicks|maximise ctr|objective click|target click|predict click|predict ctr|predict whether user clicks
-  |click probability|probability of click|rank by click|rank by ctr|order by ctr|sort by pctr|click prediction
-  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not|click or no click|binary classification of clicks|whether somebody clicks|likely to click|click-through rate as objective
-  |model clicks|clicks as objective]],
-  [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks|rather than clicks
-  |beyond clicks|predicted against observed clicks|predicted versus observed clicks|predicted over observed clicks]])
-hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learning|multi-task model|value formula|value function over heads
-  |several heads|multiple heads|heads click watch like|head for each signal|one head per outcome|mmoe|mixture of experts
-  |combine the predictions weighted|weighted sum of heads|weighted sum of predictions|multi-objective|multiple objectives
-  |shared bottom|click head and watch head|combined score of heads|blend of click watch like|joint objective
-  |weighted combination of predictions]],
+hear("framing.objective", "click", [[pctr|sort by click-through|predicts the click-through|predict click-through
+  |optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate|maximise clicks|maximise ctr
+  |objective click|target click|predict click|predict ctr|predict whether user clicks|click probability
+  |probability of click|rank by click|rank by ctr|order by ctr|sort by pctr|click prediction
+  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not
+  |click or no click|binary classification of clicks|whether somebody clicks|likely to click
+  |click-through rate as objective|model clicks|clicks as objective]],
+  [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks
+    |rather than clicks|beyond clicks|predicted against observed clicks|predicted versus observed clicks
+    |predicted over observed clicks]])
+hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learning|multi-task model|value formula
+  |value function over heads|several heads|multiple heads|heads click watch like|head for each signal
+  |one head per outcome|mmoe|mixture of experts|combine the predictions weighted|weighted sum of heads
+  |weighted sum of predictions|multi-objective|multiple objectives|shared bottom|combined score of heads
+  |blend of click watch like|joint objective|weighted combination of predictions]],
   [[single objective|single head|single task|one head only]])
 
 -- data
-hear("data.split", "temporal", [[split by time|split by date|time split|temporal split|time-based split|chronological split
-  |global time split|split chronologically|train on past test on future|train earlier days|test on the last days
-  |hold out the last days|last days for test|last day held out|train on the first days|out-of-time|future days for evaluation
-  |validate on later days|evaluate on the following week|last week as test|cut at a date|time cutoff|cutoff date|split on a timestamp
-  |newest days test|train yesterday test today|train past|evaluate on the future|test after training|test strictly after|strictly after training
-  |later than training|by timestamp|validation after training|final days|most recent days]],
+hear("data.split", "temporal", [[split by time|split by date|time split|temporal split|time-based split
+  |chronological split|global time split|split chronologically|train on past test on future|train earlier days
+  |test on the last days|hold out the last days|last days for test|last day held out|train on the first days
+  |out-of-time|future days for evaluation|validate on later days|evaluate on the following week|last week as test
+  |cut at a date|time cutoff|cutoff date|split on a timestamp|newest days test|train yesterday test today|train past
+  |evaluate on the future|test after training|test strictly after|strictly after training|later than training
+  |by timestamp|validation after training|final days|most recent days]],
   [[time does not matter]])
 hear("data.split", "random", [[random split|split randomly|split at random|randomly split|random 80 20|80/20 split
-  |shuffle and split|shuffle the rows|random train test split|random holdout|random hold-out|random sample as test set
-  |k-fold cross validation|random rows for test|randomly assign|assign rows randomly|assign randomly test|cross-validation over shuffled]],
+  |shuffle and split|shuffle the rows|random train test split|random holdout|random hold-out
+  |random sample as test set|k-fold cross validation|random rows for test|randomly assign|assign rows randomly
+  |assign randomly test|cross-validation over shuffled]],
   [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
-  |random split looks better|random split is wrong|random split is a mistake|never split at random]])
-hear("data.negatives", "mixed", [[batch negatives together uniformly sampled|batch negatives and uniformly|batch together with uniformly|mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random negatives
-  |in-batch and uniform negatives|in-batch plus uniform|in-batch and random|in-batch together with sampled corpus
-  |batch negatives and random ones|mix in-batch uniform|combine in-batch random negatives|some uniform negatives added in batch
-  |extra negatives from the corpus|in-batch plus corpus|half in-batch half uniform|batch together uniform|batch plus uniform|batch plus random|batch plus sampled corpus|batch mixed uniform|batch extra random
-  |batch uniform corpus|batch random corpus]])
-hear("data.negatives", "in_batch", [[in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax|in-batch sampled softmax
-  |negatives from the batch|negatives in the same batch|other items in the batch as negatives|batch negatives
-  |other rows of the batch|within-batch negatives|inside the batch as negatives]],
+    |random split looks better|random split is wrong|random split is a mistake|never split at random]])
+hear("data.negatives", "mixed", [[batch negatives together uniformly sampled|batch negatives and uniformly
+  |batch together with uniformly|mixed negatives|mixed negative sampling|mix of negatives
+  |in-batch plus random negatives|in-batch and uniform negatives|in-batch plus uniform|in-batch and random
+  |in-batch together with sampled corpus|batch negatives and random ones|mix in-batch uniform
+  |combine in-batch random negatives|some uniform negatives added in batch|extra negatives from the corpus
+  |in-batch plus corpus|half in-batch half uniform|batch together uniform|batch plus uniform|batch plus random
+  |batch plus sampled corpus|batch mixed uniform|batch extra random|batch uniform corpus|batch random corpus]])
+hear("data.negatives", "in_batch", [[in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax
+  |in-batch sampled softmax|negatives from the batch|negatives in the same batch
+  |other items in the batch as negatives|batch negatives|other rows of the batch|within-batch negatives
+  |inside the batch as negatives]],
   [[in-batch alone is not enough|only in-batch would]])
-hear("data.negatives", "random", [[random negatives|uniform negatives|uniform random negatives|uniformly sampled negatives
-  |negatives sampled uniformly|sample negatives at random|randomly sampled negatives|negatives from the whole corpus
-  |negatives from the catalogue|negatives drawn uniformly|random items as negatives]])
+hear("data.negatives", "random", [[random negatives|uniform negatives|uniform random negatives
+  |uniformly sampled negatives|negatives sampled uniformly|sample negatives at random|randomly sampled negatives
+  |negatives from the whole corpus|negatives from the catalogue|negatives drawn uniformly|random items as negatives]])
 hear("data.negatives", "popularity", [[popularity negatives|popularity-based negatives|negatives by popularity
   |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
   |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])
-hear("data.downsampling_correction", "true", [[correct for downsampling|correct the downsampling|downsampling correction
-  |correct for the sampling rate|rescale the probabilities|correct the probabilities after downsampling|undo the downsampling|undo negative downsampling|undo the effect of downsampling|recalibrate after downsampling
-  |re-calibrate sampling|correct for negative sampling|undo negative sampling|restore base rate|put probabilities back
-  |correct the prior|divide by the keep rate|adjust for the keep rate|correct the probabilities|probabilities corrected|correct probabilities afterwards
-  |correct for keep rate|correct for the sampling of negatives
-  |scale the odds back|add log of the sampling rate to the bias|correct the intercept|reweight the kept negatives
-  |correct for thinning]])
-hear("data.downsampling_correction", "false", [[downsampling uncorrected|leave probabilities uncorrected|ignore the keep rate|ignore the downsampling
-  |uncorrected downsampling|no correction downsampling|no correction afterwards]])
-hear("data.position_debias", "true", [[position bias|position debias|debias position|debiasing for position|correct for position
-  |correct position bias|position tower|shallow tower position|position feature left out serving|position as feature in training
-  |position as an input dropped|inverse propensity|inverse propensity weighting|ipw|propensity weighting|propensity score weighting
-  |model position separately|examination model|unbiased learning to rank|learn position beside|position as a side tower
-  |condition on position|position dropped at serving|weight by propensity|account for position|position effect removed
-  |factor out position|pal model|logged position as input|position debiasing|debiasing position|correcting position|position correction|position feature left out
-  |position at training left out|position input in training|position left out serving|position dropped serving|correct the position effect]],
+hear("data.downsampling_correction", "true", [[correct for downsampling|correct the downsampling
+  |downsampling correction|correct for the sampling rate|rescale the probabilities
+  |correct the probabilities after downsampling|undo the downsampling|undo negative downsampling
+  |undo the effect of downsampling|recalibrate after downsampling|re-calibrate sampling|correct for negative sampling
+  |undo negative sampling|restore base rate|put probabilities back|correct the prior|divide by the keep rate
+  |adjust for the keep rate|correct the probabilities|probabilities corrected|correct probabilities afterwards
+  |correct for keep rate|correct for the sampling of negatives|scale the odds back
+  |add log of the sampling rate to the bias|correct the intercept|reweight the kept negatives|correct for thinning]])
+hear("data.downsampling_correction", "false", [[downsampling uncorrected|leave probabilities uncorrected
+  |ignore the keep rate|ignore the downsampling|uncorrected downsampling|no correction downsampling
+  |no correction afterwards]])
+hear("data.position_debias", "true", [[position bias|position debias|debias position|debiasing for position
+  |correct for position|correct position bias|position tower|shallow tower position|position feature left out serving
+  |position as feature in training|position as an input dropped|inverse propensity|inverse propensity weighting|ipw
+  |propensity weighting|propensity score weighting|model position separately|examination model
+  |unbiased learning to rank|learn position beside|position as a side tower|condition on position
+  |position dropped at serving|weight by propensity|account for position|position effect removed|factor out position
+  |pal model|logged position as input|position debiasing|debiasing position|correcting position|position correction
+  |position feature left out|position at training left out|position input in training|position left out serving
+  |position dropped serving|correct the position effect]],
   [[ignore position|leave position bias|skip position|position does not matter|position bias is negligible
-  |take clicks as they are|clicks as they came|without position|position bias uncorrected]])
-hear("data.position_debias", "false", [[ignore position|ignore the position|leave position bias|skip position debiasing|no position debiasing|no position correction
-  |nothing position|no correction position|without correcting position|position does not matter|position bias is negligible|take clicks as they are|clicks as they came|position bias uncorrected
-  |nothing about position|not correct for position]])
+    |take clicks as they are|clicks as they came|without position|position bias uncorrected]])
+hear("data.position_debias", "false", [[ignore position|ignore the position|leave position bias
+  |skip position debiasing|no position debiasing|no position correction|nothing position|no correction position
+  |without correcting position|position does not matter|position bias is negligible|take clicks as they are
+  |clicks as they came|position bias uncorrected|nothing about position|not correct for position]])
 
 -- signals: one item each
-hear("data.signals", "click", [[click signal|clicks as positives|click is a positive|clicks as signal|clicks as feedback
-  |positives are clicks|clicks count as positives|signals click|history of clicks|clicks watches likes|clicks long watches
-  |clicks likes|clicks count positive|clicked videos as positives|train on clicks as positives|positives clicked]])
-hear("data.signals", "watch_time", [[watch time signal|watches as positives|watch is a positive|long watches|watch events
-  |positives are watches|completed watches|satisfied watches|signals watch|watch time as feedback|finished videos as positives
-  |history of watches|watches count as positives|watches likes|positives watched|positives long watches|watch signal|dwell time
-  |watched videos as positives|positive watched at least|positive watched more]])
-hear("data.signals", "like", [[like signal|likes as positives|thumbs up|liked videos|signals like|watches likes|clicks likes|likes shares|likes comments
-  |likes count positives|watch time likes|likes as a signal|positives likes]])
-hear("data.signals", "comment", [[comment signal|comments as positives|commented videos|likes comments|signals comments|comments shares]])
-hear("data.signals", "share", [[share signal|shares as positives|shared videos|reshares|likes shares|comments shares|signals shares]])
+hear("data.signals", "click", [[click signal|clicks as positives|click is a positive
+  |clicks as signal|clicks as feedback|positives are clicks|clicks count as positives|signals click|history of clicks
+  |clicks watches likes|clicks long watches|clicks likes|clicks count positive|clicked videos as positives
+  |train on clicks as positives|positives clicked]])
+hear("data.signals", "watch_time", [[watch time signal|watches as positives|watch is a positive|long watches
+  |watch events|positives are watches|completed watches|satisfied watches|signals watch|watch time as feedback
+  |finished videos as positives|history of watches|watches count as positives|watches likes|positives watched
+  |positives long watches|watch signal|dwell time|watched videos as positives|positive watched at least
+  |positive watched more]])
+hear("data.signals", "like", [[like signal|likes as positives|thumbs up|liked videos|signals like|watches likes
+  |clicks likes|likes shares|likes comments|likes count positives|watch time likes|likes as a signal|positives likes]])
+hear("data.signals", "comment", [[comment signal|comments as positives|commented videos|likes comments
+  |signals comments|comments shares]])
+hear("data.signals", "share", [[share signal|shares as positives|shared videos|reshares|likes shares|comments shares
+  |signals shares]])
 
 -- features: one item each
 hear("data.features", "user_id", [[user id|user embedding|id of the user|user identifier]])
 hear("data.features", "item_id", [[video id|item id|video embedding|id of the video|item embedding|video identifier]])
-hear("data.features", "creator", [[creator id|channel id|creator embedding|id of the creator|uploader id|features creator|topic creator|creator topic
-  |creator length|channel embedding|creator as a feature|creator category]],
+hear("data.features", "creator", [[creator id|channel id|creator embedding|id of the creator|uploader id
+  |features creator|topic creator|creator topic|creator length|channel embedding|creator as a feature
+  |creator category]],
   [[user creator affinity|user creator cross|user creator clicks|creator affinity|creator size|clicks by creator]])
-hear("data.features", "topic", [[topic of the video|video topic|category of the video|video category|editor's topic|genre|topic feature
-  |features topic|topic creator|topic length|topic and category]])
-hear("data.features", "hour", [[hour day|time of the day feature|hour of the day|local hour|day part|daypart|hour device|hour feature
-  |features hour|hour weekday|time day feature|hour topic|hour country]])
-hear("data.features", "device", [[device type|type of device|device feature|phone or television|which device|hour device
-  |device and hour|device of the request|device country|country device|context device|kind of device]])
-hear("data.features", "age_band", [[age band|age group|age bracket|user age|age of the user|demographics|user demographics]])
-hear("data.features", "item_age", [[video age|age of the video|item age|example age|upload time|time since upload|days since upload
-  |hours since upload|age of the item|freshness feature|recency of the upload|how old the video]])
+hear("data.features", "topic", [[topic of the video|video topic|category of the video|video category|editor's topic
+  |genre|topic feature|features topic|topic creator|topic length|topic and category]])
+hear("data.features", "hour", [[hour day|time of the day feature|hour of the day|local hour|day part|daypart
+  |hour device|hour feature|features hour|hour weekday|time day feature|hour topic|hour country]])
+hear("data.features", "device", [[device type|type of device|device feature|phone or television|which device
+  |hour device|device and hour|device of the request|device country|country device|context device|kind of device]])
+hear("data.features", "age_band", [[age band|age group|age bracket|user age|age of the user|demographics
+  |user demographics]])
+hear("data.features", "item_age", [[video age|age of the video|item age|example age|upload time|time since upload
+  |days since upload|hours since upload|age of the item|freshness feature|recency of the upload|how old the video]])
 hear("data.features", "item_ctr", [[historical ctr|past ctr|video ctr|item ctr|ctr of the video|historical click rate
-  |past click rate|click-through rate of the video|click rate of the video|ctr counters|windowed ctr|ctr so far|ctr over the last
-  |smoothed ctr|click counters|counters of clicks]])
-hear("data.features", "item_popularity", [[popularity feature|view count|number of views|views so far|impression count|view counters
-  |popularity of the video|video popularity|item popularity|counters of views|windowed views|popularity counters
-  |popularity counts]])
-hear("data.features", "item_watch", [[average watch time of the video|mean watch of the video|average watch per video|past watch time of the video
-  |completion rate of the video|historical watch time|watch counters|mean seconds watched|average view duration
-  |counters of watch|item watch|historical completion]])
-hear("data.features", "creator_size", [[creator size|channel size|subscriber count|number of subscribers|follower count|size of the creator
-  |creator followers|creator popularity|size of the channel]])
-hear("data.features", "length", [[video length|length of the video|duration of the video|video duration|how long the video|topic length
-  |length and topic|length feature|features length]])
-hear("data.features", "quality_shown", [[visible quality|video quality|resolution|thumbnail quality|image quality|quality of the video]])
-hear("data.features", "user_topic_clicks", [[user topic clicks|clicks by topic|user topic affinity|affinity to the topic
-  |user's topics|topic affinity|clicks per topic|user and topic cross|topic interest of the user|how often the user watched the topic
-  |user x topic|user topic cross|past clicks topic]])
-hear("data.features", "user_creator_clicks", [[user creator clicks|clicks by creator|user creator affinity|affinity to the creator
-  |creator affinity|watched this creator before|user and creator cross|user x creator|clicks per creator|clicked this channel
-  |user channel affinity|user creator cross|past clicks creator]])
-hear("data.features", "history_similarity", [[history similarity|similarity to the history|similarity video history|similarity to watched videos
-  |similarity with watch history|cosine between video and history|similar to what the user watched|content similarity user
-  |similarity of video and user history|history cosine|tower score as feature|dot product as feature
-  |retrieval score as feature|similarity to last watched]])
-hear("data.features", "device_length", [[device length|length by device|device x length|device and length cross|short videos on phones
-  |length device cross|cross of device and length|long videos on television]])
-hear("data.features", "item_ctr_total", [[lifetime ctr|overall ctr of the video|total ctr|ctr over the whole log|all-time click rate
-  |overall click rate|click rate over the whole log|final ctr|total click rate]])
+  |past click rate|click-through rate of the video|click rate of the video|ctr counters|windowed ctr|ctr so far
+  |ctr over the last|smoothed ctr|click counters|counters of clicks]])
+hear("data.features", "item_popularity", [[popularity feature|view count|number of views|views so far
+  |impression count|view counters|popularity of the video|video popularity|item popularity|counters of views
+  |windowed views|popularity counters|popularity counts]])
+hear("data.features", "item_watch", [[average watch time of the video|mean watch of the video|average watch per video
+  |past watch time of the video|completion rate of the video|historical watch time|watch counters
+  |mean seconds watched|average view duration|counters of watch|item watch|historical completion]])
+hear("data.features", "creator_size", [[creator size|channel size|subscriber count|number of subscribers
+  |follower count|size of the creator|creator followers|creator popularity|size of the channel]])
+hear("data.features", "length", [[video length|length of the video|duration of the video|video duration
+  |how long the video|topic length|length and topic|length feature|features length]])
+hear("data.features", "quality_shown", [[visible quality|video quality|resolution|thumbnail quality|image quality
+  |quality of the video]])
+hear("data.features", "user_topic_clicks", [[user topic clicks|clicks by topic|user topic affinity
+  |affinity to the topic|user's topics|topic affinity|clicks per topic|user and topic cross
+  |topic interest of the user|how often the user watched the topic|user x topic|user topic cross|past clicks topic]])
+hear("data.features", "user_creator_clicks", [[user creator clicks|clicks by creator|user creator affinity
+  |affinity to the creator|creator affinity|watched this creator before|user and creator cross|user x creator
+  |clicks per creator|clicked this channel|user channel affinity|user creator cross|past clicks creator]])
+hear("data.features", "history_similarity", [[history similarity|similarity to the history|similarity video history
+  |similarity to watched videos|similarity with watch history|cosine between video and history
+  |similar to what the user watched|content similarity user|similarity of video and user history|history cosine
+  |tower score as feature|dot product as feature|retrieval score as feature|similarity to last watched]])
+hear("data.features", "device_length", [[device length|length by device|device x length|device and length cross
+  |short videos on phones|length device cross|cross of device and length|long videos on television]])
+hear("data.features", "item_ctr_total", [[lifetime ctr|overall ctr of the video|total ctr|ctr over the whole log
+  |all-time click rate|overall click rate|click rate over the whole log|final ctr|total click rate]])
 
 -- retrieval
-hear("retrieval.model", "two_tower", [[two-tower|two tower|dual encoder|two encoders|user tower|item tower|two towers
-  |user encoder item encoder|siamese network|dual tower|embedding model for users and videos|dssm|bi-encoder
-  |user network and video network|twin towers|tower for the user]])
-hear("retrieval.model", "matrix_factorization", [[matrix factorisation|matrix factorization|factorise the matrix|mf model|als|collaborative filtering with latent factors
-  |latent factors|svd|alternating least squares|implicit mf|weighted matrix factorisation|user and item factors]],
-  [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot|better than matrix factorisation
-  |matrix factorisation first]])
-hear("retrieval.model", "popularity", [[popular videos as candidates|popularity candidates|most popular videos retrieval|candidates by popularity
-  |retrieve the most popular|top popular videos|popularity for candidate generation|retrieve by popularity|trending list as candidates
-  |most viewed as candidates]],
-  [[popularity as baseline|popularity baseline|baseline popularity|popularity as fallback|fallback popular|fall back to popular]])
-hear("retrieval.loss", "sampled_softmax", [[sampled softmax|softmax loss|in-batch softmax|batch softmax|softmax over the batch
-  |softmax over negatives|softmax cross entropy|contrastive loss|infonce|info-nce|softmax over sampled
-  |softmax over items|softmax over the corpus|softmax objective|cross-entropy over the candidates]])
-hear("retrieval.loss", "bce", [[binary cross entropy retrieval|bce retrieval|retrieval pointwise|pointwise loss for retrieval
-  |logistic loss retrieval|towers trained with binary cross entropy|towers with bce|bce for the towers|two-tower bce
-  |two-tower logistic loss|tower pointwise loss|two-tower binary cross entropy|sigmoid loss for the towers
-  |binary loss on pairs]])
-hear("retrieval.logq_correction", "true", [[subtract log p|log p sampling|minus log p|logq|log q|log-q|logq correction|log q correction|correct for sampling probability
-  |sampling bias correction|sampling-bias-corrected|correct for sampling bias|subtract log probability|subtract the log frequency
-  |subtract the log of the sampling probability|correct logits popularity|correct the logits|correct for item frequency
-  |log sampling probability|log of the draw probability|popularity correction in the softmax|corrected softmax
-  |corrected by frequency|adjust logits log popularity]],
+hear("retrieval.model", "two_tower", [[two-tower|two tower|dual encoder|two encoders|user tower
+  |item tower|two towers|user encoder item encoder|siamese network|dual tower|embedding model for users and videos
+  |dssm|bi-encoder|user network and video network|twin towers|tower for the user]])
+hear("retrieval.model", "matrix_factorization", [[matrix factorisation|matrix factorization|factorise the matrix
+  |mf model|als|collaborative filtering with latent factors|latent factors|svd|alternating least squares|implicit mf
+  |weighted matrix factorisation|user and item factors]],
+  [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot
+    |better than matrix factorisation|matrix factorisation first]])
+hear("retrieval.model", "popularity", [[popular videos as candidates|popularity candidates
+  |most popular videos retrieval|candidates by popularity|retrieve the most popular|top popular videos
+  |popularity for candidate generation|retrieve by popularity|trending list as candidates|most viewed as candidates]],
+  [[popularity as baseline|popularity baseline|baseline popularity|popularity as fallback|fallback popular
+    |fall back to popular]])
+hear("retrieval.loss", "sampled_softmax", [[sampled softmax|softmax loss|in-batch softmax|batch softmax
+  |softmax over the batch|softmax over negatives|softmax cross entropy|contrastive loss|infonce|info-nce
+  |softmax over sampled|softmax over items|softmax over the corpus|softmax objective
+  |cross-entropy over the candidates]])
+hear("retrieval.loss", "bce", [[binary cross entropy retrieval|bce retrieval|retrieval pointwise
+  |pointwise loss for retrieval|logistic loss retrieval|towers trained with binary cross entropy|towers with bce
+  |bce for the towers|two-tower bce|two-tower logistic loss|tower pointwise loss|two-tower binary cross entropy
+  |sigmoid loss for the towers|binary loss on pairs]])
+hear("retrieval.logq_correction", "true", [[subtract log p|log p sampling|minus log p|logq|log q|log-q
+  |logq correction|log q correction|correct for sampling probability|sampling bias correction|sampling-bias-corrected
+  |correct for sampling bias|subtract log probability|subtract the log frequency
+  |subtract the log of the sampling probability|correct logits popularity|correct the logits
+  |correct for item frequency|log sampling probability|log of the draw probability
+  |popularity correction in the softmax|corrected softmax|corrected by frequency|adjust logits log popularity]],
   [[uncorrected softmax|without correction softmax|leave the logits alone]])
-hear("retrieval.logq_correction", "false", [[uncorrected softmax|softmax uncorrected|softmax without correction|leave the logits alone
-  |plain in-batch softmax|raw logits|logits uncorrected|not correct the logits|ignore sampling bias|skip log q
-  |skip the sampling correction|not correct for sampling|not correct sampling bias|no sampling correction]])
+hear("retrieval.logq_correction", "false", [[uncorrected softmax|softmax uncorrected|softmax without correction
+  |leave the logits alone|plain in-batch softmax|raw logits|logits uncorrected|not correct the logits
+  |ignore sampling bias|skip log q|skip the sampling correction|not correct for sampling|not correct sampling bias
+  |no sampling correction]])
 
 -- ranking
-hear("ranking.model", "mlp", [[mlp|multi-layer perceptron|multilayer perceptron|deep neural network ranker|neural ranker|dnn ranker
-  |neural network ranking|deep ranking network|feed-forward network rank|ranker neural network|ranking dnn|hidden layers
-  |deep network to score|rank with a neural net|rank with a deep network|relu layers|fully connected layers|deep ranker|neural network scores|neural net ranks|the neural network with cross features|ranking deep neural network
+hear("ranking.model", "mlp", [[mlp|multi-layer perceptron|multilayer perceptron
+  |deep neural network ranker|neural ranker|dnn ranker|neural network ranking|deep ranking network
+  |feed-forward network rank|ranker neural network|ranking dnn|hidden layers|deep network to score
+  |rank with a neural net|rank with a deep network|relu layers|fully connected layers|deep ranker
+  |neural network scores|neural net ranks|the neural network with cross features|ranking deep neural network
   |feed-forward ranker|ranker is a neural network]],
   [[the deep & cross network|the cross network|the cross layers]])
-hear("ranking.model", "logistic", [[logistic ranker|logistic regression ranker|rank with logistic regression|logistic regression to rank
-  |linear ranker|linear model for ranking|logistic regression on features|ranker logistic regression|ranker is a linear model
-  |ranking logistic regression|ranker logistic|simple logistic model]],
+hear("ranking.model", "logistic", [[logistic ranker|logistic regression ranker|rank with logistic regression
+  |logistic regression to rank|linear ranker|linear model for ranking|logistic regression on features
+  |ranker logistic regression|ranker is a linear model|ranking logistic regression|ranker logistic
+  |simple logistic model]],
   [[weighted logistic|logistic regression as baseline|baseline logistic regression|start from logistic]])
-hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm ranker|fm model|ranker fm]],
+hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm ranker|fm model
+  |ranker fm]],
   [[deep factorisation machine|deepfm]])
 hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep]])
-hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|the deep & cross|deep & cross network v2|the deep and cross network|the cross network|the cross layers]],
+hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|the deep & cross|deep & cross network v2
+  |the deep and cross network|the cross network|the cross layers]],
   [[the network with cross features|the network and cross features]])
-hear("ranking.model", "none", [[no ranker|skip ranking|skip the ranker|retrieval order is final|order of retrieval|without a ranker
-  |leave out the ranking stage|retrieval score alone|single stage without ranking|order by the tower score|no ranking stage
-  |no second stage]])
+hear("ranking.model", "none", [[no ranker|skip ranking|skip the ranker|retrieval order is final|order of retrieval
+  |without a ranker|leave out the ranking stage|retrieval score alone|single stage without ranking
+  |order by the tower score|no ranking stage|no second stage]])
 hear("ranking.loss", "focal", [[focal loss|focal|loss focal]])
 hear("ranking.loss", "bce", [[binary cross entropy ranker|ranker cross entropy|ranker bce|bce for each head
-  |cross entropy per head|cross-entropy ranking|mlp with binary cross entropy|mlp cross entropy
-  |bce on impressions|logistic loss ranker|binary cross entropy click head|heads with binary cross entropy]])
+  |cross entropy per head|cross-entropy ranking|mlp with binary cross entropy|mlp cross entropy|bce on impressions
+  |logistic loss ranker|binary cross entropy click head|heads with binary cross entropy]])
 hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration]])
-hear("ranking.calibration", "platt", [[platt|platt scaling|platt calibration|sigmoid calibration|temperature scaling of the scores]])
-hear("ranking.calibration", "none", [[no calibration|skip calibration|calibration unnecessary|without calibration|calibration not needed
-  |uncalibrated scores are fine|leave scores uncalibrated]])
+hear("ranking.calibration", "platt", [[platt|platt scaling|platt calibration|sigmoid calibration
+  |temperature scaling of the scores]])
+hear("ranking.calibration", "none", [[no calibration|skip calibration|calibration unnecessary|without calibration
+  |calibration not needed|uncalibrated scores are fine|leave scores uncalibrated]])
 
 -- policy
-hear("policy.diversity", "mmr", [[mmr|maximal marginal relevance|maximum marginal relevance|marginal relevance|greedy diversity
-  |diversity re-ranking|diversify the list|re-rank for diversity|penalise similar videos|penalty for similarity
-  |penalise similarity|diversity penalty|spread the topics|avoid near-duplicates in the list|diversity in re-ranking
-  |similarity to what is already in the list]],
+hear("policy.diversity", "mmr", [[mmr|maximal marginal relevance|maximum marginal relevance
+  |marginal relevance|greedy diversity|diversity re-ranking|diversify the list|re-rank for diversity
+  |penalise similar videos|penalty for similarity|penalise similarity|diversity penalty|spread the topics
+  |avoid near-duplicates in the list|diversity in re-ranking|similarity to what is already in the list]],
   [[diversity unnecessary|pure relevance order]])
 hear("policy.diversity", "dpp", [[dpp|determinantal point process|determinantal]])
-hear("policy.diversity", "none", [[no diversity|not need diversity|dont need diversity|need no diversity|diversity off|skip diversity|without diversity|diversity unnecessary|pure relevance order
-  |no re-ranking|relevance only|sort by score only|diversity not needed|leave out diversity]])
+hear("policy.diversity", "none", [[no diversity|not need diversity|dont need diversity|need no diversity
+  |diversity off|skip diversity|without diversity|diversity unnecessary|pure relevance order|no re-ranking
+  |relevance only|sort by score only|diversity not needed|leave out diversity]])
 
 -- evaluation
-hear("evaluation.protocol", "full", [[recall full corpus|recall over the full|recall whole corpus|metrics full corpus|metrics whole corpus|evaluate full corpus
-  |evaluate whole catalogue|evaluate full catalogue|recall full catalogue|recall whole catalogue|recall entire|against the whole catalogue
-  |against the full corpus|against the whole corpus|against the full catalogue|against all items|against every video|rank against the full
-  |full ranking protocol|unsampled metrics|no sampled metrics|not sampled metrics|full-corpus recall|full-corpus evaluation|ndcg full corpus
-  |full corpus evaluation|full corpus instead|full corpus not sampled|full corpus because|full corpus since|full protocol
-  |measured on the full|computed on the full|computed over all videos|rank all live videos|full catalogue not|full candidate set]],
+hear("evaluation.protocol", "full", [[recall full corpus|recall over the full|recall whole corpus
+  |metrics full corpus|metrics whole corpus|evaluate full corpus|evaluate whole catalogue|evaluate full catalogue
+  |recall full catalogue|recall whole catalogue|recall entire|against the whole catalogue|against the full corpus
+  |against the whole corpus|against the full catalogue|against all items|against every video|rank against the full
+  |full ranking protocol|unsampled metrics|no sampled metrics|not sampled metrics|full-corpus recall
+  |full-corpus evaluation|ndcg full corpus|full corpus evaluation|full corpus instead|full corpus not sampled
+  |full corpus because|full corpus since|full protocol|measured on the full|computed on the full
+  |computed over all videos|rank all live videos|full catalogue not|full candidate set]],
   [[full catalogue too expensive|negatives whole corpus|negatives full corpus|negatives against]])
-hear("evaluation.protocol", "sampled", [[sampled metrics|sampled evaluation|sampled negatives for evaluation|evaluate against 100 negatives
-  |against 100 random negatives|100 sampled negatives|99 negatives|one positive and 100 negatives|recall over sampled negatives
-  |1000 sampled negatives|evaluate on sampled items]],
+hear("evaluation.protocol", "sampled", [[sampled metrics|sampled evaluation|sampled negatives for evaluation
+  |evaluate against 100 negatives|against 100 random negatives|100 sampled negatives|99 negatives
+  |one positive and 100 negatives|recall over sampled negatives|1000 sampled negatives|evaluate on sampled items]],
   [[sampled metrics are inflated|sampled metrics mislead|sampled metrics can reorder|sampled metrics flatter
-  |instead of sampled|rather than sampled]])
-hear("evaluation.primary", "online.watch_minutes_per_session", [[primary metric watch time|primary watch minutes|watch time per session
-  |watch minutes per session|minutes watched per session|main metric watch time|north star watch time|decide on watch time
-  |decision metric watch time|primary online watch time|watch time per user decides|success metric watch time|watch time per user
-  |primary is watch time|watch minutes per user]])
-hear("evaluation.primary", "online.return_rate_7d", [[primary metric return rate|primary retention|main metric retention|decide on retention
-  |north star retention|return rate decides|primary is retention|primary seven-day return|success metric retention]])
-hear("evaluation.primary", "online.ctr", [[primary metric ctr|primary metric click-through|primary is ctr|main metric ctr|decide on ctr
-  |success metric ctr|north star ctr|primary click rate|decide by clicks|judge by ctr]])
-hear("evaluation.primary", "ranking.roc_auc", [[primary metric auc|primary metric roc|primary auc|main metric auc|decide on auc|success metric auc
-  |judge by auc|primary is roc|primary is auc]])
-hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|main metric ndcg|primary ndcg|decide on ndcg|primary is ndcg|judge by ndcg
-  |success metric ndcg]])
-hear("evaluation.primary", "retrieval.recall@100", [[primary metric recall|main metric recall|decide on recall|primary is recall]])
-hear("evaluation.guardrails", "online.return_rate_7d", [[guardrail return rate|guardrail retention|guardrail seven-day return
-  |retention must not drop|return rate must not fall|retention as guardrail|return rate not worse|protect retention
-  |guardrails hides return|guardrails return hides|return within a week guardrail|guardrails retention]])
-hear("evaluation.guardrails", "online.hides_per_1000", [[guardrail hides|hides must not rise|guardrails hides|hides as guardrail
-  |reports and hides guardrail|hide rate must not rise|negative feedback guardrail|guardrail negative feedback
-  |guardrails hides return|guardrails return hides|hides not worse|dislikes guardrail]])
-hear("evaluation.guardrails", "serving.p99_ms", [[guardrail latency|latency as guardrail|guardrails latency|p99 guardrail|latency must not rise
-  |latency must stay]])
-hear("evaluation.guardrails", "list.diversity", [[guardrail diversity|diversity as guardrail|guardrails diversity|diversity must not drop]])
-hear("evaluation.guardrails", "list.coverage", [[guardrail coverage|coverage as guardrail|guardrails coverage|coverage must not drop
-  |creator exposure guardrail]])
-hear("evaluation.guardrails", "list.new_item_share", [[guardrail new items|new item share guardrail|share of new videos must not drop
-  |guardrails new videos]])
+    |instead of sampled|rather than sampled]])
+hear("evaluation.primary", "online.watch_minutes_per_session", [[primary metric watch time|primary watch minutes
+  |watch time per session|watch minutes per session|minutes watched per session|main metric watch time
+  |north star watch time|decide on watch time|decision metric watch time|primary online watch time
+  |watch time per user decides|success metric watch time|watch time per user|primary is watch time
+  |watch minutes per user]])
+hear("evaluation.primary", "online.return_rate_7d", [[primary metric return rate|primary retention
+  |main metric retention|decide on retention|north star retention|return rate decides|primary is retention
+  |primary seven-day return|success metric retention]])
+hear("evaluation.primary", "online.ctr", [[primary metric ctr|primary metric click-through|primary is ctr
+  |main metric ctr|decide on ctr|success metric ctr|north star ctr|primary click rate|decide by clicks|judge by ctr]])
+hear("evaluation.primary", "ranking.roc_auc", [[primary metric auc|primary metric roc|primary auc|main metric auc
+  |decide on auc|success metric auc|judge by auc|primary is roc|primary is auc]])
+hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|main metric ndcg|primary ndcg|decide on ndcg
+  |primary is ndcg|judge by ndcg|success metric ndcg]])
+hear("evaluation.primary", "retrieval.recall@100", [[primary metric recall|main metric recall|decide on recall
+  |primary is recall]])
+hear("evaluation.guardrails", "online.return_rate_7d", [[guardrail return rate|guardrail retention
+  |guardrail seven-day return|retention must not drop|return rate must not fall|retention as guardrail
+  |return rate not worse|protect retention|guardrails hides return|guardrails return hides
+  |return within a week guardrail|guardrails retention]])
+hear("evaluation.guardrails", "online.hides_per_1000", [[guardrail hides|hides must not rise|guardrails hides
+  |hides as guardrail|reports and hides guardrail|hide rate must not rise|negative feedback guardrail
+  |guardrail negative feedback|guardrails hides return|guardrails return hides|hides not worse|dislikes guardrail]])
+hear("evaluation.guardrails", "serving.p99_ms", [[guardrail latency|latency as guardrail|guardrails latency
+  |p99 guardrail|latency must not rise|latency must stay]])
+hear("evaluation.guardrails", "list.diversity", [[guardrail diversity|diversity as guardrail|guardrails diversity
+  |diversity must not drop]])
+hear("evaluation.guardrails", "list.coverage", [[guardrail coverage|coverage as guardrail|guardrails coverage
+  |coverage must not drop|creator exposure guardrail]])
+hear("evaluation.guardrails", "list.new_item_share", [[guardrail new items|new item share guardrail
+  |share of new videos must not drop|guardrails new videos]])
 hear("evaluation.guardrails", "online.ctr", [[guardrail ctr|ctr as guardrail|guardrails ctr|guardrail click-through]])
-hear("evaluation.slices", "new_items", [[new videos|fresh videos|new uploads|cold videos|young videos|new items|slice new videos|slice new items|new videos separately|slices new|by video age|new uploads slice
-  |metrics for new videos|fresh videos apart|report new items|cold start items slice|break down by item age|slice cold videos]])
-hear("evaluation.slices", "tail_items", [[tail videos|tail items|long tail|the tail|unpopular videos|tail slice|slice tail|tail videos separately|long tail slice|head and tail|by popularity bucket
-  |slices tail|report tail|tail items apart|break down by popularity|head versus tail]])
-hear("evaluation.slices", "new_users", [[new users|newcomers|cold users|slice new users|new users separately|slices new users|by user tenure|report new users
-  |cold start users slice|metrics for new users|new users apart|break down by tenure]])
-hear("evaluation.slices", "phone", [[slice phone|phones|by device|slice device|per device|phones separately|slices phone|break down by device
-  |mobile slice|slice by device]])
+hear("evaluation.slices", "new_items", [[new videos|fresh videos|new uploads|cold videos|young videos|new items
+  |slice new videos|slice new items|new videos separately|slices new|by video age|new uploads slice
+  |metrics for new videos|fresh videos apart|report new items|cold start items slice|break down by item age
+  |slice cold videos]])
+hear("evaluation.slices", "tail_items", [[tail videos|tail items|long tail|the tail|unpopular videos|tail slice
+  |slice tail|tail videos separately|long tail slice|head and tail|by popularity bucket|slices tail|report tail
+  |tail items apart|break down by popularity|head versus tail]])
+hear("evaluation.slices", "new_users", [[new users|newcomers|cold users|slice new users|new users separately
+  |slices new users|by user tenure|report new users|cold start users slice|metrics for new users|new users apart
+  |break down by tenure]])
+hear("evaluation.slices", "phone", [[slice phone|phones|by device|slice device|per device|phones separately
+  |slices phone|break down by device|mobile slice|slice by device]])
 
 -- serving
-hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph|hierarchical graph]])
-hear("retrieval.index", "ivf_pq", [[ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes|inverted file with pq|pq compressed
-  |scann|product quantisation inverted|inverted lists quantisation|ivf with pq|pq over inverted|pq codes inverted]])
-hear("retrieval.index", "ivf_sq8", [[ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors
-  |int8 quantisation|one byte per dimension|8 bit vectors]])
-hear("retrieval.index", "ivf", [[ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted lists
-  |cells by k-means|inverted file index]])
-hear("retrieval.index", "flat", [[exact search|flat index|brute force|brute-force|exhaustive search|exact scan|scan all vectors|exact nearest neighbours
-  |full scan of vectors]],
-  [[brute force is too slow|exact search is too slow|compare against exact search|against exact search|exact scan costs
-  |instead of brute force|instead of exact|exact scan would]])
-hear("serving.mode", "realtime", [[real-time serving|real time serving|online serving|serve online|serve in real time|computed at request time
-  |at request time|real-time inference|online inference|real-time ranking
-  |online ranking|rank online|scored on request|not batch online|online not batch|live at request|not precomputed]])
+hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph
+  |hierarchical graph]])
+hear("retrieval.index", "ivf_pq", [[ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes
+  |inverted file with pq|pq compressed|scann|product quantisation inverted|inverted lists quantisation|ivf with pq
+  |pq over inverted|pq codes inverted]])
+hear("retrieval.index", "ivf_sq8", [[ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation
+  |int8 vectors|int8 quantisation|one byte per dimension|8 bit vectors]])
+hear("retrieval.index", "ivf", [[ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters
+  |k-means cells|inverted lists|cells by k-means|inverted file index]])
+hear("retrieval.index", "flat", [[exact search|flat index|brute force|brute-force|exhaustive search|exact scan
+  |scan all vectors|exact nearest neighbours|full scan of vectors]],
+  [[brute force is too slow|exact search is too slow|compare against exact search|against exact search
+    |exact scan costs|instead of brute force|instead of exact|exact scan would]])
+hear("serving.mode", "realtime", [[real-time serving|real time serving|online serving|serve online|serve in real time
+  |computed at request time|at request time|real-time inference|online inference|real-time ranking|online ranking
+  |rank online|scored on request|not batch online|online not batch|live at request|not precomputed]])
 hear("serving.mode", "batch", [[batch serving|precompute lists|precomputed lists|precompute recommendations
-  |precomputed overnight|nightly batch|nightly precomputed|offline batch recommendations|batch precompute|compute lists overnight
-  |compute the night before|daily precompute|batch job writes lists|precompute per user overnight|batch mode|lists computed daily]],
-  [[batch serve as negatives|items in the batch serve|batch would be stale|precomputed lists would be stale|batch is stale|instead of batch]])
-hear("serving.cache", "0", [[no cache|without cache|no caching|skip caching|not cache lists|do not cache|cache nothing|cache off]])
-hear("serving.fallback", "true", [[fallback|fall back|falls back|popular list on timeout|fallback list|backup list|degrade to popular
-  |degrade gracefully|graceful degradation|degraded mode|on timeout show popular|default list when late|serve the popular list
-  |safe list|fallback to popular]],
+  |precomputed overnight|nightly batch|nightly precomputed|offline batch recommendations|batch precompute
+  |compute lists overnight|compute the night before|daily precompute|batch job writes lists
+  |precompute per user overnight|batch mode|lists computed daily]],
+  [[batch serve as negatives|items in the batch serve|batch would be stale|precomputed lists would be stale
+    |batch is stale|instead of batch]])
+hear("serving.cache", "0", [[no cache|without cache|no caching|skip caching|not cache lists|do not cache
+  |cache nothing|cache off]])
+hear("serving.fallback", "true", [[fallback|fall back|falls back|popular list on timeout|fallback list|backup list
+  |degrade to popular|degrade gracefully|graceful degradation|degraded mode|on timeout show popular
+  |default list when late|serve the popular list|safe list|fallback to popular]],
   [[without fallback|no fallback|empty page on timeout]])
-hear("serving.fallback", "false", [[no fallback|without fallback|skip the fallback|fallback unnecessary|empty page on timeout|return an error on timeout
-  |fail the request]])
+hear("serving.fallback", "false", [[no fallback|without fallback|skip the fallback|fallback unnecessary
+  |empty page on timeout|return an error on timeout|fail the request]])
 
 -- monitoring
-hear("monitoring.monitors", "features", [[feature drift|input drift|feature distribution|feature distributions|null rates|null rate|psi per feature
-  |monitor features|feature monitors|missing values|drift of inputs|data drift|input distributions|data quality checks
-  |watch the features|feature statistics|features psi|monitor the inputs]])
-hear("monitoring.monitors", "scores", [[score drift|score distribution|prediction drift|distribution of scores|monitor scores|monitor predictions
-  |mean prediction|distribution of predictions|prediction distribution|output drift]])
-hear("monitoring.monitors", "calibration", [[monitor calibration|calibration drift|calibration by slice|calibration over time|predicted over observed
-  |predicted versus actual|predicted against observed|calibration daily|calibration monitor|watch calibration
-  |calibration ratio|monitors calibration|calibration ctr|features calibration]])
-hear("monitoring.monitors", "ctr", [[monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time|alert on ctr|click-through monitor
-  |business metrics dashboards|monitors ctr|calibration ctr|track ctr|ctr by day|product metrics daily|ctr falls]])
+hear("monitoring.monitors", "features", [[feature drift|input drift|feature distribution
+  |feature distributions|null rates|null rate|psi per feature|monitor features|feature monitors|missing values
+  |drift of inputs|data drift|input distributions|data quality checks|watch the features|feature statistics
+  |features psi|monitor the inputs]])
+hear("monitoring.monitors", "scores", [[score drift|score distribution|prediction drift|distribution of scores
+  |monitor scores|monitor predictions|mean prediction|distribution of predictions|prediction distribution
+  |output drift]])
+hear("monitoring.monitors", "calibration", [[monitor calibration|calibration drift|calibration by slice
+  |calibration over time|predicted over observed|predicted versus actual|predicted against observed|calibration daily
+  |calibration monitor|watch calibration|calibration ratio|monitors calibration|calibration ctr|features calibration]])
+hear("monitoring.monitors", "ctr", [[monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time
+  |alert on ctr|click-through monitor|business metrics dashboards|monitors ctr|calibration ctr|track ctr|ctr by day
+  |product metrics daily|ctr falls]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
 hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
-hear("monitoring.retrain_every_days", "1", [[retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night
-  |retraining daily|fresh model every day|nightly retraining|new model each day|train a new model daily]])
-hear("monitoring.retrain_every_days", "7", [[retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly
-  |train every week]])
-hear("monitoring.retrain_every_days", "30", [[retrain monthly|monthly retraining|retrain every month|retrain once a month]])
-hear("monitoring.retrain_every_days", "0", [[never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed]])
-hear("serving.index_refresh_minutes", "60", [[refresh index hourly|index hourly|hourly index|rebuild the index every hour|index every hour
-  |hourly index build|hourly refresh of the index|refresh hourly|new videos indexed every hour]])
-hear("serving.index_refresh_minutes", "1440", [[rebuild index daily|index daily|index nightly|rebuild the index every night|nightly index build
-  |daily index build|index every day|index once a day|refresh index daily]])
-hear("policy.exploration", "0", [[no exploration|without exploration|skip exploration|pure exploitation|exploration unnecessary|explore nothing]])
+hear("monitoring.retrain_every_days", "1", [[retrain daily|daily retraining|retrain every day|retrain each day
+  |retrain nightly|train every night|retraining daily|fresh model every day|nightly retraining|new model each day
+  |train a new model daily]])
+hear("monitoring.retrain_every_days", "7", [[retrain weekly|weekly retraining|retrain every week|retrain once a week
+  |retraining weekly|train every week]])
+hear("monitoring.retrain_every_days", "30", [[retrain monthly|monthly retraining|retrain every month
+  |retrain once a month]])
+hear("monitoring.retrain_every_days", "0", [[never retrain|no retraining|without retraining|not retrain
+  |keep the model fixed|model stays fixed]])
+hear("serving.index_refresh_minutes", "60", [[refresh index hourly|index hourly|hourly index
+  |rebuild the index every hour|index every hour|hourly index build|hourly refresh of the index|refresh hourly
+  |new videos indexed every hour]])
+hear("serving.index_refresh_minutes", "1440", [[rebuild index daily|index daily|index nightly
+  |rebuild the index every night|nightly index build|daily index build|index every day|index once a day
+  |refresh index daily]])
+hear("policy.exploration", "0", [[no exploration|without exploration|skip exploration|pure exploitation
+  |exploration unnecessary|explore nothing]])
 hear("policy.freshness_boost", "0", [[no freshness boost|without freshness boost|skip freshness]])
 hear("policy.creator_cap", "0", [[no creator cap|no cap per creator|without creator cap]])
 hear("policy.creator_cap", "1", [[one video per creator|one per creator|one per channel|single video per creator]])
-hear("policy.creator_cap", "2", [[two videos per creator|two per creator|two per channel|at most two creator|no more than two creator]])
+hear("policy.creator_cap", "2", [[two videos per creator|two per creator|two per channel|at most two creator
+  |no more than two creator]])
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "framing.label", near = any [[watched at least|lasted at least|positive when|positive if|positive from|video was watched|at least seconds|counts as positive|counts as a watch|positive if watched
-      |seconds watched|minimum watch|watch threshold|watched more than|watched longer than|label threshold|seconds of watch
-      |of the length watched|watched for]] },
-  { knob = "data.negative_keep_rate", near = any [[keep of the negatives|of the negatives|of negatives|keep rate|keep negatives|downsample negatives to|negatives kept
-      |sample negatives at|downsampling rate|negative sampling rate|thin negatives to|share of negatives]] },
-  { knob = "retrieval.dim", near = any [[dimensions|dimensional|dims|dim|embedding size|vector size|embedding dimension|values per vector
-      |d embeddings|wide vectors|embedding width|vector width]] },
+  { knob = "framing.label", near = any [[
+  watched at least|lasted at least|positive when|positive if|positive from|video was watched|at least seconds
+  |counts as positive|counts as a watch|positive if watched|seconds watched|minimum watch|watch threshold
+  |watched more than|watched longer than|label threshold|seconds of watch|of the length watched|watched for]] },
+  { knob = "data.negative_keep_rate", near = any [[keep of the negatives|of the negatives|of negatives|keep rate
+    |keep negatives|downsample negatives to|negatives kept|sample negatives at|downsampling rate
+    |negative sampling rate|thin negatives to|share of negatives]] },
+  { knob = "retrieval.dim", near = any [[dimensions|dimensional|dims|dim|embedding size|vector size
+    |embedding dimension|values per vector|d embeddings|wide vectors|embedding width|vector width]] },
   { knob = "retrieval.temperature", near = any [[temperature|tau|softmax temperature]] },
-  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs|epochs of the two-tower|epochs retriever
-      |epochs]] },
-  { knob = "retrieval.candidates", near = any [[candidates|candidate videos|retrieve|retrieval hands|retrieved items|items to rank
-      |videos to the ranker|from retrieval]] },
+  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs
+    |epochs of the two-tower|epochs retriever|epochs]] },
+  { knob = "retrieval.candidates", near = any [[candidates|candidate videos|retrieve|retrieval hands|retrieved items
+    |items to rank|videos to the ranker|from retrieval]] },
   { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
-  { knob = "retrieval.nlist", near = any [[nlist|clusters|centroids|inverted lists|coarse cells|k-means cells|partitions]] },
+  { knob = "retrieval.nlist", near = any [[nlist|clusters|centroids|inverted lists|coarse cells|k-means cells
+    |partitions]] },
   { knob = "retrieval.pq_bytes", near = any [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
   { knob = "retrieval.hnsw_m", near = any [[links per node|hnsw m|m equals|neighbours per node|m =]] },
   { knob = "retrieval.ef_search", near = any [[ef search|ef|beam|efsearch]] },
   { knob = "retrieval.refine", near = any [[refine|refinement|re-score with full vectors|exact re-score|rescore]] },
   { knob = "ranking.hash_buckets", near = any [[hash buckets|buckets|hashed rows|hash table rows]] },
-  { knob = "ranking.embedding_dim", near = any [[field embedding|embedding per field|feature embeddings|embedding of each feature]] },
-  { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker|passes over the impressions]] },
-  { knob = "ranking.keep", near = any [[keep after ranking|ranker keeps|ranking keeps|to re-ranking|hand to re-ranking|re-ranker gets|pass to re-ranking
-      |survive ranking|after ranking|into re-ranking|to the re-ranker]] },
-  { knob = "policy.list_size", near = any [[list of|list size|items shown|videos shown|slots|on the screen|final list|tiles|videos on the page
-      |show]] },
-  { knob = "policy.diversity_weight", near = any [[diversity weight|mmr weight|lambda|mmr|mmr with|weight on similarity|weight of diversity]] },
-  { knob = "policy.exploration", near = any [[exploration|explore|slots are for exploration|slots for exploration|slots go to exploration|slots explore|slots to explore|slots go to new|of slots for new|slots for new videos|epsilon|slots reserved for new
-      |of slots to new|of impressions to new|exploration share]] },
-  { knob = "policy.freshness_boost", near = any [[freshness boost|boost for new videos|boost fresh|recency boost|boost new uploads|freshness bonus]] },
-  { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator|from the same creator|from one channel
-      |same channel]] },
-  { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
-      |users for the a/b|a/b users|users in total|users per experiment|users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms|users in the experiment altogether]] },
-  { knob = "evaluation.ab_days", near = any [[days of a/b|run days|runs days|run for days|test runs|experiment runs|run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment
-      |experiment lasts|test takes|a/b runs|run it for]] },
-  { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine|load test with]] },
+  { knob = "ranking.embedding_dim", near = any [[field embedding|embedding per field|feature embeddings
+    |embedding of each feature]] },
+  { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker
+    |passes over the impressions]] },
+  { knob = "ranking.keep", near = any [[keep after ranking|ranker keeps|ranking keeps|to re-ranking
+    |hand to re-ranking|re-ranker gets|pass to re-ranking|survive ranking|after ranking|into re-ranking
+    |to the re-ranker]] },
+  { knob = "policy.list_size", near = any [[list of|list size|items shown|videos shown|slots|on the screen|final list
+    |tiles|videos on the page|show]] },
+  { knob = "policy.diversity_weight", near = any [[diversity weight|mmr weight|lambda|mmr|mmr with
+    |weight on similarity|weight of diversity]] },
+  { knob = "policy.exploration", near = any [[exploration|explore|slots are for exploration|slots for exploration
+    |slots go to exploration|slots explore|slots to explore|slots go to new|of slots for new|slots for new videos
+    |epsilon|slots reserved for new|of slots to new|of impressions to new|exploration share]] },
+  { knob = "policy.freshness_boost", near = any [[freshness boost|boost for new videos|boost fresh|recency boost
+    |boost new uploads|freshness bonus]] },
+  { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator
+    |from the same creator|from one channel|same channel]] },
+  { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment
+    |experiment users|a/b test with users|users for the a/b|a/b users|users in total|users per experiment
+    |users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms
+    |users in the experiment altogether]] },
+  { knob = "evaluation.ab_days", near = any [[days of a/b|run days|runs days|run for days|test runs|experiment runs
+    |run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment|experiment lasts
+    |test takes|a/b runs|run it for]] },
+  { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine
+    |load test with]] },
   { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|instances|replica]] },
-  { knob = "serving.cache", near = any [[cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache|keep a list for|cache each list]] },
-  { knob = "serving.index_refresh_minutes", near = any [[refresh the index every|index refresh|rebuild the index every|index is refreshed|index refreshed
-      |refresh every minutes|index updates every|index every|update the index every|index rebuilt|rebuild index]] },
-  { knob = "monitoring.retrain_every_days", near = any [[retrain every|retraining every|retrain each|train again every|retrained every|new model every
-      |warm-started every|days between retrainings|refresh the model every]] },
-  { knob = "monitoring.alert_threshold", near = any [[psi|psi above|psi over|alert above|alert threshold|alert when|threshold of|alert at|alarm above|page above
-      |psi exceeds|psi greater|drift above|alert if|alarm threshold|threshold]] },
+  { knob = "serving.cache", near = any [[cache of|cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache
+    |keep a list for|cache each list]] },
+  { knob = "serving.index_refresh_minutes", near = any [[refresh the index every|index refresh
+    |rebuild the index every|index is refreshed|index refreshed|refresh every minutes|index updates every|index every
+    |update the index every|index rebuilt|rebuild index]] },
+  { knob = "monitoring.retrain_every_days", near = any [[retrain every|retraining every|retrain each
+    |train again every|retrained every|new model every|warm-started every|days between retrainings
+    |refresh the model every]] },
+  { knob = "monitoring.alert_threshold", near = any [[psi|psi above|psi over|alert above|alert threshold|alert when
+    |threshold of|alert at|alarm above|page above|psi exceeds|psi greater|drift above|alert if|alarm threshold
+    |threshold]] },
   { knob = "framing.value.click", near = any [[weight on clicks|click weight|weight for click]] },
   { knob = "framing.value.watch_time", near = any [[weight on watch|watch weight|weight per minute]] },
   { knob = "framing.value.like", near = any [[weight on likes|like weight|weight for like]] },
@@ -1194,80 +1349,97 @@ local clarify = {
       risk = "questions without a use" },
   },
   decisions = {},
-  forecasts = {
-    { metric = "capacity.machines", kind = "interval",
-      ask = "How many machines like this one will the peak load need? Give a range that you would bet on four times out of five." },
-    { metric = "capacity.memory_bytes", kind = "interval",
-      ask = "How many bytes do index, model and feature tables take at the full corpus? Again a range." },
-  },
+  forecasts = {},
   rubric = {
     { id = "goal", level = "mid", points = 2,
       about = "Names the goal behind the feed: long-term watch time or people who return, not clicks",
       why = "The objective, the label and the metric of the experiment all follow from it; a click goal builds another product.",
-      query = any [[goal watch time|goal retention|long-term watch time|goal long-term engagement|goal return|people come back
-        |users come back|users return|objective watch time|optimise watch time|maximise watch time|satisfied watch
-        |watch time not clicks|watch time rather clicks|retention rather clicks|grow watch time|business goal engagement
-        |success watch time|goal satisfaction|north star watch|long-term satisfaction|return next week]],
-      wrong = any [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks|goal click-through rate]] },
+      query = any [[
+  goal watch time|goal retention|long-term watch time|goal long-term engagement|goal return|people come back
+  |users come back|users return|objective watch time|optimise watch time|maximise watch time|satisfied watch
+  |watch time not clicks|watch time rather clicks|retention rather clicks|grow watch time|business goal engagement
+  |success watch time|goal satisfaction|north star watch|long-term satisfaction|return next week]],
+      wrong = any [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks
+        |goal click-through rate]] },
     { id = "surface", level = "mid", points = 1, about = "Pins down the surface: home feed, a list of ten, no watch-next",
       why = "Home and watch-next differ in context, in candidates and in what a click means.",
-      query = any [[home feed|home page|home screen|ten videos|list of ten|10 videos|ten slots|ten per request|10 per request
-        |watch-next out|feed surface|not watch next|10 items per|ten items|first screen]] },
+      query = any [[
+      home feed|home page|home screen|ten videos|list of ten|10 videos|ten slots|ten per request|10 per request
+      |watch-next out|feed surface|not watch next|10 items per|ten items|first screen]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, videos and requests, with figures",
       why = "A corpus of a hundred million rules out scoring everything; that is where the funnel comes from.",
-      query = any [[daily users|daily active users|million users|dau|million videos|videos in the corpus|corpus of|requests per second
-        |qps|requests per user|feed loads|loads a day|catalogue of|peak load|uploads a day|million uploads]] },
+      query = any [[
+      daily users|daily active users|million users|dau|million videos|videos in the corpus|corpus of
+      |requests per second|qps|requests per user|feed loads|loads a day|catalogue of|peak load|uploads a day
+      |million uploads]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through to requests per second at peak, and to storage or machines",
       why = "A load that was computed decides between one machine and a fleet; a load that was felt decides nothing.",
-      query = any [[peak requests per second|qps at peak|peak qps|qps peak|requests per second peak|per second at peak|times three at peak|average qps|86400
-        |rows a day|impressions a day|terabytes a day|tb a day|gb of vectors|gigabytes of vectors|bytes per vector|log storage
-        |seconds in a day|k requests per second|impressions per day|gb for the vectors|rows per day|thousand requests second]] },
+      query = any [[
+      peak requests per second|qps at peak|peak qps|qps peak|requests per second peak|per second at peak
+      |times three at peak|average qps|86400|rows a day|impressions a day|terabytes a day|tb a day|gb of vectors
+      |gigabytes of vectors|bytes per vector|log storage|seconds in a day|k requests per second|impressions per day
+      |gb for the vectors|rows per day|thousand requests second]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency limit as a percentile",
       why = "The tail is what users feel, and the budget is shared by every stage.",
-      query = any [[p99|99th percentile|latency budget|milliseconds|tail latency|ms latency|ms end to end|within ms|latency under|latency target
-        |under ms]],
+      query = any [[
+      p99|99th percentile|latency budget|milliseconds|tail latency|ms latency|ms end to end|within ms|latency under
+      |latency target|under ms]],
       wrong = any [[average latency is enough|mean latency is fine|only the average latency]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what exists today, and sees what that does to the logs",
       why = "The old system is the number to beat, and it decided what the log contains.",
-      query = any [[current system|existing system|existing ranker|old ranker|older policy|old policy|logs were served|log served by|logged by the old
-        |today's system|baseline today|existing baseline|baseline to beat|what runs today|present system|incumbent|system in place
-        |current baseline|current ranker|popularity baseline|legacy system|logs come from]] },
+      query = any [[
+      current system|existing system|existing ranker|old ranker|older policy|old policy|logs were served
+      |log served by|logged by the old|today's system|baseline today|existing baseline|baseline to beat
+      |what runs today|present system|incumbent|system in place|current baseline|current ranker|popularity baseline
+      |legacy system|logs come from]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with metric, number and what it is measured against",
       why = "Without it no result of step 5 can be called good or bad.",
-      query = any [[target percent over|percent more watch|watch time over baseline|lift over|improve watch time by|increase watch time by|target lift
-        |beat the baseline by|percent over today|percent above|more watch time than today|watch minutes per session by|target of
-        |target watch time|target plus|raise watch time by|uplift|relative lift|success means percent]] },
+      query = any [[
+      target percent over|percent more watch|watch time over baseline|lift over|improve watch time by
+      |increase watch time by|target lift|beat the baseline by|percent over today|percent above
+      |more watch time than today|watch minutes per session by|target of|target watch time|target plus
+      |raise watch time by|uplift|relative lift|success means percent]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse",
       why = "Every objective can be gamed; guardrails say where the gaming hurts.",
-      query = any [[guardrail|guardrails|must not rise|must not drop|must not get worse|hides and reports|hides reports|regret survey
-        |must not fall|counter metric|may not get worse|do no harm|without raising hides|hides must|protect return]] },
+      query = any [[
+      guardrail|guardrails|must not rise|must not drop|must not get worse|hides and reports|hides reports
+      |regret survey|must not fall|counter metric|may not get worse|do no harm|without raising hides|hides must
+      |protect return]] },
     { id = "creators", level = "senior", points = 1, needs = "reason", about = "Sees creators, newcomers or other stakeholders beside the viewer",
       why = "Whoever uploads and is never shown leaves, and the corpus with them.",
-      query = any [[creators leave|creators need|small creators|new creators|creators as stakeholders|creator exposure|stakeholders creators
-        |creators viewers|creators want|exposure for new|fair exposure|other side market|two-sided|for creators|uploaders]] },
+      query = any [[
+      creators leave|creators need|small creators|new creators|creators as stakeholders|creator exposure
+      |stakeholders creators|creators viewers|creators want|exposure for new|fair exposure|other side market
+      |two-sided|for creators|uploaders]] },
     { id = "special_users", level = "senior", points = 1, needs = "reason", about = "Logged-out users, minors, age limits or languages, with the consequence",
       why = "Each is a hard constraint or a missing feature; found late, it is a rebuild.",
-      query = any [[logged-out|logged out|anonymous users|not signed in|age limit|age limits|age restricted|minors|children|underage|adult videos
-        |languages|language filter|signed out|guests|new users]] },
+      query = any [[
+      logged-out|logged out|anonymous users|not signed in|age limit|age limits|age restricted|minors|children
+      |underage|adult videos|languages|language filter|signed out|guests|new users]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Consent, erasure and retention, and what they do to training data",
       why = "Deletion that reaches training data is a design decision about the pipeline, not a form to fill in.",
-      query = any [[gdpr|right to erasure|erasure|delete on request|consent|opt out|opt-out|retention of data|data retention|privacy|deletion requests
-        |personalisation off|retention days]] },
+      query = any [[
+      gdpr|right to erasure|erasure|delete on request|consent|opt out|opt-out|retention of data|data retention
+      |privacy|deletion requests|personalisation off|retention days]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Forty minutes cover one system, and the edge should be yours.",
-      query = any [[out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|ignore ads|ads and search out|moderation elsewhere
-        |assume moderation|not cover|leave aside|scope excludes|outside scope]] },
+      query = any [[
+      out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|ignore ads|ads and search out
+      |moderation elsewhere|assume moderation|not cover|leave aside|scope excludes|outside scope]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Trades goals against each other, with a criterion for stopping",
       why = "Goals collide on launch day; whoever has said beforehand which one yields can decide.",
-      query = any [[stop if|roll back if|stop the launch|would stop|kill criterion|abort if|not launch if|trade watch time|short-term watch long-term|short-term clicks
-        |give up watch time|accept less watch|sacrifice|no launch|halt|stop rule|we stop when|pull it if|against retention|stop when]] },
-    { id = "freshness", level = "senior", points = 1, needs = "number", about = "How soon a new video must appear",
+      query = any [[
+      stop if|roll back if|stop the launch|would stop|kill criterion|abort if|not launch if|trade watch time
+      |short-term watch long-term|short-term clicks|give up watch time|accept less watch|sacrifice|no launch|halt
+      |stop rule|we stop when|pull it if|against retention|stop when]] },
+    { id = "freshness", level = "senior", points = 1, about = "How soon a new video must appear",
       why = "Decides how often the index is refreshed, and whether content has to stand in for clicks.",
-      query = any [[within an hour|fresh within|freshness|new uploads appear|new videos appear|uploads searchable|uploads visible|hour after upload
-        |minutes after upload|new uploads within|new videos within|new video findable|upload findable]] },
+      query = any [[
+      within an hour|fresh within|freshness|new uploads appear|new videos appear|uploads searchable|uploads visible
+      |hour after upload|minutes after upload|new uploads within|new videos within|new video findable|upload findable]] },
   },
   traps = {
     "Ten questions from a list, none of which changes anything that follows.",
@@ -1279,8 +1451,8 @@ local clarify = {
     .. "because a click that disappoints sends somebody away. Scale: 500 million daily users, 100 million videos and a "
     .. "million uploads a day. 500 M × 10 loads / 86,400 s is about 58 thousand requests per second, times three at "
     .. "peak 174 thousand; ten impressions each make 50 billion rows a day, about 5 TB. Latency budget 100 ms at p99, end to end. "
-    .. "The current system favours what is already popular, and the logs were served by it, so position and exposure "
-    .. "are biased; it is also the baseline to beat. Target: 2 percent more watch time per session over today's list, in an "
+    .. "The current system favours what is already popular, and the logs were served by it, so they are biased "
+    .. "towards it; it is also the baseline to beat. Target: 2 percent more watch time per session over today's list, in an "
     .. "A/B test. Guardrails are hides and the seven-day return rate, since watch time alone can be bought with "
     .. "clickbait. I would stop the launch if return falls even though watch time rises: short-term watch is not "
     .. "worth long-term users. Small creators need exposure, otherwise they leave and the corpus dries up. Logged-out users "
@@ -1328,56 +1500,80 @@ local frame = {
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names the task: input, output, and what is predicted",
       why = "Whoever cannot say what goes in and what comes out has no problem to solve yet.",
-      query = any [[input user context|input is the user|user and context|output is a ranked|output ranked list|output a list|ranking problem|learning to rank
-        |given a user predict|given user and context|input user video|input the user|context in list out|predict for each video|predict for a user
-        |score each video|ordered list of|ranked list of|user history context]] },
+      query = any [[
+    input user context|input is the user|user and context|output is a ranked|output ranked list|output a list
+    |ranking problem|learning to rank|given a user predict|given user and context|input user video|input the user
+    |context in list out|predict for each video|predict for a user|score each video|ordered list of|ranked list of
+    |user history context]] },
     { id = "objective", level = "mid", points = 2, needs = "reason", about = "Chooses watch time or a value mix over clicks, and says why",
       why = "Objective and goal have to point the same way, or the better model builds the worse product.",
-      query = any [[expected watch time|optimise watch time|predict watch time|watch time objective|objective watch time|rank by watch time|order by watch time
-        |value formula|weighted sum of heads|several heads|multi-task|minutes watched|watch time rather clicks|watch time instead clicks|maximise watch time
-        |expected minutes|combine click watch|expected watch|ranked by expected|watch time as target]],
-      wrong = any [[ctr is the best objective|optimise ctr because|clicks are the best objective|clicks reflect satisfaction|clicks mean satisfaction
-        |predict clicks because they are plentiful|click objective because|clicks best measure|clicks best proxy]] },
+      query = any [[
+      expected watch time|optimise watch time|predict watch time|watch time objective|objective watch time
+      |rank by watch time|order by watch time|value formula|weighted sum of heads|several heads|multi-task
+      |minutes watched|watch time rather clicks|watch time instead clicks|maximise watch time|expected minutes
+      |combine click watch|expected watch|ranked by expected|watch time as target]],
+      wrong = any [[ctr is the best objective|optimise ctr because|clicks are the best objective
+        |clicks reflect satisfaction|clicks mean satisfaction|predict clicks because they are plentiful
+        |click objective because|clicks best measure|clicks best proxy]] },
     { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Says how the proxy is gamed: clickbait, length, autoplay",
       why = "Every proxy is optimised beyond its use; naming the failure is the first step to measuring it.",
-      query = any [[clickbait|click bait|thumbnail promises|long videos win|favours long videos|favour long|long videos favoured|gamed|gaming
-        |misleading thumbnails|bias towards long|proxy breaks|proxy can|proxy fails|autoplay|rewards bait|sensational]] },
+      query = any [[
+      clickbait|click bait|thumbnail promises|long videos win|favours long videos|favour long|long videos favoured
+      |gamed|gaming|misleading thumbnails|bias towards long|proxy breaks|proxy can|proxy fails|autoplay|rewards bait
+      |sensational]] },
     { id = "label", level = "senior", points = 2, needs = "number", about = "Defines a positive by a threshold",
       why = "The rule decides how many positives there are and which videos they favour.",
-      query = any [[positive watched|watched at least|at least seconds|positive if|counts as positive|seconds watched|watch of at least|label positive
-        |watched more than|watched for|percent of the video|half of the video|share of the length|watch longer than|seconds of watch|positive when
-        |positive seconds|positive is watch|seconds count positive|label watch seconds|watch over seconds]] },
+      query = any [[
+      positive watched|watched at least|at least seconds|positive if|counts as positive|seconds watched
+      |watch of at least|label positive|watched more than|watched for|percent of the video|half of the video
+      |share of the length|watch longer than|seconds of watch|positive when|positive seconds|positive is watch
+      |seconds count positive|label watch seconds|watch over seconds]] },
     { id = "label_bias", level = "staff", points = 2, needs = "reason", about = "Knows what the threshold favours",
       why = "Seconds favour long videos and percentages favour short ones: no rule is neutral, so one says which bias one bought.",
-      query = any [[seconds favour long|seconds favours long|percent favours short|percentage favours short|share favours short|short videos finish
-        |short clips pass|label bias|label biased|threshold favours|biased towards long|biased towards short|completion favours short
-        |short videos easily|fixed threshold|long videos reach|favours short]] },
+      query = any [[
+      seconds favour long|seconds favours long|percent favours short|percentage favours short|share favours short
+      |short videos finish|short clips pass|label bias|label biased|threshold favours|biased towards long
+      |biased towards short|completion favours short|short videos easily|fixed threshold|long videos reach
+      |favours short]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Parts the task into retrieval, ranking and a list stage",
       why = "One model cannot be both exact and fast enough for the whole corpus.",
-      query = any [[candidate generation ranking|retrieval then ranking|retrieval and ranking|two stages|two-stage|funnel|retrieve then rank|candidates then rank
-        |multi-stage|candidate generation then|retrieve candidates|retrieval ranking|three stages|stages]],
-      wrong = any [[score every video|score all videos|rank all videos per request|one model scores the whole corpus|score the whole corpus]] },
+      query = any [[
+      candidate generation ranking|retrieval then ranking|retrieval and ranking|two stages|two-stage|funnel
+      |retrieve then rank|candidates then rank|multi-stage|candidate generation then|retrieve candidates
+      |retrieval ranking|three stages|stages]],
+      wrong = any [[score every video|score all videos|rank all videos per request|one model scores the whole corpus
+        |score the whole corpus]] },
     { id = "funnel_sizes", level = "senior", points = 2, needs = "number", about = "Gives the number of videos that leave each stage",
       why = "Sizes decide latency and the ceiling of recall; without them the funnel is a drawing.",
-      query = any [[candidates to|thousand candidates|hundred candidates|1000 candidates|500 candidates|to a thousand|to 1000|to 500|to 100|down to ten|down to 10|videos to
-        |candidates rank|retrieve 1000|retrieve 500|to hundreds|candidates 100]] },
+      query = any [[
+      candidates to|thousand candidates|hundred candidates|1000 candidates|500 candidates|to a thousand|to 1000
+      |to 500|to 100|down to ten|down to 10|videos to|candidates rank|retrieve 1000|retrieve 500|to hundreds
+      |candidates 100]] },
     { id = "retrieval_task", level = "senior", points = 1, needs = "reason", about = "Frames retrieval as predicting the next watch out of the corpus",
       why = "It asks for recall over everything; ranking asks for order among a few. They want different losses.",
-      query = any [[extreme classification|next watch|predict the next video|retrieval recall|retrieval classification over|recall first|retrieval maximises recall|retrieval optimises recall
-        |which video next|next video watched|classification over all|retrieval as classification|retrieval for recall]] },
+      query = any [[
+      extreme classification|next watch|predict the next video|retrieval recall|retrieval classification over
+      |recall first|retrieval maximises recall|retrieval optimises recall|which video next|next video watched
+      |classification over all|retrieval as classification|retrieval for recall]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
-      query = any [[clicks plentiful|clicks denser|clicks are dense|click labels plenty|regression versus classification|regression against classification|pointwise pairwise
-        |pairwise listwise|classification or regression|watch time noisy|watch time sparser|watch time is sparse|more labels but|click prediction simpler|single task simpler
-        |multi-task costs|alternative click|alternative would|compared with click|instead of click|regression on watch]] },
+      query = any [[
+      clicks plentiful|clicks denser|clicks are dense|click labels plenty|regression versus classification
+      |regression against classification|pointwise pairwise|pairwise listwise|classification or regression
+      |watch time noisy|watch time sparser|watch time is sparse|more labels but|click prediction simpler
+      |single task simpler|multi-task costs|alternative click|alternative would|compared with click|instead of click
+      |regression on watch]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason", about = "Ties the training objective to long-term value",
       why = "Sessions are what one can train on and return is what one wants; the gap has to be watched.",
-      query = any [[long-term value|return rate guardrail|retention guardrail|return after|hides negative weight|hide penalty|hides as a cost|long-term retention
-        |seven-day return|survey satisfaction|long-term return|return within a week|satisfaction signals|likes hides|long holdout|long-term proxy|proxy return|hides count against]] },
+      query = any [[
+      long-term value|return rate guardrail|retention guardrail|return after|hides negative weight|hide penalty
+      |hides as a cost|long-term retention|seven-day return|survey satisfaction|long-term return|return within a week
+      |satisfaction signals|likes hides|long holdout|long-term proxy|proxy return|hides count against]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a heuristic to beat",
       why = "A popular list costs nothing and is harder to beat than most first models.",
-      query = any [[popularity baseline|popular list|most popular list|heuristic baseline|simple baseline|baseline popularity|popular videos baseline|start heuristic|trending baseline
-        |beat popularity|beat the popular]] },
+      query = any [[
+      popularity baseline|popular list|most popular list|heuristic baseline|simple baseline|baseline popularity
+      |popular videos baseline|start heuristic|trending baseline|beat popularity|beat the popular]] },
   },
   traps = {
     "\"It is a classification problem\", and on to the model.",
@@ -1449,65 +1645,104 @@ local data = {
   rubric = {
     { id = "sources", level = "mid", points = 1, about = "Rows: impressions joined with what followed, positives and negatives named",
       why = "Without impressions there are no honest negatives: a video nobody saw was not turned down.",
-      query = any [[impressions joined|join impressions|impressions with position|impression log|impressions and watches|shown not clicked|shown but not clicked|impressions are negatives
-        |impressions as negatives|row per impression|one row an impression|log every impression|impressions clicks watches|unclicked impressions|skipped impressions|impressions without
-        |impressions clicked|training rows impressions|rows are impressions]] },
+      query = any [[
+    impressions joined|join impressions|impressions with position|impression log|impressions and watches
+    |shown not clicked|shown but not clicked|impressions are negatives|impressions as negatives|row per impression
+    |one row an impression|log every impression|impressions clicks watches|unclicked impressions|skipped impressions
+    |impressions without|impressions clicked|training rows impressions|rows are impressions]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "It is the one mistake that makes every later number too good.",
-      query = any [[split by time|split time|time split|temporal split|split by date|chronological split|train past test future|last days for test|hold out last days|cut at a date|test on last days
-        |hold out the last|train on first days|time-based split|cutoff date|global time split|test later days|last two days|random split leaks|later days test]],
-      wrong = any [[random split is fine|split randomly because|random split so both|random split avoids|shuffle split because|shuffle rows so|random split gives|randomly 80 20 so
-        |random split representative|random so that train and test|random 80/20 split so|random train test split because|shuffle the rows because|same distribution random]] },
+      query = any [[
+      split by time|split time|time split|temporal split|split by date|chronological split|train past test future
+      |last days for test|hold out last days|cut at a date|test on last days|hold out the last|train on first days
+      |time-based split|cutoff date|global time split|test later days|last two days|random split leaks
+      |later days test]],
+      wrong = any [[random split is fine|split randomly because|random split so both|random split avoids
+        |shuffle split because|shuffle rows so|random split gives|randomly 80 20 so|random split representative
+        |random so that train and test|random 80/20 split so|random train test split because|shuffle the rows because
+        |same distribution random]] },
     { id = "event_time", level = "senior", points = 2, needs = "reason", about = "Features as of the moment of the request, logged at serving",
       why = "A counter read later contains the click it is supposed to predict.",
-      query = any [[as of the request|as of request|at request time|point in time|point-in-time|event time|snapshot features|features logged at serving|log features at serving|logged features|before the request
-        |counters before|counters end before|features at serving time|training serving skew|train-serve skew|training-serving skew|snapshotted|time travel|same code path|features frozen
-        |logged at serving|future counters|counters leak]] },
+      query = any [[
+      as of the request|as of request|at request time|point in time|point-in-time|event time|snapshot features
+      |features logged at serving|log features at serving|logged features|before the request|counters before
+      |counters end before|features at serving time|training serving skew|train-serve skew|training-serving skew
+      |snapshotted|time travel|same code path|features frozen|logged at serving|future counters|counters leak]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: counters, duplicates, a total over the whole log",
       why = "Leaks hide in the feature that looks best on its own.",
-      query = any [[leaks the label|leak the label|label leak|target leak|leakage|counter includes|contains the label|contains the click|knows the future|lifetime ctr|total ctr|whole log ctr|future information
-        |leak the future|leaks the future|leaks future|leak future|too good auc|over the whole log|includes the event|duplicates over the split|single-feature auc]] },
+      query = any [[
+      leaks the label|leak the label|label leak|target leak|leakage|counter includes|contains the label
+      |contains the click|knows the future|lifetime ctr|total ctr|whole log ctr|future information|leak the future
+      |leaks the future|leaks future|leak future|too good auc|over the whole log|includes the event
+      |duplicates over the split|single-feature auc]] },
     { id = "position", level = "senior", points = 2, needs = "reason", about = "Treats position: beside the model, left out when serving, or inverse propensity",
       why = "Otherwise the new model relearns the old ranking.",
-      query = any [[position bias|position tower|position feature|position debias|debias position|inverse propensity|ipw|propensity weighting|position dropped serving|position out when serving|correct position|examination
-        |position as input|learn position|first tile clicked|top position|position beside|position separately|higher slots]],
-      wrong = any [[position as a normal feature|position does not matter|ignore position|position keeps at serving|position feature at serving set to 1]] },
+      query = any [[
+      position bias|position tower|position feature|position debias|debias position|inverse propensity|ipw
+      |propensity weighting|position dropped serving|position out when serving|correct position|examination
+      |position as input|learn position|first tile clicked|top position|position beside|position separately
+      |higher slots]],
+      wrong = any [[position as a normal feature|position does not matter|ignore position|position keeps at serving
+        |position feature at serving set to 1]] },
     { id = "negatives", level = "senior", points = 2, needs = "reason", about = "Different negatives for retrieval and ranking, and why",
       why = "Retrieval meets the whole corpus when it serves, ranking only what retrieval let through.",
-      query = any [[in-batch negatives|mixed negatives|uniform negatives|random negatives|negatives from the corpus|negatives from corpus|negatives for retrieval|negatives for ranking|hard negatives|easy negatives|in-batch plus
-        |popular videos punished|negatives catalogue|sampled negatives retrieval|in-batch and|negatives whole corpus|negatives across the corpus]],
-      wrong = any [[only impressions as negatives for retrieval|hard negatives only|no negatives needed|use only hard negatives]] },
+      query = any [[
+      in-batch negatives|mixed negatives|uniform negatives|random negatives|negatives from the corpus
+      |negatives from corpus|negatives for retrieval|negatives for ranking|hard negatives|easy negatives
+      |in-batch plus|popular videos punished|negatives catalogue|sampled negatives retrieval|in-batch and
+      |negatives whole corpus|negatives across the corpus]],
+      wrong = any [[only impressions as negatives for retrieval|hard negatives only|no negatives needed
+        |use only hard negatives]] },
     { id = "downsampling", level = "senior", points = 2, needs = "reason", about = "Thins negatives and corrects the probabilities",
       why = "The order stays, the probabilities do not; a value formula reads probabilities.",
-      query = any [[downsample negatives|thin negatives|negatives downsampled|keep rate|keep negatives|correct for downsampling|downsampling correction|correct the probabilities|base rate back|sampling rate correction|recalibrate after
-        |undo the downsampling|correct downsampling|negatives kept|sample negatives correct|imbalance downsample|restore base rate|class imbalance]],
-      wrong = any [[downsampling changes nothing|downsampling does not affect probabilities|oversample positives instead|smote]] },
+      query = any [[
+      downsample negatives|thin negatives|negatives downsampled|keep rate|keep negatives|correct for downsampling
+      |downsampling correction|correct the probabilities|base rate back|sampling rate correction|recalibrate after
+      |undo the downsampling|correct downsampling|negatives kept|sample negatives correct|imbalance downsample
+      |restore base rate|class imbalance]],
+      wrong = any [[downsampling changes nothing|downsampling does not affect probabilities
+        |oversample positives instead|smote]] },
     { id = "heavy_users", level = "senior", points = 1, needs = "reason", about = "Caps or weights heavy users; keeps bots out",
       why = "A tenth of the users would otherwise own the loss.",
-      query = any [[heavy users|cap per user|cap examples user|power users|weight per user|dominate the loss|limit rows per user|examples per user|bots|most active users|active users dominate|equal weight user
-        |rows per user|same number user|bought views]] },
+      query = any [[
+      heavy users|cap per user|cap examples user|power users|weight per user|dominate the loss|limit rows per user
+      |examples per user|bots|most active users|active users dominate|equal weight user|rows per user
+      |same number user|bought views]] },
     { id = "delay", level = "senior", points = 1, needs = "reason", about = "Labels arrive late; waits or corrects",
       why = "A row closed too early is a positive counted as a negative.",
-      query = any [[delayed labels|label delay|late events|events arrive late|watch ends later|wait for the watch|wait hour before|delayed watch|watches report late|offline phones|close the label|attribution window|label window
-        |labels late|arrive late|delay of labels|wait until watch|watch event delay]] },
+      query = any [[
+      delayed labels|label delay|late events|events arrive late|watch ends later|wait for the watch|wait hour before
+      |delayed watch|watches report late|offline phones|close the label|attribution window|label window|labels late
+      |arrive late|delay of labels|wait until watch|watch event delay]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: user, video, context, crosses",
       why = "Crosses and context are what the ranker knows and the towers do not.",
-      query = any [[cross features|user features video features|context features|user video context|crosses of user|user topic affinity|user creator affinity|affinity to creator|affinity creator|hour and device|context hour|creator affinity
-        |similarity to history|counters of views|history similarity|topic affinity|features user item context|interaction features|user creator|user-creator]] },
+      query = any [[
+      cross features|user features video features|context features|user video context|crosses of user
+      |user topic affinity|user creator affinity|affinity to creator|affinity creator|hour and device|context hour
+      |creator affinity|similarity to history|counters of views|history similarity|topic affinity
+      |features user item context|interaction features|user creator|user-creator]] },
     { id = "item_age", level = "senior", points = 1, needs = "reason", about = "The age of the example or of the video",
       why = "Without it the model averages over the training window and thinks every video is middle-aged.",
-      query = any [[example age|video age|item age|age of the video|age as a feature|time since upload|days since upload|age feature|upload age|age of the upload]] },
+      query = any [[
+      example age|video age|item age|age of the video|age as a feature|time since upload|days since upload
+      |age feature|upload age|age of the upload]] },
     { id = "cold_content", level = "senior", points = 1, needs = "reason", about = "Content features so that new videos can be found",
       why = "An id that nobody has clicked carries nothing.",
-      query = any [[content features|content vector|content embedding|content vectors|title and thumbnail|new videos have no clicks|cold start content|new videos content|cold items|no clicks yet
-        |new uploads content|content embeddings|ids carry nothing|cold start]] },
+      query = any [[
+      content features|content vector|content embedding|content vectors|title and thumbnail|new videos have no clicks
+      |cold start content|new videos content|cold items|no clicks yet|new uploads content|content embeddings
+      |ids carry nothing|cold start]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "Selection and feedback: the log holds what the old policy chose; exploration data",
       why = "Retraining on one's own choices makes the log ever narrower. Only some randomness shows what was never shown.",
-      query = any [[feedback loop|selection bias|exploration data|randomised traffic|random slots|exploration slots|old policy chose|only what was shown|what the old|exposure bias|closed loop|logged propensities|unbiased data
-        |randomised slice|never shown|own output|policy decided|exploration traffic|popularity bias|explored rows]] },
+      query = any [[
+      feedback loop|selection bias|exploration data|randomised traffic|random slots|exploration slots
+      |old policy chose|only what was shown|what the old|exposure bias|closed loop|logged propensities|unbiased data
+      |randomised slice|never shown|own output|policy decided|exploration traffic|popularity bias|explored rows]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Consent, retention and erasure in the training pipeline",
       why = "What the law asks for is cheap when the pipeline is planned and dear afterwards.",
-      query = any [[consent|erasure|retention|opted out|delete on request|privacy|gdpr|ninety days|90 days of logs|deletion|pseudonymised|personal data]] },
+      query = any [[
+      consent|erasure|retention|opted out|delete on request|privacy|gdpr|ninety days|90 days of logs|deletion
+      |pseudonymised|personal data]] },
   },
   traps = {
     "A random split. It flatters every number that follows.",
@@ -1518,8 +1753,9 @@ local data = {
   answer = "Training rows are impressions joined with clicks and watches, so an unclicked impression is an honest negative. I split by time, "
     .. "train on the earlier days and test on the last two, because a random split leaks later popularity. Features are "
     .. "logged at serving time, as of the request, otherwise training and serving drift apart; counters end before the request, since "
-    .. "a click rate over the whole log contains the label. I read user, video and context features plus "
-    .. "crosses such as user-creator and user-topic affinity and history similarity, because the towers cannot express them; "
+    .. "a click rate over the whole log contains the label. The ranker reads user id, video id and creator id; topic, video length, "
+    .. "hour of day and device type; historical click rate, view count, average watch time of the video and creator size. Its crosses are "
+    .. "user-creator affinity, user-topic affinity and history similarity, because the towers cannot express them. I add "
     .. "the video age, so that the model does not average over the training window; and the content vector, because new videos have no "
     .. "clicks. Positives for retrieval are long watches and likes. Negatives for retrieval are in-batch plus uniform "
     .. "ones from the whole corpus, because in-batch alone follows popularity; for ranking they are the skipped impressions. I keep 20 "
@@ -1564,27 +1800,15 @@ local model = {
     { knob = "retrieval.dim", accept = { "32..256" }, points = 1,
       why = "Wider vectors find more until they stop doing so; memory and scan time grow with every value.",
       open = "How wide are your vectors?" },
-    { knob = "retrieval.temperature", accept = {}, points = 1,
-      why = "The temperature says how much the hardest negatives weigh; extremes at either end do harm.",
-      open = "" },
     { knob = "ranking.model", accept = { "mlp", "deepfm", "dcn_v2" }, points = 3,
       why = "Context and crosses of user and creator decide the order, and no dot product holds them.",
       open = "What orders the candidates?" },
-    { knob = "ranking.loss", accept = { "bce" }, points = 1,
-      why = "Cross entropy gives probabilities that may be added and multiplied; focal loss bends them.",
-      open = "" },
     { knob = "policy.diversity", accept = { "mmr", "dpp" }, points = 2,
       why = "People look at a list, not at ten items. What repeats tires.",
       open = "What keeps the list from showing the same thing ten times?" },
-    { knob = "policy.diversity_weight", accept = {}, points = 1,
-      why = "A little buys variety; a lot throws relevance away. Where it turns is measured, not known.",
-      open = "" },
     { knob = "policy.exploration", accept = { "0.01..0.15" }, points = 1,
       why = "Some slots have to go to what is not known yet, or the system never learns about it. The price is paid today, the return comes after retraining.",
       open = "How does a video nobody has watched get shown?" },
-    { knob = "policy.freshness_boost", accept = {}, points = 0.5,
-      why = "A small bonus for new uploads helps them over the threshold; a large one shows noise.",
-      open = "" },
   },
   forecasts = {
     { metric = "retrieval.recall@100", kind = "direction", change = "retrieval.logq_correction=false",
@@ -1599,58 +1823,89 @@ local model = {
   rubric = {
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the model",
       why = "The simplest system that could win has to be beaten, or nobody knows what the rest is for.",
-      query = any [[popularity baseline|baseline popularity|popular list|start with popularity|matrix factorisation baseline|simple baseline|baseline matrix factorisation|heuristic baseline|baseline first|start simple
-        |beat the popular|logistic baseline|item-to-item baseline|logistic regression baseline|co-watch baseline|first a baseline]],
+      query = any [[
+    popularity baseline|baseline popularity|popular list|start with popularity|matrix factorisation baseline
+    |simple baseline|baseline matrix factorisation|heuristic baseline|baseline first|start simple|beat the popular
+    |logistic baseline|item-to-item baseline|logistic regression baseline|co-watch baseline|first a baseline]],
       wrong = any [[baseline is unnecessary|no baseline needed|skip the baseline]] },
     { id = "two_tower", level = "mid", points = 2, needs = "reason", about = "Two towers (or factors), and why they suit a large corpus",
       why = "The video side is computed ahead of time and indexed; that is what makes a hundred million possible.",
-      query = any [[two-tower|two tower|two towers|dual encoder|user tower|item tower|item vectors ahead|vectors precomputed|precompute item|item embeddings precomputed|vectors computed ahead|matrix factorisation
-        |user encoder|embeddings computed offline|item vectors offline|bi-encoder|dot product index]] },
+      query = any [[
+      two-tower|two tower|two towers|dual encoder|user tower|item tower|item vectors ahead|vectors precomputed
+      |precompute item|item embeddings precomputed|vectors computed ahead|matrix factorisation|user encoder
+      |embeddings computed offline|item vectors offline|bi-encoder|dot product index]] },
     { id = "softmax", level = "senior", points = 2, needs = "reason", about = "A loss that suits retrieval: sampled softmax or a pairwise one",
       why = "The task is to put one video above millions; a loss for single pairs never compares them.",
-      query = any [[sampled softmax|in-batch softmax|softmax over|batch softmax|contrastive loss|softmax loss|infonce|pairwise loss|bpr|softmax negatives|softmax with|softmax because|cross entropy over negatives]] },
+      query = any [[
+      sampled softmax|in-batch softmax|softmax over|batch softmax|contrastive loss|softmax loss|infonce|pairwise loss
+      |bpr|softmax negatives|softmax with|softmax because|cross entropy over negatives]] },
     { id = "logq", level = "senior", points = 3, needs = "reason", about = "Corrects for how negatives were sampled",
       why = "Popular videos are drawn as negatives more often; uncorrected, the model pushes down what people like.",
-      query = any [[log q|logq|sampling bias|sampling probability|correct popularity negatives|popular punished|popular items punished|popular videos punished|correct sampling|popular penalised|popular over-penalised|corrected popularity
-        |frequency correction|log frequency|sampling correction|popular items negatives|popular negatives more often|corrected by log|penalises popular|punishes popular|popular videos pushed]],
-      wrong = any [[log q removes popular|add log q to punish|logq to demote popular|log q so that popular videos are demoted|log q reduces popularity|logq penalises popular items|logq suppress popular
-        |correction suppresses popular|log q to push popular down|logq is only needed for ranking]] },
+      query = any [[
+      log q|logq|sampling bias|sampling probability|correct popularity negatives|popular punished
+      |popular items punished|popular videos punished|correct sampling|popular penalised|popular over-penalised
+      |corrected popularity|frequency correction|log frequency|sampling correction|popular items negatives
+      |popular negatives more often|corrected by log|penalises popular|punishes popular|popular videos pushed]],
+      wrong = any [[log q removes popular|add log q to punish|logq to demote popular
+        |log q so that popular videos are demoted|log q reduces popularity|logq penalises popular items
+        |logq suppress popular|correction suppresses popular|log q to push popular down
+        |logq is only needed for ranking]] },
     { id = "cold_start", level = "senior", points = 2, needs = "reason", about = "New videos and users: content features, context, exploration",
       why = "A million videos a day arrive without a single click.",
-      query = any [[cold start|content features|content tower|content vector|new videos no clicks|new videos have|new uploads|content embedding|unseen items|new users context|content side|fresh uploads|without clicks|no history
-        |new video gets|content in the item|item content]] },
+      query = any [[
+      cold start|content features|content tower|content vector|new videos no clicks|new videos have|new uploads
+      |content embedding|unseen items|new users context|content side|fresh uploads|without clicks|no history
+      |new video gets|content in the item|item content]] },
     { id = "ranker", level = "mid", points = 2, needs = "reason", about = "A ranker that sees crosses and context, and what it adds to the towers",
       why = "Without a reason for the second stage it is only another cost.",
-      query = any [[ranker cross|cross features|mlp ranker|ranker mlp|ranker sees|ranker context|deep ranker|dcn|deepfm|neural ranker|ranking model|dot product cannot|interactions cannot|crosses of user|ranker reads|ranker with
-        |feature crosses|ranker adds|ranker network|mlp because|mlp on|rank with mlp|hidden layers]],
+      query = any [[
+      ranker cross|cross features|mlp ranker|ranker mlp|ranker sees|ranker context|deep ranker|dcn|deepfm
+      |neural ranker|ranking model|dot product cannot|interactions cannot|crosses of user|ranker reads|ranker with
+      |feature crosses|ranker adds|ranker network|mlp because|mlp on|rank with mlp|hidden layers]],
       wrong = any [[ranker on the whole corpus|rank all 100 million|transformer over all videos]] },
     { id = "watch_head", level = "senior", points = 2, needs = "reason", about = "How watch time is predicted: weighted logistic, a head beside the click, the skew",
       why = "Watch time is mostly zeros with a long tail; squared error listens to the tail alone.",
-      query = any [[weighted logistic|watch time head|watch head|click head watch head|heads for click|click and watch heads|log watch time|heavy tail watch|skewed watch|odds expected watch|p click times|click times watch|predict watch
-        |regression on log|expected watch time|watch time skewed|multi-task heads|heads share|head for watch|watch heavy-tailed|separate heads]],
-      wrong = any [[mean squared error on raw watch|squared error on raw watch time|mse on raw|plain regression on seconds]] },
+      query = any [[
+      weighted logistic|watch time head|watch head|click head watch head|heads for click|click and watch heads
+      |log watch time|heavy tail watch|skewed watch|odds expected watch|p click times|click times watch|predict watch
+      |regression on log|expected watch time|watch time skewed|multi-task heads|heads share|head for watch
+      |watch heavy-tailed|separate heads]],
+      wrong = any [[mean squared error on raw watch|squared error on raw watch time|mse on raw
+        |plain regression on seconds]] },
     { id = "heads", level = "staff", points = 2, needs = "tradeoff", about = "Weighs several heads: sharing, a loud task, calibration of each",
       why = "Shared layers save compute and let the loudest task have its way.",
-      query = any [[shared layers|shared bottom|mmoe|loud task|heads share|task dominates|negative transfer|heads calibrated|separate models|weights of heads|shared trunk|tasks compete|sparse heads|heads conflict|mixture of experts
-        |multi-task costs|second head|one more head]] },
+      query = any [[
+      shared layers|shared bottom|mmoe|loud task|heads share|task dominates|negative transfer|heads calibrated
+      |separate models|weights of heads|shared trunk|tasks compete|sparse heads|heads conflict|mixture of experts
+      |multi-task costs|second head|one more head]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Where probabilities have to be true",
       why = "A formula that adds heads reads their values, not their order.",
-      query = any [[calibration|calibrate|calibrated|platt|isotonic|true probabilities|probabilities are true|well-calibrated]] },
+      query = any [[
+      calibration|calibrate|calibrated|platt|isotonic|true probabilities|probabilities are true|well-calibrated]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the models cost: dimensions, candidates, operations, epochs",
       why = "A model that does not fit the budget is no candidate, however good.",
-      query = any [[64 dimensions|dimensions|flops|flop per candidate|candidates times|ms for ranking|gb for vectors|bytes per vector|hidden layers of|embedding size|gigabytes|ms per request|megaflop|gflop|candidates ms|layers of|values per vector
-        |64 d|32 d|128 d|candidates ranker]] },
+      query = any [[
+      64 dimensions|dimensions|flops|flop per candidate|candidates times|ms for ranking|gb for vectors
+      |bytes per vector|hidden layers of|embedding size|gigabytes|ms per request|megaflop|gflop|candidates ms
+      |layers of|values per vector|64 d|32 d|128 d|candidates ranker]] },
     { id = "dim_tradeoff", level = "staff", points = 2, needs = "tradeoff", about = "Weighs gain against cost: wider vectors, deeper ranker, more candidates",
       why = "Each buys quality with diminishing returns and pays with memory or time.",
-      query = any [[wider vectors|larger dimension|more dimensions|deeper ranker|diminishing returns|more candidates|saturates|gain per millisecond|larger model|bigger ranker|bigger model|more layers|larger embeddings|recall flattens
-        |doubling the dimension|higher dimension|smaller ranker|wider embedding]] },
+      query = any [[
+      wider vectors|larger dimension|more dimensions|deeper ranker|diminishing returns|more candidates|saturates
+      |gain per millisecond|larger model|bigger ranker|bigger model|more layers|larger embeddings|recall flattens
+      |doubling the dimension|higher dimension|smaller ranker|wider embedding]] },
     { id = "diversity", level = "senior", points = 2, needs = "reason", about = "Looks at the list as a whole: diversity, caps per creator",
       why = "Ten good videos on one subject make a bad page.",
-      query = any [[mmr|dpp|diversity|diversify|creator cap|per creator|same topic|near-duplicates|similar videos|repeats tire|re-rank diversity|one subject|satiation|marginal relevance]],
-      wrong = any [[diversity never helps|diversity always helps more is better|maximum diversity is best|the more diversity the better]] },
+      query = any [[
+      mmr|dpp|diversity|diversify|creator cap|per creator|same topic|near-duplicates|similar videos|repeats tire
+      |re-rank diversity|one subject|satiation|marginal relevance]],
+      wrong = any [[diversity never helps|diversity always helps more is better|maximum diversity is best
+        |the more diversity the better]] },
     { id = "exploration", level = "staff", points = 2, needs = "tradeoff", about = "Exploration: what it costs today, and what it returns",
       why = "The short-term loss is visible in the first test and the gain only after retraining, so somebody has to say beforehand that it is worth it.",
-      query = any [[exploration|explore|exploration slots|thompson|epsilon|bandit|slots for new|reserved slots|reserve slots|random slots|ucb|slots explore|give slots]] },
+      query = any [[
+      exploration|explore|exploration slots|thompson|epsilon|bandit|slots for new|reserved slots|reserve slots
+      |random slots|ucb|slots explore|give slots]] },
   },
   traps = {
     "An architecture with a name, and no baseline to compare it with.",
@@ -1666,8 +1921,8 @@ local model = {
     .. "The item tower reads content features, because new videos have no clicks. The ranker is an MLP over 500 "
     .. "candidates: it sees cross features and context that a dot product cannot express. Watch time is skewed and mostly zero, so I "
     .. "predict expected watch time by weighted logistic, every impression also counting as one negative. Further heads "
-    .. "share layers and save compute, but a loud task can dominate the sparse ones, so a click head and a watch head come first. I check calibration, "
-    .. "because a value formula reads probabilities. Re-ranking is MMR with a small weight and a cap per creator, since ten "
+    .. "share layers and save compute, but a loud task can dominate the sparse ones, so I begin with click and watch time. I check calibration, "
+    .. "because a value formula reads probabilities. Re-ranking is MMR with a weight of 0.2 and a cap per creator, since ten "
     .. "videos on the same topic tire people. Exploration gets 5 percent of the slots: it costs watch time today, but gives new "
     .. "videos their first clicks and the next model better data.",
 }
@@ -1723,51 +1978,85 @@ local evaluate = {
   rubric = {
     { id = "offline", level = "mid", points = 2, needs = "reason", about = "Offline metrics that fit each stage",
       why = "Retrieval is asked whether the good ones are in, ranking whether they are on top.",
-      query = any [[recall for retrieval|retrieval recall|recall at k|recall@100|recall@1000|recall@k|recall 100|recall 1000|ndcg for the list|ndcg list|auc ranker|auc for ranking|log loss ranker|normalised entropy|ndcg@10|recall of candidates|recall retrieval
-        |precision at k|map|ndcg 10]],
-      wrong = any [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy|accuracy on the test set|accuracy tells]] },
+      query = any [[
+    recall for retrieval|retrieval recall|recall at k|recall@100|recall@1000|recall@k|recall 100|recall 1000
+    |ndcg for the list|ndcg list|auc ranker|auc for ranking|log loss ranker|normalised entropy|ndcg@10
+    |recall of candidates|recall retrieval|precision at k|map|ndcg 10]],
+      wrong = any [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy
+        |accuracy on the test set|accuracy tells]] },
     { id = "full_corpus", level = "senior", points = 2, needs = "reason", about = "Full corpus instead of sampled candidates",
       why = "Sampled metrics are inflated and can reorder models.",
-      query = any [[full corpus|whole corpus|full catalogue|whole catalogue|entire corpus|sampled metrics|sampled negatives|sampled candidates|all videos as candidates|against everything|over all items|entire catalogue|full candidate set]],
-      wrong = any [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough|sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
+      query = any [[
+      full corpus|whole corpus|full catalogue|whole catalogue|entire corpus|sampled metrics|sampled negatives
+      |sampled candidates|all videos as candidates|against everything|over all items|entire catalogue
+      |full candidate set]],
+      wrong = any [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough
+        |sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
     { id = "protocol", level = "mid", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
       why = "A number that saw the future or the tuning is a promise nobody can keep.",
-      query = any [[time split|later days|last two days|temporal split|test after training|tune on validation|validation day|threshold on validation|never tune test|future days|last days|split by time|held-out days|test set once|held out days]],
-      wrong = any [[tune on the test set|threshold tuned on test|tune threshold test set|random split for evaluation because]] },
+      query = any [[
+      time split|later days|last two days|temporal split|test after training|tune on validation|validation day
+      |threshold on validation|never tune test|future days|last days|split by time|held-out days|test set once
+      |held out days]],
+      wrong = any [[tune on the test set|threshold tuned on test|tune threshold test set
+        |random split for evaluation because]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: new and tail videos, new users, devices",
       why = "A mean that rises while newcomers lose is a debt.",
-      query = any [[slices|slice|new videos separately|by device|new users separately|tail videos|head and tail|broken down|break down|by segment|per segment|by country|for newcomers|by video age|new items and tail|tail apart]] },
+      query = any [[
+      slices|slice|new videos separately|by device|new users separately|tail videos|head and tail|broken down
+      |break down|by segment|per segment|by country|for newcomers|by video age|new items and tail|tail apart]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration, by head or slice",
       why = "Order alone is not enough when values are added.",
-      query = any [[calibration|reliability diagram|predicted over observed|calibrated|calibration error|calibration curve|predicted versus observed]] },
+      query = any [[
+      calibration|reliability diagram|predicted over observed|calibrated|calibration error|calibration curve
+      |predicted versus observed]] },
     { id = "ab", level = "mid", points = 2, needs = "reason", about = "An A/B test by user with one deciding metric",
       why = "What users do when the list differs cannot be read from a log.",
-      query = any [[a/b test|ab test|a/b|online experiment|randomised by user|split by user|control and treatment|online test|primary metric|randomise users|deciding metric|one metric decides|randomised experiment|controlled experiment|live experiment]] },
+      query = any [[
+      a/b test|ab test|a/b|online experiment|randomised by user|split by user|control and treatment|online test
+      |primary metric|randomise users|deciding metric|one metric decides|randomised experiment|controlled experiment
+      |live experiment]] },
     { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test: effect, spread, users per arm, days",
       why = "Most real effects are about a percent; a test that cannot see one says nothing.",
-      query = any [[users per arm|per arm|80 percent power|statistical power|sample size|two weeks|14 days|detect percent|detectable effect|minimum detectable|thousand users|million users|coefficient of variation|users an arm|users each arm|each arm
-        |squared over|power 80|fourteen days]] },
+      query = any [[
+      users per arm|per arm|80 percent power|statistical power|sample size|two weeks|14 days|detect percent
+      |detectable effect|minimum detectable|thousand users|million users|coefficient of variation|users an arm
+      |users each arm|each arm|squared over|power 80|fourteen days]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: hides, return, latency, diversity",
       why = "They are what makes a launch decision more than one number.",
-      query = any [[guardrail|guardrails|hides must not|return must not|must not rise|must not drop|must not fall|hides return|latency guardrail|not get worse|may not rise|may not fall|hides and return]] },
+      query = any [[
+      guardrail|guardrails|hides must not|return must not|must not rise|must not drop|must not fall|hides return
+      |latency guardrail|not get worse|may not rise|may not fall|hides and return]] },
     { id = "pitfalls", level = "senior", points = 2, needs = "reason", about = "What goes wrong in tests: peeking, novelty, sample ratio, whole weeks",
       why = "A test that is stopped when it looks good finds effects that are not there.",
-      query = any [[peeking|peek|stop early|novelty effect|novelty|sample ratio mismatch|sample ratio|srm|whole weeks|full weeks|weekends differ|multiple comparisons|several metrics corrected|a/a test|early stopping|weekly cycle|delta method
-        |fixed horizon|weekday weekend]],
-      wrong = any [[stop the test as soon as|stop when significant|stop as soon as it is significant|check daily and stop|end the test once significant|until it is significant]] },
+      query = any [[
+      peeking|peek|stop early|novelty effect|novelty|sample ratio mismatch|sample ratio|srm|whole weeks|full weeks
+      |weekends differ|multiple comparisons|several metrics corrected|a/a test|early stopping|weekly cycle
+      |delta method|fixed horizon|weekday weekend]],
+      wrong = any [[stop the test as soon as|stop when significant|stop as soon as it is significant
+        |check daily and stop|end the test once significant|until it is significant]] },
     { id = "disagreement", level = "staff", points = 3, needs = "reason", about = "Expects offline and online to disagree, and says where and why",
       why = "The offline set knows only what the old policy showed; a better list may look worse on it.",
-      query = any [[offline online disagree|offline online|offline and online|offline gain|offline metric may|not carry over|offline does not|online can differ|log only knows|logged positives|offline better online|auc rises watch|offline improvement
-        |offline looks worse|offline winner|offline loser|disagree]] },
+      query = any [[
+      offline online disagree|offline online|offline and online|offline gain|offline metric may|not carry over
+      |offline does not|online can differ|log only knows|logged positives|offline better online|auc rises watch
+      |offline improvement|offline looks worse|offline winner|offline loser|disagree]] },
     { id = "interference", level = "staff", points = 2, needs = "reason", about = "Interference and the long run: shared logs, creators, a holdout",
       why = "Control learns from treatment's data unless one prevents it, and two weeks do not show a year.",
-      query = any [[interference|shared training log|control learns|arms share|long-term holdout|long holdout|holdout|holdback|creators in both|spillover|shared data|treatment data train|contaminat|train own data|shared logs|network effects]] },
+      query = any [[
+      interference|shared training log|control learns|arms share|long-term holdout|long holdout|holdout|holdback
+      |creators in both|spillover|shared data|treatment data train|contaminat|train own data|shared logs
+      |network effects]] },
     { id = "counterfactual", level = "staff", points = 2, needs = "tradeoff", about = "Estimates from logged propensities, with their limits",
       why = "Cheap to try many ideas with, useless where the old policy never showed anything.",
-      query = any [[counterfactual|off-policy|off policy|inverse propensity|replay|ips estimate|propensity weighted|importance sampling|doubly robust|interleaving|propensities estimate|logged propensities]] },
+      query = any [[
+      counterfactual|off-policy|off policy|inverse propensity|replay|ips estimate|propensity weighted
+      |importance sampling|doubly robust|interleaving|propensities estimate|logged propensities]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
-      query = any [[launch if|not launch|launch only|ship if|roll back if|expect|expected lift|would change my mind|decision rule|i would stop|below percent|launch when|ship when|ship only|forecast]] },
+      query = any [[
+      launch if|not launch|launch only|ship if|roll back if|expect|expected lift|would change my mind|decision rule
+      |i would stop|below percent|launch when|ship when|ship only|forecast]] },
   },
   traps = {
     "Recall against a hundred random videos.",
@@ -1816,12 +2105,6 @@ local serve = {
     { knob = "retrieval.candidates", accept = { "300..2000" }, points = 2,
       why = "Too few is a ceiling that no ranker lifts; each further candidate costs feature traffic and scoring.",
       open = "How many videos does retrieval hand to ranking?" },
-    { knob = "retrieval.nprobe", accept = {}, points = 1,
-      why = "More cells, more recall, more time, with diminishing returns: read it off a curve.",
-      open = "" },
-    { knob = "ranking.keep", accept = { "30..300" }, points = 0.5,
-      why = "Re-ranking needs choice, and it compares everything with everything.",
-      open = "" },
     { knob = "serving.mode", accept = { "realtime" }, points = 1,
       why = "The feed has to notice what was watched an hour ago; a nightly list cannot.",
       open = "Is a list computed when somebody asks for it, or before?" },
@@ -1834,62 +2117,94 @@ local serve = {
     { knob = "serving.replicas", accept = { "2..100000" }, points = 1,
       why = "One copy is one failure away from none.",
       open = "How many copies of the serving stack answer this machine's load?" },
-    { knob = "serving.cache", accept = { "0..900" }, points = 0.5,
-      why = "A short cache takes load off, a long one shows people what they have just watched.",
-      open = "" },
   },
   forecasts = {
     { metric = "serving.p99_ms", kind = "interval",
       ask = "The 99th percentile of one request through your funnel on this machine, in milliseconds: a range." },
+    { metric = "capacity.machines", kind = "interval",
+      ask = "How many machines like this one will the peak load need? Give a range that you would bet on four times out of five." },
+    { metric = "capacity.memory_bytes", kind = "interval",
+      ask = "How many bytes do index, model and feature tables take at the full corpus?" },
     { metric = "capacity.p99_ms", kind = "interval",
       ask = "And at the full corpus and the peak load?" },
-    { metric = "retrieval.index_recall", kind = "direction", change = "retrieval.nprobe=1",
-      ask = "With a single cell probed: does the share of true neighbours that the index finds go up, down, or stay?" },
+    { metric = "online.watch_minutes_per_session", kind = "direction", change = "retrieval.candidates=50",
+      ask = "With 50 candidates for the ranker instead: watch minutes a session up, down, or no visible change?" },
   },
   rubric = {
     { id = "ann", level = "mid", points = 2, needs = "reason", about = "An approximate index instead of an exact scan, and why",
       why = "12.8 GFLOP and 25.6 GB of memory traffic a request are out of reach; the index is what makes retrieval possible.",
-      query = any [[approximate nearest|ann index|ivf|inverted file|hnsw|graph index|exact scan|nearest neighbour index|faiss|scann|product quantisation|vector index|brute force|approximate search|ann|nearest neighbour search]],
-      wrong = any [[scan all vectors exactly each request|exact search is fast enough|brute force is fine|exact search over all 100 million|brute force 100 million vectors because]] },
+      query = any [[
+    approximate nearest|ann index|ivf|inverted file|hnsw|graph index|exact scan|nearest neighbour index|faiss|scann
+    |product quantisation|vector index|brute force|approximate search|ann|nearest neighbour search]],
+      wrong = any [[scan all vectors exactly each request|exact search is fast enough|brute force is fine
+        |exact search over all 100 million|brute force 100 million vectors because]] },
     { id = "recall_latency", level = "senior", points = 2, needs = "tradeoff", about = "Probes, candidates or codes as a trade of recall against time",
       why = "The knobs of the index are the cheapest milliseconds in the system, once one has seen the curve.",
-      query = any [[more probes|probes|nprobe|ef search|recall latency|recall against latency|more candidates|quantisation|compressed codes|refinement|re-score|recall time|cells|cells probed|pq codes|int8 vectors|probing more|raising nprobe]] },
+      query = any [[
+      more probes|probes|nprobe|ef search|wider beam|larger beam|raising ef|higher ef|recall latency
+      |recall against latency|more candidates|quantisation|compressed codes|refinement|re-score|recall time|cells
+      |cells probed|pq codes|int8 vectors|probing more|raising nprobe]] },
     { id = "budget", level = "senior", points = 3, needs = "number", about = "Splits the budget over the stages",
       why = "Without a split every team takes the whole hundred milliseconds.",
-      query = any [[ms retrieval|ms for retrieval|ms ranking|ms for ranking|ms features|feature fetch ms|budget split|ms slack|ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]] },
+      query = any [[
+      ms retrieval|ms for retrieval|ms ranking|ms for ranking|ms features|feature fetch ms|budget split|ms slack
+      |ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]] },
     { id = "tail", level = "staff", points = 2, needs = "reason", about = "Percentiles do not add, fan-out multiplies the tail, load and queues",
       why = "With ten shards, each at its own p99, only nine requests in ten avoid a slow one.",
-      query = any [[p99 do not add|percentiles do not add|fan-out|fan out|slowest shard|tail latency|hedged requests|queueing|queue grows|shards wait|slow shard|tail of the slowest|p99s|stragglers|hedge|hedging|tail amplif|percentiles add]],
+      query = any [[
+      p99 do not add|percentiles do not add|fan-out|fan out|slowest shard|tail latency|hedged requests|queueing
+      |queue grows|shards wait|slow shard|tail of the slowest|p99s|stragglers|hedge|hedging|tail amplif
+      |percentiles add]],
       wrong = any [[average latency is what matters|p99s add up exactly|average latency per stage is enough]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Machines or cores from load times cost",
       why = "It is the sum that decides whether the design is a design.",
-      query = any [[machines|cores at peak|requests per second per machine|qps per machine|capacity plan|thousand cores|flops per request|little's law|replicas each|tflop|per replica|servers|qps times|cores needed|requests in flight|gflop]] },
+      query = any [[
+      machines|cores at peak|requests per second per machine|qps per machine|capacity plan|thousand cores
+      |flops per request|little's law|replicas each|tflop|per replica|servers|qps times|cores needed
+      |requests in flight|gflop]] },
     { id = "memory", level = "senior", points = 2, needs = "number", about = "Memory of the index; sharded or compressed",
       why = "What does not fit one machine is sharded, and sharding changes the tail.",
-      query = any [[gb of vectors|gb index|bytes per vector|shards of|sharded index|sharded|fits in memory|gigabytes|compressed to|gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]] },
+      query = any [[
+      gb of vectors|gb index|bytes per vector|shards of|sharded index|sharded|fits in memory|gigabytes|compressed to
+      |gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]] },
     { id = "features_serving", level = "senior", points = 2, needs = "reason", about = "A feature store, batched fetches, the same code as in training",
       why = "500 bytes for each of a thousand candidates is 87 GB/s at peak: often the real bottleneck.",
-      query = any [[feature store|fetch features|feature fetch|features batched|feature traffic|same code path|log features serving|features in memory|feature cache|feature parity|fetching features|online features|features cached]] },
+      query = any [[
+      feature store|fetch features|feature fetch|features batched|feature traffic|same code path|log features serving
+      |features in memory|feature cache|feature parity|fetching features|online features|features cached]] },
     { id = "cache", level = "mid", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
       why = "Batch is cheap and stale; real time is fresh and dear.",
-      query = any [[cache|precomputed|precompute|batch lists|nightly lists|ttl|stale lists|batch cheap|real-time costs|hybrid|cached|caching]] },
+      query = any [[
+      cache|precomputed|precompute|batch lists|nightly lists|ttl|stale lists|batch cheap|real-time costs|hybrid
+      |cached|caching]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
       why = "The worst outcome is an empty page, and stages are late every day.",
-      query = any [[fallback|fall back|popular list when|degrade|timeout popular|timeouts|partial results|circuit breaker|empty page|skip re-ranking when|default list|degraded|shed load|load shedding|graceful]],
+      query = any [[
+      fallback|fall back|popular list when|degrade|timeout popular|timeouts|partial results|circuit breaker
+      |empty page|skip re-ranking when|default list|degraded|shed load|load shedding|graceful]],
       wrong = any [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
     { id = "refresh", level = "senior", points = 2, needs = "reason", about = "How new videos get into the index",
       why = "What is not indexed cannot be found, whatever the model thinks of it.",
-      query = any [[index refresh|refresh index|rebuild index|index hourly|incremental index|add new videos|new uploads index|streaming inserts|fresh segment|delta index|index every|index minutes|small flat index|refreshed every|new videos index|incremental inserts|delta segment]] },
+      query = any [[
+      index refresh|refresh index|rebuild index|index hourly|incremental index|add new videos|new uploads index
+      |streaming inserts|fresh segment|delta index|index every|index minutes|small flat index|refreshed every
+      |new videos index|incremental inserts|delta segment]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Canary, shadow, rollback",
       why = "Bad models ship without an error message; few users should meet them first.",
-      query = any [[canary|shadow traffic|shadow mode|roll back|rollback|gradual rollout|staged rollout|one percent first|blue-green|ramp up|ramp|feature flag|shadow]] },
+      query = any [[
+      canary|shadow traffic|shadow mode|roll back|rollback|gradual rollout|staged rollout|one percent first
+      |blue-green|ramp up|ramp|feature flag|shadow]] },
     { id = "versions", level = "staff", points = 3, needs = "reason", about = "User model and item vectors are one version pair",
       why = "A new user tower against old item vectors gives confident nonsense, fast and without errors.",
-      query = any [[version pair|same version|model and index together|tower and index|index version|vectors from the same model|embedding version|mismatched versions|atomically|user tower index|old vectors new|versioned together|pair of versions|item vectors new tower
-        |versions match|version mismatch|version skew]] },
+      query = any [[
+      version pair|same version|model and index together|tower and index|index version|vectors from the same model
+      |embedding version|mismatched versions|atomically|user tower index|old vectors new|versioned together
+      |pair of versions|item vectors new tower|versions match|version mismatch|version skew]] },
     { id = "regions", level = "staff", points = 1, needs = "reason", about = "Failure of a region, a shard or a dependency",
       why = "Capacity that just fits is an outage planned for the day a site is lost.",
-      query = any [[region lost|lose a region|region fails|two regions|three regions|failover|headroom|shard down|missing shard|replica fails|availability zone|region goes down|a shard dies|replica dies|replica lost|spare capacity]] },
+      query = any [[
+      region lost|lose a region|region fails|two regions|three regions|failover|headroom|shard down|missing shard
+      |replica fails|availability zone|region goes down|a shard dies|replica dies|replica lost|spare capacity]] },
   },
   traps = {
     "Stage p99s added up as if they were lengths. The split is bookkeeping; the funnel's own p99 is measured.",
@@ -1897,8 +2212,8 @@ local serve = {
     "A model shipped without its index, or the other way round.",
     "Average latency; load generators that wait for the answer before they send the next request.",
   },
-  answer = "An exact scan is 12.8 GFLOP and 25.6 GB of traffic a request, so I use an inverted-file index. More probes raise "
-    .. "recall but cost latency, so I read nprobe off the measured curve. Budget of 100 ms: 10 ms features for the user, 15 ms retrieval, "
+  answer = "An exact scan is 12.8 GFLOP and 25.6 GB of traffic a request, so I use a graph index, HNSW: its cost "
+    .. "hardly grows with the corpus. A wider beam (ef search 800) raises recall but costs latency, and links add about 13 GB. Budget of 100 ms: 10 ms features for the user, 15 ms retrieval, "
     .. "45 ms ranking of 500 candidates, 10 ms re-ranking, 20 ms slack. Stage p99s do not add, and with fan-out to ten shards the slowest decides, "
     .. "so I measure the whole. Capacity: at peak 174 k requests/s × 500 candidates × 0.2 MFLOP is 17 TFLOP/s, about 870 cores at 20 GFLOP/s. "
     .. "Vectors take 25.6 GB fp32 or 6.4 GB as int8: one machine holds them, and 4 replicas carry the load. Features for 500 "
@@ -1938,9 +2253,6 @@ local monitor = {
     { knob = "monitoring.retrain_every_days", accept = { "1..7" }, points = 2,
       why = "Videos fade within days and tastes move; a model that is not retrained grows old every day.",
       open = "How often is the model trained again?" },
-    { knob = "monitoring.drift_metric", accept = { "psi", "ks" }, points = 0.5,
-      why = "Either works, once its threshold is set on quiet days.",
-      open = "" },
   },
   forecasts = {
     { metric = "monitoring.detection_delay_days", kind = "interval",
@@ -1951,48 +2263,76 @@ local monitor = {
   rubric = {
     { id = "data_monitors", level = "mid", points = 2, needs = "reason", about = "Watches inputs: nulls, drift of features, volumes",
       why = "A feature that stops arriving raises no error; the model just becomes worse.",
-      query = any [[null rate|null rates|feature drift|feature distribution|feature distributions|psi|missing features|input drift|data drift|data quality|feature stops arriving|volume of events|missing values|schema checks|event volume|feature arrives empty
-        |ks test|feature psi|feature goes missing]] },
+      query = any [[
+    null rate|null rates|feature drift|feature distribution|feature distributions|psi|missing features|input drift
+    |data drift|data quality|feature stops arriving|volume of events|missing values|schema checks|event volume
+    |feature arrives empty|ks test|feature psi|feature goes missing]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration, by slice",
       why = "Predicted against observed is the one check that needs no theory.",
-      query = any [[calibration|score distribution|predicted against observed|predicted over observed|prediction drift|scores drift|calibration by slice|score drift|online auc|mean prediction|predictions drift|predicted versus|predicted actual
-        |auc on yesterday|predicted observed]] },
+      query = any [[
+      calibration|score distribution|predicted against observed|predicted over observed|prediction drift|scores drift
+      |calibration by slice|score drift|online auc|mean prediction|predictions drift|predicted versus
+      |predicted actual|auc on yesterday|predicted observed]] },
     { id = "system_monitors", level = "mid", points = 1, needs = "reason", about = "Watches the system: p99, errors, fallbacks, age of the index",
       why = "A stale index looks healthy: fast, complete and of yesterday.",
-      query = any [[p99|error rate|errors|fallback rate|age of the index|index age|stale index|empty lists|latency alert|timeouts|saturation|latency errors|index freshness|share of fallbacks]] },
+      query = any [[
+      p99|error rate|errors|fallback rate|age of the index|index age|stale index|empty lists|latency alert|timeouts
+      |saturation|latency errors|index freshness|share of fallbacks]] },
     { id = "product_monitors", level = "senior", points = 1, needs = "reason", about = "Watches the product: watch time, hides, return, creators",
       why = "This is what the rest is for.",
-      query = any [[watch time per|watch time drops|watch time by|hides rise|hides|return rate|ctr drop|click rate|ctr falls|guardrails weekly|creator exposure|survey|business metrics|product metrics|watch minutes|ctr]] },
+      query = any [[
+      watch time per|watch time drops|watch time by|hides rise|hides|return rate|ctr drop|click rate|ctr falls
+      |guardrails weekly|creator exposure|survey|business metrics|product metrics|watch minutes|ctr]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
-      query = any [[psi above|above 0.2|threshold|alert above|alert when|alarm when|alert if|page when|below percent|within minutes|alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]] },
+      query = any [[
+      psi above|above 0.2|threshold|alert above|alert when|alarm when|alert if|page when|below percent|within minutes
+      |alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
-      query = any [[on call|on-call|runbook|owner|who acts|escalate|pages the|responsible|ticket|playbook|paged|page somebody]] },
+      query = any [[
+      on call|on-call|runbook|owner|who acts|escalate|pages the|responsible|ticket|playbook|paged|page somebody]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay; seasons, many features",
       why = "A hundred features, each tested every day, alert every day by chance.",
-      query = any [[false alarms|false alarm|alarm fatigue|weekly season|many features|lower threshold|higher threshold|correct for many|noise of quiet|days in a row|too many alerts|false alerts|false positives|alert fatigue|seasonality|threshold lower
-        |quiet days]] },
+      query = any [[
+      false alarms|false alarm|alarm fatigue|weekly season|many features|lower threshold|higher threshold
+      |correct for many|noise of quiet|days in a row|too many alerts|false alerts|false positives|alert fatigue
+      |seasonality|threshold lower|quiet days]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that raise no error: skew of versions, empty features, a stale index",
       why = "Latency perfect, no errors, and the recommendations are noise: that is what monitoring is for.",
-      query = any [[silent failure|silent failures|without an error|no error|version skew|no errors but|training serving skew|feature arrives empty|silently|looks healthy|train-serve skew|fails silently|training-serving skew|nothing is red|raises no error]] },
+      query = any [[
+      silent failure|silent failures|without an error|no error|version skew|no errors but|training serving skew
+      |feature arrives empty|silently|looks healthy|train-serve skew|fails silently|training-serving skew
+      |nothing is red|raises no error]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining",
       why = "Interest in a video fades within days; the model's knowledge does too.",
-      query = any [[retrain daily|retrain every|retraining|retrain|warm start|incremental training|trained every|drift triggers|fresh data daily|model ages|continuous training|new model every|daily training|retrained]],
-      wrong = any [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|model does not need retraining]] },
+      query = any [[
+      retrain daily|retrain every|retraining|retrain|warm start|incremental training|trained every|drift triggers
+      |fresh data daily|model ages|continuous training|new model every|daily training|retrained]],
+      wrong = any [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once
+        |model does not need retraining]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model goes live, and the way back",
       why = "Automatic retraining ships automatic mistakes.",
-      query = any [[validation gate|checks before|check before|canary|rollback|roll back|compare with the live|offline check before|automatic rollback|previous model|last good model|champion challenger|shadow|gate|known good|compared live model|quality gate]] },
+      query = any [[
+      validation gate|checks before|check before|canary|rollback|roll back|compare with the live|offline check before
+      |automatic rollback|previous model|last good model|champion challenger|shadow|gate|known good
+      |compared live model|quality gate]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The feedback loop in the long run: randomised slice, diversity, coverage",
       why = "A system that learns only from its own choices narrows, and no daily number shows it.",
-      query = any [[feedback loop|closed loop|own output|own choices|narrows|randomised slice|random slice|exploration traffic|coverage over time|coverage falling|holdout without personalisation|filter bubble|long holdout|own recommendations|concentration of exposure
-        |random traffic|learns from what it showed]] },
+      query = any [[
+      feedback loop|closed loop|own output|own choices|narrows|randomised slice|random slice|exploration traffic
+      |coverage over time|coverage falling|holdout without personalisation|filter bubble|long holdout
+      |own recommendations|concentration of exposure|random traffic|learns from what it showed]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by slice, by feature, by version",
       why = "The first question on call is always what changed.",
-      query = any [[what changed|root cause|by slice|compare versions|last deploy|bisect|diagnose|break down by|drill down|narrow down|per slice|by device|by version|recent deploys]] },
+      query = any [[
+      what changed|root cause|by slice|compare versions|last deploy|bisect|diagnose|break down by|drill down
+      |narrow down|per slice|by device|by version|recent deploys]] },
     { id = "privacy_ops", level = "staff", points = 1, needs = "reason", about = "Erasure and retention in operation",
       why = "A request for deletion comes every day; it has to reach logs, features and the next training.",
-      query = any [[erasure|deletion requests|retention|delete user|right to be forgotten|consent withdrawn|delete on request|gdpr|withdraw consent|deleted users]] },
+      query = any [[
+      erasure|deletion requests|retention|delete user|right to be forgotten|consent withdrawn|delete on request|gdpr
+      |withdraw consent|deleted users]] },
   },
   traps = {
     "\"We will monitor it.\"",
@@ -2026,19 +2366,21 @@ local references = {
     ["framing.objective"] = "watch_time", ["framing.label"] = 10, ["data.split"] = "temporal", ["data.negatives"] = "mixed",
     ["data.signals"] = "click+watch_time+like", ["data.position_debias"] = true, ["data.downsampling_correction"] = true,
     ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
-    ["retrieval.dim"] = 64, ["retrieval.candidates"] = 500, ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr",
+    ["retrieval.dim"] = 64, ["retrieval.index"] = "hnsw", ["retrieval.candidates"] = 500,
+    ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr",
     ["policy.diversity_weight"] = 0.2, ["policy.exploration"] = 0.05 } },
   { name = "a value formula over several heads", knobs = {
     ["framing.objective"] = "multi_task", ["framing.label"] = 10, ["data.split"] = "temporal", ["data.negatives"] = "mixed",
     ["data.signals"] = "click+watch_time+like", ["data.position_debias"] = true, ["data.downsampling_correction"] = true,
     ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
-    ["retrieval.dim"] = 64, ["retrieval.candidates"] = 1000, ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr",
+    ["retrieval.dim"] = 64, ["retrieval.index"] = "hnsw", ["retrieval.candidates"] = 1000,
+    ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr",
     ["policy.diversity_weight"] = 0.2, ["policy.exploration"] = 0.03 } },
   { name = "the same for little money", knobs = {
     ["framing.objective"] = "watch_time", ["framing.label"] = 10, ["data.split"] = "temporal", ["data.negatives"] = "mixed",
     ["data.negative_keep_rate"] = 0.2, ["data.downsampling_correction"] = true, ["data.position_debias"] = true,
     ["retrieval.model"] = "two_tower", ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true,
-    ["retrieval.dim"] = 32, ["retrieval.candidates"] = 300, ["retrieval.index"] = "ivf", ["retrieval.nprobe"] = 12,
+    ["retrieval.dim"] = 32, ["retrieval.candidates"] = 300, ["retrieval.index"] = "hnsw", ["retrieval.ef_search"] = 400,
     ["ranking.model"] = "mlp", ["ranking.keep"] = 50, ["policy.diversity"] = "mmr", ["serving.cache"] = 60 } },
 }
 

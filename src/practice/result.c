@@ -153,7 +153,7 @@ void results_score_forecasts(struct session *s) {
                 forecast_score(f, m->effect, NAN, NAN);
         } else if (!f->scored) { /* the first measurement after the seal counts: the design may be mended later */
             const struct result_metric *m = result_metric(own, f->ask->metric);
-            if (m)
+            if (m && own - s->results >= f->sealed_after)
                 forecast_score(f, m->value, m->baseline, m->oracle);
         }
     }

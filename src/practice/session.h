@@ -158,6 +158,7 @@ struct session_forecast { /* as asked for in the content, and as given */
     int step;
     const struct forecast_ask *ask;
     bool given, sealed, scored;
+    int sealed_after; /* results that were there when it was sealed: none of them answers it */
     double low, high; /* interval, or shares of the way from baseline to oracle */
     int direction;    /* -1, 0, +1 */
     double truth;     /* NAN until measured; direction: -1, 0, +1 */

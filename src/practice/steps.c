@@ -63,8 +63,10 @@ void steps_enter(struct session *s, int step) {
 
 static void seal(struct session *s) {
     for (int i = 0; i < s->n_forecasts; i++)
-        if (s->forecasts[i].step <= s->step)
+        if (s->forecasts[i].step <= s->step && !s->forecasts[i].sealed) {
             s->forecasts[i].sealed = true;
+            s->forecasts[i].sealed_after = s->n_results;
+        }
 }
 
 /* What the engine has to say in this step; background work owes no answer. */
