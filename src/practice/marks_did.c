@@ -1,6 +1,7 @@
 /* What the design did: decisions, outcome, estimates and forecasts. */
 #include "practice/forecast.h"
 #include "practice/session_state.h"
+#include "world/features.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,6 +27,16 @@ static bool has_items(const char *value, const char *wanted) {
     }
     free(copy);
     return all;
+}
+
+/* Whether a list of features holds one that knows what it could not have known: no company makes that right. */
+static bool holds_trap(const struct knob *knob, enum world_kind kind, const char *value) {
+    int n = 0;
+    const struct feature *table = strcmp(knob->choices, "@features") == 0 ? feature_table(kind, &n) : NULL;
+    for (int i = 0; i < n; i++)
+        if (table[i].trap && has_items(value, table[i].name))
+            return true;
+    return false;
 }
 
 /* A value, "low..high" for numbers, for lists the items that must be among them. */
@@ -64,6 +75,8 @@ static bool as_a_reference(const struct content *content, const struct knob *kno
 static bool accepted(const struct session *s, const struct decision *d, const struct knob *knob, const char *value) {
     if (!d->accept || !d->accept[0])
         return as_a_reference(s->content, knob, value);
+    if (holds_trap(knob, s->content->info.kind, value))
+        return false;
     for (char **a = d->accept; *a; a++)
         if (accepts(knob, *a, value))
             return true;
