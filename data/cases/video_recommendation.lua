@@ -912,7 +912,7 @@ hear("framing.objective", "click", [[pctr|sort by click-through|predicts the cli
   [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks
     |rather than clicks|beyond clicks|predicted against observed clicks|predicted versus observed clicks
     |predicted over observed clicks]])
-hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learning|multi-task model|value formula
+hear("framing.objective", "multi_task", [[separate heads|heads blended|blend heads|several outcomes|outcomes with heads|multi-task|multitask|multi-task learning|multi-task model|value formula
   |value function over heads|several heads|multiple heads|heads click watch like|head for each signal
   |one head per outcome|mmoe|mixture of experts|combine the predictions weighted|weighted sum of heads
   |weighted sum of predictions|multi-objective|multiple objectives|shared bottom|combined score of heads
@@ -920,7 +920,7 @@ hear("framing.objective", "multi_task", [[multi-task|multitask|multi-task learni
   [[single objective|single head|single task|one head only]])
 
 -- data
-hear("data.split", "temporal", [[split by time|split by date|time split|temporal split|time-based split
+hear("data.split", "temporal", [[divide by date|divide by time|split on date|partition by time|separate by time|split by time|split by date|time split|temporal split|time-based split
   |chronological split|global time split|split chronologically|train on past test on future|train earlier days
   |test on the last days|hold out the last days|last days for test|last day held out|train on the first days
   |out-of-time|future days for evaluation|validate on later days|evaluate on the following week|last week as test
@@ -928,7 +928,7 @@ hear("data.split", "temporal", [[split by time|split by date|time split|temporal
   |evaluate on the future|test after training|test strictly after|strictly after training|later than training
   |by timestamp|validation after training|final days|most recent days]],
   [[time does not matter]])
-hear("data.split", "random", [[random split|split randomly|split at random|randomly split|random 80 20|80/20 split
+hear("data.split", "random", [[take a random test set|random as the test set|random test set|random subset for test|random split|split randomly|split at random|randomly split|random 80 20|80/20 split
   |shuffle and split|shuffle the rows|random train test split|random holdout|random hold-out
   |random sample as test set|k-fold cross validation|random rows for test|randomly assign|assign rows randomly
   |assign randomly test|cross-validation over shuffled]],
@@ -941,7 +941,7 @@ hear("data.negatives", "mixed", [[batch negatives together uniformly sampled|bat
   |combine in-batch random negatives|some uniform negatives added in batch|extra negatives from the corpus
   |in-batch plus corpus|half in-batch half uniform|batch together uniform|batch plus uniform|batch plus random
   |batch plus sampled corpus|batch mixed uniform|batch extra random|batch uniform corpus|batch random corpus]])
-hear("data.negatives", "in_batch", [[in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax
+hear("data.negatives", "in_batch", [[negatives come from the batch|negatives within the batch|in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax
   |in-batch sampled softmax|negatives from the batch|negatives in the same batch
   |other items in the batch as negatives|batch negatives|other rows of the batch|within-batch negatives
   |inside the batch as negatives]],
@@ -1005,7 +1005,7 @@ hear("data.features", "creator", [[creator id|channel id|creator embedding|id of
   [[user creator affinity|user creator cross|user creator clicks|creator affinity|creator size|clicks by creator]])
 hear("data.features", "topic", [[topic of the video|video topic|category of the video|video category|editor's topic
   |genre|topic feature|features topic|topic creator|topic length|topic and category]])
-hear("data.features", "hour", [[hour day|time of the day feature|hour of the day|local hour|day part|daypart
+hear("data.features", "hour", [[features time day|time day topic|time day device|hour day|time of the day feature|hour of the day|local hour|day part|daypart
   |hour device|hour feature|features hour|hour weekday|time day feature|hour topic|hour country]])
 hear("data.features", "device", [[device type|type of device|device feature|phone or television|which device
   |hour device|device and hour|device of the request|device country|country device|context device|kind of device]])
@@ -1122,7 +1122,7 @@ hear("policy.diversity", "none", [[no diversity|not need diversity|dont need div
   |relevance only|sort by score only|diversity not needed|leave out diversity]])
 
 -- evaluation
-hear("evaluation.protocol", "full", [[recall full corpus|recall over the full|recall whole corpus
+hear("evaluation.protocol", "full", [[against the entire catalogue|against the entire corpus|against the complete catalogue|recall against entire|recall full corpus|recall over the full|recall whole corpus
   |metrics full corpus|metrics whole corpus|evaluate full corpus|evaluate whole catalogue|evaluate full catalogue
   |recall full catalogue|recall whole catalogue|recall entire|against the whole catalogue|against the full corpus
   |against the whole corpus|against the full catalogue|against all items|against every video|rank against the full
@@ -1224,7 +1224,7 @@ hear("monitoring.monitors", "scores", [[score drift|score distribution|predictio
 hear("monitoring.monitors", "calibration", [[monitor calibration|calibration drift|calibration by slice
   |calibration over time|predicted over observed|predicted versus actual|predicted against observed|calibration daily
   |calibration monitor|watch calibration|calibration ratio|monitors calibration|calibration ctr|features calibration]])
-hear("monitoring.monitors", "ctr", [[monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time
+hear("monitoring.monitors", "ctr", [[drift and ctr|watch ctr|monitor ctr|ctr drop|watch ctr|ctr daily|ctr monitor|click rate over time
   |alert on ctr|click-through monitor|business metrics dashboards|monitors ctr|calibration ctr|track ctr|ctr by day
   |product metrics daily|ctr falls]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])

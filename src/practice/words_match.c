@@ -146,10 +146,16 @@ static bool plain_negation(const struct words *w, int i) {
 }
 
 bool words_denied(const struct words *w, struct span at) {
-    int clause = w->word[at.first].clause;
+    int clause = w->word[at.first].clause, means = 0;
     for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
-        if (plain_negation(w, i))
+        if (plain_negation(w, i)) {
+            /* "remove the effect with X", "avoid leakage by X": X is the means */
+            if (means > i + 1 && words_is(w, i, "|avoid|remov|drop|exclud|"))
+                break;
             return true;
+        }
+        if (words_is(w, i, "|with|by|via|through|using|"))
+            means = i;
         if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
             return true;
         if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
