@@ -167,7 +167,7 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
                                    .hidden = {64, 32},
                                    .epochs = node_int(run, K_RANKING_EPOCHS),
                                    .batch = 1024,
-                                   .learning_rate = 0.015f,
+                                   .learning_rate = 0.025f,
                                    .loss = node_is(run, K_RANKING_LOSS, "focal") ? RANKER_FOCAL : RANKER_BCE,
                                    .focal_gamma = 2.0f,
                                    .positions = node_bool(run, K_POSITION_DEBIAS) ? list_size : 0};

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CURVE_POINTS = 100, PATIENCE = 2 };
+enum { CURVE_POINTS = 100, PATIENCE = 2, AVERAGE_EVERY = 4 };
 
 struct curve {
     double (*point)[2];
@@ -25,7 +25,9 @@ struct fit {
     struct curve loss, validation;
     double window_loss; /* since the last point of the curve */
     int window_steps;
-    float *best; /* (n_weights) */
+    float *best;        /* (n_weights) */
+    float *mean, *last; /* (n_weights) plan->average: of the epoch's second half; where its last step ended */
+    int n_mean;
     double best_loss;
     int bad_epochs;
 };
@@ -84,6 +86,23 @@ static void note_loss(struct fit *f, double loss, int number) {
     f->window_steps = 0;
 }
 
+static void add_to_mean(struct fit *f, int step) {
+    if (!f->mean || 2 * step < f->steps_an_epoch || (f->steps_an_epoch - 1 - step) % AVERAGE_EVERY != 0)
+        return;
+    float share = 1.0f / (float)++f->n_mean;
+    const float *w = f->model->weights;
+    for (size_t i = 0; i < f->model->n_weights; i++)
+        f->mean[i] += (w[i] - f->mean[i]) * share;
+}
+
+static void swap_in_mean(struct fit *f) {
+    if (!f->mean)
+        return;
+    memcpy(f->last, f->model->weights, f->model->n_weights * sizeof *f->last);
+    memcpy(f->model->weights, f->mean, f->model->n_weights * sizeof *f->mean);
+    f->n_mean = 0;
+}
+
 static bool run_epoch(struct fit *f, int epoch, struct err *err) {
     const struct fit_plan *plan = f->plan;
     struct rng rng = rng_of(rng_draw(plan->seed, "fit.shuffle"), (uint64_t)epoch, 0);
@@ -93,9 +112,11 @@ static bool run_epoch(struct fit *f, int epoch, struct err *err) {
         pool_range(f->n_train, f->steps_an_epoch, s, &begin, &end);
         struct fit_step step = {epoch, number, plan->learning_rate * (float)(1 - 0.9 * share_done(f, number - 1))};
         note_loss(f, f->model->step(f->model->self, f->train + begin, end - begin, &step), number);
+        add_to_mean(f, s);
         if (!progress_step(f->progress, share_done(f, number), err))
             return false;
     }
+    swap_in_mean(f);
     return true;
 }
 
@@ -144,9 +165,15 @@ bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct 
         goto out;
     if (f.n_held > 0 && !(f.best = mem_array(model->n_weights, sizeof *f.best, err)))
         goto out;
-    for (int epoch = 0; epoch < plan->epochs && !stop; epoch++)
+    if (plan->average && (!(f.mean = mem_array(model->n_weights, sizeof *f.mean, err)) ||
+                          !(f.last = mem_array(model->n_weights, sizeof *f.last, err))))
+        goto out;
+    for (int epoch = 0; epoch < plan->epochs && !stop; epoch++) {
+        if (epoch > 0 && f.last)
+            memcpy(model->weights, f.last, model->n_weights * sizeof *f.last);
         if (!run_epoch(&f, epoch, err) || !validate(&f, epoch + 1, &stop, err))
             goto out;
+    }
     if (isfinite(f.best_loss) && f.bad_epochs > 0)
         memcpy(model->weights, f.best, model->n_weights * sizeof *f.best);
     ok = curve_save(&f.loss, "curve.loss", out, err) && curve_save(&f.validation, "curve.validation", out, err);
@@ -154,6 +181,8 @@ out:
     free(f.train);
     free(f.held);
     free(f.best);
+    free(f.mean);
+    free(f.last);
     free(f.loss.point);
     free(f.validation.point);
     return ok;

@@ -13,6 +13,9 @@ struct fit_plan {
     float learning_rate;
     int n_rows;
     const uint8_t *validation; /* (n_rows) or NULL */
+    bool average; /* what an epoch leaves is the mean of the weights over its second half, not where the last step
+                     happened to end: two trainings that differ in the seed alone come out more alike, and better
+                     (Izmailov et al. 2018). The next epoch goes on from the last step. */
 };
 /* Where a step stands: number counts from 1 over all epochs. */
 struct fit_step {

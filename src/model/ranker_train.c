@@ -379,8 +379,13 @@ static bool train(const struct ranker *from, const struct ranker_params *params,
     ranker_net_plan(&t.net, params, data);
     if ((from && !same_shape(&from->net, &t.net, err)) || !prepare(&t, from, err))
         goto out;
-    struct fit_plan plan = {params->seed,          params->epochs, params->batch,
-                            params->learning_rate, data->rows.n,   data->validation};
+    struct fit_plan plan = {.seed = params->seed,
+                            .epochs = params->epochs,
+                            .batch = params->batch,
+                            .learning_rate = params->learning_rate,
+                            .n_rows = data->rows.n,
+                            .validation = data->validation,
+                            .average = true};
     struct fit_model model = {&t, t.weights, t.net.params.size, step, evaluate};
     if (!fit_run(&plan, &model, progress, out, err))
         goto out;

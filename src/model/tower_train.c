@@ -167,8 +167,12 @@ static bool train(const struct tower *from, const struct tower_params *params, c
     if ((from && !same_shape(&from->net, &t.net, err)) || !find_known(&t, from ? from->known : NULL, err) ||
         !start_weights(&t, from, err) || !prepare_batch(&t, pool, err))
         goto out;
-    struct fit_plan plan = {params->seed,          params->epochs, params->batch,
-                            params->learning_rate, data->users.n,  data->validation};
+    struct fit_plan plan = {.seed = params->seed,
+                            .epochs = params->epochs,
+                            .batch = params->batch,
+                            .learning_rate = params->learning_rate,
+                            .n_rows = data->users.n,
+                            .validation = data->validation};
     struct fit_model model = {&t.batch, t.weights, t.net.params.size, tower_batch_step, tower_batch_evaluate};
     if (!fit_run(&plan, &model, progress, out, err))
         goto out;
