@@ -143,7 +143,8 @@ static int run_all(struct cli *cli, struct scenario **scenarios, int n, const st
             struct design *d = design_at(scenarios[i], asked, point, err);
             struct run *run = d ? run_one(cli, scenarios[i], d, asked, err) : NULL;
             design_free(d);
-            bool ok = run && ((asked->quiet && format == REPORT_TEXT) || print_run(cli, run, format, i + point == 0, err));
+            bool ok =
+                run && ((asked->quiet && format == REPORT_TEXT) || print_run(cli, run, format, i + point == 0, err));
             if (run && !run_passed(run))
                 code = 1;
             run_free(run);
@@ -204,5 +205,6 @@ const struct command command_run = {
     "  --seed N       of world, training and evaluation     --threads N   default: one a core\n"
     "  --name NAME    to find the run again: `sevenstep report NAME`\n"
     "  --format F     text, json (one object a run, one line each) or csv\n"
-    "  --quiet, -q    no progress and no report: the exit code tells (1: a threshold failed); json and csv are still printed\n",
+    "  --quiet, -q    no progress and no report: the exit code tells (1: a threshold failed); json and csv are still "
+    "printed\n",
     run_command};
