@@ -20,6 +20,10 @@ struct kernels {
 };
 
 extern const struct kernels kernels_plain; /* any CPU */
+#if defined(__x86_64__)
+extern const struct kernels kernels_avx2;   /* with FMA */
+extern const struct kernels kernels_avx512; /* F, BW, VL, VNNI */
+#endif
 /* All tables this CPU can run, best first, the plain one last; *count of them. */
 const struct kernels *const *kernels_all(int *count);
 static inline const struct kernels *kernels_best(void) {

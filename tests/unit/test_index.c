@@ -107,8 +107,7 @@ static struct result exact_of(struct fixture *f, struct index_query query) {
 
 /* --- kernels and k-means --- */
 
-static void test_kernels_agree_with_plain_loops(void **state) {
-    (void)state;
+static void check_kernels(const struct kernels *kernels) {
     static const int widths[] = {1, 3, 7, 8, 9, 31, 32, 33, 64, 100};
     struct rng rng = rng_of(1, 2, 3);
     enum { ROWS = 11, WIDEST = 100 };
@@ -116,9 +115,6 @@ static void test_kernels_agree_with_plain_loops(void **state) {
     int8_t codes[ROWS * WIDEST];
     int16_t q16[WIDEST];
     int32_t ids[ROWS], sums[ROWS];
-    int count;
-    const struct kernels *const *all = kernels_all(&count);
-    assert_ptr_equal(all[count - 1], &kernels_plain);
     for (int i = 0; i < WIDEST * 256; i++)
         tables[i] = (float)rng_normal(&rng);
     for (int i = 0; i < WIDEST; i++) {
@@ -131,33 +127,41 @@ static void test_kernels_agree_with_plain_loops(void **state) {
     }
     for (int i = 0; i < ROWS; i++)
         ids[i] = (i * 4 + 1) % ROWS;
-    for (int which = 0; which < count; which++)
-        for (int w = 0; w < (int)(sizeof widths / sizeof *widths); w++)
-            for (int n = 0; n <= ROWS; n++) {
-                int D = widths[w];
-                all[which]->dots(out, rows, q, n, D);
-                all[which]->dots_at(again, rows, ids, q, n, D);
-                for (int i = 0; i < n; i++) {
-                    double plain = 0;
-                    for (int d = 0; d < D; d++)
-                        plain += (double)rows[i * D + d] * q[d];
-                    assert_float_equal(out[i], plain, 1e-4);
-                    if (n == ROWS) /* the same bits wherever the row lies */
-                        assert_memory_equal(&again[i], &out[ids[i]], sizeof *out);
-                }
-                all[which]->dots_i8(sums, codes, q16, n, D);
-                all[which]->sums_u8(out, (const uint8_t *)codes, tables, n, D);
-                for (int i = 0; i < n; i++) {
-                    int32_t whole = 0;
-                    double plain = 0;
-                    for (int d = 0; d < D; d++) {
-                        whole += codes[i * D + d] * q16[d];
-                        plain += tables[256 * d + (uint8_t)codes[i * D + d]];
-                    }
-                    assert_int_equal(sums[i], whole);
-                    assert_float_equal(out[i], plain, 1e-4);
-                }
+    for (int w = 0; w < (int)(sizeof widths / sizeof *widths); w++)
+        for (int n = 0; n <= ROWS; n++) {
+            int D = widths[w];
+            kernels->dots(out, rows, q, n, D);
+            kernels->dots_at(again, rows, ids, q, n, D);
+            for (int i = 0; i < n; i++) {
+                double plain = 0;
+                for (int d = 0; d < D; d++)
+                    plain += (double)rows[i * D + d] * q[d];
+                assert_float_equal(out[i], plain, 1e-4);
+                if (n == ROWS) /* the same bits wherever the row lies */
+                    assert_memory_equal(&again[i], &out[ids[i]], sizeof *out);
             }
+            kernels->dots_i8(sums, codes, q16, n, D);
+            kernels->sums_u8(out, (const uint8_t *)codes, tables, n, D);
+            for (int i = 0; i < n; i++) {
+                int32_t whole = 0;
+                double plain = 0;
+                for (int d = 0; d < D; d++) {
+                    whole += codes[i * D + d] * q16[d];
+                    plain += tables[256 * d + (uint8_t)codes[i * D + d]];
+                }
+                assert_int_equal(sums[i], whole);
+                assert_float_equal(out[i], plain, 1e-4);
+            }
+        }
+}
+
+static void test_kernels_agree_with_plain_loops(void **state) {
+    (void)state;
+    int count;
+    const struct kernels *const *all = kernels_all(&count);
+    assert_ptr_equal(all[count - 1], &kernels_plain);
+    for (int which = 0; which < count; which++)
+        check_kernels(all[which]);
 }
 
 static void test_kmeans_fills_every_cell(void **state) {

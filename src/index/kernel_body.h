@@ -1,0 +1,98 @@
+/* kernel_body.h - the loops of the kernels in GCC's vectors. Each kernel_*.c includes them and gives them its target,
+ * so that all tables add in the one order that kernel.h promises. */
+#ifndef INDEX_KERNEL_BODY_H
+#define INDEX_KERNEL_BODY_H
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* GCC's vectors say the order of additions exactly, which a reduction left to the compiler does not. */
+typedef float v4 __attribute__((vector_size(16)));
+typedef float v8 __attribute__((vector_size(32)));
+typedef float v8_any __attribute__((vector_size(32), aligned(4), may_alias)); /* at any address of a float */
+#define HALF(a, first) __builtin_shufflevector(a, a, first, first + 1, first + 2, first + 3)
+#define INLINE         static inline __attribute__((always_inline))
+
+/* out[0..3] = the dot products of four rows with q. */
+INLINE void dot_four(float *out, const float *r0, const float *r1, const float *r2, const float *r3, const float *q,
+                     int D) {
+    v8 a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0};
+    int d = 0;
+    for (; d + 8 <= D; d += 8) {
+        v8 x = *(const v8_any *)(q + d);
+        a0 += x * *(const v8_any *)(r0 + d);
+        a1 += x * *(const v8_any *)(r1 + d);
+        a2 += x * *(const v8_any *)(r2 + d);
+        a3 += x * *(const v8_any *)(r3 + d);
+    }
+    /* Four horizontal sums at once: fold halves, then quarters, then pairs. */
+    v4 h0 = HALF(a0, 0) + HALF(a0, 4), h1 = HALF(a1, 0) + HALF(a1, 4);
+    v4 h2 = HALF(a2, 0) + HALF(a2, 4), h3 = HALF(a3, 0) + HALF(a3, 4);
+    v4 u01 = __builtin_shufflevector(h0, h1, 0, 4, 1, 5) + __builtin_shufflevector(h0, h1, 2, 6, 3, 7);
+    v4 u23 = __builtin_shufflevector(h2, h3, 0, 4, 1, 5) + __builtin_shufflevector(h2, h3, 2, 6, 3, 7);
+    v4 sum = __builtin_shufflevector(u01, u23, 0, 1, 4, 5) + __builtin_shufflevector(u01, u23, 2, 3, 6, 7);
+    for (; d < D; d++) {
+        v4 column = {r0[d], r1[d], r2[d], r3[d]};
+        sum += column * q[d];
+    }
+    memcpy(out, &sum, sizeof sum);
+}
+
+/* What is left over at the end runs through the same code, with its last row repeated. */
+INLINE void dots_body(float *out, const float *rows, const float *q, int n, int D) {
+    size_t step = (size_t)D;
+    int i = 0;
+    for (; i + 4 <= n; i += 4, rows += 4 * step)
+        dot_four(out + i, rows, rows + step, rows + 2 * step, rows + 3 * step, q, D);
+    if (i < n) {
+        int last = n - i - 1;
+        float four[4];
+        dot_four(four, rows, rows + (last < 1 ? 0 : step), rows + (last < 2 ? 0 : 2 * step), rows, q, D);
+        memcpy(out + i, four, (size_t)(n - i) * sizeof *out);
+    }
+}
+
+INLINE void dots_at_body(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
+    size_t step = (size_t)D;
+    int i = 0;
+    for (; i + 4 <= n; i += 4) {
+        for (int ahead = i + 4; ahead < i + 8 && ahead < n; ahead++)
+            for (int d = 0; d < D; d += 16)
+                __builtin_prefetch(rows + (size_t)ids[ahead] * step + d);
+        dot_four(out + i, rows + (size_t)ids[i] * step, rows + (size_t)ids[i + 1] * step,
+                 rows + (size_t)ids[i + 2] * step, rows + (size_t)ids[i + 3] * step, q, D);
+    }
+    if (i < n) {
+        const float *r0 = rows + (size_t)ids[i] * step, *r1 = rows + (size_t)ids[n - 1 > i ? i + 1 : i] * step;
+        const float *r2 = rows + (size_t)ids[n - 1] * step;
+        float four[4];
+        dot_four(four, r0, r1, r2, r0, q, D);
+        memcpy(out + i, four, (size_t)(n - i) * sizeof *out);
+    }
+}
+
+INLINE void sums_u8_body(float *out, const uint8_t *codes, const float *tables, int n, int B) {
+    int i = 0;
+    for (; i + 4 <= n; i += 4) { /* four sums at a time, so that look-ups overlap */
+        const uint8_t *c0 = codes + (size_t)i * (size_t)B, *c1 = c0 + B, *c2 = c1 + B, *c3 = c2 + B;
+        float s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        for (int b = 0; b < B; b++) {
+            const float *table = tables + 256 * (size_t)b;
+            s0 += table[c0[b]];
+            s1 += table[c1[b]];
+            s2 += table[c2[b]];
+            s3 += table[c3[b]];
+        }
+        out[i] = s0;
+        out[i + 1] = s1;
+        out[i + 2] = s2;
+        out[i + 3] = s3;
+    }
+    for (; i < n; i++) {
+        float sum = 0;
+        for (int b = 0; b < B; b++)
+            sum += tables[256 * (size_t)b + codes[(size_t)i * (size_t)B + b]];
+        out[i] = sum;
+    }
+}
+#endif

@@ -1,0 +1,22 @@
+/* Any CPU: the compiler's own choice of instructions. */
+#include "index/kernel.h"
+#include "index/kernel_body.h"
+
+static void dots_plain(float *out, const float *rows, const float *q, int n, int D) {
+    dots_body(out, rows, q, n, D);
+}
+static void dots_at_plain(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
+    dots_at_body(out, rows, ids, q, n, D);
+}
+static void dots_i8_plain(int32_t *out, const int8_t *codes, const int16_t *q, int n, int D) {
+    for (int i = 0; i < n; i++) {
+        int32_t sum = 0;
+        for (int d = 0; d < D; d++)
+            sum += codes[(size_t)i * (size_t)D + d] * q[d];
+        out[i] = sum;
+    }
+}
+static void sums_u8_plain(float *out, const uint8_t *codes, const float *tables, int n, int B) {
+    sums_u8_body(out, codes, tables, n, B);
+}
+const struct kernels kernels_plain = {"portable", dots_plain, dots_at_plain, dots_i8_plain, sums_u8_plain};
