@@ -1251,6 +1251,9 @@ hear("policy.creator_cap", "0", [[no creator cap|no cap per creator|without crea
 hear("policy.creator_cap", "1", [[one video per creator|one per creator|one per channel|single video per creator]])
 hear("policy.creator_cap", "2", [[two videos per creator|two per creator|two per channel|at most two creator
   |no more than two creator]])
+hear("policy.category_cap", "0", [[no category cap|no cap per category|without category cap]])
+hear("policy.category_cap", "1", [[one video per category|one per category|one per topic|one per genre]])
+hear("policy.category_cap", "2", [[two videos per category|two per category|two per topic|two per genre]])
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
@@ -1294,6 +1297,8 @@ local quantities = {
     |boost new uploads|freshness bonus]] },
   { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator
     |from the same creator|from one channel|same channel]] },
+  { knob = "policy.category_cap", near = any [[per category|per topic|per genre|category cap|topic cap|of one category
+    |of one topic|of the same category|of the same topic|from the same category|from the same topic]] },
   { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment
     |experiment users|a/b test with users|users for the a/b|a/b users|users in total|users per experiment
     |users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms

@@ -109,6 +109,7 @@ bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) 
         .exploration = (float)node_real(run, K_EXPLORATION),
         .freshness_boost = (float)node_real(run, K_FRESHNESS),
         .creator_cap = node_int(run, K_CREATOR_CAP),
+        .category_cap = node_int(run, K_CATEGORY_CAP),
         .seed = node_seed(run, K_SEED_EVAL),
     };
     p->policy = policy_new(&params, &p->world, &p->log, err);

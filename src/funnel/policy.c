@@ -153,13 +153,19 @@ static void to_relevance(const struct policy *policy, const struct request *requ
     }
 }
 
-static bool creator_full(const struct policy *policy, int32_t item, const int32_t *list, int shown) {
-    if (policy->params.creator_cap == 0)
+/* Whether the list already holds `cap` items that share the item's group (its creator, its category); 0: no cap. */
+static bool group_full(const int32_t *group, int cap, int32_t item, const int32_t *list, int shown) {
+    if (cap == 0)
         return false;
     int same = 0;
     for (int i = 0; i < shown; i++)
-        same += list[i] >= 0 && policy->world->creator[list[i]] == policy->world->creator[item];
-    return same >= policy->params.creator_cap;
+        same += list[i] >= 0 && group[list[i]] == group[item];
+    return same >= cap;
+}
+
+static bool capped(const struct policy *policy, int32_t item, const int32_t *list, int shown) {
+    return group_full(policy->world->creator, policy->params.creator_cap, item, list, shown) ||
+           group_full(policy->world->topic, policy->params.category_cap, item, list, shown);
 }
 
 static bool contains(const int32_t *list, int n, int32_t item) {
@@ -200,8 +206,7 @@ static int32_t explore(const struct policy *policy, const struct request *reques
     const int32_t *shown_before = policy->log->shown_before + (size_t)day * (size_t)w->items;
     for (int try = 0; end > first && try < EXPLORATION_TRIES; try++) {
         int32_t item = policy->by_birth[first + (int)rng_below(&r, (uint32_t)(end - first))];
-        if (shown_before[item] <= LITTLE_EXPOSURE && !contains(list, shown, item) &&
-            !creator_full(policy, item, list, shown))
+        if (shown_before[item] <= LITTLE_EXPOSURE && !contains(list, shown, item) && !capped(policy, item, list, shown))
             return item;
     }
     return -1;
@@ -226,7 +231,7 @@ static int best_left(const struct policy *policy, const struct pool_of *pool, co
     int best = -1;
     float best_gain = -INFINITY;
     for (int i = 0; i < pool->n; i++) {
-        if (pool->taken[i] || creator_full(policy, pool->id[i], list, shown))
+        if (pool->taken[i] || capped(policy, pool->id[i], list, shown))
             continue;
         float gain = gain_of(policy, pool, i, shown);
         if (best < 0 || gain > best_gain) { /* pool is in order of value, then id: the first of equals stays */

@@ -1,5 +1,5 @@
 /* policy.h - stage 3: from ranked items to the list that is shown. Diversity (MMR: Carbonell and Goldstein 1998; DPP:
- * greedy MAP of Chen et al. 2018), freshness, a creator cap, exploration slots. Pure: same request, same list. */
+ * greedy MAP of Chen et al. 2018), freshness, caps on creators and categories, exploration slots. Pure: same request, same list. */
 #ifndef FUNNEL_POLICY_H
 #define FUNNEL_POLICY_H
 #include "world/world.h"
@@ -12,7 +12,8 @@ struct policy_params {
     float diversity_weight; /* w in (1-w) relevance - w largest cosine to what is already in the list */
     float exploration;      /* chance of each slot to go to a young item with little exposure */
     float freshness_boost;  /* added to relevance at upload, halving each day of age */
-    int creator_cap;        /* 0: none */
+    int creator_cap;        /* most items of one creator in a list, 0: no cap */
+    int category_cap;       /* most items of one category, 0: no cap */
     uint64_t seed;          /* of the exploration draws, keyed by request and slot */
 };
 struct policy; /* parameters, and the items by age that exploration draws from */

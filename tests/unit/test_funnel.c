@@ -159,12 +159,14 @@ static void check_list(const struct candidates *c, const struct policy_params *p
         int at = -1;
         for (int i = 0; i < kept.n; i++) {
             bool taken = false;
-            int same = 0;
+            int creators = 0, categories = 0;
             for (int k = 0; k < n; k++) {
                 taken = taken || chosen[k] == i;
-                same += world.world.creator[kept.id[chosen[k]]] == world.world.creator[kept.id[i]];
+                creators += world.world.creator[kept.id[chosen[k]]] == world.world.creator[kept.id[i]];
+                categories += world.world.topic[kept.id[chosen[k]]] == world.world.topic[kept.id[i]];
             }
-            if (taken || (p->creator_cap && same >= p->creator_cap))
+            if (taken || (p->creator_cap && creators >= p->creator_cap) ||
+                (p->category_cap && categories >= p->category_cap))
                 continue;
             double gain = gain_of(&kept, relevance, p, chosen, n, i);
             best = fmax(best, gain);
@@ -207,6 +209,7 @@ static void check_policies(enum diversity diversity, const float *weights, int n
                                       .diversity_weight = weights[w],
                                       .freshness_boost = seed % 4 == 0 ? 0.5f : 0.0f,
                                       .creator_cap = seed % 5 == 0 ? 1 : 0,
+                                      .category_cap = seed % 6 == 1 ? 2 : 0,
                                       .seed = 1};
             apply(&p, late_request((int)seed), &c, list);
             check_list(&c, &p, late_request((int)seed), list);
@@ -275,26 +278,36 @@ static void test_short_lists_are_padded(void **state) {
         }
 }
 
-static void test_a_creator_cap_holds(void **state) {
+/* However they are chosen, by rank, diversity or exploration: no group has more than `cap` places. */
+static void check_cap(const int32_t *group, const struct policy_params *p, uint64_t seed, int cap) {
+    struct candidates c = draw_candidates(POOL, seed, false);
+    int32_t list[POLICY_LIST_MAX];
+    apply(p, late_request((int)seed), &c, list);
+    assert_true(list[0] >= 0);
+    for (int i = 0; i < p->list_size && list[i] >= 0; i++) {
+        int same = 0;
+        for (int k = 0; k < p->list_size; k++)
+            same += list[k] >= 0 && group[list[k]] == group[list[i]];
+        assert_in_range(same, 1, cap);
+    }
+}
+
+static void test_caps_hold(void **state) {
     (void)state;
     for (int cap = 1; cap <= 3; cap++)
         for (uint64_t seed = 1; seed <= 10; seed++) {
-            struct candidates c = draw_candidates(POOL, seed, false);
             struct policy_params p = {.list_size = 20,
                                       .keep = POOL,
                                       .diversity = (enum diversity)(seed % 3),
                                       .diversity_weight = 0.3f,
-                                      .creator_cap = cap,
                                       .exploration = 0.3f,
                                       .seed = seed};
-            int32_t list[POLICY_LIST_MAX];
-            apply(&p, late_request((int)seed), &c, list);
-            for (int i = 0; i < 20 && list[i] >= 0; i++) {
-                int same = 0;
-                for (int k = 0; k < 20; k++)
-                    same += list[k] >= 0 && world.world.creator[list[k]] == world.world.creator[list[i]];
-                assert_in_range(same, 1, cap);
-            }
+            p.creator_cap = cap;
+            check_cap(world.world.creator, &p, seed, cap);
+            p.category_cap = cap; /* both together */
+            check_cap(world.world.creator, &p, seed, cap);
+            p.creator_cap = 0;
+            check_cap(world.world.topic, &p, seed, cap);
         }
 }
 
@@ -646,7 +659,7 @@ int main(void) {
         cmocka_unit_test(test_dpp_against_determinants),
         cmocka_unit_test(test_both_make_lists_less_alike),
         cmocka_unit_test(test_short_lists_are_padded),
-        cmocka_unit_test(test_a_creator_cap_holds),
+        cmocka_unit_test(test_caps_hold),
         cmocka_unit_test(test_freshness_lifts_what_is_new),
         cmocka_unit_test(test_exploration_has_its_share),
         cmocka_unit_test(test_lists_are_pure),
