@@ -3,6 +3,8 @@
  * of `make bench`. Results are lines on standard output; a failure is in err and main prints it. */
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
+#include "base/pool.h"
+#include "base/progress.h"
 #include "base/text.h"
 
 struct bench_option {
@@ -32,5 +34,26 @@ bool fvecs_read(const char *path, float **vectors, int *N, int *D, struct err *e
 
 bool bench_index(int argc, char **argv, struct err *err) MUST_USE;
 bool bench_metrics(int argc, char **argv, struct err *err) MUST_USE;
+/* --- the suite --- */
+
+/* What a part gets. The yardsticks were measured in the same run, before the first part. */
+struct bench_run {
+    bool json;
+    struct pool *pool; /* a thread a core */
+    struct progress *progress;
+    double gflops, gflops_pool; /* sgemm: one thread; every thread of the pool on squares of its own */
+    double gigabytes_s;         /* reading memory once through, one thread */
+};
+/* A part of the suite, and a command of its name: one file bench_NAME.c, one line of the table in bench_suite.c. */
+struct bench_part {
+    const char *name;
+    bool (*run)(const struct bench_run *run, struct err *err);
+};
+/* A line of the suite. yardstick: the limit in the same unit, NAN where there is none. */
+void bench_print(const struct bench_run *run, const char *name, double value, const char *unit, double yardstick);
+/* The best of repeated runs within about half a second, at least 3: noise only ever adds time. NAN: body failed. */
+double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, struct err *err);
+bool bench_is_part(const char *name);
+/* argv[0]: the part to run; otherwise all of them. */
 bool bench_suite(int argc, char **argv, struct err *err) MUST_USE;
 #endif

@@ -12,7 +12,9 @@ static const char HELP[] =
     "    recall and speed of an index on vectors of yours; one line for each combination of the knobs' values\n"
     "    knobs: retrieval.nlist nprobe refine pq_bytes hnsw_m ef_search; --found keeps the ids of the last line\n"
     "sevenstep-bench metrics --input F.csv [--threads N] [--format json|text]\n"
-    "    metrics of label,score[,group] lines\n";
+    "    metrics of label,score[,group] lines\n"
+    "sevenstep-bench search|scores [--format json|text]\n"
+    "    one part of the suite: indexes; metrics and their bootstrap\n";
 
 bool bench_options(int argc, char **argv, const struct bench_option *options, int n, struct err *err) {
     for (int i = 1; i < argc; i++) {
@@ -95,6 +97,8 @@ int main(int argc, char **argv) {
         ok = bench_index(argc - 1, argv + 1, &err);
     } else if (argc > 1 && strcmp(argv[1], "metrics") == 0) {
         ok = bench_metrics(argc - 1, argv + 1, &err);
+    } else if (argc > 1 && bench_is_part(argv[1])) {
+        ok = bench_suite(argc - 1, argv + 1, &err);
     } else if (argc > 1 && argv[1][0] != '-') {
         ok = err_set(&err, ERR_USAGE, "'%s' is no benchmark; index and metrics are, or none for the suite", argv[1]);
     } else {

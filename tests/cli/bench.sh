@@ -235,4 +235,10 @@ check "a knob with its nearest name" fails_with 2 'retrieval.nprobe' index $file
 check "a knob that no index has" fails_with 2 'does not change an index' index $files -s retrieval.dim=8
 check "a value out of range" fails_with 2 'nprobe' index $files -s retrieval.nprobe=0
 check "no such benchmark" fails_with 2 'no benchmark' indexes
+part_alone() { # the yardsticks, then the lines of that part and of no other
+    "$bench" scores --format json >"$scratch/part" &&
+        [ "$(sed 's/{"name":"\([^"]*\)".*/\1/' "$scratch/part" | tr '\n' ' ')" = "sgemm sgemm.pool read metrics bootstrap " ] &&
+        [ "$(grep -c '^{"name":.*,"value":[0-9.e+]*,"unit":"[^"]*","yardstick":.*,"ratio":[^,]*}$' "$scratch/part")" -eq 5 ]
+}
+check "a part of the suite runs alone" part_alone
 echo "1..$n"
