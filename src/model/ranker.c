@@ -1,5 +1,6 @@
 #include "model/ranker.h"
 #include "base/mem.h"
+#include "model/ranker_shared.h"
 #include "model/ranker_view.h"
 #include "num/mat.h"
 
@@ -43,7 +44,8 @@ static size_t id_floats(const struct ranker_net *net) {
 
 size_t ranker_scratch_floats(const struct ranker *ranker, int n) {
     (void)n;
-    return id_floats(&ranker->net) + ranker_state_carve(&ranker->net, NULL, NULL, SCORE_ROWS, false);
+    return id_floats(&ranker->net) + ranker_state_carve(&ranker->net, NULL, NULL, SCORE_ROWS, false) +
+           ranker_shared_carve(&ranker->net, NULL, NULL, SCORE_ROWS);
 }
 
 /* A logit as the head's value. */
@@ -59,7 +61,12 @@ void ranker_score(const struct ranker *ranker, const struct fields *rows, const 
     assert(rows->n_category == net->n_category && rows->n_dense == net->D);
     int32_t *ids = (int32_t *)scratch;
     struct ranker_state state;
-    ranker_state_carve(net, &state, scratch + id_floats(net), SCORE_ROWS, false);
+    struct ranker_shared shared;
+    size_t used = id_floats(net);
+    used += ranker_state_carve(net, &state, scratch + used, SCORE_ROWS, false);
+    ranker_shared_carve(net, &shared, scratch + used, SCORE_ROWS);
+    if (ranker_shared_find(net, ranker->weights, rows, &shared))
+        state.shared = &shared;
     for (int begin = 0; begin < rows->n; begin += SCORE_ROWS) {
         int n = rows->n - begin < SCORE_ROWS ? rows->n - begin : SCORE_ROWS;
         for (int i = 0; i < n; i++)

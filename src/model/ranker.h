@@ -51,6 +51,7 @@ void ranker_close(struct ranker *ranker);
 int ranker_heads(const struct ranker *ranker);
 /* out (rows.n, H): probabilities, or expected labels of weighted heads, as in the first place (position NULL) or at the
  * logged positions (position (n), 1-based). scratch (ranker_scratch_floats(ranker, rows.n)).
+ * Columns that all rows have in common (the user's and the context's, in a request) go through the first layer once.
  * Allocates nothing, safe from several threads with a scratch each. */
 void ranker_score(const struct ranker *ranker, const struct fields *rows, const int32_t *position, float *scratch,
                   float *out);

@@ -1,4 +1,5 @@
 #include "model/ranker_net.h"
+#include "model/ranker_shared.h"
 #include "num/layer.h"
 #include "num/mat.h"
 
@@ -172,6 +173,7 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
     size_t N = (size_t)n, W = (size_t)net->W, D = (size_t)net->D, E = (size_t)net->E, used = 0;
     size_t h1 = net->has_deep ? (size_t)net->hidden[0] : 0, h2 = net->has_deep ? (size_t)net->hidden[1] : 0;
     size_t fm = net->has_fm ? E : 0, cross = net->has_cross ? W : 0, rank = net->has_cross ? (size_t)net->rank : 0;
+    s->shared = NULL;
     carve(&s->x, at, &used, N * W);
     carve(&s->dense, at, &used, N * D);
     carve(&s->z, at, &used, N * (size_t)net->H);
@@ -248,7 +250,12 @@ void ranker_gather(const struct ranker_net *net, const float *weights, const str
 static void forward_deep(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
     const struct params *p = &net->params;
     int h1 = net->hidden[0], h2 = net->hidden[1];
-    dense_forward(s->h1, s->x, params_get(p, w, net->w1), params_get(p, w, net->b1), true, n, net->W, h1);
+    if (s->shared) {
+        ranker_shared_pack(net, s->shared, s->x, n);
+        dense_forward(s->h1, s->shared->x, s->shared->w1, s->shared->b1, true, n, s->shared->n, h1);
+    } else {
+        dense_forward(s->h1, s->x, params_get(p, w, net->w1), params_get(p, w, net->b1), true, n, net->W, h1);
+    }
     dense_forward(s->h2, s->h1, params_get(p, w, net->w2), params_get(p, w, net->b2), true, n, h1, h2);
     mat_nn(s->z, s->h2, params_get(p, w, net->deep_head), n, net->H, h2, 1.0f, true);
 }

@@ -11,6 +11,12 @@ NUM_KERNEL void row_add(float *a, const float *b, size_t n) {
         a[i] += b[i];
 }
 
+NUM_KERNEL void row_add_scaled(float *a, const float *b, float scale, size_t n) {
+#pragma omp simd
+    for (size_t i = 0; i < n; i++)
+        a[i] += scale * b[i];
+}
+
 NUM_KERNEL void row_scale(float *a, float scale, size_t n) {
 #pragma omp simd
     for (size_t i = 0; i < n; i++)

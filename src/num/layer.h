@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* a (n) += b (n); a (n) *= scale. */
+/* a (n) += b (n); a (n) += scale * b (n); a (n) *= scale. */
 void row_add(float *a, const float *b, size_t n);
+void row_add_scaled(float *a, const float *b, float scale, size_t n);
 void row_scale(float *a, float scale, size_t n);
 
 /* y (B,O) = x (B,I) w (I,O) + b (O), through ReLU when asked. */

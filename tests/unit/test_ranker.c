@@ -464,18 +464,62 @@ static void test_bag(void **state) {
     }
 }
 
+/* Rows that have columns in common, as a request's candidates do, score as each does alone. */
+static void test_shared_columns(void **state) {
+    (void)state;
+    enum { REQUEST = 300, FEW = 16 };
+    for (int kind = RANKER_MLP; kind <= RANKER_DCN_V2; kind++) {
+        struct planted *t = planted_new((enum ranker_kind)kind);
+        plant_additive(t);
+        t->params.epochs = 1;
+        struct blob *blob = train(t, NULL);
+        for (int shared = 0; shared < 16; shared++) { /* any set of the four columns */
+            int32_t category[2 * REQUEST];
+            float dense[2 * REQUEST], together[REQUEST], apart[REQUEST];
+            for (int i = 0; i < 2 * REQUEST; i++) {
+                category[i] = t->category[shared >> (i % 2) & 1 ? i % 2 : i];
+                dense[i] = t->dense[shared >> (2 + i % 2) & 1 ? i % 2 : i];
+            }
+            struct fields rows = t->data.rows;
+            rows.n = REQUEST;
+            rows.category = category;
+            rows.dense = dense;
+            score(blob, &rows, NULL, together);
+            for (int first = 0; first < REQUEST; first += FEW) { /* too few to look for what they share */
+                struct fields few = rows;
+                few.n = first + FEW < REQUEST ? FEW : REQUEST - first;
+                few.category += 2 * first;
+                few.dense += 2 * first;
+                score(blob, &few, NULL, apart + first);
+            }
+            for (int i = 0; i < REQUEST; i++)
+                assert_float_equal(together[i], apart[i], 1e-5);
+        }
+        blob_free(blob);
+        planted_free(t);
+    }
+}
+
 int main(void) {
     struct err err = {0};
     if (!mat_start(&err))
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_additive),   cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_xor),        cmocka_unit_test(test_hashing),
-        cmocka_unit_test(test_unseen_ids), cmocka_unit_test(test_weighted_head),
-        cmocka_unit_test(test_position),   cmocka_unit_test(test_focal_and_missing_labels),
-        cmocka_unit_test(test_threads),    cmocka_unit_test(test_going_on),
-        cmocka_unit_test(test_validation), cmocka_unit_test(test_cancel),
-        cmocka_unit_test(test_refusals),   cmocka_unit_test(test_bag),
+        cmocka_unit_test(test_additive),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_xor),
+        cmocka_unit_test(test_hashing),
+        cmocka_unit_test(test_unseen_ids),
+        cmocka_unit_test(test_weighted_head),
+        cmocka_unit_test(test_position),
+        cmocka_unit_test(test_focal_and_missing_labels),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_going_on),
+        cmocka_unit_test(test_validation),
+        cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_bag),
+        cmocka_unit_test(test_shared_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
