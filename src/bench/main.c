@@ -13,6 +13,8 @@ static const char HELP[] =
     "    knobs: retrieval.nlist nprobe refine pq_bytes hnsw_m ef_search; --found keeps the ids of the last line\n"
     "sevenstep-bench metrics --input F.csv [--threads N] [--format json|text]\n"
     "    metrics of label,score[,group] lines\n"
+    "sevenstep-bench ranker [--threads N] [--format json|text]\n"
+    "    ranker training and scoring of 1000 candidates, beside the sgemm rate\n"
     "sevenstep-bench search|scores [--format json|text]\n"
     "    one part of the suite: indexes; metrics and their bootstrap\n";
 
@@ -99,8 +101,11 @@ int main(int argc, char **argv) {
         ok = bench_metrics(argc - 1, argv + 1, &err);
     } else if (argc > 1 && bench_is_part(argv[1])) {
         ok = bench_suite(argc - 1, argv + 1, &err);
+    } else if (argc > 1 && strcmp(argv[1], "ranker") == 0) {
+        ok = bench_ranker(argc - 1, argv + 1, &err);
     } else if (argc > 1 && argv[1][0] != '-') {
-        ok = err_set(&err, ERR_USAGE, "'%s' is no benchmark; index and metrics are, or none for the suite", argv[1]);
+        ok = err_set(&err, ERR_USAGE, "'%s' is no benchmark; index, metrics and ranker are, or none for the suite",
+                     argv[1]);
     } else {
         ok = bench_suite(argc, argv, &err);
     }
