@@ -2,8 +2,8 @@
 """PyTorch on the work of bench_ranker.c: same sizes, batch and optimiser (row-sparse Adam for tables, Adam for layers).
 
 Prints one line a figure: name value unit. Arguments: threads for training (default 2); scoring runs at one thread.
-Under an OpenBLAS with threads of its own (libopenblas0-pthread) two threads train slower than one: then the peer's
-figure is the better of the two, and the fair one wants libopenblas0-openmp.
+Under a BLAS with threads of its own (the pthread build) two threads train slower than one: then the peer's
+figure is the better of the two; the OpenMP build is the fair one.
 """
 import sys
 import time
