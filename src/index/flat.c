@@ -8,14 +8,14 @@ bool flat_build(const struct build *build, struct err *err) {
     return progress_step(build->progress, 1.0, err);
 }
 
-void scan_offer(struct topk *top, const struct index_query *query, const float *scores, const int32_t *ids,
-                int32_t first, int n) {
-    for (int i = 0; i < n; i++) {
-        if (scores[i] < topk_threshold(top))
-            continue;
-        int32_t id = ids ? ids[i] : first + i;
+void scan_offer(const struct index *index, struct topk *top, const struct index_query *query, const float *scores,
+                const int32_t *ids, int32_t first, int n) {
+    int32_t where[SCAN_BLOCK];
+    int found = index->kernels->at_least(where, scores, topk_threshold(top), n);
+    for (int j = 0; j < found; j++) { /* the threshold rises meanwhile: topk_push looks again */
+        int32_t id = ids ? ids[where[j]] : first + where[j];
         if (query_accepts(query, id))
-            topk_push(top, id, scores[i]);
+            topk_push(top, id, scores[where[j]]);
     }
 }
 
@@ -29,7 +29,7 @@ void flat_search_many(const struct index *index, const struct index_query *query
         int n = index->N - first < SCAN_BLOCK ? index->N - first : SCAN_BLOCK;
         for (int j = 0; j < Q; j++) {
             index->kernels->dots(scores, index->vectors + (size_t)first * D, q + (size_t)j * D, n, index->D);
-            scan_offer(&found[j].top, query, scores, NULL, first, n);
+            scan_offer(index, &found[j].top, query, scores, NULL, first, n);
         }
     }
     stats->scored += (int64_t)Q * index->N;

@@ -108,7 +108,7 @@ static void scan_cell(const struct scan *scan, int c) {
             for (int i = 0; i < n; i++)
                 scores[i] += scratch->centroid_scores[c];
         }
-        scan_offer(&scratch->found.top, scan->query, scores, ix->ids + first, 0, n);
+        scan_offer(ix, &scratch->found.top, scan->query, scores, ix->ids + first, 0, n);
     }
 }
 
@@ -154,7 +154,7 @@ static void refine(const struct scan *scan, int wanted, struct index_stats *stat
         float scores[SCAN_BLOCK];
         int have = n - first < SCAN_BLOCK ? n - first : SCAN_BLOCK;
         ix->kernels->dots_at(scores, ix->vectors, scratch->again + first, scan->q, have, ix->D);
-        scan_offer(&scratch->found.top, scan->query, scores, scratch->again + first, 0, have);
+        scan_offer(ix, &scratch->found.top, scan->query, scores, scratch->again + first, 0, have);
     }
     stats->refined += n;
 }

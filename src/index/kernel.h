@@ -15,6 +15,10 @@ struct kernels {
     void (*dots_at)(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D);
     /* out (n) = codes (n,D) . q (D), exact as long as 127 D max|q| < 2^31 */
     void (*dots_i8)(int32_t *out, const int8_t *codes, const int16_t *q, int n, int D);
+    /* out (n) = sums[i] unit scale i; scales (n): the upper half of a float each, little end first */
+    void (*scale_i32)(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n);
+    /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many */
+    int (*at_least)(int32_t *where, const float *scores, float least, int n);
     /* out (n) = sum over b < B of tables[b][codes[i][b]]; codes (n,B), tables (B,256) */
     void (*sums_u8)(float *out, const uint8_t *codes, const float *tables, int n, int B);
 };

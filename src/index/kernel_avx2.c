@@ -13,29 +13,73 @@ AVX2 static void dots_at_avx2(float *out, const float *rows, const int32_t *ids,
     dots_at_body(out, rows, ids, q, n, D);
 }
 /* Sixteen codes a step: widened to 16 bits, multiplied and added in pairs. */
-AVX2 static void dots_i8_avx2(int32_t *out, const int8_t *codes, const int16_t *q, int n, int D) {
-    for (int i = 0; i < n; i++) {
-        const int8_t *code = codes + (size_t)i * (size_t)D;
-        __m256i a = _mm256_setzero_si256(), b = a;
-        int d = 0;
-        for (; d + 32 <= D; d += 32) {
-            __m256i low = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(code + d)));
-            __m256i high = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(code + d + 16)));
-            a = _mm256_add_epi32(a, _mm256_madd_epi16(low, _mm256_loadu_si256((const __m256i *)(q + d))));
-            b = _mm256_add_epi32(b, _mm256_madd_epi16(high, _mm256_loadu_si256((const __m256i *)(q + d + 16))));
-        }
-        a = _mm256_add_epi32(a, b);
-        __m128i s = _mm_add_epi32(_mm256_castsi256_si128(a), _mm256_extracti128_si256(a, 1));
-        s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0x4E));
-        s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0xB1));
-        int32_t sum = _mm_cvtsi128_si32(s);
-        for (; d < D; d++)
-            sum += code[d] * q[d];
-        out[i] = sum;
+AVX2 INLINE __m256i products_i8(const int8_t *code, const int16_t *q) {
+    __m256i wide = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)code));
+    return _mm256_madd_epi16(wide, _mm256_loadu_si256((const __m256i *)q));
+}
+
+/* Four rows side by side, so that their horizontal sums are one; integers add in any order. */
+AVX2 INLINE void dot_four_i8(int32_t *out, const int8_t *r0, const int8_t *r1, const int8_t *r2, const int8_t *r3,
+                             const int16_t *q, int D) {
+    __m256i a0 = _mm256_setzero_si256(), a1 = a0, a2 = a0, a3 = a0;
+    int d = 0;
+    for (; d + 16 <= D; d += 16) {
+        a0 = _mm256_add_epi32(a0, products_i8(r0 + d, q + d));
+        a1 = _mm256_add_epi32(a1, products_i8(r1 + d, q + d));
+        a2 = _mm256_add_epi32(a2, products_i8(r2 + d, q + d));
+        a3 = _mm256_add_epi32(a3, products_i8(r3 + d, q + d));
     }
+    __m256i all = _mm256_hadd_epi32(_mm256_hadd_epi32(a0, a1), _mm256_hadd_epi32(a2, a3));
+    __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(all), _mm256_extracti128_si256(all, 1));
+    _mm_storeu_si128((__m128i *)out, sum);
+    for (; d < D; d++) {
+        out[0] += r0[d] * q[d];
+        out[1] += r1[d] * q[d];
+        out[2] += r2[d] * q[d];
+        out[3] += r3[d] * q[d];
+    }
+}
+
+AVX2 static void dots_i8_avx2(int32_t *out, const int8_t *codes, const int16_t *q, int n, int D) {
+    size_t step = (size_t)D;
+    int i = 0;
+    for (; i + 4 <= n; i += 4, codes += 4 * step)
+        dot_four_i8(out + i, codes, codes + step, codes + 2 * step, codes + 3 * step, q, D);
+    if (i < n) { /* the last row stands in for those behind the end */
+        int last = n - i - 1;
+        int32_t four[4];
+        dot_four_i8(four, codes, codes + (last < 1 ? 0 : step), codes + (last < 2 ? 0 : 2 * step), codes, q, D);
+        memcpy(out + i, four, (size_t)(n - i) * sizeof *out);
+    }
+}
+/* Eight scales a step: sixteen bits each, moved to the upper half of a float. */
+AVX2 static void scale_i32_avx2(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n) {
+    __m256 factor = _mm256_set1_ps(unit);
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+        __m128i halves = _mm_loadu_si128((const __m128i *)(scales + 2 * i));
+        __m256 scale = _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(halves), 16));
+        __m256 sum = _mm256_cvtepi32_ps(_mm256_loadu_si256((const __m256i *)(sums + i)));
+        _mm256_storeu_ps(out + i, _mm256_mul_ps(_mm256_mul_ps(sum, factor), scale));
+    }
+    scale_i32_body(out + i, sums + i, scales + 2 * i, unit, n - i);
+}
+AVX2 static int at_least_avx2(int32_t *where, const float *scores, float least, int n) {
+    __m256 bound = _mm256_set1_ps(least);
+    int found = 0, i = 0;
+    for (; i + 8 <= n; i += 8) {
+        __m256 over = _mm256_cmp_ps(_mm256_loadu_ps(scores + i), bound, _CMP_GE_OQ);
+        for (unsigned mask = (unsigned)_mm256_movemask_ps(over); mask; mask &= mask - 1)
+            where[found++] = i + __builtin_ctz(mask);
+    }
+    for (; i < n; i++)
+        if (scores[i] >= least)
+            where[found++] = i;
+    return found;
 }
 AVX2 static void sums_u8_avx2(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     sums_u8_body(out, codes, tables, n, B);
 }
-const struct kernels kernels_avx2 = {"avx2", dots_avx2, dots_at_avx2, dots_i8_avx2, sums_u8_avx2};
+const struct kernels kernels_avx2 = {"avx2",         dots_avx2,     dots_at_avx2, dots_i8_avx2,
+                                     scale_i32_avx2, at_least_avx2, sums_u8_avx2};
 #endif

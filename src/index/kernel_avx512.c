@@ -38,8 +38,24 @@ AVX512 static void dots_i8_avx512(int32_t *out, const int8_t *codes, const int16
         out[i] = sum;
     }
 }
+/* Plain conversions and products, which the compiler widens by itself. */
+AVX512 static void scale_i32_avx512(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n) {
+    scale_i32_body(out, sums, scales, unit, n);
+}
+AVX512 static int at_least_avx512(int32_t *where, const float *scores, float least, int n) {
+    __m512 bound = _mm512_set1_ps(least);
+    int found = 0, i = 0;
+    for (; i + 16 <= n; i += 16)
+        for (unsigned mask = _mm512_cmp_ps_mask(_mm512_loadu_ps(scores + i), bound, _CMP_GE_OQ); mask; mask &= mask - 1)
+            where[found++] = i + __builtin_ctz(mask);
+    for (; i < n; i++)
+        if (scores[i] >= least)
+            where[found++] = i;
+    return found;
+}
 AVX512 static void sums_u8_avx512(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     sums_u8_body(out, codes, tables, n, B);
 }
-const struct kernels kernels_avx512 = {"avx512", dots_avx512, dots_at_avx512, dots_i8_avx512, sums_u8_avx512};
+const struct kernels kernels_avx512 = {"avx512",         dots_avx512,     dots_at_avx512, dots_i8_avx512,
+                                       scale_i32_avx512, at_least_avx512, sums_u8_avx512};
 #endif

@@ -71,6 +71,15 @@ INLINE void dots_at_body(float *out, const float *rows, const int32_t *ids, cons
     }
 }
 
+INLINE void scale_i32_body(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n) {
+    for (int i = 0; i < n; i++) {
+        uint32_t bits = (uint32_t)scales[2 * i] << 16 | (uint32_t)scales[2 * i + 1] << 24;
+        float scale;
+        memcpy(&scale, &bits, sizeof scale);
+        out[i] = (float)sums[i] * unit * scale;
+    }
+}
+
 INLINE void sums_u8_body(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     int i = 0;
     for (; i + 4 <= n; i += 4) { /* four sums at a time, so that look-ups overlap */

@@ -16,7 +16,19 @@ static void dots_i8_plain(int32_t *out, const int8_t *codes, const int16_t *q, i
         out[i] = sum;
     }
 }
+static void scale_i32_plain(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n) {
+    scale_i32_body(out, sums, scales, unit, n);
+}
+static int at_least_plain(int32_t *where, const float *scores, float least, int n) {
+    int found = 0;
+    for (int i = 0; i < n; i++) { /* without a branch: written always, kept when it counts */
+        where[found] = i;
+        found += scores[i] >= least;
+    }
+    return found;
+}
 static void sums_u8_plain(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     sums_u8_body(out, codes, tables, n, B);
 }
-const struct kernels kernels_plain = {"portable", dots_plain, dots_at_plain, dots_i8_plain, sums_u8_plain};
+const struct kernels kernels_plain = {"portable",      dots_plain,     dots_at_plain, dots_i8_plain,
+                                      scale_i32_plain, at_least_plain, sums_u8_plain};

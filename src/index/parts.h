@@ -78,9 +78,9 @@ struct build {
 static inline bool query_accepts(const struct index_query *query, int32_t id) {
     return !query->birth || query->birth[id] <= query->born_by;
 }
-/* Offers n scores of ids[i], or of first+i when ids is NULL. */
-void scan_offer(struct topk *top, const struct index_query *query, const float *scores, const int32_t *ids,
-                int32_t first, int n);
+/* Offers n <= SCAN_BLOCK scores of ids[i], or of first+i when ids is NULL. */
+void scan_offer(const struct index *index, struct topk *top, const struct index_query *query, const float *scores,
+                const int32_t *ids, int32_t first, int n);
 
 bool flat_build(const struct build *build, struct err *err) MUST_USE;
 void flat_search(const struct index *index, const struct index_query *query, const float *q,

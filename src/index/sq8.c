@@ -77,6 +77,5 @@ void sq8_scores(const struct index *index, float *scores, int first, int n, cons
     int32_t sums[SCAN_BLOCK];
     index->kernels->dots_i8(sums, (const int8_t *)index->codes + (size_t)first * (size_t)index->D, query16, n,
                             index->D);
-    for (int i = 0; i < n; i++)
-        scores[i] = (float)sums[i] * unit * scale_of(index->scales + 2 * (size_t)(first + i));
+    index->kernels->scale_i32(scores, sums, index->scales + 2 * (size_t)first, unit, n);
 }

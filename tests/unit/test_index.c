@@ -155,6 +155,37 @@ static void check_kernels(const struct kernels *kernels) {
         }
 }
 
+/* Ties with the bound, infinities, and an end that fills no register. */
+static void check_threshold_and_scales(const struct kernels *kernels) {
+    enum { MOST = 67 };
+    struct rng rng = rng_of(4, 4, 4);
+    float scores[MOST], out[MOST], again[MOST];
+    int32_t sums[MOST], where[MOST], places[MOST];
+    uint8_t scales[2 * MOST];
+    for (int i = 0; i < MOST; i++) {
+        scores[i] = (float)rng_below(&rng, 7);
+        sums[i] = (int32_t)rng_below(&rng, 4000000000u);
+        scales[2 * i] = (uint8_t)rng_below(&rng, 256);
+        scales[2 * i + 1] = (uint8_t)(0x30 + rng_below(&rng, 16));
+    }
+    scores[5] = -INFINITY;
+    scores[40] = INFINITY;
+    static const float bounds[] = {-INFINITY, 0, 3, 6, 7, INFINITY};
+    for (int n = 0; n <= MOST; n++) {
+        kernels->scale_i32(out, sums, scales, 0.37f, n);
+        kernels_plain.scale_i32(again, sums, scales, 0.37f, n);
+        assert_memory_equal(out, again, (size_t)n * sizeof *out);
+        for (int b = 0; b < (int)(sizeof bounds / sizeof *bounds); b++) {
+            int found = kernels->at_least(where, scores, bounds[b], n), expected = 0;
+            for (int i = 0; i < n; i++)
+                if (scores[i] >= bounds[b])
+                    places[expected++] = i;
+            assert_int_equal(found, expected);
+            assert_memory_equal(where, places, (size_t)found * sizeof *where);
+        }
+    }
+}
+
 static void test_kernels_agree_with_plain_loops(void **state) {
     (void)state;
     int count;
@@ -162,6 +193,8 @@ static void test_kernels_agree_with_plain_loops(void **state) {
     assert_ptr_equal(all[count - 1], &kernels_plain);
     for (int which = 0; which < count; which++)
         check_kernels(all[which]);
+    for (int which = 0; which < count; which++)
+        check_threshold_and_scales(all[which]);
 }
 
 static void test_kmeans_fills_every_cell(void **state) {

@@ -58,10 +58,30 @@ static void test_largest_products_do_not_saturate(void **state) {
     }
 }
 
+static void test_threshold_finds_all_and_only(void **state) {
+    (void)state;
+    enum { MOST = 53 };
+    float scores[MOST];
+    int32_t where[MOST];
+    for (int i = 0; i < MOST; i++)
+        scores[i] = (float)(i * 7 % 5);
+    for (int n = 0; n <= MOST; n++)
+        for (int bound = -1; bound <= 5; bound++) {
+            int found = kernels_emulated.at_least(where, scores, (float)bound, n), expected = 0;
+            for (int i = 0; i < n; i++)
+                if (scores[i] >= (float)bound) {
+                    assert_true(expected < found);
+                    assert_int_equal(where[expected++], i);
+                }
+            assert_int_equal(found, expected);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_integer_products_are_exact),
         cmocka_unit_test(test_largest_products_do_not_saturate),
+        cmocka_unit_test(test_threshold_finds_all_and_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
