@@ -67,15 +67,16 @@ static bool has_refine_copy(enum index_kind kind) {
 }
 
 struct index *index_open(const struct blob *blob, struct err *err) {
-    (void)err; /* a view is small: nothing here can fail yet */
+    if (!index_check(blob, err))
+        return NULL;
     const int64_t *head = blob_get(blob, "index.head", BLOB_I64);
     struct index *ix = mem_must(1, sizeof *ix);
     ix->kind = (enum index_kind)head[HEAD_KIND];
     ix->N = (int)head[HEAD_N];
     ix->D = (int)head[HEAD_D];
     ix->C = (int)head[HEAD_CELLS];
-    ix->S = (int)head[HEAD_SUBCODES];
-    ix->M = (int)head[HEAD_LINKS];
+    ix->S = ix->kind == INDEX_IVF_PQ ? (int)head[HEAD_SUBCODES] : 0;
+    ix->M = ix->kind == INDEX_HNSW ? (int)head[HEAD_LINKS] : 0;
     ix->kernels = kernels_best();
     ix->vectors = blob_get(blob, "index.vectors", BLOB_F32);
     if (ix->C > 0) {

@@ -40,7 +40,8 @@ struct index_scratch; /* one a thread; a warm search allocates nothing */
 /* vectors (N,D), copied. N >= 1. The same seed gives the same index for any thread count. */
 bool index_build(const struct index_params *params, const float *vectors, int N, int D, struct pool *pool,
                  struct progress *progress, struct blob *out, struct err *err) MUST_USE;
-/* Borrows the blob, which outlives the view. NULL: ERR_MEMORY. */
+/* Borrows the blob, which outlives the view. Reads its integers once to see that they hold together. NULL: ERR_DAMAGED
+ * naming the section, ERR_MEMORY. */
 struct index *index_open(const struct blob *blob, struct err *err) MUST_USE;
 void index_close(struct index *index);
 struct index_scratch *index_scratch_new(const struct index *index, int max_k, struct err *err) MUST_USE;

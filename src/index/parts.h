@@ -64,6 +64,9 @@ struct index_scratch {
     struct beam *beam;
 };
 
+/* False and ERR_DAMAGED when the blob is no index whose places can be followed. */
+bool index_check(const struct blob *blob, struct err *err) MUST_USE;
+
 /* What every node of a build needs. */
 struct build {
     const struct index_params *params;
