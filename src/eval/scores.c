@@ -116,9 +116,13 @@ double scores_best_threshold(const struct scores *s, double *f1) {
 
 /* --- sums --- */
 
-double scores_row_loss(double p, uint8_t y) {
+static inline double given_to_what_happened(double p, uint8_t y) {
     double clipped = p < 1e-15 ? 1e-15 : p > 1 - 1e-15 ? 1 - 1e-15 : p;
-    return -log(y ? clipped : 1 - clipped);
+    return y ? clipped : 1 - clipped;
+}
+
+double scores_row_loss(double p, uint8_t y) {
+    return -log(given_to_what_happened(p, y));
 }
 
 static void add_row(struct scores_sums *sums, const struct scores *s, int i, double threshold) {
@@ -133,8 +137,41 @@ static void add_row(struct scores_sums *sums, const struct scores *s, int i, dou
     }
 }
 
+/* Logarithms are dear: the sum of those of LOG_ROWS rows is the one of their product, which stays far from underflow
+ * (1e-15 to the 16th) and is off by as many roundings, some 1e-16 a row. */
+enum { LOG_ROWS = 16 };
+
+static double loss_of(const double *p, const uint8_t *y, int n) {
+    double product = 1;
+    for (int i = 0; i < n; i++)
+        product *= given_to_what_happened(p[i], y[i]);
+    return -log(product);
+}
+
+static struct scores_sums sum_equal_rows(const struct scores *s, int begin, int end, double threshold) {
+    struct scores_sums sums = {.rows = end - begin};
+    int64_t positives = 0, flagged = 0, hits = 0;
+    for (int i = begin; i < end; i += LOG_ROWS) {
+        int n = end - i < LOG_ROWS ? end - i : LOG_ROWS;
+        sums.loss += loss_of(s->p + i, s->y + i, n);
+        for (int j = i; j < i + n; j++) {
+            bool over = s->p[j] >= threshold;
+            positives += s->y[j];
+            flagged += over;
+            hits += over & s->y[j];
+            sums.predicted += s->p[j];
+        }
+    }
+    sums.positives = (double)positives;
+    sums.flagged = (double)flagged;
+    sums.hits = (double)hits;
+    return sums;
+}
+
 struct scores_sums scores_sum(const struct scores *s, double threshold) {
     struct scores_sums sums = {0};
+    if (!s->weight)
+        return sum_equal_rows(s, 0, s->n, threshold);
     for (int i = 0; i < s->n; i++)
         add_row(&sums, s, i, threshold);
     return sums;

@@ -1,22 +1,35 @@
-/* Sorting rows by score: least significant digit first, 11 bits a digit, shards in parallel. A stable sort has one
- * result, so the number of shards does not show. Digits that all rows share (the low bits of what was once a float) are
- * skipped. */
+/* Sorting rows by score, in two steps. First all rows go to one of SPLIT buckets by a linear map of their score, which
+ * keeps the order (rounding is monotone); each bucket is then sorted where it fits into a core's cache, least
+ * significant digit first, digits that all its rows share skipped. What moves is 16 bytes: the score as a key, the row
+ * and its label. Both steps are stable and a stable sort has one result, so neither shards nor threads show.
+ * Skewed scores make large buckets: slower, never wrong. */
 #include "base/mem.h"
 #include "eval/scores.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGIT_BITS = 11, DIGITS = 6, BUCKETS = 1 << DIGIT_BITS, SHARDS = 8 };
+enum { SPLIT = 1024, SHARDS = 8, DIGIT_BITS = 11, DIGITS = 6, DIGIT_VALUES = 1 << DIGIT_BITS, FEW = 32 };
 
-struct radix {
-    const uint64_t *key;
-    const int32_t *row;
-    uint64_t *key_out;
-    int32_t *row_out;
-    uint32_t (*place)[BUCKETS]; /* (SHARDS) counts, then where the shard puts its next row of a bucket */
-    int n, shift;
+struct item {
+    uint64_t key;
+    uint32_t row_y; /* row * 2 + label */
+};
+
+struct sort {
+    struct scores *out;
+    const double *p;
+    const uint8_t *y;
+    const double *weight;
+    const int32_t *unit;
+    struct item *items;                            /* (N) */
+    struct item *spare;                            /* (threads,largest) */
+    uint32_t largest;                              /* rows of the largest bucket */
+    double low[SHARDS], high[SHARDS], base, scale; /* bucket = (p - base) * scale */
+    uint32_t place[SHARDS][SPLIT];                 /* counts, then where a shard puts its next row of a bucket */
+    uint32_t begin[SPLIT + 1];
 };
 
 /* Doubles as integers of the same order; adding zero makes -0 and +0 one. */
@@ -34,90 +47,129 @@ static double score_of(uint64_t key) {
     return p;
 }
 
+static int bucket_of(const struct sort *s, double p) {
+    return (int)((p - s->base) * s->scale);
+}
+
+static void range_shard(void *arg, int shard, int worker) {
+    (void)worker;
+    struct sort *s = arg;
+    int begin, end;
+    double low = INFINITY, high = -INFINITY;
+    pool_range(s->out->n, SHARDS, shard, &begin, &end);
+    for (int i = begin; i < end; i++) {
+        assert(s->p[i] == s->p[i]);
+        low = s->p[i] < low ? s->p[i] : low;
+        high = s->p[i] > high ? s->p[i] : high;
+    }
+    s->low[shard] = low;
+    s->high[shard] = high;
+}
+
+/* A range too wide or too narrow to divide by leaves all rows in one bucket. */
+static void find_map(struct sort *s) {
+    double low = INFINITY, high = -INFINITY;
+    for (int i = 0; i < SHARDS; i++) {
+        low = fmin(low, s->low[i]);
+        high = fmax(high, s->high[i]);
+    }
+    double scale = (SPLIT - 1) / (high - low);
+    bool divides = isfinite(high - low) && high > low && isfinite(scale);
+    s->base = divides ? low : 0;
+    s->scale = divides ? scale : 0;
+}
+
 static void count_shard(void *arg, int shard, int worker) {
     (void)worker;
-    const struct radix *r = arg;
+    struct sort *s = arg;
     int begin, end;
-    pool_range(r->n, SHARDS, shard, &begin, &end);
-    uint32_t *count = r->place[shard];
-    memset(count, 0, sizeof r->place[shard]);
+    pool_range(s->out->n, SHARDS, shard, &begin, &end);
     for (int i = begin; i < end; i++)
-        count[r->key[i] >> r->shift & (BUCKETS - 1)]++;
+        s->place[shard][bucket_of(s, s->p[i])]++;
+}
+
+/* Bucket by bucket, within a bucket shard by shard: the order that keeps the sort stable. */
+static void places_from_counts(struct sort *s) {
+    uint32_t sum = 0;
+    for (int b = 0; b < SPLIT; b++) {
+        s->begin[b] = sum;
+        for (int shard = 0; shard < SHARDS; shard++) {
+            uint32_t count = s->place[shard][b];
+            s->place[shard][b] = sum;
+            sum += count;
+        }
+    }
+    s->begin[SPLIT] = sum;
+    for (int b = 0; b < SPLIT; b++)
+        s->largest = s->begin[b + 1] - s->begin[b] > s->largest ? s->begin[b + 1] - s->begin[b] : s->largest;
 }
 
 static void move_shard(void *arg, int shard, int worker) {
     (void)worker;
-    const struct radix *r = arg;
+    struct sort *s = arg;
     int begin, end;
-    pool_range(r->n, SHARDS, shard, &begin, &end);
-    uint32_t *place = r->place[shard];
-    for (int i = begin; i < end; i++) {
-        uint32_t to = place[r->key[i] >> r->shift & (BUCKETS - 1)]++;
-        r->key_out[to] = r->key[i];
-        r->row_out[to] = r->row[i];
+    pool_range(s->out->n, SHARDS, shard, &begin, &end);
+    for (int i = begin; i < end; i++)
+        s->items[s->place[shard][bucket_of(s, s->p[i])]++] =
+            (struct item){key_of(s->p[i]), (uint32_t)i * 2 + (s->y[i] != 0)};
+}
+
+static void insert_few(struct item *x, uint32_t n) {
+    for (uint32_t i = 1; i < n; i++) {
+        struct item item = x[i];
+        uint32_t at = i;
+        for (; at > 0 && x[at - 1].key > item.key; at--)
+            x[at] = x[at - 1];
+        x[at] = item;
     }
 }
 
-/* Bucket by bucket, within a bucket shard by shard: the order that keeps the sort stable. */
-static void places_from_counts(uint32_t (*place)[BUCKETS]) {
-    uint32_t sum = 0;
-    for (int b = 0; b < BUCKETS; b++)
-        for (int s = 0; s < SHARDS; s++) {
-            uint32_t count = place[s][b];
-            place[s][b] = sum;
-            sum += count;
-        }
-}
-
-/* Sorts both arrays (n each); spare ones of the same size are scratch. The result is in *key and *row. */
-static bool radix_sort(uint64_t **key, int32_t **row, uint64_t **key_spare, int32_t **row_spare, int n,
-                       struct pool *pool, struct err *err) {
-    uint32_t(*place)[BUCKETS] = mem_array(SHARDS, sizeof *place, err);
-    if (!place)
-        return false;
+/* x (n) sorted, in x or in spare: which. */
+static const struct item *sort_digits(struct item *x, struct item *spare, uint32_t n) {
+    uint32_t place[DIGIT_VALUES];
     uint64_t differ = 0;
-    for (int i = 1; i < n; i++)
-        differ |= (*key)[i] ^ (*key)[0];
+    for (uint32_t i = 1; i < n; i++)
+        differ |= x[i].key ^ x[0].key;
     for (int digit = 0; digit < DIGITS; digit++) {
         int shift = digit * DIGIT_BITS;
-        if ((differ >> shift & (BUCKETS - 1)) == 0)
+        if ((differ >> shift & (DIGIT_VALUES - 1)) == 0)
             continue;
-        struct radix r = {*key, *row, *key_spare, *row_spare, place, n, shift};
-        pool_for(pool, SHARDS, count_shard, &r);
-        places_from_counts(place);
-        pool_for(pool, SHARDS, move_shard, &r);
-        *key_spare = *key;
-        *row_spare = *row;
-        *key = r.key_out;
-        *row = r.row_out;
+        memset(place, 0, sizeof place);
+        for (uint32_t i = 0; i < n; i++)
+            place[x[i].key >> shift & (DIGIT_VALUES - 1)]++;
+        for (uint32_t v = 0, sum = 0; v < DIGIT_VALUES; v++) {
+            uint32_t count = place[v];
+            place[v] = sum;
+            sum += count;
+        }
+        for (uint32_t i = 0; i < n; i++)
+            spare[place[x[i].key >> shift & (DIGIT_VALUES - 1)]++] = x[i];
+        struct item *sorted = spare;
+        spare = x;
+        x = sorted;
     }
-    free(place);
-    return true;
+    return x;
 }
 
-struct gather {
-    struct scores *out;
-    const uint64_t *key;
-    const uint8_t *y;
-    const double *weight;
-    const int32_t *unit;
-};
-
-static void gather_shard(void *arg, int shard, int worker) {
-    (void)worker;
-    const struct gather *g = arg;
-    struct scores *out = g->out;
-    int begin, end;
-    pool_range(out->n, SHARDS, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
-        int32_t row = out->row[i];
-        out->p[i] = score_of(g->key[i]);
-        out->tie[i] = i > 0 && g->key[i] == g->key[i - 1];
-        out->y[i] = g->y[row] != 0;
-        if (g->weight)
-            out->weight[i] = g->weight[row];
-        if (g->unit)
-            out->unit[i] = g->unit[row];
+static void bucket_shard(void *arg, int b, int worker) {
+    struct sort *s = arg;
+    struct scores *out = s->out;
+    uint32_t begin = s->begin[b], n = s->begin[b + 1] - begin;
+    const struct item *x = s->items + begin;
+    if (n <= FEW)
+        insert_few(s->items + begin, n);
+    else
+        x = sort_digits(s->items + begin, s->spare + (size_t)worker * s->largest, n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t row = x[i].row_y >> 1, to = begin + i;
+        out->p[to] = score_of(x[i].key);
+        out->tie[to] = i > 0 && x[i].key == x[i - 1].key; /* equal scores share a bucket */
+        out->y[to] = x[i].row_y & 1;
+        out->row[to] = (int32_t)row;
+        if (s->weight)
+            out->weight[to] = s->weight[row];
+        if (s->unit)
+            out->unit[to] = s->unit[row];
     }
 }
 
@@ -132,26 +184,27 @@ static bool allocate(struct scores *out, int n, bool weighted, bool units, struc
 
 bool scores_sort(struct scores *out, const double *p, const uint8_t *y, const double *weight, const int32_t *unit,
                  int n, struct pool *pool, struct err *err) {
-    bool ok = false;
-    uint64_t *key = mem_array((size_t)n, sizeof *key, err), *key_spare = mem_array((size_t)n, sizeof *key, err);
-    int32_t *row_spare = mem_array((size_t)n, sizeof *row_spare, err);
-    if (!allocate(out, n, weight != NULL, unit != NULL, err) || !key || !key_spare || !row_spare)
-        goto out;
-    for (int i = 0; i < n; i++) {
-        assert(p[i] == p[i]);
-        key[i] = key_of(p[i]);
-        out->row[i] = i;
+    struct sort *s = mem_array(1, sizeof *s, err);
+    struct item *items = mem_array((size_t)n, sizeof *items, err), *spare = NULL;
+    bool ok = allocate(out, n, weight != NULL, unit != NULL, err) && s && items;
+    if (ok) {
+        *s = (struct sort){.out = out, .p = p, .y = y, .weight = weight, .unit = unit, .items = items};
+        pool_for(pool, SHARDS, range_shard, s);
+        find_map(s);
+        pool_for(pool, SHARDS, count_shard, s);
+        places_from_counts(s);
+        spare = mem_array((size_t)pool_threads(pool) * s->largest, sizeof *spare, err);
+        ok = spare != NULL;
     }
-    if (!radix_sort(&key, &out->row, &key_spare, &row_spare, n, pool, err))
-        goto out;
-    struct gather g = {out, key, y, weight, unit};
-    pool_for(pool, SHARDS, gather_shard, &g);
-    out->probability = n > 0 && out->p[0] >= 0 && out->p[n - 1] <= 1;
-    ok = true;
-out:
-    free(key);
-    free(key_spare);
-    free(row_spare);
+    if (ok) {
+        s->spare = spare;
+        pool_for(pool, SHARDS, move_shard, s);
+        pool_for(pool, SPLIT, bucket_shard, s);
+        out->probability = n > 0 && out->p[0] >= 0 && out->p[n - 1] <= 1;
+    }
+    free(s);
+    free(items);
+    free(spare);
     if (!ok)
         scores_free(out);
     return ok;
