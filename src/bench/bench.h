@@ -56,5 +56,6 @@ double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, s
 bool bench_is_part(const char *name);
 /* argv[0]: the part to run; otherwise all of them. */
 bool bench_ranker(int argc, char **argv, struct err *err) MUST_USE;
+bool bench_tower(int argc, char **argv, struct err *err) MUST_USE;
 bool bench_suite(int argc, char **argv, struct err *err) MUST_USE;
 #endif

@@ -16,7 +16,9 @@ static const char HELP[] =
     "sevenstep-bench ranker [--threads N] [--format json|text]\n"
     "    ranker training and scoring of 1000 candidates, beside the sgemm rate\n"
     "sevenstep-bench search|scores [--format json|text]\n"
-    "    one part of the suite: indexes; metrics and their bootstrap\n";
+    "    one part of the suite: indexes; metrics and their bootstrap\n"
+    "sevenstep-bench tower [--batch N] [--threads N] [--format json|text]\n"
+    "    speed of two-tower training, beside that of sgemm in the same run\n";
 
 bool bench_options(int argc, char **argv, const struct bench_option *options, int n, struct err *err) {
     for (int i = 1; i < argc; i++) {
@@ -103,9 +105,11 @@ int main(int argc, char **argv) {
         ok = bench_suite(argc - 1, argv + 1, &err);
     } else if (argc > 1 && strcmp(argv[1], "ranker") == 0) {
         ok = bench_ranker(argc - 1, argv + 1, &err);
+    } else if (argc > 1 && strcmp(argv[1], "tower") == 0) {
+        ok = bench_tower(argc - 1, argv + 1, &err);
     } else if (argc > 1 && argv[1][0] != '-') {
-        ok = err_set(&err, ERR_USAGE, "'%s' is no benchmark; index, metrics and ranker are, or none for the suite",
-                     argv[1]);
+        ok = err_set(&err, ERR_USAGE,
+                     "'%s' is no benchmark; index, metrics, ranker and tower are, or none for the suite", argv[1]);
     } else {
         ok = bench_suite(argc, argv, &err);
     }

@@ -1,0 +1,58 @@
+"""The workload of `sevenstep-bench tower` in PyTorch: the same two towers, SparseAdam on the tables, Adam on the layers.
+
+    OMP_NUM_THREADS=2 python3 src/bench/peers/tower.py [batch] [threads]
+
+Prints the examples a second of the median step.
+"""
+import statistics
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+
+IDS, DIM, WIDTH, HIDDEN, STEPS, WARM = 50000, 64, 32, 128, 20, 3
+
+
+class Tower(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.id = torch.nn.Embedding(IDS + 1, DIM, sparse=True)
+        self.fields = torch.nn.ModuleList(torch.nn.Embedding(IDS + 1, WIDTH, sparse=True) for _ in range(2))
+        self.layers = torch.nn.Sequential(
+            torch.nn.Linear(2 * WIDTH, HIDDEN), torch.nn.ReLU(), torch.nn.Linear(HIDDEN, DIM)
+        )
+        for table in (self.id, *self.fields):
+            torch.nn.init.uniform_(table.weight, -0.1, 0.1)
+
+    def forward(self, ids):
+        x = torch.cat([table(ids[:, f + 1]) for f, table in enumerate(self.fields)], 1)
+        return F.normalize(self.id(ids[:, 0]) + self.layers(x))
+
+
+def main():
+    batch = int(sys.argv[1]) if len(sys.argv) > 1 else 1024
+    torch.set_num_threads(int(sys.argv[2]) if len(sys.argv) > 2 else 2)
+    torch.manual_seed(1)
+    towers = torch.nn.ModuleList([Tower(), Tower()])
+    tables = [p for name, p in towers.named_parameters() if "layers" not in name]
+    layers = [p for name, p in towers.named_parameters() if "layers" in name]
+    optimizers = [torch.optim.SparseAdam(tables, 1e-3), torch.optim.Adam(layers, 1e-3)]
+    own = torch.arange(batch)
+    log_q = torch.zeros(IDS)
+    seconds = []
+    for _ in range(WARM + STEPS):
+        ids = torch.randint(0, IDS, (2, batch, 3))
+        start = time.perf_counter()
+        u, v = towers[0](ids[0]), towers[1](ids[1])
+        loss = F.cross_entropy(u @ v.T / 0.1 - log_q[ids[1][:, 0]], own)
+        for optimizer in optimizers:
+            optimizer.zero_grad()
+        loss.backward()
+        for optimizer in optimizers:
+            optimizer.step()
+        seconds.append(time.perf_counter() - start)
+    print(f"batch {batch}  threads {torch.get_num_threads()}  examples_s {batch / statistics.median(seconds[WARM:]):.0f}")
+
+
+main()
