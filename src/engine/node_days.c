@@ -116,6 +116,7 @@ struct looks {
     double *p;            /* (rows) at the logged position */
     uint8_t *y;           /* (rows) positives */
     double clicks, worth; /* worth: watch minutes that the truth expects of the item that the model would show first */
+    double squares;       /* of the clicks of a request: what chance moves their sum by */
     int requests;
 };
 
@@ -207,6 +208,7 @@ static bool look(struct looking *l, int first, int last, struct looks *out, stru
         pool_for(l->run->pool, l->shards, look_shard, l);
         for (size_t i = 0; i < n; i++) {
             out->clicks += l->click[i];
+            out->squares += l->click[i] * l->click[i];
             out->worth += l->worth[i];
         }
     }
@@ -225,8 +227,15 @@ struct reference {
     int columns;
     struct monitor *column; /* (columns) */
     int ageing; /* the column of item_age, -1 none: nothing is uploaded on replayed days, so it moves by itself */
-    double ctr;
+    double ctr, ctr_variance; /* the latter relative to the former's square */
+    int requests;
 };
+
+/* Relative variance of a click rate: requests are independent, their rows are not. */
+static double ctr_variance(const struct looks *looks) {
+    double clicks = fmax(looks->clicks, 1.0);
+    return fmax(looks->squares / (clicks * clicks) - 1.0 / looks->requests, 0.0);
+}
 
 static bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f,
                             struct err *err) {
@@ -234,6 +243,8 @@ static bool reference_learn(struct reference *ref, const struct looks *looks, co
     ref->columns = looks->columns;
     ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
     ref->ctr = looks->clicks / looks->rows;
+    ref->ctr_variance = ctr_variance(looks);
+    ref->requests = looks->requests;
     ref->ageing = -1;
     for (int c = 0; c < features_dense(f); c++)
         if (strcmp(features_dense_name(f, c), "item_age") == 0)
@@ -247,20 +258,65 @@ static bool reference_learn(struct reference *ref, const struct looks *looks, co
 enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_CTR, MONITORS };
 static const char *const monitor_names[MONITORS] = {"features", "scores", "calibration", "ctr"};
 
-/* Each monitor's distance on a day, NAN where it has nothing to look at. */
-static void distances(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
-                      double calibration, double distance[MONITORS]) {
-    distance[MONITOR_FEATURES] = NAN;
-    for (int c = 0; c < day->columns - 1; c++)
-        if (c != ref->ageing)
-            distance[MONITOR_FEATURES] =
-                fmax(distance[MONITOR_FEATURES],
-                     monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows));
-    const float *scores = day->value + (size_t)(day->columns - 1) * (size_t)day->rows;
-    distance[MONITOR_SCORES] =
-        ranker ? monitor_distance(&ref->column[day->columns - 1], metric, scores, day->rows) : NAN;
-    distance[MONITOR_CALIBRATION] = fabs(calibration - 1.0);
-    distance[MONITOR_CTR] = fabs(day->clicks / day->rows / ref->ctr - 1.0);
+/* A monitor's distance on a day, NAN where it has nothing to look at, and how much of it may be chance. */
+struct reading {
+    double distance, chance;
+};
+
+enum { STANDARD_ERRORS = 3 };
+
+/* Of the features the one that is furthest beyond chance. */
+static struct reading read_features(const struct reference *ref, const struct looks *day, enum drift_metric metric) {
+    struct reading worst = {NAN, 0.0};
+    for (int c = 0; c < day->columns - 1; c++) {
+        const struct monitor *m = &ref->column[c];
+        if (c == ref->ageing)
+            continue;
+        struct reading here = {
+            monitor_distance(m, metric, day->value + (size_t)c * (size_t)day->rows, day->rows),
+            monitor_chance(m, metric, day->requests, ref->requests, day->columns - 2),
+        };
+        if (isnan(worst.distance) || here.distance - here.chance > worst.distance - worst.chance)
+            worst = here;
+    }
+    return worst;
+}
+
+static struct reading read_scores(const struct reference *ref, const struct looks *day, enum drift_metric metric) {
+    int c = day->columns - 1;
+    return (struct reading){
+        monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows),
+        monitor_chance(&ref->column[c], metric, day->requests, ref->requests, 1),
+    };
+}
+
+/* The ratio of two sums over independent requests: its variance is that of predicted - ratio * seen. */
+static struct reading read_calibration(const struct looks *day, double ratio) {
+    int list = day->rows / (day->requests ? day->requests : 1);
+    double squares = 0.0, positives = 0.0;
+    for (int i = 0; i < day->requests; i++) {
+        double off = 0.0;
+        for (int k = i * list; k < (i + 1) * list; k++) {
+            off += day->p[k] - ratio * day->y[k];
+            positives += day->y[k];
+        }
+        squares += off * off;
+    }
+    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(squares) / fmax(positives, 1.0)};
+}
+
+static struct reading read_ctr(const struct reference *ref, const struct looks *day) {
+    double ratio = day->clicks / day->rows / ref->ctr;
+    double variance = ratio * ratio * (ctr_variance(day) + ref->ctr_variance);
+    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(variance)};
+}
+
+static void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
+                          double calibration, struct reading reading[MONITORS]) {
+    reading[MONITOR_FEATURES] = read_features(ref, day, metric);
+    reading[MONITOR_SCORES] = ranker ? read_scores(ref, day, metric) : (struct reading){NAN, 0.0};
+    reading[MONITOR_CALIBRATION] = ranker ? read_calibration(day, calibration) : (struct reading){NAN, 0.0};
+    reading[MONITOR_CTR] = read_ctr(ref, day);
 }
 
 struct watch {
@@ -283,17 +339,20 @@ static bool predict_day(const struct looks *day, const struct node_run *run, dou
 
 static bool watch_day(struct watch *w, int d, const struct node_run *run, const struct reference *ref,
                       const struct looks *day, bool ranker, struct err *err) {
-    double distance[MONITORS], threshold = node_real(run, K_ALERT_THRESHOLD);
+    struct reading reading[MONITORS];
+    double threshold = node_real(run, K_ALERT_THRESHOLD);
     w->x[d] = d + 1;
     w->ctr[d] = day->clicks / day->rows;
     w->worth[d] = day->worth / day->requests;
     w->entropy[d] = w->calibration[d] = NAN;
     if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], err))
         return false;
-    distances(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d], distance);
-    w->feature_distance[d] = distance[MONITOR_FEATURES];
+    read_monitors(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d],
+                  reading);
+    w->feature_distance[d] = reading[MONITOR_FEATURES].distance;
     for (int k = 0; k < MONITORS; k++)
-        w->alerts[d] += node_has(run, K_MONITORS, monitor_names[k]) && distance[k] > threshold;
+        w->alerts[d] +=
+            node_has(run, K_MONITORS, monitor_names[k]) && reading[k].distance > threshold + reading[k].chance;
     if (w->alerts[d] && w->fault && d + 1 >= w->fault && !w->first_alert_after_fault)
         w->first_alert_after_fault = d + 1;
     return true;

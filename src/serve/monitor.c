@@ -55,3 +55,19 @@ double monitor_distance(const struct monitor *m, enum drift_metric metric, const
     }
     return metric == DRIFT_PSI ? psi : gap;
 }
+
+/* The normal deviate that is passed with probability a (Abramowitz and Stegun 26.2.23; error below 4.5e-4). */
+static double normal_above(double a) {
+    double t = sqrt(-2.0 * log(a));
+    return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+}
+
+double monitor_chance(const struct monitor *m, enum drift_metric metric, double now, double then, int monitors) {
+    double h = 1.0 / now + 1.0 / then, a = 1e-3 / monitors, freedom = m->bins - 1.0;
+    if (freedom < 1.0)
+        return 0.0;
+    if (metric == DRIFT_KS)
+        return sqrt(h * log(2.0 / a) / 2.0);
+    double v = 2.0 / (9.0 * freedom);
+    return h * freedom * pow(1.0 - v + normal_above(a) * sqrt(v), 3.0);
+}

@@ -428,6 +428,44 @@ static void test_chance_is_small(void **state) {
     }
 }
 
+/* Of days without drift about one in a thousand passes what chance may give, however many rows there are, and a real
+ * change of the same size as the chance of few rows is plain with many. */
+static void test_chance_is_bounded(void **state) {
+    (void)state;
+    enum { N = 4000, ROUNDS = 500 };
+    static float values[N];
+    static const int sizes[] = {200, 1000, 4000};
+    struct rng r = rng_of(9, 0, 0);
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        int n = sizes[k], passed = 0, near = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < n; i++)
+                values[i] = (float)rng_gamma(&r, 0.7);
+            struct monitor m = learnt(values, n);
+            double psi = monitor_chance(&m, DRIFT_PSI, n, n, 1), ks = monitor_chance(&m, DRIFT_KS, n, n, 1);
+            for (int i = 0; i < n; i++)
+                values[i] = (float)rng_gamma(&r, 0.7);
+            double distance = monitor_distance(&m, DRIFT_PSI, values, n);
+            passed += distance > psi || monitor_distance(&m, DRIFT_KS, values, n) > ks;
+            near += distance > 0.5 * psi;
+        }
+        assert_true(passed <= 5); /* 0.001 each: 6 and more are very unlikely */
+        assert_true(near >= 5);   /* and the bound is not far above what happens */
+    }
+    struct monitor m = learnt(values, N);
+    for (int i = 0; i < N; i++)
+        values[i] = (float)rng_gamma(&r, 0.7) * 1.3f;
+    assert_true(monitor_distance(&m, DRIFT_PSI, values, N) > monitor_chance(&m, DRIFT_PSI, N, N, 1));
+    assert_true(monitor_distance(&m, DRIFT_KS, values, N) > monitor_chance(&m, DRIFT_KS, N, N, 1));
+    /* Upper 0.001 quantile of chi-square with 9 degrees of freedom: 27.877; of Kolmogorov's distribution: 1.9495. */
+    assert_int_equal(m.bins, MONITOR_BINS);
+    assert_true(fabs(monitor_chance(&m, DRIFT_PSI, 200, 200, 1) - 0.27877) < 0.002);
+    assert_true(fabs(monitor_chance(&m, DRIFT_KS, 200, 200, 1) - 0.19495) < 0.0001);
+    assert_true(monitor_chance(&m, DRIFT_PSI, 200, 200, 30) > monitor_chance(&m, DRIFT_PSI, 200, 200, 1));
+    m.bins = 1;
+    assert_true(monitor_chance(&m, DRIFT_PSI, 200, 200, 1) == 0.0);
+}
+
 static void test_odd_columns(void **state) {
     (void)state;
     float same[300], zero_heavy[300];
@@ -467,6 +505,7 @@ int main(void) {
         cmocka_unit_test(test_distances_by_hand),
         cmocka_unit_test(test_bins_have_equal_counts),
         cmocka_unit_test(test_chance_is_small),
+        cmocka_unit_test(test_chance_is_bounded),
         cmocka_unit_test(test_odd_columns),
     };
     return cmocka_run_group_tests_name("serve", tests, start, NULL);
