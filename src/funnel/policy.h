@@ -1,5 +1,6 @@
 /* policy.h - stage 3: from ranked items to the list that is shown. Diversity (MMR: Carbonell and Goldstein 1998; DPP:
- * greedy MAP of Chen et al. 2018), freshness, caps on creators and categories, exploration slots. Pure: same request, same list. */
+ * greedy MAP of Chen et al. 2018), freshness, caps on creators and categories, exploration slots. Pure: same request,
+ * same list. */
 #ifndef FUNNEL_POLICY_H
 #define FUNNEL_POLICY_H
 #include "world/world.h"
