@@ -12,8 +12,7 @@ static bool damaged(const char *name, const char *what, struct err *err) {
     return err_set(err, ERR_DAMAGED, "index: section '%s' %s", name, what);
 }
 
-/* The section with exactly this shape; b and c 0 when it has fewer dimensions. */
-static const void *shaped(const struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b,
+const void *index_section(const struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b,
                           int64_t c, struct err *err) {
     const int64_t shape[3] = {a, b, c};
     const struct section *section = blob_find(blob, name);
@@ -53,10 +52,10 @@ static bool rising(const char *name, const int32_t *places, int64_t n, struct er
 
 /* Every id stands in one list, once: no search can return it twice. */
 static bool check_lists(const struct blob *blob, int64_t N, int64_t D, int64_t C, struct err *err) {
-    if (!shaped(blob, "index.centroids", BLOB_F32, C, D, 0, err))
+    if (!index_section(blob, "index.centroids", BLOB_F32, C, D, 0, err))
         return false;
-    const int32_t *start = shaped(blob, "index.start", BLOB_I32, C + 1, 0, 0, err);
-    const int32_t *ids = start ? shaped(blob, "index.ids", BLOB_I32, N, 0, 0, err) : NULL;
+    const int32_t *start = index_section(blob, "index.start", BLOB_I32, C + 1, 0, 0, err);
+    const int32_t *ids = start ? index_section(blob, "index.ids", BLOB_I32, N, 0, 0, err) : NULL;
     if (!ids || !rising("index.start", start, C, err) || !within("index.ids", ids, (size_t)N, 0, (int32_t)N - 1, err))
         return false;
     if (start[C] != N)
@@ -87,13 +86,13 @@ static bool check_graph(const struct blob *blob, int64_t N, int64_t M, struct er
     if (M < 2 || M > LINKS_MOST)
         return damaged("index.head", "has a number of links out of range", err);
     int32_t last = (int32_t)N - 1;
-    const int32_t *tower = shaped(blob, "index.tower", BLOB_I32, N + 1, 0, 0, err);
+    const int32_t *tower = index_section(blob, "index.tower", BLOB_I32, N + 1, 0, 0, err);
     if (!tower || !rising("index.tower", tower, N, err))
         return false;
     int64_t rows = tower[N] > 0 ? tower[N] : 1;
-    const int32_t *links = shaped(blob, "index.links", BLOB_I32, N, 2 * M, 0, err);
-    const int32_t *upper = links ? shaped(blob, "index.upper", BLOB_I32, rows, M, 0, err) : NULL;
-    const int32_t *entry = upper ? shaped(blob, "index.entry", BLOB_I32, 1, 0, 0, err) : NULL;
+    const int32_t *links = index_section(blob, "index.links", BLOB_I32, N, 2 * M, 0, err);
+    const int32_t *upper = links ? index_section(blob, "index.upper", BLOB_I32, rows, M, 0, err) : NULL;
+    const int32_t *entry = upper ? index_section(blob, "index.entry", BLOB_I32, 1, 0, 0, err) : NULL;
     return entry && within("index.links", links, (size_t)(N * 2 * M), -1, last, err) &&
            within("index.upper", upper, (size_t)(rows * M), -1, last, err) &&
            within("index.entry", entry, 1, 0, last, err) && check_layers(upper, tower, N, M, err);
@@ -102,12 +101,12 @@ static bool check_graph(const struct blob *blob, int64_t N, int64_t M, struct er
 static bool check_codebook(const struct blob *blob, int64_t N, int64_t D, int64_t S, struct err *err) {
     if (S < 2 || S % 2 != 0 || S > D + 1)
         return damaged("index.head", "has a number of sub-codes out of range", err);
-    return shaped(blob, "index.codebook", BLOB_F32, S, 16, pq_width((int)S, (int)D), err) &&
+    return index_section(blob, "index.codebook", BLOB_F32, S, 16, pq_width((int)S, (int)D), err) &&
            check_bytes(blob, "index.codes", (size_t)(N * (S / 2)), err);
 }
 
 bool index_check(const struct blob *blob, struct err *err) {
-    const int64_t *head = shaped(blob, "index.head", BLOB_I64, HEAD_LENGTH, 0, 0, err);
+    const int64_t *head = index_section(blob, "index.head", BLOB_I64, HEAD_LENGTH, 0, 0, err);
     if (!head)
         return false;
     int64_t kind = head[HEAD_KIND], N = head[HEAD_N], D = head[HEAD_D], C = head[HEAD_CELLS];
@@ -115,7 +114,7 @@ bool index_check(const struct blob *blob, struct err *err) {
     if (kind < INDEX_FLAT || kind > INDEX_HNSW || N < 1 || N >= INT32_MAX || D < 1 || D >= INT32_MAX ||
         (lists ? C < 1 || C > N : C != 0))
         return damaged("index.head", "has a number out of range", err);
-    if (!shaped(blob, "index.vectors", BLOB_F32, N, D, 0, err) || (lists && !check_lists(blob, N, D, C, err)))
+    if (!index_section(blob, "index.vectors", BLOB_F32, N, D, 0, err) || (lists && !check_lists(blob, N, D, C, err)))
         return false;
     if (kind == INDEX_IVF_SQ8)
         return check_bytes(blob, "index.codes", (size_t)(N * D), err) &&

@@ -180,8 +180,8 @@ static void add_stats(struct index_stats *to, const struct index_stats *more) {
     to->cells += more->cells;
 }
 
-void index_search(const struct index *index, const struct index_query *query, const float *q,
-                  struct index_scratch *scratch, int32_t *ids, float *scores, struct index_stats *stats) {
+void index_collect(const struct index *index, const struct index_query *query, const float *q,
+                   struct index_scratch *scratch, struct index_stats *stats) {
     struct index_stats counted = {0};
     assert(query->k >= 1 && query->k <= scratch->max_k);
     if (index->kind == INDEX_FLAT)
@@ -190,9 +190,14 @@ void index_search(const struct index *index, const struct index_query *query, co
         hnsw_search(index, query, q, scratch, &counted);
     else
         ivf_search(index, query, q, scratch, &counted);
-    topk_finish(&scratch->found.top, ids, scores);
     if (stats)
         add_stats(stats, &counted);
+}
+
+void index_search(const struct index *index, const struct index_query *query, const float *q,
+                  struct index_scratch *scratch, int32_t *ids, float *scores, struct index_stats *stats) {
+    index_collect(index, query, q, scratch, stats);
+    topk_finish(&scratch->found.top, ids, scores);
 }
 
 enum { SHARD_QUERIES = 16 };

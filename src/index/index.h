@@ -23,11 +23,12 @@ struct index_query {
     int nprobe;    /* cells looked into, ivf kinds */
     int ef_search; /* beam of hnsw, at least k is used */
     int refine;    /* exact re-scores as a multiple of k from the full vectors, 0 none; flat and hnsw ignore it */
-    /* Only items with birth[id] <= born_by are found; NULL: all. Filtered while searching: ivf kinds open cells beyond
-     * nprobe until they found as many (at most k) as the first nprobe cells hold without the filter; flat and hnsw find
-     * k when k exist. */
+    /* Only items with birth[id] <= born_by whose bit in removed is not set are found; NULL: all. Filtered while
+     * searching: ivf kinds open cells beyond nprobe until they found as many (at most k) as the first nprobe cells hold
+     * without the filter; flat and hnsw find k when k exist. */
     const float *birth; /* (N) */
     float born_by;
+    const uint64_t *removed; /* (N bits) id is bit id % 64 of word id / 64 */
 };
 struct index_stats {
     int64_t scored;  /* vectors or codes compared */

@@ -64,6 +64,9 @@ struct index_scratch {
     struct beam *beam;
 };
 
+/* The section with exactly this type and shape; b and c 0 when it has fewer dimensions. NULL: ERR_DAMAGED. */
+const void *index_section(const struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b,
+                          int64_t c, struct err *err) MUST_USE;
 /* False and ERR_DAMAGED when the blob is no index whose places can be followed. */
 bool index_check(const struct blob *blob, struct err *err) MUST_USE;
 
@@ -77,10 +80,16 @@ struct build {
     struct blob *out;
 };
 
+static inline bool id_removed(const uint64_t *removed, int32_t id) {
+    return removed[id / 64] >> id % 64 & 1;
+}
 /* True when the query may return this id. */
 static inline bool query_accepts(const struct index_query *query, int32_t id) {
-    return !query->birth || query->birth[id] <= query->born_by;
+    return (!query->birth || query->birth[id] <= query->born_by) && !(query->removed && id_removed(query->removed, id));
 }
+/* index_search up to the point where scratch->found holds the best, in no order: whoever has more to offer goes on. */
+void index_collect(const struct index *index, const struct index_query *query, const float *q,
+                   struct index_scratch *scratch, struct index_stats *stats);
 /* Offers n <= SCAN_BLOCK scores of ids[i], or of first+i when ids is NULL. */
 void scan_offer(const struct index *index, struct topk *top, const struct index_query *query, const float *scores,
                 const int32_t *ids, int32_t first, int n);
