@@ -165,6 +165,14 @@ static bool measure_model(const struct ranker_bench *b, enum ranker_kind kind, c
         ok = measure_scoring(b, ranker, name, FIELDS, err);
         text = (struct text){0};
         text_format(&text, "%s.request", name);
+        ok = ok && measure_scoring(b, ranker, text_str(&text), ITEM_FIELDS, err) && ranker_lower(ranker, err);
+        text_free(&text);
+        text = (struct text){0};
+        text_format(&text, "%s.int8", name);
+        ok = ok && measure_scoring(b, ranker, text_str(&text), FIELDS, err);
+        text_free(&text);
+        text = (struct text){0};
+        text_format(&text, "%s.request.int8", name);
         ok = ok && measure_scoring(b, ranker, text_str(&text), ITEM_FIELDS, err);
         text_free(&text);
         ranker_close(ranker);

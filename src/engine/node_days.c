@@ -399,7 +399,7 @@ static bool change_model(struct replay *r, const struct node_run *run, int n, st
     ranker_close(r->parts.ranker);
     blob_free(*held);
     *held = blob_nested(node_in(run, N_DAYS_MODEL), prefix);
-    r->parts.ranker = ranker_open(*held, err);
+    r->parts.ranker = parts_ranker(*held, run, err);
     r->parts.funnel.ranking.ranker = r->parts.ranker;
     return r->parts.ranker != NULL;
 }

@@ -76,6 +76,15 @@ struct features *parts_features(const struct world *world, const struct log *log
     return features_new(world, log, list, n, err);
 }
 
+struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run, struct err *err) {
+    struct ranker *ranker = ranker_open(blob, err);
+    if (ranker && node_is(run, K_PRECISION, "int8") && !ranker_lower(ranker, err)) {
+        ranker_close(ranker);
+        return NULL;
+    }
+    return ranker;
+}
+
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) {
     struct ranking_stage *stage = &p->funnel.ranking;
     if (node_is(run, K_RANKING_MODEL, "none"))
@@ -83,7 +92,7 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
     static const enum knob_id weights[RANK_HEADS] = {K_VALUE_CLICK,   K_VALUE_WATCH, K_VALUE_LIKE,
                                                      K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE};
     const struct blob *blob = node_in(run, N_RANKING_MODEL);
-    p->ranker = ranker_open(blob, err);
+    p->ranker = parts_ranker(blob, run, err);
     p->features = p->ranker ? parts_features(&p->world, &p->log, run, err) : NULL;
     if (!p->features)
         return false;

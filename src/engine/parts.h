@@ -22,6 +22,8 @@ struct parts {
 };
 void parts_world(struct parts *p, const struct node_run *run);
 bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+/* Opened, at the precision of serving. */
+struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run, struct err *err) MUST_USE;
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 void parts_close(struct parts *p);

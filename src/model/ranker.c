@@ -29,7 +29,15 @@ struct ranker *ranker_open(const struct blob *blob, struct err *err) {
     return r;
 }
 
+bool ranker_lower(struct ranker *ranker, struct err *err) {
+    return !ranker->net.has_deep || ranker->int8.first ||
+           ranker_int8_init(&ranker->int8, &ranker->net, ranker->weights, err);
+}
+
 void ranker_close(struct ranker *ranker) {
+    if (!ranker)
+        return;
+    ranker_int8_fini(&ranker->int8);
     free(ranker);
 }
 
@@ -45,7 +53,7 @@ static size_t id_floats(const struct ranker_net *net) {
 size_t ranker_scratch_floats(const struct ranker *ranker, int n) {
     (void)n;
     return id_floats(&ranker->net) + ranker_state_carve(&ranker->net, NULL, NULL, SCORE_ROWS, false) +
-           ranker_shared_carve(&ranker->net, NULL, NULL, SCORE_ROWS);
+           ranker_shared_carve(&ranker->net, NULL, NULL, SCORE_ROWS) + ranker_int8_carve(&ranker->int8, NULL, NULL);
 }
 
 /* A logit as the head's value. */
@@ -62,11 +70,19 @@ void ranker_score(const struct ranker *ranker, const struct fields *rows, const 
     int32_t *ids = (int32_t *)scratch;
     struct ranker_state state;
     struct ranker_shared shared;
+    struct ranker_int8_use int8;
     size_t used = id_floats(net);
     used += ranker_state_carve(net, &state, scratch + used, SCORE_ROWS, false);
-    ranker_shared_carve(net, &shared, scratch + used, SCORE_ROWS);
-    if (ranker_shared_find(net, ranker->weights, rows, &shared))
+    used += ranker_shared_carve(net, &shared, scratch + used, SCORE_ROWS);
+    if (ranker_int8_carve(&ranker->int8, &int8, scratch + used) > 0)
+        state.int8 = &int8;
+    if (ranker_shared_find(net, ranker->weights, rows, &shared)) {
         state.shared = &shared;
+        if (state.int8)
+            ranker_int8_select(&ranker->int8, &shared, &int8);
+        else
+            ranker_shared_select(net, ranker->weights, &shared);
+    }
     for (int begin = 0; begin < rows->n; begin += SCORE_ROWS) {
         int n = rows->n - begin < SCORE_ROWS ? rows->n - begin : SCORE_ROWS;
         for (int i = 0; i < n; i++)

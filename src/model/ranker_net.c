@@ -1,4 +1,5 @@
 #include "model/ranker_net.h"
+#include "model/ranker_int8.h"
 #include "model/ranker_shared.h"
 #include "num/layer.h"
 #include "num/mat.h"
@@ -174,6 +175,7 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
     size_t h1 = net->has_deep ? (size_t)net->hidden[0] : 0, h2 = net->has_deep ? (size_t)net->hidden[1] : 0;
     size_t fm = net->has_fm ? E : 0, cross = net->has_cross ? W : 0, rank = net->has_cross ? (size_t)net->rank : 0;
     s->shared = NULL;
+    s->int8 = NULL;
     carve(&s->x, at, &used, N * W);
     carve(&s->dense, at, &used, N * D);
     carve(&s->z, at, &used, N * (size_t)net->H);
@@ -249,14 +251,17 @@ void ranker_gather(const struct ranker_net *net, const float *weights, const str
 
 static void forward_deep(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
     const struct params *p = &net->params;
-    int h1 = net->hidden[0], h2 = net->hidden[1];
-    if (s->shared) {
+    int h1 = net->hidden[0], h2 = net->hidden[1], columns = s->shared ? s->shared->n : net->W;
+    const float *x = s->shared ? s->shared->x : s->x, *w1 = s->shared ? s->shared->w1 : params_get(p, w, net->w1);
+    const float *b1 = s->shared ? s->shared->b1 : params_get(p, w, net->b1), *b2 = params_get(p, w, net->b2);
+    if (s->shared)
         ranker_shared_pack(net, s->shared, s->x, n);
-        dense_forward(s->h1, s->shared->x, s->shared->w1, s->shared->b1, true, n, s->shared->n, h1);
+    if (s->int8) {
+        ranker_int8_forward(s->int8, s, x, b1, b2, n);
     } else {
-        dense_forward(s->h1, s->x, params_get(p, w, net->w1), params_get(p, w, net->b1), true, n, net->W, h1);
+        dense_forward(s->h1, x, w1, b1, true, n, columns, h1);
+        dense_forward(s->h2, s->h1, params_get(p, w, net->w2), b2, true, n, h1, h2);
     }
-    dense_forward(s->h2, s->h1, params_get(p, w, net->w2), params_get(p, w, net->b2), true, n, h1, h2);
     mat_nn(s->z, s->h2, params_get(p, w, net->deep_head), n, net->H, h2, 1.0f, true);
 }
 

@@ -45,10 +45,12 @@ bool ranker_net_from(struct ranker_net *net, const int32_t config[RANKER_CONFIG]
 void ranker_rows_of(const struct ranker_net *net, const struct fields *rows, int row, int32_t *ids);
 int ranker_bag_row(const struct ranker_net *net, int32_t id);
 
-struct ranker_shared; /* ranker_shared.h */
+struct ranker_shared;   /* ranker_shared.h */
+struct ranker_int8_use; /* ranker_int8.h */
 /* What n rows keep between forward and backward, carved out of one piece of scratch. */
 struct ranker_state {
     const struct ranker_shared *shared; /* when scoring rows that have columns in common, or NULL */
+    const struct ranker_int8_use *int8; /* when scoring at low precision, or NULL */
     float *x, *dense;                   /* (n,W), (n,D) */
     float *h1, *h2;                     /* (n,hidden) */
     float *fm, *fm_sum, *fm_room;       /* (n,E), (n,E) */

@@ -72,11 +72,14 @@ bool ranker_shared_find(const struct ranker_net *net, const float *weights, cons
         else
             keep_columns(shared, net->F * net->E + d, 1);
     }
-    if (shared->n == net->W)
-        return false;
+    return shared->n < net->W;
+}
+
+void ranker_shared_select(const struct ranker_net *net, const float *weights, struct ranker_shared *shared) {
+    const float *w1 = params_get(&net->params, weights, net->w1);
+    size_t h1 = (size_t)net->hidden[0];
     for (int c = 0; c < shared->n; c++)
         memcpy(shared->w1 + (size_t)c * h1, w1 + (size_t)shared->column[c] * h1, h1 * sizeof *w1);
-    return true;
 }
 
 void ranker_shared_pack(const struct ranker_net *net, const struct ranker_shared *shared, const float *x, int n) {

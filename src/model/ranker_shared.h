@@ -24,6 +24,8 @@ size_t ranker_shared_carve(const struct ranker_net *net, struct ranker_shared *s
 /* Looks for what rows share; false: too little, or too few rows, to be worth it. */
 bool ranker_shared_find(const struct ranker_net *net, const float *weights, const struct fields *rows,
                         struct ranker_shared *shared);
+/* Copies the weights of the columns that differ into shared->w1. */
+void ranker_shared_select(const struct ranker_net *net, const float *weights, struct ranker_shared *shared);
 /* Copies the columns of x (n,W) that differ into shared->x. */
 void ranker_shared_pack(const struct ranker_net *net, const struct ranker_shared *shared, const float *x, int n);
 #endif

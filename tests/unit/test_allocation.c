@@ -145,6 +145,7 @@ static struct blob *make_ranker(const struct features *f, enum ranker_kind kind)
 
 /* Mallocs of REQUESTS whole requests, once each has been answered before: the scratch of an index grows to what the
  * largest refinement wants and stays so. */
+static bool lowered; /* whether rankers serve in 8 bits */
 static long request_allocations(enum ranker_kind kind, enum diversity diversity, enum index_kind index_kind) {
     static const char *const names[] = {"item_ctr", "topic", "length", "age_band", "user_topic_clicks"};
     struct err err = {0};
@@ -165,6 +166,7 @@ static long request_allocations(enum ranker_kind kind, enum diversity diversity,
                                           .freshness_boost = 0.1f,
                                           .creator_cap = 2,
                                           .seed = 1};
+    assert_true(!lowered || ranker_lower(ranker, &err));
     assert_true(tower && ranker && funnel_item_vectors(w, &world.log, tower, 12, pool, vectors, &err));
     assert_true(index_build(&index_params, vectors, w->items, 16, pool, &progress, index_blob, &err));
     struct index *index = index_open(index_blob, &err);
@@ -225,6 +227,14 @@ static void test_rankers(void **state) {
         assert_int_equal(request_allocations((enum ranker_kind)kind, DIVERSITY_MMR, INDEX_FLAT), 0);
 }
 
+static void test_rankers_of_8_bits(void **state) {
+    (void)state;
+    lowered = true;
+    for (int kind = RANKER_LOGISTIC; kind <= RANKER_DCN_V2; kind++)
+        assert_int_equal(request_allocations((enum ranker_kind)kind, DIVERSITY_MMR, INDEX_FLAT), 0);
+    lowered = false;
+}
+
 static void test_policies(void **state) {
     (void)state;
     for (int diversity = DIVERSITY_NONE; diversity <= DIVERSITY_DPP; diversity++)
@@ -240,10 +250,8 @@ static void test_indexes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_count),
-        cmocka_unit_test(test_rankers),
-        cmocka_unit_test(test_policies),
-        cmocka_unit_test(test_indexes),
+        cmocka_unit_test(test_the_count), cmocka_unit_test(test_rankers), cmocka_unit_test(test_rankers_of_8_bits),
+        cmocka_unit_test(test_policies),  cmocka_unit_test(test_indexes),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

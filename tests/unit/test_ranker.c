@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "eval/scores.h"
 #include "model/ranker.h"
 #include "num/mat.h"
 
@@ -77,11 +78,13 @@ static struct blob *train(struct planted *t, const struct ranker *from) {
     return blob;
 }
 
+static bool lowered; /* whether score serves in 8 bits */
 /* out (M, heads) */
 static void score(const struct blob *blob, const struct fields *rows, const int32_t *position, float *out) {
     struct err err = {0};
     struct ranker *ranker = ranker_open(blob, &err);
     assert_non_null(ranker);
+    assert_true(!lowered || ranker_lower(ranker, &err));
     float *scratch = mem_array(ranker_scratch_floats(ranker, rows->n), sizeof *scratch, &err);
     ranker_score(ranker, rows, position, scratch, out);
     free(scratch);
@@ -500,6 +503,57 @@ static void test_shared_columns(void **state) {
     }
 }
 
+static double roc_auc(const struct planted *t, const float *p) {
+    struct err err = {0};
+    struct scores s;
+    double *score_of = mem_must(M, sizeof *score_of);
+    uint8_t *y = mem_must(M, 1);
+    for (int i = 0; i < M; i++) {
+        score_of[i] = p[i];
+        y[i] = t->label[i] > 0;
+    }
+    assert_true(scores_sort(&s, score_of, y, NULL, NULL, M, t->pool, &err));
+    double auc = scores_roc_auc(&s, NULL);
+    scores_free(&s);
+    free(score_of), free(y);
+    return auc;
+}
+
+/* Serving in 8 bits orders rows as floats do, with and without columns in common, and at no score far from them. A
+ * dense value is far larger than embeddings, which is where coarse inputs would show. */
+static void test_8_bits(void **state) {
+    (void)state;
+    static float exact[M], low[M];
+    for (int kind = RANKER_LOGISTIC; kind <= RANKER_DCN_V2; kind++) {
+        struct planted *t = planted_new((enum ranker_kind)kind);
+        for (int i = 0; i < M; i++)
+            t->dense[2 * i + 1] = 8 * t->dense[2 * i];
+        t->params.hidden[0] = 70, t->params.hidden[1] = 33;
+        t->params.learning_rate = 0.002f;
+        plant_additive(t);
+        struct blob *blob = train(t, NULL);
+        bool same = true;
+        for (int shared = 0; shared < 2; shared++) {
+            for (int i = 0; shared && i < M; i++) /* a user's field and value, in each row */
+                t->category[2 * i] = t->category[0], t->dense[2 * i] = t->dense[0];
+            score(blob, &t->data.rows, NULL, exact);
+            lowered = true;
+            score(blob, &t->data.rows, NULL, low);
+            lowered = false;
+            for (int i = 0; i < M; i++) {
+                assert_float_equal(low[i], exact[i], 0.01);
+                same = same && low[i] == exact[i];
+            }
+            double auc = roc_auc(t, exact);
+            assert_true(shared || auc > 0.7);
+            assert_float_equal(roc_auc(t, low), auc, 0.001);
+        }
+        assert_true(same == (kind == RANKER_LOGISTIC || kind == RANKER_FM)); /* which have no hidden layers */
+        blob_free(blob);
+        planted_free(t);
+    }
+}
+
 int main(void) {
     struct err err = {0};
     if (!mat_start(&err))
@@ -520,6 +574,7 @@ int main(void) {
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_bag),
         cmocka_unit_test(test_shared_columns),
+        cmocka_unit_test(test_8_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
