@@ -1,10 +1,8 @@
 #include "model/tower_batch.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "num/isa.h"
+#include "model/tower_loss.h"
 #include "num/layer.h"
-#include "num/loss.h"
-#include "num/mat.h"
 
 #include <assert.h>
 #include <math.h>
@@ -13,8 +11,6 @@
 
 /* Share of the ids of a field that drops that stand in the unknown row while training. */
 static const float drop_share = 0.1f;
-/* Binary cross entropy: the negatives of a positive weigh as much as this many, however many candidates there are. */
-static const float negatives_weight = 4;
 
 /* ---- A: table rows, gather, forward ---- */
 
@@ -58,117 +54,6 @@ static void forward_shard(void *arg, int shard, int worker) {
     tower_forward(b->net, &b->net->side[TOWER_ITEM], b->weights, &b->state[TOWER_ITEM], begin, end);
 }
 
-/* ---- B: logits and loss ---- */
-
-/* The logits of one row against candidates item (n): the correction taken off, the bias added, and other occurrences
- * of the row's own positive masked: it is no negative. */
-NUM_KERNEL static void correct(float *z, const float *q, const int32_t *item, int32_t own, float bias, int n) {
-#pragma omp simd
-    for (int j = 0; j < n; j++)
-        z[j] = item[j] == own ? -INFINITY : z[j] - q[j] + bias;
-}
-
-struct tile {
-    int begin, end;  /* rows of the batch */
-    int first, n;    /* candidates that are columns: [first, first + n) */
-    bool own_column; /* then column n is the row's own positive */
-    int columns;     /* n, and one more for own_column */
-    float *z, *q;    /* (rows, columns), (n) */
-    int target[TOWER_TILE];
-};
-
-static float bias_of(const struct tower_batch *b) {
-    return b->params->loss == TOWER_BCE ? *params_get(&b->net->params, b->weights, b->net->bias) : 0.0f;
-}
-
-static float dot(const float *x, const float *y, int n) {
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += x[i] * y[i];
-    return sum;
-}
-
-static void tile_logits(const struct tower_batch *b, struct tile *t) {
-    int D = b->net->dim;
-    const float *U = b->state[TOWER_USER].y, *V = b->state[TOWER_ITEM].y;
-    float scale = 1.0f / b->params->temperature, bias = bias_of(b);
-    mat_nt_part(t->z, U + (size_t)t->begin * D, V + (size_t)t->first * D, (struct mat_part){t->columns, D, D},
-                t->end - t->begin, t->n, D, scale, false);
-    for (int i = t->begin; i < t->end; i++) {
-        float *row = t->z + (size_t)(i - t->begin) * t->columns;
-        int own = t->own_column ? t->n : i;
-        float z = t->own_column ? dot(U + (size_t)i * D, V + (size_t)i * D, D) * scale : row[own];
-        correct(row, t->q, b->candidate + t->first, b->candidate[i], bias, t->n);
-        row[own] = z - b->negatives.log_q[b->candidate[i]] + bias;
-        t->target[i - t->begin] = own;
-    }
-}
-
-static double tile_loss(struct tower_batch *b, struct tile *t) {
-    int rows = t->end - t->begin;
-    const float *weight = b->row_weight + t->begin;
-    if (b->params->loss == TOWER_SAMPLED_SOFTMAX)
-        return loss_softmax(t->z, t->target, weight, rows, t->columns);
-    float negative = t->columns > 1 ? negatives_weight / (float)(t->columns - 1) : 0;
-    return loss_bce_rows(t->z, t->target, weight, negative, rows, t->columns);
-}
-
-/* z holds gradients now: into dU of the tile's rows, and into this shard's dV (C,D). */
-static void tile_backward(struct tower_batch *b, const struct tile *t, float *dv) {
-    int D = b->net->dim, rows = t->end - t->begin;
-    const float *U = b->state[TOWER_USER].y + (size_t)t->begin * D, *V = b->state[TOWER_ITEM].y;
-    float *dU = b->state[TOWER_USER].dy + (size_t)t->begin * D, scale = 1.0f / b->params->temperature;
-    mat_nn_part(dU, t->z, V + (size_t)t->first * D, (struct mat_part){D, t->columns, D}, rows, D, t->n, scale, false);
-    mat_tn_part(dv + (size_t)t->first * D, t->z, U, (struct mat_part){D, t->columns, D}, t->n, D, rows, scale, true);
-    if (!t->own_column)
-        return;
-    for (int r = 0; r < rows; r++) {
-        float g = t->z[(size_t)r * t->columns + t->n] * scale;
-        const float *v = V + (size_t)(t->begin + r) * D;
-        float *own = dv + (size_t)(t->begin + r) * D;
-        for (int d = 0; d < D; d++) {
-            dU[(size_t)r * D + d] += g * v[d];
-            own[d] += g * U[(size_t)r * D + d];
-        }
-    }
-}
-
-static double sum_of(const float *x, size_t n) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += x[i];
-    return sum;
-}
-
-static void loss_shard(void *arg, int shard, int worker) {
-    struct tower_batch *b = arg;
-    int begin, end;
-    pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
-    bool shared = negatives_shared(b->params->negatives);
-    struct tile t = {.first = shared ? 0 : b->B, .own_column = !shared};
-    t.n = b->C - t.first;
-    t.columns = t.n + t.own_column;
-    t.z = b->z + (size_t)worker * b->room;
-    t.q = t.z + (size_t)TOWER_TILE * t.columns;
-    for (int j = 0; j < t.n; j++)
-        t.q[j] = b->negatives.log_q[b->candidate[t.first + j]];
-    float *dv = b->dv + (size_t)shard * b->C * b->net->dim;
-    if (b->training)
-        memset(dv, 0, (size_t)b->C * b->net->dim * sizeof *dv);
-    b->loss[shard] = b->bias_grad[shard] = 0;
-    for (t.begin = begin; t.begin < end; t.begin = t.end) {
-        t.end = t.begin + TOWER_TILE < end ? t.begin + TOWER_TILE : end;
-        tile_logits(b, &t);
-        b->loss[shard] += tile_loss(b, &t);
-        if (!b->training)
-            continue;
-        if (b->params->loss == TOWER_BCE)
-            b->bias_grad[shard] += sum_of(t.z, (size_t)(t.end - t.begin) * t.columns);
-        tile_backward(b, &t, dv);
-    }
-}
-
 /* ---- C: both towers backward ---- */
 
 static void backward_shard(void *arg, int shard, int worker) {
@@ -202,7 +87,7 @@ double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, 
         b->candidate[i] = b->data->positive[rows[i]];
     negatives_draw(&b->negatives, (uint64_t)number, number ? 0 : (uint32_t)rows[0], b->candidate + n, drawn);
     pool_for(b->pool, TOWER_SHARDS, forward_shard, b);
-    pool_for(b->pool, TOWER_SHARDS, loss_shard, b);
+    pool_for(b->pool, TOWER_SHARDS, tower_loss_shard, b);
     if (training)
         pool_for(b->pool, TOWER_SHARDS, backward_shard, b);
     double loss = 0, weight = 0;
@@ -353,7 +238,7 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     int rows = data->users.n > 0 ? data->users.n : 1, B = params->batch < rows ? params->batch : rows;
     int C = B + negatives_drawn(params->negatives, B), threads = pool_threads(pool);
     size_t layers = net->params.size - net->first_dense, widest = (size_t)(net->dim > 32 ? net->dim : 32);
-    b->room = ((size_t)TOWER_TILE * (C + 1) + (size_t)C + 15) / 16 * 16;
+    b->room = (tower_loss_room(C, net->dim) + 15) / 16 * 16;
     b->m = mem_array(net->params.size, sizeof(float), err);
     b->v = mem_array(net->params.size, sizeof(float), err);
     b->candidate = mem_array((size_t)C, sizeof(int32_t), err);

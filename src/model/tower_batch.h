@@ -1,7 +1,7 @@
 /* tower_batch.h - one batch of a two-tower model: forward, loss, backward, update.
  *
  *     A  by shard: table rows (with drops), gather, both towers forward         -> unit vectors U (B,D), V (C,D)
- *     B  by shard of rows: logits U V^T / temperature - log q in tiles, loss    -> dU, and a dV of each shard
+ *     B  by shard of rows: loss over logits in tiles, see tower_loss.h        -> dU, and a dV of each shard
  *     C  by shard: dV summed in shard order, both towers backward               -> dx, and layer gradients of each
  * shard D  by task: a part of a table's rows, or a part of the layers             -> Adam
  *
@@ -15,7 +15,7 @@
 #include "model/tower_net.h"
 #include "num/optim.h"
 
-enum { TOWER_SHARDS = 8, TOWER_PARTS = 4, TOWER_TILE = 64 };
+enum { TOWER_SHARDS = 8, TOWER_PARTS = 4 };
 
 struct tower_task {  /* rows r of one table with r % parts == part */
     int side, field; /* field -1: the side's bag, where its table is no id table */
@@ -40,7 +40,7 @@ struct tower_batch {
     int32_t *ids[2];    /* (B, user fields), (C, item fields) table rows */
     float *row_weight;  /* (B) */
     struct tower_state state[2];
-    float *z;                 /* (workers, TILE, C+1) */
+    float *z;                 /* (workers, room) */
     float *dv;                /* (S,C,D) */
     float *grads;             /* (S, layers) */
     double *bias_grad, *loss; /* (S) */
@@ -48,7 +48,7 @@ struct tower_batch {
     struct adam adam;
     struct tower_task *task;
     int n_tasks;
-    size_t room; /* floats between two workers' z */
+    size_t room; /* floats of scratch of a worker */
 };
 
 /* Borrows everything; batch->weights, row_map and weight_scale are the caller's to set before the first step. */

@@ -39,60 +39,37 @@ double loss_weighted(float *dlogit, float logit, float label, float weight) {
     return weight * (loss_softplus(logit) + (double)label * loss_softplus(-(double)logit));
 }
 
-/* z (C) becomes exp(z - max), whose sum is returned; *max too. */
-NUM_KERNEL static float exponentials(float *z, int C, float *max) {
-    float m = -INFINITY;
-#pragma omp simd reduction(max : m)
-    for (int c = 0; c < C; c++)
-        m = z[c] > m ? z[c] : m;
+NUM_KERNEL float loss_largest(const float *z, const float *shift, int n) {
+    float largest = -INFINITY;
+#pragma omp simd reduction(max : largest)
+    for (int c = 0; c < n; c++)
+        largest = z[c] + shift[c] > largest ? z[c] + shift[c] : largest;
+    return largest;
+}
+
+NUM_KERNEL double loss_softmax_rivals(float *z, const float *shift, const int32_t *item, int32_t own, float reference,
+                                      int n) {
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
-    for (int c = 0; c < C; c++) {
-        z[c] = num_exp(z[c] - m);
+    for (int c = 0; c < n; c++) {
+        float e = num_exp(z[c] + (shift[c] - reference));
+        z[c] = item[c] == own ? 0.0f : e;
         sum += z[c];
     }
-    *max = m;
     return sum;
 }
 
-NUM_KERNEL static void scale(float *z, float factor, int C) {
-#pragma omp simd
-    for (int c = 0; c < C; c++)
-        z[c] *= factor;
-}
-
-double loss_softmax(float *z, const int *target, const float *weight, int R, int C) {
-    double total = 0;
-    for (int r = 0; r < R; r++) {
-        float *row = z + (size_t)r * C, w = weight ? weight[r] : 1.0f, true_logit = row[target[r]], max;
-        float sum = exponentials(row, C, &max);
-        total += w * (log(sum) + max - true_logit);
-        scale(row, w / sum, C);
-        row[target[r]] -= w;
+NUM_KERNEL double loss_bce_rivals(float *z, const float *shift, const int32_t *item, int32_t own, double *slope,
+                                  int n) {
+    float total = 0, slopes = 0;
+#pragma omp simd reduction(+ : total, slopes)
+    for (int c = 0; c < n; c++) {
+        float x = z[c] + shift[c], e = num_exp(x > 0 ? -x : x); /* exp(-|x|) */
+        float loss = (x > 0 ? x : 0.0f) + num_log(1.0f + e), p = (x > 0 ? 1.0f : e) / (1.0f + e);
+        z[c] = item[c] == own ? 0.0f : p;
+        total += item[c] == own ? 0.0f : loss;
+        slopes += z[c];
     }
-    return total;
-}
-
-/* Logits z (C) of negatives of weight w become gradients; returns the sum of softplus(z), without w. */
-NUM_KERNEL static double negatives(float *z, float w, int C) {
-    double total = 0;
-#pragma omp simd reduction(+ : total)
-    for (int c = 0; c < C; c++) {
-        float e = num_exp(z[c] > 0 ? -z[c] : z[c]); /* exp(-|z|) */
-        total += (z[c] > 0 ? z[c] : 0.0f) + num_log(1.0f + e);
-        z[c] = w * (z[c] > 0 ? 1.0f : e) / (1.0f + e);
-    }
-    return total;
-}
-
-double loss_bce_rows(float *z, const int *target, const float *weight, float negative, int R, int C) {
-    double total = 0;
-    for (int r = 0; r < R; r++) {
-        float *row = z + (size_t)r * C, w = weight ? weight[r] : 1.0f, logit = row[target[r]], d;
-        row[target[r]] = -INFINITY; /* no negative of its own row */
-        total += w * negative * negatives(row, w * negative, C);
-        total += loss_bce(&d, logit, 1.0f, w);
-        row[target[r]] = d;
-    }
+    *slope += slopes;
     return total;
 }

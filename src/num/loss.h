@@ -5,6 +5,7 @@
  * Senecal 2008, Yi et al. 2019. */
 #ifndef NUM_LOSS_H
 #define NUM_LOSS_H
+#include <stdint.h>
 
 /* 1 / (1 + exp(-x)) and log(1 + exp(x)), without overflow. */
 float loss_sigmoid(float x);
@@ -19,10 +20,13 @@ double loss_focal(float *dlogit, float logit, float label, float weight, float g
 /* One negative of weight 1 and one positive of weight `label` >= 0: the loss is least where odds = mean label. */
 double loss_weighted(float *dlogit, float logit, float label, float weight);
 
-/* Softmax cross entropy of R rows over C candidates, in place: z (R,C) logits become their gradients, row r's true
- * candidate is target[r], its weight weight[r] (NULL: 1). A logit of -INFINITY is no candidate. */
-double loss_softmax(float *z, const int *target, const float *weight, int R, int C);
-/* The same shapes by binary cross entropy: the target is a positive, every other candidate a negative of weight
- * `negative`. */
-double loss_bce_rows(float *z, const int *target, const float *weight, float negative, int R, int C);
+/* A row of logits against many candidates (n), in parts. Candidate c's logit is z[c] + shift[c]; where item[c] is `own`
+ * it is the row's own positive again, no rival, and counts as nothing. z becomes the gradient of the row's loss up to a
+ * factor that the caller knows once all parts are summed:
+ *   softmax  z = exp(logit - reference), returns their sum; loss log(exp(own - reference) + sum) + reference - own,
+ *            factor 1 / (exp(own - reference) + sum). No logit may be more than 80 above the reference.
+ *   bce      z = sigmoid(logit), *slope grows by their sum, returns the sum of softplus(logit); factor 1. */
+float loss_largest(const float *z, const float *shift, int n);
+double loss_softmax_rivals(float *z, const float *shift, const int32_t *item, int32_t own, float reference, int n);
+double loss_bce_rivals(float *z, const float *shift, const int32_t *item, int32_t own, double *slope, int n);
 #endif

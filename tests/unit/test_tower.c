@@ -9,8 +9,11 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "model/tower.h"
+#include "model/tower_batch.h"
+#include "model/tower_loss.h"
 #include "model/tower_negatives.h"
 #include "num/mat.h"
+#include "num/params.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -325,6 +328,91 @@ static void test_threads(void **state) {
     }
 }
 
+/* The loss of a batch and dU, dV in double, from the unit vectors that the batch has. */
+struct reference {
+    double loss, *dU, *dV, *z; /* (B,D), (C,D), (C) */
+};
+
+static void reference_row(const struct tower_batch *b, struct reference *ref, int i) {
+    int D = b->net->dim;
+    const float *U = b->state[TOWER_USER].y, *V = b->state[TOWER_ITEM].y;
+    double scale = 1 / (double)b->params->temperature, sum = 0, largest = -INFINITY;
+    for (int j = 0; j < b->C; j++) {
+        double dot = 0;
+        for (int d = 0; d < D; d++)
+            dot += (double)U[i * D + d] * V[j * D + d];
+        bool again = j != i && b->candidate[j] == b->candidate[i];
+        ref->z[j] = again ? -INFINITY : dot * scale - b->negatives.log_q[b->candidate[j]];
+        largest = fmax(largest, ref->z[j]);
+    }
+    for (int j = 0; j < b->C; j++)
+        sum += exp(ref->z[j] - largest);
+    ref->loss += (log(sum) + largest - ref->z[i]) / b->B;
+    for (int j = 0; j < b->C; j++) {
+        double g = (exp(ref->z[j] - largest) / sum - (j == i)) * scale;
+        for (int d = 0; d < D; d++) {
+            ref->dU[i * D + d] += g * V[j * D + d];
+            ref->dV[j * D + d] += g * U[i * D + d];
+        }
+    }
+}
+
+static void compare(const struct tower_batch *b, const struct reference *ref, double loss) {
+    int D = b->net->dim;
+    double scale = 1 / (double)b->params->temperature;
+    assert_float_equal(loss, ref->loss, 1e-4 * (1 + ref->loss));
+    for (int i = 0; i < b->B * D; i++)
+        assert_float_equal(b->state[TOWER_USER].dy[i], ref->dU[i], 2e-4 * scale);
+    for (int i = 0; i < b->C * D; i++) {
+        double sum = 0;
+        for (int s = 0; s < TOWER_SHARDS; s++)
+            sum += b->dv[(size_t)s * (size_t)(b->C * D) + (size_t)i];
+        assert_float_equal(sum, ref->dV[i], 2e-3 * scale);
+    }
+}
+
+/* Batches of several tiles and blocks, and temperatures whose logits are far beyond what exp can take. */
+static void test_tiles(void **state) {
+    (void)state;
+    struct err err = {0};
+    const float temperature[] = {0.2f, 0.005f};
+    for (int k = 0; k < 2; k++) {
+        struct planted *t = planted_new();
+        int B = t->params.batch = 1300;
+        t->params.temperature = temperature[k];
+        t->params.negatives = k ? NEGATIVES_MIXED : NEGATIVES_IN_BATCH;
+        struct tower_net net;
+        struct tower_batch b;
+        int32_t count[ITEMS] = {0}, map[USERS + ITEMS], rows[1300];
+        tower_net_plan(&net, t->params.dim, t->params.hidden, false, &t->data.users, &t->data.items);
+        float *weights = mem_must(net.params.size, sizeof *weights);
+        params_init(&net.params, weights, 1);
+        assert_true(tower_batch_init(&b, &t->params, &t->data, &net, t->pool, &err));
+        for (int i = 0; i < P; i++)
+            count[t->positive[i]]++;
+        for (int i = 0; i < USERS + ITEMS; i++)
+            map[i] = i;
+        for (int i = 0; i < B; i++)
+            rows[i] = i;
+        assert_true(negatives_init(&b.negatives, &t->params, count, ITEMS, P, &err));
+        b.weights = weights;
+        for (int s = 0; s < 2; s++)
+            b.row_map[s][0] = b.row_map[s][1] = map;
+        double loss = tower_batch_gradients(&b, rows, B, 1, true);
+        pool_for(t->pool, TOWER_SHARDS, tower_loss_shard, &b); /* the backward pass has written over dU */
+        struct reference ref = {.dU = mem_must((size_t)(B * net.dim), sizeof(double)),
+                                .dV = mem_must((size_t)(b.C * net.dim), sizeof(double)),
+                                .z = mem_must((size_t)b.C, sizeof(double))};
+        for (int i = 0; i < B; i++)
+            reference_row(&b, &ref, i);
+        assert_true(k == 0 || ref.loss > 60); /* or no reference had to move */
+        compare(&b, &ref, loss);
+        free(ref.dU), free(ref.dV), free(ref.z), free(weights);
+        tower_batch_fini(&b);
+        planted_free(t);
+    }
+}
+
 static void test_going_on(void **state) {
     (void)state;
     struct err err = {0};
@@ -462,7 +550,7 @@ int main(void) {
         cmocka_unit_test(test_logq),      cmocka_unit_test(test_logq_formula), cmocka_unit_test(test_groups_are_found),
         cmocka_unit_test(test_new_items), cmocka_unit_test(test_vectors),      cmocka_unit_test(test_threads),
         cmocka_unit_test(test_going_on),  cmocka_unit_test(test_cancel),       cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_weights),   cmocka_unit_test(test_newest),
+        cmocka_unit_test(test_weights),   cmocka_unit_test(test_newest),       cmocka_unit_test(test_tiles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
