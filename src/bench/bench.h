@@ -53,6 +53,8 @@ struct bench_part {
 void bench_print(const struct bench_run *run, const char *name, double value, const char *unit, double yardstick);
 /* The best of repeated runs within about half a second, at least 3: noise only ever adds time. NAN: body failed. */
 double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, struct err *err);
+/* A part in a file of its own. */
+bool bench_fresh(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_is_part(const char *name);
 /* argv[0]: the part to run; otherwise all of them. */
 bool bench_ranker(int argc, char **argv, struct err *err) MUST_USE;

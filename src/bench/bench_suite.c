@@ -262,6 +262,7 @@ static bool run_scores(const struct bench_run *run, struct err *err) {
 static const struct bench_part PARTS[] = {
     {"search", run_search},
     {"scores", run_scores},
+    {"fresh", bench_fresh},
 };
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };
 

@@ -15,8 +15,8 @@ static const char HELP[] =
     "    metrics of label,score[,group] lines\n"
     "sevenstep-bench ranker [--threads N] [--format json|text]\n"
     "    ranker training and scoring of 1000 candidates, beside the sgemm rate\n"
-    "sevenstep-bench search|scores [--format json|text]\n"
-    "    one part of the suite: indexes; metrics and their bootstrap\n"
+    "sevenstep-bench search|scores|fresh [--format json|text]\n"
+    "    one part of the suite: indexes; metrics and their bootstrap; insertion and removal\n"
     "sevenstep-bench tower [--batch N] [--threads N] [--format json|text]\n"
     "    speed of two-tower training, beside that of sgemm in the same run\n";
 
