@@ -108,8 +108,11 @@ law(6, "a moderate diversity weight lifts watch minutes, a large one lowers them
     },
 })
 
+-- With few candidates, which look like what the log has shown: with many, what a ranker makes of items that were never
+-- shown to anybody lies over the effect (docs/laws.md).
 law(7, "correcting position bias improves the online result", {
     nodes = "ranking_quality+online",
+    common = { retrieval = { candidates = 50 } },
     arms = { raw = { data = { position_debias = false } }, debiased = { data = { position_debias = true } } },
     claims = { more("minutes a session, corrected - raw", "raw", "debiased", minutes) },
 })
