@@ -1,9 +1,8 @@
 /* int8.h - dense layers with weights of 8 bits: serving at low precision.
  * Weights are coded symmetrically, a scale an output (column): w[k][o] ~ scale[o] code[k][o], |code| <= 127. Inputs are
  * coded a row at a time when they come, in 16 bits: values of unlike size stand side by side in a row (embeddings,
- * standardised counts, a watch time), and 8 bits for the largest would leave nothing of the rest; on AVX2 they would
- * also be no faster, as 8-bit products want two multiplications where 16-bit ones want one. Sums are integers, exact in
- * 32 bits, so that they do not hang on the instructions or on the rows beside a row.
+ * standardised counts), and 8 bits for the largest would leave little of the rest. Sums are integers, exact in 32 bits,
+ * so that they do not hang on the instructions or on the rows beside a row.
  * Life: int8_weights_new -> int8_dense any number of times, from any thread with a room each -> int8_weights_free.
  * Source: Jacob et al. 2018 (arXiv:1712.05877), section 2. */
 #ifndef NUM_INT8_H
