@@ -19,17 +19,21 @@ void scan_offer(const struct index *index, struct topk *top, const struct index_
     }
 }
 
+enum { FLAT_QUERIES = 12, FLAT_ROWS = 64 }; /* the rows and the queries stay in the nearest cache together */
+
 void flat_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
                       struct best *found, struct index_stats *stats) {
-    float scores[SCAN_BLOCK];
+    float scores[FLAT_QUERIES * FLAT_ROWS];
     size_t D = (size_t)index->D;
     for (int j = 0; j < Q; j++)
         best_reset(&found[j], query->k);
-    for (int first = 0; first < index->N; first += SCAN_BLOCK) {
-        int n = index->N - first < SCAN_BLOCK ? index->N - first : SCAN_BLOCK;
-        for (int j = 0; j < Q; j++) {
-            index->kernels->dots(scores, index->vectors + (size_t)first * D, q + (size_t)j * D, n, index->D);
-            scan_offer(index, &found[j].top, query, scores, NULL, first, n);
+    for (int first = 0; first < index->N; first += FLAT_ROWS) {
+        int n = index->N - first < FLAT_ROWS ? index->N - first : FLAT_ROWS;
+        for (int j = 0; j < Q; j += FLAT_QUERIES) {
+            int some = Q - j < FLAT_QUERIES ? Q - j : FLAT_QUERIES;
+            index->kernels->dots_many(scores, index->vectors + (size_t)first * D, q + (size_t)j * D, n, some, index->D);
+            for (int m = 0; m < some; m++)
+                scan_offer(index, &found[j + m].top, query, scores + (size_t)m * (size_t)n, NULL, first, n);
         }
     }
     stats->scored += (int64_t)Q * index->N;

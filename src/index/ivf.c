@@ -148,7 +148,10 @@ static void refine(const struct scan *scan, int wanted, struct index_stats *stat
         scratch->again_room = wanted;
         scratch->again = mem_grow(scratch->again, (size_t)wanted, sizeof *scratch->again);
     }
-    int n = topk_finish(&scratch->found.top, scratch->again, NULL);
+    topk_shrink(&scratch->found.top); /* which they are matters, not their order */
+    int n = scratch->found.top.n;
+    for (int i = 0; i < n; i++)
+        scratch->again[i] = scratch->found.top.room[i].id;
     best_reset(&scratch->found, scan->query->k);
     for (int first = 0; first < n; first += SCAN_BLOCK) {
         float scores[SCAN_BLOCK];

@@ -11,6 +11,8 @@ struct kernels {
     const char *name;
     /* out (n) = rows (n,D) . q (D) */
     void (*dots)(float *out, const float *rows, const float *q, int n, int D);
+    /* out (Q,n) = q (Q,D) . rows (n,D)': what dots says of each query, at several times its speed */
+    void (*dots_many)(float *out, const float *rows, const float *q, int n, int Q, int D);
     /* out (n) = rows[ids[i]] . q (D); rows (N,D), fetched ahead */
     void (*dots_at)(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D);
     /* out (n) = codes (n,D) . q (D), exact as long as 127 D max|q| < 2^31 */

@@ -9,6 +9,9 @@
 AVX2 static void dots_avx2(float *out, const float *rows, const float *q, int n, int D) {
     dots_body(out, rows, q, n, D);
 }
+AVX2 static void dots_many_avx2(float *out, const float *rows, const float *q, int n, int Q, int D) {
+    dots_many_body(out, rows, q, n, Q, D);
+}
 AVX2 static void dots_at_avx2(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
 }
@@ -80,6 +83,6 @@ AVX2 static int at_least_avx2(int32_t *where, const float *scores, float least, 
 AVX2 static void sums_u8_avx2(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     sums_u8_body(out, codes, tables, n, B);
 }
-const struct kernels kernels_avx2 = {"avx2",         dots_avx2,     dots_at_avx2, dots_i8_avx2,
-                                     scale_i32_avx2, at_least_avx2, sums_u8_avx2};
+const struct kernels kernels_avx2 = {"avx2",       dots_avx2,      dots_many_avx2, dots_at_avx2,
+                                     dots_i8_avx2, scale_i32_avx2, at_least_avx2,  sums_u8_avx2};
 #endif

@@ -15,6 +15,9 @@
 AVX512 static void dots_avx512(float *out, const float *rows, const float *q, int n, int D) {
     dots_body(out, rows, q, n, D);
 }
+AVX512 static void dots_many_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
+    dots_many_body(out, rows, q, n, Q, D);
+}
 AVX512 static void dots_at_avx512(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
 }
@@ -56,6 +59,6 @@ AVX512 static int at_least_avx512(int32_t *where, const float *scores, float lea
 AVX512 static void sums_u8_avx512(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     sums_u8_body(out, codes, tables, n, B);
 }
-const struct kernels kernels_avx512 = {"avx512",         dots_avx512,     dots_at_avx512, dots_i8_avx512,
-                                       scale_i32_avx512, at_least_avx512, sums_u8_avx512};
+const struct kernels kernels_avx512 = {"avx512",       dots_avx512,      dots_many_avx512, dots_at_avx512,
+                                       dots_i8_avx512, scale_i32_avx512, at_least_avx512,  sums_u8_avx512};
 #endif

@@ -10,8 +10,22 @@
 typedef float v4 __attribute__((vector_size(16)));
 typedef float v8 __attribute__((vector_size(32)));
 typedef float v8_any __attribute__((vector_size(32), aligned(4), may_alias)); /* at any address of a float */
-#define HALF(a, first) __builtin_shufflevector(a, a, first, first + 1, first + 2, first + 3)
-#define INLINE         static inline __attribute__((always_inline))
+#define PICK   __builtin_shufflevector
+#define INLINE static inline __attribute__((always_inline))
+
+/* Four horizontal sums at once: fold halves of two rows, then quarters, then pairs; then the odd dimensions d.. . */
+INLINE void fold_four(float *out, v8 a0, v8 a1, v8 a2, v8 a3, const float *r0, const float *r1, const float *r2,
+                      const float *r3, const float *q, int d, int D) {
+    v8 t02 = PICK(a0, a2, 0, 1, 2, 3, 12, 13, 14, 15) + PICK(a0, a2, 4, 5, 6, 7, 8, 9, 10, 11);
+    v8 t13 = PICK(a1, a3, 0, 1, 2, 3, 12, 13, 14, 15) + PICK(a1, a3, 4, 5, 6, 7, 8, 9, 10, 11);
+    v8 u = PICK(t02, t13, 0, 8, 1, 9, 4, 12, 5, 13) + PICK(t02, t13, 2, 10, 3, 11, 6, 14, 7, 15);
+    v4 sum = PICK(u, u, 0, 1, 4, 5) + PICK(u, u, 2, 3, 6, 7);
+    for (; d < D; d++) {
+        v4 column = {r0[d], r1[d], r2[d], r3[d]};
+        sum += column * q[d];
+    }
+    memcpy(out, &sum, sizeof sum);
+}
 
 /* out[0..3] = the dot products of four rows with q. */
 INLINE void dot_four(float *out, const float *r0, const float *r1, const float *r2, const float *r3, const float *q,
@@ -25,17 +39,33 @@ INLINE void dot_four(float *out, const float *r0, const float *r1, const float *
         a2 += x * *(const v8_any *)(r2 + d);
         a3 += x * *(const v8_any *)(r3 + d);
     }
-    /* Four horizontal sums at once: fold halves, then quarters, then pairs. */
-    v4 h0 = HALF(a0, 0) + HALF(a0, 4), h1 = HALF(a1, 0) + HALF(a1, 4);
-    v4 h2 = HALF(a2, 0) + HALF(a2, 4), h3 = HALF(a3, 0) + HALF(a3, 4);
-    v4 u01 = __builtin_shufflevector(h0, h1, 0, 4, 1, 5) + __builtin_shufflevector(h0, h1, 2, 6, 3, 7);
-    v4 u23 = __builtin_shufflevector(h2, h3, 0, 4, 1, 5) + __builtin_shufflevector(h2, h3, 2, 6, 3, 7);
-    v4 sum = __builtin_shufflevector(u01, u23, 0, 1, 4, 5) + __builtin_shufflevector(u01, u23, 2, 3, 6, 7);
-    for (; d < D; d++) {
-        v4 column = {r0[d], r1[d], r2[d], r3[d]};
-        sum += column * q[d];
+    fold_four(out, a0, a1, a2, a3, r0, r1, r2, r3, q, d, D);
+}
+
+/* Four rows (4,D) with three queries (3,D) in twelve sums, which is what sixteen registers hold: 7 loads for 12
+ * products, where one query alone needs 5 for 4. */
+INLINE void dot_four_three(float *o0, float *o1, float *o2, const float *rows, const float *q, int D) {
+    size_t step = (size_t)D;
+    const float *r0 = rows, *r1 = r0 + step, *r2 = r1 + step, *r3 = r2 + step, *q1 = q + step, *q2 = q1 + step;
+    v8 a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0}, b0 = {0}, b1 = {0}, b2 = {0}, b3 = {0};
+    v8 c0 = {0}, c1 = {0}, c2 = {0}, c3 = {0};
+    int d = 0;
+#define ROW(r, a, b, c)                                                                                                \
+    row = *(const v8_any *)(r + d);                                                                                    \
+    a += x * row;                                                                                                      \
+    b += y * row;                                                                                                      \
+    c += z * row
+    for (; d + 8 <= D; d += 8) {
+        v8 x = *(const v8_any *)(q + d), y = *(const v8_any *)(q1 + d), z = *(const v8_any *)(q2 + d), row;
+        ROW(r0, a0, b0, c0);
+        ROW(r1, a1, b1, c1);
+        ROW(r2, a2, b2, c2);
+        ROW(r3, a3, b3, c3);
     }
-    memcpy(out, &sum, sizeof sum);
+#undef ROW
+    fold_four(o0, a0, a1, a2, a3, r0, r1, r2, r3, q, d, D);
+    fold_four(o1, b0, b1, b2, b3, r0, r1, r2, r3, q1, d, D);
+    fold_four(o2, c0, c1, c2, c3, r0, r1, r2, r3, q2, d, D);
 }
 
 /* What is left over at the end runs through the same code, with its last row repeated. */
@@ -50,6 +80,19 @@ INLINE void dots_body(float *out, const float *rows, const float *q, int n, int 
         dot_four(four, rows, rows + (last < 1 ? 0 : step), rows + (last < 2 ? 0 : 2 * step), rows, q, D);
         memcpy(out + i, four, (size_t)(n - i) * sizeof *out);
     }
+}
+
+INLINE void dots_many_body(float *out, const float *rows, const float *q, int n, int Q, int D) {
+    size_t step = (size_t)D, width = (size_t)n;
+    int whole = n / 4 * 4, j = 0;
+    for (; j + 3 <= Q; j += 3, q += 3 * step, out += 3 * width) {
+        for (int i = 0; i < whole; i += 4)
+            dot_four_three(out + i, out + width + i, out + 2 * width + i, rows + (size_t)i * step, q, D);
+        for (int m = 0; m < 3 && whole < n; m++)
+            dots_body(out + (size_t)m * width + whole, rows + (size_t)whole * step, q + (size_t)m * step, n - whole, D);
+    }
+    for (; j < Q; j++, q += step, out += width)
+        dots_body(out, rows, q, n, D);
 }
 
 INLINE void dots_at_body(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {

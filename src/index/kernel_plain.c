@@ -5,6 +5,9 @@
 static void dots_plain(float *out, const float *rows, const float *q, int n, int D) {
     dots_body(out, rows, q, n, D);
 }
+static void dots_many_plain(float *out, const float *rows, const float *q, int n, int Q, int D) {
+    dots_many_body(out, rows, q, n, Q, D);
+}
 static void dots_at_plain(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
 }
@@ -30,5 +33,5 @@ static int at_least_plain(int32_t *where, const float *scores, float least, int 
 static void sums_u8_plain(float *out, const uint8_t *codes, const float *tables, int n, int B) {
     sums_u8_body(out, codes, tables, n, B);
 }
-const struct kernels kernels_plain = {"portable",      dots_plain,     dots_at_plain, dots_i8_plain,
-                                      scale_i32_plain, at_least_plain, sums_u8_plain};
+const struct kernels kernels_plain = {"portable",    dots_plain,      dots_many_plain, dots_at_plain,
+                                      dots_i8_plain, scale_i32_plain, at_least_plain,  sums_u8_plain};

@@ -14,27 +14,27 @@ static void swap(struct ranked *a, struct ranked *b) {
     *b = c;
 }
 
-/* Hoare's partition: [0, result) are before all others, 0 < result < n. */
+/* Lomuto's partition: [0, result) are before r[result], the others after it. Every entry is swapped, whether it counts
+ * or not: which of them do is not to be guessed, and a wrong guess costs more than many swaps. */
 static int partition(struct ranked *r, int n) {
     struct ranked a = r[0], b = r[n / 2], c = r[n - 1];
-    struct ranked pivot = topk_before(a, b) ? (topk_before(b, c)   ? b
-                                               : topk_before(a, c) ? c
-                                                                   : a)
-                                            : (topk_before(a, c)   ? a
-                                               : topk_before(b, c) ? c
-                                                                   : b);
-    int i = -1, j = n;
-    for (;;) {
-        do
-            i++;
-        while (topk_before(r[i], pivot));
-        do
-            j--;
-        while (topk_before(pivot, r[j]));
-        if (i >= j)
-            return j + 1 < n ? j + 1 : n - 1;
-        swap(&r[i], &r[j]);
+    int middle = topk_before(a, b) ? (topk_before(b, c)   ? n / 2
+                                      : topk_before(a, c) ? n - 1
+                                                          : 0)
+                                   : (topk_before(a, c)   ? 0
+                                      : topk_before(b, c) ? n - 1
+                                                          : n / 2);
+    swap(&r[middle], &r[n - 1]);
+    struct ranked pivot = r[n - 1];
+    int cut = 0;
+    for (int i = 0; i < n - 1; i++) {
+        struct ranked one = r[i];
+        r[i] = r[cut];
+        r[cut] = one;
+        cut += topk_before(one, pivot);
     }
+    swap(&r[cut], &r[n - 1]);
+    return cut;
 }
 
 static void insertion_sort(struct ranked *r, int n) {
@@ -47,12 +47,12 @@ static void insertion_sort(struct ranked *r, int n) {
 static void select_best(struct ranked *r, int n, int k) {
     while (n > 16 && k > 0 && k < n) {
         int cut = partition(r, n);
-        if (k < cut) {
+        if (k <= cut) {
             n = cut;
         } else {
-            r += cut;
-            n -= cut;
-            k -= cut;
+            r += cut + 1;
+            n -= cut + 1;
+            k -= cut + 1;
         }
     }
     if (k > 0 && k < n)
@@ -62,12 +62,12 @@ static void select_best(struct ranked *r, int n, int k) {
 static void sort_best_first(struct ranked *r, int n) {
     while (n > 16) {
         int cut = partition(r, n);
-        if (cut <= n - cut) {
+        if (cut <= n / 2) {
             sort_best_first(r, cut);
-            r += cut;
-            n -= cut;
+            r += cut + 1;
+            n -= cut + 1;
         } else {
-            sort_best_first(r + cut, n - cut);
+            sort_best_first(r + cut + 1, n - cut - 1);
             n = cut;
         }
     }

@@ -1,7 +1,7 @@
 /* topk.h - the k largest of many scores, ties to the lower id.
  * Life: topk_init over caller's room -> topk_push any number of times, in any order of ids -> topk_finish.
  * A push is one comparison until the room is full; then half of it is thrown away in linear time: n pushes cost O(n),
- * whatever k. Scores are not NaN. No allocation. */
+ * whatever k. Scores are not NaN; an id is pushed once. No allocation. */
 #ifndef NUM_TOPK_H
 #define NUM_TOPK_H
 #include <stddef.h>
@@ -23,7 +23,7 @@ static inline int topk_room(int k) {
 }
 /* Better first: the larger score, then the lower id. */
 static inline int topk_before(struct ranked a, struct ranked b) {
-    return a.score > b.score || (a.score == b.score && a.id < b.id);
+    return (a.score > b.score) | ((a.score == b.score) & (a.id < b.id)); /* without a branch */
 }
 /* room (topk_room(k)); k >= 1. */
 void topk_init(struct topk *t, int k, struct ranked *room);

@@ -110,7 +110,7 @@ static struct result exact_of(struct fixture *f, struct index_query query) {
 static void check_kernels(const struct kernels *kernels) {
     static const int widths[] = {1, 3, 7, 8, 9, 31, 32, 33, 64, 100};
     struct rng rng = rng_of(1, 2, 3);
-    enum { ROWS = 11, WIDEST = 100 };
+    enum { ROWS = 11, WIDEST = 100, QUERIES = 7 };
     float rows[ROWS * WIDEST], q[WIDEST], out[ROWS], again[ROWS], tables[WIDEST * 256];
     int8_t codes[ROWS * WIDEST];
     int16_t q16[WIDEST];
@@ -132,6 +132,16 @@ static void check_kernels(const struct kernels *kernels) {
             int D = widths[w];
             kernels->dots(out, rows, q, n, D);
             kernels->dots_at(again, rows, ids, q, n, D);
+            for (int Q = 0; Q <= QUERIES; Q++) { /* any number of queries together: the same bits as one by one */
+                float many[QUERIES * ROWS + 1], one[ROWS];
+                many[Q * n] = 77;
+                kernels->dots_many(many, rows, rows + D, n, Q, D);
+                for (int j = 0; j < Q; j++) {
+                    kernels->dots(one, rows, rows + (j + 1) * D, n, D);
+                    assert_memory_equal(one, many + j * n, sizeof(float) * (size_t)n);
+                }
+                assert_true(many[Q * n] == 77);
+            }
             for (int i = 0; i < n; i++) {
                 double plain = 0;
                 for (int d = 0; d < D; d++)
