@@ -4,6 +4,7 @@
 #   make laws     the effects that the product teaches            make sanitize  the suite under ASan and UBSan
 #   make bench    speed, beside its yardsticks                    make docs      the generated references
 #   make golden   rewrites golden screens (read the diff)         make install   PREFIX=/usr/local
+#   make bench-peers  speed, beside FAISS, hnswlib, scikit-learn and PyTorch (QUICK=--quick: both benches in little)
 BUILD  ?= build
 PREFIX ?= /usr/local
 CC     ?= cc
@@ -32,7 +33,7 @@ TEST_BIN   := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
-.PHONY: all run test lint sanitize laws bench docs golden install clean deps test-deps unit
+.PHONY: all run test lint sanitize laws bench bench-peers docs golden install clean deps test-deps unit
 all: $(BUILD)/sevenstep
 
 deps:
@@ -91,7 +92,11 @@ laws: deps
 
 bench: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/sevenstep-bench all
-	@$(BUILD)/sevenstep-bench
+	@$(BUILD)/sevenstep-bench $(QUICK)
+bench-peers: deps
+	@scripts/install peers
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/sevenstep-bench
+	@scripts/bench-peers $(BUILD) $(QUICK)
 
 docs: all
 	@scripts/docs $(BUILD)/sevenstep

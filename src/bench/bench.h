@@ -1,11 +1,14 @@
 /* bench.h - sevenstep-bench: how fast and how exact the engine's parts are, each figure beside a yardstick of the same
  * run. One file a command: `index` on files of vectors, `metrics` on a file of scores, and without a command the suite
- * of `make bench`. Results are lines on standard output; a failure is in err and main prints it. */
+ * of `make bench`, or by name a part of it. Results are lines on standard output; a failure is in err and main prints
+ * it. */
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
 #include "base/pool.h"
 #include "base/progress.h"
 #include "base/text.h"
+
+#include <stdint.h>
 
 struct bench_option {
     const char *name;   /* "--base" */
@@ -36,28 +39,57 @@ bool bench_index(int argc, char **argv, struct err *err) MUST_USE;
 bool bench_metrics(int argc, char **argv, struct err *err) MUST_USE;
 /* --- the suite --- */
 
+enum {
+    BENCH_DIM = 64,
+    BENCH_VECTORS = 1000000,
+    BENCH_VECTORS_QUICK = 200000,
+    BENCH_QUERIES = 1000,
+    BENCH_ROWS = 10000000,
+    BENCH_ROWS_QUICK = 1000000,
+};
 /* What a part gets. The yardsticks were measured in the same run, before the first part. */
 struct bench_run {
-    bool json;
+    bool json, quick;
     struct pool *pool; /* a thread a core */
     struct progress *progress;
     double gflops, gflops_pool; /* sgemm: one thread; every thread of the pool on squares of its own */
     double gigabytes_s;         /* reading memory once through, one thread */
 };
-/* A part of the suite, and a command of its name: one file bench_NAME.c, one line of the table in bench_suite.c. */
+/* A part of the suite, and a command of its name. */
 struct bench_part {
-    const char *name;
+    const char *name, *about;
     bool (*run)(const struct bench_run *run, struct err *err);
 };
-/* A line of the suite. yardstick: the limit in the same unit, NAN where there is none. */
+/* A line of the suite. yardstick: the limit in the same unit, NAN where there is none; for times the least there is. */
 void bench_print(const struct bench_run *run, const char *name, double value, const char *unit, double yardstick);
 /* The best of repeated runs within about half a second, at least 3: noise only ever adds time. NAN: body failed. */
 double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, struct err *err);
-/* A part in a file of its own. */
+void bench_percentiles(double *values, int n, double *p50, double *p99); /* sorts values (n) */
+bool bench_yardsticks(struct bench_run *run, struct err *err) MUST_USE;  /* fills and prints them */
+bool bench_search(const struct bench_run *run, struct err *err) MUST_USE;
+bool bench_tower(const struct bench_run *run, struct err *err) MUST_USE;
+bool bench_ranker(const struct bench_run *run, struct err *err) MUST_USE;
+bool bench_scores(const struct bench_run *run, struct err *err) MUST_USE;
+bool bench_program(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_fresh(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_is_part(const char *name);
 /* argv[0]: the part to run; otherwise all of them. */
-bool bench_ranker(int argc, char **argv, struct err *err) MUST_USE;
-bool bench_tower(int argc, char **argv, struct err *err) MUST_USE;
 bool bench_suite(int argc, char **argv, struct err *err) MUST_USE;
+
+/* --- the data of the suite: the same for us and for the peers --- */
+
+/* (n, BENCH_DIM) unit vectors; stream 0 the items, 1 the queries. free() them. */
+float *bench_vectors(int n, uint32_t stream, struct pool *pool, struct err *err) MUST_USE;
+/* |found and exact| / k over all queries; both (Q,K), and both are sorted by id. */
+double bench_recall(int32_t *found, int32_t *exact, int Q, int K);
+struct bench_rows { /* scores with the labels that they would have if they were right */
+    int n;
+    double *p;     /* (n) */
+    uint8_t *y;    /* (n) */
+    int32_t *unit; /* (n) */
+};
+bool bench_rows_make(struct bench_rows *rows, int n, struct pool *pool, struct err *err) MUST_USE;
+void bench_rows_free(struct bench_rows *rows);
+/* The command that writes them for the peers. */
+bool bench_data(int argc, char **argv, struct err *err) MUST_USE;
 #endif

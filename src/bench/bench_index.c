@@ -191,35 +191,7 @@ static bool write_found(const struct job *job, struct err *err) {
     return ok;
 }
 
-static int ascending_id(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* |found and exact| / k, over all queries. Sorts both. */
-static double recall_of(const struct job *job) {
-    int64_t hits = 0;
-    size_t k = (size_t)job->k;
-    for (int q = 0; q < job->Q; q++) {
-        int32_t *a = job->ids + (size_t)q * k, *b = job->exact + (size_t)q * k;
-        qsort(a, k, sizeof *a, ascending_id);
-        qsort(b, k, sizeof *b, ascending_id);
-        for (size_t i = 0, j = 0; i < k && j < k;) {
-            hits += a[i] == b[j] && a[i] >= 0;
-            int32_t x = a[i], y = b[j];
-            i += x <= y;
-            j += y <= x;
-        }
-    }
-    return (double)hits / ((double)job->Q * job->k);
-}
-
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* One query at a time on one thread, once to warm up and once for the clock. ms (Q), sorted afterwards. */
+/* One query at a time on one thread, once to warm up and once for the clock. ms (Q). */
 static bool time_single(const struct job *job, const struct index *index, const struct index_query *query, double *ms,
                         struct err *err) {
     struct index_scratch *scratch = index_scratch_new(index, query->k, err);
@@ -233,7 +205,6 @@ static bool time_single(const struct job *job, const struct index *index, const 
             ms[q] = seconds_since(start) * 1e3;
         }
     index_scratch_free(scratch);
-    qsort(ms, (size_t)job->Q, sizeof *ms, ascending);
     return true;
 }
 
@@ -269,6 +240,8 @@ static bool measure(const struct job *job, const struct index *index, const int 
     bool ok = time_single(job, index, &query, ms, err) && time_batch(job, index, &query, &qps, err);
     ok = ok && (!job->found || write_found(job, err));
     if (ok) {
+        double p50, p99;
+        bench_percentiles(ms, job->Q, &p50, &p99);
         bench_string(&line, "index", index_kind_name(job->kind));
         bench_string(&line, "metric", job->l2 ? "l2" : "ip");
         bench_number(&line, "n", job->N);
@@ -281,10 +254,10 @@ static bool measure(const struct job *job, const struct index *index, const int 
         bench_number(&line, "pq_bytes", shown(job, PQ_BYTES, value[PQ_BYTES]));
         bench_number(&line, "hnsw_m", shown(job, HNSW_M, value[HNSW_M]));
         bench_number(&line, "ef_search", shown(job, EF_SEARCH, value[EF_SEARCH]));
-        bench_number(&line, "recall", recall_of(job));
+        bench_number(&line, "recall", bench_recall(job->ids, job->exact, job->Q, job->k));
         bench_number(&line, "qps", qps);
-        bench_number(&line, "p50_ms", ms[(job->Q - 1) / 2]);
-        bench_number(&line, "p99_ms", ms[(int)(0.99 * (job->Q - 1) + 0.5)]);
+        bench_number(&line, "p50_ms", p50);
+        bench_number(&line, "p99_ms", p99);
         bench_number(&line, "build_s", build_s);
         bench_number(&line, "bytes_per_vector", index_bytes_per_vector(index));
         bench_end(&line);

@@ -154,7 +154,7 @@ static bool measure(const struct rows *r, struct pool *pool, bool json, struct e
     int64_t start = clock_ns(&clock_system);
     if (!scores_sort(&scores, r->score, r->y, NULL, NULL, r->n, pool, err))
         return false;
-    scores_all(value, &scores, 0.5);
+    scores_all(value, &scores, 0.5, pool);
     scores_free(&scores);
     if (r->group && !measure_lists(&lists, r, err))
         return false;

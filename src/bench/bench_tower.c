@@ -1,4 +1,4 @@
-/* sevenstep-bench tower: training steps of the two-tower model a second, beside the rate of sgemm in the same run.
+/* Training of the two-tower model: examples a second, beside what the rate of sgemm would allow.
  * The workload: on each side an id (D) and two fields that a hidden layer reads, D = 64, hidden 128; 12.8 M weights in
  * tables; softmax over the batch itself; rows drawn uniformly, which is the hardest case for caches.
  * src/bench/peers/tower.py is the same model in PyTorch. */
@@ -7,12 +7,11 @@
 #include "base/rng.h"
 #include "bench/bench.h"
 #include "model/tower_batch.h"
-#include "num/mat.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { IDS = 50000, FIELDS = 3, DIM = 64, HIDDEN = 128, STEPS = 40, SQUARE = 512 };
+enum { IDS = 50000, FIELDS = 3, DIM = 64, HIDDEN = 128, STEPS = 40 };
 
 struct tower_bench {
     struct pool *pool;
@@ -21,8 +20,7 @@ struct tower_bench {
     struct tower_net net;
     struct tower_batch batch;
     int32_t *user, *item, *positive, *rows, *map;
-    float *weights, *square;
-    double *gflops; /* (threads) of sgemm, a thread each at the same time */
+    float *weights;
 };
 
 static void fill_fields(struct fields *fields, int32_t *category, int n, const char *stream, bool ids) {
@@ -81,45 +79,9 @@ static bool make_batch(struct tower_bench *t, struct err *err) {
 
 static void fini(struct tower_bench *t) {
     tower_batch_fini(&t->batch);
-    void *all[] = {t->user, t->item, t->positive, t->rows, t->map, t->weights, t->square, t->gflops};
+    void *all[] = {t->user, t->item, t->positive, t->rows, t->map, t->weights};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
-}
-
-static void square_shard(void *arg, int shard, int worker) {
-    struct tower_bench *t = arg;
-    size_t n = SQUARE * SQUARE;
-    float *m = t->square + (size_t)worker * 3 * n;
-    double best = INFINITY;
-    for (int i = 0; i < 12; i++) {
-        int64_t start = clock_ns(&clock_system);
-        mat_nn(m, m + n, m + 2 * n, SQUARE, SQUARE, SQUARE, 1.0f, false);
-        double seconds = clock_seconds_since(&clock_system, start);
-        best = seconds < best ? seconds : best;
-    }
-    t->gflops[shard] = 2.0 * SQUARE * SQUARE * SQUARE / best * 1e-9;
-}
-
-/* The rate of sgemm over all threads of the pool at once; 0 and err when there is no memory for it. */
-static double sgemm_rate(struct tower_bench *t, struct err *err) {
-    int threads = pool_threads(t->pool);
-    size_t floats = (size_t)threads * 3 * SQUARE * SQUARE;
-    t->square = mem_array(floats, sizeof *t->square, err);
-    t->gflops = mem_array((size_t)threads, sizeof *t->gflops, err);
-    if (!t->square || !t->gflops)
-        return 0;
-    for (size_t i = 0; i < floats; i++)
-        t->square[i] = (float)(i % 7) - 3;
-    pool_for(t->pool, threads, square_shard, t);
-    double sum = 0;
-    for (int i = 0; i < threads; i++)
-        sum += t->gflops[i];
-    return sum;
-}
-
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
 }
 
 /* The median step. Each has rows of its own; the first few warm up. */
@@ -134,8 +96,9 @@ static double step_seconds(struct tower_bench *t) {
         if (s >= WARM)
             seconds[s - WARM] = clock_seconds_since(&clock_system, start);
     }
-    qsort(seconds, STEPS, sizeof *seconds, by_value);
-    return seconds[STEPS / 2];
+    double p50, p99;
+    bench_percentiles(seconds, STEPS, &p50, &p99);
+    return p50;
 }
 
 /* Multiply-adds of the layers and of the logits, forward, and twice as many backward. */
@@ -146,19 +109,9 @@ static double flop_an_example(const struct tower_net *net, int B) {
     return 6 * madds;
 }
 
-bool bench_tower(int argc, char **argv, struct err *err) {
-    const char *format = NULL, *batch_text = NULL, *threads_text = NULL;
-    const struct bench_option options[] = {{"--format", &format, NULL, NULL},
-                                           {"--batch", &batch_text, NULL, NULL},
-                                           {"--threads", &threads_text, NULL, NULL}};
-    int B = 1024, threads = 0;
-    struct bench_line line = {0};
-    struct tower_bench t = {0};
-    bool ok = false;
-    if (!bench_options(argc, argv, options, 3, err) || !bench_format(format, &line.json, err) ||
-        !bench_int("--batch", batch_text, 1, 65536, &B, err) ||
-        !bench_int("--threads", threads_text, 1, 64, &threads, err) || !mat_start(err))
-        return false;
+static bool measure(const struct bench_run *run, int B, struct err *err) {
+    struct tower_bench t = {.pool = run->pool};
+    char name[48];
     t.params = (struct tower_params){.seed = 1,
                                      .dim = DIM,
                                      .hidden = HIDDEN,
@@ -167,23 +120,15 @@ bool bench_tower(int argc, char **argv, struct err *err) {
                                      .learning_rate = 1e-3f,
                                      .temperature = 0.1f,
                                      .logq = true};
-    t.pool = pool_new(threads, err);
-    double rate = t.pool ? sgemm_rate(&t, err) : 0;
-    if (rate == 0 || !make_rows(&t, B * STEPS, err) || !make_batch(&t, err))
-        goto out;
-    double per_second = B / step_seconds(&t), flop = flop_an_example(&t.net, B);
-    bench_string(&line, "name", "two-tower training");
-    bench_number(&line, "batch", B);
-    bench_number(&line, "threads", pool_threads(t.pool));
-    bench_number(&line, "examples_s", per_second);
-    bench_number(&line, "kflop_an_example", flop * 1e-3);
-    bench_number(&line, "gflops", per_second * flop * 1e-9);
-    bench_number(&line, "sgemm_gflops", rate);
-    bench_number(&line, "share_of_sgemm", per_second * flop * 1e-9 / rate);
-    bench_end(&line);
-    ok = true;
-out:
+    bool ok = make_rows(&t, B * STEPS, err) && make_batch(&t, err);
+    if (ok) {
+        snprintf(name, sizeof name, "tower.batch%d", B);
+        bench_print(run, name, B / step_seconds(&t), "examples/s", run->gflops_pool * 1e9 / flop_an_example(&t.net, B));
+    }
     fini(&t);
-    pool_free(t.pool);
     return ok;
+}
+
+bool bench_tower(const struct bench_run *run, struct err *err) {
+    return measure(run, 1024, err) && measure(run, 4096, err);
 }

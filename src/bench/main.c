@@ -5,20 +5,18 @@
 #include <string.h>
 
 static const char HELP[] =
-    "sevenstep-bench [--format json|text]\n"
-    "    the suite: each figure beside its yardstick, measured in the same run\n"
+    "sevenstep-bench [--quick] [--format json|text]\n"
+    "    the suite: each figure beside its yardstick, measured in the same run; --quick: smaller\n"
     "sevenstep-bench index --base F.fvecs --query F.fvecs [--k N] [--index KIND] [--metric ip|l2]\n"
     "                      [-s retrieval.KNOB=V,V...]... [--threads N] [--found F.ivecs] [--format json|text]\n"
     "    recall and speed of an index on vectors of yours; one line for each combination of the knobs' values\n"
     "    knobs: retrieval.nlist nprobe refine pq_bytes hnsw_m ef_search; --found keeps the ids of the last line\n"
     "sevenstep-bench metrics --input F.csv [--threads N] [--format json|text]\n"
     "    metrics of label,score[,group] lines\n"
-    "sevenstep-bench ranker [--threads N] [--format json|text]\n"
-    "    ranker training and scoring of 1000 candidates, beside the sgemm rate\n"
-    "sevenstep-bench search|scores|fresh [--format json|text]\n"
-    "    one part of the suite: indexes; metrics and their bootstrap; insertion and removal\n"
-    "sevenstep-bench tower [--batch N] [--threads N] [--format json|text]\n"
-    "    speed of two-tower training, beside that of sgemm in the same run\n";
+    "sevenstep-bench search|fresh|tower|ranker|scores|run [--quick] [--format json|text]\n"
+    "    one part of the suite\n"
+    "sevenstep-bench data --out FOLDER [--vectors N] [--rows N]\n"
+    "    the suite's vectors (.fvecs) and scores (raw doubles, label bytes) as files, for other programs\n";
 
 bool bench_options(int argc, char **argv, const struct bench_option *options, int n, struct err *err) {
     for (int i = 1; i < argc; i++) {
@@ -103,13 +101,14 @@ int main(int argc, char **argv) {
         ok = bench_metrics(argc - 1, argv + 1, &err);
     } else if (argc > 1 && bench_is_part(argv[1])) {
         ok = bench_suite(argc - 1, argv + 1, &err);
-    } else if (argc > 1 && strcmp(argv[1], "ranker") == 0) {
-        ok = bench_ranker(argc - 1, argv + 1, &err);
-    } else if (argc > 1 && strcmp(argv[1], "tower") == 0) {
-        ok = bench_tower(argc - 1, argv + 1, &err);
+    } else if (argc > 1 && strcmp(argv[1], "data") == 0) {
+        ok = bench_data(argc - 1, argv + 1, &err);
     } else if (argc > 1 && argv[1][0] != '-') {
-        ok = err_set(&err, ERR_USAGE,
-                     "'%s' is no benchmark; index, metrics, ranker and tower are, or none for the suite", argv[1]);
+        ok = err_set(
+            &err, ERR_USAGE,
+            "'%s' is no benchmark; index, metrics, search, fresh, tower, ranker, scores, run and data are, or none "
+            "for the suite",
+            argv[1]);
     } else {
         ok = bench_suite(argc, argv, &err);
     }

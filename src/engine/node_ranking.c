@@ -282,7 +282,7 @@ static bool add_suite(struct measures *m, const struct node_run *run, const stru
     if (ok) {
         bootstrap_times(times, NULL, users, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
         ok = bootstrap_scores(replicates, &s, threshold, times, BOOTSTRAP_REPLICATES, users, run->pool, err);
-        scores_all(value, &s, threshold);
+        scores_all(value, &s, threshold, run->pool);
         for (int k = 0; ok && k < SCORES_METRICS; k++) {
             char name[MEASURE_NAME];
             snprintf(name, sizeof name, "ranking.%s%s", scores_metric_name((enum scores_metric)k), suffix);
@@ -310,7 +310,7 @@ static bool sorted_metric(const struct node_run *run, const double *p, const str
     struct scores s;
     if (!scores_sort(&s, p, rows->y, NULL, NULL, rows->rows, run->pool, err))
         return false;
-    scores_all(value, &s, 0.5);
+    scores_all(value, &s, 0.5, run->pool);
     scores_free(&s);
     return true;
 }

@@ -226,12 +226,43 @@ void scores_from_sums(double value[SCORES_METRICS], const struct scores *s, cons
     value[SCORES_CALIBRATION_RATIO] = s->probability ? sums_calibration_ratio(sums) : NAN;
 }
 
-void scores_all(double value[SCORES_METRICS], const struct scores *s, double threshold) {
-    struct scores_sums sums = scores_sum(s, threshold);
-    scores_from_sums(value, s, &sums);
-    value[SCORES_ROC_AUC] = scores_roc_auc(s, NULL);
-    value[SCORES_PR_AUC] = scores_average_precision(s, NULL);
-    value[SCORES_CALIBRATION_ERROR] = scores_calibration_error(s, NULL);
+/* Each is one pass over the rows, and a pass is not divided: its sum is the same however many threads there are. */
+enum pass { PASS_SUMS, PASS_ROC_AUC, PASS_PR_AUC, PASS_CALIBRATION, PASSES };
+struct all {
+    const struct scores *s;
+    double threshold, *value;
+};
+
+static void run_pass(void *arg, int shard, int worker) {
+    const struct all *all = arg;
+    (void)worker;
+    switch ((enum pass)shard) {
+    case PASS_SUMS: {
+        struct scores_sums sums = scores_sum(all->s, all->threshold);
+        scores_from_sums(all->value, all->s, &sums);
+        break;
+    }
+    case PASS_ROC_AUC:
+        all->value[SCORES_ROC_AUC] = scores_roc_auc(all->s, NULL);
+        break;
+    case PASS_PR_AUC:
+        all->value[SCORES_PR_AUC] = scores_average_precision(all->s, NULL);
+        break;
+    case PASS_CALIBRATION:
+        all->value[SCORES_CALIBRATION_ERROR] = scores_calibration_error(all->s, NULL);
+        break;
+    case PASSES:
+        break;
+    }
+}
+
+void scores_all(double value[SCORES_METRICS], const struct scores *s, double threshold, struct pool *pool) {
+    struct all all = {s, threshold, value};
+    if (pool)
+        pool_for(pool, PASSES, run_pass, &all);
+    else
+        for (int pass = 0; pass < PASSES; pass++)
+            run_pass(&all, pass, 0);
 }
 
 /* --- curves --- */

@@ -69,8 +69,9 @@ enum scores_metric {
     SCORES_METRICS
 };
 const char *scores_metric_name(enum scores_metric metric); /* "roc_auc" */
-/* Log loss, its entropy, both calibrations and F1 are NAN unless the scores are probabilities. */
-void scores_all(double value[SCORES_METRICS], const struct scores *s, double threshold);
+/* Log loss, its entropy, both calibrations and F1 are NAN unless the scores are probabilities.
+ * pool: NULL for the caller's thread alone, as inside a shard; the same values to the last bit. */
+void scores_all(double value[SCORES_METRICS], const struct scores *s, double threshold, struct pool *pool);
 /* Only those that follow from sums. */
 void scores_from_sums(double value[SCORES_METRICS], const struct scores *s, const struct scores_sums *sums);
 

@@ -1,31 +1,12 @@
 #!/bin/sh
 # sevenstep-bench on small files against brute force in perl. Prints TAP.
+. tests/tap.sh
 bench=$(dirname "$SEVENSTEP")/sevenstep-bench
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT INT TERM
-n=0
-check() { # name, command...: ok when the command succeeds
-    n=$((n + 1))
-    name=$1
-    shift
-    if "$@" >"$scratch/why" 2>&1; then
-        echo "ok $n - $name"
-    else
-        echo "not ok $n - $name"
-        sed 's/^/# /' "$scratch/why"
-    fi
-}
 fails_with() { # exit code, text in the message, arguments...
-    code=$1
-    words=$2
-    shift 2
-    "$bench" "$@" >"$scratch/out" 2>"$scratch/err"
-    status=$?
-    [ "$status" -eq "$code" ] && [ ! -s "$scratch/out" ] && [ "$(wc -l <"$scratch/err")" -eq 1 ] &&
-        grep -q -- "$words" "$scratch/err" || {
-        echo "exit $status, said: $(cat "$scratch/err")"
-        return 1
-    }
+    (
+        SEVENSTEP=$bench
+        refuses "$@"
+    )
 }
 
 # 600 vectors of 9 dimensions around 12 centres, of uneven lengths; 25 queries.
@@ -236,9 +217,37 @@ check "a knob that no index has" fails_with 2 'does not change an index' index $
 check "a value out of range" fails_with 2 'nprobe' index $files -s retrieval.nprobe=0
 check "no such benchmark" fails_with 2 'no benchmark' indexes
 part_alone() { # the yardsticks, then the lines of that part and of no other
-    "$bench" scores --format json >"$scratch/part" &&
-        [ "$(sed 's/{"name":"\([^"]*\)".*/\1/' "$scratch/part" | tr '\n' ' ')" = "sgemm sgemm.pool read metrics bootstrap " ] &&
-        [ "$(grep -c '^{"name":.*,"value":[0-9.e+]*,"unit":"[^"]*","yardstick":.*,"ratio":[^,]*}$' "$scratch/part")" -eq 5 ]
+    "$bench" scores --quick --format json >"$scratch/part" &&
+        [ "$(sed 's/{"name":"\([^"]*\)".*/\1/' "$scratch/part" | tr '\n' ' ')" = \
+            "sgemm sgemm.pool read metrics metrics.sort metrics.all bootstrap " ] &&
+        [ "$(grep -c '^{"name":.*,"value":[0-9.e+-]*,"unit":"[^"]*","yardstick":.*,"ratio":[^,]*}$' "$scratch/part")" -eq 7 ]
 }
 check "a part of the suite runs alone" part_alone
-echo "1..$n"
+
+data_written() {
+    mkdir "$scratch/data" && "$bench" data --out "$scratch/data" --vectors 3000 --rows 5000 || return 1
+    [ "$(wc -c <"$scratch/data/base.fvecs")" -eq $((3000 * 65 * 4)) ] && [ "$(wc -c <"$scratch/data/labels.u8")" -eq 5000 ] &&
+        [ "$(wc -c <"$scratch/data/scores.f64")" -eq 40000 ] || return 1
+    recall=$("$bench" index --base "$scratch/data/base.fvecs" --query "$scratch/data/query.fvecs" --k 10 --index ivf \
+        -s retrieval.nlist=32 -s retrieval.nprobe=32 --format json | field recall)
+    [ "$recall" = 1 ] && perl -e '
+        read STDIN, $_, 65 * 4 or die;
+        my ($width, @x) = unpack "l<f<*";
+        my $length = 0;
+        $length += $_ * $_ for @x;
+        exit !($width == 64 && abs($length - 1) < 1e-5)' <"$scratch/data/base.fvecs"
+}
+check "the data of the suite can be had as files, of unit vectors" data_written
+check "data without a folder" fails_with 2 '--out' data
+
+# A ranker that knows nothing: one score for all is worth a coin's throw, exactly, and precision is the base rate.
+perl -e 'print $_ % 5 == 0 ? 1 : 0, ",0.2\n" for 1 .. 1000' >"$scratch/null.csv"
+null_ranker() {
+    json=$(metrics "$scratch/null.csv")
+    [ "$(echo "$json" | field roc_auc) $(echo "$json" | field pr_auc) $(echo "$json" | field f1)" = "0.5 0.2 0" ] || {
+        echo "$json"
+        return 1
+    }
+}
+check "one score for all rows is worth nothing, exactly" null_ranker
+echo "1..$tap_n"

@@ -165,7 +165,7 @@ static void test_replicates_of_scores(void **state) {
     assert_true(bootstrap_scores(*again, &s, 0.3, times, B, U, one, &err));
     assert_memory_equal(replicates, again, sizeof replicates);
     double value[SCORES_METRICS];
-    scores_all(value, &s, 0.3);
+    scores_all(value, &s, 0.3, NULL);
     for (int m = 0; m < SCORES_METRICS; m++) {
         struct interval i = bootstrap_interval(replicates[m], B);
         assert_true(i.low < i.high);
@@ -183,7 +183,7 @@ static void test_replicates_of_scores(void **state) {
         }
     struct scores r;
     assert_true(n < 2 * N && scores_sort(&r, p, y, NULL, NULL, n, pool, &err));
-    scores_all(value, &r, 0.3);
+    scores_all(value, &r, 0.3, NULL);
     for (int m = 0; m < SCORES_METRICS; m++)
         assert_true(fabs(replicates[m][17] - value[m]) < (m == SCORES_CALIBRATION_ERROR ? 0.01 : 1e-12));
     scores_free(&r);

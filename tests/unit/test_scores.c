@@ -50,7 +50,7 @@ static void test_rows_match_the_reference(void **state) {
         struct scores s = sorted(r->p, r->y, r->weight, NULL, r->n);
         double value[SCORES_METRICS], f1, threshold = scores_best_threshold(&s, &f1);
         char what[100];
-        scores_all(value, &s, 0.5);
+        scores_all(value, &s, 0.5, NULL);
         for (int m = 0; m < SCORES_METRICS; m++) {
             snprintf(what, sizeof what, "%s of '%s'", scores_metric_name((enum scores_metric)m), r->name);
             assert_near(value[m], r->value[m], 1e-12, what);
@@ -134,7 +134,7 @@ static void test_only_scores_in_0_1_are_probabilities(void **state) {
     static const uint8_t y[] = {0, 1, 1};
     double value[SCORES_METRICS];
     struct scores s = sorted(margins, y, NULL, NULL, 3);
-    scores_all(value, &s, 0.5);
+    scores_all(value, &s, 0.5, NULL);
     assert_true(value[SCORES_ROC_AUC] == 1.0 && value[SCORES_PR_AUC] == 1.0);
     for (int m = SCORES_LOG_LOSS; m < SCORES_METRICS; m++)
         assert_true(isnan(value[m]));
@@ -300,6 +300,46 @@ static void test_curves_never_overflow(void **state) {
     }
 }
 
+/* --- those that know nothing --- */
+
+static void test_null_ranker(void **state) {
+    (void)state;
+    static struct data d;
+    double value[SCORES_METRICS], alone[SCORES_METRICS];
+    for (int i = 0; i < ROWS; i++) {
+        d.p[i] = 0.3;
+        d.y[i] = i % 5 == 0;
+    }
+    struct scores s = sorted(d.p, d.y, NULL, NULL, ROWS);
+    scores_all(value, &s, 0.5, pool);
+    scores_all(alone, &s, 0.5, NULL);
+    assert_memory_equal(value, alone, sizeof value);
+    assert_true(value[SCORES_ROC_AUC] == 0.5);
+    assert_near(value[SCORES_PR_AUC], (ROWS + 4) / 5 / (double)ROWS, 1e-15, "average precision is the base rate");
+    assert_true(value[SCORES_F1] == 0);
+    scores_free(&s);
+}
+
+/* k items drawn from N hold k/N of the relevant ones; the standard error over the queries says how closely. */
+static void test_null_retriever(void **state) {
+    (void)state;
+    enum { N = 500, K = 50, RELEVANT_ITEMS = 50, QUERIES = 4000 };
+    double sum = 0;
+    for (int q = 0; q < QUERIES; q++) {
+        struct rng rng = rng_of(17, (uint64_t)q, 0);
+        int32_t items[N];
+        float grade[K];
+        for (int i = 0; i < N; i++)
+            items[i] = i;
+        rng_shuffle(&rng, items, N);
+        for (int i = 0; i < K; i++)
+            grade[i] = items[i] < RELEVANT_ITEMS;
+        sum += list_recall(grade, K, K, RELEVANT_ITEMS);
+    }
+    double share = (double)K / N, error = sqrt(share * (1 - share) / ((double)RELEVANT_ITEMS * QUERIES));
+    assert_near(sum / QUERIES, share, 5 * error, "recall by chance");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_match_the_reference),
@@ -312,6 +352,8 @@ int main(void) {
         cmocka_unit_test(test_curves),
         cmocka_unit_test(test_curves_of_little),
         cmocka_unit_test(test_curves_never_overflow),
+        cmocka_unit_test(test_null_ranker),
+        cmocka_unit_test(test_null_retriever),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

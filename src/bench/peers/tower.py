@@ -1,9 +1,10 @@
 """The workload of `sevenstep-bench tower` in PyTorch: the same two towers, SparseAdam on the tables, Adam on the layers.
 
-    OMP_NUM_THREADS=2 python3 src/bench/peers/tower.py [batch] [threads]
+    python3 src/bench/peers/tower.py [threads] [batch]...
 
-Prints the examples a second of the median step.
+Prints a {"name","value","unit"} line a batch: the examples a second of the median step.
 """
+import json
 import statistics
 import sys
 import time
@@ -30,9 +31,7 @@ class Tower(torch.nn.Module):
         return F.normalize(self.id(ids[:, 0]) + self.layers(x))
 
 
-def main():
-    batch = int(sys.argv[1]) if len(sys.argv) > 1 else 1024
-    torch.set_num_threads(int(sys.argv[2]) if len(sys.argv) > 2 else 2)
+def measure(batch):
     torch.manual_seed(1)
     towers = torch.nn.ModuleList([Tower(), Tower()])
     tables = [p for name, p in towers.named_parameters() if "layers" not in name]
@@ -52,7 +51,10 @@ def main():
         for optimizer in optimizers:
             optimizer.step()
         seconds.append(time.perf_counter() - start)
-    print(f"batch {batch}  threads {torch.get_num_threads()}  examples_s {batch / statistics.median(seconds[WARM:]):.0f}")
+    rate = batch / statistics.median(seconds[WARM:])
+    print(json.dumps({"name": f"tower.batch{batch}", "value": rate, "unit": "examples/s"}), flush=True)
 
 
-main()
+torch.set_num_threads(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
+for size in sys.argv[2:] or (1024, 4096):
+    measure(int(size))

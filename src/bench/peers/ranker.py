@@ -1,10 +1,10 @@
-#!/usr/bin/python3
 """PyTorch on the work of bench_ranker.c: same sizes, batch and optimiser (row-sparse Adam for tables, Adam for layers).
 
-Prints one line a figure: name value unit. Arguments: threads for training (default 2); scoring runs at one thread.
+Prints {"name","value","unit"} lines. Arguments: threads for training (default 2); scoring runs at one thread.
 Under a BLAS with threads of its own (the pthread build) two threads train slower than one: then the peer's
 figure is the better of the two; the OpenMP build is the fair one.
 """
+import json
 import sys
 import time
 
@@ -50,6 +50,10 @@ class Ranker(nn.Module):
         return z.squeeze(1)
 
 
+def say(name, value, unit):
+    print(json.dumps({"name": name, "value": value, "unit": unit}), flush=True)
+
+
 def main():
     threads = int(sys.argv[1]) if len(sys.argv) > 1 else 2
     torch.manual_seed(1)
@@ -78,7 +82,7 @@ def main():
         start = time.perf_counter()
         for i in range(BATCHES):
             step(i)
-        print(f"train.{kind} {BATCHES * BATCH / (time.perf_counter() - start):.0f} examples/s", flush=True)
+        say(f"train.{kind}", BATCHES * BATCH / (time.perf_counter() - start), "examples/s")
         torch.set_num_threads(1)
         times = []
         with torch.inference_mode():
@@ -88,8 +92,8 @@ def main():
                 if i >= 3:
                     times.append((time.perf_counter() - start) * 1e3)
         times.sort()
-        print(f"score.{kind}.p50 {times[REQUESTS // 2]:.3f} ms")
-        print(f"score.{kind}.p99 {times[REQUESTS * 99 // 100]:.3f} ms", flush=True)
+        say(f"score.{kind}.p50", times[REQUESTS // 2], "ms")
+        say(f"score.{kind}.p99", times[REQUESTS * 99 // 100], "ms")
 
 
 main()
