@@ -179,7 +179,7 @@ static bool term_holds(const struct design *d, const char *term, size_t length) 
     bool no = term[name] == '!', holds = term[name] == '~';
     const char *value = term + name + (no ? 2 : 1);
     snprintf(choices, sizeof choices, "%.*s", (int)(length - (size_t)(value - term)), value);
-    bool any = false;
+    bool any = !*choices && design_is(d, knob->id, "");
     for (char *save = NULL, *c = strtok_r(choices, "| ", &save); c; c = strtok_r(NULL, "| ", &save))
         any = any || (holds ? design_has(d, knob->id, c) : design_is(d, knob->id, c));
     return any != no;
@@ -194,6 +194,10 @@ bool design_active(const struct design *d, enum knob_id id) {
         p += length;
     }
     return true;
+}
+
+const char *design_file(const struct design *d) {
+    return d->text[K_WORLD_LOG] && *d->text[K_WORLD_LOG] ? d->text[K_WORLD_LOG] : NULL;
 }
 
 bool design_was_set(const struct design *d, enum knob_id id) {

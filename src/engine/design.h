@@ -37,6 +37,8 @@ int design_items(const struct design *d, enum knob_id id);                  /* l
 const char *design_item(const struct design *d, enum knob_id id, int i);
 /* Whether the knob matters in this design (its *active when*). */
 bool design_active(const struct design *d, enum knob_id id);
+/* The file of real interactions that stands in place of the world (world.log); NULL when it is a generated one. */
+const char *design_file(const struct design *d);
 /* Whether it was set by design_set after design_new: what a scenario or a person decided. */
 bool design_was_set(const struct design *d, enum knob_id id);
 /* The value that the case gives it, canonical: what a design that decides nothing more would have. */

@@ -51,6 +51,19 @@ static bool same(struct hash128 a, struct hash128 b) {
     return a.low == b.low && a.high == b.high;
 }
 
+/* In place of a node that asks the truth where there is none. */
+static bool no_truth(const char *stage, const struct design *design, struct blob *blob, struct err *err) {
+    struct measures measures = {0};
+    for (int i = 0; *stage && i < metric_count(); i++)
+        if (strcmp(metric_at(i)->stage, stage) == 0 && metric_has_kind(metric_at(i), design_kind(design)))
+            measures_missing(&measures, metric_at(i)->name,
+                             "needs the truth of a generated world; world.log is a file, and nobody knows what is "
+                             "behind it");
+    bool ok = measures_pack(&measures, blob, err);
+    measures_free(&measures);
+    return ok;
+}
+
 static bool compute(struct engine *engine, const struct design *design, enum node_id id, struct progress *progress,
                     struct blob *blob, struct err *err) {
     const struct node *node = plan_node(id);
@@ -59,7 +72,10 @@ static bool compute(struct engine *engine, const struct design *design, enum nod
     for (int i = 0; node->inputs[i] != NODES; i++)
         run.in[i] = engine->held[node->inputs[i]].blob;
     progress->stage = node->name;
-    return progress_step(progress, 0.0, err) && node->run(&run, blob, err) && progress_step(progress, 1.0, err);
+    return progress_step(progress, 0.0, err) &&
+           (node->asks_truth && design_file(design) ? no_truth(node->asks_truth, design, blob, err)
+                                                    : node->run(&run, blob, err)) &&
+           progress_step(progress, 1.0, err);
 }
 
 /* Puts the node's artefact into engine->held: from there, from the cache, or by running it. */

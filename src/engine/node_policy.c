@@ -105,10 +105,10 @@ static double list_diversity(const struct world *w, const int32_t *list, int siz
 enum list_metric { LIST_NDCG, LIST_MAP, LIST_MRR, LIST_PRECISION, LIST_DIVERSITY, LIST_NEW, LIST_METRICS };
 
 static void measure_list(const struct parts *p, const struct request *request, const int32_t *list, int size,
-                         const int32_t *relevant, double *value, size_t stride) {
-    float grade[POLICY_LIST_MAX], ideal[RELEVANT];
+                         const int32_t *relevant, int most, double *value, size_t stride) {
+    float grade[POLICY_LIST_MAX], ideal[RELEVANT_MOST];
     int m = 0, shown = 0, young = 0;
-    for (; m < RELEVANT && relevant[m] >= 0; m++)
+    for (; m < most && relevant[m] >= 0; m++)
         ideal[m] = 1.0f;
     for (int k = 0; k < size; k++) {
         grade[k] = 0.0f;
@@ -146,6 +146,8 @@ static double coverage(const struct parts *p, const struct evaluation *e, const 
     return distinct / (live / e->online);
 }
 
+static const char *const not_in_file = "a file of interactions says nothing of content or of uploads";
+
 bool node_list_quality(const struct node_run *run, struct blob *out, struct err *err) {
     static const char *const names[LIST_METRICS] = {"list.ndcg@10",      "list.map@10",    "list.mrr",
                                                     "list.precision@10", "list.diversity", "list.new_item_share"};
@@ -162,11 +164,14 @@ bool node_list_quality(const struct node_run *run, struct blob *out, struct err 
     bool ok = times != NULL;
     for (int i = 0; ok && i < e.offline; i++)
         measure_list(&parts, &parts.log.request[e.request[i]], (const int32_t *)lists->data + (size_t)i * (size_t)size,
-                     size, e.relevant + (size_t)i * RELEVANT, value + i, n);
+                     size, e.relevant + (size_t)i * (size_t)e.most, e.most, value + i, n);
     if (ok) {
         bootstrap_times(times, e.unit, e.offline, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
         for (int k = 0; k < LIST_METRICS; k++)
-            add_ratio(&measures, names[k], value + (size_t)k * n, NULL, times, e.offline, run->pool);
+            if (!parts.world.truth && (k == LIST_DIVERSITY || k == LIST_NEW))
+                measures_missing(&measures, names[k], not_in_file);
+            else
+                add_ratio(&measures, names[k], value + (size_t)k * n, NULL, times, e.offline, run->pool);
         measures_add(&measures, "list.coverage", coverage(&parts, &e, lists->data, size), NULL, 0);
         rulers_apply(&measures, node_in(run, N_REQUESTS));
         ok = measures_pack(&measures, out, err);

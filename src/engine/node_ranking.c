@@ -158,11 +158,12 @@ static void ruler_rows(struct predicting *q, const struct request *request, cons
     const struct world *w = &q->parts->world;
     const struct log *log = &q->parts->log;
     float truth[POLICY_LIST_MAX], scratch[2 * POLICY_LIST_MAX];
-    truth_positive(w, request, items, n, TRUE_LABEL_SECONDS, NULL, truth, scratch);
+    if (w->truth)
+        truth_positive(w, request, items, n, TRUE_LABEL_SECONDS, NULL, truth, scratch);
     size_t day = (size_t)request->time * (size_t)w->items;
     for (int i = 0; i < n; i++) {
         double shown = log->shown_before[day + (size_t)items[i]], clicked = log->clicked_before[day + (size_t)items[i]];
-        q->oracle[at + (size_t)i] = (double)truth[i] * truth_examination(w, position[i]);
+        q->oracle[at + (size_t)i] = w->truth ? (double)truth[i] * truth_examination(w, position[i]) : 0.0;
         q->rate[at + (size_t)i] = (clicked + 1.0) / (shown + 10.0); /* smoothed item rate */
     }
 }
@@ -316,9 +317,13 @@ static bool sorted_metric(const struct node_run *run, const double *p, const str
 }
 
 /* Baselines: item rate for the order, prevalence, a constant base rate; the oracle predicts the true probability. */
-static bool add_rulers(struct measures *m, const struct node_run *run, const struct predicted *rows, struct err *err) {
+static bool add_rulers(struct measures *m, const struct node_run *run, const struct predicted *rows, bool truth,
+                       struct err *err) {
     double rate[SCORES_METRICS], oracle[SCORES_METRICS], positives = 0.0;
-    if (!sorted_metric(run, rows->rate, rows, rate, err) || !sorted_metric(run, rows->oracle, rows, oracle, err))
+    for (int k = 0; k < SCORES_METRICS; k++)
+        oracle[k] = NAN;
+    if (!sorted_metric(run, rows->rate, rows, rate, err) ||
+        (truth && !sorted_metric(run, rows->oracle, rows, oracle, err)))
         return false;
     for (int i = 0; i < rows->rows; i++)
         positives += rows->y[i];
@@ -378,7 +383,7 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     ok = predict(&q, &split, PART_TEST, seed, &rows, err) &&
          add_suite(&measures, run, &rows, threshold, "", parts.world.users, err) &&
          add_suite(&measures, run, &own, threshold, "[own]", parts.world.users, err) &&
-         add_rulers(&measures, run, &rows, err) && node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
+         add_rulers(&measures, run, &rows, parts.world.truth, err) && node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
 out:
     scratches_free(q.scratch);
     free(q.vector);

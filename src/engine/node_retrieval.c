@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH = 1000 }; /* recall is looked at down to here, whatever the number of candidates */
-
 /* Rows of the positives that a design may train on, in time order; validation marks those that it holds out. */
 struct positives {
     int n;
@@ -204,7 +202,7 @@ bool node_candidates(const struct node_run *run, struct blob *out, struct err *e
     if (wanted > candidates)
         measures_note(&notes, "retrieval.candidates %d is more than the %d items: %d used", wanted, parts.world.items,
                       candidates);
-    int depth = candidates > DEPTH ? candidates : DEPTH;
+    int depth = candidates > RETRIEVAL_DEPTH ? candidates : RETRIEVAL_DEPTH;
     depth = depth < parts.world.items ? depth : parts.world.items;
     scratch = scratches_new(run, &parts.funnel, depth, err);
     int32_t *ids = scratch ? blob_add(out, "ids", BLOB_I32, evaluation.online, depth, 0, err) : NULL;

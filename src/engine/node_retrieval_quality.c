@@ -5,6 +5,7 @@
 #include "engine/nodes.h"
 #include "engine/parts.h"
 #include "eval/bootstrap.h"
+#include "eval/scores.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,6 +47,7 @@ static bool in_slice(const struct parts *p, const char *slice, const struct requ
     return false;
 }
 
+enum { NDCG_DEPTH = 20 };
 struct recalls {
     const struct node_run *run;
     const struct parts *parts;
@@ -60,13 +62,31 @@ struct recalls {
 static void add_recall(struct recalls *r, const char *name, int k, const char *slice) {
     int n = r->evaluation->offline;
     for (int i = 0; i < n; i++) {
-        const int32_t *relevant = r->evaluation->relevant + (size_t)i * RELEVANT;
-        int32_t kept[RELEVANT];
-        int m = count_relevant(relevant, RELEVANT), inside = 0;
+        int most = r->evaluation->most;
+        const int32_t *relevant = r->evaluation->relevant + (size_t)i * (size_t)most;
+        int32_t kept[RELEVANT_MOST];
+        int m = count_relevant(relevant, most), inside = 0;
         for (int j = 0; j < m; j++)
             if (!slice || in_slice(r->parts, slice, &r->parts->log.request[r->evaluation->request[i]], relevant[j]))
                 kept[inside++] = relevant[j];
         r->value[i] = recall_of(r->ids + (size_t)i * (size_t)r->depth, r->depth, k, kept, inside);
+    }
+    add_ratio(r->out, name, r->value, NULL, r->times, n, r->run->pool);
+}
+
+/* Order within the first k: what recall does not see. */
+static void add_ndcg(struct recalls *r, const char *name, int k) {
+    int n = r->evaluation->offline, most = r->evaluation->most, shown = r->depth < k ? r->depth : k;
+    float grade[NDCG_DEPTH], ideal[RELEVANT_MOST];
+    for (int i = 0; i < n; i++) {
+        const int32_t *relevant = r->evaluation->relevant + (size_t)i * (size_t)most;
+        const int32_t *ids = r->ids + (size_t)i * (size_t)r->depth;
+        int m = count_relevant(relevant, most);
+        for (int j = 0; j < m; j++)
+            ideal[j] = 1.0f;
+        for (int j = 0; j < shown; j++)
+            grade[j] = ids[j] >= 0 && is_relevant(relevant, m, ids[j]) ? 1.0f : 0.0f;
+        r->value[i] = list_ndcg(grade, shown, k, ideal, m);
     }
     add_ratio(r->out, name, r->value, NULL, r->times, n, r->run->pool);
 }
@@ -282,8 +302,10 @@ bool node_retrieval_quality(const struct node_run *run, struct blob *out, struct
         goto out;
     bootstrap_times(r.times, evaluation.unit, evaluation.offline, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL),
                     run->pool);
+    add_recall(&r, "retrieval.recall@20", 20, NULL);
     add_recall(&r, "retrieval.recall@100", 100, NULL);
     add_recall(&r, "retrieval.recall@1000", 1000, NULL);
+    add_ndcg(&r, "retrieval.ndcg@20", NDCG_DEPTH);
     static const char *const slices[] = {"new_items", "tail_items"};
     for (int i = 0; i < 2; i++)
         if (node_has(run, K_SLICES, slices[i])) {

@@ -1,11 +1,13 @@
 /* node_world.c - the world, its log, what the log shows at a glance, and the requests that everything is evaluated on.
  */
 #include "base/mem.h"
-#include "base/rng.h"
+#include "engine/choose.h"
 #include "engine/nodes.h"
 #include "engine/parts.h"
 #include "eval/scores.h"
 #include "num/topk.h"
+#include "world/history.h"
+#include "world/logged.h"
 #include "world/truth.h"
 
 #include <assert.h>
@@ -13,7 +15,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool world_of_file(const struct node_run *run, const char *path, struct blob *out, struct err *err) {
+    struct interactions rows;
+    if (!interactions_read(path, &rows, err))
+        return false;
+    bool ok = logged_world(&rows, node_int(run, K_WORLD_DAYS), (float)node_real(run, K_WORLD_POSITIVE), out, err) ||
+              err_context(err, "%s", path);
+    interactions_free(&rows);
+    return ok;
+}
+
 bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
+    if (*node_text(run, K_WORLD_LOG))
+        return world_of_file(run, node_text(run, K_WORLD_LOG), out, err);
     struct world_params params = world_defaults(WORLD_FEED);
     params.seed = node_seed(run, K_SEED_WORLD);
     params.users = node_int(run, K_WORLD_USERS);
@@ -44,50 +58,25 @@ bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
 bool node_log(const struct node_run *run, struct blob *out, struct err *err) {
     struct world world;
     world_open(node_in(run, N_WORLD), &world);
+    if (!world.truth)
+        return logged_log(&world, run->pool, out, err);
     return log_generate(&world, run->pool, run->progress, out, err);
 }
 
-struct keyed {
-    uint64_t key;
-    int32_t request;
-};
-
-static int by_key(const void *a, const void *b) {
-    const struct keyed *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->request > y->request) - (x->request < y->request);
-}
-
-/* One request a user out of the test days, the users in an order that the seed decides. */
-static int choose_requests(const struct world *w, const struct log *log, uint64_t seed, int32_t *chosen, int most,
-                           struct err *err) {
-    uint8_t *had = mem_array((size_t)w->users, 1, err);
-    struct keyed *all = had ? mem_array((size_t)log->requests, sizeof *all, err) : NULL;
-    int n = 0;
-    uint64_t draw = rng_draw(seed, "evaluation.request");
-    for (int r = 0; all && r < log->requests; r++) {
-        const struct request *request = &log->request[r];
-        if (request->time < (float)(w->params.days - TEST_DAYS) || had[request->user])
-            continue;
-        had[request->user] = 1;
-        struct rng rng = rng_of(draw, (uint64_t)request->user, 0);
-        all[n++] = (struct keyed){rng_u64(&rng), r};
-    }
-    if (all)
-        qsort(all, (size_t)n, sizeof *all, by_key);
-    n = n < most ? n : most;
-    for (int i = 0; i < n; i++)
-        chosen[i] = all[i].request;
-    free(all);
-    free(had);
-    return err->code == ERR_NONE ? n : -1;
-}
-
 /* Rulers of what is measured against the relevant sets: by popularity, and by the true probability. */
-enum ruler_metric { RULER_RECALL_100, RULER_RECALL_1000, RULER_NDCG, RULER_MAP, RULER_MRR, RULER_PRECISION, RULERS };
+enum ruler_metric {
+    RULER_RECALL_20,
+    RULER_RECALL_100,
+    RULER_RECALL_1000,
+    RULER_NDCG_20,
+    RULER_NDCG,
+    RULER_MAP,
+    RULER_MRR,
+    RULER_PRECISION,
+    RULERS
+};
 static const char *const ruler_names[RULERS] = {
-    "retrieval.recall@100", "retrieval.recall@1000", "list.ndcg@10", "list.map@10", "list.mrr", "list.precision@10"};
+    "retrieval.recall@20", "retrieval.recall@100", "retrieval.recall@1000", "retrieval.ndcg@20", "list.ndcg@10", "list.map@10", "list.mrr", "list.precision@10"};
 
 struct ruling {
     const struct parts *parts;
@@ -104,9 +93,10 @@ struct ruling {
 enum { RULER_DEPTH = 1000, RULER_ROOM = 4096 };
 
 /* The metrics of one order of all items (score, -INFINITY: not live) for one request; value[metric * stride]. */
-static void measure_order(const float *score, int items, const int32_t *relevant, double *value, size_t stride) {
+static void measure_order(const float *score, int items, const int32_t *relevant, int most, double *value,
+                          size_t stride) {
     int32_t top[RULER_DEPTH];
-    float grade[RULER_DEPTH], ideal[RELEVANT];
+    float grade[RULER_DEPTH], ideal[RELEVANT_MOST];
     struct ranked room[RULER_ROOM];
     int k = items < RULER_DEPTH ? items : RULER_DEPTH, m = 0;
     assert(topk_room(k) <= RULER_ROOM);
@@ -114,19 +104,28 @@ static void measure_order(const float *score, int items, const int32_t *relevant
     topk_init(&best, k, room);
     topk_push_all(&best, score, items, 0);
     topk_finish(&best, top, NULL);
-    for (; m < RELEVANT && relevant[m] >= 0; m++)
+    for (; m < most && relevant[m] >= 0; m++)
         ideal[m] = 1.0f;
     for (int i = 0; i < k; i++) {
         grade[i] = 0.0f;
         for (int j = 0; j < m; j++)
             grade[i] = top[i] == relevant[j] ? 1.0f : grade[i];
     }
+    value[RULER_RECALL_20 * stride] = list_recall(grade, k, 20, m);
+    value[RULER_NDCG_20 * stride] = list_ndcg(grade, k, 20, ideal, m);
     value[RULER_RECALL_100 * stride] = list_recall(grade, k, 100, m);
     value[RULER_RECALL_1000 * stride] = list_recall(grade, k, 1000, m);
     value[RULER_NDCG * stride] = list_ndcg(grade, k, 10, ideal, m);
     value[RULER_MAP * stride] = list_average_precision(grade, k, 10, m);
     value[RULER_MRR * stride] = list_reciprocal_rank(grade, k < 10 ? k : 10, m);
     value[RULER_PRECISION * stride] = list_precision(grade, k, 10, m);
+}
+
+/* What the user had before is not offered again. */
+static void hide_had(const struct log *log, const struct request *request, float *score) {
+    int64_t n = had_before(log, request->user, request->time);
+    for (int64_t k = 0; k < n; k++)
+        score[log->item[log->had_row[log->had_start[request->user] + k]]] = -INFINITY;
 }
 
 static void rule_shard(void *arg, int shard, int worker) {
@@ -143,9 +142,13 @@ static void rule_shard(void *arg, int shard, int worker) {
             r->live[i] += w->birth[k] <= request->time;
         if (i >= offline)
             continue;
-        int32_t *relevant = r->relevant + (size_t)i * RELEVANT;
-        truth_relevant(w, request, TRUE_LABEL_SECONDS, r->seed, RELEVANT, relevant, scratch);
-        for (int ruler = 0; ruler < 2; ruler++) {
+        int most = r->evaluation.most;
+        int32_t *relevant = r->relevant + (size_t)i * (size_t)most;
+        if (w->truth)
+            truth_relevant(w, request, TRUE_LABEL_SECONDS, r->seed, most, relevant, scratch);
+        else
+            choose_relevant(r->parts, request, relevant, most);
+        for (int ruler = 0; ruler < (w->truth ? 2 : 1); ruler++) {
             if (ruler == 0)
                 memcpy(score, r->popularity, items * sizeof *score);
             else
@@ -153,7 +156,8 @@ static void rule_shard(void *arg, int shard, int worker) {
             for (int k = 0; k < w->items; k++)
                 if (w->birth[k] > request->time)
                     score[k] = -INFINITY;
-            measure_order(score, w->items, relevant, r->value + (size_t)(ruler * RULERS * offline + i),
+            hide_had(&r->parts->log, request, score);
+            measure_order(score, w->items, relevant, most, r->value + (size_t)(ruler * RULERS * offline + i),
                           (size_t)offline);
         }
     }
@@ -170,22 +174,42 @@ static double mean_of(const double *value, int n) {
     return count ? sum / count : NAN;
 }
 
+/* Width of the relevant sets: what the world draws, or the longest that the log holds. */
+static int relevant_most(const struct parts *p, const int32_t *chosen, int n) {
+    int most = 1;
+    if (p->world.truth)
+        return RELEVANT;
+    for (int i = 0; i < n; i++) {
+        int own = choose_relevant(p, &p->log.request[chosen[i]], NULL, RELEVANT_MOST);
+        most = own > most ? own : most;
+    }
+    return most;
+}
+
 bool node_requests(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     parts_world(&parts, run);
     int32_t chosen[ONLINE_REQUESTS];
-    int n = choose_requests(&parts.world, &parts.log, node_seed(run, K_SEED_EVAL), chosen, ONLINE_REQUESTS, err);
-    if (n <= 0)
+    int n = choose_requests(&parts, node_seed(run, K_SEED_EVAL), chosen, ONLINE_REQUESTS, err);
+    if (n < 0)
+        return false;
+    if (n == 0 && !parts.world.truth)
+        return err_set(err, ERR_USAGE,
+                       "nobody has a positive in the last %d of %d parts of the file; a longer file, or a lower "
+                       "world.log_positive, has some",
+                       TEST_DAYS, parts.world.params.days);
+    if (n == 0)
         return err_set(err, ERR_USAGE,
                        "the last %d days of the log hold no request; a larger world.users or "
                        "world.requests_per_user_day has some",
                        TEST_DAYS);
     int offline = n < OFFLINE_REQUESTS ? n : OFFLINE_REQUESTS, items = parts.world.items;
+    int most = relevant_most(&parts, chosen, offline);
     struct ruling r = {.parts = &parts, .seed = node_seed(run, K_SEED_EVAL), .shards = 64, .progress = run->progress};
     int32_t *request = blob_add(out, "request", BLOB_I32, n, 0, 0, err);
     int32_t *unit = request ? blob_add(out, "unit", BLOB_I32, n, 0, 0, err) : NULL;
     r.live = unit ? blob_add(out, "live", BLOB_I32, n, 0, 0, err) : NULL;
-    r.relevant = r.live ? blob_add(out, "relevant", BLOB_I32, offline, RELEVANT, 0, err) : NULL;
+    r.relevant = r.live ? blob_add(out, "relevant", BLOB_I32, offline, most, 0, err) : NULL;
     double *rulers = r.relevant ? blob_add(out, "rulers", BLOB_F64, 2, RULERS, 0, err) : NULL;
     float *popularity = rulers ? mem_array((size_t)items, sizeof *popularity, err) : NULL;
     r.value = popularity ? mem_array(2 * RULERS * (size_t)offline, sizeof *r.value, err) : NULL;
@@ -198,10 +222,10 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
             unit[i] = parts.log.request[chosen[i]].user;
         }
         r.popularity = popularity;
-        r.evaluation = (struct evaluation){n, offline, request, unit, r.relevant, r.live};
+        r.evaluation = (struct evaluation){n, offline, most, request, unit, r.relevant, r.live};
         pool_for(run->pool, r.shards, rule_shard, &r);
         for (int k = 0; k < 2 * RULERS; k++)
-            rulers[k] = mean_of(r.value + (size_t)k * (size_t)offline, offline);
+            rulers[k] = !parts.world.truth && k >= RULERS ? NAN : mean_of(r.value + (size_t)k * (size_t)offline, offline);
         ok = node_progress(run, 1.0, err);
     }
     free(popularity);

@@ -33,6 +33,12 @@ struct positive_rule true_label_rule(void) {
     return (struct positive_rule){1u << HEAD_WATCH, TRUE_LABEL_SECONDS};
 }
 
+static int wide_nprobe(const struct parts *p, const struct node_run *run) {
+    int wanted = node_int(run, K_CANDIDATES), depth = wanted > RETRIEVAL_DEPTH ? wanted : RETRIEVAL_DEPTH;
+    double cells = fmin(node_int(run, K_NLIST), p->world.items), each = p->world.items / cells;
+    return (int)fmin(cells, fmax(node_int(run, K_NPROBE), ceil(2.0 * depth / each)));
+}
+
 bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) {
     struct retrieval_stage *stage = &p->funnel.retrieval;
     if (!node_is(run, K_RETRIEVAL_MODEL, "popularity") &&
@@ -44,7 +50,7 @@ bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *er
     stage->tower = p->tower;
     stage->history = parts_history_rule(run);
     stage->index = p->index;
-    stage->query.nprobe = node_int(run, K_NPROBE);
+    stage->query.nprobe = p->world.truth ? node_int(run, K_NPROBE) : wide_nprobe(p, run);
     stage->query.ef_search = node_int(run, K_EF_SEARCH);
     stage->query.refine = node_int(run, K_REFINE);
     stage->candidates = node_int(run, K_CANDIDATES);
@@ -194,6 +200,7 @@ void evaluation_open(struct evaluation *e, const struct blob *blob) {
     e->request = blob_get(blob, "request", BLOB_I32);
     e->unit = blob_get(blob, "unit", BLOB_I32);
     e->relevant = blob_get(blob, "relevant", BLOB_I32);
+    e->most = (int)blob_find(blob, "relevant")->shape[1];
     e->live = blob_get(blob, "live", BLOB_I32);
     e->online = (int)blob_length(blob, "request");
     e->offline = (int)blob_length(blob, "relevant");

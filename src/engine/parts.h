@@ -8,7 +8,9 @@
 
 /* The truth's positive, the same for every design so that runs pair: a watch of at least this long. */
 #define TRUE_LABEL_SECONDS 10.0f
-enum { TEST_DAYS = 2, VALIDATION_DAYS = 1, RELEVANT = 20, OFFLINE_REQUESTS = 2000, ONLINE_REQUESTS = 4000 };
+/* Recall is looked at down to RETRIEVAL_DEPTH, whatever the number of candidates. */
+enum { RETRIEVAL_DEPTH = 1000 };
+enum { TEST_DAYS = 2, VALIDATION_DAYS = 1, RELEVANT = 20, RELEVANT_MOST = 1000, OFFLINE_REQUESTS = 2000, ONLINE_REQUESTS = 4000 };
 
 struct parts {
     struct world world;
@@ -21,6 +23,8 @@ struct parts {
     struct funnel funnel; /* of the parts above */
 };
 void parts_world(struct parts *p, const struct node_run *run);
+/* Of a log alone, nprobe is raised until the cells hold twice what is looked for: such catalogues are small, and what
+ * a file measures is the model. */
 bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 /* Opened, at the precision of serving. */
 struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run, struct err *err) MUST_USE;
@@ -44,9 +48,10 @@ void scratches_free(struct funnel_scratch **all);
 /* The evaluation requests: views into the blob of node `requests`. */
 struct evaluation {
     int online, offline;     /* how many; the offline ones are the first */
+    int most;                /* width of relevant: RELEVANT, of a log alone the longest set, to RELEVANT_MOST */
     const int32_t *request;  /* (online) rows of log.request */
     const int32_t *unit;     /* (online) users, the units of the bootstrap */
-    const int32_t *relevant; /* (offline, RELEVANT) padded with -1 */
+    const int32_t *relevant; /* (offline, most) padded with -1 */
     const int32_t *live;     /* (online) items live at the request */
 };
 /* Puts baseline and oracle of the metrics that stand against the relevant sets beside them. */

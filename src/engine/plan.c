@@ -1,5 +1,6 @@
 #include "engine/plan.h"
 #include "engine/nodes.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "build_hash.h"
 
@@ -18,7 +19,7 @@
 #define RANKING_SCORING                                                                                                \
     K_OBJECTIVE, K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE, K_FEATURES, \
         K_NEGATIVE_KEEP, K_DOWNSAMPLING_CORRECTION, K_POSITION_DEBIAS, K_RANKING_MODEL, K_CALIBRATION, K_PRECISION
-#define SEARCHING K_RETRIEVAL_MODEL, K_LABEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NPROBE, K_EF_SEARCH, K_REFINE
+#define SEARCHING K_RETRIEVAL_MODEL, K_LABEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NLIST, K_NPROBE, K_EF_SEARCH, K_REFINE
 #define POLICY                                                                                                         \
     K_LIST_SIZE, K_DIVERSITY, K_DIVERSITY_WEIGHT, K_EXPLORATION, K_FRESHNESS, K_CREATOR_CAP, K_CATEGORY_CAP, K_KEEP,   \
         K_SEED_EVAL
@@ -30,7 +31,7 @@ static const struct node table[NODES] = {
                  {NODES},
                  KNOBS_OF(K_SEED_WORLD, K_WORLD_USERS, K_WORLD_ITEMS, K_WORLD_DAYS, K_WORLD_CREATORS, K_WORLD_REQUESTS,
                           K_WORLD_CLICKBAIT, K_WORLD_POPULARITY, K_WORLD_FRESH, K_WORLD_FADE, K_WORLD_SATIATION,
-                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS),
+                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS, K_WORLD_LOG, K_WORLD_POSITIVE),
                  node_world},
     [N_LOG] = {"log",
                "what the older policy showed, and what people did with it",
@@ -119,13 +120,15 @@ static const struct node table[NODES] = {
                          false,
                          {N_WORLD, N_LOG, N_REQUESTS, NODES},
                          KNOBS_OF(K_LIST_SIZE),
-                         node_online_oracle},
+                         node_online_oracle,
+                        ""},
     [N_ONLINE] = {"online",
                   "online.* metrics: the truth's answer to the lists",
                   false,
                   {N_WORLD, N_LOG, N_REQUESTS, N_LISTS, N_ONLINE_ORACLE, NODES},
                   KNOBS_OF(POLICY, K_AB_USERS, K_AB_DAYS, K_SLICES),
-                  node_online},
+                  node_online,
+                 "online"},
     [N_STAGE_TIMES] = {"stage_times",
                        "times of stages 1 and 2, a request at a time",
                        true,
@@ -158,20 +161,23 @@ static const struct node table[NODES] = {
                     false,
                     {N_WORLD, N_LOG, NODES},
                     KNOBS_OF(K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE),
-                    node_days_log},
+                    node_days_log,
+                    ""},
     [N_DAYS_MODEL] = {"days_model",
                       "the rankers that were retrained on those days",
                       false,
                       {N_WORLD, N_LOG, N_RANKING_MODEL, N_DAYS_LOG, NODES},
                       KNOBS_OF(RANKING_TRAINING, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE),
-                      node_days_model},
+                      node_days_model,
+                      ""},
     [N_DAYS] = {"days",
                 "monitoring.* metrics: the days replayed, the alerts",
                 false,
                 {N_WORLD, N_LOG, N_RANKING_MODEL, N_DAYS_LOG, N_DAYS_MODEL, NODES},
                 KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_LABEL, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE,
                          K_MONITORS, K_DRIFT_METRIC, K_ALERT_THRESHOLD),
-                node_days},
+                node_days,
+                "monitoring"},
 };
 static_assert((int)NODES <= (int)NODES_MAX, "room for every node");
 
@@ -233,6 +239,20 @@ static void add_cpu_model(struct hasher *h) {
         fclose(file);
 }
 
+static void add_file(struct hasher *h, const char *path) {
+    enum { CHUNK = 1 << 16 };
+    FILE *file = fopen(path, "rbe");
+    unsigned char *bytes = file ? mem_must(CHUNK, 1) : NULL;
+    uint64_t size = 0;
+    for (size_t n; file && (n = fread(bytes, 1, CHUNK, file)) > 0; size += n)
+        hasher_bytes(h, bytes, n);
+    hasher_bytes(h, &size, sizeof size);
+    hasher_text(h, file ? "file" : path); /* no file: the node that reads it says so */
+    if (file)
+        fclose(file);
+    free(bytes);
+}
+
 static struct hash128 node_key(enum node_id id, const struct design *design, int threads,
                                const struct hash128 keys[NODES_MAX]) {
     const struct node *node = &table[id];
@@ -242,7 +262,10 @@ static struct hash128 node_key(enum node_id id, const struct design *design, int
     hasher_text(h, node->name);
     for (const enum knob_id *knob = node->knobs; *knob != KNOBS; knob++) {
         hasher_text(h, knob_at(*knob)->path);
-        hasher_text(h, design_active(design, *knob) ? design_text(design, *knob) : "\1absent");
+        if (*knob == K_WORLD_LOG && design_file(design))
+            add_file(h, design_file(design)); /* what it holds, wherever it lies */
+        else
+            hasher_text(h, design_active(design, *knob) ? design_text(design, *knob) : "\1absent");
     }
     for (int i = 0; node->inputs[i] != NODES; i++)
         hasher_bytes(h, &keys[node->inputs[i]], sizeof *keys);

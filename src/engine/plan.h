@@ -50,6 +50,9 @@ struct node {
     enum node_id inputs[NODE_INPUTS_MAX]; /* ended by NODES */
     const enum knob_id *knobs;            /* ended by KNOBS */
     bool (*run)(const struct node_run *run, struct blob *out, struct err *err);
+    /* Not NULL: it asks the truth, and does not run on a file of real interactions; the metrics of this stage ("" none)
+     * are null then, and say so. */
+    const char *asks_truth;
 };
 const struct node *plan_node(enum node_id node);
 /* The input blob that a node declared, by its id. */

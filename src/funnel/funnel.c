@@ -1,6 +1,7 @@
 #include "funnel/funnel.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "world/history.h"
 
 #include <assert.h>
 #include <math.h>
@@ -18,6 +19,7 @@ struct funnel_scratch {
     int32_t bag[FUNNEL_HISTORY], bag_start[2], user_category[FIELDS_MAX];
     int32_t *category, *packed, *packed_position, *ids;
     float *dense, *heads, *scores, *value;
+    float *birth; /* (all items) as the world's, but for what the request's user had; NULL where nothing is left out */
 };
 
 /* Room for `n` floats or nothing; the first failure stays in err. */
@@ -33,6 +35,8 @@ struct funnel_scratch *funnel_scratch_new(const struct funnel *f, int items, str
         s->index = index_scratch_new(f->retrieval.index, items, err);
         s->vector = room((size_t)index_width(f->retrieval.index), err);
     }
+    if (f->retrieval.index && f->log->had_row && (s->birth = room((size_t)f->world->items, err)))
+        memcpy(s->birth, f->world->birth, (size_t)f->world->items * sizeof *s->birth);
     if (f->retrieval.tower)
         s->tower = room(tower_scratch_floats(f->retrieval.tower), err);
     if (f->ranking.ranker) {
@@ -60,7 +64,7 @@ void funnel_scratch_free(struct funnel_scratch *s) {
     if (s->index)
         index_scratch_free(s->index);
     void *const all[] = {s->tower,           s->vector, s->ranker, s->policy, s->category, s->packed,
-                         s->packed_position, s->ids,    s->dense,  s->heads,  s->scores,   s->value};
+                         s->packed_position, s->ids,    s->dense,  s->heads,  s->scores,   s->value, s->birth};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     free(s);
@@ -114,14 +118,27 @@ void funnel_user_vector(const struct funnel *f, const struct request *seen, stru
     tower_embed_user(f->retrieval.tower, &row, 0, s->tower, out);
 }
 
+/* What the user had before the request counts as not born while it is answered. */
+static void leave_out_had(const struct funnel *f, const struct request *seen, struct funnel_scratch *s, bool out) {
+    const struct log *log = f->log;
+    const int32_t *row = log->had_row + log->had_start[seen->user];
+    int64_t n = had_before(log, seen->user, seen->time);
+    for (int64_t k = 0; k < n; k++)
+        s->birth[log->item[row[k]]] = out ? INFINITY : f->world->birth[log->item[row[k]]];
+}
+
 void funnel_retrieve(const struct funnel *f, const struct request *seen, int k, struct funnel_scratch *s, int32_t *ids,
                      float *scores) {
     struct index_query query = f->retrieval.query;
     query.k = k;
-    query.birth = f->world->birth;
+    query.birth = s->birth ? s->birth : f->world->birth;
     query.born_by = funnel_born_by(f, seen);
     funnel_user_vector(f, seen, s, s->vector);
+    if (s->birth)
+        leave_out_had(f, seen, s, true);
     index_search(f->retrieval.index, &query, s->vector, s->index, ids, scores, NULL);
+    if (s->birth)
+        leave_out_had(f, seen, s, false);
 }
 
 /* What the heads say, made true again after negatives were thinned, joined into what orders. heads (H). */

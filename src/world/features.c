@@ -144,14 +144,12 @@ static void count_shown(struct features *f) {
 struct features *features_new(const struct world *world, const struct log *log, const char *const *names, int n,
                               struct err *err) {
     struct features *f = mem_must(1, sizeof *f);
-    struct feed feed;
     *f = (struct features){.world = world, .log = log, .null = -1, .frozen = -1};
     if (!choose(f, names, n, err) || !make_board(f, err)) {
         features_free(f);
         return NULL;
     }
-    feed_open(world, &feed);
-    f->followers = feed.followers;
+    f->followers = blob_get(world->blob, "creator.followers", BLOB_F32);
     count_shown(f);
     return f;
 }

@@ -109,6 +109,8 @@ void policy_find(const struct feed *feed, const struct request *request, struct 
  * that proportion: the probability of this item at this position given the pool and the items above it. */
 int policy_draw(const struct policy_pool *pool, struct rng *rng, int K, int32_t *items, float *propensity);
 
+/* The parameters as sections, common to every kind of world. */
+bool world_pack(const struct world_params *params, struct blob *out, struct err *err) MUST_USE;
 /* Histories and daily counters, common to every kind of log. Reads the sections that the log's generator filled. */
 bool counters_build(const struct world *world, struct pool *pool, struct blob *log, struct err *err) MUST_USE;
 #endif

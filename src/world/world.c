@@ -67,7 +67,7 @@ static bool check(const struct world_params *p, struct err *err) {
 }
 
 /* The parameters, field by field: a struct's padding has no place in an artefact. */
-static bool pack(const struct world_params *p, struct blob *out, struct err *err) {
+bool world_pack(const struct world_params *p, struct blob *out, struct err *err) {
     const int64_t whole[] = {p->kind, (int64_t)p->seed, p->users, p->items, p->days, p->creators, p->list_size};
     const float real[] = {p->requests_per_user_day, p->clickbait_share, p->popularity,
                           p->fresh_share,           p->fade_days,       p->satiation,
@@ -106,7 +106,7 @@ bool world_generate(const struct world_params *params, struct pool *pool, struct
     if (params->kind != WORLD_FEED)
         return err_set(err, ERR_USAGE, "there is no generator for worlds of the kind '%s'",
                        world_kind_name(params->kind));
-    return check(params, err) && pack(params, out, err) && feed_generate(params, pool, progress, out, err);
+    return check(params, err) && world_pack(params, out, err) && feed_generate(params, pool, progress, out, err);
 }
 
 void world_open(const struct blob *blob, struct world *out) {
@@ -116,6 +116,7 @@ void world_open(const struct blob *blob, struct world *out) {
         .users = params.users,
         .items = params.items,
         .creators = params.creators,
+        .truth = !blob_find(blob, "logged.user"),
         .topics = FEED_TOPICS,
         .content_dim = FEED_CONTENT,
         .birth = blob_get(blob, "birth", BLOB_F32),
@@ -147,6 +148,7 @@ bool log_extend(const struct world *world, const struct log *log, const struct l
 }
 
 void log_open(const struct blob *blob, struct log *out) {
+    bool had = blob_find(blob, "had_row") != NULL;
     *out = (struct log){
         .requests = (int)blob_length(blob, "request"),
         .impressions = (int)blob_length(blob, "item"),
@@ -160,6 +162,8 @@ void log_open(const struct blob *blob, struct log *out) {
         .click_start = blob_get(blob, "click_start", BLOB_I64),
         .click_row = blob_get(blob, "click_row", BLOB_I32),
         .row_time = blob_get(blob, "row_time", BLOB_F32),
+        .had_start = had ? blob_get(blob, "had_start", BLOB_I64) : NULL,
+        .had_row = had ? blob_get(blob, "had_row", BLOB_I32) : NULL,
         .shown_before = blob_get(blob, "shown_before", BLOB_I32),
         .clicked_before = blob_get(blob, "clicked_before", BLOB_I32),
         .watched_before = blob_get(blob, "watched_before", BLOB_F32),

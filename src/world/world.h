@@ -45,6 +45,7 @@ struct request {
 struct world { /* view; (n) is the shape */
     struct world_params params;
     int users, items, creators, topics, content_dim;
+    bool truth; /* false: a file of real interactions (logged.h), and nobody knows what is behind it */
     /* what everybody can see */
     const float *birth;                /* (items) <= 0: there before the log began */
     const int32_t *creator;            /* (items) */
@@ -70,6 +71,10 @@ struct log { /* view */
     const int64_t *click_start; /* (users+1) */
     const int32_t *click_row;   /* rows of impressions */
     const float *row_time;      /* (impressions) time of the row's request */
+    /* Rows of user u, clicked or not, in time order, where what somebody had before is not offered again (a log of a
+     * file: people rate a film once); NULL where it may be. */
+    const int64_t *had_start; /* (users+1) */
+    const int32_t *had_row;
     /* Counters that a stream keeps by day: of item i before day d (d = 0..days) all impressions and clicks so far. */
     const int32_t *shown_before, *clicked_before; /* (days+1, items) */
     const float *watched_before;                  /* (days+1, items) seconds */
