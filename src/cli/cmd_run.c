@@ -120,19 +120,26 @@ static struct run *run_one(struct cli *cli, const struct scenario *scenario, con
     return run;
 }
 
+static bool same_file(const struct design *a, const struct design *b) {
+    return a && design_file(a) && design_file(b) && strcmp(design_file(a), design_file(b)) == 0;
+}
+
 /* Everything that a user could have mistyped is checked before the first run starts. */
 static bool check_all(struct scenario **scenarios, int n, const struct invocation *asked, struct err *err) {
     int points = points_of(asked);
     if (points < 0)
         return err_set(err, ERR_USAGE, "run: the sweep has more than %d runs; name fewer values", SWEEP_RUNS_MAX);
-    for (int i = 0; i < n; i++)
-        for (int point = 0; point < points; point++) {
+    struct design *last = NULL;
+    bool ok = true;
+    for (int i = 0; i < n && ok; i++)
+        for (int point = 0; point < points && ok; point++) {
             struct design *d = design_at(scenarios[i], asked, point, err);
-            if (!d)
-                return false;
-            design_free(d);
+            ok = d && (same_file(last, d) || design_check_file(d, err));
+            design_free(last);
+            last = d;
         }
-    return true;
+    design_free(last);
+    return ok;
 }
 
 static int run_all(struct cli *cli, struct scenario **scenarios, int n, const struct invocation *asked,

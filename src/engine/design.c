@@ -1,5 +1,6 @@
 #include "engine/design.h"
 #include "base/mem.h"
+#include "world/interactions.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -165,7 +166,7 @@ bool design_has(const struct design *d, enum knob_id id, const char *item) {
     return knob_list_has(design_text(d, id), item);
 }
 
-/* One term of an *active when*: "path=a|b", "path!=c", or "path~a|b" (a list that holds one of them). A term about a
+/* One term of an *active when*: "path=a|b", "path!=c" (of a text "path=", "path!=": empty or not), or "path~a|b" (a list that holds one of them). A term about a
  * knob that this kind of world does not have says nothing. */
 static bool term_holds(const struct design *d, const char *term, size_t length) {
     size_t name = strcspn(term, "!=~");
@@ -198,6 +199,15 @@ bool design_active(const struct design *d, enum knob_id id) {
 
 const char *design_file(const struct design *d) {
     return d->text[K_WORLD_LOG] && *d->text[K_WORLD_LOG] ? d->text[K_WORLD_LOG] : NULL;
+}
+
+bool design_check_file(const struct design *d, struct err *err) {
+    struct interactions rows;
+    if (!design_file(d))
+        return true;
+    bool ok = interactions_read(design_file(d), &rows, err);
+    interactions_free(&rows);
+    return ok || err_context(err, "world.log");
 }
 
 bool design_was_set(const struct design *d, enum knob_id id) {

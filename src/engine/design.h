@@ -39,6 +39,8 @@ const char *design_item(const struct design *d, enum knob_id id, int i);
 bool design_active(const struct design *d, enum knob_id id);
 /* The file of real interactions that stands in place of the world (world.log); NULL when it is a generated one. */
 const char *design_file(const struct design *d);
+/* Reads that file for its errors' sake, before anything is opened or made: ERR_USAGE. True without one. */
+bool design_check_file(const struct design *d, struct err *err) MUST_USE;
 /* Whether it was set by design_set after design_new: what a scenario or a person decided. */
 bool design_was_set(const struct design *d, enum knob_id id);
 /* The value that the case gives it, canonical: what a design that decides nothing more would have. */

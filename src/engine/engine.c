@@ -57,8 +57,7 @@ static bool no_truth(const char *stage, const struct design *design, struct blob
     for (int i = 0; *stage && i < metric_count(); i++)
         if (strcmp(metric_at(i)->stage, stage) == 0 && metric_has_kind(metric_at(i), design_kind(design)))
             measures_missing(&measures, metric_at(i)->name,
-                             "needs the truth of a generated world; world.log is a file, and nobody knows what is "
-                             "behind it");
+                             "world.log is a file of real interactions: nobody knows the truth behind it");
     bool ok = measures_pack(&measures, blob, err);
     measures_free(&measures);
     return ok;

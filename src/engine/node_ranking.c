@@ -63,6 +63,13 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
     struct rank_rows rows = {0};
     struct measures measures = {0};
     parts_world(&parts, run);
+    if (!parts_ranks(&parts, run)) {
+        measures_note(&measures,
+                      "the file has positives alone: no ranker is trained, lists keep the order of retrieval");
+        bool noted = measures_pack(&measures, out, err);
+        measures_free(&measures);
+        return noted;
+    }
     struct rank_rules rules = rank_rules_of(run);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
@@ -351,6 +358,20 @@ static bool validation_threshold(struct predicting *q, struct split *split, doub
     return ok;
 }
 
+/* A file that names only what was liked: nothing to tell apart. */
+static bool nothing_to_rank(struct measures *m, struct blob *out, struct err *err) {
+    static const char *const suffix[] = {"", "[own]"};
+    for (int s = 0; s < 2; s++)
+        for (int k = 0; k < SCORES_METRICS; k++) {
+            char name[MEASURE_NAME];
+            snprintf(name, sizeof name, "ranking.%s%s", scores_metric_name((enum scores_metric)k), suffix[s]);
+            measures_missing(m, name, "the file has positives alone: a ranker needs what was not liked too");
+        }
+    bool ok = measures_pack(m, out, err);
+    measures_free(m);
+    return ok;
+}
+
 bool node_ranking_quality(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     struct measures measures = {0};
@@ -360,6 +381,8 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     bool ok = false, none = node_is(run, K_RANKING_MODEL, "none");
     double threshold = 0.5;
     parts_world(&parts, run);
+    if (!parts.world.truth && parts.log.click_start[parts.world.users] == parts.log.impressions)
+        return nothing_to_rank(&measures, out, err);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
     struct predicting q = {.run = run,
                            .parts = &parts,
@@ -383,7 +406,8 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     ok = predict(&q, &split, PART_TEST, seed, &rows, err) &&
          add_suite(&measures, run, &rows, threshold, "", parts.world.users, err) &&
          add_suite(&measures, run, &own, threshold, "[own]", parts.world.users, err) &&
-         add_rulers(&measures, run, &rows, parts.world.truth, err) && node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
+         add_rulers(&measures, run, &rows, parts.world.truth, err) && node_progress(run, 1.0, err) &&
+         measures_pack(&measures, out, err);
 out:
     scratches_free(q.scratch);
     free(q.vector);

@@ -75,8 +75,14 @@ enum ruler_metric {
     RULER_PRECISION,
     RULERS
 };
-static const char *const ruler_names[RULERS] = {
-    "retrieval.recall@20", "retrieval.recall@100", "retrieval.recall@1000", "retrieval.ndcg@20", "list.ndcg@10", "list.map@10", "list.mrr", "list.precision@10"};
+static const char *const ruler_names[RULERS] = {"retrieval.recall@20",
+                                                "retrieval.recall@100",
+                                                "retrieval.recall@1000",
+                                                "retrieval.ndcg@20",
+                                                "list.ndcg@10",
+                                                "list.map@10",
+                                                "list.mrr",
+                                                "list.precision@10"};
 
 struct ruling {
     const struct parts *parts;
@@ -225,7 +231,8 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
         r.evaluation = (struct evaluation){n, offline, most, request, unit, r.relevant, r.live};
         pool_for(run->pool, r.shards, rule_shard, &r);
         for (int k = 0; k < 2 * RULERS; k++)
-            rulers[k] = !parts.world.truth && k >= RULERS ? NAN : mean_of(r.value + (size_t)k * (size_t)offline, offline);
+            rulers[k] =
+                !parts.world.truth && k >= RULERS ? NAN : mean_of(r.value + (size_t)k * (size_t)offline, offline);
         ok = node_progress(run, 1.0, err);
     }
     free(popularity);

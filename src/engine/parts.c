@@ -91,9 +91,14 @@ struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run,
     return ranker;
 }
 
+bool parts_ranks(const struct parts *p, const struct node_run *run) {
+    bool negatives = p->world.truth || p->log.click_start[p->world.users] < p->log.impressions;
+    return negatives && !node_is(run, K_RANKING_MODEL, "none");
+}
+
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) {
     struct ranking_stage *stage = &p->funnel.ranking;
-    if (node_is(run, K_RANKING_MODEL, "none"))
+    if (!parts_ranks(p, run))
         return true;
     static const enum knob_id weights[RANK_HEADS] = {K_VALUE_CLICK,   K_VALUE_WATCH, K_VALUE_LIKE,
                                                      K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE};

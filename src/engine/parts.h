@@ -10,7 +10,14 @@
 #define TRUE_LABEL_SECONDS 10.0f
 /* Recall is looked at down to RETRIEVAL_DEPTH, whatever the number of candidates. */
 enum { RETRIEVAL_DEPTH = 1000 };
-enum { TEST_DAYS = 2, VALIDATION_DAYS = 1, RELEVANT = 20, RELEVANT_MOST = 1000, OFFLINE_REQUESTS = 2000, ONLINE_REQUESTS = 4000 };
+enum {
+    TEST_DAYS = 2,
+    VALIDATION_DAYS = 1,
+    RELEVANT = 20,
+    RELEVANT_MOST = 1000,
+    OFFLINE_REQUESTS = 2000,
+    ONLINE_REQUESTS = 4000
+};
 
 struct parts {
     struct world world;
@@ -28,6 +35,9 @@ void parts_world(struct parts *p, const struct node_run *run);
 bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 /* Opened, at the precision of serving. */
 struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run, struct err *err) MUST_USE;
+/* Whether there is a ranker: the design wants one, and a log of a file has something that was not liked to learn it
+ * from. */
+bool parts_ranks(const struct parts *p, const struct node_run *run);
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 void parts_close(struct parts *p);

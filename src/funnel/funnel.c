@@ -63,8 +63,8 @@ void funnel_scratch_free(struct funnel_scratch *s) {
         return;
     if (s->index)
         index_scratch_free(s->index);
-    void *const all[] = {s->tower,           s->vector, s->ranker, s->policy, s->category, s->packed,
-                         s->packed_position, s->ids,    s->dense,  s->heads,  s->scores,   s->value, s->birth};
+    void *const all[] = {s->tower, s->vector, s->ranker, s->policy, s->category, s->packed, s->packed_position,
+                         s->ids,   s->dense,  s->heads,  s->scores, s->value,    s->birth};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     free(s);

@@ -56,6 +56,19 @@ static bool type_fits(const struct lua_file *file, const struct value *v, const 
     return fits || value_error(file, v, err, ERR_USAGE, "wants %s, has %s", wanted, value_kind(v));
 }
 
+/* A file that a scenario names lies where the scenario says, from wherever it is run. */
+static void beside_scenario(const struct lua_file *file, struct text *path) {
+    const char *slash = strrchr(file->name, '/');
+    if (!slash || !*text_str(path) || *text_str(path) == '/')
+        return;
+    struct text whole = {0};
+    text_bytes(&whole, file->name, (size_t)(slash + 1 - file->name));
+    text_add(&whole, text_str(path));
+    text_clear(path);
+    text_add(path, text_str(&whole));
+    text_free(&whole);
+}
+
 static bool set_knob(const struct lua_file *file, const struct value *v, const char *path, struct design *d,
                      struct err *err) {
     const struct knob *knob = knob_find(path, design_kind(d), err);
@@ -63,6 +76,8 @@ static bool set_knob(const struct lua_file *file, const struct value *v, const c
         return value_context(file, v, err);
     struct text value = {0};
     bool ok = type_fits(file, v, knob, err) && shape_setting(file, v, &value, err);
+    if (ok && knob->id == K_WORLD_LOG)
+        beside_scenario(file, &value);
     if (ok && !design_set(d, path, text_str(&value), err))
         ok = value_context(file, v, err);
     text_free(&value);

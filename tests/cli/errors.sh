@@ -29,6 +29,12 @@ check "unknown case" refuses 2 "no case" practice video_recomendation --plain
 check "a scenario of no case" refuses 2 "" run /dev/null
 check "a folder" refuses 2 "no scenario" run "$scratch/files"
 check "the screen without a terminal" refuses 2 "terminal" practice
+check "no log file" refuses 2 "world.log: cannot read '/nowhere/u.data'" run $D -s world.log=/nowhere/u.data
+check "a folder as a log file" refuses 2 "no plain file" run $D -s world.log="$scratch"
+printf '1\t2\t3\t4\n1\t2\tfour\t5\n' >"$scratch/files/bad.tsv"
+check "a bad line of a log file" refuses 2 "bad.tsv:2: the rating is no number" run $D -s world.log="$scratch/files/bad.tsv"
+check "the second file of a sweep is read too" refuses 2 "nowhere" run $D -s world.log="",/nowhere/u.data
+bad log_beside 2 "files/nowhere.tsv" 'return { case = "video_recommendation", world = { log = "nowhere.tsv" } }'
 bad syntax 2 "syntax.lua:2" 'return {
   case = = "video_recommendation" }'
 bad nothing 2 "nothing.lua" '-- nothing'

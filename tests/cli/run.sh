@@ -54,6 +54,21 @@ check "a sweep over two knobs is four runs" [ "$("$SEVENSTEP" list runs --format
 check "CSV has one head" [ "$(grep -c '^run,' "$scratch/sweep.csv")" -eq 1 ]
 check "a list is joined by +" run "$scratch/small.lua" -q -s data.features=item_id+topic
 check "a run is found by its name" "$SEVENSTEP" report kept
+awk 'BEGIN { srand(3); for (t = 0; t < 4000; t++) { u = int(rand() * 80); i = int(rand() * 40) * 4 + (rand() < .7 ? u % 4 : int(rand() * 4))
+    printf "%d::%d::%d::%d\n", u, i, i % 4 == u % 4 ? 5 : 2, 900000000 + 60 * t } }' >"$scratch/ratings.dat"
+cat >"$scratch/real.lua" <<'LUA'
+return { case = "video_recommendation", world = { log = "ratings.dat" }, thresholds = { ["retrieval.recall@20"] = "> 0" } }
+LUA
+(cd / && run "$scratch/real.lua" --format json --name real) >"$scratch/real.json"
+check "a file of interactions, named beside its scenario, is run" [ $? -eq 0 ]
+check "its retrieval is measured, without an oracle" grep -qE '"retrieval.ndcg@20","value":0\.[0-9]+,"low":[0-9.e-]+,"high":[0-9.e-]+,"baseline":[0-9.e-]+,"oracle":null' "$scratch/real.json"
+check "what needs the truth is null and says why" grep -qE '"online.ctr","value":null[^}]*"why":"world.log is a file' "$scratch/real.json"
+for format in text md html csv json; do
+    check "a report of it as $format" sh -c "'$SEVENSTEP' report real --format $format -o '$scratch/real.$format' && [ -s '$scratch/real.$format' ]"
+done
+sed 's/"retrieval.recall@20"\] = "> 0"/"online.ctr"] = "> 0"/' "$scratch/real.lua" >"$scratch/untrue.lua"
+run "$scratch/untrue.lua" -q
+check "a threshold on what only the truth knows fails: exit 1" [ $? -eq 1 ]
 "$SEVENSTEP" report kept --format json >"$scratch/kept.json"
 check "a report says the numbers that the run said" sh -c "tr '{' '\n' <'$scratch/kept.json' | grep '\"name\":\"online.ctr\"' | cut -d, -f2 >'$scratch/x'; grep '\"name\":\"online.ctr\"' '$scratch/a' | cut -d, -f2 | cmp - '$scratch/x'"
 for format in text md html csv; do

@@ -52,7 +52,7 @@ static const char *other_value(const struct design *d, enum knob_id id, int i) {
     const struct knob *knob = knob_at(id);
     const char *now = design_text(d, id);
     static const double at[] = {0.0, 0.37, 1.0};
-    static const char *const timelines[] = {"2:drift:taste::0.3", "3:fault:feature_stale::"};
+    static const char *const texts[] = {"2:drift:taste::0.3", "3:fault:feature_stale::"}; /* as timelines, as files */
     int choices;
     switch (knob->type) {
     case KNOB_BOOL:
@@ -79,7 +79,7 @@ static const char *other_value(const struct design *d, enum knob_id id, int i) {
     case KNOB_TEXT:
         break;
     }
-    return i < 2 ? timelines[i] : NULL;
+    return i < 2 ? texts[i] : NULL;
 }
 
 /* Makes every term of the knob's *active when* hold, or the first one fail. */
@@ -97,6 +97,8 @@ static void activate(struct design *d, enum knob_id id, bool active) {
         const struct knob *knob = knob_named(path);
         assert_non_null(knob);
         bool inside = (sign != '!') == active; /* whether the value is to be one of the named */
+        if (knob->type == KNOB_TEXT)           /* the only value that is named is the empty one */
+            set(d, path, inside ? "" : "no such file");
         if (knob->type == KNOB_LIST && !inside)
             set(d, path, "");
         for (int i = 0; i < knob_choices(knob, WORLD_FEED); i++) {
