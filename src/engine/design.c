@@ -166,8 +166,8 @@ bool design_has(const struct design *d, enum knob_id id, const char *item) {
     return knob_list_has(design_text(d, id), item);
 }
 
-/* One term of an *active when*: "path=a|b", "path!=c" (of a text "path=", "path!=": empty or not), or "path~a|b" (a list that holds one of them). A term about a
- * knob that this kind of world does not have says nothing. */
+/* One term of an *active when*: "path=a|b", "path!=c" (of a text "path=", "path!=": empty or not), or "path~a|b" (a
+ * list that holds one of them). A term about a knob that this kind of world does not have says nothing. */
 static bool term_holds(const struct design *d, const char *term, size_t length) {
     size_t name = strcspn(term, "!=~");
     assert(name < length);

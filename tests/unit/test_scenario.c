@@ -239,7 +239,7 @@ static void set_something(struct design *d, enum knob_id id, struct rng *r) {
     case KNOB_TEXT:
         text_add(&value, id == K_WORLD_TIMELINE
                              ? "2:fault:feature_null:item_ctr:0.5;2:fault:traffic::4;7:drift:taste::0.25"
-                             : "a \"file\" \\ of\tmine");
+                             : "/a \"file\" \\ of\tmine"); /* a relative one counts from the scenario */
     }
     if (!design_set(d, knob->path, text_str(&value), &err))
         fail_msg("%s", err.message);
