@@ -54,7 +54,8 @@ static bool timeline_records(const struct design *d, struct timeline *t) {
         timeline_entry_text(&t->entry[i], entry, sizeof entry);
         bool sorted = i == 0 || t->entry[i].day > t->entry[i - 1].day ||
                       (t->entry[i].day == t->entry[i - 1].day && strcmp(entry, before) > 0);
-        if (!sorted || !text_starts(left, entry))
+        bool played = t->entry[i].day <= design_int(d, K_WORLD_REPLAY_DAYS); /* on_day is not asked for later ones */
+        if (!sorted || !played || !text_starts(left, entry))
             return false;
         left += strlen(entry);
         left += *left == ';' && i + 1 < t->n;
