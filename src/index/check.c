@@ -102,7 +102,7 @@ static bool check_codebook(const struct blob *blob, int64_t N, int64_t D, int64_
     if (S < 2 || S % 2 != 0 || S > D + 1)
         return damaged("index.head", "has a number of sub-codes out of range", err);
     return index_section(blob, "index.codebook", BLOB_F32, S, 16, pq_width((int)S, (int)D), err) &&
-           check_bytes(blob, "index.codes", (size_t)(N * (S / 2)), err);
+           index_section(blob, "index.codes", BLOB_U8, pq_blocks((int)N), S, 16, err);
 }
 
 bool index_check(const struct blob *blob, struct err *err) {

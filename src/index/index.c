@@ -149,7 +149,8 @@ struct index_scratch *index_scratch_new(const struct index *index, int max_k, st
     s->query16 = mem_must((size_t)index->D, sizeof *s->query16);
     s->order = mem_must((size_t)index->C, sizeof *s->order);
     s->centroid_scores = mem_must((size_t)index->C, sizeof *s->centroid_scores);
-    s->tables = mem_must((size_t)(index->S / 2) * 256, sizeof *s->tables);
+    s->pq.exact = mem_must((size_t)index->S * 16, sizeof *s->pq.exact);
+    s->pq.levels = mem_must((size_t)index->S * 16, sizeof *s->pq.levels);
     if (index->kind == INDEX_HNSW && !(s->beam = beam_new(index->N, index->M, err))) {
         index_scratch_free(s);
         return NULL;
@@ -167,7 +168,8 @@ void index_scratch_free(struct index_scratch *scratch) {
     free(scratch->query);
     free(scratch->query16);
     free(scratch->centroid_scores);
-    free(scratch->tables);
+    free(scratch->pq.exact);
+    free(scratch->pq.levels);
     beam_free(scratch->beam);
     free(scratch);
 }

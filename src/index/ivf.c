@@ -96,17 +96,16 @@ static void scan_cell(const struct scan *scan, int c) {
     const struct index *ix = scan->index;
     struct index_scratch *scratch = scan->scratch;
     float scores[SCAN_BLOCK];
+    if (ix->kind == INDEX_IVF_PQ) {
+        pq_scan_cell(ix, scan->query, scratch, c, scan->query->refine < 1);
+        return;
+    }
     for (int first = ix->start[c]; first < ix->start[c + 1]; first += SCAN_BLOCK) {
         int n = ix->start[c + 1] - first < SCAN_BLOCK ? ix->start[c + 1] - first : SCAN_BLOCK;
         if (ix->kind == INDEX_IVF) {
             ix->kernels->dots(scores, ix->vectors + (size_t)first * (size_t)ix->D, scan->q, n, ix->D);
-        } else if (ix->kind == INDEX_IVF_SQ8) {
-            sq8_scores(ix, scores, first, n, scratch->query16, scan->unit);
         } else {
-            ix->kernels->sums_u8(scores, ix->codes + (size_t)first * (size_t)(ix->S / 2), scratch->tables, n,
-                                 ix->S / 2);
-            for (int i = 0; i < n; i++)
-                scores[i] += scratch->centroid_scores[c];
+            sq8_scores(ix, scores, first, n, scratch->query16, scan->unit);
         }
         scan_offer(ix, &scratch->found.top, scan->query, scores, ix->ids + first, 0, n);
     }
@@ -173,7 +172,7 @@ void ivf_search(const struct index *index, const struct index_query *query, cons
     if (index->kind == INDEX_IVF_SQ8)
         scan.unit = sq8_prepare(index, q, scratch->query16);
     if (index->kind == INDEX_IVF_PQ)
-        pq_tables(index, q, scratch->tables, scratch->query);
+        pq_prepare(index, q, scratch);
     index->kernels->dots(scratch->centroid_scores, index->centroids, q, index->C, index->D);
     best_reset(&scratch->found, (int)wanted);
     scan_cells(&scan, nprobe, (int)wanted, stats);

@@ -7,6 +7,8 @@
 #define INDEX_KERNEL_H
 #include <stdint.h>
 
+enum { PQ_BLOCK = 32 }; /* 4-bit codes interleaved */
+
 struct kernels {
     const char *name;
     /* out (n) = rows (n,D) . q (D) */
@@ -21,8 +23,11 @@ struct kernels {
     void (*scale_i32)(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n);
     /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many */
     int (*at_least)(int32_t *where, const float *scores, float least, int n);
-    /* out (n) = sum over b < B of tables[b][codes[i][b]]; codes (n,B), tables (B,256) */
-    void (*sums_u8)(float *out, const uint8_t *codes, const float *tables, int n, int B);
+    /* Sums levels[s][code] over the S sub-codes (even, largest sum < 2^16) of n blocks of PQ_BLOCK places; codes
+     * (n,S,16), byte j of a sub-code has places j (lower half) and j+16 of its block; levels (S,16). where, sums
+     * (n PQ_BLOCK): the places, ascending, whose sum is at least `least`, and the sums; returns how many. */
+    int (*sums_u4)(int32_t *where, uint16_t *sums, const uint8_t *codes, const uint8_t *levels, int n, int S,
+                   unsigned least);
 };
 
 extern const struct kernels kernels_plain; /* any CPU */

@@ -80,9 +80,50 @@ AVX2 static int at_least_avx2(int32_t *where, const float *scores, float least, 
             where[found++] = i;
     return found;
 }
-AVX2 static void sums_u8_avx2(float *out, const uint8_t *codes, const float *tables, int n, int B) {
-    sums_u8_body(out, codes, tables, n, B);
+/* Two sub-codes a step, one in each half of a register. Sums of even bytes gather the odd ones above them, which are
+ * summed apart as well and taken off at the end: modulo 2^16 nothing is lost. */
+AVX2 INLINE void block_sums(uint16_t *out, const uint8_t *codes, const uint8_t *levels, int S) {
+    const __m256i low = _mm256_set1_epi8(15);
+    __m256i a = _mm256_setzero_si256(), a_odd = a, b = a, b_odd = a;
+    for (int s = 0; s < S; s += 2, codes += 32, levels += 32) {
+        __m256i code = _mm256_loadu_si256((const __m256i *)codes), table = _mm256_loadu_si256((const __m256i *)levels);
+        __m256i x = _mm256_shuffle_epi8(table, _mm256_and_si256(code, low));
+        __m256i y = _mm256_shuffle_epi8(table, _mm256_and_si256(_mm256_srli_epi16(code, 4), low));
+        a = _mm256_add_epi16(a, x);
+        b = _mm256_add_epi16(b, y);
+        a_odd = _mm256_add_epi16(a_odd, _mm256_srli_epi16(x, 8));
+        b_odd = _mm256_add_epi16(b_odd, _mm256_srli_epi16(y, 8));
+    }
+    a = _mm256_sub_epi16(a, _mm256_slli_epi16(a_odd, 8));
+    b = _mm256_sub_epi16(b, _mm256_slli_epi16(b_odd, 8));
+    /* The halves folded: lower half of a register places 0.., upper half places 16.. */
+    __m256i even = _mm256_add_epi16(_mm256_permute2x128_si256(a, b, 0x20), _mm256_permute2x128_si256(a, b, 0x31));
+    __m256i odd =
+        _mm256_add_epi16(_mm256_permute2x128_si256(a_odd, b_odd, 0x20), _mm256_permute2x128_si256(a_odd, b_odd, 0x31));
+    __m256i first = _mm256_unpacklo_epi16(even, odd), last = _mm256_unpackhi_epi16(even, odd);
+    _mm256_storeu_si256((__m256i *)out, _mm256_permute2x128_si256(first, last, 0x20));
+    _mm256_storeu_si256((__m256i *)(out + 16), _mm256_permute2x128_si256(first, last, 0x31));
+}
+AVX2 static int sums_u4_avx2(int32_t *where, uint16_t *sums, const uint8_t *codes, const uint8_t *levels, int n, int S,
+                             unsigned least) {
+    __m256i bound = _mm256_set1_epi16((short)least), zero = _mm256_setzero_si256();
+    int found = 0;
+    for (int b = 0; b < n; b++, codes += 16 * (size_t)S) {
+        uint16_t block[PQ_BLOCK];
+        block_sums(block, codes, levels, S);
+        /* bound - sum stops at 0, which is where the sum suffices */
+        __m256i first = _mm256_subs_epu16(bound, _mm256_loadu_si256((const __m256i *)block));
+        __m256i last = _mm256_subs_epu16(bound, _mm256_loadu_si256((const __m256i *)(block + 16)));
+        __m256i over = _mm256_packs_epi16(_mm256_cmpeq_epi16(first, zero), _mm256_cmpeq_epi16(last, zero));
+        over = _mm256_permute4x64_epi64(over, 0xD8);
+        for (unsigned mask = (unsigned)_mm256_movemask_epi8(over); mask; mask &= mask - 1) {
+            int j = __builtin_ctz(mask);
+            where[found] = b * PQ_BLOCK + j;
+            sums[found++] = block[j];
+        }
+    }
+    return found;
 }
 const struct kernels kernels_avx2 = {"avx2",       dots_avx2,      dots_many_avx2, dots_at_avx2,
-                                     dots_i8_avx2, scale_i32_avx2, at_least_avx2,  sums_u8_avx2};
+                                     dots_i8_avx2, scale_i32_avx2, at_least_avx2,  sums_u4_avx2};
 #endif

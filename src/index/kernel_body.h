@@ -122,29 +122,4 @@ INLINE void scale_i32_body(float *out, const int32_t *sums, const uint8_t *scale
         out[i] = (float)sums[i] * unit * scale;
     }
 }
-
-INLINE void sums_u8_body(float *out, const uint8_t *codes, const float *tables, int n, int B) {
-    int i = 0;
-    for (; i + 4 <= n; i += 4) { /* four sums at a time, so that look-ups overlap */
-        const uint8_t *c0 = codes + (size_t)i * (size_t)B, *c1 = c0 + B, *c2 = c1 + B, *c3 = c2 + B;
-        float s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        for (int b = 0; b < B; b++) {
-            const float *table = tables + 256 * (size_t)b;
-            s0 += table[c0[b]];
-            s1 += table[c1[b]];
-            s2 += table[c2[b]];
-            s3 += table[c3[b]];
-        }
-        out[i] = s0;
-        out[i + 1] = s1;
-        out[i + 2] = s2;
-        out[i + 3] = s3;
-    }
-    for (; i < n; i++) {
-        float sum = 0;
-        for (int b = 0; b < B; b++)
-            sum += tables[256 * (size_t)b + codes[(size_t)i * (size_t)B + b]];
-        out[i] = sum;
-    }
-}
 #endif

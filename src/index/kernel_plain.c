@@ -30,8 +30,23 @@ static int at_least_plain(int32_t *where, const float *scores, float least, int 
     }
     return found;
 }
-static void sums_u8_plain(float *out, const uint8_t *codes, const float *tables, int n, int B) {
-    sums_u8_body(out, codes, tables, n, B);
+static int sums_u4_plain(int32_t *where, uint16_t *sums, const uint8_t *codes, const uint8_t *levels, int n, int S,
+                         unsigned least) {
+    int found = 0;
+    for (int b = 0; b < n; b++) {
+        uint16_t block[PQ_BLOCK] = {0};
+        for (int s = 0; s < S; s++, codes += 16)
+            for (int j = 0; j < 16; j++) {
+                block[j] = (uint16_t)(block[j] + levels[16 * s + (codes[j] & 15)]);
+                block[j + 16] = (uint16_t)(block[j + 16] + levels[16 * s + (codes[j] >> 4)]);
+            }
+        for (int j = 0; j < PQ_BLOCK; j++) {
+            where[found] = b * PQ_BLOCK + j;
+            sums[found] = block[j];
+            found += block[j] >= least;
+        }
+    }
+    return found;
 }
 const struct kernels kernels_plain = {"portable",    dots_plain,      dots_many_plain, dots_at_plain,
-                                      dots_i8_plain, scale_i32_plain, at_least_plain,  sums_u8_plain};
+                                      dots_i8_plain, scale_i32_plain, at_least_plain,  sums_u4_plain};

@@ -6,7 +6,8 @@
  *   index.centroids  F32 (C,D)   ivf kinds, length one
  *   index.start      I32 (C+1)   places of cell c: start[c] .. start[c+1]
  *   index.ids        I32 (N)     the id at each place, ascending within a cell
- *   index.codes      U8 (N,..)   ivf_sq8: D signed bytes; ivf_pq: pairs of sub-codes
+ *   index.codes      U8 (N,D)    ivf_sq8: signed bytes
+ *                    U8 (B,S,16) ivf_pq: B blocks of 32 places; how a block is laid out stands in pq.c
  *   index.scales     U8 (N,2)    ivf_sq8: the upper half of a float, little end first
  *   index.codebook   F32 (S,16,W) ivf_pq: S sub-codes, columns padded with zeros to the widest, W
  *   index.links      I32 (N,2M)  hnsw, lowest layer, padded with -1
@@ -50,6 +51,16 @@ struct best {
 void best_reset(struct best *best, int k); /* k >= 1 */
 void best_free(struct best *best);
 
+/* ivf_pq: q . centroid for every sub-code and code, as floats and as whole levels: exact = least of its sub-code +
+ * scale level, all but for half a level. */
+struct pq_tables {
+    float *exact;    /* (S,16) */
+    uint8_t *levels; /* (S,16) */
+    float scale;     /* one level */
+    float bias;      /* the sum of the least of every sub-code */
+    float reach;     /* the sum of the largest magnitude of every sub-code */
+};
+
 struct beam; /* hnsw: what a walk through the graph needs */
 struct index_scratch {
     int max_k;
@@ -59,8 +70,8 @@ struct index_scratch {
     int again_room;
     float *centroid_scores; /* (C) */
     float *query;           /* (S W) pq: the query with its columns padded */
-    float *tables;          /* (S/2,256) pq */
-    int16_t *query16;       /* (D) sq8 */
+    struct pq_tables pq;
+    int16_t *query16; /* (D) sq8 */
     struct beam *beam;
 };
 
@@ -114,10 +125,19 @@ void sq8_scores(const struct index *index, float *scores, int first, int n, cons
 
 int pq_subcodes(int pq_bytes, int D); /* S: even, at most the D columns rounded up to even */
 int pq_width(int S, int D);           /* W: columns of the widest sub-code */
+static inline int pq_blocks(int N) {
+    return (int)(((int64_t)N + PQ_BLOCK - 1) / PQ_BLOCK);
+}
+/* padded (S,W) = x - centroid (D each; NULL: 0), the columns of each sub-code padded with zeros. */
+void pq_put_residual(float *padded, const float *x, const float *centroid, int S, int W, int D);
 /* Codes of vectors minus their centroids, in the order of ids (N); cell (N) by id. */
 bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cell, const float *centroids,
                struct err *err) MUST_USE;
-void pq_tables(const struct index *index, const float *q, float *tables, float *padded);
+/* Fills scratch->pq for this query. */
+void pq_prepare(const struct index *index, const float *q, struct index_scratch *scratch);
+/* Offers the codes of cell c. exact: scored by the float tables, else by the levels, which serves a refinement. */
+void pq_scan_cell(const struct index *index, const struct index_query *query, struct index_scratch *scratch, int c,
+                  bool exact);
 
 bool hnsw_build(const struct build *build, struct err *err) MUST_USE;
 void hnsw_search(const struct index *index, const struct index_query *query, const float *q,

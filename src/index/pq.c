@@ -2,8 +2,11 @@
  * centroids of its own: 4 bits. What is coded is the vector minus its cell's centroid. For Euclidean distance that
  * would cost a table of its own for every cell; for inner products it is free, since q.x = q.c + q.(x-c), and q.c is
  * known from choosing the cells. Residuals are shorter than vectors, so the same bytes leave a smaller error. The query
- * is never quantised (asymmetric): a table has q.centroid for each of the 16; two tables become one of 256 for a pair
- * of codes, so that a byte is one look-up. */
+ * is never quantised (asymmetric): pq_scan.c has tables of q.centroid for each of the 16.
+ *
+ * Codes lie in blocks of PQ_BLOCK = 32 places, sub-code by sub-code, so that one shuffle looks up one sub-code of 16
+ * vectors: byte j of a sub-code's 16 has the code of place j in its lower and of place j+16 in its upper half. Blocks
+ * are counted through all lists; a cell begins and ends anywhere in one, and only the very last is padded. */
 #include "base/mem.h"
 #include "base/rng.h"
 #include "index/kmeans.h"
@@ -27,7 +30,7 @@ static void columns(int S, int D, int s, int *begin, int *end) {
     pool_range(D, S, s, begin, end);
 }
 
-static void put_residual(float *padded, const float *x, const float *centroid, int S, int W, int D) {
+void pq_put_residual(float *padded, const float *x, const float *centroid, int S, int W, int D) {
     for (int s = 0; s < S; s++) {
         int begin, end;
         columns(S, D, s, &begin, &end);
@@ -61,20 +64,21 @@ struct encode {
     float *padded; /* (SHARDS,S,W) */
 };
 
+/* Whole blocks, whose bytes have the codes of two vectors. */
 static void encode_shard(void *arg, int shard, int worker) {
     (void)worker;
     const struct encode *e = arg;
     int begin, end, D = e->build->D;
-    pool_range(e->build->N, SHARDS, shard, &begin, &end);
+    pool_range(pq_blocks(e->build->N), SHARDS, shard, &begin, &end);
     float *padded = e->padded + (size_t)shard * (size_t)(e->S * e->W);
-    for (int place = begin; place < end; place++) {
+    for (int place = begin * PQ_BLOCK; place < end * PQ_BLOCK && place < e->build->N; place++) {
         int32_t id = e->ids[place];
-        put_residual(padded, e->build->vectors + (size_t)id * (size_t)D, e->centroids + (size_t)e->cell[id] * (size_t)D,
-                     e->S, e->W, D);
-        uint8_t *code = e->codes + (size_t)place * (size_t)(e->S / 2);
+        pq_put_residual(padded, e->build->vectors + (size_t)id * (size_t)D,
+                        e->centroids + (size_t)e->cell[id] * (size_t)D, e->S, e->W, D);
+        uint8_t *block = e->codes + (size_t)(place / PQ_BLOCK) * (size_t)e->S * 16;
         for (int s = 0; s < e->S; s++) {
             int nearest = kmeans_nearest_code(e->codebook + (size_t)(s * KMEANS_CODES * e->W), padded + s * e->W, e->W);
-            code[s / 2] |= (uint8_t)(nearest << (s % 2 ? 4 : 0));
+            block[16 * s + place % 16] |= (uint8_t)(nearest << (place % PQ_BLOCK < 16 ? 0 : 4));
         }
     }
 }
@@ -89,8 +93,8 @@ static bool train(const struct build *build, const struct encode *e, float *code
         goto out;
     for (int i = 0; i < n; i++) {
         int32_t id = e->ids[(int64_t)i * build->N / n];
-        put_residual(residuals + (size_t)i * (size_t)width, build->vectors + (size_t)id * (size_t)build->D,
-                     e->centroids + (size_t)e->cell[id] * (size_t)build->D, e->S, e->W, build->D);
+        pq_put_residual(residuals + (size_t)i * (size_t)width, build->vectors + (size_t)id * (size_t)build->D,
+                        e->centroids + (size_t)e->cell[id] * (size_t)build->D, e->S, e->W, build->D);
     }
     struct train t = {codebook, residuals, n, e->S, e->W, rng_draw(build->params->seed, "index.pq"), sums};
     pool_for(build->pool, e->S, train_shard, &t);
@@ -107,7 +111,7 @@ bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cel
     int S = pq_subcodes(build->params->pq_bytes, build->D), W = pq_width(S, build->D);
     float *padded = mem_array((size_t)SHARDS * (size_t)(S * W), sizeof *padded, err);
     float *codebook = padded ? blob_add(build->out, "index.codebook", BLOB_F32, S, KMEANS_CODES, W, err) : NULL;
-    uint8_t *codes = codebook ? blob_add(build->out, "index.codes", BLOB_U8, build->N, S / 2, 0, err) : NULL;
+    uint8_t *codes = codebook ? blob_add(build->out, "index.codes", BLOB_U8, pq_blocks(build->N), S, 16, err) : NULL;
     if (!codes)
         goto out;
     struct encode e = {build, ids, cell, centroids, codebook, S, W, codes, padded};
@@ -118,23 +122,4 @@ bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cel
 out:
     free(padded);
     return ok;
-}
-
-void pq_tables(const struct index *index, const float *q, float *tables, float *padded) {
-    int W = pq_width(index->S, index->D);
-    put_residual(padded, q, NULL, index->S, W, index->D);
-    for (int b = 0; b < index->S / 2; b++) {
-        float part[2][KMEANS_CODES];
-        for (int s = 0; s < 2; s++) {
-            const float *codes = index->codebook + (size_t)((2 * b + s) * KMEANS_CODES * W);
-            for (int c = 0; c < KMEANS_CODES; c++) {
-                part[s][c] = 0;
-                for (int w = 0; w < W; w++)
-                    part[s][c] += padded[(2 * b + s) * W + w] * codes[c * W + w];
-            }
-        }
-        for (int high = 0; high < KMEANS_CODES; high++)
-            for (int low = 0; low < KMEANS_CODES; low++)
-                tables[256 * b + 16 * high + low] = part[0][low] + part[1][high];
-    }
 }

@@ -8,6 +8,8 @@
 
 #include "base/rng.h"
 
+#include "../sums_u4.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
@@ -77,11 +79,17 @@ static void test_threshold_finds_all_and_only(void **state) {
         }
 }
 
+static void test_look_ups_of_four_bits(void **state) {
+    (void)state;
+    sums_u4_check(&kernels_emulated);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_integer_products_are_exact),
         cmocka_unit_test(test_largest_products_do_not_saturate),
         cmocka_unit_test(test_threshold_finds_all_and_only),
+        cmocka_unit_test(test_look_ups_of_four_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
