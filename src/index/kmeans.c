@@ -1,6 +1,7 @@
 #include "index/kmeans.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "index/kernel.h"
 #include "num/mat.h"
 #include "num/topk.h"
 
@@ -17,6 +18,7 @@ struct assign {
     float *score;
     const float *points, *centroids;
     int first, end, C, D; /* points [first,end) in this round */
+    const struct kernels *kernels;
 };
 
 /* One product for each block of centroids. The shapes depend on N, C and the shard alone, so the bits do too. */
@@ -25,6 +27,7 @@ static void assign_shard(void *arg, int shard, int worker) {
     const struct assign *a = arg;
     int begin = a->first + shard * CHUNK, points = a->end - begin < CHUNK ? a->end - begin : CHUNK;
     float scores[CHUNK * BLOCK];
+    int32_t where[BLOCK];
     for (int i = begin; i < begin + points; i++) {
         a->cell[i] = 0;
         a->score[i] = -INFINITY;
@@ -33,18 +36,21 @@ static void assign_shard(void *arg, int shard, int worker) {
         int n = a->C - c < BLOCK ? a->C - c : BLOCK;
         mat_nt(scores, a->points + (size_t)begin * (size_t)a->D, a->centroids + (size_t)c * (size_t)a->D, points, n,
                a->D, 1.0f, false);
-        for (int i = 0; i < points; i++)
-            for (int j = 0; j < n; j++)
-                if (scores[i * n + j] > a->score[begin + i]) {
-                    a->score[begin + i] = scores[i * n + j];
-                    a->cell[begin + i] = c + j;
+        for (int i = 0; i < points; i++) { /* few reach the best so far: those alone are compared one by one */
+            const float *row = scores + (size_t)i * (size_t)n;
+            int found = a->kernels->at_least(where, row, a->score[begin + i], n);
+            for (int j = 0; j < found; j++)
+                if (row[where[j]] > a->score[begin + i]) {
+                    a->score[begin + i] = row[where[j]];
+                    a->cell[begin + i] = c + where[j];
                 }
+        }
     }
 }
 
 bool kmeans_assign(int32_t *cell, float *score, const float *points, int N, const float *centroids, int C, int D,
                    struct pool *pool, struct progress *progress, double from, double to, struct err *err) {
-    struct assign a = {cell, score, points, centroids, 0, 0, C, D};
+    struct assign a = {cell, score, points, centroids, 0, 0, C, D, kernels_best()};
     if (!mat_start(err))
         return false;
     /* A round of the pool is about 200 million products, some 10 ms: short enough to be cancelled between. */
