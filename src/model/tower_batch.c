@@ -18,8 +18,7 @@ static const float drop_share = 0.1f;
 static void take_ids(const struct tower_batch *b, int s, const struct fields *rows, int row, int slot, int32_t *ids) {
     const struct tower_side *side = &b->net->side[s];
     tower_rows_of(side, rows, row, ids);
-    struct rng rng = rng_of(rng_draw(b->params->seed, s == TOWER_USER ? "tower.drop.user" : "tower.drop.item"),
-                            (uint64_t)b->number, (uint32_t)slot);
+    struct rng rng = rng_of(b->drop_draw[s], (uint64_t)b->number, (uint32_t)slot);
     for (int f = 0; f < side->n_fields; f++) {
         ids[f] = b->row_map[s][f][ids[f]];
         if (b->training && tower_drops(side, f) && rng_uniformf(&rng) < drop_share)
@@ -235,6 +234,8 @@ static bool state_init(struct tower_state *state, const struct tower_net *net, i
 bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, const struct tower_data *data,
                       const struct tower_net *net, struct pool *pool, struct err *err) {
     *b = (struct tower_batch){.params = params, .data = data, .net = net, .pool = pool, .weight_scale = 1};
+    b->drop_draw[TOWER_USER] = rng_draw(params->seed, "tower.drop.user");
+    b->drop_draw[TOWER_ITEM] = rng_draw(params->seed, "tower.drop.item");
     int rows = data->users.n > 0 ? data->users.n : 1, B = params->batch < rows ? params->batch : rows;
     int C = B + negatives_drawn(params->negatives, B), threads = pool_threads(pool);
     size_t layers = net->params.size - net->first_dense, widest = (size_t)(net->dim > 32 ? net->dim : 32);

@@ -1,7 +1,7 @@
 /* tower_batch.h - one batch of a two-tower model: forward, loss, backward, update.
  *
  *     A  by shard: table rows (with drops), gather, both towers forward         -> unit vectors U (B,D), V (C,D)
- *     B  by shard of rows: loss over logits in tiles, see tower_loss.h        -> dU, and a dV of each shard
+ *     B  by shard of rows: loss over logits in tiles, see tower_loss.h          -> dU, and a dV of each shard
  *     C  by shard: dV summed in shard order, both towers backward               -> dx, and layer gradients of each
  * shard D  by task: a part of a table's rows, or a part of the layers             -> Adam
  *
@@ -36,9 +36,10 @@ struct tower_batch {
     const int32_t *rows; /* (B) */
     int B, C, number;
     bool training;
-    int32_t *candidate; /* (C) items */
-    int32_t *ids[2];    /* (B, user fields), (C, item fields) table rows */
-    float *row_weight;  /* (B) */
+    uint64_t drop_draw[2]; /* streams of the drops of each side */
+    int32_t *candidate;    /* (C) items */
+    int32_t *ids[2];       /* (B, user fields), (C, item fields) table rows */
+    float *row_weight;     /* (B) */
     struct tower_state state[2];
     float *z;                 /* (workers, room) */
     float *dv;                /* (S,C,D) */
