@@ -69,11 +69,12 @@ static bool compute(struct engine *engine, const struct design *design, enum nod
     struct node_run run = {
         .node = id, .design = design, .pool = engine->pool, .progress = progress, .clock = engine->clock};
     for (int i = 0; node->inputs[i] != NODES; i++)
-        run.in[i] = engine->held[node->inputs[i]].blob;
+        if (plan_node_has_kind(node->inputs[i], design_kind(design)))
+            run.in[i] = engine->held[node->inputs[i]].blob;
     progress->stage = node->name;
     return progress_step(progress, 0.0, err) &&
            (node->asks_truth && design_file(design) ? no_truth(node->asks_truth, design, blob, err)
-                                                    : node->run(&run, blob, err)) &&
+                                                    : node->run[design_kind(design)](&run, blob, err)) &&
            progress_step(progress, 1.0, err);
 }
 
@@ -115,15 +116,17 @@ static void mark_named(const char *list, bool needed[NODES]) {
     }
 }
 
-/* The nodes that `until` needs, those it names included; all of them when it is NULL. */
-static void mark_needed(const char *until, bool needed[NODES]) {
+/* The nodes that `until` needs, those it names included; all that the kind has when it is NULL. */
+static void mark_needed(enum world_kind kind, const char *until, bool needed[NODES]) {
     for (int i = 0; i < NODES; i++)
         needed[i] = !until;
     if (until)
         mark_named(until, needed);
-    for (int i = NODES - 1; i >= 0; i--)
+    for (enum node_id i = NODES; i-- > 0;) {
+        needed[i] = needed[i] && plan_node_has_kind(i, kind);
         for (int k = 0; needed[i] && plan_node(i)->inputs[k] != NODES; k++)
             needed[plan_node(i)->inputs[k]] = true;
+    }
 }
 
 bool engine_run(struct engine *engine, const struct design *design, const char *until, struct progress *progress,
@@ -132,7 +135,7 @@ bool engine_run(struct engine *engine, const struct design *design, const char *
     struct hash128 keys[NODES_MAX];
     plan_keys(design, pool_threads(engine->pool), keys);
     bool needed[NODES];
-    mark_needed(until, needed);
+    mark_needed(design_kind(design), until, needed);
     int64_t start = clock_ns(engine->clock);
     out->nodes = mem_must(NODES, sizeof *out->nodes);
     out->world_key = keys[N_LOG];

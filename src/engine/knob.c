@@ -84,20 +84,39 @@ const char *knob_type_name(enum knob_type type) {
     return names[type];
 }
 
+/* "value; ads: other" -> the text for a kind. */
+static const char *for_kind(const char *text, enum world_kind kind, char *buffer, size_t n) {
+    size_t length = strcspn(text, ";");
+    snprintf(buffer, n, "%.*s", (int)length, text);
+    const char *name = world_kind_name(kind);
+    for (const char *p = text + length; *p == ';';) {
+        p += 1 + strspn(p + 1, " ");
+        size_t part = strcspn(p, ";"), key = strlen(name);
+        if (strncmp(p, name, key) == 0 && p[key] == ':') {
+            const char *value = p + key + 1 + strspn(p + key + 1, " ");
+            snprintf(buffer, n, "%.*s", (int)(part - (size_t)(value - p)), value);
+        }
+        p += part;
+    }
+    return buffer;
+}
+
 /* Choices come from three places: the row itself, the features of a kind of world, the metrics of a kind. */
 static const char *nth_choice(const struct knob *knob, enum world_kind kind, int wanted, int *count) {
     static _Thread_local char name[64];
+    char choices[512];
     int n = 0;
     const char *found = NULL;
-    if (strcmp(knob->choices, "@features") == 0) {
+    for_kind(knob->choices, kind, choices, sizeof choices);
+    if (strcmp(choices, "@features") == 0) {
         const struct feature *features = feature_table(kind, &n);
         found = wanted >= 0 && wanted < n ? features[wanted].name : NULL;
-    } else if (strcmp(knob->choices, "@metrics") == 0) {
+    } else if (strcmp(choices, "@metrics") == 0) {
         for (int i = 0; i < metric_count(); i++)
             if (metric_has_kind(metric_at(i), kind) && n++ == wanted)
                 found = metric_at(i)->name;
     } else {
-        for (const char *p = knob->choices; *p; n++) {
+        for (const char *p = choices; *p; n++) {
             size_t length = strcspn(p, "|");
             if (n == wanted) {
                 snprintf(name, sizeof name, "%.*s", (int)length, p);
@@ -119,23 +138,6 @@ int knob_choices(const struct knob *knob, enum world_kind kind) {
 const char *knob_choice(const struct knob *knob, enum world_kind kind, int i) {
     int n;
     return nth_choice(knob, kind, i, &n);
-}
-
-/* "value; ads: other" -> the text for a kind. */
-static const char *for_kind(const char *text, enum world_kind kind, char *buffer, size_t n) {
-    size_t length = strcspn(text, ";");
-    snprintf(buffer, n, "%.*s", (int)length, text);
-    const char *name = world_kind_name(kind);
-    for (const char *p = text + length; *p == ';';) {
-        p += 1 + strspn(p + 1, " ");
-        size_t part = strcspn(p, ";"), key = strlen(name);
-        if (strncmp(p, name, key) == 0 && p[key] == ':') {
-            const char *value = p + key + 1 + strspn(p + key + 1, " ");
-            snprintf(buffer, n, "%.*s", (int)(part - (size_t)(value - p)), value);
-        }
-        p += part;
-    }
-    return buffer;
 }
 
 static const char *canonical_for(const struct knob *knob, const char *text, enum world_kind kind, char *buffer,

@@ -39,7 +39,7 @@ enum node_id {
 struct node_run {
     enum node_id node;
     const struct design *design;            /* read through knob_* below */
-    const struct blob *in[NODE_INPUTS_MAX]; /* in the order of the node's inputs */
+    const struct blob *in[NODE_INPUTS_MAX]; /* in the order of the node's inputs; NULL: the kind has it not */
     struct pool *pool;
     struct progress *progress;
     const struct clock *clock;
@@ -49,12 +49,14 @@ struct node {
     bool times;
     enum node_id inputs[NODE_INPUTS_MAX]; /* ended by NODES */
     const enum knob_id *knobs;            /* ended by KNOBS */
-    bool (*run)(const struct node_run *run, struct blob *out, struct err *err);
+    /* By kind of world; NULL: this kind has no such stage, and the plan goes on without it. */
+    bool (*run[WORLD_KINDS])(const struct node_run *run, struct blob *out, struct err *err);
     /* Not NULL: it asks the truth, and does not run on a file of real interactions; the metrics of this stage ("" none)
      * are null then, and say so. */
     const char *asks_truth;
 };
 const struct node *plan_node(enum node_id node);
+bool plan_node_has_kind(enum node_id node, enum world_kind kind);
 /* The input blob that a node declared, by its id. */
 const struct blob *node_in(const struct node_run *run, enum node_id input);
 bool node_progress(const struct node_run *run, double done, struct err *err) MUST_USE;
