@@ -174,6 +174,8 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (node_is(run, K_RANKING_MODEL, kinds[i].name))
             params.kind = kinds[i].kind;
+    if (parts_objective(run) == OBJECTIVE_MULTI_TASK && params.kind >= RANKER_MLP && node_is(run, K_SHARING, "mmoe"))
+        params.experts = node_int(run, K_EXPERTS);
     return params;
 }
 

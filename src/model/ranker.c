@@ -30,7 +30,7 @@ struct ranker *ranker_open(const struct blob *blob, struct err *err) {
 }
 
 bool ranker_lower(struct ranker *ranker, struct err *err) {
-    return !ranker->net.has_deep || ranker->int8.first ||
+    return !ranker->net.has_deep || ranker->net.experts > 0 || ranker->int8.first ||
            ranker_int8_init(&ranker->int8, &ranker->net, ranker->weights, err);
 }
 
@@ -106,7 +106,9 @@ double ranker_flop_per_row(const struct ranker *ranker) {
         flop += (net->F + 2 * D) * H;
     if (net->has_fm)
         flop += 3 * net->F * E + 4 * D * E + 3 * E + 2 * E * H;
-    if (net->has_deep)
+    if (net->experts > 0)
+        flop += 2 * (W * net->wide + net->experts * ((double)net->e1 * net->e2 + net->e2 * H + 3 * H));
+    else if (net->has_deep)
         flop += 2 * (W * net->hidden[0] + (double)net->hidden[0] * net->hidden[1] + net->hidden[1] * H);
     if (net->has_cross)
         flop += RANKER_CROSSES * (4 * W * net->rank + 3 * W) + 2 * W * H;

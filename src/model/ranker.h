@@ -1,7 +1,8 @@
 /* ranker.h - the ranking models: logistic, FM, MLP, DeepFM, DCN-v2 over hashed categorical fields and dense values,
- * with one or several heads on a shared bottom; position as a shallow side tower that is left out when serving. Rendle
- * 2010 (FM), Guo et al. 2017 (DeepFM), Wang et al. 2021 (DCN-v2), Covington et al. 2016 (weighted logistic). Life:
- * ranker_train into a blob -> ranker_open -> ranker_score any number of times -> ranker_close. */
+ * with one or several heads on a shared bottom or on a mixture of experts (ranker_experts.h); position as a shallow
+ * side tower that is left out when serving. Rendle 2010 (FM), Guo et al. 2017 (DeepFM), Wang et al. 2021 (DCN-v2),
+ * Covington et al. 2016 (weighted logistic). Life: ranker_train into a blob -> ranker_open -> ranker_score any number
+ * of times -> ranker_close. */
 #ifndef MODEL_RANKER_H
 #define MODEL_RANKER_H
 #include "base/blob.h"
@@ -11,7 +12,7 @@
 
 enum ranker_kind { RANKER_LOGISTIC, RANKER_FM, RANKER_MLP, RANKER_DEEPFM, RANKER_DCN_V2 };
 enum ranker_loss { RANKER_BCE, RANKER_FOCAL };
-enum { RANKER_HEADS_MAX = 8 };
+enum { RANKER_HEADS_MAX = 8, RANKER_EXPERTS_MAX = 8 };
 
 struct ranker_params {
     enum ranker_kind kind;
@@ -19,6 +20,7 @@ struct ranker_params {
     int hash_buckets;  /* categorical ids are hashed to at most this many rows a field; a smaller field keeps its own */
     int embedding_dim; /* per field */
     int hidden[2];     /* widths of the two hidden layers of mlp, deepfm and dcn_v2 */
+    int experts;       /* 2..RANKER_EXPERTS_MAX: that many in the place of the hidden layers; 0: one shared bottom */
     int epochs, batch;
     float learning_rate;
     enum ranker_loss loss;
@@ -49,7 +51,7 @@ bool ranker_train_on(const struct ranker *from, const struct ranker_params *para
 struct ranker *ranker_open(const struct blob *blob, struct err *err) MUST_USE;
 void ranker_close(struct ranker *ranker);
 /* From now on the hidden layers, if it has any, score with weights of 8 bits, about 1.6 times as fast under AVX2 when
- * they are wide (model/ranker_int8.h). Before scratch is asked for. */
+ * they are wide (model/ranker_int8.h); experts stay as they are. Before scratch is asked for. */
 bool ranker_lower(struct ranker *ranker, struct err *err) MUST_USE;
 int ranker_heads(const struct ranker *ranker);
 /* out (rows.n, H): probabilities, or expected labels of weighted heads, as in the first place (position NULL) or at the

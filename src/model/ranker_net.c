@@ -1,4 +1,5 @@
 #include "model/ranker_net.h"
+#include "model/ranker_experts.h"
 #include "model/ranker_int8.h"
 #include "model/ranker_shared.h"
 #include "num/layer.h"
@@ -72,8 +73,14 @@ static void plan_shapes(struct ranker_net *net) {
         net->fm_dense = net->D > 0 ? add(net, "fm.dense", net->D, net->E, 0, 0.05f) : -1;
         net->fm_head = add(net, "fm.head", net->E, net->H, 1, 0);
     }
-    if (net->has_deep)
+    net->experts = net->has_deep ? net->experts : 0;
+    net->wide = net->hidden[0];
+    if (net->experts > 0) {
+        ranker_experts_size(net);
+        ranker_experts_plan(net);
+    } else if (net->has_deep) {
         plan_deep(net);
+    }
     if (net->has_cross)
         plan_cross(net);
     net->bias = add(net, "bias", 1, net->H, 0, 0);
@@ -87,6 +94,7 @@ void ranker_net_plan(struct ranker_net *net, const struct ranker_params *params,
                                .D = data->rows.n_dense,
                                .H = data->n_heads,
                                .hidden = {params->hidden[0], params->hidden[1]},
+                               .experts = params->experts,
                                .positions = params->positions,
                                .hash_buckets = params->hash_buckets,
                                .n_category = data->rows.n_category,
@@ -109,7 +117,8 @@ void ranker_net_to(const struct ranker_net *net, int32_t config[RANKER_CONFIG]) 
                        net->positions,
                        net->hash_buckets,
                        net->n_category,
-                       net->bag_cardinality};
+                       net->bag_cardinality,
+                       net->experts};
     memcpy(config, first, sizeof first);
     for (int h = 0; h < net->H; h++)
         config[16 + h] = (int32_t)net->head[h];
@@ -119,7 +128,7 @@ void ranker_net_to(const struct ranker_net *net, int32_t config[RANKER_CONFIG]) 
 bool ranker_net_from(struct ranker_net *net, const int32_t config[RANKER_CONFIG], struct err *err) {
     const int32_t *c = config;
     if (c[0] < RANKER_LOGISTIC || c[0] > RANKER_DCN_V2 || c[3] < 1 || c[3] > RANKER_HEADS_MAX || c[8] < 0 ||
-        c[8] > FIELDS_MAX)
+        c[8] > FIELDS_MAX || c[10] < 0 || c[10] > RANKER_EXPERTS_MAX)
         return err_set(err, ERR_DAMAGED, "a ranker of kind %d with %d heads and %d fields", c[0], c[3], c[8]);
     *net = (struct ranker_net){.kind = (enum ranker_kind)c[0],
                                .E = c[1],
@@ -129,7 +138,8 @@ bool ranker_net_from(struct ranker_net *net, const int32_t config[RANKER_CONFIG]
                                .positions = c[6],
                                .hash_buckets = c[7],
                                .n_category = c[8],
-                               .bag_cardinality = c[9]};
+                               .bag_cardinality = c[9],
+                               .experts = c[10]};
     for (int h = 0; h < net->H; h++)
         net->head[h] = (enum head_kind)c[16 + h];
     memcpy(net->cardinality, c + 16 + RANKER_HEADS_MAX, (size_t)net->n_category * sizeof *c);
@@ -172,7 +182,8 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
     struct ranker_state unused;
     struct ranker_state *s = state ? state : &unused;
     size_t N = (size_t)n, W = (size_t)net->W, D = (size_t)net->D, E = (size_t)net->E, used = 0;
-    size_t h1 = net->has_deep ? (size_t)net->hidden[0] : 0, h2 = net->has_deep ? (size_t)net->hidden[1] : 0;
+    size_t h1 = net->has_deep ? (size_t)net->wide : 0, mix = (size_t)net->experts * (size_t)net->H;
+    size_t h2 = !net->has_deep ? 0 : net->experts > 0 ? (size_t)(net->experts * net->e2) : (size_t)net->hidden[1];
     size_t fm = net->has_fm ? E : 0, cross = net->has_cross ? W : 0, rank = net->has_cross ? (size_t)net->rank : 0;
     s->shared = NULL;
     s->int8 = NULL;
@@ -181,6 +192,7 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
     carve(&s->z, at, &used, N * (size_t)net->H);
     carve(&s->h1, at, &used, N * h1);
     carve(&s->h2, at, &used, N * h2);
+    carve(&s->mix, at, &used, N * mix);
     carve(&s->fm, at, &used, N * fm);
     carve(&s->fm_sum, at, &used, N * fm);
     carve(&s->fm_room, at, &used, fm ? (N + E) * D + N * E + D * E : 0);
@@ -193,6 +205,7 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
         return used;
     carve(&s->dh1, at, &used, N * h1);
     carve(&s->dh2, at, &used, N * h2);
+    carve(&s->dmix, at, &used, N * mix);
     carve(&s->dfm, at, &used, N * fm);
     carve(&s->dcross, at, &used, N * cross);
     carve(&s->dcross_in, at, &used, N * cross);
@@ -251,11 +264,16 @@ void ranker_gather(const struct ranker_net *net, const float *weights, const str
 
 static void forward_deep(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
     const struct params *p = &net->params;
-    int h1 = net->hidden[0], h2 = net->hidden[1], columns = s->shared ? s->shared->n : net->W;
+    int h1 = net->wide, h2 = net->hidden[1], columns = s->shared ? s->shared->n : net->W;
     const float *x = s->shared ? s->shared->x : s->x, *w1 = s->shared ? s->shared->w1 : params_get(p, w, net->w1);
     const float *b1 = s->shared ? s->shared->b1 : params_get(p, w, net->b1), *b2 = params_get(p, w, net->b2);
     if (s->shared)
         ranker_shared_pack(net, s->shared, s->x, n);
+    if (net->experts > 0) { /* gates are sums: no ReLU */
+        dense_forward(s->h1, x, w1, b1, false, n, columns, h1);
+        ranker_experts_forward(net, w, s, n);
+        return;
+    }
     if (s->int8) {
         ranker_int8_forward(s->int8, s, x, b1, b2, n);
     } else {
@@ -316,6 +334,12 @@ static void backward_deep(const struct ranker_net *net, const float *w, float *g
                           const float *dz, int n) {
     const struct params *p = &net->params;
     int h1 = net->hidden[0], h2 = net->hidden[1], H = net->H;
+    if (net->experts > 0) {
+        ranker_experts_backward(net, w, g, s, dz, n);
+        dense_backward(dx, ranker_grad(net, g, net->w1), ranker_grad(net, g, net->b1), s->dh1, NULL, s->x,
+                       params_get(p, w, net->w1), n, net->W, net->wide);
+        return;
+    }
     mat_tn(ranker_grad(net, g, net->deep_head), s->h2, dz, h2, H, n, 1.0f, true);
     mat_nt(s->dh2, dz, params_get(p, w, net->deep_head), n, h2, H, 1.0f, false);
     dense_backward(s->dh1, ranker_grad(net, g, net->w2), ranker_grad(net, g, net->b2), s->dh2, s->h2, s->h1,

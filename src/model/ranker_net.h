@@ -6,12 +6,12 @@
  *     logits (H) = bias + position bias
  *         + linear weights of rows and dense values          logistic, fm, deepfm
  *         + FM's pairwise interactions (E) times weights      fm, deepfm       (weights start at 1: the plain FM)
- *         + dense, ReLU, dense, ReLU, dense over x            mlp, deepfm, dcn_v2
+ *         + dense, ReLU, dense, ReLU, dense over x            mlp, deepfm, dcn_v2  (or experts: ranker_experts.h)
  *         + two cross layers over x, then a dense one         dcn_v2
  *
- * All heads share everything below the last product. A bag is one more field: the mean of its ids' embeddings.
- * Position: a bias for each position and head, that of position 1 held at 0: leaving it out is asking as if the row
- * stood in the first place. */
+ * All heads share everything below the last product, but for the gates over experts. A bag is one more field: the mean
+ * of its ids' embeddings. Position: a bias for each position and head, that of position 1 held at 0: leaving it out is
+ * asking as if the row stood in the first place. */
 #ifndef MODEL_RANKER_NET_H
 #define MODEL_RANKER_NET_H
 #include "model/ranker.h"
@@ -21,13 +21,14 @@ enum { RANKER_FIELDS = FIELDS_MAX + 1, RANKER_CONFIG = 16 + RANKER_HEADS_MAX + F
 
 struct ranker_net {
     enum ranker_kind kind;
-    int E, D, H, hidden[2], positions, hash_buckets;
+    int E, D, H, hidden[2], experts, positions, hash_buckets; /* experts 0: a shared bottom */
     enum head_kind head[RANKER_HEADS_MAX];
     float scale[RANKER_HEADS_MAX]; /* of labels of weighted heads: the odds are label / scale */
     int n_category, cardinality[FIELDS_MAX], bag_cardinality;
     /* from here on derived */
     int F, rows[RANKER_FIELDS]; /* with the bag; rows of a table without its 'unknown' */
     int W, rank;
+    int e1, e2, wide; /* widths of an expert's layers; of the first layer's output, experts or not */
     bool has_linear, has_fm, has_deep, has_cross;
     struct params params;
     size_t first_dense; /* tables stand before it, the rest from it on */
@@ -52,13 +53,14 @@ struct ranker_state {
     const struct ranker_shared *shared; /* when scoring rows that have columns in common, or NULL */
     const struct ranker_int8_use *int8; /* when scoring at low precision, or NULL */
     float *x, *dense;                   /* (n,W), (n,D) */
-    float *h1, *h2;                     /* (n,hidden) */
+    float *h1, *h2;                     /* (n,wide), (n,hidden[1]) or (n,experts*e2) */
+    float *mix;                         /* (n,experts*H) what each expert says to each head */
     float *fm, *fm_sum, *fm_room;       /* (n,E), (n,E) */
     float *cross[RANKER_CROSSES];       /* (n,W) */
     float *cross_u[RANKER_CROSSES], *cross_c[RANKER_CROSSES]; /* (n,rank), (n,W) */
     float *z;                                                 /* (n,H) */
     /* backward only */
-    float *dh1, *dh2, *dfm, *dcross, *dcross_in, *room, *du;
+    float *dh1, *dh2, *dmix, *dfm, *dcross, *dcross_in, *room, *du;
 };
 /* Floats that n rows need; carves them out of `at` unless that is NULL. */
 size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *state, float *at, int n, bool backward);

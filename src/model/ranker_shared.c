@@ -12,7 +12,7 @@ static size_t whole_lines(size_t floats) {
 size_t ranker_shared_carve(const struct ranker_net *net, struct ranker_shared *shared, float *at, int block) {
     if (!net->has_deep)
         return 0;
-    size_t W = (size_t)net->W, h1 = (size_t)net->hidden[0];
+    size_t W = (size_t)net->W, h1 = (size_t)net->wide;
     size_t columns = whole_lines(W), weights = whole_lines(W * h1), bias = whole_lines(h1);
     if (at) {
         shared->column = (int32_t *)at; /* both are 4 bytes wide */
@@ -35,7 +35,7 @@ static bool same_everywhere(const void *x, int width, int c, int n) {
 /* A column of x that every row shares, of value x: its product joins the bias. */
 static void join_bias(const struct ranker_net *net, const float *w1, struct ranker_shared *shared, int column,
                       float x) {
-    size_t h1 = (size_t)net->hidden[0];
+    size_t h1 = (size_t)net->wide;
     row_add_scaled(shared->b1, w1 + (size_t)column * h1, x, h1);
 }
 
@@ -50,7 +50,7 @@ bool ranker_shared_find(const struct ranker_net *net, const float *weights, cons
         return false;
     const struct params *p = &net->params;
     const float *w1 = params_get(p, weights, net->w1);
-    size_t h1 = (size_t)net->hidden[0];
+    size_t h1 = (size_t)net->wide;
     int32_t ids[FIELDS_MAX];
     shared->n = 0;
     memcpy(shared->b1, params_get(p, weights, net->b1), h1 * sizeof *shared->b1);
@@ -77,7 +77,7 @@ bool ranker_shared_find(const struct ranker_net *net, const float *weights, cons
 
 void ranker_shared_select(const struct ranker_net *net, const float *weights, struct ranker_shared *shared) {
     const float *w1 = params_get(&net->params, weights, net->w1);
-    size_t h1 = (size_t)net->hidden[0];
+    size_t h1 = (size_t)net->wide;
     for (int c = 0; c < shared->n; c++)
         memcpy(shared->w1 + (size_t)c * h1, w1 + (size_t)shared->column[c] * h1, h1 * sizeof *w1);
 }

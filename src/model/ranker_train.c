@@ -209,6 +209,9 @@ static bool check(const struct ranker_params *p, const struct ranker_data *d, st
         return err_set(err, ERR_USAGE, "embeddings of %d values: 1..1024", p->embedding_dim);
     if (deep && (p->hidden[0] < 1 || p->hidden[1] < 1 || p->hidden[0] > 8192 || p->hidden[1] > 8192))
         return err_set(err, ERR_USAGE, "hidden layers of %d and %d units: 1..8192", p->hidden[0], p->hidden[1]);
+    if (p->experts != 0 && (!deep || p->experts < 2 || p->experts > RANKER_EXPERTS_MAX))
+        return err_set(err, ERR_USAGE, "%d experts: 2..%d, of a ranker with hidden layers; 0: none", p->experts,
+                       RANKER_EXPERTS_MAX);
     if (d->n_heads < 1 || d->n_heads > RANKER_HEADS_MAX)
         return err_set(err, ERR_USAGE, "%d heads: 1..%d", d->n_heads, RANKER_HEADS_MAX);
     if (d->rows.n_category + d->rows.n_dense + d->rows.bag_cardinality < 1)

@@ -115,7 +115,7 @@ static struct blob *make_tower(void) {
     return blob;
 }
 
-static struct blob *make_ranker(const struct features *f, enum ranker_kind kind) {
+static struct blob *make_ranker(const struct features *f, enum ranker_kind kind, int experts) {
     struct err err = {0};
     struct progress progress = {0};
     struct blob *blob = blob_new();
@@ -126,6 +126,7 @@ static struct blob *make_ranker(const struct features *f, enum ranker_kind kind)
                                    .hash_buckets = 1000,
                                    .embedding_dim = 8,
                                    .hidden = {64, 32},
+                                   .experts = experts,
                                    .batch = 8,
                                    .learning_rate = 0.01f};
     struct ranker_data data = {.rows = {.n = 1,
@@ -146,14 +147,16 @@ static struct blob *make_ranker(const struct features *f, enum ranker_kind kind)
 /* Mallocs of REQUESTS whole requests, once each has been answered before: the scratch of an index grows to what the
  * largest refinement wants and stays so. */
 static bool lowered; /* whether rankers serve in 8 bits */
-static long request_allocations(enum ranker_kind kind, enum diversity diversity, enum index_kind index_kind) {
+static long request_allocations(enum ranker_kind kind, int experts, enum diversity diversity,
+                                enum index_kind index_kind) {
     static const char *const names[] = {"item_ctr", "topic", "length", "age_band", "user_topic_clicks"};
     struct err err = {0};
     struct progress progress = {0};
     const struct world *w = &world.world;
     struct features *features = features_new(w, &world.log, names, 5, &err);
     assert_non_null(features);
-    struct blob *tower_blob = make_tower(), *index_blob = blob_new(), *ranker_blob = make_ranker(features, kind);
+    struct blob *tower_blob = make_tower(), *index_blob = blob_new(),
+                *ranker_blob = make_ranker(features, kind, experts);
     struct tower *tower = tower_open(tower_blob, &err);
     struct ranker *ranker = ranker_open(ranker_blob, &err);
     float *vectors = mem_must((size_t)w->items * 16, sizeof *vectors);
@@ -224,27 +227,28 @@ static void test_the_count(void **state) {
 static void test_rankers(void **state) {
     (void)state;
     for (int kind = RANKER_LOGISTIC; kind <= RANKER_DCN_V2; kind++)
-        assert_int_equal(request_allocations((enum ranker_kind)kind, DIVERSITY_MMR, INDEX_FLAT), 0);
+        assert_int_equal(request_allocations((enum ranker_kind)kind, 0, DIVERSITY_MMR, INDEX_FLAT), 0);
+    assert_int_equal(request_allocations(RANKER_MLP, 4, DIVERSITY_MMR, INDEX_FLAT), 0);
 }
 
 static void test_rankers_of_8_bits(void **state) {
     (void)state;
     lowered = true;
     for (int kind = RANKER_LOGISTIC; kind <= RANKER_DCN_V2; kind++)
-        assert_int_equal(request_allocations((enum ranker_kind)kind, DIVERSITY_MMR, INDEX_FLAT), 0);
+        assert_int_equal(request_allocations((enum ranker_kind)kind, 0, DIVERSITY_MMR, INDEX_FLAT), 0);
     lowered = false;
 }
 
 static void test_policies(void **state) {
     (void)state;
     for (int diversity = DIVERSITY_NONE; diversity <= DIVERSITY_DPP; diversity++)
-        assert_int_equal(request_allocations(RANKER_MLP, (enum diversity)diversity, INDEX_FLAT), 0);
+        assert_int_equal(request_allocations(RANKER_MLP, 0, (enum diversity)diversity, INDEX_FLAT), 0);
 }
 
 static void test_indexes(void **state) {
     (void)state;
     for (int kind = INDEX_FLAT; kind <= INDEX_HNSW; kind++)
-        if (request_allocations(RANKER_MLP, DIVERSITY_MMR, (enum index_kind)kind) != 0)
+        if (request_allocations(RANKER_MLP, 0, DIVERSITY_MMR, (enum index_kind)kind) != 0)
             fail_msg("%s allocates in a warm request", index_kind_name((enum index_kind)kind));
 }
 

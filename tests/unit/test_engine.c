@@ -500,6 +500,8 @@ static const struct {
     {"ranking.model=logistic data.features=item_ctr", NULL},
     {"ranking.model=fm data.features=user_id", NULL},
     {"ranking.model=deepfm framing.objective=multi_task ranking.calibration=platt", NULL},
+    {"ranking.model=mlp framing.objective=multi_task ranking.sharing=mmoe ranking.experts=3", NULL},
+    {"ranking.model=fm framing.objective=multi_task ranking.sharing=mmoe", NULL}, /* no hidden layers: no experts */
     {"ranking.model=dcn_v2 ranking.loss=focal ranking.calibration=isotonic framing.objective=click", NULL},
     {"serving.mode=batch", NULL},
     {"serving.cache=86400", NULL},

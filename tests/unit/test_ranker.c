@@ -265,6 +265,55 @@ static void test_position(void **state) {
     assert_true(distances[1] < 0.03 && distances[0] > 0.15);
 }
 
+/* Two tasks that want different things of the same rows: the first whether the fields' parities agree, the second
+ * whether just one of parities and halves does. *distance is the mean |p - truth| of both heads. Returns bytes. */
+static size_t learn_conflict(int experts, uint64_t seed, double *distance) {
+    static float p[HEADS * M], truth[HEADS * M];
+    struct planted *t = planted_new(RANKER_MLP);
+    t->params.seed = seed;
+    t->params.experts = experts;
+    t->params.epochs = 8;
+    t->params.learning_rate = 0.02f;
+    t->params.embedding_dim = 8;
+    t->params.hidden[0] = 32;
+    t->params.hidden[1] = 6;
+    t->data.n_heads = HEADS;
+    for (int i = 0; i < M; i++) {
+        struct rng r = rng_of(rng_draw(9, "conflict"), (uint64_t)i, 0);
+        int a = t->category[2 * i], b = t->category[2 * i + 1];
+        bool parities = (a & 1) == (b & 1), halves = (a >= A / 2) == (b >= A / 2);
+        bool wanted[HEADS] = {parities, parities != halves};
+        for (int h = 0; h < HEADS; h++) {
+            truth[HEADS * i + h] = wanted[h] ? 0.8f : 0.2f;
+            t->label[HEADS * i + h] = rng_uniformf(&r) < truth[HEADS * i + h];
+        }
+    }
+    struct blob *blob = train(t, NULL);
+    size_t bytes = blob_find(blob, "weights")->bytes;
+    score(blob, &t->data.rows, NULL, p);
+    *distance = 0;
+    for (int i = 0; i < HEADS * M; i++)
+        *distance += fabs((double)p[i] - truth[i]) / (HEADS * M);
+    blob_free(blob);
+    planted_free(t);
+    return bytes;
+}
+
+/* Experts learn both where a shared bottom with as many weights, as wide above as one expert, often does not. */
+static void test_experts(void **state) {
+    (void)state;
+    enum { SEEDS = 6, LINES = 10 * 64 }; /* every matrix starts at a whole line */
+    double shared = 0, mixed = 0, one, other;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        size_t bytes = learn_conflict(0, seed, &one);
+        assert_true(learn_conflict(4, seed, &other) <= bytes + LINES);
+        shared += one / SEEDS;
+        mixed += other / SEEDS;
+    }
+    print_message("mean |p - truth|: shared bottom %.4f, experts %.4f\n", shared, mixed);
+    assert_true(mixed < 0.05 && mixed < shared);
+}
+
 /* Focal loss orders the same, and a head of NANs leaves the other as it would be alone. */
 static void test_focal_and_missing_labels(void **state) {
     (void)state;
@@ -304,10 +353,11 @@ static void test_focal_and_missing_labels(void **state) {
 
 static void test_threads(void **state) {
     (void)state;
-    for (int kind = RANKER_LOGISTIC; kind <= RANKER_DCN_V2; kind++) {
+    for (int kind = RANKER_LOGISTIC; kind <= RANKER_DCN_V2 + 1; kind++) { /* the last: experts */
         struct err err = {0};
-        struct planted *t = planted_new((enum ranker_kind)kind);
+        struct planted *t = planted_new(kind > RANKER_DCN_V2 ? RANKER_MLP : (enum ranker_kind)kind);
         plant_additive(t);
+        t->params.experts = kind > RANKER_DCN_V2 ? 3 : 0;
         t->params.epochs = 1;
         struct blob *blob[3];
         const int threads[] = {1, 2, 3};
@@ -427,6 +477,14 @@ static void test_refusals(void **state) {
     t->params.hidden[1] = 0;
     expect_refused(t, ERR_USAGE);
     t->params = good.params;
+    t->params.experts = 1;
+    expect_refused(t, ERR_USAGE);
+    t->params.experts = RANKER_EXPERTS_MAX + 1;
+    expect_refused(t, ERR_USAGE);
+    t->params.experts = 2;
+    t->params.kind = RANKER_FM; /* has no hidden layers */
+    expect_refused(t, ERR_USAGE);
+    t->params = good.params;
     t->params.positions = 5; /* and no positions */
     expect_refused(t, ERR_USAGE);
     t->params = good.params;
@@ -471,9 +529,10 @@ static void test_bag(void **state) {
 static void test_shared_columns(void **state) {
     (void)state;
     enum { REQUEST = 300, FEW = 16 };
-    for (int kind = RANKER_MLP; kind <= RANKER_DCN_V2; kind++) {
-        struct planted *t = planted_new((enum ranker_kind)kind);
+    for (int kind = RANKER_MLP; kind <= RANKER_DCN_V2 + 1; kind++) { /* the last: experts */
+        struct planted *t = planted_new(kind > RANKER_DCN_V2 ? RANKER_MLP : (enum ranker_kind)kind);
         plant_additive(t);
+        t->params.experts = kind > RANKER_DCN_V2 ? 3 : 0;
         t->params.epochs = 1;
         struct blob *blob = train(t, NULL);
         for (int shared = 0; shared < 16; shared++) { /* any set of the four columns */
@@ -566,6 +625,7 @@ int main(void) {
         cmocka_unit_test(test_unseen_ids),
         cmocka_unit_test(test_weighted_head),
         cmocka_unit_test(test_position),
+        cmocka_unit_test(test_experts),
         cmocka_unit_test(test_focal_and_missing_labels),
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_going_on),
