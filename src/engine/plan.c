@@ -208,10 +208,21 @@ int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]) {
     return n;
 }
 
+static int add_knobs(const enum knob_id *from, enum knob_id knobs[KNOBS], int n) {
+    for (; from && *from != KNOBS; from++)
+        knobs[n++] = *from;
+    return n;
+}
+
+/* What the node reads in worlds of a kind. */
+static int kind_knobs(enum node_id node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
+    return add_knobs(table[node].more[kind], knobs, add_knobs(table[node].knobs, knobs, 0));
+}
+
 int plan_node_knobs(int node, enum knob_id knobs[KNOBS]) {
-    int n = 0;
-    for (; table[node].knobs[n] != KNOBS; n++)
-        knobs[n] = table[node].knobs[n];
+    int n = add_knobs(table[node].knobs, knobs, 0);
+    for (enum world_kind kind = 0; kind < WORLD_KINDS; kind++)
+        n = add_knobs(table[node].more[kind], knobs, n);
     return n;
 }
 
@@ -264,12 +275,14 @@ static struct hash128 node_key(enum node_id id, const struct design *design, int
     hasher_text(h, ENGINE_BUILD_HASH);
     hasher_text(h, simd_level());
     hasher_text(h, node->name);
-    for (const enum knob_id *knob = node->knobs; *knob != KNOBS; knob++) {
-        hasher_text(h, knob_at(*knob)->path);
-        if (*knob == K_WORLD_LOG && design_file(design))
+    enum knob_id knobs[KNOBS];
+    int n = kind_knobs(id, design_kind(design), knobs);
+    for (int i = 0; i < n; i++) {
+        hasher_text(h, knob_at(knobs[i])->path);
+        if (knobs[i] == K_WORLD_LOG && design_file(design))
             add_file(h, design_file(design)); /* what it holds, wherever it lies */
         else
-            hasher_text(h, design_active(design, *knob) ? design_text(design, *knob) : "\1absent");
+            hasher_text(h, design_active(design, knobs[i]) ? design_text(design, knobs[i]) : "\1absent");
     }
     for (int i = 0; node->inputs[i] != NODES; i++)
         hasher_bytes(h, &keys[node->inputs[i]], sizeof *keys);
@@ -303,8 +316,9 @@ bool node_progress(const struct node_run *run, double done, struct err *err) {
 static const char *declared(const struct node_run *run, enum knob_id id) {
     static _Thread_local char inactive[2048];
     bool found = false;
-    for (const enum knob_id *knob = table[run->node].knobs; *knob != KNOBS; knob++)
-        found = found || *knob == id;
+    enum knob_id knobs[KNOBS];
+    for (int n = kind_knobs(run->node, design_kind(run->design), knobs); n > 0; n--)
+        found = found || knobs[n - 1] == id;
     assert(found && "a node reads only the knobs that it declares");
     if (design_active(run->design, id))
         return design_text(run->design, id);

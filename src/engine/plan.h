@@ -48,12 +48,13 @@ struct node {
     const char *name, *makes; /* makes: in a few words, for people */
     bool times;
     enum node_id inputs[NODE_INPUTS_MAX]; /* ended by NODES */
-    const enum knob_id *knobs;            /* ended by KNOBS */
+    const enum knob_id *knobs;            /* ended by KNOBS; of every kind that has them */
     /* By kind of world; NULL: this kind has no such stage, and the plan goes on without it. */
     bool (*run[WORLD_KINDS])(const struct node_run *run, struct blob *out, struct err *err);
     /* Not NULL: it asks the truth, and does not run on a file of real interactions; the metrics of this stage ("" none)
      * are null then, and say so. */
     const char *asks_truth;
+    const enum knob_id *more[WORLD_KINDS]; /* knobs that this node reads in worlds of one kind alone; NULL: none */
 };
 const struct node *plan_node(enum node_id node);
 bool plan_node_has_kind(enum node_id node, enum world_kind kind);
