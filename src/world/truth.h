@@ -29,6 +29,18 @@ void truth_respond(const struct world *world, const struct request *request, con
 /* P(the person looks at position p, 1-based, of a list). P(click at p) = examination(p) * click. */
 float truth_examination(const struct world *world, int position);
 
+/* P(positive) of every row of a logged request, as it was shown: at its position, with what the person had seen before.
+ * out: as many as the request has rows. request->id is its row of the log. */
+void truth_logged(const struct world *world, const struct log *log, const struct request *request, float label_s,
+                  const struct truth_drift *drift, float *out);
+/* What showing the item first is worth to the product: watch minutes (feed), what the advertiser pays (ads). */
+float truth_worth(const struct world *world, const struct request *request, int32_t item,
+                  const struct truth_drift *drift);
+/* birth (items) as this request may see it: INFINITY for what is not to be shown to it, whatever is asked for (an ad
+ * that is over, or whose advertiser does not want this person). No secret: the rules are the advertisers' own. */
+void truth_offered(const struct world *world, const struct request *request, float *birth);
+bool truth_targets(const struct world *world); /* whether that differs from world->birth */
+
 /* Expected values of one session whose list is read top-down: examination by position, satiation on the latent topics
  * seen so far in the list, abandonment after what disappoints; conditional expectations, nothing is sampled. */
 struct session_value {
