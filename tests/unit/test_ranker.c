@@ -584,6 +584,21 @@ static double roc_auc(const struct planted *t, const float *p) {
     return auc;
 }
 
+/* Lowering leaves fewer bytes to read: hidden layers of bytes, and tables too where nothing else reads them. */
+static void check_bytes(const struct blob *blob, int kind) {
+    struct err err = {0};
+    struct ranker *ranker = ranker_open(blob, &err);
+    assert_non_null(ranker);
+    size_t before = ranker_bytes(ranker);
+    assert_true(ranker_lower(ranker, &err));
+    size_t after = ranker_bytes(ranker);
+    if (kind == RANKER_LOGISTIC || kind == RANKER_FM)
+        assert_true(after == before);
+    else
+        assert_true(after < before * (kind == RANKER_MLP ? 2 : 3) / 4);
+    ranker_close(ranker);
+}
+
 /* Serving in 8 bits orders rows as floats do, with and without columns in common, and at no score far from them. A
  * dense value is far larger than embeddings, which is where coarse inputs would show: it leaves little of the range of
  * the first layer's outputs to the others. */
@@ -615,6 +630,7 @@ static void test_8_bits(void **state) {
             assert_float_equal(roc_auc(t, low), auc, 0.001);
         }
         assert_true(same == (kind == RANKER_LOGISTIC || kind == RANKER_FM)); /* which have no hidden layers */
+        check_bytes(blob, kind);
         blob_free(blob);
         planted_free(t);
     }
