@@ -160,10 +160,14 @@ static int table_row(int cardinality, int rows, int field, int32_t id) {
     return (int)(((h >> 32) * (uint64_t)rows) >> 32);
 }
 
+int ranker_field_row(const struct ranker_net *net, int field, int32_t id) {
+    return table_row(net->cardinality[field], net->rows[field], field, id);
+}
+
 void ranker_rows_of(const struct ranker_net *net, const struct fields *rows, int row, int32_t *ids) {
     const int32_t *category = rows->category + (size_t)row * (size_t)rows->n_category;
     for (int f = 0; f < net->n_category; f++)
-        ids[f] = table_row(net->cardinality[f], net->rows[f], f, category[f]);
+        ids[f] = ranker_field_row(net, f, category[f]);
 }
 
 int ranker_bag_row(const struct ranker_net *net, int32_t id) {
@@ -216,23 +220,33 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
 
 /* ---- forward ---- */
 
-/* The mean of the bag's embeddings into e (E), and of its linear weights added to z (H). */
-static void gather_bag(const struct ranker_net *net, const float *weights, const struct fields *rows, int row, float *e,
-                       float *z) {
-    const struct params *p = &net->params;
-    int f = net->n_category, begin = rows->bag_start[row], end = rows->bag_start[row + 1];
-    float share = end > begin ? 1.0f / (float)(end - begin) : 0;
-    if (net->E > 0)
-        memset(e, 0, (size_t)net->E * sizeof *e);
-    for (int b = begin; b < end; b++) {
-        size_t at = (size_t)ranker_bag_row(net, rows->bag[b]);
-        if (net->E > 0)
-            row_add(e, params_get(p, weights, net->embed[f]) + at * (size_t)net->E, (size_t)net->E);
-        for (int h = 0; net->has_linear && h < net->H; h++)
-            z[h] += share * params_get(p, weights, net->linear[f])[at * (size_t)net->H + (size_t)h];
-    }
-    if (net->E > 0)
-        row_scale(e, share, (size_t)net->E);
+static float bag_share(const struct fields *rows, int row) {
+    int n = rows->bag_start[row + 1] - rows->bag_start[row];
+    return n > 0 ? 1.0f / (float)n : 0;
+}
+
+void ranker_bag_mean(const struct ranker_net *net, const float *weights, const struct fields *rows, int row,
+                     float *mean) {
+    size_t E = (size_t)net->E;
+    const float *table = params_get(&net->params, weights, net->embed[net->n_category]);
+    memset(mean, 0, E * sizeof *mean);
+    for (int b = rows->bag_start[row]; b < rows->bag_start[row + 1]; b++)
+        row_add(mean, table + (size_t)ranker_bag_row(net, rows->bag[b]) * E, E);
+    row_scale(mean, bag_share(rows, row), E);
+}
+
+/* z (H) += the mean of the linear weights of the bag. */
+static void add_bag_linear(const struct ranker_net *net, const float *weights, const struct fields *rows, int row,
+                           float *z) {
+    const float *table = params_get(&net->params, weights, net->linear[net->n_category]);
+    float share = bag_share(rows, row);
+    for (int b = rows->bag_start[row]; b < rows->bag_start[row + 1]; b++)
+        for (int h = 0; h < net->H; h++)
+            z[h] += share * table[(size_t)ranker_bag_row(net, rows->bag[b]) * (size_t)net->H + (size_t)h];
+}
+
+bool ranker_codes_alone(const struct ranker_net *net, const struct ranker_state *state) {
+    return state->int8 && !net->has_linear && !net->has_cross;
 }
 
 void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
@@ -244,15 +258,17 @@ void ranker_gather(const struct ranker_net *net, const float *weights, const str
         int at = row ? row[i] : first + i;
         float *x = s->x + (size_t)i * (size_t)net->W, *z = s->z + (size_t)i * H;
         const int32_t *id = ids + (size_t)i * (size_t)net->n_category;
-        for (int f = 0; f < net->n_category; f++) {
+        for (int f = 0; f < (ranker_codes_alone(net, s) ? 0 : net->n_category); f++) {
             if (E > 0)
                 memcpy(x + (size_t)f * E, params_get(p, weights, net->embed[f]) + (size_t)id[f] * E, E * sizeof *x);
             const float *linear = net->has_linear ? params_get(p, weights, net->linear[f]) + (size_t)id[f] * H : NULL;
             for (size_t h = 0; linear && h < H; h++)
                 z[h] += linear[h];
         }
-        if (net->bag_cardinality > 0)
-            gather_bag(net, weights, rows, at, x + (size_t)net->n_category * E, z);
+        if (net->bag_cardinality > 0 && E > 0)
+            ranker_bag_mean(net, weights, rows, at, x + (size_t)net->n_category * E);
+        if (net->bag_cardinality > 0 && net->has_linear)
+            add_bag_linear(net, weights, rows, at, z);
         if (D > 0) {
             const float *dense = rows->dense + (size_t)at * D;
             memcpy(s->dense + (size_t)i * D, dense, D * sizeof *dense);
@@ -275,7 +291,7 @@ static void forward_deep(const struct ranker_net *net, const float *w, struct ra
         return;
     }
     if (s->int8) {
-        ranker_int8_forward(s->int8, s, x, b1, b2, n);
+        ranker_int8_forward(s->int8, net, w, s, s->first, n);
     } else {
         dense_forward(s->h1, x, w1, b1, true, n, columns, h1);
         dense_forward(s->h2, s->h1, params_get(p, w, net->w2), b2, true, n, h1, h2);

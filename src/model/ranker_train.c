@@ -205,8 +205,8 @@ static bool check(const struct ranker_params *p, const struct ranker_data *d, st
     bool deep = p->kind == RANKER_MLP || p->kind == RANKER_DEEPFM || p->kind == RANKER_DCN_V2;
     if (p->batch < 1 || p->epochs < 0 || !(p->learning_rate > 0) || p->hash_buckets < 1)
         return err_set(err, ERR_USAGE, "a ranker wants batch >= 1, epochs >= 0, learning_rate > 0, hash_buckets >= 1");
-    if (p->kind != RANKER_LOGISTIC && (p->embedding_dim < 1 || p->embedding_dim > 1024))
-        return err_set(err, ERR_USAGE, "embeddings of %d values: 1..1024", p->embedding_dim);
+    if (p->kind != RANKER_LOGISTIC && (p->embedding_dim < 1 || p->embedding_dim > RANKER_EMBEDDING_MAX))
+        return err_set(err, ERR_USAGE, "embeddings of %d values: 1..%d", p->embedding_dim, RANKER_EMBEDDING_MAX);
     if (deep && (p->hidden[0] < 1 || p->hidden[1] < 1 || p->hidden[0] > 8192 || p->hidden[1] > 8192))
         return err_set(err, ERR_USAGE, "hidden layers of %d and %d units: 1..8192", p->hidden[0], p->hidden[1]);
     if (p->experts != 0 && (!deep || p->experts < 2 || p->experts > RANKER_EXPERTS_MAX))
