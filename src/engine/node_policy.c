@@ -168,7 +168,9 @@ bool node_list_quality(const struct node_run *run, struct blob *out, struct err 
     if (ok) {
         bootstrap_times(times, e.unit, e.offline, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
         for (int k = 0; k < LIST_METRICS; k++)
-            if (!parts.world.truth && (k == LIST_DIVERSITY || k == LIST_NEW))
+            if (!metric_has_kind(metric_named(names[k]), parts.world.params.kind))
+                continue;
+            else if (!parts.world.truth && (k == LIST_DIVERSITY || k == LIST_NEW))
                 measures_missing(&measures, names[k], not_in_file);
             else
                 add_ratio(&measures, names[k], value + (size_t)k * n, NULL, times, e.offline, run->pool);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/nodes.h"
+#include "engine/rank_quality.h"
 #include "engine/rank_rows.h"
 #include "eval/bootstrap.h"
 #include "world/truth.h"
@@ -71,6 +72,7 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
         return noted;
     }
     struct rank_rules rules = rank_rules_of(run);
+    rules.now = (float)(parts.world.params.days - TEST_DAYS);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
     bool ok = (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
@@ -158,19 +160,19 @@ struct predicting {
     double *p, *rate, *oracle; /* (rows) */
     uint8_t *y;
     int32_t *unit;
+    int64_t *row;
 };
 
-static void ruler_rows(struct predicting *q, const struct request *request, const int32_t *items,
-                       const int32_t *position, int n, size_t at) {
+static void ruler_rows(struct predicting *q, const struct request *request, const int32_t *items, int n, size_t at) {
     const struct world *w = &q->parts->world;
     const struct log *log = &q->parts->log;
-    float truth[POLICY_LIST_MAX], scratch[2 * POLICY_LIST_MAX];
+    float truth[POLICY_LIST_MAX];
     if (w->truth)
-        truth_positive(w, request, items, n, TRUE_LABEL_SECONDS, NULL, truth, scratch);
+        truth_logged(w, log, request, TRUE_LABEL_SECONDS, NULL, truth);
     size_t day = (size_t)request->time * (size_t)w->items;
     for (int i = 0; i < n; i++) {
         double shown = log->shown_before[day + (size_t)items[i]], clicked = log->clicked_before[day + (size_t)items[i]];
-        q->oracle[at + (size_t)i] = w->truth ? (double)truth[i] * truth_examination(w, position[i]) : 0.0;
+        q->oracle[at + (size_t)i] = w->truth ? (double)truth[i] : 0.0;
         q->rate[at + (size_t)i] = (clicked + 1.0) / (shown + 10.0); /* smoothed item rate */
     }
 }
@@ -198,13 +200,14 @@ static void predict_shard(void *arg, int shard, int worker) {
                 retrieved[k] += user[d] * q->vectors[(size_t)items[k] * (size_t)q->width + (size_t)d];
             q->y[at + (size_t)k] = log_positive(&p->world, &p->log, first + k, &q->label);
             q->unit[at + (size_t)k] = request->user;
+            q->row[at + (size_t)k] = first + k;
         }
         funnel_rank(&p->funnel, request, items, retrieved, q->debias ? position : NULL, n, q->scratch[worker], value,
                     positive);
         for (int k = 0; k < n; k++)
             q->p[at + (size_t)k] = positive[k];
         if (q->rulers)
-            ruler_rows(q, request, items, position, n, at);
+            ruler_rows(q, request, items, n, at);
     }
 }
 
@@ -232,19 +235,13 @@ static int choose_rows(const struct parts *p, struct split *split, enum part par
     return n;
 }
 
-struct predicted {
-    int rows;
-    double *p, *rate, *oracle;
-    uint8_t *y;
-    int32_t *unit;
-};
-
 static void predicted_free(struct predicted *out) {
     free(out->p);
     free(out->rate);
     free(out->oracle);
     free(out->y);
     free(out->unit);
+    free(out->row);
 }
 
 static bool predict(struct predicting *q, struct split *split, enum part part, uint64_t seed, struct predicted *out,
@@ -261,7 +258,7 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
         size_t n = (size_t)out->rows;
         ok = (out->p = mem_array(n, sizeof *out->p, err)) && (out->rate = mem_array(n, sizeof *out->rate, err)) &&
              (out->oracle = mem_array(n, sizeof *out->oracle, err)) && (out->y = mem_array(n, 1, err)) &&
-             (out->unit = mem_array(n, sizeof *out->unit, err));
+             (out->unit = mem_array(n, sizeof *out->unit, err)) && (out->row = mem_array(n, sizeof *out->row, err));
     }
     if (ok) {
         q->p = out->p;
@@ -269,6 +266,7 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
         q->oracle = out->oracle;
         q->y = out->y;
         q->unit = out->unit;
+        q->row = out->row;
         pool_for(q->run->pool, q->shards, predict_shard, q);
         ok = node_progress(q->run, 0.5, err);
     }
@@ -311,6 +309,24 @@ static bool add_suite(struct measures *m, const struct node_run *run, const stru
     free(times);
     free(replicates);
     return ok;
+}
+
+/* The suite under another name: the design's own protocol measures the same. */
+static bool copy_suite(struct measures *m, const char *suffix) {
+    for (int k = 0; k < SCORES_METRICS; k++) {
+        char name[MEASURE_NAME], from[MEASURE_NAME - 8];
+        snprintf(from, sizeof from, "ranking.%s", scores_metric_name((enum scores_metric)k));
+        snprintf(name, sizeof name, "%s%s", from, suffix);
+        const struct measure *measure = measures_find(m, from);
+        if (isnan(measure->value)) {
+            measures_missing(m, name, measure->why);
+            continue;
+        }
+        double replicates[BOOTSTRAP_REPLICATES], value = measure->value; /* adding may move what is there */
+        memcpy(replicates, measure->replicates, sizeof replicates);
+        measures_add(m, name, value, replicates, BOOTSTRAP_REPLICATES);
+    }
+    return true;
 }
 
 static bool sorted_metric(const struct node_run *run, const double *p, const struct predicted *rows,
@@ -372,6 +388,11 @@ static bool nothing_to_rank(struct measures *m, struct blob *out, struct err *er
     return ok;
 }
 
+/* What a kind measures beside the suite. */
+static bool (*const extras[WORLD_KINDS])(struct measures *m, const struct node_run *run, const struct parts *p,
+                                         const struct predicted *rows,
+                                         struct err *err) = {[WORLD_ADS] = ads_ranking_extras};
+
 bool node_ranking_quality(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     struct measures measures = {0};
@@ -398,16 +419,24 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     parts.funnel.retrieval.history = parts_history_rule(run);
     if (!parts_ranking(&parts, run, err) || !(q.scratch = scratches_new(run, &parts.funnel, POLICY_LIST_MAX, err)) ||
         (none && !(q.vector = mem_array((size_t)pool_threads(run->pool) * (size_t)q.width, sizeof(float), err))) ||
-        !validation_threshold(&q, &split, &threshold, err) ||
+        !validation_threshold(&q, &split, &threshold, err))
+        goto out;
+    struct positive_rule truth = true_label_rule(parts.world.params.kind), label = q.label;
+    /* the same rows and labels are measured once, and stand for both */
+    bool same = !split.random && label.signals == truth.signals &&
+                (!(label.signals & 1u << HEAD_WATCH) || label.label_s == truth.label_s);
+    if (!same &&
         !predict(&q, &split, split.random ? PART_VALIDATION : PART_TEST, split.random ? split.seed : seed, &own, err))
         goto out;
-    q.label = true_label_rule();
+    q.label = truth;
     q.rulers = true;
     ok = predict(&q, &split, PART_TEST, seed, &rows, err) &&
          add_suite(&measures, run, &rows, threshold, "", parts.world.users, err) &&
-         add_suite(&measures, run, &own, threshold, "[own]", parts.world.users, err) &&
-         add_rulers(&measures, run, &rows, parts.world.truth, err) && node_progress(run, 1.0, err) &&
-         measures_pack(&measures, out, err);
+         (same ? copy_suite(&measures, "[own]")
+               : add_suite(&measures, run, &own, threshold, "[own]", parts.world.users, err)) &&
+         add_rulers(&measures, run, &rows, parts.world.truth, err) &&
+         (!extras[parts.world.params.kind] || extras[parts.world.params.kind](&measures, run, &parts, &rows, err)) &&
+         node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
 out:
     scratches_free(q.scratch);
     free(q.vector);

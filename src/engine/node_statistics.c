@@ -11,9 +11,33 @@
 
 enum { AUC_ROWS = 60000, SMALL_VOCABULARY = 100 };
 
+/* How many clicks convert, and how late: curve "log.conversion_delay", hours against the share that has converted. */
+static void add_conversions(struct measures *m, const struct log *log, double clicks) {
+    enum { POINTS = 57, STEP_HOURS = 3 };
+    double within[POINTS] = {0}, x[POINTS], all = 0.0;
+    for (int64_t row = 0; row < log->impressions; row++) {
+        double hours = 24.0 * (double)log->convert_days[row];
+        if (!isfinite(hours))
+            continue;
+        all++;
+        for (int k = (int)ceil(hours / STEP_HOURS); k < POINTS; k++)
+            within[k]++;
+    }
+    for (int k = 0; k < POINTS; k++) {
+        x[k] = k * STEP_HOURS;
+        within[k] = all > 0.0 ? within[k] / all : 0.0;
+    }
+    measures_add(m, "log.conversion_rate", all / fmax(clicks, 1.0), NULL, 0);
+    if (all > 0.0)
+        measures_add(m, "log.converted_in_a_day", within[24 / STEP_HOURS], NULL, 0);
+    else
+        measures_missing(m, "log.converted_in_a_day", "nothing in the log converted");
+    measures_curve(m, "log.conversion_delay", x, within, POINTS);
+}
+
 static void add_counts(struct measures *m, const struct parts *p, int64_t *shown) {
     const struct log *log = &p->log;
-    struct positive_rule rule = true_label_rule();
+    struct positive_rule rule = true_label_rule(p->world.params.kind);
     double clicks = 0.0, positives = 0.0;
     enum { POSITIONS = 64 };
     double by_position[POSITIONS] = {0}, clicked_at[POSITIONS] = {0}, x[POSITIONS];
@@ -36,7 +60,10 @@ static void add_counts(struct measures *m, const struct parts *p, int64_t *shown
     }
     measures_add(m, "log.impressions", log->impressions, NULL, 0);
     measures_add(m, "log.click_rate", clicks / log->impressions, NULL, 0);
-    measures_add(m, "log.positive_rate", positives / log->impressions, NULL, 0);
+    if (log->convert_days)
+        add_conversions(m, log, clicks);
+    else
+        measures_add(m, "log.positive_rate", positives / log->impressions, NULL, 0);
     measures_curve(m, "log.click_rate_by_position", x, clicked_at, last + 1);
 }
 
@@ -66,31 +93,37 @@ static void add_popularity(struct measures *m, int64_t *shown, int items) {
     measures_add(m, "log.popularity_gini", (items + 1.0 - 2.0 * weighted / total) / items, NULL, 0);
 }
 
-struct pair {
-    int32_t user, item;
-};
-
-static int by_pair(const void *a, const void *b) {
-    const struct pair *x = a, *y = b;
-    if (x->user != y->user)
-        return x->user < y->user ? -1 : 1;
-    return (x->item > y->item) - (x->item < y->item);
+static int by_id(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
 }
 
 static bool add_sparsity(struct measures *m, const struct parts *p, struct err *err) {
     const struct log *log = &p->log;
-    struct pair *pairs = mem_array((size_t)log->impressions, sizeof *pairs, err);
-    if (!pairs)
+    int users = p->world.users;
+    int64_t *start = mem_array((size_t)users + 2, sizeof *start, err);
+    int32_t *items = start ? mem_array((size_t)log->impressions, sizeof *items, err) : NULL;
+    if (!items) {
+        free(start);
         return false;
+    }
+    for (int r = 0; r < log->requests; r++)
+        start[log->request[r].user + 2] += log->start[r + 1] - log->start[r];
+    for (int u = 0; u < users; u++)
+        start[u + 2] += start[u + 1];
     for (int r = 0; r < log->requests; r++)
         for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
-            pairs[row] = (struct pair){log->request[r].user, log->item[row]};
-    qsort(pairs, (size_t)log->impressions, sizeof *pairs, by_pair);
-    double distinct = log->impressions > 0;
-    for (int i = 1; i < log->impressions; i++)
-        distinct += by_pair(&pairs[i - 1], &pairs[i]) != 0;
+            items[start[log->request[r].user + 1]++] = log->item[row];
+    double distinct = 0.0;
+    for (int u = 0; u < users; u++) {
+        int64_t n = start[u + 1] - start[u];
+        qsort(items + start[u], (size_t)n, sizeof *items, by_id);
+        for (int64_t i = start[u]; i < start[u + 1]; i++)
+            distinct += i == start[u] || items[i] != items[i - 1];
+    }
     measures_add(m, "log.sparsity", 1.0 - distinct / ((double)p->world.users * p->world.items), NULL, 0);
-    free(pairs);
+    free(start);
+    free(items);
     return true;
 }
 

@@ -55,6 +55,23 @@ bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
     return world_generate(&params, run->pool, run->progress, out, err);
 }
 
+bool node_world_ads(const struct node_run *run, struct blob *out, struct err *err) {
+    struct world_params params = world_defaults(WORLD_ADS);
+    params.seed = node_seed(run, K_SEED_WORLD);
+    params.users = node_int(run, K_WORLD_USERS);
+    params.items = node_int(run, K_WORLD_ITEMS);
+    params.days = node_int(run, K_WORLD_DAYS);
+    params.creators = node_int(run, K_WORLD_ADVERTISERS);
+    params.requests_per_user_day = (float)node_real(run, K_WORLD_REQUESTS);
+    params.fresh_share = (float)node_real(run, K_WORLD_FRESH);
+    params.taste_drift = (float)node_real(run, K_WORLD_TASTE_DRIFT);
+    params.logging_bias = (float)node_real(run, K_WORLD_LOGGING_BIAS);
+    params.interaction = (float)node_real(run, K_WORLD_INTERACTION);
+    params.conversion_delay = (float)node_real(run, K_WORLD_CONVERSION_DELAY);
+    params.budget = (float)node_real(run, K_WORLD_BUDGET);
+    return world_generate(&params, run->pool, run->progress, out, err);
+}
+
 bool node_log(const struct node_run *run, struct blob *out, struct err *err) {
     struct world world;
     world_open(node_in(run, N_WORLD), &world);
@@ -139,13 +156,15 @@ static void rule_shard(void *arg, int shard, int worker) {
     const struct world *w = &r->parts->world;
     int begin, end, offline = r->evaluation.offline;
     size_t items = (size_t)w->items;
-    float *scratch = r->scratch + (size_t)worker * 4 * items, *score = scratch + 2 * items;
+    float *scratch = r->scratch + (size_t)worker * 4 * items, *score = scratch + 2 * items,
+          *offered = scratch + 3 * items;
     pool_range(r->evaluation.online, r->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&r->progress->cancel); i++) {
         const struct request *request = &r->parts->log.request[r->evaluation.request[i]];
+        truth_offered(w, request, offered);
         r->live[i] = 0;
         for (int k = 0; k < w->items; k++)
-            r->live[i] += w->birth[k] <= request->time;
+            r->live[i] += offered[k] <= request->time;
         if (i >= offline)
             continue;
         int most = r->evaluation.most;
@@ -160,7 +179,7 @@ static void rule_shard(void *arg, int shard, int worker) {
             else
                 truth_positive(w, request, NULL, w->items, TRUE_LABEL_SECONDS, NULL, score, scratch);
             for (int k = 0; k < w->items; k++)
-                if (w->birth[k] > request->time)
+                if (offered[k] > request->time)
                     score[k] = -INFINITY;
             hide_had(&r->parts->log, request, score);
             measure_order(score, w->items, relevant, most, r->value + (size_t)(ruler * RULERS * offline + i),

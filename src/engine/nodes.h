@@ -28,5 +28,11 @@ NODE(capacity);
 NODE(days_log);
 NODE(days_model);
 NODE(days);
+/* ads */
+NODE(world_ads);
+NODE(lists_ads);
+NODE(online_oracle_ads);
+NODE(online_ads);
+NODE(policy_times_ads);
 #undef NODE
 #endif

@@ -10,7 +10,8 @@ struct rank_rules {
     enum objective objective;
     float negative_keep; /* share of the rows without any event that is kept */
     uint64_t seed;
-    bool debias; /* position is learnt beside the model */
+    bool debias;       /* position is learnt beside the model */
+    float window, now; /* ads: how long a conversion is waited for, and when the labels are taken (days) */
 };
 struct rank_rows {
     struct ranker_data data;
