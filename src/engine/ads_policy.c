@@ -153,14 +153,6 @@ static void shortlist(const int32_t *ids, const float *order, const float *value
     }
 }
 
-static int wanting(const struct ads *ads, const struct request *request, int32_t *ids) {
-    int n = 0;
-    for (int i = 0; i < ads->world->items; i++)
-        if (ads_wants(ads, request, i))
-            ids[n++] = i;
-    return n;
-}
-
 static void shortlist_shard(void *arg, int shard, int worker) {
     struct shortlists *s = arg;
     const struct parts *p = s->parts;
@@ -173,7 +165,7 @@ static void shortlist_shard(void *arg, int shard, int worker) {
     pool_range(s->e->online, s->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&s->progress->cancel); i++) {
         const struct request *request = &p->log.request[s->e->request[i]];
-        int n = wanting(ads, request, ids);
+        int n = ads_wanting(ads, request, ids);
         size_t day = (size_t)request->time * items;
         if (s->truth)
             ads_respond(ads, request, ids, NULL, n, NULL, (struct ads_response){click, convert, hide});

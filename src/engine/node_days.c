@@ -241,8 +241,23 @@ static double ctr_variance(const struct looks *looks) {
     return fmax(looks->squares / (clicks * clicks) - 1.0 / looks->requests, 0.0);
 }
 
+struct learning {
+    struct reference *ref;
+    const struct looks *looks;
+    struct err *errs; /* (columns) */
+};
+
+static void learn_column(void *arg, int c, int worker) {
+    (void)worker;
+    struct learning *l = arg;
+    const struct looks *looks = l->looks;
+    bool ok =
+        monitor_learn(&l->ref->column[c], looks->value + (size_t)c * (size_t)looks->rows, looks->rows, &l->errs[c]);
+    (void)ok; /* errs says */
+}
+
 static bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f,
-                            struct err *err) {
+                            struct pool *pool, struct err *err) {
     free(ref->column);
     ref->columns = looks->columns;
     ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
@@ -253,9 +268,13 @@ static bool reference_learn(struct reference *ref, const struct looks *looks, co
     for (int c = 0; c < features_dense(f); c++)
         if (strcmp(features_dense_name(f, c), "item_age") == 0)
             ref->ageing = features_categories(f) + c;
+    struct learning l = {.ref = ref, .looks = looks, .errs = mem_must((size_t)looks->columns, sizeof *l.errs)};
+    pool_for(pool, looks->columns, learn_column, &l);
     bool ok = true;
     for (int c = 0; ok && c < looks->columns; c++)
-        ok = monitor_learn(&ref->column[c], looks->value + (size_t)c * (size_t)looks->rows, looks->rows, err);
+        if (l.errs[c].code != ERR_NONE)
+            ok = err_set(err, l.errs[c].code, "%s", l.errs[c].message);
+    free(l.errs);
     return ok;
 }
 
@@ -475,7 +494,8 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
     int from = 0; /* until the first retraining a day is compared with the log's last */
     while (from < r.first[0] && r.log.request[from].time < (float)(r.log_days - 1))
         from++;
-    if (!look(&l, from, r.first[0], &looks, err) || !reference_learn(&reference, &looks, r.parts.features, err))
+    if (!look(&l, from, r.first[0], &looks, err) ||
+        !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
         goto out;
     watch->days = r.days;
     watch->fault = timeline_first_fault(&r.timeline);
@@ -485,7 +505,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
             looks_free(&looks);
             if (!change_model(&r, run, d / every - 1, &held, err) ||
                 !look(&l, r.first[d - every], r.first[d], &looks, err) ||
-                !reference_learn(&reference, &looks, r.parts.features, err))
+                !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
                 goto out;
         }
         l.drift = &drift[d];

@@ -68,6 +68,8 @@ enum user_field {
     USER_BROWSER,
     USER_FIELDS
 };
+/* Whom a campaign wants: bit masks. People: bit gender + ADS_GENDERS age. */
+enum campaign_rule { RULE_COUNTRIES, RULE_PEOPLE, RULE_DEVICES, RULE_HOURS, ADS_RULES };
 /* The tables of the truth, each "table.NAME". */
 enum ads_table {
     TABLE_COUNTRY,      /* (ADS_COUNTRIES) */
@@ -92,11 +94,11 @@ struct ads { /* view of an ads world's blob */
     const int32_t *campaign, *format;
     const float *hidden; /* (AD_COLUMNS, items) */
     /* campaigns (campaigns) */
-    const int32_t *countries, *hours, *devices, *ages, *genders; /* bit masks of whom it wants */
-    const float *bid;                                            /* most it pays for a click, or a conversion */
-    const float *value;                                          /* what a conversion is worth to it */
-    const float *budget;                                         /* a day */
-    const float *shade; /* share by which it bids less where it would pay its bid */
+    const int32_t *rules; /* (campaigns, ADS_RULES) bit masks of whom it wants */
+    const float *bid;     /* most it pays for a click, or a conversion */
+    const float *value;   /* what a conversion is worth to it */
+    const float *budget;  /* a day */
+    const float *shade;   /* share by which it bids less where it would pay its bid */
     const uint8_t *per_conversion;
     /* advertisers (creators) */
     const float *size;             /* visible: log of its size, standardised */
@@ -128,6 +130,16 @@ struct page {
 void ads_page(const struct ads *ads, const struct request *request, struct page *out);
 /* Whether campaign and ad may be shown to this request, budgets aside. */
 bool ads_wants(const struct ads *ads, const struct request *request, int32_t item);
+/* All ads that may be shown to it, into items (as many as the world has); how many. */
+int ads_wanting(const struct ads *ads, const struct request *request, int32_t *items);
+/* The bits that the rules of a campaign must hold for this request. */
+void ads_asked(const struct ads *ads, const struct request *request, int32_t asked[ADS_RULES]);
+static inline bool ads_rules_hold(const int32_t *rules, const int32_t *asked) {
+    bool all = true;
+    for (int k = 0; k < ADS_RULES; k++)
+        all &= (rules[k] & asked[k]) != 0;
+    return all;
+}
 /* Showings of each item's campaign to the request's user in the days before it. seen (n). Allocates nothing. */
 void ads_seen(const struct ads *ads, const struct log *log, const struct request *request, const int32_t *items, int n,
               uint8_t *seen);

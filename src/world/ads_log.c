@@ -26,9 +26,7 @@ struct ring {
 
 /* An ad that runs today, with what its campaign wants, in one place. */
 struct live {
-    int32_t item, campaign;
-    uint32_t people; /* bit gender + ADS_GENDERS age; devices above */
-    uint32_t hours;
+    int32_t item, campaign, rules[ADS_RULES];
     float birth, end;
 };
 
@@ -59,30 +57,18 @@ struct simulation {
     struct progress *progress;
 };
 
-static uint32_t people_bit(int age, int gender) {
-    return 1u << (age * ADS_GENDERS + gender);
-}
-
-static struct live live_of(const struct ads *a, int32_t item) {
-    int32_t c = a->campaign[item];
-    struct live live = {item, c, 0, (uint32_t)a->hours[c], a->world->birth[item], a->end[item]};
-    for (int age = 0; age < ADS_AGE_BANDS; age++)
-        for (int gender = 0; gender < ADS_GENDERS; gender++)
-            if ((a->ages[c] >> age & 1) && (a->genders[c] >> gender & 1))
-                live.people |= people_bit(age, gender);
-    live.people |= ((uint32_t)a->devices[c] & ((1u << ADS_DEVICES) - 1)) << ADS_PEOPLE;
-    return live;
-}
-
 static void list_live(const struct ads *a, struct centre *centre, int day) {
     const struct world *w = a->world;
     memset(centre->live_of, 0, sizeof centre->live_of);
     for (int i = ADS_HOUSE; i < w->items; i++) {
         if (w->birth[i] >= (float)(day + 1) || a->end[i] <= (float)day)
             continue;
-        struct live live = live_of(a, i);
+        int32_t c = a->campaign[i];
+        const int32_t *rules = a->rules + (size_t)c * ADS_RULES;
+        struct live live = {.item = i, .campaign = c, .birth = w->birth[i], .end = a->end[i]};
+        memcpy(live.rules, rules, sizeof live.rules);
         for (int k = 0; k < ADS_COUNTRIES; k++)
-            if (a->countries[live.campaign] >> k & 1)
+            if (rules[RULE_COUNTRIES] >> k & 1)
                 centre->live[(size_t)k * (size_t)w->items + (size_t)centre->live_of[k]++] = live;
     }
 }
@@ -101,15 +87,14 @@ static void find(const struct simulation *s, const struct centre *centre, const 
     const struct world *w = a->world;
     size_t users = (size_t)w->users, u = (size_t)request->user;
     int country = w->country[u], n = centre->live_of[country], interest = a->field[USER_INTEREST * users + u];
-    uint32_t people = people_bit(w->age_band[u], a->field[USER_GENDER * users + u]),
-             device = 1u << (ADS_PEOPLE + request->device);
+    int32_t asked[ADS_RULES];
+    ads_asked(a, request, asked);
     const struct live *live = centre->live + (size_t)country * (size_t)w->items;
     int32_t campaigns[POLICY_POOL];
     pool->n = 0;
     for (int k = 0; k < TRIES && n > 0; k++) {
         const struct live *l = &live[(uint64_t)rng_u32(r) * (uint64_t)n >> 32];
-        if ((l->people & people) && (l->people & device) && (l->hours >> request->hour & 1) &&
-            l->birth <= request->time && request->time < l->end &&
+        if (ads_rules_hold(l->rules, asked) && l->birth <= request->time && request->time < l->end &&
             centre->spent[l->campaign] < s->allowance[l->campaign] && !among(campaigns, pool->n, l->campaign)) {
             campaigns[pool->n] = l->campaign;
             pool->item[pool->n++] = l->item;

@@ -57,13 +57,35 @@ void ads_page(const struct ads *ads, const struct request *request, struct page 
     out->daypart = request->hour / 6;
 }
 
-bool ads_wants(const struct ads *ads, const struct request *request, int32_t item) {
+void ads_asked(const struct ads *ads, const struct request *request, int32_t asked[ADS_RULES]) {
     const struct world *w = ads->world;
-    int32_t c = ads->campaign[item];
-    return w->birth[item] <= request->time && request->time < ads->end[item] &&
-           (ads->countries[c] >> w->country[request->user] & 1) && (ads->devices[c] >> request->device & 1) &&
-           (ads->ages[c] >> w->age_band[request->user] & 1) && (ads->hours[c] >> request->hour & 1) &&
-           (ads->genders[c] >> ads->field[USER_GENDER * (size_t)w->users + (size_t)request->user] & 1);
+    size_t u = (size_t)request->user;
+    int gender = ads->field[USER_GENDER * (size_t)w->users + u];
+    asked[RULE_COUNTRIES] = 1 << w->country[u];
+    asked[RULE_PEOPLE] = 1 << (w->age_band[u] * ADS_GENDERS + gender);
+    asked[RULE_DEVICES] = 1 << request->device;
+    asked[RULE_HOURS] = 1 << request->hour;
+}
+
+static bool runs(const struct ads *ads, float time, int32_t item) {
+    return ads->world->birth[item] <= time && time < ads->end[item];
+}
+
+bool ads_wants(const struct ads *ads, const struct request *request, int32_t item) {
+    int32_t asked[ADS_RULES];
+    ads_asked(ads, request, asked);
+    return runs(ads, request->time, item) &&
+           ads_rules_hold(ads->rules + (size_t)ads->campaign[item] * ADS_RULES, asked);
+}
+
+int ads_wanting(const struct ads *ads, const struct request *request, int32_t *items) {
+    int32_t asked[ADS_RULES];
+    int n = 0;
+    ads_asked(ads, request, asked);
+    for (int i = 0; i < ads->world->items; i++)
+        if (runs(ads, request->time, i) && ads_rules_hold(ads->rules + (size_t)ads->campaign[i] * ADS_RULES, asked))
+            items[n++] = i;
+    return n;
 }
 
 /* The campaigns of the last showings before the request. */
@@ -245,9 +267,15 @@ static float worth(const struct world *world, const struct request *request, int
 
 static void offered(const struct world *world, const struct request *request, float *birth) {
     struct ads ads;
+    int32_t asked[ADS_RULES];
     ads_open(world, &ads);
-    for (int i = 0; i < world->items; i++)
-        birth[i] = ads_wants(&ads, request, i) || world->birth[i] > request->time ? world->birth[i] : INFINITY;
+    ads_asked(&ads, request, asked);
+    for (int i = 0; i < world->items; i++) {
+        bool over = ads.end[i] <= request->time;
+        bool wants = !over && (world->birth[i] > request->time ||
+                               ads_rules_hold(ads.rules + (size_t)ads.campaign[i] * ADS_RULES, asked));
+        birth[i] = wants ? world->birth[i] : INFINITY;
+    }
 }
 
 const struct kind ads_kind = {

@@ -18,7 +18,7 @@ struct build {
     int campaigns;
     float *birth, *end, *content, *quality_shown, *hidden, *view;
     int32_t *creator, *topic, *campaign, *format;
-    int32_t *countries, *hours, *devices, *ages, *genders, *c_advertiser, *c_category;
+    int32_t *rules, *c_advertiser, *c_category;
     float *bid, *value, *budget, *shade, *size, *converts, *delay;
     uint8_t *per_conversion;
     int32_t *country, *age_band, *field, *home, *site_category;
@@ -78,11 +78,7 @@ static bool allocate(struct build *b, struct err *err) {
         {(void **)&b->format, "ad.format", BLOB_I32, items, 0},
         {(void **)&b->hidden, "ad.hidden", BLOB_F32, AD_COLUMNS, items},
         {(void **)&b->view, "policy.view", BLOB_F32, items, 0},
-        {(void **)&b->countries, "campaign.countries", BLOB_I32, campaigns, 0},
-        {(void **)&b->hours, "campaign.hours", BLOB_I32, campaigns, 0},
-        {(void **)&b->devices, "campaign.devices", BLOB_I32, campaigns, 0},
-        {(void **)&b->ages, "campaign.ages", BLOB_I32, campaigns, 0},
-        {(void **)&b->genders, "campaign.genders", BLOB_I32, campaigns, 0},
+        {(void **)&b->rules, "campaign.rules", BLOB_I32, campaigns, ADS_RULES},
         {(void **)&b->bid, "campaign.bid", BLOB_F32, campaigns, 0},
         {(void **)&b->value, "campaign.value", BLOB_F32, campaigns, 0},
         {(void **)&b->budget, "campaign.budget", BLOB_F32, campaigns, 0},
@@ -215,15 +211,26 @@ static int32_t some_countries(struct rng *r) {
     return n == ADS_COUNTRIES ? (1 << ADS_COUNTRIES) - 1 : mask;
 }
 
+static int32_t people_of(int32_t ages, int32_t genders) {
+    int32_t people = 0;
+    for (int age = 0; age < ADS_AGE_BANDS; age++)
+        for (int gender = 0; gender < ADS_GENDERS; gender++)
+            if ((ages >> age & 1) && (genders >> gender & 1))
+                people |= 1 << (age * ADS_GENDERS + gender);
+    return people;
+}
+
 static void make_campaign(struct build *b, int c, double *weight) {
     struct rng r = stream(b, "ads.campaign", (uint64_t)c);
     int a = b->c_advertiser[c] = pick(b->advertiser_sum, b->p->creators, &r);
     b->c_category[c] = some_category(&r);
-    b->countries[c] = some_countries(&r);
-    b->devices[c] = some_mask(&r, 0.65, ADS_DEVICES, 1, 2);
-    b->ages[c] = some_mask(&r, 0.5, ADS_AGE_BANDS, 2, 3);
-    b->genders[c] = some_mask(&r, 0.75, ADS_GENDERS, 1, 2);
-    b->hours[c] = some_mask(&r, 0.8, 24, 8, 14);
+    int32_t *rules = b->rules + (size_t)c * ADS_RULES;
+    rules[RULE_COUNTRIES] = some_countries(&r);
+    int32_t devices = some_mask(&r, 0.65, ADS_DEVICES, 1, 2), ages = some_mask(&r, 0.5, ADS_AGE_BANDS, 2, 3),
+            genders = some_mask(&r, 0.75, ADS_GENDERS, 1, 2);
+    rules[RULE_HOURS] = some_mask(&r, 0.8, 24, 8, 14);
+    rules[RULE_PEOPLE] = people_of(ages, genders);
+    rules[RULE_DEVICES] = devices;
     b->per_conversion[c] = rng_uniform(&r) < 0.3;
     float worth = 8.0f * expf(0.6f * (float)rng_normal(&r)), guess = 0.3f * (float)rng_normal(&r);
     float rate = 1.0f / (1.0f + expf(2.8f - b->converts[a]));
@@ -232,7 +239,8 @@ static void make_campaign(struct build *b, int c, double *weight) {
     b->shade[c] = (float)(0.1 + 0.25 * rng_uniform(&r));
     *weight = exp(0.9 * (double)b->size[a] + 0.8 * rng_normal(&r));
     if (c == 0) { /* the publisher's own */
-        b->countries[c] = b->devices[c] = b->ages[c] = b->genders[c] = b->hours[c] = 0x7fffffff;
+        for (int k = 0; k < ADS_RULES; k++)
+            rules[k] = 0x7fffffff;
         b->per_conversion[c] = 0;
         b->bid[c] = 0.01f;
         b->value[c] = 0.1f;
@@ -404,11 +412,7 @@ void ads_columns(const struct blob *blob, struct world *out) {
         .format = blob_get(blob, "ad.format", BLOB_I32),
         .hidden = blob_get(blob, "ad.hidden", BLOB_F32),
         .view = blob_get(blob, "policy.view", BLOB_F32),
-        .countries = blob_get(blob, "campaign.countries", BLOB_I32),
-        .hours = blob_get(blob, "campaign.hours", BLOB_I32),
-        .devices = blob_get(blob, "campaign.devices", BLOB_I32),
-        .ages = blob_get(blob, "campaign.ages", BLOB_I32),
-        .genders = blob_get(blob, "campaign.genders", BLOB_I32),
+        .rules = blob_get(blob, "campaign.rules", BLOB_I32),
         .bid = blob_get(blob, "campaign.bid", BLOB_F32),
         .value = blob_get(blob, "campaign.value", BLOB_F32),
         .budget = blob_get(blob, "campaign.budget", BLOB_F32),
