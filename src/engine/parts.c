@@ -201,6 +201,37 @@ void retrieve_all(const struct node_run *run, const struct funnel *funnel, const
     pool_for(run->pool, f.shards, fetch_shard, &f);
 }
 
+struct popular {
+    float popularity;
+    int32_t item;
+};
+
+static int by_popularity(const void *a, const void *b) {
+    const struct popular *x = a, *y = b;
+    if (x->popularity != y->popularity)
+        return x->popularity > y->popularity ? -1 : 1;
+    return (x->item > y->item) - (x->item < y->item);
+}
+
+bool parts_popular(const struct parts *p, struct pool *pool, int32_t *popular, float *popularity, struct err *err) {
+    size_t items = (size_t)p->world.items;
+    float *value = mem_array(items, sizeof *value, err);
+    struct popular *order = value ? mem_array(items, sizeof *order, err) : NULL;
+    bool ok =
+        order && funnel_item_vectors(&p->world, &p->log, NULL, p->world.params.days - TEST_DAYS, pool, value, err);
+    for (size_t i = 0; ok && i < items; i++)
+        order[i] = (struct popular){value[i], (int32_t)i};
+    if (ok)
+        qsort(order, items, sizeof *order, by_popularity);
+    for (size_t i = 0; ok && i < items; i++)
+        popular[i] = order[i].item;
+    if (ok && popularity)
+        memcpy(popularity, value, items * sizeof *value);
+    free(value);
+    free(order);
+    return ok;
+}
+
 void evaluation_open(struct evaluation *e, const struct blob *blob) {
     e->request = blob_get(blob, "request", BLOB_I32);
     e->unit = blob_get(blob, "unit", BLOB_I32);

@@ -80,6 +80,11 @@ enum { SEEN = 4 };
 void seen_write(const struct request *as, double *seen, int i);
 struct request seen_request(const struct parts *p, const double *seen, int i);
 
+/* The catalogue in the order that the baselines show it in: by popularity before the test days, most popular first,
+ * ties to the lower id. popular (items); popularity (items) of each item, or NULL. */
+bool parts_popular(const struct parts *p, struct pool *pool, int32_t *popular, float *popularity,
+                   struct err *err) MUST_USE;
+
 /* Which part of the log a row belongs to under a design's split. */
 enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
 /* random: a tenth of the requests before the test days is held out, by hash of the request under `seed`. */

@@ -47,12 +47,13 @@ void truth_best_list(const struct world *world, const struct request *request, e
                      const struct truth_drift *drift, int32_t *list, int K, float *scratch /* (8 * items) */);
 void truth_best_lists(const struct world *world, const struct request *request, const struct truth_drift *drift,
                       int32_t *lists /* (GOALS,K) */, int K, float *scratch /* (8 * items) */);
-/* The relevant set P of a request: `want` distinct live items drawn in proportion to P(positive | looked at), a
- * positive being a click (label_s <= 0) or a watch of at least label_s seconds (below 1: that share of the item's
- * length). ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (2 * items). */
-void truth_relevant(const struct world *world, const struct request *request, float label_s, uint64_t seed, int want,
-                    int32_t *ids, float *scratch);
-/* P(positive) under that rule for items (n), NULL all. scratch (2n). */
+/* P(positive | looked at) of items (n), NULL all: of a click (label_s <= 0) or a watch of at least label_s seconds
+ * (below 1: that share of the item's length). out, scratch (n). */
 void truth_positive(const struct world *world, const struct request *request, const int32_t *items, int n,
                     float label_s, const struct truth_drift *drift, float *out, float *scratch);
+/* The relevant set P of a request: `want` distinct live items drawn in proportion to positive (items), what
+ * truth_positive says of all. ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (items).
+ */
+void truth_relevant(const struct world *world, const struct request *request, const float *positive, uint64_t seed,
+                    int want, int32_t *ids, float *scratch);
 #endif
