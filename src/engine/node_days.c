@@ -237,8 +237,24 @@ static double ctr_variance(const struct looks *looks) {
     return fmax(looks->squares / (clicks * clicks) - 1.0 / looks->requests, 0.0);
 }
 
+struct learning {
+    struct reference *ref;
+    const struct looks *looks;
+    float *work; /* (workers, rows) */
+};
+
+static void learn_shard(void *arg, int column, int worker) {
+    const struct learning *l = arg;
+    size_t rows = (size_t)l->looks->rows;
+    monitor_learn(&l->ref->column[column], l->looks->value + (size_t)column * rows, l->looks->rows,
+                  l->work + (size_t)worker * rows);
+}
+
 static bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f,
-                            struct err *err) {
+                            struct pool *pool, struct err *err) {
+    struct learning l = {ref, looks, mem_array((size_t)pool_threads(pool) * (size_t)looks->rows, sizeof(float), err)};
+    if (!l.work)
+        return false;
     free(ref->column);
     ref->columns = looks->columns;
     ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
@@ -249,10 +265,9 @@ static bool reference_learn(struct reference *ref, const struct looks *looks, co
     for (int c = 0; c < features_dense(f); c++)
         if (strcmp(features_dense_name(f, c), "item_age") == 0)
             ref->ageing = features_categories(f) + c;
-    bool ok = true;
-    for (int c = 0; ok && c < looks->columns; c++)
-        ok = monitor_learn(&ref->column[c], looks->value + (size_t)c * (size_t)looks->rows, looks->rows, err);
-    return ok;
+    pool_for(pool, looks->columns, learn_shard, &l);
+    free(l.work);
+    return true;
 }
 
 enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_CTR, MONITORS };
@@ -265,29 +280,38 @@ struct reading {
 
 enum { STANDARD_ERRORS = 3 };
 
+struct distances {
+    const struct reference *ref;
+    const struct looks *day;
+    enum drift_metric metric;
+    double *distance; /* (columns) */
+};
+
+static void distance_shard(void *arg, int column, int worker) {
+    const struct distances *d = arg;
+    (void)worker;
+    d->distance[column] = monitor_distance(&d->ref->column[column], d->metric,
+                                           d->day->value + (size_t)column * (size_t)d->day->rows, d->day->rows);
+}
+
 /* Of the features the one that is furthest beyond chance. */
-static struct reading read_features(const struct reference *ref, const struct looks *day, enum drift_metric metric) {
+static struct reading read_features(const struct distances *d) {
     struct reading worst = {NAN, 0.0};
-    for (int c = 0; c < day->columns - 1; c++) {
-        const struct monitor *m = &ref->column[c];
-        if (c == ref->ageing)
+    for (int c = 0; c < d->day->columns - 1; c++) {
+        if (c == d->ref->ageing)
             continue;
-        struct reading here = {
-            monitor_distance(m, metric, day->value + (size_t)c * (size_t)day->rows, day->rows),
-            monitor_chance(m, metric, day->requests, ref->requests, day->columns - 2),
-        };
+        struct reading here = {d->distance[c], monitor_chance(&d->ref->column[c], d->metric, d->day->requests,
+                                                              d->ref->requests, d->day->columns - 2)};
         if (isnan(worst.distance) || here.distance - here.chance > worst.distance - worst.chance)
             worst = here;
     }
     return worst;
 }
 
-static struct reading read_scores(const struct reference *ref, const struct looks *day, enum drift_metric metric) {
-    int c = day->columns - 1;
-    return (struct reading){
-        monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows),
-        monitor_chance(&ref->column[c], metric, day->requests, ref->requests, 1),
-    };
+static struct reading read_scores(const struct distances *d) {
+    int c = d->day->columns - 1;
+    return (struct reading){d->distance[c],
+                            monitor_chance(&d->ref->column[c], d->metric, d->day->requests, d->ref->requests, 1)};
 }
 
 /* The ratio of two sums over independent requests: its variance is that of predicted - ratio * seen. */
@@ -311,12 +335,12 @@ static struct reading read_ctr(const struct reference *ref, const struct looks *
     return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(variance)};
 }
 
-static void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
-                          double calibration, struct reading reading[MONITORS]) {
-    reading[MONITOR_FEATURES] = read_features(ref, day, metric);
-    reading[MONITOR_SCORES] = ranker ? read_scores(ref, day, metric) : (struct reading){NAN, 0.0};
-    reading[MONITOR_CALIBRATION] = ranker ? read_calibration(day, calibration) : (struct reading){NAN, 0.0};
-    reading[MONITOR_CTR] = read_ctr(ref, day);
+static void read_monitors(const struct distances *d, bool ranker, double calibration,
+                          struct reading reading[MONITORS]) {
+    reading[MONITOR_FEATURES] = read_features(d);
+    reading[MONITOR_SCORES] = ranker ? read_scores(d) : (struct reading){NAN, 0.0};
+    reading[MONITOR_CALIBRATION] = ranker ? read_calibration(d->day, calibration) : (struct reading){NAN, 0.0};
+    reading[MONITOR_CTR] = read_ctr(d->ref, d->day);
 }
 
 struct watch {
@@ -340,15 +364,16 @@ static bool predict_day(const struct looks *day, const struct node_run *run, dou
 static bool watch_day(struct watch *w, int d, const struct node_run *run, const struct reference *ref,
                       const struct looks *day, bool ranker, struct err *err) {
     struct reading reading[MONITORS];
-    double threshold = node_real(run, K_ALERT_THRESHOLD);
+    double threshold = node_real(run, K_ALERT_THRESHOLD), distance[2 * FIELDS_MAX + 1];
+    struct distances distances = {ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, distance};
     w->x[d] = d + 1;
     w->ctr[d] = day->clicks / day->rows;
     w->worth[d] = day->worth / day->requests;
     w->entropy[d] = w->calibration[d] = NAN;
     if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], err))
         return false;
-    read_monitors(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d],
-                  reading);
+    pool_for(run->pool, day->columns, distance_shard, &distances);
+    read_monitors(&distances, ranker, w->calibration[d], reading);
     w->feature_distance[d] = reading[MONITOR_FEATURES].distance;
     for (int k = 0; k < MONITORS; k++)
         w->alerts[d] +=
@@ -440,7 +465,8 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
     int from = 0; /* until the first retraining a day is compared with the log's last */
     while (from < r.first[0] && r.log.request[from].time < (float)(r.log_days - 1))
         from++;
-    if (!look(&l, from, r.first[0], &looks, err) || !reference_learn(&reference, &looks, r.parts.features, err))
+    if (!look(&l, from, r.first[0], &looks, err) ||
+        !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
         goto out;
     watch->days = r.days;
     watch->fault = timeline_first_fault(&r.timeline);
@@ -450,7 +476,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
             looks_free(&looks);
             if (!change_model(&r, run, d / every - 1, &held, err) ||
                 !look(&l, r.first[d - every], r.first[d], &looks, err) ||
-                !reference_learn(&reference, &looks, r.parts.features, err))
+                !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
                 goto out;
         }
         l.drift = &drift[d];

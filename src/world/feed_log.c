@@ -72,20 +72,26 @@ static void day_shard(void *arg, int day, int worker) {
         out[k].id = s->day_start[day] + k;
 }
 
-/* Numbers of visits, and where each day's requests begin. */
-static void count_visits(struct simulation *s) {
+static void count_shard(void *arg, int day, int worker) {
+    (void)worker;
+    struct simulation *s = arg;
     const struct world *w = s->feed->world;
-    s->day_start[0] = s->first_request;
-    for (int d = 0; d < s->days; d++) {
-        float rate = w->params.requests_per_user_day * s->share * (s->traffic ? s->traffic[d] : 1.0f);
-        int n = 0;
-        for (int u = 0; u < w->users; u++) {
-            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)(s->first_day + d), 0);
-            float mean = rate * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
-            n += s->visits[(size_t)d * (size_t)w->users + (size_t)u] = rng_poisson(&r, mean);
-        }
-        s->day_start[d + 1] = s->day_start[d] + n;
+    float rate = w->params.requests_per_user_day * s->share * (s->traffic ? s->traffic[day] : 1.0f);
+    int n = 0;
+    for (int u = 0; u < w->users; u++) {
+        struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)(s->first_day + day), 0);
+        float mean = rate * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
+        n += s->visits[(size_t)day * (size_t)w->users + (size_t)u] = rng_poisson(&r, mean);
     }
+    s->day_start[day + 1] = n;
+}
+
+/* Numbers of visits, and where each day's requests begin. */
+static void count_visits(struct simulation *s, struct pool *pool) {
+    s->day_start[0] = s->first_request;
+    pool_for(pool, s->days, count_shard, s);
+    for (int d = 0; d < s->days; d++)
+        s->day_start[d + 1] += s->day_start[d];
     if (s->day_start[s->days] == 0) { /* nobody came: one visit, so that a log is never empty */
         s->visits[0] = 1;
         for (int d = 0; d < s->days; d++)
@@ -178,7 +184,7 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     s->visits = mem_array((size_t)s->days * (size_t)world->users, sizeof *s->visits, err);
     if (!s->day_start || !s->visits)
         goto out;
-    count_visits(s);
+    count_visits(s, pool);
     if (!allocate(s, out, err))
         goto out;
     if (before)
