@@ -20,7 +20,7 @@
  * full steps, and are otherwise known by heart in the second epoch (the watch head first). */
 static const float embedding_rate = 0.3f;
 
-enum { SHARDS = 8, PARTS = 4, LARGE_TABLE = 1000 };
+enum { SHARDS = 8, PARTS = 4, LARGE_TABLE = 1000, MANY_FIELDS = 16 };
 
 struct task { /* rows r of field f's tables with r % parts == part */
     int field, part, parts;
@@ -39,7 +39,7 @@ struct training {
     const int32_t *rows;
     int B;
     bool backward;
-    int32_t *ids;           /* (B,n_category) */
+    int32_t *ids;           /* (n_category,B) */
     float *dx, *dz;         /* (B,W), (B,H) */
     float *scratch, *grads; /* (workers, scratch_floats), (S, layers) */
     size_t scratch_floats;
@@ -85,17 +85,16 @@ static void add_position_gradient(const struct training *t, float *grads, int ro
 static void batch_shard(void *arg, int shard, int worker) {
     struct training *t = arg;
     const struct ranker_net *net = &t->net;
-    size_t layers = net->params.size - net->first_dense, F = (size_t)net->n_category, H = (size_t)net->H;
+    size_t layers = net->params.size - net->first_dense, H = (size_t)net->H;
     float *grads = t->grads + (size_t)shard * layers;
     int begin, end;
     pool_range(t->B, SHARDS, shard, &begin, &end);
     int n = end - begin;
     struct ranker_state s;
     ranker_state_carve(net, &s, t->scratch + (size_t)worker * t->scratch_floats, n, true);
-    int32_t *ids = t->ids + (size_t)begin * F;
-    for (int i = 0; i < n; i++)
-        ranker_rows_of(net, &t->data->rows, t->rows[begin + i], ids + (size_t)i * F);
-    ranker_gather(net, t->weights, &t->data->rows, t->rows + begin, 0, ids, n, &s);
+    struct ranker_batch batch = {t->rows + begin, 0, n, t->ids + begin, (size_t)t->B};
+    ranker_batch_ids(net, &t->data->rows, &batch);
+    ranker_gather(net, t->weights, &t->data->rows, &batch, &s);
     ranker_forward(net, t->weights, &s, n);
     float *dz = t->dz + (size_t)begin * H;
     if (t->backward)
@@ -127,7 +126,9 @@ static double run_batch(struct training *t, const int32_t *rows, int n, bool bac
 /* ---- B ---- */
 
 static void push(struct task *task, int row, int sample, float factor) {
-    if (row % task->parts == task->part)
+    if (task->parts == 1)
+        group_push(&task->group, row, sample, factor);
+    else if (row % task->parts == task->part)
         group_push(&task->group, row / task->parts, sample, factor);
 }
 
@@ -136,7 +137,7 @@ static void collect(struct training *t, struct task *task) {
     const struct fields *rows = &t->data->rows;
     if (task->field < net->n_category) {
         for (int i = 0; i < t->B; i++)
-            push(task, t->ids[(size_t)i * (size_t)net->n_category + (size_t)task->field], i, 1.0f);
+            push(task, t->ids[(size_t)task->field * (size_t)t->B + (size_t)i], i, 1.0f);
         return;
     }
     for (int i = 0; i < t->B; i++) {
@@ -297,7 +298,8 @@ static int longest_bag(const struct fields *rows) {
 static bool add_tasks(struct training *t, int B, struct err *err) {
     t->task = mem_must(RANKER_FIELDS * PARTS, sizeof *t->task);
     for (int f = t->net.F - 1; f >= 0; f--) { /* the bag, which has the most uses, first */
-        int rows = t->net.rows[f] + 1, parts = rows >= LARGE_TABLE ? PARTS : 1;
+        bool bag = f == t->net.n_category;    /* many fields are parts enough */
+        int rows = t->net.rows[f] + 1, parts = rows >= LARGE_TABLE && (bag || t->net.F < MANY_FIELDS) ? PARTS : 1;
         int uses = f < t->net.n_category ? B : B * longest_bag(&t->data->rows);
         for (int part = 0; part < parts; part++) {
             struct task *task = &t->task[t->n_tasks];
