@@ -1,17 +1,11 @@
 #include "index/nearest.h"
+#include "index/tile.h"
 #include "num/isa.h"
 
-#include <stdbool.h>
+#include <string.h>
 
-typedef float v8 __attribute__((vector_size(32)));
-typedef float v8_any __attribute__((vector_size(32), aligned(4), may_alias)); /* at any address of a float */
-typedef int32_t i8 __attribute__((vector_size(32)));
-typedef int64_t i4 __attribute__((vector_size(32)));
-#define INLINE static inline __attribute__((always_inline))
-
-/* Points at a time in registers; points that stay in the nearest cache with a panel; centroids that stay in the next.
- */
-enum { POINTS = 6, TILE = 60, BLOCK = 64 * NEAREST_PANEL };
+/* Points that stay in the nearest cache with a panel; centroids that stay in the next. */
+enum { TILE = 10 * TILE_ROWS, BLOCK = 64 * NEAREST_PANEL };
 
 void nearest_pack(float *panels, const float *centroids, const int32_t *members, int C, int D) {
     for (int c = 0; c < C; c += NEAREST_PANEL, panels += NEAREST_PANEL * (size_t)D)
@@ -26,8 +20,8 @@ void nearest_pack(float *panels, const float *centroids, const int32_t *members,
 /* products (16) of one point: those that reach its best, one by one. */
 INLINE void take(float *score, int32_t *cell, const float *products, const int32_t *members, int first, int C) {
     const v8_any *half = (const v8_any *)products;
-    i4 any = (i4)((half[0] >= *score) | (half[1] >= *score));
-    if ((any[0] | any[1] | any[2] | any[3]) == 0)
+    i8 over = (half[0] >= *score) | (half[1] >= *score);
+    if (!tile_any(&over))
         return;
     for (int j = 0; j < NEAREST_PANEL && first + j < C; j++) {
         if (products[j] < *score)
@@ -39,41 +33,16 @@ INLINE void take(float *score, int32_t *cell, const float *products, const int32
     }
 }
 
-/* A panel with six points: twelve sums, which with two columns of the panel is what sixteen registers hold. products
- * (6,16) are written when any of them reaches the best of its point; that is what is returned. */
+/* products (6,16) are written when any of them reaches the best of its point; that is what is returned. */
 INLINE bool panel_six(float *products, const float *const *x, const float *best, const float *panel, int D) {
-    const float *x0 = x[0], *x1 = x[1], *x2 = x[2], *x3 = x[3], *x4 = x[4], *x5 = x[5];
-    v8 a0 = {0}, a1 = {0}, a2 = {0}, a3 = {0}, a4 = {0}, a5 = {0};
-    v8 b0 = {0}, b1 = {0}, b2 = {0}, b3 = {0}, b4 = {0}, b5 = {0};
-#define POINT(x, a, b)                                                                                                 \
-    a += left * x[d];                                                                                                  \
-    b += right * x[d]
-#pragma GCC unroll 4
-    for (int d = 0; d < D; d++, panel += NEAREST_PANEL) {
-        v8 left = *(const v8_any *)panel, right = *(const v8_any *)(panel + 8);
-        POINT(x0, a0, b0);
-        POINT(x1, a1, b1);
-        POINT(x2, a2, b2);
-        POINT(x3, a3, b3);
-        POINT(x4, a4, b4);
-        POINT(x5, a5, b5);
-    }
-#undef POINT
-    i8 over = {0};
-#define REACH(i, a, b) over |= (a >= best[i]) | (b >= best[i])
-    REACH(0, a0, b0);
-    REACH(1, a1, b1);
-    REACH(2, a2, b2);
-    REACH(3, a3, b3);
-    REACH(4, a4, b4);
-    REACH(5, a5, b5);
-#undef REACH
-    i4 any = (i4)over;
-    if ((any[0] | any[1] | any[2] | any[3]) == 0)
+    v8 p[2 * TILE_ROWS];
+    tile_products(p, x, panel, D);
+    i8 over = (p[0] >= best[0]) | (p[1] >= best[0]) | (p[2] >= best[1]) | (p[3] >= best[1]);
+    over |= (p[4] >= best[2]) | (p[5] >= best[2]) | (p[6] >= best[3]) | (p[7] >= best[3]);
+    over |= (p[8] >= best[4]) | (p[9] >= best[4]) | (p[10] >= best[5]) | (p[11] >= best[5]);
+    if (!tile_any(&over))
         return false;
-    v8_any *out = (v8_any *)products;
-    out[0] = a0, out[1] = b0, out[2] = a1, out[3] = b1, out[4] = a2, out[5] = b2;
-    out[6] = a3, out[7] = b3, out[8] = a4, out[9] = b4, out[10] = a5, out[11] = b5;
+    memcpy(products, p, sizeof p);
     return true;
 }
 
@@ -81,7 +50,7 @@ INLINE bool panel_six(float *products, const float *const *x, const float *best,
 NUM_KERNEL static void offer_tile(float *score, int32_t *cell, const float *points, const int32_t *ids, int first,
                                   int n, const float *panels, const int32_t *members, int c, int C, int D) {
     const float *x[TILE];
-    float best[TILE], products[POINTS * NEAREST_PANEL];
+    float best[TILE], products[TILE_ROWS * NEAREST_PANEL];
     int32_t where[TILE];
     for (int i = 0; i < TILE; i++) { /* what is left over at the end is the last point again */
         where[i] = first + (i < n ? i : n - 1);
@@ -91,10 +60,10 @@ NUM_KERNEL static void offer_tile(float *score, int32_t *cell, const float *poin
         best[i] = score[where[i]];
     }
     for (; c < C; c += NEAREST_PANEL, panels += NEAREST_PANEL * (size_t)D)
-        for (int i = 0; i < n; i += POINTS) {
+        for (int i = 0; i < n; i += TILE_ROWS) {
             if (!panel_six(products, x + i, best + i, panels, D))
                 continue;
-            for (int j = i; j < i + POINTS && j < n; j++) {
+            for (int j = i; j < i + TILE_ROWS && j < n; j++) {
                 take(&score[where[j]], &cell[where[j]], products + (j - i) * NEAREST_PANEL, members, c, C);
                 best[j] = score[where[j]];
             }
