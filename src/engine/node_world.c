@@ -48,6 +48,7 @@ bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
     params.clickbait_share = (float)node_real(run, K_WORLD_CLICKBAIT);
     params.popularity = (float)node_real(run, K_WORLD_POPULARITY);
     params.fresh_share = (float)node_real(run, K_WORLD_FRESH);
+    params.upload_days = node_int(run, K_WORLD_UPLOAD_DAYS);
     params.fade_days = (float)node_real(run, K_WORLD_FADE);
     params.satiation = (float)node_real(run, K_WORLD_SATIATION);
     params.taste_drift = (float)node_real(run, K_WORLD_TASTE_DRIFT);

@@ -28,5 +28,6 @@ NODE(capacity);
 NODE(days_log);
 NODE(days_model);
 NODE(days);
+NODE(loop);
 #undef NODE
 #endif

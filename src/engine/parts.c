@@ -118,8 +118,8 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
     return true;
 }
 
-bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) {
-    struct policy_params params = {
+struct policy_params parts_policy_params(const struct node_run *run) {
+    return (struct policy_params){
         .list_size = node_int(run, K_LIST_SIZE),
         .keep = node_int(run, K_KEEP),
         .diversity = node_is(run, K_DIVERSITY, "mmr")   ? DIVERSITY_MMR
@@ -132,6 +132,10 @@ bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) 
         .category_cap = node_int(run, K_CATEGORY_CAP),
         .seed = node_seed(run, K_SEED_EVAL),
     };
+}
+
+bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) {
+    struct policy_params params = parts_policy_params(run);
     p->policy = policy_new(&params, &p->world, &p->log, err);
     p->funnel.policy = p->policy;
     p->funnel.list_size = params.list_size;

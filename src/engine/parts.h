@@ -39,6 +39,7 @@ struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run,
  * from. */
 bool parts_ranks(const struct parts *p, const struct node_run *run);
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+struct policy_params parts_policy_params(const struct node_run *run);
 bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 void parts_close(struct parts *p);
 /* The features that data.features lists; they keep pointers to world and log. */
