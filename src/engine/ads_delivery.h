@@ -5,9 +5,8 @@
 #include "engine/parts.h"
 #include "funnel/auction.h"
 
-/* The knobs of stage 3. */
-#define AUCTIONING                                                                                                     \
-    K_AUCTION, K_RESERVE, K_SLOTS, K_PACING, K_FREQUENCY_CAP, K_SCORE_MULTIPLIER, K_EXPLORATION, K_SEED_EVAL
+/* The knobs of stage 3 that only ads have. */
+#define AUCTIONING K_AUCTION, K_RESERVE, K_SLOTS, K_PACING, K_FREQUENCY_CAP, K_SCORE_MULTIPLIER
 struct auction_rules auction_rules_of(const struct node_run *run);
 /* The offers for the i-th evaluation request. */
 typedef struct offers (*offers_of)(const void *arg, int i);

@@ -93,38 +93,33 @@ static void add_popularity(struct measures *m, int64_t *shown, int items) {
     measures_add(m, "log.popularity_gini", (items + 1.0 - 2.0 * weighted / total) / items, NULL, 0);
 }
 
-static int by_id(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
-}
-
+/* Who of the users was shown which of the items at all: user by user, so that one mark an item is enough. */
 static bool add_sparsity(struct measures *m, const struct parts *p, struct err *err) {
     const struct log *log = &p->log;
-    int users = p->world.users;
-    int64_t *start = mem_array((size_t)users + 2, sizeof *start, err);
-    int32_t *items = start ? mem_array((size_t)log->impressions, sizeof *items, err) : NULL;
-    if (!items) {
-        free(start);
-        return false;
-    }
-    for (int r = 0; r < log->requests; r++)
-        start[log->request[r].user + 2] += log->start[r + 1] - log->start[r];
-    for (int u = 0; u < users; u++)
-        start[u + 2] += start[u + 1];
-    for (int r = 0; r < log->requests; r++)
-        for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
-            items[start[log->request[r].user + 1]++] = log->item[row];
+    size_t users = (size_t)p->world.users;
+    int32_t *start = mem_array(users + 1, sizeof *start, err); /* into of_user: a user's requests */
+    int32_t *of_user = start ? mem_array((size_t)log->requests, sizeof *of_user, err) : NULL;
+    int32_t *last = of_user ? mem_array((size_t)p->world.items, sizeof *last, err) : NULL; /* 1 + user */
     double distinct = 0.0;
-    for (int u = 0; u < users; u++) {
-        int64_t n = start[u + 1] - start[u];
-        qsort(items + start[u], (size_t)n, sizeof *items, by_id);
-        for (int64_t i = start[u]; i < start[u + 1]; i++)
-            distinct += i == start[u] || items[i] != items[i - 1];
+    for (int r = 0; last && r < log->requests; r++)
+        start[log->request[r].user + 1]++;
+    for (size_t u = 0; last && u < users; u++)
+        start[u + 1] += start[u];
+    for (int r = log->requests - 1; last && r >= 0; r--) /* from behind, so that each end moves back to its start */
+        of_user[--start[log->request[r].user + 1]] = r;
+    for (int k = 0; last && k < log->requests; k++) {
+        int r = of_user[k];
+        for (int64_t row = log->start[r]; row < log->start[r + 1]; row++) {
+            distinct += last[log->item[row]] != log->request[r].user + 1;
+            last[log->item[row]] = log->request[r].user + 1;
+        }
     }
-    measures_add(m, "log.sparsity", 1.0 - distinct / ((double)p->world.users * p->world.items), NULL, 0);
+    if (last)
+        measures_add(m, "log.sparsity", 1.0 - distinct / ((double)p->world.users * p->world.items), NULL, 0);
     free(start);
-    free(items);
-    return true;
+    free(of_user);
+    free(last);
+    return last != NULL;
 }
 
 /* One request in so many, all its rows, with every feature of the kind. */

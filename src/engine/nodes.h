@@ -34,5 +34,6 @@ NODE(lists_ads);
 NODE(online_oracle_ads);
 NODE(online_ads);
 NODE(policy_times_ads);
+NODE(loop);
 #undef NODE
 #endif

@@ -16,17 +16,16 @@
 /* What training the two models reads; named once because the replayed days retrain by the same rules. */
 #define RANKING_TRAINING                                                                                               \
     K_SEED_TRAIN, K_OBJECTIVE, K_LABEL, K_SPLIT, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_RANKING_MODEL,      \
-        K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS, K_SHARING, K_EXPERTS, K_LABEL_WINDOW,       \
-        K_CONVERSION_HEAD
-#define RANKING_SCORING                                                                                                \
-    K_OBJECTIVE, K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE, K_FEATURES, \
-        K_NEGATIVE_KEEP, K_DOWNSAMPLING_CORRECTION, K_POSITION_DEBIAS, K_RANKING_MODEL, K_CALIBRATION, K_PRECISION,    \
-        K_CONVERSION_HEAD
-#define SEARCHING                                                                                                      \
-    K_RETRIEVAL_MODEL, K_LABEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NLIST, K_NPROBE, K_EF_SEARCH, K_REFINE, K_TARGETING
+        K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS, K_SHARING, K_EXPERTS, K_UNSHOWN
+#define SCORING_ALONE                                                                                                  \
+    K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE,                          \
+        K_DOWNSAMPLING_CORRECTION, K_CALIBRATION, K_PRECISION
+#define RANKING_SCORING SCORING_ALONE, K_OBJECTIVE, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_RANKING_MODEL
+#define SEARCHING_ALONE K_RETRIEVAL_MODEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NLIST, K_NPROBE, K_EF_SEARCH, K_REFINE
+#define SEARCHING       SEARCHING_ALONE, K_LABEL
 #define POLICY                                                                                                         \
     K_LIST_SIZE, K_DIVERSITY, K_DIVERSITY_WEIGHT, K_EXPLORATION, K_FRESHNESS, K_CREATOR_CAP, K_CATEGORY_CAP, K_KEEP,   \
-        AUCTIONING
+        K_SEED_EVAL
 
 static const struct node table[NODES] = {
     [N_WORLD] = {"world",
@@ -35,9 +34,12 @@ static const struct node table[NODES] = {
                  {NODES},
                  KNOBS_OF(K_SEED_WORLD, K_WORLD_USERS, K_WORLD_ITEMS, K_WORLD_DAYS, K_WORLD_CREATORS, K_WORLD_REQUESTS,
                           K_WORLD_CLICKBAIT, K_WORLD_POPULARITY, K_WORLD_FRESH, K_WORLD_FADE, K_WORLD_SATIATION,
-                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS, K_WORLD_LOG, K_WORLD_POSITIVE, K_WORLD_ADVERTISERS,
-                          K_WORLD_INTERACTION, K_WORLD_CONVERSION_DELAY, K_WORLD_BUDGET),
-                 {node_world, node_world_ads}},
+                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS, K_WORLD_UPLOAD_DAYS, K_WORLD_LOG,
+                          K_WORLD_POSITIVE),
+                 {node_world, node_world_ads},
+                 NULL,
+                 {[WORLD_ADS] =
+                      KNOBS_OF(K_WORLD_ADVERTISERS, K_WORLD_INTERACTION, K_WORLD_CONVERSION_DELAY, K_WORLD_BUDGET)}},
     [N_LOG] = {"log",
                "what the older policy showed, and what people did with it",
                false,
@@ -80,25 +82,33 @@ static const struct node table[NODES] = {
                          false,
                          {N_WORLD, N_LOG, NODES},
                          KNOBS_OF(RANKING_TRAINING, K_CALIBRATION),
-                         {node_ranking_model, node_ranking_model}},
+                         {node_ranking_model, node_ranking_model},
+                         NULL,
+                         {[WORLD_ADS] = KNOBS_OF(K_LABEL_WINDOW, K_CONVERSION_HEAD)}},
     [N_CANDIDATES] = {"candidates",
                       "what stage 1 finds for every evaluation request",
                       false,
                       {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_INDEX, NODES},
                       KNOBS_OF(SEARCHING, K_SERVING_MODE, K_CACHE, K_REFRESH),
-                      {node_candidates, node_candidates}},
+                      {node_candidates, node_candidates},
+                      NULL,
+                      {[WORLD_ADS] = KNOBS_OF(K_TARGETING)}},
     [N_SCORES] = {"scores",
                   "what the ranker says of every candidate",
                   false,
                   {N_WORLD, N_LOG, N_REQUESTS, N_CANDIDATES, N_RANKING_MODEL, NODES},
                   KNOBS_OF(RANKING_SCORING),
-                  {node_scores, node_scores}},
+                  {node_scores, node_scores},
+                  NULL,
+                  {[WORLD_ADS] = KNOBS_OF(K_CONVERSION_HEAD)}},
     [N_LISTS] = {"lists",
                  "what stage 3 shows",
                  false,
                  {N_WORLD, N_LOG, N_REQUESTS, N_CANDIDATES, N_SCORES, NODES},
                  KNOBS_OF(POLICY),
-                 {node_lists, node_lists_ads}},
+                 {node_lists, node_lists_ads},
+                 NULL,
+                 {[WORLD_ADS] = KNOBS_OF(AUCTIONING)}},
     [N_RETRIEVAL_QUALITY] = {"retrieval_quality",
                              "retrieval.* metrics against relevant sets and exact search",
                              false,
@@ -106,14 +116,18 @@ static const struct node table[NODES] = {
                               NODES},
                              KNOBS_OF(SEARCHING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_PROTOCOL, K_SLICES,
                                       K_SERVING_MODE, K_CACHE, K_REFRESH),
-                             {node_retrieval_quality, node_retrieval_quality}},
+                             {node_retrieval_quality, node_retrieval_quality},
+                             NULL,
+                             {[WORLD_ADS] = KNOBS_OF(K_TARGETING)}},
     [N_RANKING_QUALITY] = {"ranking_quality",
                            "ranking.* metrics on the test days' impressions",
                            false,
                            {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_RANKING_MODEL, NODES},
                            KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_LABEL, K_SIGNALS,
-                                    K_RETRIEVAL_MODEL, K_SLICES),
-                           {node_ranking_quality, node_ranking_quality}},
+                                    K_RETRIEVAL_MODEL),
+                           {node_ranking_quality, node_ranking_quality},
+                           NULL,
+                           {[WORLD_ADS] = KNOBS_OF(K_CONVERSION_HEAD, K_SLICES)}},
     [N_LIST_QUALITY] = {"list_quality",
                         "list.* metrics",
                         false,
@@ -124,28 +138,34 @@ static const struct node table[NODES] = {
                          "the lists that the truth itself would show: upper rulers of online.*",
                          false,
                          {N_WORLD, N_LOG, N_REQUESTS, NODES},
-                         KNOBS_OF(K_LIST_SIZE, AUCTIONING),
+                         KNOBS_OF(K_LIST_SIZE),
                          {node_online_oracle, node_online_oracle_ads},
-                         ""},
+                         "",
+                         {[WORLD_ADS] = KNOBS_OF(AUCTIONING, K_EXPLORATION, K_SEED_EVAL)}},
     [N_ONLINE] = {"online",
                   "online.* metrics: the truth's answer to the lists",
                   false,
                   {N_WORLD, N_LOG, N_REQUESTS, N_LISTS, N_ONLINE_ORACLE, NODES},
                   KNOBS_OF(POLICY, K_AB_USERS, K_AB_DAYS, K_SLICES),
                   {node_online, node_online_ads},
-                  "online"},
+                  "online",
+                  {[WORLD_ADS] = KNOBS_OF(AUCTIONING)}},
     [N_STAGE_TIMES] = {"stage_times",
                        "times of stages 1 and 2, a request at a time",
                        true,
                        {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_INDEX, N_RANKING_MODEL, NODES},
                        KNOBS_OF(SEARCHING, RANKING_SCORING),
-                       {node_stage_times, node_stage_times}},
+                       {node_stage_times, node_stage_times},
+                       NULL,
+                       {[WORLD_ADS] = KNOBS_OF(K_TARGETING, K_CONVERSION_HEAD)}},
     [N_POLICY_TIMES] = {"policy_times",
                         "times of stage 3",
                         true,
                         {N_WORLD, N_LOG, N_REQUESTS, N_CANDIDATES, N_SCORES, NODES},
                         KNOBS_OF(POLICY),
-                        {node_policy_times, node_policy_times_ads}},
+                        {node_policy_times, node_policy_times_ads},
+                        NULL,
+                        {[WORLD_ADS] = KNOBS_OF(AUCTIONING)}},
     [N_SERVING] = {"serving",
                    "serving.* metrics: an open-loop queue over the measured times",
                    true,
@@ -174,7 +194,8 @@ static const struct node table[NODES] = {
                       {N_WORLD, N_LOG, N_RANKING_MODEL, N_DAYS_LOG, NODES},
                       KNOBS_OF(RANKING_TRAINING, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE),
                       {node_days_model, node_days_model},
-                      ""},
+                      "",
+                      {[WORLD_ADS] = KNOBS_OF(K_LABEL_WINDOW, K_CONVERSION_HEAD)}},
     [N_DAYS] = {"days",
                 "monitoring.* metrics: the days replayed, the alerts",
                 false,
@@ -182,7 +203,16 @@ static const struct node table[NODES] = {
                 KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_LABEL, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE,
                          K_MONITORS, K_DRIFT_METRIC, K_ALERT_THRESHOLD),
                 {node_days, node_days},
-                "monitoring"},
+                "monitoring",
+                {[WORLD_ADS] = KNOBS_OF(K_CONVERSION_HEAD)}},
+    [N_LOOP] = {"loop",
+                "the days played again, the design itself serving: what it shows is what it learns from",
+                false,
+                {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_INDEX, N_RANKING_MODEL, NODES},
+                KNOBS_OF(SEARCHING_ALONE, RANKING_TRAINING, SCORING_ALONE, POLICY, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS,
+                         K_WORLD_TIMELINE, K_CLOSED_LOOP),
+                {node_loop},
+                ""},
 };
 static_assert((int)NODES <= (int)NODES_MAX, "room for every node");
 

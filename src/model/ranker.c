@@ -84,10 +84,11 @@ void ranker_score(const struct ranker *ranker, const struct fields *rows, const 
     }
     for (int begin = 0; begin < rows->n; begin += SCORE_ROWS) {
         int n = rows->n - begin < SCORE_ROWS ? rows->n - begin : SCORE_ROWS;
-        for (int i = 0; i < n && !ranker_codes_alone(net, &state); i++)
-            ranker_rows_of(net, rows, begin + i, ids + (size_t)i * (size_t)net->n_category);
+        struct ranker_batch batch = {NULL, begin, n, ids, SCORE_ROWS};
+        if (!ranker_codes_alone(net, &state))
+            ranker_batch_ids(net, rows, &batch);
         state.first = begin;
-        ranker_gather(net, ranker->weights, rows, NULL, begin, ids, n, &state);
+        ranker_gather(net, ranker->weights, rows, &batch, &state);
         ranker_forward(net, ranker->weights, &state, n);
         for (int i = 0; i < n; i++) {
             float *z = state.z + i * net->H;

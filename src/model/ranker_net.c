@@ -3,7 +3,6 @@
 #include "model/ranker_int8.h"
 #include "model/ranker_shared.h"
 #include "num/layer.h"
-#include "num/mat.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -249,30 +248,65 @@ bool ranker_codes_alone(const struct ranker_net *net, const struct ranker_state 
     return state->int8 && !net->has_linear && !net->has_cross;
 }
 
-void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
-                   int first, const int32_t *ids, int n, struct ranker_state *s) {
+static int row_at(const struct ranker_batch *batch, int i) {
+    return batch->row ? batch->row[i] : batch->first + i;
+}
+
+void ranker_batch_ids(const struct ranker_net *net, const struct fields *rows, const struct ranker_batch *batch) {
+    int32_t ids[FIELDS_MAX];
+    for (int i = 0; i < batch->n; i++) {
+        ranker_rows_of(net, rows, row_at(batch, i), ids);
+        for (int f = 0; f < net->n_category; f++)
+            batch->ids[(size_t)f * batch->stride + (size_t)i] = ids[f];
+    }
+}
+
+enum { AHEAD = 24, LINE = 16 }; /* rows; floats of a cache line */
+
+/* One field's embeddings of all rows into their columns of x. The table is in no cache: lines are asked for early. */
+static void gather_field(float *x, int W, const float *table, const int32_t *ids, int n, int E) {
+    for (int i = 0; i < n; i++, x += W) {
+        if (i + AHEAD < n)
+            for (int c = 0; c < E; c += LINE)
+                __builtin_prefetch(table + (size_t)ids[i + AHEAD] * (size_t)E + c);
+        const float *e = table + (size_t)ids[i] * (size_t)E;
+        if (E == 16) /* a copy of known width */
+            memcpy(x, e, 16 * sizeof *x);
+        else
+            memcpy(x, e, (size_t)E * sizeof *x);
+    }
+}
+
+static void add_field_linear(float *z, const float *table, const int32_t *ids, int n, int H) {
+    for (int i = 0; i < n; i++)
+        for (int h = 0; h < H; h++)
+            z[i * H + h] += table[(size_t)ids[i] * (size_t)H + (size_t)h];
+}
+
+void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows,
+                   const struct ranker_batch *batch, struct ranker_state *s) {
     const struct params *p = &net->params;
-    size_t E = (size_t)net->E, D = (size_t)net->D, H = (size_t)net->H;
+    size_t E = (size_t)net->E, D = (size_t)net->D, H = (size_t)net->H, W = (size_t)net->W;
+    int n = batch->n;
     memset(s->z, 0, (size_t)n * H * sizeof *s->z);
+    for (int f = 0; f < (ranker_codes_alone(net, s) ? 0 : net->n_category); f++) {
+        const int32_t *ids = batch->ids + (size_t)f * batch->stride;
+        if (E > 0)
+            gather_field(s->x + (size_t)f * E, net->W, params_get(p, weights, net->embed[f]), ids, n, net->E);
+        if (net->has_linear)
+            add_field_linear(s->z, params_get(p, weights, net->linear[f]), ids, n, net->H);
+    }
     for (int i = 0; i < n; i++) {
-        int at = row ? row[i] : first + i;
-        float *x = s->x + (size_t)i * (size_t)net->W, *z = s->z + (size_t)i * H;
-        const int32_t *id = ids + (size_t)i * (size_t)net->n_category;
-        for (int f = 0; f < (ranker_codes_alone(net, s) ? 0 : net->n_category); f++) {
-            if (E > 0)
-                memcpy(x + (size_t)f * E, params_get(p, weights, net->embed[f]) + (size_t)id[f] * E, E * sizeof *x);
-            const float *linear = net->has_linear ? params_get(p, weights, net->linear[f]) + (size_t)id[f] * H : NULL;
-            for (size_t h = 0; linear && h < H; h++)
-                z[h] += linear[h];
-        }
+        int row = row_at(batch, i);
+        float *x = s->x + (size_t)i * W;
         if (net->bag_cardinality > 0 && E > 0)
-            ranker_bag_mean(net, weights, rows, at, x + (size_t)net->n_category * E);
+            ranker_bag_mean(net, weights, rows, row, x + (size_t)net->n_category * E);
         if (net->bag_cardinality > 0 && net->has_linear)
-            add_bag_linear(net, weights, rows, at, z);
+            add_bag_linear(net, weights, rows, row, s->z + (size_t)i * H);
         if (D > 0) {
-            const float *dense = rows->dense + (size_t)at * D;
+            const float *dense = rows->dense + (size_t)row * D;
             memcpy(s->dense + (size_t)i * D, dense, D * sizeof *dense);
-            if (net->W > 0)
+            if (W > 0)
                 memcpy(x + (size_t)net->F * E, dense, D * sizeof *dense);
         }
     }
@@ -296,7 +330,7 @@ static void forward_deep(const struct ranker_net *net, const float *w, struct ra
         dense_forward(s->h1, x, w1, b1, true, n, columns, h1);
         dense_forward(s->h2, s->h1, params_get(p, w, net->w2), b2, true, n, h1, h2);
     }
-    mat_nn(s->z, s->h2, params_get(p, w, net->deep_head), n, net->H, h2, 1.0f, true);
+    few_forward(s->z, s->h2, params_get(p, w, net->deep_head), n, h2, net->H);
 }
 
 static void forward_cross(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
@@ -307,7 +341,7 @@ static void forward_cross(const struct ranker_net *net, const float *w, struct r
                       params_get(p, w, net->cross_w[l]), params_get(p, w, net->cross_b[l]), n, net->W, net->rank);
         x = s->cross[l];
     }
-    mat_nn(s->z, x, params_get(p, w, net->cross_head), n, net->H, net->W, 1.0f, true);
+    few_forward(s->z, x, params_get(p, w, net->cross_head), n, net->W, net->H);
 }
 
 void ranker_forward(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
@@ -317,11 +351,11 @@ void ranker_forward(const struct ranker_net *net, const float *w, struct ranker_
         for (int h = 0; h < net->H; h++)
             s->z[i * net->H + h] += bias[h];
     if (net->has_linear && net->D > 0)
-        mat_nn(s->z, s->dense, params_get(p, w, net->linear_dense), n, net->H, net->D, 1.0f, true);
+        few_forward(s->z, s->dense, params_get(p, w, net->linear_dense), n, net->D, net->H);
     if (net->has_fm) {
         fm_forward(s->fm, s->fm_sum, s->x, net->W, s->dense, net->D > 0 ? params_get(p, w, net->fm_dense) : NULL,
                    s->fm_room, n, net->F, net->D, net->E);
-        mat_nn(s->z, s->fm, params_get(p, w, net->fm_head), n, net->H, net->E, 1.0f, true);
+        few_forward(s->z, s->fm, params_get(p, w, net->fm_head), n, net->E, net->H);
     }
     if (net->has_deep)
         forward_deep(net, w, s, n);
@@ -356,8 +390,7 @@ static void backward_deep(const struct ranker_net *net, const float *w, float *g
                        params_get(p, w, net->w1), n, net->W, net->wide);
         return;
     }
-    mat_tn(ranker_grad(net, g, net->deep_head), s->h2, dz, h2, H, n, 1.0f, true);
-    mat_nt(s->dh2, dz, params_get(p, w, net->deep_head), n, h2, H, 1.0f, false);
+    few_backward(s->dh2, ranker_grad(net, g, net->deep_head), dz, s->h2, params_get(p, w, net->deep_head), n, h2, H);
     dense_backward(s->dh1, ranker_grad(net, g, net->w2), ranker_grad(net, g, net->b2), s->dh2, s->h2, s->h1,
                    params_get(p, w, net->w2), n, h1, h2);
     dense_backward(dx, ranker_grad(net, g, net->w1), ranker_grad(net, g, net->b1), s->dh1, s->h1, s->x,
@@ -370,8 +403,8 @@ static void backward_cross(const struct ranker_net *net, const float *w, float *
     const struct params *p = &net->params;
     int W = net->W, R = net->rank;
     const float *top = s->cross[RANKER_CROSSES - 1];
-    mat_tn(ranker_grad(net, g, net->cross_head), top, dz, W, net->H, n, 1.0f, true);
-    mat_nt(s->dcross, dz, params_get(p, w, net->cross_head), n, W, net->H, 1.0f, false);
+    few_backward(s->dcross, ranker_grad(net, g, net->cross_head), dz, top, params_get(p, w, net->cross_head), n, W,
+                 net->H);
     for (int l = RANKER_CROSSES - 1; l >= 0; l--) {
         const float *in = l > 0 ? s->cross[l - 1] : s->x;
         cross_backward(s->dcross_in, dx, ranker_grad(net, g, net->cross_v[l]), ranker_grad(net, g, net->cross_w[l]),
@@ -387,8 +420,8 @@ static void backward_cross(const struct ranker_net *net, const float *w, float *
 static void backward_fm(const struct ranker_net *net, const float *w, float *g, struct ranker_state *s, float *dx,
                         const float *dz, int n) {
     const struct params *p = &net->params;
-    mat_tn(ranker_grad(net, g, net->fm_head), s->fm, dz, net->E, net->H, n, 1.0f, true);
-    mat_nt(s->dfm, dz, params_get(p, w, net->fm_head), n, net->E, net->H, 1.0f, false);
+    few_backward(s->dfm, ranker_grad(net, g, net->fm_head), dz, s->fm, params_get(p, w, net->fm_head), n, net->E,
+                 net->H);
     fm_backward(dx, net->D > 0 ? ranker_grad(net, g, net->fm_dense) : NULL, s->dfm, s->fm_sum, s->x, net->W, s->dense,
                 net->D > 0 ? params_get(p, w, net->fm_dense) : NULL, s->fm_room, n, net->F, net->D, net->E);
 }
@@ -400,7 +433,7 @@ void ranker_backward(const struct ranker_net *net, const float *w, float *g, str
         for (int h = 0; h < net->H; h++)
             bias[h] += dz[i * net->H + h];
     if (net->has_linear && net->D > 0)
-        mat_tn(ranker_grad(net, g, net->linear_dense), s->dense, dz, net->D, net->H, n, 1.0f, true);
+        few_backward(NULL, ranker_grad(net, g, net->linear_dense), dz, s->dense, NULL, n, net->D, net->H);
     if (net->has_deep)
         backward_deep(net, w, g, s, dx, dz, n);
     else

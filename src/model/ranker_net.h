@@ -67,15 +67,24 @@ struct ranker_state {
     /* backward only */
     float *dh1, *dh2, *dmix, *dfm, *dcross, *dcross_in, *room, *du;
 };
-/* Floats that n rows need; carves them out of `at` unless that is NULL. */
+/* Whether nothing but hidden layers in 8 bits reads the embeddings of category fields. */
 bool ranker_codes_alone(const struct ranker_net *net, const struct ranker_state *state);
+/* Floats that n rows need; carves them out of `at` unless that is NULL. */
 size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *state, float *at, int n, bool backward);
 
-/* Gathers rows row[0..n) (NULL: first, first+1, ...) with table rows ids (n,n_category) into the state; not the
- * embeddings of category fields, nor reads ids, where the hidden layers alone would read them and have them in codes.
- */
-void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
-                   int first, const int32_t *ids, int n, struct ranker_state *state);
+/* Which rows: row[0..n), or, with row NULL, first, first+1, ...; and the rows of the tables that they use: field f of
+ * the i-th at ids[f * stride + i]. */
+struct ranker_batch {
+    const int32_t *row;
+    int first, n;
+    int32_t *ids;
+    size_t stride;
+};
+/* Fills batch->ids. */
+void ranker_batch_ids(const struct ranker_net *net, const struct fields *rows, const struct ranker_batch *batch);
+/* Gathers them into the state; with ranker_codes_alone not the embeddings of category fields, nor are ids read. */
+void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows,
+                   const struct ranker_batch *batch, struct ranker_state *state);
 /* Logits z (n,H) without position; linear weights of the rows were put there by ranker_gather. */
 void ranker_forward(const struct ranker_net *net, const float *weights, struct ranker_state *state, int n);
 /* z += the bias of position (1-based) for each head. */

@@ -10,6 +10,7 @@
 #include "world/policy.h"
 #include "world/visits.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -264,7 +265,7 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
                             .traffic = s->traffic,
                             .habit = a->user + AUDIENCE_ACTIVITY,
                             .stride = AUDIENCE_COLUMNS};
-    bool ok = visits_count(&visits, err);
+    bool ok = visits_count(&visits, pool, err);
     s->requests = visits.requests;
     ok = ok && allocate(s, out, err);
     if (ok) {
@@ -300,8 +301,9 @@ bool ads_log_extend(const struct world *world, const struct log *log, const stru
                     struct progress *progress, struct blob *out, struct err *err) {
     struct ads ads;
     ads_open(world, &ads);
+    assert(!days->serve); /* nobody plays the loop with ads */
     struct simulation s = {.ads = &ads,
-                           .first_day = world->params.days,
+                           .first_day = world->params.days + days->after,
                            .days = days->days,
                            .first_request = log->requests,
                            .share = days->share,

@@ -253,23 +253,34 @@ static float examination(const struct world *world, int position) {
     return powf((float)position, -0.8f);
 }
 
-/* P(watch >= t | click) = (1 - t/length)^b with b = 1/mean - 1, and 1/mean - 1 = exp(-logit of the mean). */
-static void enough_given_click(const struct world *world, const int32_t *items, int first, int n, float label_s,
-                               const float *share_logit, float *out) {
-    float b[BLOCK], left[BLOCK];
+/* What is left of an item behind what it takes to count: 1 - t/length, and the negated logits. */
+NUM_KERNEL static void enough_parts(const float *length, int n, float label_s, const float *share_logit,
+                                    float *restrict left, float *restrict b) {
+#pragma omp simd
     for (int j = 0; j < n; j++) {
-        float length = world->length_s[items ? items[j] : first + j];
-        float share = label_s < 1.0f ? label_s : label_s / length;
-        left[j] = 1.0f - fminf(share, 1.0f);
+        float share = label_s < 1.0f ? label_s : label_s / length[j];
+        left[j] = 1.0f - (share < 1.0f ? share : 1.0f);
         b[j] = -share_logit[j];
     }
+}
+
+NUM_KERNEL static void scale_positive(float *restrict p, const float *enough, const float *left, int n) {
+#pragma omp simd
+    for (int j = 0; j < n; j++)
+        p[j] *= left[j] > 0.0f ? enough[j] : 0.0f;
+}
+
+/* Of p (n), P(click), makes P(click) P(watch >= t | click): (1 - t/length)^b with b = 1/mean - 1 = exp(-logit of the
+ * mean). length (n) seconds. */
+static void watched_enough_too(const float *length, int n, float label_s, const float *share_logit, float *p) {
+    float b[BLOCK], left[BLOCK], enough[BLOCK];
+    enough_parts(length, n, label_s, share_logit, left, b);
     vec_exp(b, b, n);
-    vec_log(out, left, n);
+    vec_log(enough, left, n);
     for (int j = 0; j < n; j++)
-        out[j] *= b[j];
-    vec_exp(out, out, n);
-    for (int j = 0; j < n; j++)
-        out[j] = left[j] > 0.0f ? out[j] : 0.0f;
+        enough[j] *= b[j];
+    vec_exp(enough, enough, n);
+    scale_positive(p, enough, left, n);
 }
 
 static void positive(const struct world *world, const struct request *request, const int32_t *items, int n,
@@ -283,10 +294,10 @@ static void positive(const struct world *world, const struct request *request, c
     vec_sigmoid(out, out, n);
     for (int at = 0; by_watch && at < n; at += BLOCK) {
         int m = n - at < BLOCK ? n - at : BLOCK;
-        float enough[BLOCK];
-        enough_given_click(world, items ? items + at : NULL, at, m, label_s, scratch + at, enough);
-        for (int j = 0; j < m; j++)
-            out[at + j] *= enough[j];
+        float length[BLOCK];
+        for (int j = 0; items && j < m; j++)
+            length[j] = world->length_s[items[at + j]];
+        watched_enough_too(items ? length : world->length_s + at, m, label_s, scratch + at, out + at);
     }
 }
 

@@ -39,11 +39,17 @@ bool truth_targets(const struct world *world) {
     return kind_of(world)->offered != NULL;
 }
 
-static float running_sum(float *p, int n) {
-    double sum = 0.0;
-    for (int i = 0; i < n; i++)
-        p[i] = (float)(sum += p[i]);
-    return (float)sum;
+/* sum[i] = the live items' p up to and with i, without those of ids (found). */
+static float running_sum(const float *birth, int items, float time, const float *p, const int32_t *ids, int found,
+                         float *sum) {
+    double total = 0.0;
+    for (int i = 0; i < items; i++)
+        sum[i] = birth[i] <= time ? p[i] : 0.0f;
+    for (int k = 0; k < found; k++)
+        sum[ids[k]] = 0.0f;
+    for (int i = 0; i < items; i++)
+        sum[i] = (float)(total += sum[i]);
+    return (float)total;
 }
 
 /* The first item whose running sum exceeds u. */
@@ -68,22 +74,15 @@ static bool among(const int32_t *ids, int n, int32_t id) {
 
 /* Draws in proportion and refuses what was drawn already, which is drawing without replacement. When most of what is
  * left has been drawn, refusals pile up: then the sums are made anew without it. */
-void truth_relevant(const struct world *world, const struct request *request, float label_s, uint64_t seed, int want,
-                    int32_t *ids, float *scratch) {
+void truth_relevant(const struct world *world, const struct request *request, const float *positive, const float *birth,
+                    uint64_t seed, int want, int32_t *ids, float *sum) {
     enum { REFUSALS = 64 };
     struct rng r = rng_of(rng_draw(seed, "relevant"), (uint64_t)request->id, 0);
     int n = world->items, found = 0, refused = REFUSALS;
-    float total = 0.0f, *sum = scratch;
+    float total = 0.0f;
     while (found < want) {
         if (refused >= REFUSALS) {
-            truth_positive(world, request, NULL, n, label_s, NULL, sum, scratch + n);
-            truth_offered(world, request, scratch + n);
-            for (int i = 0; i < n; i++)
-                if (scratch[n + i] > request->time)
-                    sum[i] = 0.0f;
-            for (int k = 0; k < found; k++)
-                sum[ids[k]] = 0.0f;
-            total = running_sum(sum, n);
+            total = running_sum(birth, n, request->time, positive, ids, found, sum);
             refused = 0;
         }
         if (!(total > 0.0f))

@@ -51,23 +51,29 @@ static void day_shard(void *arg, int day, int worker) {
         out[k].id = v->day_start[day] + k;
 }
 
-bool visits_count(struct visits *v, struct err *err) {
+static void count_shard(void *arg, int day, int worker) {
+    (void)worker;
+    struct visits *v = arg;
+    float rate = v->rate * (v->traffic ? v->traffic[day] : 1.0f);
+    int n = 0;
+    for (int u = 0; u < v->users; u++) {
+        struct rng r = rng_of(v->draw, (uint64_t)u << 16 | (uint64_t)(v->first_day + day), 0);
+        float mean = rate * v->habit[(size_t)u * (size_t)v->stride + HABIT_ACTIVITY];
+        n += v->number[(size_t)day * (size_t)v->users + (size_t)u] = rng_poisson(&r, mean);
+    }
+    v->day_start[day + 1] = n;
+}
+
+bool visits_count(struct visits *v, struct pool *pool, struct err *err) {
     v->draw = rng_draw(v->seed, "log.visit");
     v->day_start = mem_array((size_t)v->days + 1, sizeof *v->day_start, err);
     v->number = v->day_start ? mem_array((size_t)v->days * (size_t)v->users, sizeof *v->number, err) : NULL;
     if (!v->number)
         return false;
     v->day_start[0] = v->first_request;
-    for (int d = 0; d < v->days; d++) {
-        float rate = v->rate * (v->traffic ? v->traffic[d] : 1.0f);
-        int n = 0;
-        for (int u = 0; u < v->users; u++) {
-            struct rng r = rng_of(v->draw, (uint64_t)u << 16 | (uint64_t)(v->first_day + d), 0);
-            float mean = rate * v->habit[(size_t)u * (size_t)v->stride + HABIT_ACTIVITY];
-            n += v->number[(size_t)d * (size_t)v->users + (size_t)u] = rng_poisson(&r, mean);
-        }
-        v->day_start[d + 1] = v->day_start[d] + n;
-    }
+    pool_for(pool, v->days, count_shard, v);
+    for (int d = 0; d < v->days; d++)
+        v->day_start[d + 1] += v->day_start[d];
     if (v->day_start[v->days] == 0) { /* nobody came: one visit, so that a log is never empty */
         v->number[0] = 1;
         for (int d = 0; d < v->days; d++)

@@ -22,7 +22,7 @@ struct visits {
     int32_t *number; /* (days, users) */
     uint64_t draw;
 };
-bool visits_count(struct visits *v, struct err *err) MUST_USE;
+bool visits_count(struct visits *v, struct pool *pool, struct err *err) MUST_USE;
 /* request (requests): fills those from first_request on. */
 void visits_make(const struct visits *v, struct pool *pool, struct request *request);
 void visits_free(struct visits *v);

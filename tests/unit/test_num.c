@@ -81,6 +81,27 @@ static int better_first(const void *a, const void *b) {
     return topk_before(*x, *y) ? -1 : 1;
 }
 
+static int descending(const void *a, const void *b) {
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x < y) - (x > y);
+}
+
+static void test_topk_value_is_that_of_sorting(void **state) {
+    (void)state;
+    enum { N = 200 };
+    struct rng r = rng_of(17, 0, 0);
+    for (int n = 1; n <= N; n++) {
+        float v[N], sorted[N];
+        int k = (int)rng_below(&r, (uint32_t)n);
+        for (int i = 0; i < n; i++)
+            v[i] = sorted[i] = n % 2 ? (float)rng_normal(&r) : (float)rng_below(&r, 7);
+        qsort(sorted, (size_t)n, sizeof *sorted, descending);
+        assert_true(topk_value(v, n, k) == sorted[k]);
+        for (int i = 0; i < n; i++)
+            assert_true(i < k ? v[i] >= sorted[k] : v[i] <= sorted[k]);
+    }
+}
+
 static void test_topk(void **state) {
     (void)state;
     enum { MOST = 3000 };
@@ -222,8 +243,13 @@ int main(void) {
     if (!mat_start(&err))
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_products),    cmocka_unit_test(test_part_of_a_matrix), cmocka_unit_test(test_exp_and_log),
-        cmocka_unit_test(test_topk),        cmocka_unit_test(test_params),           cmocka_unit_test(test_adam),
+        cmocka_unit_test(test_products),
+        cmocka_unit_test(test_part_of_a_matrix),
+        cmocka_unit_test(test_exp_and_log),
+        cmocka_unit_test(test_topk),
+        cmocka_unit_test(test_topk_value_is_that_of_sorting),
+        cmocka_unit_test(test_params),
+        cmocka_unit_test(test_adam),
         cmocka_unit_test(test_sparse_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

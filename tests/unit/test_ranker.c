@@ -13,8 +13,11 @@
 #include "num/mat.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { M = 20000, A = 8, HEADS = 2 };
 
@@ -455,6 +458,75 @@ static void test_cancel(void **state) {
     planted_free(t);
 }
 
+/* A batch that takes seconds is left within one block of rows of each thread, wherever in it the wish to stop comes;
+ * what is prepared before it looks too. */
+#if defined(__SANITIZE_ADDRESS__)
+static const double patience = 3.0;
+#else
+static const double patience = 0.5;
+#endif
+struct wish {
+    struct progress *progress;
+    atomic_bool over;
+    int wait_ms;
+    struct timespec when;
+};
+static void *wish_to_stop(void *arg) {
+    struct wish *w = arg;
+    for (int ms = 0; ms < w->wait_ms && !atomic_load(&w->over); ms++)
+        usleep(1000);
+    clock_gettime(CLOCK_MONOTONIC, &w->when);
+    atomic_store(&w->progress->cancel, true);
+    return NULL;
+}
+
+static void test_cancel_within_a_batch(void **state) {
+    (void)state;
+    struct planted *t = planted_new(RANKER_MLP);
+    plant_additive(t);
+    t->params.batch = M;
+    t->params.hidden[0] = t->params.hidden[1] = 1024; /* a batch of M rows: 126 Gflop */
+    for (int wait = 0; wait <= 200; wait += 100) {
+        struct err err = {0};
+        struct progress progress = {.stage = "ranking_model"};
+        struct wish wish = {.progress = &progress, .wait_ms = wait};
+        struct timespec now;
+        pthread_t thread;
+        struct blob *blob = blob_new();
+        assert_int_equal(pthread_create(&thread, NULL, wish_to_stop, &wish), 0);
+        bool ok = ranker_train(&t->params, &t->data, t->pool, &progress, blob, &err);
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        atomic_store(&wish.over, true);
+        pthread_join(thread, NULL);
+        assert_false(ok);
+        assert_int_equal(err.code, ERR_CANCELLED);
+        double late = (double)(now.tv_sec - wish.when.tv_sec) + (double)(now.tv_nsec - wish.when.tv_nsec) * 1e-9;
+        if (late > patience)
+            fail_msg("asked to stop after %d ms: back %.3f s later", wait, late);
+        blob_free(blob);
+    }
+    planted_free(t);
+}
+
+/* Nothing is begun for somebody who no longer waits. */
+static void test_cancelled_before(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct planted *t = planted_new(RANKER_MLP);
+    plant_additive(t);
+    struct progress progress = {.stage = "ranking_model"};
+    struct stopper stopper = {&progress, 0, 0};
+    progress.report = stop_soon;
+    progress.arg = &stopper;
+    atomic_store(&progress.cancel, true);
+    struct blob *blob = blob_new();
+    assert_false(ranker_train(&t->params, &t->data, t->pool, &progress, blob, &err));
+    assert_int_equal(err.code, ERR_CANCELLED);
+    assert_int_equal(stopper.calls, 0);
+    blob_free(blob);
+    planted_free(t);
+}
+
 static void expect_refused(struct planted *t, enum err_code code) {
     struct err err = {0};
     struct progress progress = {0};
@@ -654,6 +726,8 @@ int main(void) {
         cmocka_unit_test(test_going_on),
         cmocka_unit_test(test_validation),
         cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_cancel_within_a_batch),
+        cmocka_unit_test(test_cancelled_before),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_bag),
         cmocka_unit_test(test_shared_columns),
