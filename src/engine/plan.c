@@ -249,15 +249,11 @@ static int add_knobs(const enum knob_id *from, enum knob_id knobs[KNOBS], int n)
     return n;
 }
 
-/* What the node reads in worlds of a kind. */
-static int kind_knobs(enum node_id node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
-    return add_knobs(table[node].more[kind], knobs, add_knobs(table[node].knobs, knobs, 0));
-}
-
-int plan_node_knobs(int node, enum knob_id knobs[KNOBS]) {
+int plan_node_knobs(int node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
     int n = add_knobs(table[node].knobs, knobs, 0);
-    for (enum world_kind kind = 0; kind < WORLD_KINDS; kind++)
-        n = add_knobs(table[node].more[kind], knobs, n);
+    for (enum world_kind k = 0; k < WORLD_KINDS; k++)
+        if (kind == WORLD_KINDS || kind == k)
+            n = add_knobs(table[node].more[k], knobs, n);
     return n;
 }
 
@@ -311,7 +307,7 @@ static struct hash128 node_key(enum node_id id, const struct design *design, int
     hasher_text(h, simd_level());
     hasher_text(h, node->name);
     enum knob_id knobs[KNOBS];
-    int n = kind_knobs(id, design_kind(design), knobs);
+    int n = plan_node_knobs((int)id, design_kind(design), knobs);
     for (int i = 0; i < n; i++) {
         hasher_text(h, knob_at(knobs[i])->path);
         if (knobs[i] == K_WORLD_LOG && design_file(design))
@@ -352,7 +348,7 @@ static const char *declared(const struct node_run *run, enum knob_id id) {
     static _Thread_local char inactive[2048];
     bool found = false;
     enum knob_id knobs[KNOBS];
-    for (int n = kind_knobs(run->node, design_kind(run->design), knobs); n > 0; n--)
+    for (int n = plan_node_knobs((int)run->node, design_kind(run->design), knobs); n > 0; n--)
         found = found || knobs[n - 1] == id;
     assert(found && "a node reads only the knobs that it declares");
     if (design_active(run->design, id))
