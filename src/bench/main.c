@@ -7,10 +7,8 @@
 static const char HELP[] =
     "sevenstep-bench [--quick] [--format json|text]\n"
     "    the suite: each figure beside its yardstick, measured in the same run; --quick: smaller\n"
-    "sevenstep-bench index --base F.fvecs --query F.fvecs [--k N] [--index KIND] [--metric ip|l2]\n"
-    "                      [-s retrieval.KNOB=V,V...]... [--threads N] [--found F.ivecs] [--format json|text]\n"
-    "    recall and speed of an index on vectors of yours; one line for each combination of the knobs' values\n"
-    "    knobs: retrieval.nlist nprobe refine pq_bytes hnsw_m ef_search; --found keeps the ids of the last line\n"
+    "sevenstep-bench index --base F.fvecs --query F.fvecs [--k N] [--index KIND] [-s retrieval.KNOB=V,V...]...\n"
+    "    recall and speed of an index on vectors of yours; `sevenstep-bench index --help` has all of it\n"
     "sevenstep-bench metrics --input F.csv [--threads N] [--format json|text]\n"
     "    metrics of label,score[,group] lines\n"
     "sevenstep-bench search|fresh|tower|ranker|scores|run [--quick] [--format json|text]\n"
