@@ -10,7 +10,7 @@ static const char HELP[] =
     "sevenstep-bench index --base F.fvecs --query F.fvecs [--k N] [--index KIND] [-s retrieval.KNOB=V,V...]...\n"
     "    recall and speed of an index on vectors of yours; `sevenstep-bench index --help` has all of it\n"
     "sevenstep-bench metrics --input F.csv [--threads N] [--format json|text]\n"
-    "    metrics of label,score[,group] lines\n"
+    "    metrics of label,score[,group] lines, in doubles; seconds: of the metrics, read_s: of reading the file\n"
     "sevenstep-bench search|fresh|tower|ranker|scores|run [--quick] [--format json|text]\n"
     "    one part of the suite\n"
     "sevenstep-bench data --out FOLDER [--vectors N] [--rows N]\n"
