@@ -189,8 +189,8 @@ static bool measure(const struct scores_file *f, double read_s, struct pool *poo
         bench_number(&line, "groups", lists.groups);
     }
     bench_number(&line, "rows", f->n);
-    bench_number(&line, "read_s", read_s);
     bench_number(&line, "seconds", seconds);
+    bench_number(&line, "read_s", read_s);
     bench_end(&line);
     return true;
 }

@@ -1,7 +1,7 @@
 /* expf.h - exp and log of one float, for loops that the compiler turns into vectors: no call, no branch, no table.
- * vecmath.h has them over arrays. Relative error below 3e-7 for small arguments, 1e-6 over the range of float; exp clamps
- * to [exp(-87.3), exp(88.3)], so it neither overflows nor gives a denormal, and NAN stays NAN. Polynomials of Cephes'
- * expf and logf (S. Moshier). */
+ * vecmath.h has them over arrays. Relative error below 3e-7 for small arguments, 1e-6 over the range of float; exp
+ * clamps to [exp(-87.3), exp(88.3)], so it neither overflows nor gives a denormal, and NAN stays NAN. Polynomials of
+ * Cephes' expf and logf (S. Moshier). */
 #ifndef NUM_EXPF_H
 #define NUM_EXPF_H
 #include <stdint.h>
