@@ -18,8 +18,9 @@ struct topk {
 };
 
 /* How many entries of room serve k best: 2 k + 64 that gather, and as many to part them in. */
+#define TOPK_ROOM(k) (2 * (2 * (k) + 64))
 static inline int topk_room(int k) {
-    return 2 * (2 * k + 64);
+    return TOPK_ROOM(k);
 }
 /* Better first: the larger score, then the lower id. */
 static inline int topk_before(struct ranked a, struct ranked b) {
