@@ -148,8 +148,15 @@ law(6, "a moderate diversity weight lifts watch minutes, a large one lowers them
 
 law(7, "correcting position bias improves the online result", {
     nodes = "ranking_quality+online",
-    arms = { raw = { data = { position_debias = false } }, debiased = { data = { position_debias = true } } },
-    claims = { more("minutes a session, corrected - raw", "raw", "debiased", minutes) },
+    arms = {
+        raw = { data = { position_debias = false } }, tower = { data = { position_debias = true } },
+        weighted = { data = { position_debias = true, position_method = "inverse_propensity" } },
+    },
+    claims = {
+        more("minutes a session, a tower of position - raw", "raw", "tower", minutes),
+        more("minutes a session, inverse propensity - raw", "raw", "weighted", minutes),
+        more("ROC-AUC, inverse propensity - raw", "raw", "weighted", "ranking.roc_auc"),
+    },
 })
 
 law(8, "exploration lifts new items' exposure at a short-term cost", {

@@ -25,8 +25,8 @@ static enum part split_part(void *arg, int request) {
 
 /* Of the rows that are held out, the positive head's p and labels y, as the ranker scores them at the position each was
  * shown at; *held of them. */
-static bool score_held(const struct node_run *run, const struct rank_rows *rows, const struct ranker *ranker, float *p,
-                       float *y, int *held, struct err *err) {
+static bool score_held(const struct node_run *run, const struct rank_rules *rules, const struct rank_rows *rows,
+                       const struct ranker *ranker, float *p, float *y, int *held, struct err *err) {
     enum { BLOCK = 1024 };
     int H = rows->data.n_heads, F = rows->data.rows.n_category, D = rows->data.rows.n_dense;
     float *scratch = mem_array(ranker_scratch_floats(ranker, BLOCK), sizeof(float), err);
@@ -43,6 +43,9 @@ static bool score_held(const struct node_run *run, const struct rank_rows *rows,
         for (int i = 0; i < n; i++)
             if (rows->validation[first + i]) {
                 p[*held] = heads[(size_t)i * (size_t)H];
+                if (rules->examination.positions > 0)
+                    p[*held] = calibration_at_place(
+                        p[*held], examination_at(&rules->examination, rows->position[first + i]), rules->negative_keep);
                 y[(*held)++] = rows->label[(size_t)(first + i) * (size_t)H];
             }
         ok = node_progress(run, 1.0, err);
@@ -54,7 +57,8 @@ static bool score_held(const struct node_run *run, const struct rank_rows *rows,
 
 /* Calibrators see validation rows sampled like training. What is fitted is what serves: one calibration of float
  * scores, and one of the scores in 8 bits, so that a change of serving.precision trains nothing anew. */
-static bool calibrate(const struct node_run *run, const struct rank_rows *rows, struct blob *out, struct err *err) {
+static bool calibrate(const struct node_run *run, const struct rank_rules *rules, const struct rank_rows *rows,
+                      struct blob *out, struct err *err) {
     enum calibration_kind kind = node_is(run, K_CALIBRATION, "platt") ? CALIBRATION_PLATT : CALIBRATION_ISOTONIC;
     struct ranker *ranker = ranker_open(out, err);
     size_t most = (size_t)rows->n + 1;
@@ -62,13 +66,35 @@ static bool calibrate(const struct node_run *run, const struct rank_rows *rows, 
     bool ok = y != NULL;
     for (int lowered = 0; ok && lowered < 2; lowered++) {
         int held;
-        ok = (!lowered || ranker_lower(ranker, err)) && score_held(run, rows, ranker, p, y, &held, err) &&
+        ok = (!lowered || ranker_lower(ranker, err)) && score_held(run, rules, rows, ranker, p, y, &held, err) &&
              calibration_fit(kind, parts_calibration(lowered), p, y, NULL, held, out, err);
     }
     ranker_close(ranker);
     free(p);
     free(y);
     return ok;
+}
+
+static bool learns_from(void *split, int request) {
+    enum part part = split_part(split, request);
+    return part == PART_TRAIN || part == PART_VALIDATION;
+}
+
+/* Estimates how likely positions are looked at, keeps it beside the ranker and shows it. */
+static bool examine(struct split *split, struct examination *e, struct measures *m, struct blob *out, struct err *err) {
+    double x[EXAMINATION_MAX + 1];
+    int most = 0;
+    examination_estimate(e, &split->parts->log, split->parts->log.requests, learns_from, split);
+    for (int p = 1; p <= e->positions; p++) {
+        x[p] = p;
+        most += e->ratio[p] >= (double)EXAMINATION_LEAST;
+    }
+    measures_curve(m, "ranking.examination", x + 1, e->ratio + 1, e->positions);
+    if (most < e->positions)
+        measures_note(m, "inverse propensity: %d of %d positions are looked at less than 1 in %g: they weigh %g",
+                      e->positions - most, e->positions, 1.0 / (double)EXAMINATION_LEAST,
+                      1.0 / (double)EXAMINATION_LEAST);
+    return examination_save(e, out, err);
 }
 
 bool node_ranking_model(const struct node_run *run, struct blob *out, struct err *err) {
@@ -88,11 +114,12 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
     struct rank_rules rules = rank_rules_of(run);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
-    bool ok = (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
+    bool ok = (!rank_by_inverse_propensity(run) || examine(&split, &rules.examination, &measures, out, err)) &&
+              (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
               rank_rows_fill(&rows, &parts.log, &parts.world, parts.features, &rules, 0, parts.log.requests, split_part,
                              &split, run->pool, run->progress, err) &&
               ranker_train(&params, &rows.data, run->pool, run->progress, out, err) &&
-              (node_is(run, K_CALIBRATION, "none") || calibrate(run, &rows, out, err));
+              (node_is(run, K_CALIBRATION, "none") || calibrate(run, &rules, &rows, out, err));
     if (ok) {
         add_training_curves(&measures, out, "ranking_model");
         ok = measures_pack(&measures, out, err);
