@@ -62,7 +62,7 @@ static void add_slice(struct measures *m, const struct node_run *run, const stru
     sums_clear(s);
     double clicks = 0.0;
     for (int i = 0; i < rows->rows; i++)
-        if (in_slice(p, slice, rows->row[i], &p->log.request[rows->row[i] / K])) {
+        if (in_slice(p, slice, rows->log_row[i], &p->log.request[rows->log_row[i] / K])) {
             s->above[rows->unit[i]] += rows->p[i];
             s->below[rows->unit[i]] += rows->y[i];
             clicks += rows->y[i];
@@ -96,7 +96,7 @@ static bool predict_conversions(const struct parts *p, const struct node_run *ru
     for (int i = 0; scratch && i < rows->rows; i++) {
         if (!rows->y[i])
             continue;
-        int64_t row = rows->row[i];
+        int64_t row = rows->log_row[i];
         const struct request *request = &log->request[row / p->world.params.list_size];
         float retrieved = 0.0f, value, positive, convert;
         funnel_rank(&p->funnel, request, &log->item[row], &retrieved, NULL, 1, scratch, &value, &positive);

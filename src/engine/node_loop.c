@@ -174,7 +174,7 @@ static bool refresh_features(struct loop *l, struct err *err) {
 /* Goes on training from the weights that serve, on the days since the last time. */
 static bool retrain(struct loop *l, struct err *err) {
     struct rank_rows rows = {0};
-    struct rank_rules rules = rank_rules_of(l->run);
+    struct rank_rules rules = retraining_rules_of(l->run);
     struct ranker_params params = retraining_params_of(l->run, l->world.params.list_size);
     struct blob *model = blob_new();
     struct ranker *from =

@@ -24,16 +24,17 @@ static enum part split_part(void *arg, int request) {
     return log_part(&split->parts->world, &split->parts->log.request[request], split->random, split->seed);
 }
 
-/* Calibrators see validation rows sampled like training, at the position each was shown at. */
-static bool calibrate(const struct node_run *run, const struct rank_rows *rows, struct blob *out, struct err *err) {
-    struct ranker *ranker = ranker_open(out, err);
-    int H = rows->data.n_heads, F = rows->data.rows.n_category, D = rows->data.rows.n_dense, held = 0;
+/* Of the rows that are held out, the positive head's p and labels y, as the ranker scores them at the position each was
+ * shown at; *held of them. */
+static bool score_held(const struct node_run *run, const struct rank_rules *rules, const struct rank_rows *rows,
+                       const struct ranker *ranker, float *p, float *y, int *held, struct err *err) {
     enum { BLOCK = 1024 };
-    size_t most = (size_t)rows->n + 1;
-    float *p = ranker ? mem_array(most, sizeof *p, err) : NULL, *y = p ? mem_array(most, sizeof *y, err) : NULL;
-    float *scratch = y ? mem_array(ranker_scratch_floats(ranker, BLOCK), sizeof(float), err) : NULL;
+    int H = rows->data.n_heads, F = rows->data.rows.n_category, D = rows->data.rows.n_dense;
+    float *scratch = mem_array(ranker_scratch_floats(ranker, BLOCK), sizeof(float), err);
     float *heads = scratch ? mem_array((size_t)BLOCK * (size_t)H, sizeof(float), err) : NULL;
-    for (int first = 0; heads && first < rows->n; first += BLOCK) {
+    bool ok = heads != NULL;
+    *held = 0;
+    for (int first = 0; ok && first < rows->n; first += BLOCK) {
         int n = rows->n - first < BLOCK ? rows->n - first : BLOCK;
         struct fields block = rows->data.rows;
         block.n = n;
@@ -42,19 +43,59 @@ static bool calibrate(const struct node_run *run, const struct rank_rows *rows, 
         ranker_score(ranker, &block, rows->data.position ? rows->data.position + first : NULL, scratch, heads);
         for (int i = 0; i < n; i++)
             if (rows->validation[first + i]) {
-                p[held] = heads[(size_t)i * (size_t)H];
-                y[held++] = rows->label[(size_t)(first + i) * (size_t)H];
+                p[*held] = heads[(size_t)i * (size_t)H];
+                if (rules->examination.positions > 0)
+                    p[*held] = calibration_at_place(
+                        p[*held], examination_at(&rules->examination, rows->position[first + i]), rules->negative_keep);
+                y[(*held)++] = rows->label[(size_t)(first + i) * (size_t)H];
             }
+        ok = node_progress(run, 1.0, err);
     }
-    bool ok = heads && calibration_fit(node_is(run, K_CALIBRATION, "platt") ? CALIBRATION_PLATT : CALIBRATION_ISOTONIC,
-                                       p, y, NULL, held, out, err);
-    if (ranker)
-        ranker_close(ranker);
-    free(p);
-    free(y);
     free(scratch);
     free(heads);
     return ok;
+}
+
+/* Calibrators see validation rows sampled like training. What is fitted is what serves: one calibration of float
+ * scores, and one of the scores in 8 bits, so that a change of serving.precision trains nothing anew. */
+static bool calibrate(const struct node_run *run, const struct rank_rules *rules, const struct rank_rows *rows,
+                      struct blob *out, struct err *err) {
+    enum calibration_kind kind = node_is(run, K_CALIBRATION, "platt") ? CALIBRATION_PLATT : CALIBRATION_ISOTONIC;
+    struct ranker *ranker = ranker_open(out, err);
+    size_t most = (size_t)rows->n + 1;
+    float *p = ranker ? mem_array(most, sizeof *p, err) : NULL, *y = p ? mem_array(most, sizeof *y, err) : NULL;
+    bool ok = y != NULL;
+    for (int lowered = 0; ok && lowered < 2; lowered++) {
+        int held;
+        ok = (!lowered || ranker_lower(ranker, err)) && score_held(run, rules, rows, ranker, p, y, &held, err) &&
+             calibration_fit(kind, parts_calibration(lowered), p, y, NULL, held, out, err);
+    }
+    ranker_close(ranker);
+    free(p);
+    free(y);
+    return ok;
+}
+
+static bool learns_from(void *split, int request) {
+    enum part part = split_part(split, request);
+    return part == PART_TRAIN || part == PART_VALIDATION;
+}
+
+/* Estimates how likely positions are looked at, keeps it beside the ranker and shows it. */
+static bool examine(struct split *split, struct examination *e, struct measures *m, struct blob *out, struct err *err) {
+    double x[EXAMINATION_MAX + 1];
+    int most = 0;
+    examination_estimate(e, &split->parts->log, split->parts->log.requests, learns_from, split);
+    for (int p = 1; p <= e->positions; p++) {
+        x[p] = p;
+        most += e->ratio[p] >= (double)EXAMINATION_LEAST;
+    }
+    measures_curve(m, "ranking.examination", x + 1, e->ratio + 1, e->positions);
+    if (most < e->positions)
+        measures_note(m, "inverse propensity: %d of %d positions are looked at less than 1 in %g: they weigh %g",
+                      e->positions - most, e->positions, 1.0 / (double)EXAMINATION_LEAST,
+                      1.0 / (double)EXAMINATION_LEAST);
+    return examination_save(e, out, err);
 }
 
 bool node_ranking_model(const struct node_run *run, struct blob *out, struct err *err) {
@@ -75,11 +116,12 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
     rules.now = (float)(parts.world.params.days - TEST_DAYS);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
-    bool ok = (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
+    bool ok = (!rank_by_inverse_propensity(run) || examine(&split, &rules.examination, &measures, out, err)) &&
+              (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
               rank_rows_fill(&rows, &parts.log, &parts.world, parts.features, &rules, 0, parts.log.requests, split_part,
                              &split, run->pool, run->progress, err) &&
               ranker_train(&params, &rows.data, run->pool, run->progress, out, err) &&
-              (node_is(run, K_CALIBRATION, "none") || calibrate(run, &rows, out, err));
+              (node_is(run, K_CALIBRATION, "none") || calibrate(run, &rules, &rows, out, err));
     if (ok) {
         add_training_curves(&measures, out, "ranking_model");
         ok = measures_pack(&measures, out, err);
@@ -159,8 +201,7 @@ struct predicting {
     float *vector;             /* (workers, width) */
     double *p, *rate, *oracle; /* (rows) */
     uint8_t *y;
-    int32_t *unit;
-    int64_t *row;
+    int32_t *unit, *log_row;
 };
 
 static void ruler_rows(struct predicting *q, const struct request *request, const int32_t *items, int n, size_t at) {
@@ -200,7 +241,7 @@ static void predict_shard(void *arg, int shard, int worker) {
                 retrieved[k] += user[d] * q->vectors[(size_t)items[k] * (size_t)q->width + (size_t)d];
             q->y[at + (size_t)k] = log_positive(&p->world, &p->log, first + k, &q->label);
             q->unit[at + (size_t)k] = request->user;
-            q->row[at + (size_t)k] = first + k;
+            q->log_row[at + (size_t)k] = (int32_t)(first + k);
         }
         funnel_rank(&p->funnel, request, items, retrieved, q->debias ? position : NULL, n, q->scratch[worker], value,
                     positive);
@@ -241,7 +282,7 @@ static void predicted_free(struct predicted *out) {
     free(out->oracle);
     free(out->y);
     free(out->unit);
-    free(out->row);
+    free(out->log_row);
 }
 
 static bool predict(struct predicting *q, struct split *split, enum part part, uint64_t seed, struct predicted *out,
@@ -258,7 +299,8 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
         size_t n = (size_t)out->rows;
         ok = (out->p = mem_array(n, sizeof *out->p, err)) && (out->rate = mem_array(n, sizeof *out->rate, err)) &&
              (out->oracle = mem_array(n, sizeof *out->oracle, err)) && (out->y = mem_array(n, 1, err)) &&
-             (out->unit = mem_array(n, sizeof *out->unit, err)) && (out->row = mem_array(n, sizeof *out->row, err));
+             (out->unit = mem_array(n, sizeof *out->unit, err)) &&
+             (out->log_row = mem_array(n, sizeof *out->log_row, err));
     }
     if (ok) {
         q->p = out->p;
@@ -266,7 +308,7 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
         q->oracle = out->oracle;
         q->y = out->y;
         q->unit = out->unit;
-        q->row = out->row;
+        q->log_row = out->log_row;
         pool_for(q->run->pool, q->shards, predict_shard, q);
         ok = node_progress(q->run, 0.5, err);
     }
@@ -277,9 +319,21 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
 
 static const char *const no_probability = "the design orders by retrieval alone: its scores are no probabilities";
 
-/* Adds the suite for one set of rows; suffix "" or "[own]". */
+static void add_scores(struct measures *m, const char *suffix, const double value[SCORES_METRICS],
+                       const double *replicates, bool probability) {
+    for (int k = 0; k < SCORES_METRICS; k++) {
+        char name[MEASURE_NAME];
+        snprintf(name, sizeof name, "ranking.%s%s", scores_metric_name((enum scores_metric)k), suffix);
+        if (isnan(value[k]))
+            measures_missing(m, name, probability ? "the rows hold positives alone, or none" : no_probability);
+        else
+            measures_add(m, name, value[k], replicates + (size_t)k * BOOTSTRAP_REPLICATES, BOOTSTRAP_REPLICATES);
+    }
+}
+
+/* Adds the suite for one set of rows, under one or more of the suffixes "" and "[own]". */
 static bool add_suite(struct measures *m, const struct node_run *run, const struct predicted *rows, double threshold,
-                      const char *suffix, int users, struct err *err) {
+                      const char *const *suffix, int n_suffix, int users, struct err *err) {
     struct scores s;
     double value[SCORES_METRICS];
     uint8_t *times = mem_array((size_t)BOOTSTRAP_REPLICATES * (size_t)users, 1, err);
@@ -289,15 +343,9 @@ static bool add_suite(struct measures *m, const struct node_run *run, const stru
         bootstrap_times(times, NULL, users, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
         ok = bootstrap_scores(replicates, &s, threshold, times, BOOTSTRAP_REPLICATES, users, run->pool, err);
         scores_all(value, &s, threshold, run->pool);
-        for (int k = 0; ok && k < SCORES_METRICS; k++) {
-            char name[MEASURE_NAME];
-            snprintf(name, sizeof name, "ranking.%s%s", scores_metric_name((enum scores_metric)k), suffix);
-            if (isnan(value[k]))
-                measures_missing(m, name, s.probability ? "the rows hold positives alone, or none" : no_probability);
-            else
-                measures_add(m, name, value[k], replicates + (size_t)k * BOOTSTRAP_REPLICATES, BOOTSTRAP_REPLICATES);
-        }
-        if (ok && !*suffix) {
+        for (int i = 0; ok && i < n_suffix; i++)
+            add_scores(m, suffix[i], value, replicates, s.probability);
+        if (ok && !*suffix[0]) {
             double x[CURVE_POINTS], y[CURVE_POINTS];
             measures_curve(m, "ranking.roc", x, y, scores_roc_curve(&s, x, y));
             measures_curve(m, "ranking.pr", x, y, scores_pr_curve(&s, x, y));
@@ -309,24 +357,6 @@ static bool add_suite(struct measures *m, const struct node_run *run, const stru
     free(times);
     free(replicates);
     return ok;
-}
-
-/* The suite under another name: the design's own protocol measures the same. */
-static bool copy_suite(struct measures *m, const char *suffix) {
-    for (int k = 0; k < SCORES_METRICS; k++) {
-        char name[MEASURE_NAME], from[MEASURE_NAME - 8];
-        snprintf(from, sizeof from, "ranking.%s", scores_metric_name((enum scores_metric)k));
-        snprintf(name, sizeof name, "%s%s", from, suffix);
-        const struct measure *measure = measures_find(m, from);
-        if (isnan(measure->value)) {
-            measures_missing(m, name, measure->why);
-            continue;
-        }
-        double replicates[BOOTSTRAP_REPLICATES], value = measure->value; /* adding may move what is there */
-        memcpy(replicates, measure->replicates, sizeof replicates);
-        measures_add(m, name, value, replicates, BOOTSTRAP_REPLICATES);
-    }
-    return true;
 }
 
 static bool sorted_metric(const struct node_run *run, const double *p, const struct predicted *rows,
@@ -372,6 +402,37 @@ static bool validation_threshold(struct predicting *q, struct split *split, doub
     }
     predicted_free(&rows);
     return ok;
+}
+
+/* What the design's own protocol measures on: other rows when it splits at random, else the test rows with its own
+ * label, of which the predictions are there already. */
+static bool own_rows(struct predicting *q, struct split *split, const struct predicted *test, struct predicted *own,
+                     struct err *err) {
+    if (split->random)
+        return predict(q, split, PART_VALIDATION, split->seed, own, err);
+    size_t n = (size_t)test->rows;
+    own->rows = test->rows;
+    if (!(own->p = mem_array(n, sizeof *own->p, err)) || !(own->y = mem_array(n, 1, err)) ||
+        !(own->unit = mem_array(n, sizeof *own->unit, err)))
+        return false;
+    memcpy(own->p, test->p, n * sizeof *own->p);
+    memcpy(own->unit, test->unit, n * sizeof *own->unit);
+    for (size_t i = 0; i < n; i++)
+        own->y[i] = log_positive(&q->parts->world, &q->parts->log, test->log_row[i], &q->label);
+    return true;
+}
+
+/* Both suites; where both protocols see the same rows and labels they are one. */
+static bool add_suites(struct measures *m, const struct node_run *run, const struct predicted *rows,
+                       const struct predicted *own, double threshold, int users, struct err *err) {
+    static const char *const suffix[] = {"", "[own]"};
+    size_t n = (size_t)rows->rows;
+    bool same = own->rows == rows->rows && memcmp(own->y, rows->y, n) == 0 &&
+                memcmp(own->p, rows->p, n * sizeof *own->p) == 0 &&
+                memcmp(own->unit, rows->unit, n * sizeof *own->unit) == 0;
+    return same ? add_suite(m, run, rows, threshold, suffix, 2, users, err)
+                : add_suite(m, run, rows, threshold, suffix, 1, users, err) &&
+                      add_suite(m, run, own, threshold, suffix + 1, 1, users, err);
 }
 
 /* A file that names only what was liked: nothing to tell apart. */
@@ -421,19 +482,14 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
         (none && !(q.vector = mem_array((size_t)pool_threads(run->pool) * (size_t)q.width, sizeof(float), err))) ||
         !validation_threshold(&q, &split, &threshold, err))
         goto out;
-    struct positive_rule truth = true_label_rule(parts.world.params.kind), label = q.label;
-    /* the same rows and labels are measured once, and stand for both */
-    bool same = !split.random && label.signals == truth.signals &&
-                (!(label.signals & 1u << HEAD_WATCH) || label.label_s == truth.label_s);
-    if (!same &&
-        !predict(&q, &split, split.random ? PART_VALIDATION : PART_TEST, split.random ? split.seed : seed, &own, err))
-        goto out;
-    q.label = truth;
+    q.label = true_label_rule(parts.world.params.kind);
     q.rulers = true;
-    ok = predict(&q, &split, PART_TEST, seed, &rows, err) &&
-         add_suite(&measures, run, &rows, threshold, "", parts.world.users, err) &&
-         (same ? copy_suite(&measures, "[own]")
-               : add_suite(&measures, run, &own, threshold, "[own]", parts.world.users, err)) &&
+    if (!predict(&q, &split, PART_TEST, seed, &rows, err))
+        goto out;
+    q.label = parts_label_rule(run);
+    q.rulers = false;
+    ok = own_rows(&q, &split, &rows, &own, err) &&
+         add_suites(&measures, run, &rows, &own, threshold, parts.world.users, err) &&
          add_rulers(&measures, run, &rows, parts.world.truth, err) &&
          (!extras[parts.world.params.kind] || extras[parts.world.params.kind](&measures, run, &parts, &rows, err)) &&
          node_progress(run, 1.0, err) && measures_pack(&measures, out, err);

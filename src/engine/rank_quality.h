@@ -8,8 +8,8 @@ struct predicted {
     int rows;
     double *p, *rate, *oracle; /* (rows) the ranker's, the item's smoothed rate, the truth */
     uint8_t *y;
-    int32_t *unit; /* users */
-    int64_t *row;  /* of the log */
+    int32_t *unit;    /* users */
+    int32_t *log_row; /* rows of the log */
 };
 /* Calibration and entropy by evaluation.slices; the head for conversions. */
 bool ads_ranking_extras(struct measures *m, const struct node_run *run, const struct parts *p,

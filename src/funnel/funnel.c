@@ -204,6 +204,12 @@ static float value_of(const struct ranking_stage *stage, const float *heads, int
     return value;
 }
 
+/* The positive head as a probability at a position. */
+static float at_position(const struct ranking_stage *stage, float p, int position) {
+    float e = stage->examination[position < stage->positions ? position : stage->positions];
+    return calibration_at_place(p, e, stage->negative_keep);
+}
+
 void funnel_rank(const struct funnel *f, const struct request *seen, const int32_t *ids, const float *retrieved,
                  const int32_t *position, int n, struct funnel_scratch *s, float *value, float *positive) {
     const struct ranking_stage *stage = &f->ranking;
@@ -237,9 +243,11 @@ void funnel_rank(const struct funnel *f, const struct request *seen, const int32
         if (ids[i] < 0) {
             value[i] = -INFINITY;
         } else {
-            float *heads = s->heads + (size_t)row++ * (size_t)H;
-            if (stage->calibration)
-                calibration_apply(stage->calibration, &heads[RANK_POSITIVE], 1);
+            float *heads = s->heads + (size_t)row * (size_t)H;
+            if (position && stage->examination)
+                heads[RANK_POSITIVE] = at_position(stage, heads[RANK_POSITIVE], s->packed_position[row]);
+            row++;
+            calibration_apply(&stage->calibration, &heads[RANK_POSITIVE], 1);
             value[i] = value_of(stage, heads, ids[i], &p);
         }
         if (positive)

@@ -36,9 +36,11 @@ struct ranker_data {
     struct fields rows; /* (M) */
     int n_heads;        /* H */
     enum head_kind head[RANKER_HEADS_MAX];
-    const float *label;        /* (M,H); NAN: this head does not learn from this row */
-    const float *weight;       /* (M), NULL: 1 */
-    const int32_t *position;   /* (M) 1-based, NULL when params.positions is 0 */
+    const float *label;       /* (M,H); NAN: this head does not learn from this row */
+    const float *weight;      /* (M), NULL: 1 */
+    const float *zero_weight; /* (M), NULL: 0. The weight of the same row once more with every label 0; below 0 it takes
+                                 away, no more than the row is itself: inverse propensity (engine/examination.h) */
+    const int32_t *position;  /* (M) 1-based, NULL when params.positions is 0 */
     const uint8_t *validation; /* (M) 1: held out for early stopping, NULL: none */
 };
 struct ranker; /* a view */

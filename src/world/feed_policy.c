@@ -1,6 +1,7 @@
 /* feed_policy.c - the older policy that served the log: it finds about a hundred items by rules, weighs them by what it
  * can see, and draws the list. What it sees is taste by topic, an estimate of the appeal, the age, and the creator's
  * size; it makes too much of the last ones (logging_bias): the size of a creator plays no part in the truth. */
+#include "num/isa.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
 
