@@ -257,10 +257,12 @@ law(16, "embedding size saturates", {
     },
 })
 
+-- laws_ads.lua stands here.
+
 local function measure(l, seed)
     local arms = {}
     for name, settings in pairs(l.arms) do
-        local d = with(design("video_recommendation"){ world = WORLD })({ world = l.world })
+        local d = with(design(l.case or "video_recommendation")(l.case and {} or { world = WORLD }))({ world = l.world })
         d = with(d)(l.common or {})
         d = with(d)(settings)
         d["seed.world"], d["seed.train"], d["seed.eval"] = seed, seed, seed

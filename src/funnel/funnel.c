@@ -138,18 +138,13 @@ static void leave_out_had(const struct funnel *f, const struct request *seen, st
         s->birth[log->item[row[k]]] = out ? INFINITY : f->world->birth[log->item[row[k]]];
 }
 
-/* Strikes what is not to be shown; what is left moves up. */
+/* Strikes what is not to be shown: its place stays empty, so the first k found are fewer than k. */
 static void strike(const float *birth, float now, int k, int32_t *ids, float *scores) {
-    int kept = 0;
     for (int i = 0; i < k; i++)
-        if (ids[i] >= 0 && birth[ids[i]] <= now) {
-            ids[kept] = ids[i];
-            scores[kept++] = scores[i];
+        if (ids[i] >= 0 && birth[ids[i]] > now) {
+            ids[i] = -1;
+            scores[i] = -INFINITY;
         }
-    for (; kept < k; kept++) {
-        ids[kept] = -1;
-        scores[kept] = -INFINITY;
-    }
 }
 
 void funnel_retrieve(const struct funnel *f, const struct request *seen, int k, struct funnel_scratch *s, int32_t *ids,

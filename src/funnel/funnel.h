@@ -81,7 +81,7 @@ float funnel_born_by(const struct funnel *funnel, const struct request *seen);
 /* The user's vector (index_width), unit length. */
 void funnel_user_vector(const struct funnel *funnel, const struct request *seen, struct funnel_scratch *scratch,
                         float *out);
-/* The best k by the index. ids, scores (k): padded with -1, -INFINITY. */
+/* The best k by the index. ids, scores (k): padded with -1, -INFINITY; in between too where something was struck. */
 void funnel_retrieve(const struct funnel *funnel, const struct request *seen, int k, struct funnel_scratch *scratch,
                      int32_t *ids, float *scores);
 /* Ranks ids (n; -1 padding gives -INFINITY). value (n): what orders. positive (n): probability of a positive at the
