@@ -20,6 +20,7 @@ ads(5, "ads: a random split flatters what ids know by heart", {
 
 ads(9, "FM, then DeepFM and DCN-v2 improve on logistic in normalized entropy", {
     nodes = "ranking_quality",
+    world = { users = 20000, items = 12000 }, -- deep models want the clicks of the whole default world
     arms = {
         logistic = { ranking = { model = "logistic" } }, fm = { ranking = { model = "fm" } },
         deepfm = { ranking = { model = "deepfm" } }, dcn = { ranking = { model = "dcn_v2" } },
@@ -76,7 +77,7 @@ ads(12, "miscalibration that differs between ads loses revenue and value, a comm
         less("revenue, window 1 h - 96 h", "long", "short", revenue),
         less("advertiser value, window 1 h - 96 h", "long", "short", value),
         within("revenue, all rates doubled - as they are", "long", "twice", revenue, 0.01),
-        more("advertiser value under a reserve, doubled - as they are", "reserve", "both", value),
+        more("slots sold under a reserve, doubled - as they are", "reserve", "both", "list.fill_rate"),
     },
 })
 
