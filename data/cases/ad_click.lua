@@ -249,7 +249,7 @@ local steps = {
         why = "The ranker's time grows with the candidates.",
         query = any [[targeting filter then|candidates then ranker|hundred candidates|filter before ranking]] },
     },
-    answer = "Targeting is applied while searching, because afterwards most of what was found would be struck. Two hundred candidates "
+    answer = "Targeting is applied while searching, because afterwards most of what was found would be struck. Three hundred candidates "
       .. "go to the ranker, the auction takes microseconds. Counters come from a stream, the index takes in new ads every hour." },
   { id = "monitor", title = "Monitor and maintain", minutes = 3,
     prompt = "It is live, and you are on call. What goes wrong without an error message, and what do you do?",
@@ -284,6 +284,6 @@ return {
   references = {
     { name = "daily DCN-v2 with a long window", knobs = { ["ranking.model"] = "dcn_v2", ["framing.label_window_hours"] = 72,
       ["monitoring.retrain_every_days"] = 1 } },
-    { name = "DeepFM, more candidates", knobs = { ["ranking.model"] = "deepfm", ["retrieval.candidates"] = 400 } },
+    { name = "DeepFM, more candidates", knobs = { ["ranking.model"] = "deepfm", ["retrieval.candidates"] = 500 } },
   },
 }

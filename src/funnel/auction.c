@@ -9,7 +9,7 @@
 
 /* "Young with little exposure", as policy.c has it. */
 enum { YOUNG_DAYS = 3, LITTLE_EXPOSURE = 50, HOURS = 24 };
-static const float PACE_SLACK = 0.04f, PACE_STEP = 0.25f, PACE_LEAST = 0.1f;
+static const float PACE_SLACK = 0.12f, PACE_STEP = 0.25f, PACE_LEAST = 0.1f;
 
 struct auction {
     struct auction_rules rules;
