@@ -106,7 +106,7 @@ static double mean_of(const struct page_value *page, int n, int slots, enum onli
 }
 
 /* The best ads of every request by some rule: all that want the request compete, and the auction sees those. */
-enum { SHORTLIST = 96 };
+enum { SHORTLIST = 64 };
 struct shortlists {
     const struct parts *parts;
     const struct evaluation *e;
@@ -115,7 +115,7 @@ struct shortlists {
     float converts; /* of a click, without the truth */
     int32_t *item;  /* (goals, online, SHORTLIST) */
     float *value, *order;
-    float *scratch; /* (workers, 5 items) */
+    float *scratch; /* (workers, 7 items) */
     struct progress *progress;
     int shards;
 };
@@ -130,11 +130,32 @@ static struct offers offers_of_goal(const void *arg, int i) {
     return (struct offers){SHORTLIST, g->s->item + at, g->s->value + at, g->s->order + at};
 }
 
-/* The SHORTLIST of largest order, by insertion: few get past the last. */
-static void shortlist(const int32_t *ids, const float *order, const float *value, int n, int32_t *item, float *kept,
-                      float *values) {
+/* Of each campaign the ad of largest order: no two of them share a page. rows (n): which; how many. best (campaigns) is
+ * all 0 between calls. */
+static int one_a_campaign(const struct ads *ads, const int32_t *ids, const float *order, int n, int32_t *best,
+                          int32_t *rows) {
     int m = 0;
-    for (int i = 0; i < n; i++) {
+    for (int k = 0; k < n; k++) {
+        int32_t *own = &best[ads->campaign[ids[k]]]; /* 1 + row */
+        if (*own == 0)
+            rows[m++] = k;
+        if (*own == 0 || order[k] > order[*own - 1])
+            *own = k + 1;
+    }
+    for (int j = 0; j < m; j++) {
+        int32_t *own = &best[ads->campaign[ids[rows[j]]]];
+        rows[j] = *own - 1;
+        *own = 0;
+    }
+    return m;
+}
+
+/* The SHORTLIST rows of largest order, by insertion: few get past the last. */
+static void shortlist(const int32_t *ids, const float *order, const float *value, const int32_t *rows, int n,
+                      int32_t *item, float *kept, float *values) {
+    int m = 0;
+    for (int j = 0; j < n; j++) {
+        int i = rows[j];
         if (m == SHORTLIST && !(order[i] > kept[m - 1]))
             continue;
         int at = m < SHORTLIST ? m++ : m - 1;
@@ -158,9 +179,9 @@ static void shortlist_shard(void *arg, int shard, int worker) {
     const struct parts *p = s->parts;
     const struct ads *ads = &p->ads;
     size_t items = (size_t)p->world.items;
-    float *scratch = s->scratch + (size_t)worker * 5 * items, *click = scratch, *convert = scratch + items,
+    float *scratch = s->scratch + (size_t)worker * 7 * items, *click = scratch, *convert = scratch + items,
           *hide = scratch + 2 * items, *value = scratch + 3 * items;
-    int32_t *ids = (int32_t *)(scratch + 4 * items);
+    int32_t *ids = (int32_t *)(scratch + 4 * items), *best = ids + items, *rows = best + items;
     int begin, end;
     pool_range(s->e->online, s->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&s->progress->cancel); i++) {
@@ -184,7 +205,9 @@ static void shortlist_shard(void *arg, int shard, int worker) {
         const float *order[ONLINE_METRICS] = {click, hide, value, convert};
         for (int goal = 0; goal < s->goals; goal++) {
             size_t at = ((size_t)goal * (size_t)s->e->online + (size_t)i) * SHORTLIST;
-            shortlist(ids, s->goals > 1 ? order[goal] : value, value, n, s->item + at, s->order + at, s->value + at);
+            const float *by = s->goals > 1 ? order[goal] : value;
+            int m = one_a_campaign(ads, ids, by, n, best, rows);
+            shortlist(ids, by, value, rows, m, s->item + at, s->order + at, s->value + at);
         }
     }
 }
@@ -203,7 +226,7 @@ static bool shortlists_make(struct shortlists *s, const struct node_run *run, st
     if (!(s->item = mem_array(n, sizeof *s->item, err)) || !(s->value = mem_array(n, sizeof *s->value, err)) ||
         !(s->order = mem_array(n, sizeof *s->order, err)) ||
         !(s->scratch =
-              mem_array((size_t)pool_threads(run->pool) * 5 * (size_t)s->parts->world.items, sizeof(float), err)))
+              mem_array((size_t)pool_threads(run->pool) * 7 * (size_t)s->parts->world.items, sizeof(float), err)))
         return false;
     pool_for(run->pool, s->shards, shortlist_shard, s);
     return node_progress(run, 0.5, err);
