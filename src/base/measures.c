@@ -82,6 +82,11 @@ void measures_note(struct measures *m, const char *format, ...) {
     m->notes[m->n_notes++] = text_take(&note);
 }
 
+void measures_picture(struct measures *m, const struct measured_picture *picture) {
+    m->pictures = mem_grow(m->pictures, (size_t)m->n_pictures + 1, sizeof *m->pictures);
+    m->pictures[m->n_pictures++] = *picture;
+}
+
 const struct measure *measures_find(const struct measures *m, const char *name) {
     for (int i = 0; i < m->n_metrics; i++)
         if (strcmp(m->metrics[i].name, name) == 0)
@@ -106,6 +111,7 @@ void measures_append(struct measures *to, struct measures *from) {
         const struct measured_stage *row = &from->stages[i];
         measures_stage(to, row->stage, row->in, row->out, row->p50_ms, row->p99_ms);
     }
+    to->pictures = join(to->pictures, &to->n_pictures, from->pictures, &from->n_pictures, sizeof *to->pictures);
     to->notes = join(to->notes, &to->n_notes, from->notes, &from->n_notes, sizeof *to->notes);
     measures_free(from);
 }
@@ -122,6 +128,7 @@ void measures_free(struct measures *m) {
     free(m->metrics);
     free(m->curves);
     free(m->stages);
+    free(m->pictures);
     free(m->notes);
     *m = (struct measures){0};
 }
@@ -158,6 +165,7 @@ bool measures_pack(const struct measures *m, struct blob *out, struct err *err) 
               pack_bytes(out, "measures.curves", text_str(&curves), curves.length, err) &&
               pack_bytes(out, "measures.numbers", text_str(&numbers), numbers.length, err) &&
               pack_bytes(out, "measures.stages", m->stages, (size_t)m->n_stages * sizeof *m->stages, err) &&
+              pack_bytes(out, "measures.pictures", m->pictures, (size_t)m->n_pictures * sizeof *m->pictures, err) &&
               pack_bytes(out, "measures.notes", text_str(&notes), notes.length, err);
     text_free(&metrics);
     text_free(&curves);
@@ -173,6 +181,7 @@ void measures_unpack(struct measures *m, const struct blob *blob) {
         return;
     const struct section *curves = blob_find(blob, "measures.curves"), *stages = blob_find(blob, "measures.stages");
     const struct section *notes = blob_find(blob, "measures.notes");
+    const struct section *pictures = blob_find(blob, "measures.pictures");
     const double *numbers = blob_get(blob, "measures.numbers", BLOB_U8);
     for (size_t i = 0; i < metrics->bytes / sizeof(struct metric_row); i++) {
         const struct metric_row *row = (const struct metric_row *)metrics->data + i;
@@ -191,6 +200,8 @@ void measures_unpack(struct measures *m, const struct blob *blob) {
         const struct measured_stage *row = (const struct measured_stage *)stages->data + i;
         measures_stage(m, row->stage, row->in, row->out, row->p50_ms, row->p99_ms);
     }
+    for (size_t i = 0; i < pictures->bytes / sizeof(struct measured_picture); i++)
+        measures_picture(m, (const struct measured_picture *)pictures->data + i);
     const char *note = notes->data;
     for (size_t used = 0; used < notes->bytes; used += strlen(note + used) + 1)
         measures_note(m, "%s", note + used);

@@ -26,12 +26,22 @@ struct measured_stage { /* one row of the funnel */
     double in, out;        /* mean items a request */
     double p50_ms, p99_ms; /* NAN until timed */
 };
+/* A picture that shows what a run did: rows of pictures that belong together, such as a query and what was found. */
+enum { PICTURE_SIDE = 32, PICTURE_BYTES = PICTURE_SIDE * PICTURE_SIDE * 3 };
+struct measured_picture {
+    int row, place;             /* place 0 is what was asked; 1.. the answers, best first */
+    int32_t id;                 /* of the item, -1 of a query */
+    int grade;                  /* how good an answer it is by the truth, 0 not at all; -1 of a query */
+    char caption[48];           /* "photograph of a mug", "the same product"; may be empty */
+    uint8_t rgb[PICTURE_BYTES]; /* (PICTURE_SIDE,PICTURE_SIDE,3) rows from the top, red first */
+};
 struct measures {
     struct measure *metrics;
     struct measured_curve *curves;
     struct measured_stage *stages;
-    char **notes; /* "retrieval.candidates 1000 is more than the 300 live items: 300 used" */
-    int n_metrics, n_curves, n_stages, n_notes;
+    struct measured_picture *pictures; /* in order of row and place */
+    char **notes;                      /* "retrieval.candidates 1000 is more than the 300 live items: 300 used" */
+    int n_metrics, n_curves, n_stages, n_pictures, n_notes;
 };
 
 /* replicates (n) are copied; NULL with n = 0 for none. A value that is NAN wants measures_missing instead. */
@@ -42,7 +52,8 @@ void measures_curve(struct measures *m, const char *name, const double *x, const
 /* One row a stage: a second call for the same stage fills in what is not NAN (counts and times come from two nodes). */
 void measures_stage(struct measures *m, const char *stage, double in, double out, double p50_ms, double p99_ms);
 void measures_note(struct measures *m, const char *format, ...) PRINTF_LIKE(2, 3);
-const struct measure *measures_find(const struct measures *m, const char *name); /* NULL: not there */
+void measures_picture(struct measures *m, const struct measured_picture *picture); /* copies */
+const struct measure *measures_find(const struct measures *m, const char *name);   /* NULL: not there */
 /* Moves everything of `from` behind what `to` has; `from` is empty afterwards. */
 void measures_append(struct measures *to, struct measures *from);
 void measures_free(struct measures *m);

@@ -1,4 +1,4 @@
--- schema.sql - the database of sevenstep, version 1. docs/database.md explains it for people with sqlite3 at hand.
+-- schema.sql - the database of sevenstep, version 2. docs/database.md explains it for people with sqlite3 at hand.
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -68,6 +68,17 @@ CREATE TABLE notes (
     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
     note TEXT NOT NULL,
+    PRIMARY KEY (run, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pictures (             -- queries and what was found for them, where things are images
+    run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    list INTEGER NOT NULL,          -- pictures of one query and its answers
+    position INTEGER NOT NULL,      -- 0 the query, 1.. the answers, best first
+    item INTEGER NOT NULL,          -- -1: the query
+    grade INTEGER NOT NULL,         -- how good an answer it is by the truth; -1: the query
+    caption TEXT NOT NULL,
+    rgb BLOB NOT NULL,              -- 32 rows of 32 pixels of 3 bytes, from the top
     PRIMARY KEY (run, place)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE thresholds (

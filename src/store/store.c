@@ -2,6 +2,7 @@
 #include "store/db.h"
 #include "store/schema.sql.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 
 enum {
     APPLICATION_ID = 0x37737470, /* "7stp" */
-    SCHEMA_VERSION = 1,
+    SCHEMA_VERSION = 2,
     BUSY_MS = 5000,
     QUICK_CHECK_BYTES = 32 << 20,
     VALUE_BYTES_MAX = 64 << 20, /* one text or blob: what a query of the REPL can make */
@@ -20,7 +21,11 @@ enum {
 };
 
 /* Steps from one version to the next, forward only: migrations[i] leads from version i+1 to i+2. */
-static const char *const migrations[] = {NULL};
+static const char *const migrations[] = {
+    "CREATE TABLE pictures (run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE, place INTEGER NOT NULL,"
+    " list INTEGER NOT NULL, position INTEGER NOT NULL, item INTEGER NOT NULL, grade INTEGER NOT NULL,"
+    " caption TEXT NOT NULL, rgb BLOB NOT NULL, PRIMARY KEY (run, place)) STRICT, WITHOUT ROWID"};
+static_assert(sizeof migrations / sizeof *migrations == SCHEMA_VERSION - 1, "a step to every version");
 
 static bool pragma_int(struct store *s, const char *name, int64_t *value, struct err *err) {
     char sql[64];

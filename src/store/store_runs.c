@@ -64,6 +64,14 @@ static bool add_rest(struct store *s, const struct run *run, struct err *err) {
     for (int i = 0; ok && i < m->n_notes; i++)
         ok = db_run(s, db_prepare(s, err, "INSERT INTO notes VALUES (?,?,?)", "iit", run->id, (int64_t)i, m->notes[i]),
                     err);
+    for (int i = 0; ok && i < m->n_pictures; i++) {
+        const struct measured_picture *x = &m->pictures[i];
+        ok = db_run(s,
+                    db_prepare(s, err, "INSERT INTO pictures VALUES (?,?,?,?,?,?,?,?)", "iiiiiitb", run->id, (int64_t)i,
+                               (int64_t)x->row, (int64_t)x->place, (int64_t)x->id, (int64_t)x->grade, x->caption,
+                               (const void *)x->rgb, (int)sizeof x->rgb),
+                    err);
+    }
     for (int i = 0; ok && i < run->n_thresholds; i++)
         ok = db_run(s,
                     db_prepare(s, err, "INSERT INTO thresholds VALUES (?,?,?,?,?,?)", "iittdi", run->id, (int64_t)i,
@@ -173,7 +181,7 @@ static bool get_metrics(struct store *s, struct run *run, struct err *err) {
     return err->code == ERR_NONE;
 }
 
-static bool get_pictures(struct store *s, struct run *run, struct err *err) {
+static bool get_charts(struct store *s, struct run *run, struct err *err) {
     struct measures *m = &run->outcome.measures;
     sqlite3_stmt *row = db_prepare(s, err, "SELECT name,xs,ys FROM curves WHERE run=? ORDER BY place", "i", run->id);
     while (db_row(s, row, err)) {
@@ -194,6 +202,23 @@ static bool get_pictures(struct store *s, struct run *run, struct err *err) {
     while (db_row(s, row, err)) {
         const char *note = (const char *)sqlite3_column_text(row, 0);
         measures_note(m, "%s", note ? note : "");
+    }
+    return err->code == ERR_NONE;
+}
+
+static bool get_pictures(struct store *s, struct run *run, struct err *err) {
+    sqlite3_stmt *row = db_prepare(
+        s, err, "SELECT list,position,item,grade,caption,rgb FROM pictures WHERE run=? ORDER BY place", "i", run->id);
+    while (db_row(s, row, err)) {
+        struct measured_picture x = {.row = sqlite3_column_int(row, 0),
+                                     .place = sqlite3_column_int(row, 1),
+                                     .id = sqlite3_column_int(row, 2),
+                                     .grade = sqlite3_column_int(row, 3)};
+        db_copy(row, 4, x.caption, sizeof x.caption);
+        if (sqlite3_column_bytes(row, 5) != (int)sizeof x.rgb)
+            continue;
+        memcpy(x.rgb, sqlite3_column_blob(row, 5), sizeof x.rgb);
+        measures_picture(&run->outcome.measures, &x);
     }
     return err->code == ERR_NONE;
 }
@@ -255,8 +280,8 @@ struct run *store_run_get(struct store *s, const char *name,
     const struct case_info *info = case_of(arg, case_name);
     if (!info)
         err_set(err, ERR_NOT_FOUND, "run %lld is of case '%s', which is not here", (long long)id, case_name);
-    else if (get_knobs(s, run, info, err) && get_metrics(s, run, err) && get_pictures(s, run, err) &&
-             get_lists(s, run, err))
+    else if (get_knobs(s, run, info, err) && get_metrics(s, run, err) && get_charts(s, run, err) &&
+             get_pictures(s, run, err) && get_lists(s, run, err))
         return run;
     run_free(run);
     return NULL;
