@@ -26,7 +26,27 @@
 #include "base/progress.h"
 
 enum { IMAGE_SIDE = 32, IMAGE_BYTES = IMAGE_SIDE * IMAGE_SIDE * 3 };
-enum { IMAGE_CATEGORIES = 12, IMAGE_COLOURS = 8, IMAGE_TEXTURES = 5, IMAGE_LIST = 10 };
+enum {
+    IMAGE_CATEGORIES = 12,
+    IMAGE_COLOURS = 8,
+    IMAGE_TEXTURES = 5,
+    IMAGE_NEW_TEXTURES = 2, /* of a style that comes up after the log */
+    IMAGE_LIST = 10         /* places of the older system's lists */
+};
+/* A look as one number, and back. */
+static inline int image_look(int category, int colour, int texture) {
+    return (category * IMAGE_COLOURS + colour) * (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES) + texture;
+}
+static inline int image_category(int look) {
+    return look / (IMAGE_COLOURS * (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES));
+}
+static inline int image_colour(int look) {
+    return look / (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES) % IMAGE_COLOURS;
+}
+static inline int image_texture(int look) {
+    return look % (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES);
+}
+const char *image_category_name(int category); /* "mug" */
 enum grade { GRADE_NONE, GRADE_LOOK, GRADE_DESIGN, GRADE_PRODUCT, GRADES };
 
 struct images_params {
@@ -58,11 +78,14 @@ struct images { /* view; (n) is the shape */
     const int32_t *copies;  /* (N) the item whose picture it copies, -1: its own */
     const int32_t *product; /* (N) */
     const int32_t *design;  /* (products) */
-    const uint16_t *look;   /* (designs) */
+    const int32_t *look;    /* (designs) */
     const float *appeal;    /* (N) how often it is looked for, > 0 */
+    struct {
+        uint64_t design, product, view, copy, user, shot, crop;
+    } key; /* of the draws that pictures are made by */
 };
 /* Uploads up to `days` (at least params->days). ERR_USAGE: a parameter outside its range. */
-bool images_generate(const struct images_params *params, int days, const struct images_drift *drift, struct pool *pool,
+bool images_generate(const struct images_params *params, int days, const struct images_drift *drift,
                      struct progress *progress, struct blob *out, struct err *err) MUST_USE;
 void images_open(const struct blob *blob, struct images *out);
 /* How well an item answers a photograph of a product. */
@@ -107,6 +130,7 @@ struct images_answer images_answer(const struct images *images, const struct pho
                                    float *choose);
 
 /* --- pictures: rgb (IMAGE_SIDE,IMAGE_SIDE,3), rows from the top, red first; thread-safe, nothing is kept --- */
+void images_draw_keys(struct images *images); /* images_open calls it */
 void images_draw_item(const struct images *images, int item, uint8_t *rgb);
 void images_draw_photo(const struct images *images, const struct photo *photo, uint8_t *rgb);
 /* An image made from an image alone, as training varies it: turned, moved, scaled, mirrored never, lit, coloured,
