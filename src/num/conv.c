@@ -21,45 +21,54 @@ static struct span span_of(const struct conv *c, int at) {
     return s;
 }
 
-/* Windows narrower than this are copied by a loop: shorter than the call of memcpy. */
-enum { SHORT = 16 };
-
-static inline void copy(float *to, const float *from, int n) {
-    if (n > SHORT) {
-        memcpy(to, from, (size_t)n * sizeof *to);
-        return;
-    }
-    for (int i = 0; i < n; i++)
-        to[i] = from[i];
-}
-
 static inline void clear(float *to, int n) {
     for (int i = 0; i < n; i++)
         to[i] = 0;
 }
 
-/* Row ky of the window at column ox; the picture's row stands at `line`, NULL: outside. */
-static inline void take_line(float *to, const float *line, const struct span *s, const struct conv *c) {
-    if (!line) {
-        clear(to, c->kernel * c->in);
-        return;
+/* A row of a window that does not lie within the picture. */
+static void take_part(float *to, const float *line, const struct span *s, const struct conv *c) {
+    int before = s->begin * c->in, within = (s->end - s->begin) * c->in;
+    clear(to, before);
+    memcpy(to + before, line + s->from * c->in, (size_t)within * sizeof *to);
+    clear(to + before + within, c->kernel * c->in - before - within);
+}
+
+/* Row `line` of the picture (NULL: outside it) in the windows of one row of outputs, `floats` each. */
+static inline __attribute__((always_inline)) void take_line(float *to, const float *line, const struct conv *c,
+                                                            int floats) {
+    int side = conv_side(c), K = conv_width(c);
+    for (int ox = 0; ox < side; ox++, to += K) {
+        struct span across = span_of(c, ox);
+        if (!line)
+            clear(to, floats);
+        else if (across.end - across.begin < c->kernel)
+            take_part(to, line, &across, c);
+        else
+            memcpy(to, line + across.from * c->in, (size_t)floats * sizeof *to);
     }
-    clear(to, s->begin * c->in);
-    copy(to + s->begin * c->in, line + s->from * c->in, (s->end - s->begin) * c->in);
-    clear(to + s->end * c->in, (c->kernel - s->end) * c->in);
 }
 
 NUM_KERNEL void conv_columns(float *columns, const float *x, const struct conv *c, int n) {
-    int side = conv_side(c), K = conv_width(c), line = c->kernel * c->in;
-    size_t picture = (size_t)c->side * c->side * c->in;
-    for (int i = 0; i < n; i++, x += picture)
-        for (int oy = 0; oy < side; oy++)
-            for (int ox = 0; ox < side; ox++, columns += K) {
-                struct span across = span_of(c, ox);
-                for (int ky = 0; ky < c->kernel; ky++) {
-                    int iy = oy * c->stride - c->kernel / 2 + ky;
-                    bool within = iy >= 0 && iy < c->side;
-                    take_line(columns + ky * line, within ? x + (size_t)iy * c->side * c->in : NULL, &across, c);
+    int side = conv_side(c), K = conv_width(c), floats = c->kernel * c->in;
+    size_t row = (size_t)c->side * c->in;
+    for (int i = 0; i < n; i++, x += row * (size_t)c->side)
+        for (int oy = 0; oy < side; oy++, columns += side * K)
+            for (int ky = 0; ky < c->kernel; ky++) {
+                int iy = oy * c->stride - c->kernel / 2 + ky;
+                const float *line = iy >= 0 && iy < c->side ? x + (size_t)iy * row : NULL;
+                switch (floats) { /* of lengths that the compiler knows a copy is a few moves */
+                case 9:
+                    take_line(columns + ky * floats, line, c, 9);
+                    break;
+                case 48:
+                    take_line(columns + ky * floats, line, c, 48);
+                    break;
+                case 96:
+                    take_line(columns + ky * floats, line, c, 96);
+                    break;
+                default:
+                    take_line(columns + ky * floats, line, c, floats);
                 }
             }
 }
