@@ -69,6 +69,7 @@ bool bench_measure_yardsticks(struct bench_run *run, struct err *err) MUST_USE; 
 bool bench_yardsticks(struct bench_run *run, struct err *err) MUST_USE;         /* and prints them */
 bool bench_search(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_tower(const struct bench_run *run, struct err *err) MUST_USE;
+bool bench_cnn(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_ranker(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_scores(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_program(const struct bench_run *run, struct err *err) MUST_USE;

@@ -58,6 +58,7 @@ static const struct bench_part PARTS[] = {
     {"search", "indexes: vectors of width 64, inner product", bench_search},
     {"fresh", "an index that takes in new items", bench_fresh},
     {"tower", "two-tower training", bench_tower},
+    {"cnn", "the network of pictures: training, and embedding a catalogue", bench_cnn},
     {"ranker", "ranker: training, and scoring the 1000 candidates of a request", bench_ranker},
     {"scores", "metrics over many scores", bench_scores},
     {"run", "the program: a default run without and with its cache; one request through the funnel", bench_program},

@@ -107,6 +107,8 @@ static bool run_epoch(struct fit *f, int epoch, struct err *err) {
     const struct fit_plan *plan = f->plan;
     struct rng rng = rng_of(rng_draw(plan->seed, "fit.shuffle"), (uint64_t)epoch, 0);
     rng_shuffle(&rng, f->train, f->n_train);
+    if (f->model->arrange && !f->model->arrange(f->model->self, f->train, f->n_train, epoch, err))
+        return false;
     for (int s = 0; s < f->steps_an_epoch; s++) {
         int begin, end, number = epoch * f->steps_an_epoch + s + 1;
         pool_range(f->n_train, f->steps_an_epoch, s, &begin, &end);

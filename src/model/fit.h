@@ -29,6 +29,8 @@ struct fit_model {
     size_t n_weights;
     double (*step)(void *self, const int32_t *rows, int n, const struct fit_step *step);
     double (*evaluate)(void *self, const int32_t *rows, int n);
+    /* Puts an epoch's rows (n), shuffled, in the order in which they make batches; NULL: as they are. */
+    bool (*arrange)(void *self, int32_t *rows, int n, int epoch, struct err *err);
 };
 
 /* Leaves the weights as training left them, and the curves in the blob: "curve.loss", "curve.validation" (n,2) f64: x

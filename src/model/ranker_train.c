@@ -445,7 +445,7 @@ static bool train(const struct ranker *from, const struct ranker_params *params,
                             .n_rows = data->rows.n,
                             .validation = data->validation,
                             .average = true};
-    struct fit_model model = {&t, t.weights, t.net.params.size, step, evaluate};
+    struct fit_model model = {&t, t.weights, t.net.params.size, step, evaluate, NULL};
     if (!fit_run(&plan, &model, progress, out, err))
         goto out;
     settle_unknown(&t);

@@ -173,7 +173,7 @@ static bool train(const struct tower *from, const struct tower_params *params, c
                             .learning_rate = params->learning_rate,
                             .n_rows = data->users.n,
                             .validation = data->validation};
-    struct fit_model model = {&t.batch, t.weights, t.net.params.size, tower_batch_step, tower_batch_evaluate};
+    struct fit_model model = {&t.batch, t.weights, t.net.params.size, tower_batch_step, tower_batch_evaluate, NULL};
     if (!fit_run(&plan, &model, progress, out, err))
         goto out;
     if (params->newest && data->validation && !train_newest(&t, &plan, &model, progress, err))
