@@ -127,7 +127,9 @@ void sq8_scan_cell(const struct index *index, const struct index_query *query, c
     int begin = index->start[c], end = index->start[c + 1], blocks = sq8_blocks(end), G = sq8_groups(index->D);
     for (int m = 0; m < n; m++) {
         const struct ivf_query *p = &prepared[probes[m].query];
+        const struct topk *top = &found[probes[m].query].top;
         some[m] = (struct sq_query){p->levels, p->bias, p->unit, 0, where[m], scores[m], 0};
+        __builtin_prefetch(top->room + top->n, 1);
     }
     for (int block = begin / SQ_BLOCK; block < blocks; block += STEP_BLOCKS) {
         int step = blocks - block < STEP_BLOCKS ? blocks - block : STEP_BLOCKS;
