@@ -10,8 +10,8 @@
 
 enum { TILE_ROWS = 64 }; /* a multiple of ROW_BLOCK; with IVF_TILE queries they stay in the nearest cache */
 enum { TOGETHER_MOST = 1024, TOGETHER_BYTES = 16 << 20 };
-/* A score from codes is taken to be off by no more than so many times the codes' root mean square error. */
-static const float ERRORS_MOST = 5;
+/* A score from codes is taken to be off by no more than so many times the root mean square error of the worst code. */
+static const float ERRORS_MOST = 3;
 /* Cells that hold so many times what a query wants are looked into ahead of the others. */
 enum { AHEAD = 2 };
 

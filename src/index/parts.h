@@ -10,7 +10,7 @@
  *   index.codes      U8 (B,G,64) ivf_sq8: B blocks of 16 places; how a block is laid out stands in sq8.c
  *                    U8 (B,S,16) ivf_pq: B blocks of 32 places; how a block is laid out stands in pq.c
  *   index.scales     U8 (B,32)   ivf_sq8: the upper half of a float a place, little end first
- *   index.error      F32 (1)     ivf_sq8, ivf_pq: root mean square of what a code misses of a column
+ *   index.error      F32 (1)     ivf_sq8, ivf_pq: of the worst code, root mean square of what it misses of a column
  *   index.codebook   F32 (S,16,W) ivf_pq: S sub-codes, columns padded with zeros to the widest, W
  *   index.links      I32 (N,2M)  hnsw, lowest layer, padded with -1
  *   index.upper      I32 (..,M)  hnsw, layers above: node i has rows tower[i] .. tower[i+1], layer 1 first
