@@ -124,6 +124,7 @@ bool node_retrieval_model(const struct node_run *run, struct blob *out, struct e
         .negatives = node_is(run, K_NEGATIVES, "in_batch")     ? NEGATIVES_IN_BATCH
                      : node_is(run, K_NEGATIVES, "random")     ? NEGATIVES_RANDOM
                      : node_is(run, K_NEGATIVES, "popularity") ? NEGATIVES_POPULARITY
+                     : node_is(run, K_NEGATIVES, "hard")       ? NEGATIVES_HARD
                                                                : NEGATIVES_MIXED,
         .logq = node_bool(run, K_LOGQ),
     };

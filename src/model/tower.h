@@ -11,7 +11,7 @@
 #include "num/fields.h"
 
 enum tower_loss { TOWER_SAMPLED_SOFTMAX, TOWER_BCE };
-enum tower_negatives { NEGATIVES_IN_BATCH, NEGATIVES_RANDOM, NEGATIVES_POPULARITY, NEGATIVES_MIXED };
+enum tower_negatives { NEGATIVES_IN_BATCH, NEGATIVES_RANDOM, NEGATIVES_POPULARITY, NEGATIVES_MIXED, NEGATIVES_HARD };
 
 struct tower_params {
     uint64_t seed;
