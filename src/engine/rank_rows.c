@@ -228,6 +228,8 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
                                    .epochs = node_int(run, K_RANKING_EPOCHS),
                                    .batch = 1024,
                                    .learning_rate = 0.025f,
+                                   .optimizer =
+                                       node_is(run, K_RANKING_OPTIMIZER, "adagrad") ? OPTIM_ADAGRAD : OPTIM_ADAM,
                                    .loss = node_is(run, K_RANKING_LOSS, "focal") ? RANKER_FOCAL : RANKER_BCE,
                                    .focal_gamma = 2.0f,
                                    .positions = by_tower(run) ? list_size : 0};

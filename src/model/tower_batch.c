@@ -226,8 +226,8 @@ static void update_table(struct tower_batch *b, struct tower_task *task, float *
     const struct tower_side *side = &b->net->side[task->side];
     const struct param *param = &b->net->params.param[task->field < 0 ? side->bag_table : side->table[task->field]];
     size_t at = param->offset + (size_t)task->part * (size_t)param->cols;
-    struct optim_table table = {OPTIM_ADAM, b->weights + at, b->m + at,
-                                b->v + at,  param->cols,     (size_t)param->cols << task->shift};
+    struct optim_table table = {
+        b->params->optimizer, b->weights + at, b->m + at, b->v + at, param->cols, (size_t)param->cols << task->shift};
     struct gradients from = collect(b, task);
     optim_rows(&table, &task->group, &from, 1.0f / (float)b->B, &b->adam, sum);
     group_clear(&task->group);
