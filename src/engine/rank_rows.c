@@ -34,6 +34,11 @@ static bool keeps(const struct filling *f, int64_t row) {
     return rng_uniformf(&r) < f->rules->negative_keep;
 }
 
+enum part split_part(void *arg, int request) {
+    const struct split *split = arg;
+    return log_part(&split->parts->world, &split->parts->log.request[request], split->random, split->seed);
+}
+
 static bool wanted(const struct filling *f, int request) {
     enum part part = f->part[request - f->first];
     return part == PART_TRAIN || part == PART_VALIDATION;
