@@ -593,6 +593,33 @@ static void test_cancel(void **state) {
     planted_free(t);
 }
 
+/* Looks are a step apart: a stopper that asks at its first look sees no more than the step that was under way. */
+static void count_looks(void *arg, const struct progress_event *event) {
+    struct stopper *s = arg;
+    (void)event;
+    s->calls++;
+}
+
+static void test_nothing_after_a_cancel(void **state) {
+    (void)state;
+    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_HARD; n++) {
+        struct err err = {0};
+        struct planted *t = planted_new();
+        struct progress progress = {.stage = "retrieval_model", .report = count_looks};
+        struct stopper stopper = {&progress, 0, 0};
+        progress.arg = &stopper;
+        t->params.negatives = (enum tower_negatives)n;
+        t->params.epochs = 1000; /* minutes, were it to run */
+        atomic_store(&progress.cancel, true);
+        struct blob *blob = blob_new();
+        assert_false(tower_train(&t->params, &t->data, t->pool, &progress, blob, &err));
+        assert_int_equal(err.code, ERR_CANCELLED);
+        assert_true(stopper.calls <= 1);
+        blob_free(blob);
+        planted_free(t);
+    }
+}
+
 static void expect_refused(struct planted *t) {
     struct err err = {0};
     struct progress progress = {0};
@@ -660,6 +687,7 @@ int main(void) {
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_going_on),
         cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_nothing_after_a_cancel),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_newest),
