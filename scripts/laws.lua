@@ -150,12 +150,15 @@ law(7, "correcting position bias improves the online result", {
     nodes = "ranking_quality+online",
     arms = {
         raw = { data = { position_debias = false } }, tower = { data = { position_debias = true } },
-        weighted = { data = { position_debias = true, position_method = "inverse_propensity" } },
+        near_raw = { data = { position_debias = false }, retrieval = { candidates = 50 } },
+        near_weighted = {
+            data = { position_debias = true, position_method = "inverse_propensity" }, retrieval = { candidates = 50 },
+        },
     },
     claims = {
         more("minutes a session, a tower of position - raw", "raw", "tower", minutes),
-        more("minutes a session, inverse propensity - raw", "raw", "weighted", minutes),
-        more("ROC-AUC, inverse propensity - raw", "raw", "weighted", "ranking.roc_auc"),
+        more("minutes, inverse propensity - raw, 50 candidates", "near_raw", "near_weighted", minutes),
+        more("ROC-AUC, inverse propensity - raw", "near_raw", "near_weighted", "ranking.roc_auc"),
     },
 })
 
