@@ -107,7 +107,7 @@ fact("latency_budget_ms", "retrieval.candidates, ranking.model", [[
 fact("baseline", "data.position_debias, evaluation.primary", [[
   what exists today|current system|what is the baseline|what do we replace|existing ranker|is the feed chronological now
   |which policy wrote the logs|how are posts ordered today|what runs in production|legacy system|where do the logs come from
-  |what is live now|are we starting from scratch|old ranker|present feed|what are we comparing against]],
+  |what is live now|are we starting from scratch|old ranker|present feed|what are we comparing against|what serves the feed|what orders the feed at the moment|which system serves the feed]],
   "Posts by affinity times likes, with a decay somebody chose years ago. It leans on large pages, and it served every log "
     .. "you will get. A plain chronological feed is a setting that few people use.",
   [[the logs come from the old ranker|there is an existing heuristic feed|the current feed favours large pages]])
@@ -176,7 +176,7 @@ fact("user_data", "data.features", [[
 fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   do angry posts get more comments|is outrage a problem|divisive content|controversial posts|does the feed reward anger
   |polarisation|toxic discussions|what happened when comments were weighted|engagement bait|clickbait posts
-  |sensational posts|do we punish rage bait|baiting for comments|are heated threads a concern]],
+  |sensational posts|do we punish rage bait|baiting for comments|are heated threads a concern|outrage|rage|angry comments|quarrels in comments]],
   "Yes. A few years ago comments were given much weight; comments rose, and so did quarrels, hides and people who wrote "
     .. "that the place had become unpleasant.",
   [[outrage drives comments|comment weight rewards outrage]])
@@ -199,7 +199,7 @@ fact("freshness", "policy.freshness_boost, serving.index_refresh_minutes", [[
 fact("seen_posts", "policy.diversity", [[
   can a post be shown twice|seen posts|do we repeat posts|what about posts already seen|bump rule|should a post come back
   |new comments on a seen post|when may an old post return|resurface|already viewed posts|bumping
-  |repeat a post with new comments|story bumping|posts missed while away]],
+  |post appear twice|may a post appear again|show a post again|repeat a post with new comments|story bumping|posts missed while away]],
   "What was seen stays away, except when a friend of yours comments on it: then it may come back once. What was missed, "
     .. "because one did not scroll so far, stays eligible.",
   [[seen posts are removed|a post may be bumped by a friend's comment]])
@@ -254,7 +254,7 @@ fact("consent", "data.features", [[
 
 fact("moderation", "", [[
   who removes harmful posts|moderation|misinformation|hate speech|spam|is content policy in scope|integrity
-  |who deals with false news|illegal content|do we filter harmful content]],
+  |who deals with false news|illegal content|do we filter harmful content|who handles misinformation|who takes care of fake news]],
   "Another team removes what breaks the rules and gives borderline posts a score that you may read. What is merely "
     .. "unpleasant is left to ranking.",
   [[moderation is another team's|harmful posts are removed upstream]])
@@ -448,6 +448,22 @@ hear("framing.objective", "watch_time", [[
   |order by expected seconds|expected seconds in view|order by reading time]],
   [[dwell favours long|dwell alone|dwell rewards long|rather than dwell|instead of dwell|dwell head|head for dwell]])
 
+-- The sign of a weight is said in many ways ("minus 8", "-8", "costs 8"), and it is always a cost: so each figure is a
+-- wording of its own.
+for _, cost in ipairs({ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30, 40, 50, 100 }) do
+  local wordings = {}
+  for _, wording in ipairs({ "hide weight %d", "weight hides %d", "weight for hide %d", "hide minus %d", "hide is worth %d",
+                             "hide counts %d", "hide costs %d", "hides weigh %d", "hide has %d", "weights hide %d", "%d per hide",
+                             "%d for a hide", "subtract %d hide" }) do
+    wordings[#wordings + 1] = string.format(wording, cost)
+  end
+  hear("framing.value.hide", tostring(-cost), table.concat(wordings, "|"), "hides a day|hides in|million hides|hides per thousand")
+end
+hear("framing.value.hide", "0", [[hides have no weight|no weight on hides|hide weight zero|leave hides out of the formula|hides count for nothing]])
+hear("framing.value.hide", "-8", [[
+  large negative weight on hides|hides have a large negative weight|large negative weight for hides|heavy penalty for hides
+  |strong penalty on hides|hides are penalised heavily]])
+
 -- data
 hear("data.split", "temporal", [[
   split by time|split by date|split by day|time split|temporal split|time-based split|chronological split|cut at a date
@@ -554,7 +570,7 @@ hear("retrieval.model", "two_tower", [[
   two-tower|two tower|two towers|dual encoder|user tower|post tower|tower for posts|two encoders|bi-encoder
   |vectors for users and posts|user vector and post vectors]])
 hear("retrieval.model", "matrix_factorization", [[
-  matrix factorisation|matrix factorization|latent factors|als|factorise the matrix|user and post factors]],
+  matrix factorisation is enough|matrix factorisation for the first pass|matrix factorisation|matrix factorization|latent factors|als|factorise the matrix|user and post factors]],
   [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot|matrix factorisation first]])
 hear("retrieval.model", "popularity", [[
   popular posts as candidates|candidates by popularity|most liked posts as candidates|trending posts as candidates
@@ -594,10 +610,11 @@ hear("ranking.sharing", "mmoe", [[mmoe|mixture of experts|gated experts|gate per
 hear("ranking.sharing", "shared_bottom", [[shared bottom|shared trunk|heads share the layers|shared hidden layers|heads on one trunk|common trunk]])
 hear("ranking.loss", "focal", [[focal loss|focal]])
 hear("ranking.loss", "bce", [[binary cross entropy per head|cross entropy for each head|bce for each head|cross entropy per head|ranker bce|log loss per head]])
-hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration]])
 hear("ranking.calibration", "platt", [[
-  platt|platt scaling|calibrate each head|calibrate every head|calibrate the heads|heads are calibrated|sigmoid calibration
-  |calibration layer per head|calibrate probabilities on validation]])
+  platt|platt scaling|calibrate each head|calibrate the heads|heads are calibrated|sigmoid calibration
+  |calibration layer per head|calibrate probabilities on validation|calibrate every head]],
+  [[isotonic|isotonic regression]])
+hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration|isotonic calibrates]])
 hear("ranking.calibration", "none", [[no calibration|skip calibration|without calibration|heads uncalibrated|calibration unnecessary]],
   [[weights mean nothing|weights are meaningless|would be meaningless]])
 
@@ -607,12 +624,12 @@ hear("policy.diversity", "mmr", [[
   |spread topics over the list|diversity step|re-rank for diversity|session diversity]],
   [[no diversity|without diversity|skip diversity]])
 hear("policy.diversity", "dpp", [[dpp|determinantal|determinantal point process]])
-hear("policy.diversity", "none", [[no diversity|without diversity|skip diversity|diversity is unnecessary|order by score alone]])
+hear("policy.diversity", "none", [[no diversity|no diversity step|leave out diversity|without diversity|skip diversity|diversity is unnecessary|order by score alone]])
 hear("policy.exploration", "0", [[no exploration|without exploration|skip exploration|pure exploitation]])
 hear("policy.freshness_boost", "0", [[
   no freshness boost|without a freshness boost|ignore recency|recency does not matter|no recency|skip recency|age plays no part]])
 hear("policy.freshness_boost", "0.3", [[
-  freshness boost|recency boost|boost new posts|boost for recent posts|bonus for new posts|recency decay|time decay
+  freshness boost|recency boost|boost new posts|boost for recent posts|bonus for new posts|recency decay|decay for age|time decay
   |decay with age|newer posts first|half-life of a day|favour recent posts|lift fresh posts|recency term]],
   [[no freshness boost|without a freshness boost|ignore recency|no recency|skip recency|without recency]])
 hear("policy.creator_cap", "0", [[no cap per author|no author cap|without a cap per author|no creator cap]])
@@ -633,11 +650,13 @@ hear("evaluation.protocol", "sampled", [[sampled metrics|100 sampled negatives|a
 hear("evaluation.primary", "online.return_rate_7d", [[
   primary metric return|primary metric weekly return|decide on return|return rate decides|weekly return decides|return decides
   |primary is return|main metric return|north star return|primary retention|decision metric return|deciding metric return
-  |success metric return|primary metric retention]])
+  |success metric return|primary metric retention|return is the deciding metric|return is the metric that decides
+  |return within a week is the deciding|return is the primary]])
 hear("evaluation.primary", "online.watch_minutes_per_session", [[
   primary metric minutes|minutes per session decide|minutes a session decide|decide on minutes|primary time spent
   |primary metric dwell|decide on time spent|main metric minutes|deciding metric minutes|primary is minutes
-  |minutes per user decide]])
+  |minutes per user decide]],
+  [[not minutes|minutes do not decide|rather than minutes]])
 hear("evaluation.primary", "online.ctr", [[primary metric ctr|decide on ctr|main metric ctr|primary click rate|judge by clicks]])
 hear("evaluation.primary", "ranking.roc_auc", [[primary metric auc|decide on auc|main metric auc|judge by auc|primary is auc]])
 hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|decide on ndcg|main metric ndcg|judge by ndcg]])
@@ -695,7 +714,7 @@ hear("serving.index_refresh_minutes", "1440", [[index daily|index nightly|nightl
 
 -- monitoring
 hear("monitoring.monitors", "features", [[
-  feature drift|null rates|null rate|feature distributions|psi per feature|input drift|monitor the inputs|empty features
+  feature drift|null rates|null rate|feature distributions|psi per feature|psi of features|psi of every counter|psi of counters|psi of inputs|input drift|monitor the inputs|empty features
   |data drift|missing features|feature nulls|inputs drift|data quality checks]])
 hear("monitoring.monitors", "scores", [[score drift|score distribution|distribution of predictions|prediction drift|mean prediction per head|head means]])
 hear("monitoring.monitors", "calibration", [[
@@ -718,12 +737,11 @@ local function quantity(knob, near) quantities[#quantities + 1] = { knob = knob,
 quantity("framing.label", [[
   dwell of at least|dwelt at least|dwell above|dwell over|seconds in view|positive from|positive if|positive when|seconds of dwell
   |dwell threshold|looked at for|counts as read|at least seconds|dwell longer than|stopped for]])
-quantity("framing.value.click", [[click weight|weight on clicks|weight of click|weight click|per click|a click|click counts|click is worth]])
-quantity("framing.value.watch_time", [[dwell weight|weight on dwell|weight of dwell|weight a minute|per minute|a minute|minute counts|minute is worth|minute of dwell]])
-quantity("framing.value.like", [[like weight|weight on likes|weight of like|weight like|per like|a like|like counts|like is worth]])
-quantity("framing.value.comment", [[comment weight|weight on comments|weight of comment|weight comment|per comment|a comment|comment counts|comment is worth]])
-quantity("framing.value.share", [[share weight|weight on shares|weight of share|weight share|per share|a share|share counts|share is worth]])
-quantity("framing.value.hide", [[hide weight|weight on hides|weight of hide|weight hide|per hide|a hide|hide counts|hide is worth|hide costs|hides minus]])
+quantity("framing.value.click", [[click weight|weight on clicks|weight of click|click counts|clicks count|click is worth|clicks weigh]])
+quantity("framing.value.watch_time", [[dwell weight|weight on dwell|weight of dwell|minute weight|weight per minute|minute counts|minute is worth|minute of dwell|dwell counts]])
+quantity("framing.value.like", [[like weight|weight on likes|weight of like|like counts|likes count|like is worth|likes weigh]])
+quantity("framing.value.comment", [[comment weight|weight on comments|weight of comment|comment counts|comments count|comment is worth|comments weigh]])
+quantity("framing.value.share", [[share weight|weight on shares|weight of share|share counts|shares count|share is worth|shares weigh]])
 quantity("data.negative_keep_rate", [[keep rate|of the negatives|of negatives|negatives kept|keep negatives|thin negatives to|downsample negatives to]])
 quantity("retrieval.dim", [[dimensions|dimensional|dims|dim|embedding size|vector size|wide vectors|vector width]])
 quantity("retrieval.temperature", [[temperature|tau]])
@@ -747,7 +765,7 @@ quantity("policy.category_cap", [[per topic|topic cap|of the same topic|of one t
 quantity("evaluation.ab_users", [[
   users in the test|users in the experiment|users in all|users altogether|test users|a/b users|users in both arms|a/b test|users in clusters
   |in all|altogether|users in total|users across arms]])
-quantity("evaluation.ab_days", [[run for|days of test|test runs|runs for|experiment runs|test lasts|run the test|run it for|test for|experiment for]])
+quantity("evaluation.ab_days", [[days altogether|users altogether days|run for|days of test|test runs|runs for|experiment runs|test lasts|run the test|run it for|test for|experiment for]])
 quantity("serving.qps", [[offered load|load test at|load test with]])
 quantity("serving.replicas", [[replicas|replica|copies of the funnel|instances]])
 quantity("serving.cache", [[cache of|cache for|cached for|ttl|cache each feed|keep a feed for]])
@@ -846,12 +864,12 @@ local clarify = {
     "Figures that are collected and not multiplied.",
   },
   answer = "We rank the home tab: ten posts a load, from friends, groups and pages somebody follows. The goal is that people come "
-    .. "back within a week; comments and minutes are signs of that and can be had without it. 200 M daily users × 12 loads / 86,400 s is "
+    .. "back within a week; comments and minutes only suggest it and can be had without it. 200 M daily users × 12 loads / 86,400 s is "
     .. "about 28 thousand requests per second, times 2.5 at peak 69 thousand. Inventory is bounded by whom one follows, "
     .. "1500 unseen posts per user, so finding them is a look-up and ordering them is the problem: 69 k × 1500 are 104 million posts "
-    .. "scored a second at peak if we score all. 24 billion impressions a day at 120 bytes are 2.9 TB a day. Latency budget 200 ms at p99. The old "
+    .. "scored a second at peak if we score all. 24 billion impressions a day at 120 bytes make 2.9 TB for each day. Latency budget 200 ms at p99. The old "
     .. "ranker leans on large pages and its choices are the logs, so they say little about friends; it is also the baseline to beat. "
-    .. "Target: weekly return up by half a percentage point over today's feed, in an experiment. Guardrails: hides and reports must not rise, because "
+    .. "Target: weekly return up by 0.5 percentage points over today's feed, in an experiment. Guardrails: hides and reports must not rise, because "
     .. "attention can be bought with anger, and the reach of small accounts must not fall. Weights are policy: product owns the weights and every "
     .. "change is reviewed, because otherwise each team adds a term. I would stop the launch if hides rise although comments do: I accept fewer comments for fewer "
     .. "quarrels. Authors need an answer, because people who post into silence stop posting. New posts must be showable within five minutes, and "
@@ -953,7 +971,7 @@ local frame = {
     "Dwell as quality: it is mostly length.",
   },
   answer = "Given a viewer, a post and the moment, predict the probability of each action, and order the inventory by a value formula: one head per action, because no single action "
-    .. "is the goal. Score = 1 click + 1 a minute of dwell + 1 like + 2 comment + 2 share − 8 hide. Product owns the weights, "
+    .. "is the goal. The weights: click weight 1, dwell weight 1 for a minute, like weight 1, comment weight 2, share weight 2, hide weight −8. Product owns the weights, "
     .. "because they are policy: the log cannot teach them, since it came from other weights; each change is set by experiment "
     .. "and judged by weekly return. Hides have a large negative weight because they are rare, and without them the formula has no way down. Comment weight rewards outrage: I give up "
     .. "some comments so that anger does not pay. Dwell favours long posts because it grows with length, so I read it within a length and cap it; "
@@ -1178,9 +1196,9 @@ local model = {
     "Recency as the whole answer: then whoever posts most often wins.",
     "Bringing back what gets new comments, without asking what kind of post gets them.",
   },
-  answer = "Baseline: newest first, because it is free and cannot be gamed, then affinity times a decay with logistic regression. First pass: two towers with content and author "
-    .. "features, sampled softmax with log Q because posts of large pages are drawn as negatives more often; it is cheap, since vectors are computed when a post is written, and hands on 500 "
-    .. "candidates. Ranker: an MLP with six heads on a shared trunk, because common actions teach what rare heads cannot learn alone; gated experts if a loud head drowns "
+  answer = "Baseline: newest first, because it is free and cannot be gamed, then affinity times a decay with logistic regression. First pass: two towers over content vectors and "
+    .. "authors, sampled softmax with log Q because posts of large pages are drawn as negatives more often; it is cheap, since vectors are computed when a post is written, and hands on 500 "
+    .. "candidates. Ranker: an MLP with six heads on a shared trunk, because common actions teach what rare heads cannot learn alone; I watch for a loud head that drowns "
     .. "the others. At 300 thousand operations per post, 500 posts are 0.15 GFLOP a request. Each head is calibrated with Platt on validation because the formula multiplies "
     .. "probabilities by weights. Freshness boost of 0.3 for recent posts, since new ones have no counters yet; but more would make a ticker in which whoever posts most wins. At most two posts "
     .. "per author, because a talkative page would fill the screen. MMR with weight 0.2 for session diversity, since the fourth post about a match tires, and what the first load "
