@@ -452,9 +452,9 @@ hear("framing.objective", "watch_time", [[
 -- wording of its own.
 for _, cost in ipairs({ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30, 40, 50, 100 }) do
   local wordings = {}
-  for _, wording in ipairs({ "hide weight %d", "weight hides %d", "weight for hide %d", "hide minus %d", "hide is worth %d",
-                             "hide counts %d", "hide costs %d", "hides weigh %d", "hide has %d", "weights hide %d", "%d per hide",
-                             "%d for a hide", "subtract %d hide" }) do
+  for _, wording in ipairs({ "the hide weight %d", "the hides weight %d", "the hide minus %d", "the hide is worth %d",
+                             "the hide counts %d", "the hide costs %d", "the hides weigh %d", "the weight for hides %d",
+                             "the weight on hides %d", "the %d per hide", "the %d for a hide", "the minus %d a hide" }) do
     wordings[#wordings + 1] = string.format(wording, cost)
   end
   hear("framing.value.hide", tostring(-cost), table.concat(wordings, "|"), "hides a day|hides in|million hides|hides per thousand")
@@ -571,7 +571,7 @@ hear("retrieval.model", "two_tower", [[
   |vectors for users and posts|user vector and post vectors]])
 hear("retrieval.model", "matrix_factorization", [[
   matrix factorisation is enough|matrix factorisation for the first pass|matrix factorisation|matrix factorization|latent factors|als|factorise the matrix|user and post factors]],
-  [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot|matrix factorisation first]])
+  [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot]])
 hear("retrieval.model", "popularity", [[
   popular posts as candidates|candidates by popularity|most liked posts as candidates|trending posts as candidates
   |retrieve the most popular|popularity candidates]],
@@ -614,7 +614,7 @@ hear("ranking.calibration", "platt", [[
   platt|platt scaling|calibrate each head|calibrate the heads|heads are calibrated|sigmoid calibration
   |calibration layer per head|calibrate probabilities on validation|calibrate every head]],
   [[isotonic|isotonic regression]])
-hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration|isotonic calibrates]])
+hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration|isotonic calibrates every head|isotonic calibrates each head|isotonic calibrates the heads|isotonic regression calibrates]])
 hear("ranking.calibration", "none", [[no calibration|skip calibration|without calibration|heads uncalibrated|calibration unnecessary]],
   [[weights mean nothing|weights are meaningless|would be meaningless]])
 
@@ -628,7 +628,7 @@ hear("policy.diversity", "none", [[no diversity|no diversity step|leave out dive
 hear("policy.exploration", "0", [[no exploration|without exploration|skip exploration|pure exploitation]])
 hear("policy.freshness_boost", "0", [[
   no freshness boost|without a freshness boost|ignore recency|recency does not matter|no recency|skip recency|age plays no part]])
-hear("policy.freshness_boost", "0.3", [[
+hear("policy.freshness_boost", "0.1", [[
   freshness boost|recency boost|boost new posts|boost for recent posts|bonus for new posts|recency decay|decay for age|time decay
   |decay with age|newer posts first|half-life of a day|favour recent posts|lift fresh posts|recency term]],
   [[no freshness boost|without a freshness boost|ignore recency|no recency|skip recency|without recency]])
@@ -1126,8 +1126,8 @@ local model = {
     { knob = "policy.creator_cap", accept = { "1..3" }, points = 2,
       why = "The best post by the same author is seldom the best next post; a cap costs little and is understood by everybody.",
       open = "How many posts may one author have in a list?" },
-    { knob = "policy.freshness_boost", accept = { "0.02..1" }, points = 2,
-      why = "A new post has few counters and much to lose by waiting; without a lift it is judged by what nobody has yet done.",
+    { knob = "policy.freshness_boost", accept = { "0.02..0.5" }, points = 2,
+      why = "A new post has few counters, and a ranker that reads age knows only what age did on average. A small boost decides how much of the screen is young; what it costs in return, and what it buys in posts seen, are two numbers.",
       open = "What does age do to a post beyond what the model reads?" },
     { knob = "policy.diversity", accept = { "mmr", "dpp" }, points = 1,
       why = "The fourth post about the same match is read by few, however well it scores.",
@@ -1166,6 +1166,10 @@ local model = {
       "Too little and the feed is of yesterday; too much and it is a ticker, in which whoever posts most often wins.", [[
       freshness boost|recency boost|decay with age|time decay|half-life|boost new posts|recency against quality|boost recent|recency term|favour recent
       |too much recency|boost for age]]),
+    item("price_of_new", "staff", 2, "tradeoff", "Knows that the young costs today's metric, and says what it buys",
+      "A post nobody has answered is on average worse than one that many liked. Without places for it there is no next week's feed.", [[
+      costs today|price of new|new posts cost|young posts cost|takes the place of|cost in return|pays later|labels for later|each young post|new posts lower
+      |exploration costs|places for new posts cost]]),
     item("author_cap", "senior", 2, "reason", "A cap per author or page", "Forty posts a day by one page are one page.", [[
       per author|author cap|cap per author|posts per page|one page fills|same author|cap authors|limit per author|talkative page]]),
     item("session_diversity", "senior", 2, "reason", "Variety over the list and over the session",
@@ -1200,7 +1204,7 @@ local model = {
     .. "authors, sampled softmax with log Q because posts of large pages are drawn as negatives more often; it is cheap, since vectors are computed when a post is written, and hands on 500 "
     .. "candidates. Ranker: an MLP with six heads on a shared trunk, because common actions teach what rare heads cannot learn alone; I watch for a loud head that drowns "
     .. "the others. At 300 thousand operations per post, 500 posts are 0.15 GFLOP a request. Each head is calibrated with Platt on validation because the formula multiplies "
-    .. "probabilities by weights. Freshness boost of 0.3 for recent posts, since new ones have no counters yet; but more would make a ticker in which whoever posts most wins. At most two posts "
+    .. "probabilities by weights. Freshness boost of 0.1 for recent posts, since new ones have no counters yet; but more would make a ticker in which whoever posts most wins, and each young post takes the place of one that is known to be good. At most two posts "
     .. "per author, because a talkative page would fill the screen. MMR with weight 0.2 for session diversity, since the fourth post about a match tires, and what the first load "
     .. "showed counts on the second. Bump rule: a seen post may come back once when a friend comments, not more, because quarrels collect most comments. New posts have no history: content vector, author "
     .. "prior, and 5 percent exploration slots so that a newcomer's first post is seen. After a hide the author rests at once, because people want to see that they were heard.",
@@ -1515,7 +1519,7 @@ local formula = {
   ["data.position_debias"] = true, ["data.downsampling_correction"] = true, ["retrieval.model"] = "two_tower",
   ["retrieval.loss"] = "sampled_softmax", ["retrieval.logq_correction"] = true, ["retrieval.candidates"] = 500,
   ["ranking.model"] = "mlp", ["policy.diversity"] = "mmr", ["policy.diversity_weight"] = 0.2, ["policy.creator_cap"] = 2,
-  ["policy.freshness_boost"] = 0.3, ["policy.exploration"] = 0.05, ["serving.index_refresh_minutes"] = 5,
+  ["policy.freshness_boost"] = 0.1, ["policy.exploration"] = 0.05, ["serving.index_refresh_minutes"] = 5,
 }
 
 local references = {
@@ -1525,7 +1529,7 @@ local references = {
   { name = "clicks alone", knobs = with(formula, { ["framing.objective"] = "click", ["framing.label"] = 0 }) },
   { name = "the value formula", knobs = formula },
   { name = "the value formula on more of the inventory", knobs = with(formula, { ["retrieval.candidates"] = 1000,
-    ["policy.exploration"] = 0.02, ["policy.freshness_boost"] = 0.1 }) },
+    ["policy.exploration"] = 0.02, ["policy.freshness_boost"] = 0.05 }) },
   { name = "the formula, hides above all", knobs = with(formula, { ["framing.value.hide"] = -20, ["framing.value.comment"] = 1,
     ["ranking.calibration"] = "platt" }) },
 }
@@ -1590,7 +1594,7 @@ return {
     ["framing.objective"] = "multi_task", ["framing.label"] = 5, ["framing.value.click"] = 1, ["framing.value.watch_time"] = 1,
     ["framing.value.like"] = 1, ["framing.value.comment"] = 2, ["framing.value.share"] = 2, ["framing.value.hide"] = -8,
     ["data.signals"] = "click+watch_time+like+comment+share",
-    ["policy.creator_cap"] = 2, ["policy.freshness_boost"] = 0.3, ["ranking.calibration"] = "platt",
+    ["policy.creator_cap"] = 2, ["policy.freshness_boost"] = 0.1, ["ranking.calibration"] = "platt",
     ["evaluation.primary"] = "online.return_rate_7d", ["evaluation.slices"] = "new_items+new_users", ["evaluation.ab_users"] = 4e6,
     ["serving.index_refresh_minutes"] = 5, ["monitoring.retrain_every_days"] = 1,
   },
