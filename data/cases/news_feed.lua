@@ -435,7 +435,9 @@ hear("framing.objective", "multi_task", [[
   |multi-task model|multiple heads|predict each action|predict every action|probability of each action
   |combine like comment share|combine heads|blend the heads|sum of weighted actions|weights over actions
   |heads for click|heads for comment|expected value of a post|value of an impression|weigh the predictions
-  |click dwell comment like share hide|multi-objective]],
+  |click dwell comment like share hide|multi-objective
+  |combine them into one score|combined into one score|combine the probabilities|combine the predictions|predict click comment like
+  |probabilities of like comment|predict likes comments shares|score combines|one number from several predictions]],
   [[single head|one head only|single objective|only one prediction]])
 hear("framing.objective", "click", [[
   rank by click probability|rank by clicks|order by click|optimise clicks|maximise clicks|optimise ctr|maximise ctr
@@ -804,7 +806,7 @@ local clarify = {
   rubric = {
     item("goal", "mid", 2, nil, "Names the goal behind the feed: people who come back, not comments or time as such",
       "Every weight that follows is a guess about this goal; without it the formula is a committee.", [[
-      goal return|goal weekly return|people come back|users come back|users return|goal retention|long-term value|goal is not comments
+      come back because|here again within|return within seven days|goal long-term retention|visitors who return|goal return|goal weekly return|people come back|users come back|users return|goal retention|long-term value|goal is not comments
       |goal is not time|not time spent|return within a week|worth their time|goal friends|meaningful interactions|success means return
       |retention rather than clicks|optimise for return]],
       [[goal maximise comments|goal is clicks|maximise time spent is the goal|goal more comments|success is comments]]),
@@ -816,7 +818,7 @@ local clarify = {
       daily users|daily active users|million users|dau|loads a day|requests per user|requests per second|qps|posts a day|million posts|feed loads]]),
     item("inventory", "senior", 3, "number", "Sees that the inventory of one person is bounded, and by what",
       "With some hundreds of posts a person, finding candidates is a look-up and ranking is the problem; it also caps what any model can gain.", [[
-      inventory|eligible posts per user|posts per user|posts from friends|unseen posts|bounded by friends|bounded by follows|posts from 200 connections
+      posts waiting|unseen posts per person|how much there is to read|posts a person could see|limited by follows|new posts per visit|eligible set|inventory|eligible posts per user|posts per user|posts from friends|unseen posts|bounded by friends|bounded by follows|posts from 200 connections
       |1500 posts|candidates per user|few hundred posts|posts to choose from]]),
     item("arithmetic", "senior", 2, "number", "Multiplies through to the peak load and to posts scored a second",
       "Load times inventory is the bill; each alone is a fact.", [[
@@ -831,7 +833,7 @@ local clarify = {
       |what runs today|newest first baseline|logged by the old|legacy ranker|incumbent]]),
     item("weights", "staff", 3, "reason", "Settles who owns the value formula and how it may change",
       "The weights are policy. If nobody owns them, every team moves them and nobody can say what the feed is for.", [[
-      owns the weights|owner of the weights|weights are policy|owner of the formula|who decides the weights|weights owned by|product owns
+      weights need an owner|formula needs an owner|one owner|responsible for the weights|who signs off|owns the weights|owner of the weights|weights are policy|owner of the formula|who decides the weights|weights owned by|product owns
       |sign off weights|change of weights|review of weights|weights have an owner]]),
     item("target", "senior", 2, "number", "A target with metric, number and what it is measured against",
       "Otherwise no result can be called good.", [[
@@ -842,7 +844,7 @@ local clarify = {
       guardrail|guardrails|hides must not|reports must not|must not rise|must not fall|must not drop|counter metric|small accounts reach|survey]]),
     item("authors", "senior", 1, "reason", "Sees those who write, not only those who read",
       "Who gets no answer stops posting, and the inventory of all their friends shrinks.", [[
-      authors stop posting|people who post|authors need|small accounts|stop posting|who writes|authors as stakeholders|friends' posts seen
+      creators stop|writers|people stop writing|authors without answers|reach of friends|publishers|authors stop posting|people who post|authors need|small accounts|stop posting|who writes|authors as stakeholders|friends' posts seen
       |feedback for authors|pages game|supply of posts]]),
     item("freshness", "senior", 1, "number", "How fast posts age and how soon a new one must be showable",
       "It decides between a stream and a nightly build, and puts a decay in the formula.", [[
@@ -922,27 +924,27 @@ local frame = {
   rubric = {
     item("task", "mid", 2, nil, "Names input, output and what is predicted",
       "Whoever cannot say what goes in and what comes out has no problem yet.", [[
-      input viewer post|given a viewer|given user and post|input is the viewer|output ordered list|output a ranked list|ranking problem
+      rank the unseen posts|order unseen posts|output is an order|input is a person|score per post|input viewer post|given a viewer|given user and post|input is the viewer|output ordered list|output a ranked list|ranking problem
       |predict for each post|score each post|user post context|ordered list of posts|predict the probability of each action]]),
     item("value_formula", "mid", 2, "reason", "Several heads joined by a value formula, and why one action is not enough",
       "Each action alone is a caricature of the goal.", [[
-      value formula|weighted sum|several heads|head per action|multi-task|multiple heads|one head for each|value model|probability of each action
+      combine them into one score|combined into one score|combine into a score|one score from several|probabilities combined|single one can be gamed|predict click comment like|weights times probabilities|sum of predictions|predict each action|value formula|weighted sum|several heads|head per action|multi-task|multiple heads|one head for each|value model|probability of each action
       |sum of weight times probability|heads for click]],
       [[ctr is the best objective|comments are the best objective|clicks mean satisfaction|comments mean satisfaction|clicks are the best signal]]),
     item("ownership", "senior", 2, "reason", "Weights are product policy with an owner, set by experiment and not by training",
       "A weight cannot be learnt from the log that the weight itself produced; somebody has to say what is wanted.", [[
-      owner of the weights|owns the weights|product owns|weights are policy|weights reviewed|weights by experiment|tune weights by experiment
+      policy decision|product decision|weights belong to product|humans set the weights|weights chosen by product|weights are a product|owner of the weights|owns the weights|product owns|weights are policy|weights reviewed|weights by experiment|tune weights by experiment
       |weights set by|weights not learned|change a weight|weights are configuration|who sets the weights]]),
     item("hides", "senior", 2, "reason", "Negative feedback as a head with a negative weight",
       "Without it the formula has no way down: everything that gets a reaction rises.", [[
-      hide negative weight|hides negative|negative weight|hide head|hide as a cost|hides count against|hides subtract|weight on hides
+      hides pull down|hide weight|hides are the only no|see less|a hide takes away|minus hides|hides in the formula|subtract hides|hide negative weight|hides negative|negative weight|hide head|hide as a cost|hides count against|hides subtract|weight on hides
       |negative feedback|hide minus|penalise hides|hides lower]]),
     item("outrage", "staff", 3, "tradeoff", "Sees that comment weight buys outrage, and says what is given up",
       "Anger comments; whoever weighs comments heavily pays for quarrels and gets them.", [[
-      outrage|anger|angry posts|divisive|quarrels|heated|comment weight rewards|comments reward|rage|controversial|engagement bait|comment bait]]),
+      angry threads|commenting angry|comments angry|comment weight small|keep comment weight low|fights|provocation|provokes|toxic threads|arguments in comments|outrage|anger|angry posts|divisive|quarrels|heated|comment weight rewards|comments reward|rage|controversial|engagement bait|comment bait]]),
     item("dwell_bias", "senior", 2, "reason", "Knows that dwell favours long posts, and what to do about it",
       "Reading time measures length first and interest second; compare within a kind and length, or cap it.", [[
-      dwell favours long|dwell rewards long|long posts get more dwell|long posts|dwell biased|dwell grows with length|dwell by length|normalise dwell
+      reading time depends on length|longer posts take longer|long reads|long texts hold|dwell per length|time grows with length|long articles|dwell favours long|dwell rewards long|long posts get more dwell|long posts|dwell biased|dwell grows with length|dwell by length|normalise dwell
       |dwell relative to length|cap dwell|length bias|favours length]]),
     item("label", "senior", 2, "number", "Defines a read by a threshold", "The threshold decides how many positives there are and of what kind.", [[
       dwell at least|dwell above|dwell over|seconds of dwell|seconds in view|counts as read|positive from|positive if|looked for|read if|seconds count]]),
@@ -962,7 +964,7 @@ local frame = {
       single head simpler|one head simpler|one head would|clicks are plentiful|instead of one|compared with a single|pairwise|learning the weights
       |single objective simpler|dwell alone|clicks alone]]),
     item("long_term", "staff", 2, "reason", "Ties session value to return", "What is trained on is today; what is wanted is next week.", [[
-      weekly return|long-term|return within a week|proxy for return|weights against return|long holdout|return decides|choose weights by return]]),
+      next week|weeks later|long run|users leave later|future visits|sessions are a proxy|weekly return|long-term|return within a week|proxy for return|weights against return|long holdout|return decides|choose weights by return]]),
   },
   traps = {
     "Weights on heads nobody calibrated.",
@@ -973,8 +975,8 @@ local frame = {
   answer = "Given a viewer, a post and the moment, predict the probability of each action, and order the inventory by a value formula: one head per action, because no single action "
     .. "is the goal. The weights: click weight 1, dwell weight 1 for a minute, like weight 1, comment weight 2, share weight 2, hide weight −8. Product owns the weights, "
     .. "because they are policy: the log cannot teach them, since it came from other weights; each change is set by experiment "
-    .. "and judged by weekly return. Hides have a large negative weight because they are rare, and without them the formula has no way down. Comment weight rewards outrage: I give up "
-    .. "some comments so that anger does not pay. Dwell favours long posts because it grows with length, so I read it within a length and cap it; "
+    .. "and not by training. Hides have a large negative weight because they are rare, and without them the formula has no way down. Comment weight rewards outrage: a higher one would bring more comments, at the cost of "
+    .. "more quarrels, so I keep it low although engagement falls. Weekly return decides between sets of weights, because sessions are only a proxy for it. Dwell favours long posts because it grows with length, so I read it within a length and cap it; "
     .. "a dwell over 5 seconds counts as read. Heads must be calibrated, otherwise the weights mean nothing: a head three times too high has three times its weight. "
     .. "The inventory is bounded, so collecting it is a look-up and a first pass hands 500 posts to the ranker, which keeps 100, and ten are shown. One "
     .. "head on clicks would be simpler and its labels plentiful, but it pays for headlines that hold back the point.",
@@ -1031,23 +1033,23 @@ local data = {
   rubric = {
     item("sources", "mid", 2, "reason", "Rows are impressions with what came of them, including those scrolled past",
       "What was shown and ignored is the only honest negative a ranker has.", [[
-      impressions with|impressions as rows|logged impressions|every impression|rows are impressions|shown and ignored|scrolled past negatives|impression log|shown but not]]),
+      what was shown and what happened|viewed but ignored|seen and not acted|posts shown without action|exposure log|shown posts as rows|impressions with|impressions as rows|logged impressions|every impression|rows are impressions|shown and ignored|scrolled past negatives|impression log|shown but not]]),
     item("time_split", "mid", 3, "reason", "Splits by time, and why", "Posts live for days, so neighbouring rows know each other's future.", [[
       split by time|time split|temporal split|later days|chronological split|last days|train on the past|split by day|cut at a date]],
       [[random split is fine|split randomly because|random split because]]),
     item("affinity", "senior", 3, "reason", "Affinity between viewer and author, past actions by kind",
       "In a feed of friends the pair decides more than the post.", [[
-      affinity|viewer and author|tie strength|closeness|author affinity|past actions on the author|user author|relationship|friend interactions|pair of viewer]]),
+      how close|who wrote it for whom|history of the pair|past likes of this author|reader and author|how often I liked|between reader and writer|affinity|viewer and author|tie strength|closeness|author affinity|past actions on the author|user author|relationship|friend interactions|pair of viewer]]),
     item("recency_feature", "senior", 1, "reason", "Age of the post as a feature, as of the request",
       "Interest halves in a day and a half; a model that cannot see age averages over it.", [[
       age of the post|post age|how old|hours since|item age|time since posting|recency feature|minutes since]]),
     item("point_in_time", "senior", 2, "reason", "Counters as of the moment of the request",
       "A like counter read afterwards contains the like that is to be predicted.", [[
-      as of the request|as of the moment|point in time|point-in-time|at request time|snapshot|logged at serving|windowed counters|counters that end|before the request]],
+      value at that time|known at that time|as it was when|frozen at request|feature logging|logged features|time travel|leak through counters|counters leak|as of the request|as of the moment|point in time|point-in-time|at request time|snapshot|logged at serving|windowed counters|counters that end|before the request]],
       [[counters over the whole log|use the final like count|lifetime counters are fine]]),
     item("sparse_heads", "senior", 2, "number", "Rare heads: how many positives, and how thinning treats them",
       "Three comments in a thousand, four hides in ten thousand: a uniform sample of a small log leaves almost none.", [[
-      hides per impression|rare heads|sparse heads|comments in a thousand|positives per head|million comments|million hides|three in a thousand|keep all positives
+      few hides|hide positives|rare actions|thousandth|positives a day|millions of positives|per ten thousand|hides per impression|rare heads|sparse heads|comments in a thousand|positives per head|million comments|million hides|three in a thousand|keep all positives
       |few positives|keep every positive|hides in ten thousand]]),
     item("base_rate", "senior", 2, "reason", "Thins negatives and puts the base rate back for each head",
       "Otherwise the formula's weights are multiplied by the sampling.", [[
@@ -1057,11 +1059,11 @@ local data = {
       position bias|position tower|shallow tower|inverse propensity|propensity|place as an input|correct for position|position in training|effect of the place|examination]]),
     item("selection", "staff", 3, "reason", "The log was chosen by the old feed: large pages are over-shown, friends under-shown",
       "What was not shown has no label, and retraining on it repeats the old taste.", [[
-      old feed chose|old ranker chose|selection bias|only what was shown|large pages over|logs biased|exposure bias|served by the old|under-shown|friends under
+      never shown|what was not shown|log only contains|chosen by the old|old system decided|big pages were|biased by the old|we only see feedback|old feed chose|old ranker chose|selection bias|only what was shown|large pages over|logs biased|exposure bias|served by the old|under-shown|friends under
       |randomised slice|exploration data|old policy]]),
     item("delay", "staff", 2, "tradeoff", "Waits for late comments, or corrects for them, and says what waiting costs",
       "A short window misses comments and calls them negatives; a long one trains on last week's feed.", [[
-      late comments|comments arrive late|label window|wait a day|delayed labels|wait for comments|label delay|window of a day|comments trickle|attribution window]]),
+      hours after|next day comments|mature|label maturity|join window|wait hours|arrive a day later|late comments|comments arrive late|label window|wait a day|delayed labels|wait for comments|label delay|window of a day|comments trickle|attribution window]]),
     item("heavy_users", "senior", 1, "reason", "Caps what a few loud people contribute",
       "A tenth of the people writes two thirds of the comments; without a cap the comment head is their head.", [[
       heavy users|loud users|few people write|cap rows per user|cap per user|tenth of the people|power users|per-user cap|weight per user]]),
@@ -1147,15 +1149,15 @@ local model = {
   rubric = {
     item("baseline", "mid", 2, "reason", "A baseline: newest first, or affinity times a decay",
       "Chronological order is free, cannot be gamed, and some people prefer it.", [[
-      newest first baseline|chronological baseline|baseline newest|baseline chronological|affinity times decay|simple baseline|start with newest
+      chronological first|newest first as|reverse chronological|simple rule first|affinity and decay|newest first baseline|chronological baseline|baseline newest|baseline chronological|affinity times decay|simple baseline|start with newest
       |heuristic baseline|start simple|logistic baseline|first a baseline|baseline logistic]],
       [[baseline is unnecessary|no baseline needed|skip the baseline]]),
     item("ranker", "mid", 2, "reason", "A ranker over viewer, author, post and context, and why linear is not enough",
       "Closeness matters differently for a photo at night than for a link at noon.", [[
-      mlp|neural ranker|neural network|deep ranker|hidden layers|deepfm|dcn|interactions of viewer|crosses|nonlinear|factorisation machine]]),
+      gradient boosted|boosted trees|deep model|neural net|network over features|feature crosses|mlp|neural ranker|neural network|deep ranker|hidden layers|deepfm|dcn|interactions of viewer|crosses|nonlinear|factorisation machine]]),
     item("heads", "senior", 3, "reason", "Heads on a shared trunk or gated experts, and what sharing does to rare ones",
       "Common actions teach the trunk what rare ones cannot; and a loud head may drown them.", [[
-      shared trunk|shared bottom|mmoe|gated experts|mixture of experts|heads share|rare heads learn|heads on a trunk|gate per head|common heads
+      trunk|one network several heads|heads on top|rare heads borrow|share layers|tasks share|joint training|separate towers per task|shared trunk|shared bottom|mmoe|gated experts|mixture of experts|heads share|rare heads learn|heads on a trunk|gate per head|common heads
       |loud head|task weights|negative transfer|heads compete]]),
     item("calibration", "senior", 3, "reason", "Calibrates every head, because the formula multiplies",
       "Weights are set by people who believe the probabilities.", [[
@@ -1164,7 +1166,7 @@ local model = {
       [[calibration is unnecessary|order is all that matters|calibration does not matter]]),
     item("recency", "senior", 2, "tradeoff", "Recency as a feature or a boost, with what it costs",
       "Too little and the feed is of yesterday; too much and it is a ticker, in which whoever posts most often wins.", [[
-      freshness boost|recency boost|decay with age|time decay|half-life|boost new posts|recency against quality|boost recent|recency term|favour recent
+      half life|boost for new|age decay|newer posts|old posts fade|decays with age|fresh posts lifted|freshness boost|recency boost|decay with age|time decay|half-life|boost new posts|recency against quality|boost recent|recency term|favour recent
       |too much recency|boost for age]]),
     item("price_of_new", "staff", 2, "tradeoff", "Knows that the young costs today's metric, and says what it buys",
       "A post nobody has answered is on average worse than one that many liked. Without places for it there is no next week's feed.", [[
@@ -1174,7 +1176,7 @@ local model = {
       per author|author cap|cap per author|posts per page|one page fills|same author|cap authors|limit per author|talkative page]]),
     item("session_diversity", "senior", 2, "reason", "Variety over the list and over the session",
       "Fatigue carries on past the first ten: what was shown on the first load should count on the second.", [[
-      session diversity|mmr|variety|similar posts|across loads|over the session|same topic|dpp|spread topics|near duplicates|kinds of posts mixed|tires]]),
+      not the same topic|ten posts alike|similar to those above|alternate|mix of friends|mix kinds|repetition|repeats|fatigue|session diversity|mmr|variety|similar posts|across loads|over the session|same topic|dpp|spread topics|near duplicates|kinds of posts mixed|tires]]),
     item("bump", "staff", 2, "reason", "A rule for seen posts: when one may come back, and how often",
       "New comments by friends make an old post new; without a limit, quarrels come back most, since they collect most comments.", [[
       bump|bumping|come back once|resurface|seen posts|seen again|returns when a friend|friend's comment brings|already seen|back at most once]]),
@@ -1186,7 +1188,7 @@ local model = {
       log q|sampling bias|sampling probability|correct the logits|drawn more often|logq|frequent negatives]]),
     item("cold", "senior", 2, "reason", "New posts and new people: content, author, exploration",
       "Most of this inventory is hours old; ids have learnt nothing about it.", [[
-      new posts|cold start|no history|content vector|content features|exploration slots|first views|newcomers|new users|no counters yet|author prior|unanswered posts]]),
+      new post has no|nobody has answered|first post|content embedding|unknown authors|brand new|zero interactions|new posts|cold start|no history|content vector|content features|exploration slots|first views|newcomers|new users|no counters yet|author prior|unanswered posts]]),
     item("negative", "senior", 1, "reason", "What a hide changes beyond the score: rest for the author, rest for the topic",
       "Somebody who says no wants to see that it was heard, on the next load and not after the next training.", [[
       hide rests|after a hide|hide removes|rest the author|hidden author|hide at once|immediately after a hide|hide demotes|author rests|snooze]]),
@@ -1267,7 +1269,7 @@ local evaluate = {
       calibration per head|predicted over observed|calibration by|calibration of each head|reliability|calibration error|predicted against observed|calibrated by slice]]),
     item("interference", "staff", 4, "reason", "Sees that friends in both arms break independence, and randomises clusters of ego networks",
       "A treated person writes for control's feeds: the difference shrinks, or is invented.", [[
-      cluster|clusters|ego network|ego networks|interference|spillover|network effects|friends in both arms|break independence|arms independent|contaminate|cluster randomisation]],
+      same cluster|graph clusters|friends influence|treated friend|control friend|friends see|spills over|network experiment|independent users|cluster|clusters|ego network|ego networks|interference|spillover|network effects|friends in both arms|break independence|arms independent|contaminate|cluster randomisation]],
       [[users are independent because|no interference because|randomising by user is enough]]),
     item("ab_size", "senior", 2, "number", "Sizes the test, with the design effect of clusters",
       "Independence is bought with users.", [[
@@ -1281,15 +1283,15 @@ local evaluate = {
       guardrail|guardrails|hides must not|hides guard|reports|reach of small|survey|must not rise|must not fall]]),
     item("inventory_slice", "senior", 2, "reason", "Slices by inventory size: more to read looks like a better model",
       "Return rises with friends. Compare within equal inventories, or the arm with richer people wins.", [[
-      inventory size|by inventory|small inventories|users with few friends|few connections|more to read|confounded by inventory|number of friends slice|slices new users
+      number of friends|how much there is to read|few follows|many follows|equal inventories|users with many friends|inventory size|by inventory|small inventories|users with few friends|few connections|more to read|confounded by inventory|number of friends slice|slices new users
       |newcomers apart|by number of friends]]),
     item("disagree", "staff", 2, "reason", "Expects offline and online to part, and says why",
       "Offline asks whether we order the old feed's choices; online asks about posts it never showed.", [[
-      offline gain|offline and online|offline online|does not appear online|offline better online|offline flat|removing recency|offline disagrees|logged by the old feed
+      offline win|offline metrics cannot|offline improvement|logs of the old ranker|offline may|not match online|counterfactual|offline gain|offline and online|offline online|does not appear online|offline better online|offline flat|removing recency|offline disagrees|logged by the old feed
       |offline up online]]),
     item("long_holdout", "staff", 2, "reason", "A long holdout, or weight changes judged over months",
       "The cost of anger is paid by people who are gone by the time the test has ended.", [[
-      long holdout|holdout for months|long-term holdout|months|held back|quarter holdout|long experiment|after months]]),
+      six months|three months|hold back|kept on the old feed|held out for|long run holdout|slow effects|long holdout|holdout for months|long-term holdout|months|held back|quarter holdout|long experiment|after months]]),
     item("novelty", "senior", 1, "reason", "Whole weeks; novelty, seasons, no peeking", "A new order is interesting because it is new.", [[
       two weeks|whole weeks|novelty|full weeks|peeking|sequential|elections|weekends|14 days]]),
     item("author_side", "staff", 1, "reason", "Measures those who write: posts written, answers got",
@@ -1367,20 +1369,20 @@ local serve = {
   rubric = {
     item("collect", "mid", 2, "reason", "How the inventory is collected: on read, on write, or both",
       "Writing to every follower is fine for friends and absurd for a page with millions of them.", [[
-      fan-out on read|fan-out on write|push or pull|pull at read|collect at read|on read|post store by author|hybrid fan-out|push for friends|pull for pages|newest of two hundred authors
+      fetch the newest posts|newest posts of all follows|at read time|gather at request|pull posts|write to followers|written to millions|inbox per user|fan-out|collect posts when|fan-out on read|fan-out on write|push or pull|pull at read|collect at read|on read|post store by author|hybrid fan-out|push for friends|pull for pages|newest of two hundred authors
       |collect on read]]),
     item("budget", "senior", 2, "number", "Splits the 200 ms", "A budget that nobody divided is spent by the first stage.", [[
-      ms for|ms collect|ms features|ms ranking|ms slack|milliseconds for|budget split|ms heads|ms first pass|ms re-ranking]]),
+      ms for fetching|ms for scoring|ms to fetch|ms to score|ms network|ms for features|ms for|ms collect|ms features|ms ranking|ms slack|milliseconds for|budget split|ms heads|ms first pass|ms re-ranking]]),
     item("capacity", "senior", 2, "number", "Computes posts scored a second, cores or machines at peak", "Load times posts times operations is the bill.", [[
       cores|machines at peak|tflop|posts scored|posts per second|gflop|scored a second|per second at peak|servers|million posts a second]]),
     item("features_traffic", "senior", 1, "number", "Traffic of features", "The network gives out first.", [[
       bytes of features|gb/s|feature traffic|400 bytes|gigabytes per second|feature store|features in batches|kb a request]]),
     item("fallback", "mid", 2, "reason", "A fallback: newest first from friends", "It is decent, cheap, and nobody calls it a failure.", [[
-      fallback|newest first|fall back|degrade|chronological when|stand-in|on timeout|graceful]]),
+      show the newest posts|newest posts instead|late show|if scoring is late|plain chronological|default feed|fallback|newest first|fall back|degrade|chronological when|stand-in|on timeout|graceful]]),
     item("freshness_path", "senior", 2, "number", "The path of a new post: minutes from writing to showable", "A friend's post is worth most in its first hour.", [[
-      within five minutes|minutes after|stream|refresh every|indexed within|index every|minutes from writing|index refreshed|5 minutes]]),
+      minutes later|available within|within minutes|appear within|seconds after|streaming ingestion|within five minutes|minutes after|stream|refresh every|indexed within|index every|minutes from writing|index refreshed|5 minutes]]),
     item("audience", "senior", 2, "reason", "Audience and blocks are checked at request time, last", "A cached list does not know that somebody was blocked a minute ago.", [[
-      audience|visibility|blocked|privacy check|permission|who may see|deleted posts|check at request time|filter at request time|hard filter]]),
+      permissions|who can see|privacy filter|deleted post|blocks|narrowed audience|recheck|audience|visibility|blocked|privacy check|permission|who may see|deleted posts|check at request time|filter at request time|hard filter]]),
     item("cache", "senior", 1, "tradeoff", "A cache of collected posts or vectors, and what it makes stale",
       "The inventory can be kept for minutes; the order should not be, since a hide has just changed it.", [[
       cache|cached|ttl|keep the inventory|cache the inventory|cached feed stale|short cache]]),
@@ -1449,21 +1451,21 @@ local monitor = {
   rubric = {
     item("inputs", "mid", 2, "reason", "Watches inputs: nulls, drift, volume of posts",
       "A counter that stops arriving raises no error.", [[
-      null rate|null rates|feature drift|psi|missing features|input drift|data drift|empty counter|counter empty|volume of posts|feature distributions|arrives empty]]),
+      features empty|feature goes missing|missing values|stale counter|counters stop|distribution of features|nulls|null rate|null rates|feature drift|psi|missing features|input drift|data drift|empty counter|counter empty|volume of posts|feature distributions|arrives empty]]),
     item("heads", "senior", 3, "reason", "Watches each head's calibration",
       "One head's drift changes the mix of the formula, and the sum looks healthy.", [[
-      calibration per head|each head's calibration|predicted over observed|calibration of each head|head drifts|per head daily|mean of each head|predicted against observed|calibration by head]]),
+      head by head|every head|comment head|hide head|share head|observed rate per head|predicted rate|calibration per head|each head's calibration|predicted over observed|calibration of each head|head drifts|per head daily|mean of each head|predicted against observed|calibration by head]]),
     item("system", "mid", 1, "reason", "Watches the system: p99, fallbacks, age of the youngest post", "A stale feed is fast and complete.", [[
       p99|fallback rate|error rate|age of the youngest|age of posts shown|index age|stale index|blank feeds|timeouts|latency]]),
     item("product", "senior", 2, "reason", "Watches the product: hides, return, survey, inventory left", "This is what the rest is for.", [[
-      hides per|hides rise|weekly return|return rate|survey|inventory left|minutes per session|click rate|ctr|reports rise]]),
+      hides go up|people return|minutes drop|sessions drop|surveys|time per visit|comments per|hides per|hides rise|weekly return|return rate|survey|inventory left|minutes per session|click rate|ctr|reports rise]]),
     item("thresholds", "senior", 2, "number", "Alarms with thresholds", "A chart nobody must act on is decoration.", [[
       psi above|above 0.2|threshold|alert above|alert when|percent off|two days in a row|page when|alarm when|exceeds|more than percent]]),
     item("owner", "senior", 1, "reason", "Who acts, with a runbook; who may touch the weights", "An alarm without an owner rings until it is muted.", [[
       on call|on-call|runbook|owner|who acts|paged|escalate|responsible|weights may only]]),
     item("silent", "staff", 2, "reason", "Names failures without an error: one empty counter, skew of versions, a weight with a wrong sign",
       "Perfect latency and a feed of what people hid yesterday.", [[
-      without an error|no error|silent|wrong sign|version skew|empty counter|silently|looks healthy|training serving skew|sign of a weight|nothing is red]]),
+      unnoticed|no exception|quietly|without any alarm|healthy latency|looks fine|stale features|without an error|no error|silent|wrong sign|version skew|empty counter|silently|looks healthy|training serving skew|sign of a weight|nothing is red]]),
     item("retrain", "mid", 2, "reason", "A cadence for retraining, with a reason", "Most of the inventory was not there at the last training.", [[
       retrain daily|retrain every|retraining|retrain|new model every|warm start|daily training|incremental]],
       [[never retrain because|no need to retrain|retraining is unnecessary|train once]]),
@@ -1471,10 +1473,10 @@ local monitor = {
       gate|canary|rollback|roll back|last good|previous model|compare with the live|checks before|shadow]]),
     item("loop", "staff", 3, "reason", "The loop in the long run: whom it shows, who stops writing, narrowing",
       "What is not shown is not learnt, and who is not shown does not write.", [[
-      feedback loop|own choices|narrow|narrows|randomised slice|random slice|long holdout|stop writing|concentration|share of small accounts|echo|coverage over time|learns from what it showed]]),
+      reinforces|self-reinforcing|rich get richer|only learns from|same authors|few authors|random traffic|exposure|feedback loop|own choices|narrow|narrows|randomised slice|random slice|long holdout|stop writing|concentration|share of small accounts|echo|coverage over time|learns from what it showed]]),
     item("adapt", "staff", 2, "reason", "Authors adapt to the formula: watch for bait in what is written",
       "A weight is an offer of payment, and pages read offers.", [[
-      pages adapt|authors adapt|pages learn|game the formula|gaming|bait|write for the formula|adapt to weights|pages game|engagement bait]]),
+      creators adapt|publishers adapt|optimise for the formula|exploit the weights|react to the weights|content changes|bait posts|pages adapt|authors adapt|pages learn|game the formula|gaming|bait|write for the formula|adapt to weights|pages game|engagement bait]]),
     item("false_alarms", "staff", 2, "tradeoff", "Weighs false alarms against delay: elections, weekends, many heads",
       "Six heads times twenty slices alert every day by chance.", [[
       false alarms|false alarm|alarm fatigue|elections|weekends|lower threshold|higher threshold|days in a row|too many alerts|quiet days|many heads]]),

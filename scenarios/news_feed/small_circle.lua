@@ -1,6 +1,7 @@
--- The point: inventory is bounded, so somebody who has read everything is shown what is left. Compare with
---   -s world.items=8000                    the same people with more to choose from: every metric moves, and no model did it
---   -s retrieval.candidates=100            where the pool is small, retrieval has little to add and much to lose
+-- The point: inventory is bounded, and how much there is to read moves every metric by itself. Compare with
+--   -s world.items=8000              the same people, the same models, more to choose from: return rises, and no model did it
+--   -s retrieval.candidates=100      a narrow first pass does no harm here: with so little log, the ranker has not learnt
+--                                    much about posts that were never shown to anybody like you
 return {
   case = "news_feed",
   title = "A network in its first month",
