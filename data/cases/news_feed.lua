@@ -29,7 +29,10 @@ fact("goal", "framing.objective, evaluation.primary", [[
   |engagement or retention|what does the company want|which outcome matters most|business objective|main kpi
   |why do we rank the feed at all|do we want more comments or more time|what should the feed achieve
   |what problem are we solving|what do we want to maximise|what would be a success|purpose of the news feed
-  |what do people come for|meaningful interactions|is time spent the goal|how is success defined|what is the aim]],
+  |what do people come for|meaningful interactions|is time spent the goal|how is success defined|what is the aim
+  |time spent or returning users|what are we trying to achieve|what is a good feed|are we after engagement|what
+  does leadership care about|which metric sums it up|is it about connecting friends|what should people get out of
+  it|what matters most here|comments or return]],
   "People should leave with the feeling that they know what their friends are up to, and come back for it. We look at "
     .. "who is here again within a week. Time and comments are signs of that, and both have fooled us before.",
   [[the goal is that people come back|we optimise for people who return|success is weekly return|long-term value of the feed]])
@@ -37,47 +40,61 @@ fact("goal", "framing.objective, evaluation.primary", [[
 fact("surface", "", [[
   which surface is this|is it the home feed|which page do we rank|mobile feed or web|does it include stories
   |is it the main feed or a group's page|where does the user see it|which screen|what opens when the app starts
-  |is this the home tab|which tab is it|are stories and reels included|where are the posts shown|which part of the app]],
+  |is this the home tab|which tab is it|are stories and reels included|where are the posts shown|which part of the app
+  |are stories part of this|do we rank reels|which surface is in question|which feed do you mean|app or web
+  page|start page of the app]],
   "The home tab: the ranked list of posts that you see when the app opens. Stories and the pages of single groups are others' work.",
   [[this is the home feed|we rank the home tab|the surface is the home feed]])
 
 fact("impressions_per_request", "policy.list_size", [[
   how many posts do we show|how many posts per request|how long is the list|page size|how many posts on a page
   |is there infinite scroll|how many slots|size of the final list|how many posts do we return|posts per load
-  |how many items does the client get|how many posts fit on a screen|how many impressions per request]],
+  |how many items does the client get|how many posts fit on a screen|how many impressions per request
+  |how many posts are returned at once|how many posts does the user see|number of posts in a response|top how
+  many|is the feed paginated]],
   "{value} posts a load. Whoever scrolls on asks for ten more, without those already seen.",
   [[we return ten posts|10 posts per load|ten posts a request]], 10, "posts")
 
 fact("daily_active_users", "capacity.machines", [[
   how many users|daily active users|dau|how many people use it|how big is the user base|number of users per day
   |how large is the network|how many members|what is the scale|how many people a day|monthly active users|user count
-  |size of the audience|how many accounts are active]],
+  |size of the audience|how many accounts are active
+  |how many people are on the network|how many accounts|how large is the user base|users per day|number of active
+  users|how many people open the app every day|how many users should I plan for]],
   "About {value} people on a given day.",
   [[200 million daily users|two hundred million daily active users|200M DAU]], 200e6, "users")
 
 fact("requests_per_user_per_day", "capacity.machines", [[
   how many requests per user|how often do people open the feed|feed loads per day|how many sessions a day
   |how often is the feed refreshed|visits per user per day|how many times a day|requests per user per day
-  |how frequently do users come|how often does somebody scroll|loads per user|how active are the users]],
+  |how frequently do users come|how often does somebody scroll|loads per user|how active are the users
+  |how many loads does a user make|how often do people come back in a day|how many refreshes|average requests per
+  user|how often is the app opened|number of feed requests a day]],
   "A daily user loads the feed about {value} times a day, scrolling on and pulling to refresh included.",
   [[12 loads per user per day|twelve requests a day per user]], 12, "requests")
 
 fact("peak_to_average", "capacity.machines", [[
   peak load|peak to average|how spiky is traffic|rush hour|busiest hour|peak traffic|peak factor|traffic over the day
-  |how much higher is the peak|when is the peak|is load even over the day|peak qps]],
+  |how much higher is the peak|when is the peak|is load even over the day|peak qps
+  |how uneven is the load|how bad are the peaks|spikes of traffic|what about sudden events|traffic bursts|peak
+  multiplier]],
   "The busiest hour carries {value} times the day's mean; a goal in a final or an earthquake adds more for minutes.",
   [[peak is 2.5 times the average|peak factor of 2.5]], 2.5, "")
 
 fact("items", "retrieval.index, capacity.memory_bytes", [[
   how many posts are there|size of the corpus|how many posts in total|how large is the pool|how many posts are stored
   |number of posts younger than a week|how many posts can be shown at all|corpus size|how many live posts
-  |how many posts does the index hold|total posts|catalogue size]],
+  |how many posts does the index hold|total posts|catalogue size
+  |how many posts exist|how many posts are in the system|number of posts overall|how big is the content pool|how
+  many posts are kept|inventory of the whole network]],
   "{value} posts of the last week, over everybody. Older ones are hardly ever worth showing.",
   [[300 million posts|300M posts of the last week]], 300e6, "posts")
 
 fact("posts_per_day", "serving.index_refresh_minutes", [[
   how many posts a day|how many new posts|post rate|how much is written every day|posts created per day|new content per day
-  |how many posts are published daily|write volume|how fast do posts arrive|uploads per day|how many posts do people write]],
+  |how many posts are published daily|write volume|how fast do posts arrive|uploads per day|how many posts do people write
+  |how much do people post|how many posts get written|how many posts arrive per hour|posting volume|how many
+  updates a day|rate of new posts]],
   "About {value} a day, most of them by people, a fifth by pages.",
   [[40 million posts a day|40M new posts per day]], 40e6, "posts")
 
@@ -86,7 +103,10 @@ fact("inventory", "retrieval.candidates, ranking.keep", [[
   |how many unseen posts does a user have|posts from friends and groups since the last visit|eligible posts per visit
   |how many posts could we show to one person|is inventory bounded|how many posts are waiting for a user
   |number of posts from followed accounts|candidates for each user|do we recommend posts from strangers
-  |posts by people they do not follow|unconnected content|only friends and followed pages|out of network posts]],
+  |posts by people they do not follow|unconnected content|only friends and followed pages|out of network posts
+  |how many posts can one person see|how many posts does a typical feed choose from|how large is a feed before
+  ranking|how many posts has somebody not seen|number of eligible posts|does the feed contain recommended
+  posts|are suggested posts included|is it only friends|how much is there to rank for one user]],
   "Friends, groups and followed pages give a typical visitor {value} unseen posts, a quiet account a few dozen. Posts from "
     .. "strangers are not in this feed, so the inventory is bounded by whom one follows.",
   [[1500 eligible posts per user|bounded inventory of friends and follows|only posts from friends and follows]], 1500, "posts")
@@ -94,20 +114,27 @@ fact("inventory", "retrieval.candidates, ranking.keep", [[
 fact("friends", "retrieval.model, evaluation.ab_users", [[
   how many friends does a user have|number of follows|how large is the social graph|connections per user
   |how many accounts does somebody follow|average number of friends|how many edges in the graph|friends per user
-  |groups per user|is there a social graph|do we know who is friends with whom|degree of the graph]],
+  |groups per user|is there a social graph|do we know who is friends with whom|degree of the graph
+  |do celebrities exist with millions of followers|celebrity accounts|followers of the largest page|how many people
+  does one follow|how connected are users|number of friends on average|size of the graph|how skewed is the number
+  of followers]],
   "Some {value} connections a person: friends, groups and pages. A few pages have tens of millions of followers.",
   [[200 connections per person|about 200 friends and follows]], 200, "connections")
 
 fact("latency_budget_ms", "retrieval.candidates, ranking.model", [[
   latency budget|how fast must it be|how many milliseconds|latency requirement|response time|p99 latency|latency target
-  |time limit per request|sla|how long may it take|how quickly must the feed load|real time constraint]],
+  |time limit per request|sla|how long may it take|how quickly must the feed load|real time constraint
+  |how long may ranking take|how fast should the feed appear|how quickly should it respond|end to end time|what is
+  acceptable latency|tail latency]],
   "{value} milliseconds at the 99th percentile, from the request to the ordered list. Pictures load afterwards.",
   [[200 ms p99|latency budget of 200 milliseconds]], 200, "ms")
 
 fact("baseline", "data.position_debias, evaluation.primary", [[
   what exists today|current system|what is the baseline|what do we replace|existing ranker|is the feed chronological now
   |which policy wrote the logs|how are posts ordered today|what runs in production|legacy system|where do the logs come from
-  |what is live now|are we starting from scratch|old ranker|present feed|what are we comparing against|what serves the feed|what orders the feed at the moment|which system serves the feed]],
+  |what is live now|are we starting from scratch|old ranker|present feed|what are we comparing against|what serves the feed|what orders the feed at the moment|which system serves the feed
+  |how does the feed work today|what algorithm is used now|is there a ranker already|do we have a model in
+  production|how are posts sorted now|what produced the training data|what do users see today]],
   "Posts by affinity times likes, with a decay somebody chose years ago. It leans on large pages, and it served every log "
     .. "you will get. A plain chronological feed is a setting that few people use.",
   [[the logs come from the old ranker|there is an existing heuristic feed|the current feed favours large pages]])
@@ -115,7 +142,10 @@ fact("baseline", "data.position_debias, evaluation.primary", [[
 fact("weights_owner", "framing.objective, framing.value.comment, framing.value.hide", [[
   who sets the weights|who owns the value formula|who decides what a comment is worth|are the weights product policy
   |how are signals combined today|who signs off the weights|is there a value formula|how often do weights change
-  |who decides between likes and comments|what is a comment worth|owner of the objective|are weights learned or set]],
+  |who decides between likes and comments|what is a comment worth|owner of the objective|are weights learned or set
+  |how are the weights chosen|who can change the weights|who is responsible for the formula|what weight does a
+  comment have|who decides what matters|is there a policy on weights|how is the score composed today|which action
+  counts most|who approves the objective]],
   "Today nobody, which is the problem: each team added a term. We want one formula, with an owner in product, a review when "
     .. "it changes, and an experiment that shows what a weight buys.",
   [[product owns the weights|the weights are a product decision]])
@@ -124,7 +154,10 @@ fact("signals", "data.signals, framing.value.like", [[
   what signals do we have|what can users do with a post|which feedback is logged|what actions exist|what labels are there
   |do we log dwell time|are hides logged|what events are recorded|are impressions logged|what data do we have
   |is position logged|what is in the logs|which reactions|training data available|do we log propensities
-  |implicit or explicit feedback|do we know how long somebody looked]],
+  |implicit or explicit feedback|do we know how long somebody looked
+  |what is logged|which user actions are recorded|what feedback is available|do we have labels|what interactions
+  can users have|are scrolls recorded|what data can I train on|which events exist|can people react with emoji|is
+  seen time tracked|do you store impressions]],
   "Every impression with its place and the probability the old ranker gave it; then clicks to open, seconds in view, likes, "
     .. "comments, shares and hides. A comment's tone is not labelled.",
   [[impressions clicks and dwell are logged|we log likes comments shares and hides|position is logged]])
@@ -132,35 +165,47 @@ fact("signals", "data.signals, framing.value.like", [[
 fact("comment_rate", "ranking.calibration, data.negative_keep_rate", [[
   how rare are comments|how often do people comment|comment rate|how sparse are the labels|how common are likes
   |rate of shares|how many likes per impression|base rates of the heads|how sparse are comments|frequency of feedback
-  |what share of impressions gets a comment|how imbalanced are the heads]],
+  |what share of impressions gets a comment|how imbalanced are the heads
+  |how many posts get comments|how often is something liked|what fraction of posts is liked|positive rate of
+  comments|how much data is there for each head|how common are comments|how imbalanced is the data|click rate of
+  posts]],
   "Three comments in a thousand impressions ({value}), likes about ten times as often, shares less than comments.",
   [[comments are rare|three comments per thousand impressions]], 0.003, "share")
 
 fact("hide_rate", "framing.value.hide", [[
   how often do people hide posts|hide rate|negative feedback|is there a hide button|how rare are hides|can users hide a post
   |do people unfollow|blocks and reports|how common is see less|can somebody say not interested|unfollow rate
-  |how often is a post reported|mute rate]],
+  |how often is a post reported|mute rate
+  |how frequently are posts hidden|do people use see less|how many hides a day|how common is negative
+  feedback|number of reports|can a user snooze somebody|what happens when a post is hidden|do people block others]],
   "Rare: about four hides in ten thousand impressions ({value}). But one who hides often is soon seldom here.",
   [[hides are rare|hides are the rarest signal]], 0.0004, "share")
 
 fact("dwell", "framing.label, framing.value.watch_time", [[
   how long do people look at a post|dwell time|distribution of dwell|how many seconds per post|time spent on a post
   |is dwell skewed|do long posts get more time|how is dwell measured|typical reading time|does dwell depend on length
-  |time in view|reading time of long posts|scroll past]],
+  |time in view|reading time of long posts|scroll past
+  |do long posts get more reading time|how long is a post read|median dwell|how much time per post|how long do
+  people stop|is time per post skewed|what does dwell look like|video watch time in the feed]],
   "Seconds: {value} at the median for what is stopped at, minutes for long texts and videos. Most posts are scrolled past. "
     .. "Long posts hold people longer whether they like them or not.",
   [[dwell is skewed|long posts get more dwell]], 6, "seconds")
 
 fact("dwell_cv", "evaluation.ab_users", [[
   variance of time spent|how noisy is time per user|standard deviation of minutes|coefficient of variation
-  |spread of the metric between users|how variable are users|variance for the experiment|noise of the metric]],
+  |spread of the metric between users|how variable are users|variance for the experiment|noise of the metric
+  |how much does time spent vary|variance between people|what spread should I assume for sizing|noise in time
+  spent|how noisy is the metric]],
   "Between users, the standard deviation of minutes is {value} times the mean.",
   [[standard deviation is twice the mean|coefficient of variation of 2]], 2, "")
 
 fact("post_kinds", "data.features", [[
   what kinds of posts|text photos or video|what is in a post|types of content|are there links|do we know what a post is about
   |content features|post metadata|what do we know about a post|are there embeddings of posts|languages of posts
-  |how long are posts|text pictures links|post attributes]],
+  |how long are posts|text pictures links|post attributes
+  |which languages do posts have|what media do posts contain|are there polls and events|what formats exist|do posts
+  have embeddings|what information comes with a post|is there text understanding|how long is a typical post|do
+  posts have topics]],
   "Short texts, photos, links, a few videos. We know author, kind, language, length, topic, when it was written, and have "
     .. "a content vector from another team.",
   [[posts are text photos and links|posts have topics and content vectors]])
@@ -168,7 +213,9 @@ fact("post_kinds", "data.features", [[
 fact("user_data", "data.features", [[
   what do we know about users|user features|demographics|profile data|user history|do we know age|location of users
   |what is in the profile|how close are two friends|do we know tie strength|affinity between people|user attributes
-  |relationship features|who interacts with whom]],
+  |relationship features|who interacts with whom
+  |what is known about users|which user information may I use|can we use messages|do you know who is close to
+  whom|is location known|how well do we know relationships|family or colleague|interaction history with authors]],
   "Age band, device, language, whom they follow, and what they opened, liked, commented on and hid, author by author. "
     .. "Private messages are off limits, even their counts.",
   [[we have history per author|we know age band and device]])
@@ -176,7 +223,10 @@ fact("user_data", "data.features", [[
 fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   do angry posts get more comments|is outrage a problem|divisive content|controversial posts|does the feed reward anger
   |polarisation|toxic discussions|what happened when comments were weighted|engagement bait|clickbait posts
-  |sensational posts|do we punish rage bait|baiting for comments|are heated threads a concern|outrage|rage|angry comments|quarrels in comments]],
+  |sensational posts|do we punish rage bait|baiting for comments|are heated threads a concern|outrage|rage|angry comments|quarrels in comments
+  |is outrage an issue|how do you see outrage|is there a problem with angry comments|do quarrels drive
+  engagement|are controversial posts amplified|has the feed been criticised|does anger spread|is there hate
+  bait|did comment weights ever backfire|unpleasant discussions]],
   "Yes. A few years ago comments were given much weight; comments rose, and so did quarrels, hides and people who wrote "
     .. "that the place had become unpleasant.",
   [[outrage drives comments|comment weight rewards outrage]])
@@ -184,7 +234,9 @@ fact("outrage", "framing.value.comment, evaluation.guardrails", [[
 fact("guardrails", "evaluation.guardrails", [[
   what must not get worse|guardrails|what should we protect|counter metrics|what would stop a launch|red lines
   |which metrics may not drop|what counts as harm|secondary metrics|do we survey users|what must stay the same
-  |things we must not break|what would make you roll back]],
+  |things we must not break|what would make you roll back
+  |what may not suffer|what do you want protected|which numbers should not drop|what would worry you|is there a
+  satisfaction survey|what harm should I watch|limits of a launch|what should not get worse]],
   "Hides and reports, weekly return, the share of views that small accounts get, and a survey that asks whether a post was "
     .. "worth seeing.",
   [[hides are a guardrail|return is a guardrail]])
@@ -192,14 +244,19 @@ fact("guardrails", "evaluation.guardrails", [[
 fact("freshness", "policy.freshness_boost, serving.index_refresh_minutes", [[
   how fresh must the feed be|how soon must a new post appear|is recency important|how quickly do posts go stale
   |how fast does interest fade|breaking news|how long is a post relevant|how old may a post be|time until a post is visible
-  |half-life of a post|should new posts come first|does recency matter|how quickly does content age]],
+  |half-life of a post|should new posts come first|does recency matter|how quickly does content age
+  |should there be recency|how old are posts people read|how long does a post live|how soon do friends see it|time
+  to visibility|how important is timeliness|are posts time critical|how quickly should new posts appear|lifetime
+  of a post|do people want the newest]],
   "A friend's post should be showable within {value} minutes. Interest halves in about a day and a half, for news faster.",
   [[new posts within five minutes|posts fade within days|recency matters]], 5, "minutes")
 
 fact("seen_posts", "policy.diversity", [[
   can a post be shown twice|seen posts|do we repeat posts|what about posts already seen|bump rule|should a post come back
   |new comments on a seen post|when may an old post return|resurface|already viewed posts|bumping
-  |post appear twice|may a post appear again|show a post again|repeat a post with new comments|story bumping|posts missed while away]],
+  |post appear twice|may a post appear again|show a post again|repeat a post with new comments|story bumping|posts missed while away
+  |what happens to a post I have seen|are read posts removed|do missed posts come back|how do you treat viewed
+  posts|can old posts return|impression discounting|is repetition allowed for seen posts|do we filter seen posts]],
   "What was seen stays away, except when a friend of yours comments on it: then it may come back once. What was missed, "
     .. "because one did not scroll so far, stays eligible.",
   [[seen posts are removed|a post may be bumped by a friend's comment]])
@@ -207,72 +264,96 @@ fact("seen_posts", "policy.diversity", [[
 fact("diversity", "policy.diversity, policy.creator_cap", [[
   must the feed be varied|several posts by the same author|diversity|same author twice|how many posts by one friend
   |may one page fill the feed|variety rule|same topic repeated|session diversity|too many posts from one page
-  |echo chamber|filter bubble|mix of friends and pages|dominated by one person]],
+  |echo chamber|filter bubble|mix of friends and pages|dominated by one person
+  |how many posts by one author are fine|is there a limit per author|do people complain about repetition|variety of
+  sources|balance of friends and pages|how mixed should the feed be|too much from one page|should topics vary]],
   "No rule exists. People complain when one talkative page takes half the screen, and when every post is about the same match.",
   [[one author should not fill the feed|variety matters]])
 
 fact("small_authors", "policy.exploration, policy.creator_cap", [[
   do authors matter|stakeholders|what do people who post want|publishers and pages|small accounts|do friends get shown
   |fairness to authors|who else has a stake|why do people post|does nobody see my posts|supply side|creators
-  |do people stop posting|feedback for authors]],
+  |do people stop posting|feedback for authors
+  |do authors care about reach|what do authors want|do people notice when nobody reacts|why would somebody stop
+  posting|is reach important for pages|who are the stakeholders|are posters also our customers|what about
+  publishers|do small pages get shown|incentives of authors]],
   "Somebody whose posts nobody answers stops posting, and then their friends have less to read. Pages pay attention to "
     .. "reach, and game whatever we reward.",
   [[authors need an audience|people stop posting without feedback]])
 
 fact("new_users", "retrieval.model, serving.fallback", [[
   what about new users|cold start|users with few friends|new accounts|users without history|empty inventory
-  |what does a newcomer see|somebody who follows nobody|few connections|no posts left|what if there is nothing new]],
+  |what does a newcomer see|somebody who follows nobody|few connections|no posts left|what if there is nothing new
+  |what about people who just joined|sign-ups without friends|few follows|inactive users|what if the feed runs
+  out|what if there are too few posts|users returning after months|thin feeds]],
   "One user in twenty has fewer than ten connections. Their inventory is empty by the second scroll; suggesting people to "
     .. "follow is another team's, but the feed must not be blank.",
   [[new users have little inventory|newcomers have few friends]])
 
 fact("position", "data.position_debias", [[
   does position affect clicks|is the first post clicked more|position bias|place in the list|do people read to the end
-  |how far do people scroll|scroll depth|top of the feed gets more attention|examination of lower posts]],
+  |how far do people scroll|scroll depth|top of the feed gets more attention|examination of lower posts
+  |is the top seen more|do people look at lower posts|how much attention does the first post get|attention by
+  position|bias by position in the logs|is there randomised data]],
   "The first post is looked at nearly always; by the tenth, most have gone. How steep that is, nobody has measured without "
     .. "the ranker's help.",
   [[position bias exists|top posts get more attention]])
 
 fact("event_delay", "data.split", [[
   how late do events arrive|label delay|when are labels final|comments come later|delay of the stream|how fresh are the logs
-  |when do we know the outcome|is logging real time|delayed feedback]],
+  |when do we know the outcome|is logging real time|delayed feedback
+  |how late do comments come|how long until feedback is complete|when can I trust the label|time until events
+  arrive|delay of comments|streaming or batch logs]],
   "Clicks and likes within seconds. Comments and shares trickle in for a day, hides mostly at once.",
   [[comments arrive late|labels are delayed]])
 
 fact("log_retention", "monitoring.retrain_every_days", [[
   how long are logs kept|data retention|how much history|how far back do logs go|months of data|when are logs deleted
-  |how many days of logs|amount of training data]],
+  |how many days of logs|amount of training data
+  |how long is data stored|how old can training data be|retention period|how many months do we keep|history
+  available for training]],
   "Raw logs for {value} days, sums without identities for longer.", [[60 days of logs]], 60, "days")
 
 fact("consent", "data.features", [[
   privacy|consent|opt out of personalisation|gdpr|legal requirements|must data be deleted|right to erasure|regulation
   |chronological option|are we allowed to use history|laws|compliance|deletion on request|sensitive data|transparency duty
-  |private posts|who may see a post|audience settings|visibility rules]],
+  |private posts|who may see a post|audience settings|visibility rules
+  |is there a chronological setting|can users turn off personalisation|can we use private data|who is allowed to
+  see a post|privacy of posts|are private groups included|what about minors|teenagers on the network|rules for
+  children|legal limits|data protection|audience of a post|can authors restrict a post]],
   "A post is shown only to whom its author allowed; that is a hard filter at request time. Erasure within thirty days, "
     .. "training data included, and an unprofiled feed must be on offer.",
   [[gdpr applies|visibility is a hard filter|users can opt out]])
 
 fact("moderation", "", [[
   who removes harmful posts|moderation|misinformation|hate speech|spam|is content policy in scope|integrity
-  |who deals with false news|illegal content|do we filter harmful content|who handles misinformation|who takes care of fake news]],
+  |who deals with false news|illegal content|do we filter harmful content|who handles misinformation|who takes care of fake news
+  |who takes down bad posts|is harmful content our job|who pays attention to misinformation|who handles false
+  information|borderline content|is there an integrity team|do we demote misinformation|fake news]],
   "Another team removes what breaks the rules and gives borderline posts a score that you may read. What is merely "
     .. "unpleasant is left to ranking.",
   [[moderation is another team's|harmful posts are removed upstream]])
 
 fact("ads", "", [[
-  are ads included|advertising|revenue|monetisation|sponsored posts|do ads share the feed|how do we make money]],
+  are ads included|advertising|revenue|monetisation|sponsored posts|do ads share the feed|how do we make money
+  |is there sponsored content|does revenue count|are paid posts ranked with the rest|should I consider
+  advertisers|boosted posts]],
   "Advertisements fill their own slots by their own auction. No revenue in your formula.", [[ads are out of scope]])
 
 fact("scope", "", [[
   what is out of scope|what should I leave out|boundaries|what is included|what do other teams own|do I design the graph
-  |is posting in scope|notifications|is search included|what may I ignore|should I design storage|friend suggestions]],
+  |is posting in scope|notifications|is search included|what may I ignore|should I design storage|friend suggestions
+  |which parts are not mine|should I do notifications|what is someone else's job|do I cover posting|how much of the
+  system should I design|what may I take for granted|is the graph service given]],
   "Leave out writing and storing posts, notifications, search, friend suggestions and advertising. From the request to the "
     .. "ordered ten, and what keeps that healthy.",
   [[notifications and search are out of scope|only the ranking of the feed]])
 
 fact("experiments", "evaluation.ab_users, evaluation.ab_days", [[
   can we run experiments|a/b tests|experimentation platform|how many users in a test|how long do tests run
-  |share of traffic for a test|online test|duration of tests|how is traffic split|can we split by cluster]],
+  |share of traffic for a test|online test|duration of tests|how is traffic split|can we split by cluster
+  |how many users may be in a test|how can we test|is there an experiment framework|how long may an experiment
+  run|what traffic can I use|do other tests run at once|can a test be by cluster|holdout groups]],
   "Two percent of users, two weeks as a rule. The platform splits by user; clusters of the friend graph are drawn up once a "
     .. "month and can be used instead.",
   [[a/b tests are possible|we can test on two percent of users]])
@@ -280,81 +361,109 @@ fact("experiments", "evaluation.ab_users, evaluation.ab_days", [[
 fact("interference", "evaluation.ab_users", [[
   network effects|do friends in both arms affect each other|interference|spillover|are arms independent
   |does a user's treatment change a friend's feed|contamination|violation of independence|what if treated users comment more
-  |ego network|cluster randomisation|design effect|correlation within clusters]],
+  |ego network|cluster randomisation|design effect|correlation within clusters
+  |do friends in different arms influence each other|are users independent|is there leakage between arms|do treated
+  users affect control|does the graph matter for tests|how large is the design effect|variance with
+  clusters|social spillover]],
   "Very much so. If my arm makes me comment, my friends in the other arm have more to read. With clusters of people who know "
     .. "each other the variance of a mean is about {value} times that of single users.",
   [[friends in both arms interfere|network effects break independence|design effect of 4]], 4, "")
 
 fact("availability", "serving.fallback", [[
   availability|uptime|what if it fails|may the feed be empty|fallback|what to show on timeout|how reliable|downtime
-  |what happens on failure|blank feed|what if the ranker is down]],
+  |what happens on failure|blank feed|what if the ranker is down
+  |what happens if ranking times out|what if the service is down|may we show nothing|what should be shown when it
+  fails|how many nines|is downtime acceptable|what if a stage is slow|worst outcome]],
   "Never a blank feed. Newest first from friends is a decent stand-in.", [[there must be a fallback|high availability]])
 
 fact("regions", "serving.replicas", [[
-  regions|data centres|where is it hosted|failover|lose a region|multi-region|disaster|servers in which places]],
+  regions|data centres|where is it hosted|failover|lose a region|multi-region|disaster|servers in which places
+  |how many regions must survive|where do servers stand|number of data centers|does it run worldwide|can a region
+  fail|geographic redundancy]],
   "{value} regions, each with its own users; any three must carry the fourth.", [[four regions]], 4, "regions")
 
 fact("hardware", "ranking.model, serving.replicas", [[
-  hardware|gpus|machines|cost limit|compute budget|infrastructure cost|what servers|cpu or gpu|budget]],
+  hardware|gpus|machines|cost limit|compute budget|infrastructure cost|what servers|cpu or gpu|budget
+  |what machines do we have|are gpus available|is cost important|how much compute|what does serving run on|limits
+  on spending]],
   "CPU servers for serving, some GPUs for training. Each machine has to be argued for.", [[serving on cpu|cost matters]])
 
 fact("core_flops", "capacity.machines", [[
-  flops per core|speed of a core|how fast is one core|gigaflops|operations per second of a core]],
+  flops per core|speed of a core|how fast is one core|gigaflops|operations per second of a core
+  |how many flops can a core do|arithmetic of one core|throughput of a core]],
   "Take twenty gigaflops a core.", [[20 gflops per core]], 20e9, "flop/s")
 
 fact("flops_per_candidate", "capacity.machines", [[
-  flops per candidate|cost of scoring a post|how heavy is the ranker|operations per post|compute per post|size of the model]],
+  flops per candidate|cost of scoring a post|how heavy is the ranker|operations per post|compute per post|size of the model
+  |how many flops is one prediction|flops to score one post|what does one prediction cost|how expensive is the
+  ranker|compute per candidate]],
   "Yours to choose; for a sum, take three hundred thousand operations a post, all heads together.",
   [[300 thousand flops per post]], 3e5, "flop")
 
 fact("feature_bytes", "retrieval.candidates", [[
   bytes of features|feature size|how large is a feature row|feature payload per post|size of features per post
-  |how much does the feature store return]],
+  |how much does the feature store return
+  |how many bytes of features per post|how big are features|data fetched per post|size of one feature row]],
   "Four hundred bytes a post, with the counters of viewer and author.", [[400 bytes of features per post]], 400, "bytes")
 
 fact("log_row_bytes", "", [[
-  bytes per log row|size of an impression record|how big is a log row|bytes per event|storage per impression]],
+  bytes per log row|size of an impression record|how big is a log row|bytes per event|storage per impression
+  |how large is one logged impression|bytes of one impression|space of a log record|size of a log row]],
   "A hundred and twenty bytes an impression.", [[120 bytes per impression]], 120, "bytes")
 
 fact("infrastructure", "serving.index_refresh_minutes", [[
   existing infrastructure|feature store|streaming|kafka|what can I reuse|data platform|where are posts stored
-  |is there a fan-out service|how are friends' posts fetched|push or pull|tech stack|post store by author]],
+  |is there a fan-out service|how are friends' posts fetched|push or pull|tech stack|post store by author
+  |how are posts stored|how do we get the posts of friends|what systems exist|do we have a stream|where do features
+  come from|is there a vector index|which services can I use|how is the inventory fetched|data pipelines]],
   "A post store by author that answers \"newest of these two hundred\", a stream of events, a feature store with counters "
     .. "of minutes, a scheduler for training.",
   [[there is a feature store|posts are stored by author]])
 
 fact("on_call", "monitoring.alert_threshold", [[
-  who is on call|who gets paged|how many alerts|operations team|who runs it|who owns incidents|false alarms tolerated]],
+  who is on call|who gets paged|how many alerts|operations team|who runs it|who owns incidents|false alarms tolerated
+  |who wakes up at night|who carries the pager|who looks after it in production|how many pages a week|who responds
+  to incidents|who operates the feed]],
   "Your team, one at a time. A false page a week is the most that anybody will stand.", [[the team is on call]])
 
 fact("deploys", "monitoring.retrain_every_days", [[
   how often can we deploy|release cadence|rollback|canary|how often is the model retrained|ship a model daily
-  |how do weights reach production]],
+  |how do weights reach production
+  |how quickly can a weight be changed|how do releases work|is there a staged rollout|how fast can we roll back|how
+  often do models ship|can weights change without a release]],
   "Models may ship daily behind a canary of one percent. Weights of the formula are configuration: they go live in minutes, "
     .. "which is a comfort and a danger.",
   [[models can ship daily|there is a canary]])
 
 fact("team", "", [[
-  team size|how many engineers|deadline|timeline|when is the launch|who builds it|how long do we have]],
+  team size|how many engineers|deadline|timeline|when is the launch|who builds it|how long do we have
+  |who works on this|how many people are on the project|how much time is there|when should it be live|resources]],
   "Six engineers, two analysts, one product manager; first experiment in a quarter.", [[a small team]])
 
 fact("growth", "capacity.machines", [[
-  growth|how fast are we growing|headroom|next year|will traffic grow|plan for growth]],
+  growth|how fast are we growing|headroom|next year|will traffic grow|plan for growth
+  |what about the future|will there be more posts|how will inventory grow|expected growth|how much headroom]],
   "People grow slowly; posts for each of them double in three years.", [[inventory doubles in three years]])
 
 fact("seasonality", "monitoring.alert_threshold", [[
-  seasonal|weekends|holidays|elections|does behaviour change over the week|do tastes drift|big events|trends]],
+  seasonal|weekends|holidays|elections|does behaviour change over the week|do tastes drift|big events|trends
+  |does the day of the week matter|are weekends different|do events change behaviour|does interest shift|how stable
+  are tastes|elections and finals|are there seasons|do interests drift]],
   "Weekends bring photos, elections bring quarrels, and a large event is the whole feed for a day.",
   [[weekly seasonality|tastes drift]])
 
 fact("bots", "data.signals", [[
-  bots|fake accounts|spam likes|like farms|heavy users|power users|skewed activity|fake engagement|a few users comment most]],
+  bots|fake accounts|spam likes|like farms|heavy users|power users|skewed activity|fake engagement|a few users comment most
+  |are there fake likes|is activity concentrated|do a few people write everything|how skewed is commenting|are
+  there bots|inauthentic behaviour|distribution of activity over users]],
   "A tenth of the people write two thirds of the comments. Obvious fakes are removed before the log.",
   [[activity is skewed|few people write most comments]])
 
 fact("target", "evaluation.primary", [[
   what improvement is expected|target|how much better|what lift|acceptance criterion|which number must we reach|uplift
-  |what would be a win|target number]],
+  |what would be a win|target number
+  |what lift do you want|how big an improvement|what counts as success in numbers|how much should return rise|what
+  goal in percent|expected gain]],
   "That is yours to set: a number, what it is measured against, and what would make you stop.", [[]])
 
 local unknown = {
