@@ -254,7 +254,7 @@ fact("freshness", "policy.freshness_boost, serving.index_refresh_minutes", [[
 fact("seen_posts", "policy.diversity", [[
   can a post be shown twice|seen posts|do we repeat posts|what about posts already seen|bump rule|should a post come back
   |new comments on a seen post|when may an old post return|resurface|already viewed posts|bumping
-  |post appear twice|may a post appear again|show a post again|repeat a post with new comments|story bumping|posts missed while away
+  |may a post appear twice|a post twice|appear twice|appear again|post appear more than once|may a post appear again|show a post again|repeat a post with new comments|story bumping|posts missed while away
   |what happens to a post I have seen|are read posts removed|do missed posts come back|how do you treat viewed
   posts|can old posts return|impression discounting|is repetition allowed for seen posts|do we filter seen posts]],
   "What was seen stays away, except when a friend of yours comments on it: then it may come back once. What was missed, "
@@ -322,7 +322,7 @@ fact("consent", "data.features", [[
   see a post|privacy of posts|are private groups included|what about minors|teenagers on the network|rules for
   children|legal limits|data protection|audience of a post|can authors restrict a post]],
   "A post is shown only to whom its author allowed; that is a hard filter at request time. Erasure within thirty days, "
-    .. "training data included, and an unprofiled feed must be on offer.",
+    .. "training data included, and an unprofiled feed must be on offer; nobody under eighteen is profiled by sensitive traits.",
   [[gdpr applies|visibility is a hard filter|users can opt out]])
 
 fact("moderation", "", [[
