@@ -854,6 +854,7 @@ quantity("framing.value.like", [[like weight|weight on likes|weight of like|like
 quantity("framing.value.comment", [[comment weight|weight on comments|weight of comment|comment counts|comments count|comment is worth|comments weigh]])
 quantity("framing.value.share", [[share weight|weight on shares|weight of share|share counts|shares count|share is worth|shares weigh]])
 quantity("data.negative_keep_rate", [[keep rate|of the negatives|of negatives|negatives kept|keep negatives|thin negatives to|downsample negatives to]])
+quantity("data.unshown_negatives", [[unshown negatives|unshown posts for each|unshown for each shown|unshown per shown|negatives not shown|unshown negatives for each shown]])
 quantity("retrieval.dim", [[dimensions|dimensional|dims|dim|embedding size|vector size|wide vectors|vector width]])
 quantity("retrieval.temperature", [[temperature|tau]])
 quantity("retrieval.candidates", [[candidates|candidate posts|posts to the ranker|posts to rank|first pass keeps|first pass to|first pass hands|retrieve]])
@@ -1027,6 +1028,8 @@ local frame = {
       ask = "Ordered by clicks alone: would weekly return go up, down, or not visibly move?" },
     { metric = "online.hides_per_1000", kind = "direction", change = "framing.value.hide=0",
       ask = "With the hide weight at nothing: hides up, down, or no visible change?" },
+    { metric = "online.return_rate_7d", kind = "direction", change = "framing.value.comment=15",
+      ask = "With a comment worth fifteen: weekly return up, down, or no visible change?" },
     { metric = "online.ctr", kind = "place",
       ask = "Where will your click rate land: nearer the popular list, in the middle, or nearer the best possible?" },
   },
@@ -1192,7 +1195,8 @@ local data = {
   answer = "Rows are logged impressions with what came of each, also those scrolled past, because these are the ranker's only honest negatives. "
     .. "Split by time, last days for test, because posts live for days and a random split tells the model how a post ended. Features as of the request, since a "
     .. "like counter read later contains the like: affinity of viewer and author, because in a feed of friends the pair decides; age of the post, since interest halves in 1.5 days; "
-    .. "windowed click rate of the post, topic affinity, author size, device and hour. Sparse heads: 24 billion impressions a day give 72 million "
+    .. "windowed click rate of the post, mean dwell of the post, views so far, topic affinity, similarity to the history, viewer id, author id, author size, length of the post, device type and hour of the day. Posts that a request was "
+    .. "not shown are drawn as extra negatives, 0.06 unshown negatives for each shown one, because candidates are not chosen as the log was. Sparse heads: 24 billion impressions a day give 72 million "
     .. "comments and about 10 million hides, so I keep all positives and thin negatives to 0.5, then put the base rate back for each head, because the formula multiplies probabilities. "
     .. "Position bias: place as an input in training and left out when serving, because the top is seen by everybody. The old ranker chose what was shown, so "
     .. "large pages are over-shown and friends under-shown; a randomised slice gives labels it would never have. Comments arrive late: I wait a day, which costs "
@@ -1228,6 +1232,9 @@ local model = {
     { knob = "retrieval.model", accept = { "two_tower", "matrix_factorization" }, points = 2,
       why = "A cheap personal first pass leaves time for the heads on what remains. What is liked by everybody is not what is new from friends.",
       open = "What decides which posts the ranker sees?" },
+    { knob = "ranking.calibration", accept = { "platt", "isotonic" }, points = 1,
+      why = "The formula adds probabilities that people have weighed. A head that says too much has a larger weight than anybody gave it.",
+      open = "Are the heads' probabilities made true before they are weighed, and on which rows?" },
     { knob = "retrieval.loss", accept = { "sampled_softmax" }, points = 1,
       why = "The first pass has to put one post above many, not to guess a probability for a pair.",
       open = "Which loss trains the first pass?" },
@@ -1312,8 +1319,8 @@ local model = {
     "Bringing back what gets new comments, without asking what kind of post gets them.",
   },
   answer = "Baseline: newest first, because it is free and cannot be gamed, then affinity times a decay with logistic regression. First pass: two towers over content vectors and "
-    .. "authors, sampled softmax with log Q because posts of large pages are drawn as negatives more often; it is cheap, since vectors are computed when a post is written, and hands on 500 "
-    .. "candidates. Ranker: an MLP with six heads on a shared trunk, because common actions teach what rare heads cannot learn alone; I watch for a loud head that drowns "
+    .. "authors, sampled softmax with log Q because posts of large pages are drawn as negatives more often; it is cheap, since vectors are computed when a post is written: 64-dimensional vectors. It hands on 500 "
+    .. "candidates. Ranker: an MLP with six heads on a shared trunk, because common actions teach what rare heads cannot learn alone; ids share 50000 hash buckets; I watch for a loud head that drowns "
     .. "the others. At 300 thousand operations per post, 500 posts are 0.15 GFLOP a request. Each head is calibrated with Platt on validation because the formula multiplies "
     .. "probabilities by weights. Freshness boost of 0.1 for recent posts, since new ones have no counters yet; but more would make a ticker in which whoever posts most wins, and each young post takes the place of one that is known to be good. At most two posts "
     .. "per author, because a talkative page would fill the screen. MMR with weight 0.2 for session diversity, since the fourth post about a match tires, and what the first load "
@@ -1518,7 +1525,7 @@ local serve = {
     .. "because a list built before does not know them. Budget of 200 ms: 30 ms collect, 20 ms first pass, 30 ms features, 60 ms heads, 10 ms re-ranking, 50 ms slack; stage p99s do not add, and users with many connections "
     .. "are the tail, so I cap the inventory at the newest. The first pass keeps 500 candidates; the heads run at request time. Capacity: 69 k requests × 500 posts × 0.3 MFLOP is 10 TFLOP/s "
     .. "at peak, about 520 cores at 20 GFLOP/s. Features: 400 bytes × 500 is 200 KB a request, 14 GB/s, so they are fetched in batches. Over one inventory an exact search is "
-    .. "enough; over the pool of all I use ivf. The index is refreshed every 5 minutes from a stream, so that a friend's post is showable within five minutes. Fallback: newest first when a stage is late, "
+    .. "enough; over the pool of all I use ivf with nprobe 24. The index is refreshed every 5 minutes from a stream, so that a friend's post is showable within five minutes. Fallback: newest first when a stage is late, "
     .. "because it is a decent feed. I cache the inventory for a minute but not the order: that saves look-ups, though a hide must count at once. Under load fewer candidates before fewer heads: 250 lose "
     .. "little, while the hide head stays. Weights are configuration, versioned, behind a canary with rollback, because what goes live in minutes goes wrong in minutes. 4 replicas, and "
     .. "headroom so that three regions carry the fourth, because a region lost at peak would otherwise be a blank feed.",
