@@ -546,7 +546,9 @@ hear("framing.objective", "multi_task", [[
   |heads for click|heads for comment|expected value of a post|value of an impression|weigh the predictions
   |click dwell comment like share hide|multi-objective
   |combine them into one score|combined into one score|combine the probabilities|combine the predictions|predict click comment like
-  |probabilities of like comment|predict likes comments shares|score combines|one number from several predictions]],
+  |probabilities of like comment|predict likes comments shares|score combines|one number from several predictions
+  |score combines|formula click likes|formula likes comments|formula comments hides|formula click comments|score is the sum of
+  |weighted likes comments|utility of actions|expected utility|sum over actions]],
   [[single head|one head only|single objective|only one prediction]])
 hear("framing.objective", "click", [[
   rank by click probability|rank by clicks|order by click|optimise clicks|maximise clicks|optimise ctr|maximise ctr
@@ -580,7 +582,9 @@ hear("data.split", "temporal", [[
   split by time|split by date|split by day|time split|temporal split|time-based split|chronological split|cut at a date
   |train on earlier days|train on the past|test on later days|test on the last days|last days for test|hold out the last days
   |out of time|evaluate on the following days|validate on the next day|train until monday test afterwards|split on a timestamp
-  |later days held out|test rows later than training|future days for test]],
+  |later days held out|test rows later than training|future days for test
+  |test on the weekend after|test on the week after|test on the day after|test on days after|test on what came after
+  |test on tomorrow|trained on the past tested on the future|split along time|holdout of the last days|newest days for test]],
   [[time split is unnecessary]])
 hear("data.split", "random", [[
   random split|split at random|split randomly|shuffle the rows|shuffle and split|random test set|random holdout|80/20 split
@@ -613,7 +617,9 @@ hear("data.position_debias", "true", [[
   position bias|correct for position|debias position|position debiasing|place as an input in training|position tower
   |shallow tower|position dropped at serving|position left out when serving|inverse propensity|propensity weighting|ipw
   |learn the effect of the place|account for position|model the place apart|examination by place|position in training only
-  |effect of the slot|separate position from relevance|correct clicks for the place]],
+  |effect of the slot|separate position from relevance|correct clicks for the place
+  |position goes in as a feature|position as a feature in training|position as a feature at training|drop position at serving
+  |position feature training serving drop|position is an input while training|remove the effect of position|unbiased learning|click model|examination model]],
   [[ignore position|position does not matter|take clicks as they are|leave position bias|skip position]])
 hear("data.position_debias", "false", [[
   ignore position|ignore the place|position does not matter|take clicks as they are|leave position bias|skip position
@@ -631,10 +637,12 @@ hear("data.signals", "click", [[
 hear("data.signals", "watch_time", [[
   dwell as positive|dwell as a signal|dwell likes|dwell comments|dwell and likes|long dwells as positives|signals dwell
   |dwell counts as positive|stops as positives|posts somebody dwelt on|clicks dwell|dwell signal|positive dwell
-  |positives dwell|time in view as a signal]])
+  |positives dwell|time in view as a signal
+  |long dwell|posts read to the end|dwell over seconds too|dwell above seconds too|dwell counts too|reading as a positive]])
 hear("data.signals", "like", [[
   likes as positives|liked posts|likes comments|dwell likes|clicks likes|likes shares|signals likes|like signal
-  |likes as a signal|positives likes|reactions as positives]])
+  |likes as a signal|positives likes|reactions as positives
+  |likes and comments|likes dwell|positives are likes]])
 hear("data.signals", "comment", [[
   comments as positives|likes comments|comments shares|signals comments|commented posts|comment signal|positives comments]])
 hear("data.signals", "share", [[
@@ -679,7 +687,8 @@ hear("data.features", "item_ctr_total", [[lifetime ctr|click rate over the whole
 -- retrieval
 hear("retrieval.model", "two_tower", [[
   two-tower|two tower|two towers|dual encoder|user tower|post tower|tower for posts|two encoders|bi-encoder
-  |vectors for users and posts|user vector and post vectors]])
+  |vectors for users and posts|user vector and post vectors
+  |user and post embeddings|embed users and posts|towers for viewer and post|dot product of viewer and post]])
 hear("retrieval.model", "matrix_factorization", [[
   matrix factorisation is enough|matrix factorisation for the first pass|matrix factorisation|matrix factorization|latent factors|als|factorise the matrix|user and post factors]],
   [[matrix factorisation as baseline|baseline matrix factorisation|matrix factorisation cannot]])
@@ -704,7 +713,8 @@ hear("retrieval.logq_correction", "false", [[
 hear("ranking.model", "mlp", [[
   mlp|multi-layer perceptron|neural ranker|neural network ranks|ranker neural network|hidden layers|deep ranker|dnn ranker
   |feed-forward network|fully connected layers|deep network scores|neural network scores|ranker is a neural network
-  |rank with a neural network]],
+  |rank with a neural network
+  |neural net with heads|neural net with six heads|network with six heads|network with a head|multi-head network|neural net ranks|deep model ranks]],
   [[the cross network|the cross layers|the deep & cross network]])
 hear("ranking.model", "logistic", [[
   logistic regression ranker|ranker logistic regression|rank with logistic regression|linear ranker|ranker is a linear model
@@ -732,7 +742,8 @@ hear("ranking.calibration", "none", [[no calibration|skip calibration|without ca
 -- list
 hear("policy.diversity", "mmr", [[
   mmr|maximal marginal relevance|penalise similar posts|similarity penalty|penalise posts like those above|demote near duplicates
-  |spread topics over the list|diversity step|re-rank for diversity|session diversity]],
+  |spread topics over the list|diversity step|re-rank for diversity|session diversity
+  |push similar posts apart|keep alike posts apart|diversify the list|diversity re-ranking]],
   [[no diversity|without diversity|skip diversity]])
 hear("policy.diversity", "dpp", [[dpp|determinantal|determinantal point process]])
 hear("policy.diversity", "none", [[no diversity|no diversity step|leave out diversity|without diversity|skip diversity|diversity is unnecessary|order by score alone]])
@@ -747,7 +758,8 @@ hear("policy.creator_cap", "0", [[no cap per author|no author cap|without a cap 
 hear("policy.creator_cap", "1", [[one post per author|one per author|single post per author|one post per page]])
 hear("policy.creator_cap", "2", [[
   two posts per author|two per author|at most two author|no more than two author|two posts per page|cap per author|author cap
-  |limit posts by one author|creator cap|cap posts per page|limit per author]],
+  |limit posts by one author|creator cap|cap posts per page|limit per author
+  |two by one author|two by the same author|no author more than twice]],
   [[no cap per author|no author cap|without a cap per author|no creator cap|one per author]])
 hear("policy.category_cap", "3", [[three posts per topic|three per topic|at most three topic]])
 hear("policy.category_cap", "2", [[two posts per topic|two per topic|at most two topic]])
@@ -762,7 +774,9 @@ hear("evaluation.primary", "online.return_rate_7d", [[
   primary metric return|primary metric weekly return|decide on return|return rate decides|weekly return decides|return decides
   |primary is return|main metric return|north star return|primary retention|decision metric return|deciding metric return
   |success metric return|primary metric retention|return is the deciding metric|return is the metric that decides
-  |return within a week is the deciding|return is the primary]])
+  |return within a week is the deciding|return is the primary
+  |north star is retention|north star retention|retention decides|retention is the north star|main metric retention
+  |judge by return|judged by weekly return|return within seven days decides|seven-day return decides|launch on return|decides seven-day return]])
 hear("evaluation.primary", "online.watch_minutes_per_session", [[
   primary metric minutes|minutes per session decide|minutes a session decide|decide on minutes|primary time spent
   |primary metric dwell|decide on time spent|main metric minutes|deciding metric minutes|primary is minutes
@@ -773,26 +787,35 @@ hear("evaluation.primary", "ranking.roc_auc", [[primary metric auc|decide on auc
 hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|decide on ndcg|main metric ndcg|judge by ndcg]])
 hear("evaluation.guardrails", "online.hides_per_1000", [[
   hides must not rise|hides as a guardrail|guardrail hides|guardrails hides|hides guard|hide rate must not|hides return guardrail
-  |reports and hides guard|negative feedback guardrail|guardrails are hides]])
+  |reports and hides guard|negative feedback guardrail|guardrails are hides
+  |hides latency|hides diversity|hides coverage|hides reports|hides may not rise|no more hides|hides stay flat]])
 hear("evaluation.guardrails", "online.return_rate_7d", [[
   return must not fall|return must not drop|guardrail return|guardrails return|return as a guardrail|retention guardrail
-  |guardrails hides return|return rate must not|weekly return must not]])
-hear("evaluation.guardrails", "serving.p99_ms", [[guardrail latency|latency guardrail|latency must not rise|p99 as a guardrail|guardrails latency]])
-hear("evaluation.guardrails", "list.diversity", [[guardrail diversity|diversity must not drop|diversity guardrail|guardrails diversity]])
+  |guardrails hides return|return rate must not|weekly return must not
+  |hides return|return latency|return diversity|retention may not drop|return may not fall]])
+hear("evaluation.guardrails", "serving.p99_ms", [[guardrail latency|latency guardrail|latency must not rise|p99 as a guardrail|guardrails latency
+  |hides latency|latency diversity|latency coverage|return latency|latency]])
+hear("evaluation.guardrails", "list.diversity", [[guardrail diversity|diversity must not drop|diversity guardrail|guardrails diversity
+  |latency diversity|hides diversity|diversity coverage|return diversity|diversity of the list]])
 hear("evaluation.guardrails", "list.coverage", [[
   guardrail coverage|coverage guardrail|share of small accounts must not|small authors guardrail|guardrails coverage
-  |reach of small accounts guardrail|guardrails small authors]])
+  |reach of small accounts guardrail|guardrails small authors
+  |reach of small|small accounts' reach|small accounts reach|reach of small accounts|reach of small authors]])
 hear("evaluation.guardrails", "list.new_item_share", [[share of fresh posts must not|guardrail fresh posts|new post share guardrail|guardrails fresh posts]])
 hear("evaluation.slices", "new_items", [[
   slice new posts|new posts separately|fresh posts separately|slices new posts|by age of the post|posts of the last hour apart
-  |report new posts|fresh posts apart|new posts apart|slice fresh posts]])
+  |report new posts|fresh posts apart|new posts apart|slice fresh posts
+  |young posts|fresh posts|new posts|posts by age]])
 hear("evaluation.slices", "tail_items", [[
   slice small authors|small accounts separately|tail posts|slices tail|unpopular posts apart|by size of the author
-  |small authors separately|small authors apart|long tail]])
+  |small authors separately|small authors apart|long tail
+  |small authors|small accounts|unknown authors]])
 hear("evaluation.slices", "new_users", [[
   slice new users|new users separately|users with few friends separately|slices new users|newcomers apart|small inventories apart
-  |by size of inventory|by inventory size|new users apart|users with few connections]])
-hear("evaluation.slices", "phone", [[slice phone|by device|per device|phones separately|slices phone]])
+  |by size of inventory|by inventory size|new users apart|users with few connections
+  |newcomers|new users|small inventories|thin feeds|few friends]])
+hear("evaluation.slices", "phone", [[slice phone|by device|per device|phones separately|slices phone
+  |phones|phone users]])
 
 -- serving
 hear("retrieval.index", "hnsw", [[hnsw|graph index|navigable small world|proximity graph]])
@@ -805,38 +828,47 @@ hear("retrieval.index", "flat", [[
   [[exact search is too slow|brute force is too slow|instead of exact|instead of brute force|against exact search]])
 hear("serving.mode", "realtime", [[
   at request time|real time|real-time ranking|rank on request|computed on request|online ranking|ranked when the feed is opened
-  |pull at read time|fan-out on read|rank online]],
+  |pull at read time|fan-out on read|rank online
+  |rank when somebody opens|ranked at read time|rank when opened|live ranking|score on request|at read time]],
   [[instead of real time]])
 hear("serving.mode", "batch", [[
   precompute feeds|precomputed feeds|nightly batch|batch serving|computed overnight|precompute the night before|batch mode
-  |feeds computed daily]],
+  |feeds computed daily
+  |feeds are precomputed|rank overnight|ranked overnight|feeds written ahead|feeds computed ahead of time]],
   [[precomputed feeds would be stale|batch would be stale|batch is stale|instead of batch|instead of precomputed]])
 hear("serving.cache", "0", [[no cache|without cache|no caching|skip caching|cache nothing]])
 hear("serving.fallback", "true", [[
   fallback|fall back|falls back|newest first when late|degrade to chronological|chronological when late|graceful degradation
-  |stand-in feed|on timeout newest first|degrade gracefully|backup list]],
+  |stand-in feed|on timeout newest first|degrade gracefully|backup list
+  |newest first instead|newest first if|newest posts instead|chronological instead|show the newest posts]],
   [[no fallback|without fallback|blank feed on timeout]])
 hear("serving.fallback", "false", [[no fallback|without fallback|blank feed on timeout|fail the request]])
 hear("serving.index_refresh_minutes", "5", [[
   indexed within minutes|streaming index|index updated as posts arrive|posts enter the index at once|stream posts into the index
   |near real time index|incremental index]])
+hear("serving.index_refresh_minutes", "1", [[index updated every minute|index every minute|posts indexed every minute|refresh the index every minute]])
 hear("serving.index_refresh_minutes", "60", [[index hourly|hourly index|rebuild the index every hour|refresh hourly]])
 hear("serving.index_refresh_minutes", "1440", [[index daily|index nightly|nightly index|rebuild the index every night|index once a day]])
 
 -- monitoring
 hear("monitoring.monitors", "features", [[
   feature drift|null rates|null rate|feature distributions|psi per feature|psi of features|psi of every counter|psi of counters|psi of inputs|input drift|monitor the inputs|empty features
-  |data drift|missing features|feature nulls|inputs drift|data quality checks]])
+  |data drift|missing features|feature nulls|inputs drift|data quality checks
+  |features drift|counters arrive empty|counter arrives empty|drift of features|feature monitors|watch the features|empty counters
+  |psi of a counter]])
 hear("monitoring.monitors", "scores", [[score drift|score distribution|distribution of predictions|prediction drift|mean prediction per head|head means]])
 hear("monitoring.monitors", "calibration", [[
   calibration per head|calibration of each head|monitor calibration|predicted against observed|predicted over observed
-  |calibration drift|calibration by head|calibration daily|watch calibration|predicted versus observed]])
+  |calibration drift|calibration by head|calibration daily|watch calibration|predicted versus observed
+  |features calibration|calibration ctr|calibration for every head|head by head predicted|predicted rate and observed rate]])
 hear("monitoring.monitors", "ctr", [[
   monitor ctr|click rate daily|ctr drop|watch the click rate|engagement by day|ctr daily|click rate falls|monitor click rate
-  |watch ctr|daily ctr|alert on ctr]])
+  |watch ctr|daily ctr|alert on ctr
+  |daily click rate|clicks per day|click rate by day|calibration ctr|engagement daily]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index]])
 hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov]])
-hear("monitoring.retrain_every_days", "1", [[retrain daily|retrain every day|daily retraining|retrain nightly|new model every day|train every night]])
+hear("monitoring.retrain_every_days", "1", [[retrain daily|retrain every day|daily retraining|retrain nightly|new model every day|train every night
+  |retrain each night|train again every night|fresh model daily|retrain each day]])
 hear("monitoring.retrain_every_days", "7", [[retrain weekly|weekly retraining|retrain once a week]])
 hear("monitoring.retrain_every_days", "0", [[never retrain|no retraining|without retraining|not retrain]])
 
