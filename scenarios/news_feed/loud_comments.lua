@@ -1,5 +1,5 @@
 -- The point: the weights are the policy. A comment is worth fifteen likes here, and a hide costs nothing. Compare with
---   -s framing.value.comment=2 -s framing.value.hide=-8      the case's own weights, same model, same posts
+--   -s framing.value.comment=2 -s framing.value.hide=-8 -s framing.value.watch_time=1      other weights, same model, same posts
 return {
   case = "news_feed",
   title = "Comments above all",
