@@ -156,7 +156,7 @@ static double number_for(const struct words *w, int i, const struct knob *knob) 
         said = 0.0; /* "64 d" is a width */
     if (said > 0.0)
         return own > 0.0 ? word->value * said / own : NAN;
-    return word->value;
+    return word->minus && knob->low < 0.0 ? -word->value : word->value;
 }
 
 /* Words between the number and the wording; a number on the far side of a comma is farther. -1: not near. */
