@@ -80,7 +80,7 @@ struct labels {                          /* view */
 };
 /* Reports a view of a post that does the harm. */
 double post_report_rate(enum harm harm);
-/* before, NULL: posts of earlier days, whose authors' strikes go on. */
+/* before, NULL: posts of earlier days, whose authors' strikes go on; days that both have are taken from `posts`. */
 bool labels_generate(const struct posts *posts, const struct posts *before, struct pool *pool, struct blob *out,
                      struct err *err) MUST_USE;
 void labels_open(const struct blob *blob, struct labels *out);

@@ -73,7 +73,7 @@ static bool confirmed(const struct posts *posts, uint64_t draw, int day, int64_t
 /* In order of time: what was confirmed a day ago counts from now on. */
 static void count_strikes(const struct posts *posts, const struct posts *before, uint64_t draw, int32_t *count,
                           float *strikes) {
-    for (int day = 0; before && day < before->days; day++)
+    for (int day = 0; before && day < before->days && before->first_day + day < posts->first_day; day++)
         for (int64_t i = before->day_start[day]; i < before->day_start[day + 1]; i++)
             count[before->author[i]] += confirmed(before, draw, day, i);
     int64_t old = 0;

@@ -15,7 +15,7 @@ enum {
     LEXICON = 20, /* words of a harm */
     CONCEPTS = 4, /* things in images, and as many code words with SYNONYMS each: signs, the same in every language */
     SYNONYMS = 3,
-    SIGNS = 3, /* of a post that has any */
+    SIGNS = 3,    /* of a post that has any */
     CONTEXT = 12, /* words about a harm, innocent in themselves */
     FIRST_CODE = HARMS * LEXICON,
     FIRST_CONTEXT = FIRST_CODE + CONCEPTS * SYNONYMS,
