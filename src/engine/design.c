@@ -202,7 +202,8 @@ static bool term_holds(const struct design *d, const char *term, size_t length) 
 bool design_active(const struct design *d, enum knob_id id) {
     if (!d->text[id])
         return false;
-    for (const char *p = knob_at(id)->active; *p;) {
+    char active[256];
+    for (const char *p = knob_active(knob_at(id), d->kind, active, sizeof active); *p;) {
         p += strspn(p, " &");
         size_t length = strcspn(p, "&");
         if (!term_holds(d, p, length))

@@ -224,21 +224,18 @@ int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]) {
     return n;
 }
 
-static int add_knobs(const enum knob_id *from, enum knob_id knobs[KNOBS], int n) {
+static int add_knobs(const enum knob_id *from, enum world_kind kind, enum knob_id knobs[KNOBS], int n) {
     for (; from && *from != KNOBS; from++)
-        knobs[n++] = *from;
+        if (kind == WORLD_KINDS || knob_has_kind(knob_at(*from), kind))
+            knobs[n++] = *from;
     return n;
 }
 
-/* What the node reads in worlds of a kind. */
-static int kind_knobs(enum node_id node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
-    return add_knobs(table[node].more[kind], knobs, add_knobs(table[node].knobs, knobs, 0));
-}
-
-int plan_node_knobs(int node, enum knob_id knobs[KNOBS]) {
-    int n = add_knobs(table[node].knobs, knobs, 0);
-    for (enum world_kind kind = 0; kind < WORLD_KINDS; kind++)
-        n = add_knobs(table[node].more[kind], knobs, n);
+int plan_node_knobs(int node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
+    int n = add_knobs(table[node].knobs, kind, knobs, 0);
+    for (enum world_kind k = 0; k < WORLD_KINDS; k++)
+        if (kind == WORLD_KINDS || kind == k)
+            n = add_knobs(table[node].more[k], kind, knobs, n);
     return n;
 }
 
@@ -292,7 +289,7 @@ static struct hash128 node_key(enum node_id id, const struct design *design, int
     hasher_text(h, simd_level());
     hasher_text(h, node->name);
     enum knob_id knobs[KNOBS];
-    int n = kind_knobs(id, design_kind(design), knobs);
+    int n = plan_node_knobs((int)id, design_kind(design), knobs);
     for (int i = 0; i < n; i++) {
         hasher_text(h, knob_at(knobs[i])->path);
         if (knobs[i] == K_WORLD_LOG && design_file(design))
@@ -333,7 +330,7 @@ static const char *declared(const struct node_run *run, enum knob_id id) {
     static _Thread_local char inactive[2048];
     bool found = false;
     enum knob_id knobs[KNOBS];
-    for (int n = kind_knobs(run->node, design_kind(run->design), knobs); n > 0; n--)
+    for (int n = plan_node_knobs((int)run->node, design_kind(run->design), knobs); n > 0; n--)
         found = found || knobs[n - 1] == id;
     assert(found && "a node reads only the knobs that it declares");
     if (design_active(run->design, id))

@@ -296,6 +296,15 @@ static void add_watch(struct measures *m, const struct watch *w, const struct ti
         measures_add(m, "monitoring.detection_delay_days",
                      w->first_alert ? w->first_alert - w->fault : w->days - w->fault + 1, NULL, 0);
     measures_add(m, "monitoring.false_alarms", false_alarms, NULL, 0);
+    enum { LATE_DAYS = 3 };
+    double late = 0.0;
+    int days = w->days < LATE_DAYS ? w->days : LATE_DAYS;
+    for (int d = w->days - days; d < w->days; d++)
+        late += w->pr_auc[d] / days;
+    if (isnan(late))
+        measures_missing(m, "monitoring.late_pr_auc", "a replayed day has no harmful post");
+    else
+        measures_add(m, "monitoring.late_pr_auc", late, NULL, 0);
     measures_curve(m, "days.pr_auc", w->x, w->pr_auc, w->days);
     measures_curve(m, "days.calibration", w->x, w->calibration, w->days);
     measures_curve(m, "days.feature_distance", w->x, w->distance, w->days);
