@@ -205,8 +205,7 @@ static bool put_all(const struct blob *blob, FILE *file, struct hash128 key) {
     }
     free(entries);
     header.sum = hasher_end(sum);
-    return ok && fseek(file, 0, SEEK_SET) == 0 && fwrite(&header, sizeof header, 1, file) == 1 && fflush(file) == 0 &&
-           fsync(fileno(file)) == 0;
+    return ok && fseek(file, 0, SEEK_SET) == 0 && fwrite(&header, sizeof header, 1, file) == 1 && fflush(file) == 0;
 }
 
 bool blob_write(const struct blob *blob, const char *path, struct hash128 key, struct err *err) {
@@ -236,8 +235,20 @@ bool blob_write(const struct blob *blob, const char *path, struct hash128 key, s
     return err_errno(err, "cannot write", path);
 }
 
+/* The table's entry holds together: its array lies in the file, and is as long as its shape says. */
+static bool whole_section(const struct file_section *e, size_t file_bytes) {
+    if (e->type > BLOB_F64 || e->rank < 1 || e->rank > 3 || e->offset % 64 != 0 || e->offset > file_bytes ||
+        e->bytes > file_bytes - e->offset)
+        return false;
+    uint64_t bytes = type_size(e->type);
+    for (uint32_t d = 0; d < e->rank; d++)
+        if (e->shape[d] < 0 || __builtin_mul_overflow(bytes, (uint64_t)e->shape[d], &bytes))
+            return false;
+    return bytes == e->bytes;
+}
+
 /* Everything in the file is checked before a pointer into it is handed out. */
-static bool open_sections(struct blob *blob, struct hash128 key) {
+static bool open_sections(struct blob *blob, struct hash128 key, struct err *err) {
     const struct file_header *header = blob->map;
     const char *base = blob->map;
     if (blob->map_bytes < sizeof *header || memcmp(header->magic, MAGIC, sizeof MAGIC) != 0 ||
@@ -251,9 +262,9 @@ static bool open_sections(struct blob *blob, struct hash128 key) {
     const struct file_section *entries = (const void *)(base + sizeof *header);
     for (uint32_t i = 0; i < header->sections; i++) {
         const struct file_section *e = &entries[i];
-        if (e->type > BLOB_F64 || e->rank < 1 || e->rank > 3 || e->offset % 64 != 0 || e->offset > blob->map_bytes ||
-            e->bytes > blob->map_bytes - e->offset)
-            return false;
+        if (!whole_section(e, blob->map_bytes))
+            return err_set(err, ERR_DAMAGED, "section %u of %u, '%.*s', does not have the length of its shape", i + 1,
+                           header->sections, (int)sizeof e->name - 1, e->name);
         struct section *s = new_section(blob);
         *s = (struct section){.type = e->type,
                               .rank = (int)e->rank,
@@ -282,10 +293,12 @@ struct blob *blob_map(const char *path, struct hash128 key, struct err *err) {
     if (map != MAP_FAILED) {
         blob->map = map;
         blob->map_bytes = (size_t)info.st_size;
-        if (open_sections(blob, key))
+        if (open_sections(blob, key, err))
             return blob;
     }
     blob_free(blob);
-    err_set(err, ERR_DAMAGED, "'%s' is not a whole artefact", path);
+    if (err->code == ERR_NONE)
+        err_set(err, ERR_DAMAGED, "it is not a whole artefact");
+    err_context(err, "%s", path);
     return NULL;
 }

@@ -44,7 +44,8 @@ int blob_sections(const struct blob *blob);
 const struct section *blob_section(const struct blob *blob, int i);
 size_t blob_bytes(const struct blob *blob);
 
-/* Writes aside, syncs, renames. */
+/* Writes aside and renames. Does not wait for the disk: after a loss of power a file that is not whole is found by its
+ * sum, and what it held can be made again. */
 bool blob_write(const struct blob *blob, const char *path, struct hash128 key, struct err *err) MUST_USE;
 /* NULL: ERR_NOT_FOUND when there is no file, ERR_DAMAGED when it is not what blob_write wrote under this key. */
 struct blob *blob_map(const char *path, struct hash128 key, struct err *err) MUST_USE;

@@ -31,28 +31,6 @@ struct rng rng_of(uint64_t draw_key, uint64_t a, uint32_t b) {
                         .counter = {0, b, (uint32_t)a, (uint32_t)(a >> 32)}};
 }
 
-uint32_t rng_u32(struct rng *r) {
-    if (r->left == 0) {
-        rng_philox(r->block, r->counter, r->key);
-        r->counter[0]++;
-        r->left = 4;
-    }
-    return r->block[--r->left];
-}
-
-uint64_t rng_u64(struct rng *r) {
-    uint64_t high = rng_u32(r);
-    return high << 32 | rng_u32(r);
-}
-
-double rng_uniform(struct rng *r) {
-    return ((double)(rng_u64(r) >> 11) + 0.5) * 0x1p-53;
-}
-
-float rng_uniformf(struct rng *r) {
-    return ((float)(rng_u32(r) >> 9) + 0.5f) * 0x1p-23f;
-}
-
 uint32_t rng_below(struct rng *r, uint32_t n) {
     /* Lemire 2019: multiply, reject the few low products that would bias. */
     uint64_t m = (uint64_t)rng_u32(r) * n;

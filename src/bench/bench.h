@@ -64,8 +64,9 @@ struct bench_part {
 void bench_print(const struct bench_run *run, const char *name, double value, const char *unit, double yardstick);
 /* The best of repeated runs within about half a second, at least 3: noise only ever adds time. NAN: body failed. */
 double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, struct err *err);
-void bench_percentiles(double *values, int n, double *p50, double *p99); /* sorts values (n) */
-bool bench_yardsticks(struct bench_run *run, struct err *err) MUST_USE;  /* fills and prints them */
+void bench_percentiles(double *values, int n, double *p50, double *p99);        /* sorts values (n) */
+bool bench_measure_yardsticks(struct bench_run *run, struct err *err) MUST_USE; /* fills them; run has a pool */
+bool bench_yardsticks(struct bench_run *run, struct err *err) MUST_USE;         /* and prints them */
 bool bench_search(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_tower(const struct bench_run *run, struct err *err) MUST_USE;
 bool bench_ranker(const struct bench_run *run, struct err *err) MUST_USE;

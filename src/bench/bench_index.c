@@ -2,19 +2,18 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "bench/bench.h"
+#include "bench/index_report.h"
 #include "engine/knob.h"
-#include "index/index.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Knobs of an index. A combination takes one value of each; those that the kind does not read have one, unused. */
-enum { NLIST, PQ_BYTES, HNSW_M, NPROBE, EF_SEARCH, REFINE, AXES, BUILD_AXES = NPROBE };
 static const char *const PATHS[AXES] = {"retrieval.nlist",  "retrieval.pq_bytes",  "retrieval.hnsw_m",
                                         "retrieval.nprobe", "retrieval.ef_search", "retrieval.refine"};
-enum { VALUES_MAX = 64 };
-struct axis {
+enum { VALUES_MAX = 64, TARGETS_MAX = 16 };
+struct axis { /* one value, unused, where the kind does not read the knob */
     int value[VALUES_MAX], n;
 };
 
@@ -26,8 +25,13 @@ struct job {
     float *base, *queries; /* (N,width), (Q,width) */
     int32_t *exact;        /* (Q,k) */
     int32_t *ids;
-    float *scores;     /* (Q,k) */
-    const char *found; /* where to write what was found; NULL: nowhere */
+    float *scores;              /* (Q,k) */
+    const char *found;          /* where to write what was found; NULL: nowhere */
+    double target[TARGETS_MAX]; /* recalls */
+    int n_targets;
+    struct index_result *results; /* of one build, in room that grows */
+    int n_results;
+    struct bench_run yard; /* the machine's rates */
     struct pool *pool;
     struct progress progress;
 };
@@ -163,8 +167,8 @@ static bool lift_for_l2(struct job *job, struct err *err) {
 /* --- measuring --- */
 
 static bool search_all(const struct job *job, const struct index *index, const struct index_query *query, int32_t *ids,
-                       struct err *err) {
-    return index_search_all(index, query, job->queries, job->Q, job->pool, ids, job->scores, NULL, err);
+                       struct index_stats *stats, struct err *err) {
+    return index_search_all(index, query, job->queries, job->Q, job->pool, ids, job->scores, stats, err);
 }
 
 static bool find_exact(struct job *job, struct err *err) {
@@ -173,7 +177,7 @@ static bool find_exact(struct job *job, struct err *err) {
     struct blob *blob = blob_new();
     struct index *index = NULL;
     bool ok = index_build(&params, job->base, job->N, job->width, job->pool, &job->progress, blob, err) &&
-              (index = index_open(blob, err)) && search_all(job, index, &query, job->exact, err);
+              (index = index_open(blob, err)) && search_all(job, index, &query, job->exact, NULL, err);
     index_close(index);
     blob_free(blob);
     return ok;
@@ -208,16 +212,16 @@ static bool time_single(const struct job *job, const struct index *index, const 
     return true;
 }
 
-/* All queries as one batch, again until a quarter of a second has passed. */
+/* All queries as one batch, again until a quarter of a second has passed. stats: of one batch. */
 static bool time_batch(const struct job *job, const struct index *index, const struct index_query *query, double *qps,
-                       struct err *err) {
+                       struct index_stats *stats, struct err *err) {
     int passes = 0;
     double seconds;
-    if (!search_all(job, index, query, job->ids, err)) /* warms up */
+    if (!search_all(job, index, query, job->ids, stats, err)) /* warms up */
         return false;
     int64_t start = clock_ns(&clock_system);
     do {
-        if (!search_all(job, index, query, job->ids, err))
+        if (!search_all(job, index, query, job->ids, NULL, err))
             return false;
         passes++;
         seconds = seconds_since(start);
@@ -226,41 +230,51 @@ static bool time_batch(const struct job *job, const struct index *index, const s
     return true;
 }
 
-static double shown(const struct job *job, int axis, int value) {
-    return reads(job->kind, axis) ? value : NAN;
+/* Bytes that a product with one vector of the lists, or of the graph, reads. */
+static double bytes_of_one(const struct job *job, const int *value) {
+    switch (job->kind) {
+    case INDEX_IVF_SQ8:
+        return job->width + 2.0;
+    case INDEX_IVF_PQ:
+        return value[PQ_BYTES];
+    default:
+        return 4.0 * job->width;
+    }
+}
+
+static void fill_limits(const struct job *job, const int *value, const struct index_stats *stats,
+                        struct index_result *r) {
+    double cells = reads(job->kind, NLIST) ? value[NLIST] : 0, Q = job->Q, D = job->width;
+    double products = cells + (double)(stats->scored + stats->refined) / Q;
+    double bytes = bytes_of_one(job, value) * (double)stats->scored / Q + 4 * D * (cells + (double)stats->refined / Q);
+    r->limit_qps = job->yard.gflops_pool * 1e9 / (2 * D * products);
+    r->limit_ms = bytes / (job->yard.gigabytes_s * 1e6);
 }
 
 /* value (AXES): this combination. */
-static bool measure(const struct job *job, const struct index *index, const int *value, double build_s,
-                    struct err *err) {
+static bool measure(struct job *job, const struct index *index, const int *value, double build_s, struct err *err) {
     struct index_query query = {
         .k = job->k, .nprobe = value[NPROBE], .ef_search = value[EF_SEARCH], .refine = value[REFINE]};
-    struct bench_line line = {.json = job->json};
-    double qps = 0, *ms = mem_must((size_t)job->Q, sizeof *ms);
-    bool ok = time_single(job, index, &query, ms, err) && time_batch(job, index, &query, &qps, err);
+    struct index_result r = {
+        .kind = job->kind, .l2 = job->l2, .n = job->N, .dim = job->D, .k = job->k, .threads = job->threads};
+    struct index_stats stats = {0};
+    double *ms = mem_must((size_t)job->Q, sizeof *ms);
+    bool ok = time_single(job, index, &query, ms, err) && time_batch(job, index, &query, &r.qps, &stats, err);
     ok = ok && (!job->found || write_found(job, err));
     if (ok) {
-        double p50, p99;
-        bench_percentiles(ms, job->Q, &p50, &p99);
-        bench_string(&line, "index", index_kind_name(job->kind));
-        bench_string(&line, "metric", job->l2 ? "l2" : "ip");
-        bench_number(&line, "n", job->N);
-        bench_number(&line, "dim", job->D);
-        bench_number(&line, "k", job->k);
-        bench_number(&line, "threads", job->threads);
-        bench_number(&line, "nlist", shown(job, NLIST, value[NLIST] < job->N ? value[NLIST] : job->N));
-        bench_number(&line, "nprobe", shown(job, NPROBE, value[NPROBE]));
-        bench_number(&line, "refine", shown(job, REFINE, value[REFINE]));
-        bench_number(&line, "pq_bytes", shown(job, PQ_BYTES, value[PQ_BYTES]));
-        bench_number(&line, "hnsw_m", shown(job, HNSW_M, value[HNSW_M]));
-        bench_number(&line, "ef_search", shown(job, EF_SEARCH, value[EF_SEARCH]));
-        bench_number(&line, "recall", bench_recall(job->ids, job->exact, job->Q, job->k));
-        bench_number(&line, "qps", qps);
-        bench_number(&line, "p50_ms", p50);
-        bench_number(&line, "p99_ms", p99);
-        bench_number(&line, "build_s", build_s);
-        bench_number(&line, "bytes_per_vector", index_bytes_per_vector(index));
-        bench_end(&line);
+        for (int a = 0; a < AXES; a++)
+            r.knob[a] = reads(job->kind, a) ? value[a] : NAN;
+        if (r.knob[NLIST] > job->N)
+            r.knob[NLIST] = job->N;
+        bench_percentiles(ms, job->Q, &r.p50_ms, &r.p99_ms);
+        r.recall = bench_recall(job->ids, job->exact, job->Q, job->k);
+        r.build_s = build_s;
+        r.bytes = index_bytes_per_vector(index);
+        r.bytes_total = (double)index_bytes_total(index) / job->N;
+        fill_limits(job, value, &stats, &r);
+        index_result_print(&r, job->json);
+        job->results = mem_grow(job->results, (size_t)job->n_results + 1, sizeof *job->results);
+        job->results[job->n_results++] = r;
     }
     free(ms);
     return ok;
@@ -297,6 +311,9 @@ static bool build_and_measure(struct job *job, int *at, struct err *err) {
             values_at(job, at, value);
             ok = measure(job, index, value, build_s, err);
         } while (ok && next_combination(job, at, BUILD_AXES, AXES));
+    if (ok)
+        index_results_summarise(job->results, job->n_results, job->target, job->n_targets, job->json);
+    job->n_results = 0;
     index_close(index);
     blob_free(blob);
     return ok;
@@ -305,9 +322,24 @@ static bool build_and_measure(struct job *job, int *at, struct err *err) {
 /* --- the command --- */
 
 struct arguments {
-    const char *base, *query, *k, *index, *metric, *threads, *format, *found, *settings[BENCH_MANY];
+    const char *base, *query, *k, *index, *metric, *threads, *format, *found, *targets, *settings[BENCH_MANY];
     int n_settings;
 };
+
+/* text NULL: three of them, for people to read. */
+static bool parse_targets(struct job *job, const char *text, struct err *err) {
+    const char *p = text ? text : job->json ? "" : "0.90,0.95,0.99";
+    while (*p) {
+        char *end;
+        double target = strtod(p, &end);
+        if (end == p || (*end != ',' && *end) || !(target > 0 && target <= 1) || job->n_targets == TARGETS_MAX)
+            return err_set(err, ERR_USAGE, "--targets: '%s' is not a list of at most %d recalls above 0 and up to 1",
+                           text, TARGETS_MAX);
+        job->target[job->n_targets++] = target;
+        p = *end ? end + 1 : end;
+    }
+    return true;
+}
 
 static bool check(struct job *job, const struct arguments *a, struct err *err) {
     if (!a->base || !a->query)
@@ -322,7 +354,8 @@ static bool check(struct job *job, const struct arguments *a, struct err *err) {
         if (!parse_setting(job, a->settings[i], err))
             return false;
     return bench_int("--k", a->k, 1, 1000000, &job->k, err) &&
-           bench_int("--threads", a->threads, 1, 64, &job->threads, err) && bench_format(a->format, &job->json, err);
+           bench_int("--threads", a->threads, 1, 64, &job->threads, err) && bench_format(a->format, &job->json, err) &&
+           parse_targets(job, a->targets, err);
 }
 
 static bool load(struct job *job, const struct arguments *a, struct err *err) {
@@ -351,15 +384,21 @@ bool bench_index(int argc, char **argv, struct err *err) {
         {"--threads", &a.threads, NULL, NULL},
         {"--format", &a.format, NULL, NULL},
         {"--found", &a.found, NULL, NULL},
+        {"--targets", &a.targets, NULL, NULL},
         {"-s", NULL, a.settings, &a.n_settings},
     };
     struct job job = {.kind = INDEX_IVF, .k = 100};
     int at[AXES] = {0};
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        fputs(BENCH_INDEX_HELP, stdout);
+        return true;
+    }
     bool ok = bench_options(argc, argv, options, sizeof options / sizeof *options, err) && check(&job, &a, err) &&
               load(&job, &a, err) && (job.pool = pool_new(job.threads, err));
     if (ok) {
         job.threads = pool_threads(job.pool);
-        ok = find_exact(&job, err);
+        job.yard.pool = job.pool;
+        ok = bench_measure_yardsticks(&job.yard, err) && find_exact(&job, err);
     }
     if (ok)
         do
@@ -368,6 +407,7 @@ bool bench_index(int argc, char **argv, struct err *err) {
     pool_free(job.pool);
     free(job.base);
     free(job.queries);
+    free(job.results);
     free(job.exact);
     free(job.ids);
     free(job.scores);

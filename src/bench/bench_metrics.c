@@ -1,121 +1,125 @@
 /* sevenstep-bench metrics: what the program's metrics say about label,score[,group] lines. */
 #include "base/clock.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "bench/bench.h"
+#include "bench/scores_file.h"
 #include "eval/scores.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct rows {
-    int n, room;
-    double *score;
-    float *label;
-    uint8_t *y;
-    uint64_t *group; /* hash of the group's name; NULL when lines have none */
+/* --- groups --- */
+
+/* Groups are numbered in the order of their first rows. */
+struct groups {
+    int n;
+    int32_t *of_row; /* (rows) */
+    int32_t *begin;  /* (n+1) into order */
+    int32_t *order;  /* (rows) rows of each group, the highest score first, ties in the order they came */
 };
 
-static void rows_free(struct rows *r) {
-    free(r->score);
-    free(r->label);
-    free(r->y);
-    free(r->group);
+static void groups_free(struct groups *g) {
+    free(g->of_row);
+    free(g->begin);
+    free(g->order);
 }
 
-/* --- reading --- */
+struct table { /* open addressing: 1 + number of the group whose name hashes to key */
+    uint64_t *key;
+    int32_t *number;
+    size_t slots; /* a power of two, at most half full */
+};
 
-static bool bad_line(const char *path, int line, const char *what, struct err *err) {
-    return err_set(err, ERR_USAGE, "%s:%d: %s; lines are label,score or label,score,group", path, line, what);
+static size_t slot_of(const struct table *t, uint64_t key) {
+    size_t at = (size_t)(key ^ key >> 32) & (t->slots - 1);
+    while (t->number[at] != 0 && t->key[at] != key)
+        at = (at + 1) & (t->slots - 1);
+    return at;
 }
 
-static bool add_line(struct rows *r, char *text, const char *path, int line, struct err *err) {
-    char *end;
-    double label = strtod(text, &end);
-    if (end == text || *end != ',' || !isfinite(label) || label < 0)
-        return bad_line(path, line, "the label is no number of at least 0", err);
-    char *second = end + 1;
-    double score = strtod(second, &end);
-    if (end == second || (*end != ',' && *end != '\0') || !isfinite(score))
-        return bad_line(path, line, "the score is no finite number", err);
-    bool grouped = *end == ',';
-    if (r->n > 0 && grouped != (r->group != NULL))
-        return bad_line(path, line, grouped ? "a group, and none before" : "the group is missing", err);
-    if (r->n == r->room) {
-        r->room = r->room ? 2 * r->room : 1024;
-        r->score = mem_grow(r->score, (size_t)r->room, sizeof *r->score);
-        r->label = mem_grow(r->label, (size_t)r->room, sizeof *r->label);
-        r->y = mem_grow(r->y, (size_t)r->room, sizeof *r->y);
-        if (grouped)
-            r->group = mem_grow(r->group, (size_t)r->room, sizeof *r->group);
+static void grow(struct table *t) {
+    struct table wider = {.slots = t->slots ? 2 * t->slots : 1024};
+    wider.key = mem_must(wider.slots, sizeof *wider.key);
+    wider.number = mem_must(wider.slots, sizeof *wider.number);
+    for (size_t i = 0; i < t->slots; i++)
+        if (t->number[i] != 0) {
+            size_t at = slot_of(&wider, t->key[i]);
+            wider.key[at] = t->key[i];
+            wider.number[at] = t->number[i];
+        }
+    free(t->key);
+    free(t->number);
+    *t = wider;
+}
+
+static void number_groups(struct groups *g, const struct scores_file *f) {
+    struct table t = {0};
+    for (int i = 0; i < f->n; i++) {
+        if (i > 0 && f->group[i] == f->group[i - 1]) {
+            g->of_row[i] = g->of_row[i - 1];
+            continue;
+        }
+        if (2 * (size_t)g->n >= t.slots)
+            grow(&t);
+        size_t at = slot_of(&t, f->group[i]);
+        if (t.number[at] == 0) {
+            t.key[at] = f->group[i];
+            t.number[at] = ++g->n;
+        }
+        g->of_row[i] = t.number[at] - 1;
     }
-    if (grouped)
-        r->group[r->n] = hash_64(end + 1, strlen(end + 1), 0);
-    r->score[r->n] = score;
-    r->label[r->n] = (float)label;
-    r->y[r->n++] = label > 0;
+    free(t.key);
+    free(t.number);
+}
+
+/* Deals the rows out to their groups from the highest score down. begin moves to each group's end, and back. */
+static void deal_out(struct groups *g, const struct scores *sorted) {
+    for (int i = 0; i < sorted->n; i++)
+        g->begin[g->of_row[i] + 1]++;
+    for (int k = 0; k < g->n; k++)
+        g->begin[k + 1] += g->begin[k];
+    for (int end = sorted->n, start; end > 0; end = start) {
+        for (start = end - 1; sorted->tie[start];)
+            start--;
+        for (int i = start; i < end; i++)
+            g->order[g->begin[g->of_row[sorted->row[i]]]++] = sorted->row[i];
+    }
+    memmove(g->begin + 1, g->begin, (size_t)g->n * sizeof *g->begin);
+    g->begin[0] = 0;
+}
+
+static bool groups_make(struct groups *g, const struct scores_file *f, const struct scores *sorted, struct err *err) {
+    size_t n = (size_t)f->n;
+    *g = (struct groups){0};
+    if (!(g->of_row = mem_array(n, sizeof *g->of_row, err)) || !(g->order = mem_array(n, sizeof *g->order, err)))
+        return false;
+    number_groups(g, f);
+    if (!(g->begin = mem_array((size_t)g->n + 1, sizeof *g->begin, err)))
+        return false;
+    deal_out(g, sorted);
     return true;
 }
 
-/* A first line whose label is no number is a heading. */
-static bool is_heading(const char *line) {
-    char *end;
-    (void)strtod(line, &end);
-    return end == line;
-}
+/* --- their lists --- */
 
-static bool read_rows(struct rows *r, const char *path, struct err *err) {
-    char *bytes = NULL;
-    size_t length;
-    bool ok = text_read_file(path, (size_t)1 << 36, &bytes, &length, err);
-    int line = 0;
-    if (!ok && err->code == ERR_IO)
-        err->code = ERR_USAGE; /* a file of the user's */
-    for (char *p = bytes; ok && p && *p;) {
-        char *next = p + strcspn(p, "\n");
-        bool last = *next == '\0';
-        *next = '\0';
-        if (next > p && next[-1] == '\r')
-            next[-1] = '\0';
-        line++;
-        if (*p && !(line == 1 && is_heading(p)))
-            ok = add_line(r, p, path, line, err);
-        p = last ? next : next + 1;
-    }
-    if (ok && r->n == 0)
-        ok = err_set(err, ERR_USAGE, "%s: holds no line", path);
-    free(bytes);
-    return ok;
-}
-
-/* --- groups --- */
-
-struct ranked_row {
-    uint64_t group;
-    double score;
-    int32_t row;
-    float label;
-};
-
-static int by_group_then_rank(const void *a, const void *b) {
-    const struct ranked_row *x = a, *y = b;
-    if (x->group != y->group)
-        return x->group < y->group ? -1 : 1;
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
+enum { SHARDS = 64 };
 struct lists {
     double ndcg, map, mrr;
     int groups; /* with something relevant; the others say nothing */
 };
+struct listing {
+    const struct groups *groups;
+    const float *label;
+    float *grade; /* (workers, longest) */
+    int longest;
+    struct lists shard[SHARDS];
+};
 
-static void add_list(struct lists *lists, const struct ranked_row *rows, int n, float *grade) {
+static void add_list(struct lists *lists, const float *label, const int32_t *row, int n, float *grade) {
     int relevant = 0;
     for (int i = 0; i < n; i++) {
-        grade[i] = rows[i].label;
+        grade[i] = label[row[i]];
         relevant += grade[i] > 0;
     }
     if (relevant == 0)
@@ -126,51 +130,67 @@ static void add_list(struct lists *lists, const struct ranked_row *rows, int n, 
     lists->mrr += list_reciprocal_rank(grade, n, relevant);
 }
 
-static bool measure_lists(struct lists *lists, const struct rows *r, struct err *err) {
-    struct ranked_row *rows = mem_array((size_t)r->n, sizeof *rows, err);
-    float *grade = mem_array((size_t)r->n, sizeof *grade, err);
-    if (rows && grade) {
-        for (int i = 0; i < r->n; i++)
-            rows[i] = (struct ranked_row){r->group[i], r->score[i], i, r->label[i]};
-        qsort(rows, (size_t)r->n, sizeof *rows, by_group_then_rank);
-        for (int begin = 0, end; begin < r->n; begin = end) {
-            for (end = begin; end < r->n && rows[end].group == rows[begin].group;)
-                end++;
-            add_list(lists, rows + begin, end - begin, grade);
-        }
+static void list_shard(void *arg, int shard, int worker) {
+    struct listing *l = arg;
+    const struct groups *g = l->groups;
+    int begin, end;
+    pool_range(g->n, SHARDS, shard, &begin, &end);
+    for (int k = begin; k < end; k++)
+        add_list(&l->shard[shard], l->label, g->order + g->begin[k], g->begin[k + 1] - g->begin[k],
+                 l->grade + (size_t)worker * (size_t)l->longest);
+}
+
+static bool measure_lists(struct lists *lists, const struct scores_file *f, const struct scores *sorted,
+                          struct pool *pool, struct err *err) {
+    struct groups groups;
+    struct listing l = {.groups = &groups, .label = f->label};
+    bool ok = groups_make(&groups, f, sorted, err);
+    for (int k = 0; ok && k < groups.n; k++) {
+        int n = groups.begin[k + 1] - groups.begin[k];
+        l.longest = n > l.longest ? n : l.longest;
     }
-    bool ok = rows && grade;
-    free(rows);
-    free(grade);
+    ok = ok && (l.grade = mem_array((size_t)pool_threads(pool) * (size_t)l.longest, sizeof *l.grade, err));
+    if (ok)
+        pool_for(pool, SHARDS, list_shard, &l);
+    for (int s = 0; ok && s < SHARDS; s++) {
+        lists->groups += l.shard[s].groups;
+        lists->ndcg += l.shard[s].ndcg;
+        lists->map += l.shard[s].map;
+        lists->mrr += l.shard[s].mrr;
+    }
+    free(l.grade);
+    groups_free(&groups);
     return ok;
 }
 
 /* --- the command --- */
 
-static bool measure(const struct rows *r, struct pool *pool, bool json, struct err *err) {
+static bool measure(const struct scores_file *f, double read_s, struct pool *pool, bool json, struct err *err) {
     struct scores scores;
     struct lists lists = {0};
     double value[SCORES_METRICS];
     int64_t start = clock_ns(&clock_system);
-    if (!scores_sort(&scores, r->score, r->y, NULL, NULL, r->n, pool, err))
+    if (!scores_sort(&scores, f->score, f->y, NULL, NULL, f->n, pool, err))
         return false;
     scores_all(value, &scores, 0.5, pool);
+    bool ok = !f->group || measure_lists(&lists, f, &scores, pool, err);
     scores_free(&scores);
-    if (r->group && !measure_lists(&lists, r, err))
+    if (!ok)
         return false;
     double seconds = clock_seconds_since(&clock_system, start);
     struct bench_line line = {.json = json};
     for (int m = 0; m < SCORES_METRICS; m++)
         bench_number(&line, scores_metric_name((enum scores_metric)m), value[m]);
-    if (r->group) {
+    if (f->group) {
         double n = lists.groups > 0 ? lists.groups : NAN;
         bench_number(&line, "ndcg@10", lists.ndcg / n);
         bench_number(&line, "map@10", lists.map / n);
         bench_number(&line, "mrr", lists.mrr / n);
         bench_number(&line, "groups", lists.groups);
     }
-    bench_number(&line, "rows", r->n);
+    bench_number(&line, "rows", f->n);
     bench_number(&line, "seconds", seconds);
+    bench_number(&line, "read_s", read_s);
     bench_end(&line);
     return true;
 }
@@ -179,15 +199,19 @@ bool bench_metrics(int argc, char **argv, struct err *err) {
     const char *input = NULL, *threads_text = NULL, *format = NULL;
     const struct bench_option options[] = {
         {"--input", &input, NULL, NULL}, {"--threads", &threads_text, NULL, NULL}, {"--format", &format, NULL, NULL}};
-    struct rows rows = {0};
-    struct pool *pool = NULL;
+    struct scores_file file = {0};
     int threads = 0;
-    bool json, ok = bench_options(argc, argv, options, 3, err) && bench_format(format, &json, err) &&
-                    bench_int("--threads", threads_text, 1, 64, &threads, err);
-    if (ok && !input)
-        ok = err_set(err, ERR_USAGE, "metrics: --input F.csv is needed");
-    ok = ok && read_rows(&rows, input, err) && (pool = pool_new(threads, err)) && measure(&rows, pool, json, err);
-    rows_free(&rows);
+    bool json;
+    if (!bench_options(argc, argv, options, 3, err) || !bench_format(format, &json, err) ||
+        !bench_int("--threads", threads_text, 1, 64, &threads, err))
+        return false;
+    if (!input)
+        return err_set(err, ERR_USAGE, "metrics: --input F.csv is needed");
+    struct pool *pool = pool_new(threads, err);
+    int64_t start = clock_ns(&clock_system);
+    bool ok = pool && scores_file_read(&file, input, pool, err) &&
+              measure(&file, clock_seconds_since(&clock_system, start), pool, json, err);
+    scores_file_free(&file);
     pool_free(pool);
     return ok;
 }

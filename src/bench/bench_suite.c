@@ -23,8 +23,9 @@ void bench_print(const struct bench_run *run, const char *name, double value, co
     if (isfinite(value))
         snprintf(shown, sizeof shown, fabs(value) >= 1000 ? "%.0f" : "%.4g", value);
     printf("  %-32s %12s %-12s", name, shown, unit);
+    bool least = strcmp(unit, "s") == 0 || strcmp(unit, "ms") == 0; /* a time's yardstick is what it cannot go below */
     if (isfinite(yardstick))
-        printf("  %.2f of %.4g", value / yardstick, yardstick);
+        printf(least ? "  %.2f x %.4g" : "  %.2f of %.4g", value / yardstick, yardstick);
     putchar('\n');
     fflush(stdout);
 }
@@ -90,7 +91,8 @@ bool bench_suite(int argc, char **argv, struct err *err) {
     if (!bench_options(n, kept, options, 1, err) || !bench_format(format, &run.json, err))
         return false;
     bool one = bench_is_part(argv[0]);
-    heading(&run, "this machine; behind a figure: its share of the limit that follows from these");
+    heading(&run, "this machine; behind a figure: its share of the limit that follows from these, or\n"
+                  "for a time how many times the least");
     bool ok = (run.pool = pool_new(0, err)) && bench_yardsticks(&run, err);
     for (int i = 0; ok && i < PART_COUNT; i++)
         if (!one || strcmp(PARTS[i].name, argv[0]) == 0) {

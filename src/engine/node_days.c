@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "engine/nodes.h"
 #include "engine/rank_rows.h"
+#include "engine/readings.h"
 #include "eval/scores.h"
-#include "serve/monitor.h"
 #include "serve/timeline.h"
 
 #include <math.h>
@@ -56,7 +56,7 @@ bool node_days_log(const struct node_run *run, struct blob *out, struct err *err
     if (!replay_timeline(&r, run, err))
         return false;
     timeline_days(&r.timeline, r.days, drift, traffic);
-    struct log_days days = {r.days, REPLAY_SHARE, traffic, drift};
+    struct log_days days = {.days = r.days, .share = REPLAY_SHARE, .traffic = traffic, .drift = drift};
     return log_extend(&r.parts.world, &r.parts.log, &days, run->pool, run->progress, out, err);
 }
 
@@ -82,8 +82,7 @@ bool node_days_model(const struct node_run *run, struct blob *out, struct err *e
     bool ok = replay_open(&r, run, err) && (last = ranker_open(node_in(run, N_RANKING_MODEL), err));
     struct features *features = ok ? replay_features(&r, run, err) : NULL;
     struct rank_rules rules = rank_rules_of(run);
-    struct ranker_params params = rank_params_of(run, r.parts.world.params.list_size);
-    params.epochs = 1;
+    struct ranker_params params = retraining_params_of(run, r.parts.world.params.list_size);
     ok = ok && features;
     for (int day = every, n = 0; ok && day < r.days; day += every, n++) {
         struct rank_rows rows = {0};
@@ -108,17 +107,6 @@ bool node_days_model(const struct node_run *run, struct blob *out, struct err *e
     parts_close(&r.parts);
     return ok;
 }
-
-/* What the rows of some requests look like to the monitors. */
-struct looks {
-    int rows, columns;    /* columns: features, then the score */
-    float *value;         /* (columns, rows) */
-    double *p;            /* (rows) at the logged position */
-    uint8_t *y;           /* (rows) positives */
-    double clicks, worth; /* worth: watch minutes that the truth expects of the item that the model would show first */
-    double squares;       /* of the clicks of a request: what chance moves their sum by */
-    int requests;
-};
 
 struct looking {
     const struct replay *r;
@@ -180,13 +168,6 @@ static void look_shard(void *arg, int shard, int worker) {
         look_request(l, i, worker);
 }
 
-static void looks_free(struct looks *looks) {
-    free(looks->value);
-    free(looks->p);
-    free(looks->y);
-    *looks = (struct looks){0};
-}
-
 /* Requests [first, last) of the longer log, predicted by the model that is in r->parts.funnel now. */
 static bool look(struct looking *l, int first, int last, struct looks *out, struct err *err) {
     const struct features *f = l->r->parts.funnel.ranking.features;
@@ -222,103 +203,6 @@ static bool look(struct looking *l, int first, int last, struct looks *out, stru
     return ok;
 }
 
-/* What a day is compared with: the days that the model now serving was last trained on. */
-struct reference {
-    int columns;
-    struct monitor *column; /* (columns) */
-    int ageing; /* the column of item_age, -1 none: nothing is uploaded on replayed days, so it moves by itself */
-    double ctr, ctr_variance; /* the latter relative to the former's square */
-    int requests;
-};
-
-/* Relative variance of a click rate: requests are independent, their rows are not. */
-static double ctr_variance(const struct looks *looks) {
-    double clicks = fmax(looks->clicks, 1.0);
-    return fmax(looks->squares / (clicks * clicks) - 1.0 / looks->requests, 0.0);
-}
-
-static bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f,
-                            struct err *err) {
-    free(ref->column);
-    ref->columns = looks->columns;
-    ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
-    ref->ctr = looks->clicks / looks->rows;
-    ref->ctr_variance = ctr_variance(looks);
-    ref->requests = looks->requests;
-    ref->ageing = -1;
-    for (int c = 0; c < features_dense(f); c++)
-        if (strcmp(features_dense_name(f, c), "item_age") == 0)
-            ref->ageing = features_categories(f) + c;
-    bool ok = true;
-    for (int c = 0; ok && c < looks->columns; c++)
-        ok = monitor_learn(&ref->column[c], looks->value + (size_t)c * (size_t)looks->rows, looks->rows, err);
-    return ok;
-}
-
-enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_CTR, MONITORS };
-static const char *const monitor_names[MONITORS] = {"features", "scores", "calibration", "ctr"};
-
-/* A monitor's distance on a day, NAN where it has nothing to look at, and how much of it may be chance. */
-struct reading {
-    double distance, chance;
-};
-
-enum { STANDARD_ERRORS = 3 };
-
-/* Of the features the one that is furthest beyond chance. */
-static struct reading read_features(const struct reference *ref, const struct looks *day, enum drift_metric metric) {
-    struct reading worst = {NAN, 0.0};
-    for (int c = 0; c < day->columns - 1; c++) {
-        const struct monitor *m = &ref->column[c];
-        if (c == ref->ageing)
-            continue;
-        struct reading here = {
-            monitor_distance(m, metric, day->value + (size_t)c * (size_t)day->rows, day->rows),
-            monitor_chance(m, metric, day->requests, ref->requests, day->columns - 2),
-        };
-        if (isnan(worst.distance) || here.distance - here.chance > worst.distance - worst.chance)
-            worst = here;
-    }
-    return worst;
-}
-
-static struct reading read_scores(const struct reference *ref, const struct looks *day, enum drift_metric metric) {
-    int c = day->columns - 1;
-    return (struct reading){
-        monitor_distance(&ref->column[c], metric, day->value + (size_t)c * (size_t)day->rows, day->rows),
-        monitor_chance(&ref->column[c], metric, day->requests, ref->requests, 1),
-    };
-}
-
-/* The ratio of two sums over independent requests: its variance is that of predicted - ratio * seen. */
-static struct reading read_calibration(const struct looks *day, double ratio) {
-    int list = day->rows / (day->requests ? day->requests : 1);
-    double squares = 0.0, positives = 0.0;
-    for (int i = 0; i < day->requests; i++) {
-        double off = 0.0;
-        for (int k = i * list; k < (i + 1) * list; k++) {
-            off += day->p[k] - ratio * day->y[k];
-            positives += day->y[k];
-        }
-        squares += off * off;
-    }
-    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(squares) / fmax(positives, 1.0)};
-}
-
-static struct reading read_ctr(const struct reference *ref, const struct looks *day) {
-    double ratio = day->clicks / day->rows / ref->ctr;
-    double variance = ratio * ratio * (ctr_variance(day) + ref->ctr_variance);
-    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(variance)};
-}
-
-static void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
-                          double calibration, struct reading reading[MONITORS]) {
-    reading[MONITOR_FEATURES] = read_features(ref, day, metric);
-    reading[MONITOR_SCORES] = ranker ? read_scores(ref, day, metric) : (struct reading){NAN, 0.0};
-    reading[MONITOR_CALIBRATION] = ranker ? read_calibration(day, calibration) : (struct reading){NAN, 0.0};
-    reading[MONITOR_CTR] = read_ctr(ref, day);
-}
-
 struct watch {
     int days, first_alert_after_fault, fault, alerts[REPLAY_DAYS_MAX];
     double x[REPLAY_DAYS_MAX], ctr[REPLAY_DAYS_MAX], entropy[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX];
@@ -348,7 +232,7 @@ static bool watch_day(struct watch *w, int d, const struct node_run *run, const 
     if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], err))
         return false;
     read_monitors(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d],
-                  reading);
+                  run->pool, reading);
     w->feature_distance[d] = reading[MONITOR_FEATURES].distance;
     for (int k = 0; k < MONITORS; k++)
         w->alerts[d] +=
@@ -440,7 +324,8 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
     int from = 0; /* until the first retraining a day is compared with the log's last */
     while (from < r.first[0] && r.log.request[from].time < (float)(r.log_days - 1))
         from++;
-    if (!look(&l, from, r.first[0], &looks, err) || !reference_learn(&reference, &looks, r.parts.features, err))
+    if (!look(&l, from, r.first[0], &looks, err) ||
+        !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
         goto out;
     watch->days = r.days;
     watch->fault = timeline_first_fault(&r.timeline);
@@ -450,7 +335,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
             looks_free(&looks);
             if (!change_model(&r, run, d / every - 1, &held, err) ||
                 !look(&l, r.first[d - every], r.first[d], &looks, err) ||
-                !reference_learn(&reference, &looks, r.parts.features, err))
+                !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
                 goto out;
         }
         l.drift = &drift[d];
@@ -463,7 +348,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
     ok = measures_pack(&measures, out, err);
 out:
     looks_free(&looks);
-    free(reference.column);
+    reference_free(&reference);
     scratches_free(l.scratch);
     measures_free(&measures);
     parts_close(&r.parts);

@@ -133,36 +133,17 @@ static void popular_shard(void *arg, int shard, int worker) {
     }
 }
 
-struct popular {
-    float popularity;
-    int32_t item;
-};
-
-static int by_popularity(const void *a, const void *b) {
-    const struct popular *x = a, *y = b;
-    if (x->popularity != y->popularity)
-        return x->popularity > y->popularity ? -1 : 1;
-    return (x->item > y->item) - (x->item < y->item);
-}
-
 static bool measure_baseline(const struct node_run *run, struct answering *a, double baseline[ONLINE_METRICS],
                              struct err *err) {
     const struct world *w = &a->parts->world;
     size_t items = (size_t)w->items;
     float *popularity = mem_array(items, sizeof *popularity, err);
-    struct popular *order = popularity ? mem_array(items, sizeof *order, err) : NULL;
-    int32_t *popular = order ? mem_array(items, sizeof *popular, err) : NULL;
+    int32_t *popular = popularity ? mem_array(items, sizeof *popular, err) : NULL;
     a->keep = node_int(run, K_KEEP);
     a->scratch_floats = policy_scratch_floats(a->parts->policy, a->keep) + 2 * (size_t)a->keep;
     a->scratch = popular ? mem_array((size_t)pool_threads(run->pool) * a->scratch_floats, sizeof(float), err) : NULL;
-    bool ok = a->scratch &&
-              funnel_item_vectors(w, &a->parts->log, NULL, w->params.days - TEST_DAYS, run->pool, popularity, err);
+    bool ok = a->scratch && parts_popular(a->parts, run->pool, popular, popularity, err);
     if (ok) {
-        for (size_t i = 0; i < items; i++)
-            order[i] = (struct popular){popularity[i], (int32_t)i};
-        qsort(order, items, sizeof *order, by_popularity);
-        for (size_t i = 0; i < items; i++)
-            popular[i] = order[i].item;
         a->popular = popular;
         a->popularity = popularity;
         pool_for(run->pool, a->shards, popular_shard, a);
@@ -170,7 +151,6 @@ static bool measure_baseline(const struct node_run *run, struct answering *a, do
             baseline[k] = ratio_of(a->values, a->evaluation->online, a->size, (enum online_metric)k);
     }
     free(popularity);
-    free(order);
     free(popular);
     free(a->scratch);
     return ok;

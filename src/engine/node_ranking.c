@@ -157,7 +157,7 @@ struct predicting {
     float *vector;             /* (workers, width) */
     double *p, *rate, *oracle; /* (rows) */
     uint8_t *y;
-    int32_t *unit;
+    int32_t *unit, *log_row;
 };
 
 static void ruler_rows(struct predicting *q, const struct request *request, const int32_t *items,
@@ -198,6 +198,7 @@ static void predict_shard(void *arg, int shard, int worker) {
                 retrieved[k] += user[d] * q->vectors[(size_t)items[k] * (size_t)q->width + (size_t)d];
             q->y[at + (size_t)k] = log_positive(&p->world, &p->log, first + k, &q->label);
             q->unit[at + (size_t)k] = request->user;
+            q->log_row[at + (size_t)k] = (int32_t)(first + k);
         }
         funnel_rank(&p->funnel, request, items, retrieved, q->debias ? position : NULL, n, q->scratch[worker], value,
                     positive);
@@ -236,7 +237,7 @@ struct predicted {
     int rows;
     double *p, *rate, *oracle;
     uint8_t *y;
-    int32_t *unit;
+    int32_t *unit, *log_row;
 };
 
 static void predicted_free(struct predicted *out) {
@@ -245,6 +246,7 @@ static void predicted_free(struct predicted *out) {
     free(out->oracle);
     free(out->y);
     free(out->unit);
+    free(out->log_row);
 }
 
 static bool predict(struct predicting *q, struct split *split, enum part part, uint64_t seed, struct predicted *out,
@@ -261,7 +263,8 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
         size_t n = (size_t)out->rows;
         ok = (out->p = mem_array(n, sizeof *out->p, err)) && (out->rate = mem_array(n, sizeof *out->rate, err)) &&
              (out->oracle = mem_array(n, sizeof *out->oracle, err)) && (out->y = mem_array(n, 1, err)) &&
-             (out->unit = mem_array(n, sizeof *out->unit, err));
+             (out->unit = mem_array(n, sizeof *out->unit, err)) &&
+             (out->log_row = mem_array(n, sizeof *out->log_row, err));
     }
     if (ok) {
         q->p = out->p;
@@ -269,6 +272,7 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
         q->oracle = out->oracle;
         q->y = out->y;
         q->unit = out->unit;
+        q->log_row = out->log_row;
         pool_for(q->run->pool, q->shards, predict_shard, q);
         ok = node_progress(q->run, 0.5, err);
     }
@@ -279,9 +283,21 @@ static bool predict(struct predicting *q, struct split *split, enum part part, u
 
 static const char *const no_probability = "the design orders by retrieval alone: its scores are no probabilities";
 
-/* Adds the suite for one set of rows; suffix "" or "[own]". */
+static void add_scores(struct measures *m, const char *suffix, const double value[SCORES_METRICS],
+                       const double *replicates, bool probability) {
+    for (int k = 0; k < SCORES_METRICS; k++) {
+        char name[MEASURE_NAME];
+        snprintf(name, sizeof name, "ranking.%s%s", scores_metric_name((enum scores_metric)k), suffix);
+        if (isnan(value[k]))
+            measures_missing(m, name, probability ? "the rows hold positives alone, or none" : no_probability);
+        else
+            measures_add(m, name, value[k], replicates + (size_t)k * BOOTSTRAP_REPLICATES, BOOTSTRAP_REPLICATES);
+    }
+}
+
+/* Adds the suite for one set of rows, under one or more of the suffixes "" and "[own]". */
 static bool add_suite(struct measures *m, const struct node_run *run, const struct predicted *rows, double threshold,
-                      const char *suffix, int users, struct err *err) {
+                      const char *const *suffix, int n_suffix, int users, struct err *err) {
     struct scores s;
     double value[SCORES_METRICS];
     uint8_t *times = mem_array((size_t)BOOTSTRAP_REPLICATES * (size_t)users, 1, err);
@@ -291,15 +307,9 @@ static bool add_suite(struct measures *m, const struct node_run *run, const stru
         bootstrap_times(times, NULL, users, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
         ok = bootstrap_scores(replicates, &s, threshold, times, BOOTSTRAP_REPLICATES, users, run->pool, err);
         scores_all(value, &s, threshold, run->pool);
-        for (int k = 0; ok && k < SCORES_METRICS; k++) {
-            char name[MEASURE_NAME];
-            snprintf(name, sizeof name, "ranking.%s%s", scores_metric_name((enum scores_metric)k), suffix);
-            if (isnan(value[k]))
-                measures_missing(m, name, s.probability ? "the rows hold positives alone, or none" : no_probability);
-            else
-                measures_add(m, name, value[k], replicates + (size_t)k * BOOTSTRAP_REPLICATES, BOOTSTRAP_REPLICATES);
-        }
-        if (ok && !*suffix) {
+        for (int i = 0; ok && i < n_suffix; i++)
+            add_scores(m, suffix[i], value, replicates, s.probability);
+        if (ok && !*suffix[0]) {
             double x[CURVE_POINTS], y[CURVE_POINTS];
             measures_curve(m, "ranking.roc", x, y, scores_roc_curve(&s, x, y));
             measures_curve(m, "ranking.pr", x, y, scores_pr_curve(&s, x, y));
@@ -358,6 +368,37 @@ static bool validation_threshold(struct predicting *q, struct split *split, doub
     return ok;
 }
 
+/* What the design's own protocol measures on: other rows when it splits at random, else the test rows with its own
+ * label, of which the predictions are there already. */
+static bool own_rows(struct predicting *q, struct split *split, const struct predicted *test, struct predicted *own,
+                     struct err *err) {
+    if (split->random)
+        return predict(q, split, PART_VALIDATION, split->seed, own, err);
+    size_t n = (size_t)test->rows;
+    own->rows = test->rows;
+    if (!(own->p = mem_array(n, sizeof *own->p, err)) || !(own->y = mem_array(n, 1, err)) ||
+        !(own->unit = mem_array(n, sizeof *own->unit, err)))
+        return false;
+    memcpy(own->p, test->p, n * sizeof *own->p);
+    memcpy(own->unit, test->unit, n * sizeof *own->unit);
+    for (size_t i = 0; i < n; i++)
+        own->y[i] = log_positive(&q->parts->world, &q->parts->log, test->log_row[i], &q->label);
+    return true;
+}
+
+/* Both suites; where both protocols see the same rows and labels they are one. */
+static bool add_suites(struct measures *m, const struct node_run *run, const struct predicted *rows,
+                       const struct predicted *own, double threshold, int users, struct err *err) {
+    static const char *const suffix[] = {"", "[own]"};
+    size_t n = (size_t)rows->rows;
+    bool same = own->rows == rows->rows && memcmp(own->y, rows->y, n) == 0 &&
+                memcmp(own->p, rows->p, n * sizeof *own->p) == 0 &&
+                memcmp(own->unit, rows->unit, n * sizeof *own->unit) == 0;
+    return same ? add_suite(m, run, rows, threshold, suffix, 2, users, err)
+                : add_suite(m, run, rows, threshold, suffix, 1, users, err) &&
+                      add_suite(m, run, own, threshold, suffix + 1, 1, users, err);
+}
+
 /* A file that names only what was liked: nothing to tell apart. */
 static bool nothing_to_rank(struct measures *m, struct blob *out, struct err *err) {
     static const char *const suffix[] = {"", "[own]"};
@@ -398,14 +439,16 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     parts.funnel.retrieval.history = parts_history_rule(run);
     if (!parts_ranking(&parts, run, err) || !(q.scratch = scratches_new(run, &parts.funnel, POLICY_LIST_MAX, err)) ||
         (none && !(q.vector = mem_array((size_t)pool_threads(run->pool) * (size_t)q.width, sizeof(float), err))) ||
-        !validation_threshold(&q, &split, &threshold, err) ||
-        !predict(&q, &split, split.random ? PART_VALIDATION : PART_TEST, split.random ? split.seed : seed, &own, err))
+        !validation_threshold(&q, &split, &threshold, err))
         goto out;
     q.label = true_label_rule();
     q.rulers = true;
-    ok = predict(&q, &split, PART_TEST, seed, &rows, err) &&
-         add_suite(&measures, run, &rows, threshold, "", parts.world.users, err) &&
-         add_suite(&measures, run, &own, threshold, "[own]", parts.world.users, err) &&
+    if (!predict(&q, &split, PART_TEST, seed, &rows, err))
+        goto out;
+    q.label = parts_label_rule(run);
+    q.rulers = false;
+    ok = own_rows(&q, &split, &rows, &own, err) &&
+         add_suites(&measures, run, &rows, &own, threshold, parts.world.users, err) &&
          add_rulers(&measures, run, &rows, parts.world.truth, err) && node_progress(run, 1.0, err) &&
          measures_pack(&measures, out, err);
 out:

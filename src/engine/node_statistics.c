@@ -66,32 +66,33 @@ static void add_popularity(struct measures *m, int64_t *shown, int items) {
     measures_add(m, "log.popularity_gini", (items + 1.0 - 2.0 * weighted / total) / items, NULL, 0);
 }
 
-struct pair {
-    int32_t user, item;
-};
-
-static int by_pair(const void *a, const void *b) {
-    const struct pair *x = a, *y = b;
-    if (x->user != y->user)
-        return x->user < y->user ? -1 : 1;
-    return (x->item > y->item) - (x->item < y->item);
-}
-
+/* Who of the users was shown which of the items at all: user by user, so that one mark an item is enough. */
 static bool add_sparsity(struct measures *m, const struct parts *p, struct err *err) {
     const struct log *log = &p->log;
-    struct pair *pairs = mem_array((size_t)log->impressions, sizeof *pairs, err);
-    if (!pairs)
-        return false;
-    for (int r = 0; r < log->requests; r++)
-        for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
-            pairs[row] = (struct pair){log->request[r].user, log->item[row]};
-    qsort(pairs, (size_t)log->impressions, sizeof *pairs, by_pair);
-    double distinct = log->impressions > 0;
-    for (int i = 1; i < log->impressions; i++)
-        distinct += by_pair(&pairs[i - 1], &pairs[i]) != 0;
-    measures_add(m, "log.sparsity", 1.0 - distinct / ((double)p->world.users * p->world.items), NULL, 0);
-    free(pairs);
-    return true;
+    size_t users = (size_t)p->world.users;
+    int32_t *start = mem_array(users + 1, sizeof *start, err); /* into of_user: a user's requests */
+    int32_t *of_user = start ? mem_array((size_t)log->requests, sizeof *of_user, err) : NULL;
+    int32_t *last = of_user ? mem_array((size_t)p->world.items, sizeof *last, err) : NULL; /* 1 + user */
+    double distinct = 0.0;
+    for (int r = 0; last && r < log->requests; r++)
+        start[log->request[r].user + 1]++;
+    for (size_t u = 0; last && u < users; u++)
+        start[u + 1] += start[u];
+    for (int r = log->requests - 1; last && r >= 0; r--) /* from behind, so that each end moves back to its start */
+        of_user[--start[log->request[r].user + 1]] = r;
+    for (int k = 0; last && k < log->requests; k++) {
+        int r = of_user[k];
+        for (int64_t row = log->start[r]; row < log->start[r + 1]; row++) {
+            distinct += last[log->item[row]] != log->request[r].user + 1;
+            last[log->item[row]] = log->request[r].user + 1;
+        }
+    }
+    if (last)
+        measures_add(m, "log.sparsity", 1.0 - distinct / ((double)p->world.users * p->world.items), NULL, 0);
+    free(start);
+    free(of_user);
+    free(last);
+    return last != NULL;
 }
 
 /* One request in so many, all its rows, with every feature of the kind. */

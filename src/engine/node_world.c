@@ -5,7 +5,7 @@
 #include "engine/nodes.h"
 #include "engine/parts.h"
 #include "eval/scores.h"
-#include "num/topk.h"
+#include "num/isa.h"
 #include "world/history.h"
 #include "world/logged.h"
 #include "world/truth.h"
@@ -48,6 +48,7 @@ bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
     params.clickbait_share = (float)node_real(run, K_WORLD_CLICKBAIT);
     params.popularity = (float)node_real(run, K_WORLD_POPULARITY);
     params.fresh_share = (float)node_real(run, K_WORLD_FRESH);
+    params.upload_days = node_int(run, K_WORLD_UPLOAD_DAYS);
     params.fade_days = (float)node_real(run, K_WORLD_FADE);
     params.satiation = (float)node_real(run, K_WORLD_SATIATION);
     params.taste_drift = (float)node_real(run, K_WORLD_TASTE_DRIFT);
@@ -89,83 +90,130 @@ struct ruling {
     struct evaluation evaluation;
     uint64_t seed;
     int32_t *relevant, *live;
-    const float *popularity; /* (items) */
-    double *value;           /* (2, RULERS, offline) */
+    const float *births;    /* (items) ascending */
+    const int32_t *popular; /* (items) most popular first */
+    double *value;          /* (2, RULERS, offline) */
     struct progress *progress;
-    float *scratch; /* (workers, 4 items) */
+    float *scratch; /* (workers, 2 items) */
+    uint8_t *mark;  /* (workers, items) enum mark, all 0 between requests */
     int shards;
 };
 
-enum { RULER_DEPTH = 1000, RULER_ROOM = 4096 };
+enum { RULER_DEPTH = 1000 };
+enum mark { MARK_RELEVANT = 1, MARK_HAD = 2 };
 
-/* The metrics of one order of all items (score, -INFINITY: not live) for one request; value[metric * stride]. */
-static void measure_order(const float *score, int items, const int32_t *relevant, int most, double *value,
-                          size_t stride) {
-    int32_t top[RULER_DEPTH];
-    float grade[RULER_DEPTH], ideal[RELEVANT_MOST];
-    struct ranked room[RULER_ROOM];
-    int k = items < RULER_DEPTH ? items : RULER_DEPTH, m = 0;
-    assert(topk_room(k) <= RULER_ROOM);
-    struct topk best;
-    topk_init(&best, k, room);
-    topk_push_all(&best, score, items, 0);
-    topk_finish(&best, top, NULL);
-    for (; m < most && relevant[m] >= 0; m++)
-        ideal[m] = 1.0f;
-    for (int i = 0; i < k; i++) {
-        grade[i] = 0.0f;
-        for (int j = 0; j < m; j++)
-            grade[i] = top[i] == relevant[j] ? 1.0f : grade[i];
-    }
-    value[RULER_RECALL_20 * stride] = list_recall(grade, k, 20, m);
-    value[RULER_NDCG_20 * stride] = list_ndcg(grade, k, 20, ideal, m);
-    value[RULER_RECALL_100 * stride] = list_recall(grade, k, 100, m);
-    value[RULER_RECALL_1000 * stride] = list_recall(grade, k, 1000, m);
-    value[RULER_NDCG * stride] = list_ndcg(grade, k, 10, ideal, m);
-    value[RULER_MAP * stride] = list_average_precision(grade, k, 10, m);
-    value[RULER_MRR * stride] = list_reciprocal_rank(grade, k < 10 ? k : 10, m);
-    value[RULER_PRECISION * stride] = list_precision(grade, k, 10, m);
+/* The metrics of an order for one request: grade (k), 1 where a relevant item stands; value[metric * stride]. */
+static void measure_order(const float *grade, int k, int relevant, double *value, size_t stride) {
+    float ideal[RELEVANT_MOST];
+    for (int i = 0; i < relevant; i++)
+        ideal[i] = 1.0f;
+    value[RULER_RECALL_20 * stride] = list_recall(grade, k, 20, relevant);
+    value[RULER_NDCG_20 * stride] = list_ndcg(grade, k, 20, ideal, relevant);
+    value[RULER_RECALL_100 * stride] = list_recall(grade, k, 100, relevant);
+    value[RULER_RECALL_1000 * stride] = list_recall(grade, k, 1000, relevant);
+    value[RULER_NDCG * stride] = list_ndcg(grade, k, 10, ideal, relevant);
+    value[RULER_MAP * stride] = list_average_precision(grade, k, 10, relevant);
+    value[RULER_MRR * stride] = list_reciprocal_rank(grade, k < 10 ? k : 10, relevant);
+    value[RULER_PRECISION * stride] = list_precision(grade, k, 10, relevant);
 }
 
-/* What the user had before is not offered again. */
-static void hide_had(const struct log *log, const struct request *request, float *score) {
-    int64_t n = had_before(log, request->user, request->time);
-    for (int64_t k = 0; k < n; k++)
-        score[log->item[log->had_row[log->had_start[request->user] + k]]] = -INFINITY;
+/* Sets or clears the marks of what the user had before, which is not offered again, and of relevant (n). */
+static void mark_items(const struct log *log, const struct request *request, const int32_t *relevant, int n, bool set,
+                       uint8_t *mark) {
+    for (int k = 0; k < n; k++)
+        mark[relevant[k]] = set ? MARK_RELEVANT : 0;
+    int64_t had = had_before(log, request->user, request->time);
+    for (int64_t k = 0; k < had; k++)
+        mark[log->item[log->had_row[log->had_start[request->user] + k]]] = set ? MARK_HAD : 0;
+}
+
+/* The grades of the k most popular items that the user may be offered; zeros where there are fewer. */
+static void grade_popular(const struct ruling *r, const struct request *request, const uint8_t *mark, int k,
+                          float *grade) {
+    const struct world *w = &r->parts->world;
+    int n = 0;
+    for (int at = 0; at < w->items && n < k; at++) {
+        int32_t item = r->popular[at];
+        if (w->birth[item] <= request->time && mark[item] != MARK_HAD)
+            grade[n++] = mark[item] == MARK_RELEVANT;
+    }
+    while (n < k)
+        grade[n++] = 0.0f;
+}
+
+/* How many of the items stand before `at` by score, ties by the lower id; -INFINITY: no item of the list. */
+NUM_KERNEL static int standing_before(const float *score, int items, int at) {
+    float own = score[at];
+    int before = 0;
+#pragma omp simd reduction(+ : before)
+    for (int i = 0; i < at; i++)
+        before += score[i] >= own;
+#pragma omp simd reduction(+ : before)
+    for (int i = at + 1; i < items; i++)
+        before += score[i] > own;
+    return before;
+}
+
+/* The grades of the k items of highest true probability. Only the places of the relevant ones (n) matter: to count
+ * who stands before each is quicker than to sort. score (items) is changed. */
+static void grade_likely(const struct world *w, const struct request *request, const int32_t *relevant, int n,
+                         float *score, int k, float *grade) {
+    for (int i = 0; i < w->items; i++)
+        score[i] = w->birth[i] <= request->time ? score[i] : -INFINITY;
+    memset(grade, 0, (size_t)k * sizeof *grade);
+    for (int i = 0; i < n; i++) {
+        int place = standing_before(score, w->items, relevant[i]);
+        if (place < k)
+            grade[place] = 1.0f;
+    }
+}
+
+static int born_by(const float *births, int items, float time) {
+    int low = 0, high = items;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (births[middle] <= time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void rule_request(struct ruling *r, int i, int worker) {
+    const struct world *w = &r->parts->world;
+    const struct request *request = &r->parts->log.request[r->evaluation.request[i]];
+    size_t items = (size_t)w->items, offline = (size_t)r->evaluation.offline;
+    int most = r->evaluation.most, k = w->items < RULER_DEPTH ? w->items : RULER_DEPTH, n = 0;
+    int32_t *relevant = r->relevant + (size_t)i * (size_t)most;
+    float grade[RULER_DEPTH], *positive = r->scratch + (size_t)worker * 2 * items, *spare = positive + items;
+    uint8_t *mark = r->mark + (size_t)worker * items;
+    if (w->truth) {
+        truth_positive(w, request, NULL, w->items, TRUE_LABEL_SECONDS, NULL, positive, spare);
+        truth_relevant(w, request, positive, r->seed, most, relevant, spare);
+    } else {
+        choose_relevant(r->parts, request, relevant, most);
+    }
+    while (n < most && relevant[n] >= 0)
+        n++;
+    mark_items(&r->parts->log, request, relevant, n, true, mark);
+    grade_popular(r, request, mark, k, grade);
+    mark_items(&r->parts->log, request, relevant, n, false, mark);
+    measure_order(grade, k, n, r->value + i, offline);
+    if (!w->truth)
+        return;
+    grade_likely(w, request, relevant, n, positive, k, grade);
+    measure_order(grade, k, n, r->value + RULERS * offline + (size_t)i, offline);
 }
 
 static void rule_shard(void *arg, int shard, int worker) {
     struct ruling *r = arg;
-    const struct world *w = &r->parts->world;
-    int begin, end, offline = r->evaluation.offline;
-    size_t items = (size_t)w->items;
-    float *scratch = r->scratch + (size_t)worker * 4 * items, *score = scratch + 2 * items;
+    int begin, end;
     pool_range(r->evaluation.online, r->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&r->progress->cancel); i++) {
-        const struct request *request = &r->parts->log.request[r->evaluation.request[i]];
-        r->live[i] = 0;
-        for (int k = 0; k < w->items; k++)
-            r->live[i] += w->birth[k] <= request->time;
-        if (i >= offline)
-            continue;
-        int most = r->evaluation.most;
-        int32_t *relevant = r->relevant + (size_t)i * (size_t)most;
-        if (w->truth)
-            truth_relevant(w, request, TRUE_LABEL_SECONDS, r->seed, most, relevant, scratch);
-        else
-            choose_relevant(r->parts, request, relevant, most);
-        for (int ruler = 0; ruler < (w->truth ? 2 : 1); ruler++) {
-            if (ruler == 0)
-                memcpy(score, r->popularity, items * sizeof *score);
-            else
-                truth_positive(w, request, NULL, w->items, TRUE_LABEL_SECONDS, NULL, score, scratch);
-            for (int k = 0; k < w->items; k++)
-                if (w->birth[k] > request->time)
-                    score[k] = -INFINITY;
-            hide_had(&r->parts->log, request, score);
-            measure_order(score, w->items, relevant, most, r->value + (size_t)(ruler * RULERS * offline + i),
-                          (size_t)offline);
-        }
+        r->live[i] = born_by(r->births, r->parts->world.items, r->parts->log.request[r->evaluation.request[i]].time);
+        if (i < r->evaluation.offline)
+            rule_request(r, i, worker);
     }
 }
 
@@ -192,6 +240,11 @@ static int relevant_most(const struct parts *p, const int32_t *chosen, int n) {
     return most;
 }
 
+static int by_time(const void *a, const void *b) {
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
 bool node_requests(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     parts_world(&parts, run);
@@ -212,22 +265,28 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
     int offline = n < OFFLINE_REQUESTS ? n : OFFLINE_REQUESTS, items = parts.world.items;
     int most = relevant_most(&parts, chosen, offline);
     struct ruling r = {.parts = &parts, .seed = node_seed(run, K_SEED_EVAL), .shards = 64, .progress = run->progress};
-    int32_t *request = blob_add(out, "request", BLOB_I32, n, 0, 0, err);
+    size_t threads = (size_t)pool_threads(run->pool);
+    int32_t *request = blob_add(out, "request", BLOB_I32, n, 0, 0, err), *popular = NULL;
     int32_t *unit = request ? blob_add(out, "unit", BLOB_I32, n, 0, 0, err) : NULL;
+    float *births = NULL;
     r.live = unit ? blob_add(out, "live", BLOB_I32, n, 0, 0, err) : NULL;
     r.relevant = r.live ? blob_add(out, "relevant", BLOB_I32, offline, most, 0, err) : NULL;
     double *rulers = r.relevant ? blob_add(out, "rulers", BLOB_F64, 2, RULERS, 0, err) : NULL;
-    float *popularity = rulers ? mem_array((size_t)items, sizeof *popularity, err) : NULL;
-    r.value = popularity ? mem_array(2 * RULERS * (size_t)offline, sizeof *r.value, err) : NULL;
-    r.scratch = r.value ? mem_array((size_t)pool_threads(run->pool) * 4 * (size_t)items, sizeof *r.scratch, err) : NULL;
-    bool ok = r.scratch && funnel_item_vectors(&parts.world, &parts.log, NULL, parts.world.params.days - TEST_DAYS,
-                                               run->pool, popularity, err);
+    bool ok = rulers && (births = mem_array((size_t)items, sizeof *births, err)) &&
+              (popular = mem_array((size_t)items, sizeof *popular, err)) &&
+              (r.value = mem_array(2 * RULERS * (size_t)offline, sizeof *r.value, err)) &&
+              (r.scratch = mem_array(threads * 2 * (size_t)items, sizeof *r.scratch, err)) &&
+              (r.mark = mem_array(threads * (size_t)items, 1, err)) &&
+              parts_popular(&parts, run->pool, popular, NULL, err);
     if (ok) {
+        memcpy(births, parts.world.birth, (size_t)items * sizeof *births);
+        qsort(births, (size_t)items, sizeof *births, by_time);
         for (int i = 0; i < n; i++) {
             request[i] = chosen[i];
             unit[i] = parts.log.request[chosen[i]].user;
         }
-        r.popularity = popularity;
+        r.births = births;
+        r.popular = popular;
         r.evaluation = (struct evaluation){n, offline, most, request, unit, r.relevant, r.live};
         pool_for(run->pool, r.shards, rule_shard, &r);
         for (int k = 0; k < 2 * RULERS; k++)
@@ -235,9 +294,11 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
                 !parts.world.truth && k >= RULERS ? NAN : mean_of(r.value + (size_t)k * (size_t)offline, offline);
         ok = node_progress(run, 1.0, err);
     }
-    free(popularity);
+    free(births);
+    free(popular);
     free(r.value);
     free(r.scratch);
+    free(r.mark);
     return ok;
 }
 

@@ -28,6 +28,7 @@ NODE(capacity);
 NODE(days_log);
 NODE(days_model);
 NODE(days);
+NODE(loop);
 /* Worlds of posts (posts_*.c). */
 #define POSTS(name) bool posts_##name(const struct node_run *run, struct blob *out, struct err *err) MUST_USE
 POSTS(world);

@@ -118,8 +118,8 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
     return true;
 }
 
-bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) {
-    struct policy_params params = {
+struct policy_params parts_policy_params(const struct node_run *run) {
+    return (struct policy_params){
         .list_size = node_int(run, K_LIST_SIZE),
         .keep = node_int(run, K_KEEP),
         .diversity = node_is(run, K_DIVERSITY, "mmr")   ? DIVERSITY_MMR
@@ -132,6 +132,10 @@ bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) 
         .category_cap = node_int(run, K_CATEGORY_CAP),
         .seed = node_seed(run, K_SEED_EVAL),
     };
+}
+
+bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) {
+    struct policy_params params = parts_policy_params(run);
     p->policy = policy_new(&params, &p->world, &p->log, err);
     p->funnel.policy = p->policy;
     p->funnel.list_size = params.list_size;
@@ -199,6 +203,37 @@ void retrieve_all(const struct node_run *run, const struct funnel *funnel, const
                   struct funnel_scratch **scratch, int32_t *ids, float *scores) {
     struct fetching f = {funnel, e, scratch, run->progress, n, depth, 64, ids, scores};
     pool_for(run->pool, f.shards, fetch_shard, &f);
+}
+
+struct popular {
+    float popularity;
+    int32_t item;
+};
+
+static int by_popularity(const void *a, const void *b) {
+    const struct popular *x = a, *y = b;
+    if (x->popularity != y->popularity)
+        return x->popularity > y->popularity ? -1 : 1;
+    return (x->item > y->item) - (x->item < y->item);
+}
+
+bool parts_popular(const struct parts *p, struct pool *pool, int32_t *popular, float *popularity, struct err *err) {
+    size_t items = (size_t)p->world.items;
+    float *value = mem_array(items, sizeof *value, err);
+    struct popular *order = value ? mem_array(items, sizeof *order, err) : NULL;
+    bool ok =
+        order && funnel_item_vectors(&p->world, &p->log, NULL, p->world.params.days - TEST_DAYS, pool, value, err);
+    for (size_t i = 0; ok && i < items; i++)
+        order[i] = (struct popular){value[i], (int32_t)i};
+    if (ok)
+        qsort(order, items, sizeof *order, by_popularity);
+    for (size_t i = 0; ok && i < items; i++)
+        popular[i] = order[i].item;
+    if (ok && popularity)
+        memcpy(popularity, value, items * sizeof *value);
+    free(value);
+    free(order);
+    return ok;
 }
 
 void evaluation_open(struct evaluation *e, const struct blob *blob) {

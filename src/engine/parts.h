@@ -39,6 +39,7 @@ struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run,
  * from. */
 bool parts_ranks(const struct parts *p, const struct node_run *run);
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+struct policy_params parts_policy_params(const struct node_run *run);
 bool parts_policy(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
 void parts_close(struct parts *p);
 /* The features that data.features lists; they keep pointers to world and log. */
@@ -79,6 +80,11 @@ void retrieve_all(const struct node_run *run, const struct funnel *funnel, const
 enum { SEEN = 4 };
 void seen_write(const struct request *as, double *seen, int i);
 struct request seen_request(const struct parts *p, const double *seen, int i);
+
+/* The catalogue in the order that the baselines show it in: by popularity before the test days, most popular first,
+ * ties to the lower id. popular (items); popularity (items) of each item, or NULL. */
+bool parts_popular(const struct parts *p, struct pool *pool, int32_t *popular, float *popularity,
+                   struct err *err) MUST_USE;
 
 /* Which part of the log a row belongs to under a design's split. */
 enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };

@@ -15,11 +15,13 @@
 /* What training the two models reads; named once because the replayed days retrain by the same rules. */
 #define RANKING_TRAINING                                                                                               \
     K_SEED_TRAIN, K_OBJECTIVE, K_LABEL, K_SPLIT, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_RANKING_MODEL,      \
-        K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS, K_SHARING, K_EXPERTS
-#define RANKING_SCORING                                                                                                \
-    K_OBJECTIVE, K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE, K_FEATURES, \
-        K_NEGATIVE_KEEP, K_DOWNSAMPLING_CORRECTION, K_POSITION_DEBIAS, K_RANKING_MODEL, K_CALIBRATION, K_PRECISION
-#define SEARCHING K_RETRIEVAL_MODEL, K_LABEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NLIST, K_NPROBE, K_EF_SEARCH, K_REFINE
+        K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS, K_SHARING, K_EXPERTS, K_UNSHOWN
+#define SCORING_ALONE                                                                                                  \
+    K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE,                          \
+        K_DOWNSAMPLING_CORRECTION, K_CALIBRATION, K_PRECISION
+#define RANKING_SCORING SCORING_ALONE, K_OBJECTIVE, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_RANKING_MODEL
+#define SEARCHING_ALONE K_RETRIEVAL_MODEL, K_SIGNALS, K_CANDIDATES, K_INDEX, K_NLIST, K_NPROBE, K_EF_SEARCH, K_REFINE
+#define SEARCHING       SEARCHING_ALONE, K_LABEL
 #define POLICY                                                                                                         \
     K_LIST_SIZE, K_DIVERSITY, K_DIVERSITY_WEIGHT, K_EXPLORATION, K_FRESHNESS, K_CREATOR_CAP, K_CATEGORY_CAP, K_KEEP,   \
         K_SEED_EVAL
@@ -34,7 +36,8 @@ static const struct node table[NODES] = {
                  {NODES},
                  KNOBS_OF(K_SEED_WORLD, K_WORLD_USERS, K_WORLD_ITEMS, K_WORLD_DAYS, K_WORLD_CREATORS, K_WORLD_REQUESTS,
                           K_WORLD_CLICKBAIT, K_WORLD_POPULARITY, K_WORLD_FRESH, K_WORLD_FADE, K_WORLD_SATIATION,
-                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS, K_WORLD_LOG, K_WORLD_POSITIVE),
+                          K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS, K_WORLD_UPLOAD_DAYS, K_WORLD_LOG,
+                          K_WORLD_POSITIVE),
                  {node_world, NULL, NULL, posts_world},
                  .more = {[WORLD_POSTS] = KNOBS_OF(K_WORLD_COPIES, K_WORLD_REWORD)}},
     [N_LOG] = {"log",
@@ -194,6 +197,14 @@ static const struct node table[NODES] = {
                 {node_days, NULL, NULL, posts_days},
                 "monitoring",
                 .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS)}},
+    [N_LOOP] = {"loop",
+                "the days played again, the design itself serving: what it shows is what it learns from",
+                false,
+                {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_INDEX, N_RANKING_MODEL, NODES},
+                KNOBS_OF(SEARCHING_ALONE, RANKING_TRAINING, SCORING_ALONE, POLICY, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS,
+                         K_WORLD_TIMELINE, K_CLOSED_LOOP),
+                {node_loop},
+                ""},
 };
 static_assert((int)NODES <= (int)NODES_MAX, "room for every node");
 

@@ -33,6 +33,7 @@ enum node_id {
     N_DAYS_LOG,
     N_DAYS_MODEL,
     N_DAYS,
+    N_LOOP,
     NODES
 };
 

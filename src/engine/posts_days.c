@@ -189,10 +189,12 @@ static bool reference_learn(struct reference *ref, const struct look *look, stru
     ref->columns = look->columns;
     ref->rows = look->n;
     ref->audit = audit;
-    for (int c = 0; c < look->columns; c++)
-        if (!monitor_learn(&ref->column[c], look->value + (size_t)c * (size_t)look->n, look->n, err))
-            return false;
-    return true;
+    float *work = mem_array((size_t)look->n + 1, sizeof *work, err);
+    for (int c = 0; work && c < look->columns; c++)
+        monitor_learn(&ref->column[c], look->value + (size_t)c * (size_t)look->n, look->n, work);
+    bool ok = work != NULL;
+    free(work);
+    return ok;
 }
 
 enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_PREVALENCE, MONITORS, STANDARD_ERRORS = 3 };

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_SHARDS = 64, LONGEST_LIST = 64 };
+enum { ROW_SHARDS = 64, LONGEST_LIST = 64, UNSHOWN_MAX = 128, UNSHOWN_TRIES = 16 };
 
 struct filling {
     struct rank_rows *rows;
@@ -18,7 +18,7 @@ struct filling {
     const uint8_t *part; /* (last-first) enum part */
     int first, last;
     int32_t *start; /* (last-first+1) first row of each request */
-    uint64_t draw;
+    uint64_t draw, unshown_draw;
     struct progress *progress;
 };
 
@@ -35,6 +35,27 @@ static bool wanted(const struct filling *f, int request) {
     return part == PART_TRAIN || part == PART_VALIDATION;
 }
 
+/* Items that the request was not shown: half of them as often as others were shown them before, half at random. */
+static int draw_unshown(const struct filling *f, int request, int32_t items[UNSHOWN_MAX]) {
+    const struct log *log = f->log;
+    int64_t first = log->start[request], last = log->start[request + 1];
+    if (f->rules->unshown <= 0.0f || f->part[request - f->first] != PART_TRAIN)
+        return 0;
+    struct rng r = rng_of(f->unshown_draw, (uint64_t)request, 0);
+    int want = (int)(f->rules->unshown * (float)(last - first) + rng_uniformf(&r)), n = 0;
+    for (int tries = 0; n < want && n < UNSHOWN_MAX && tries < UNSHOWN_TRIES * want; tries++) {
+        bool popular = rng_below(&r, 2) && first > 0;
+        int32_t item =
+            popular ? log->item[rng_below(&r, (uint32_t)first)] : (int32_t)rng_below(&r, (uint32_t)f->world->items);
+        bool fits = f->world->birth[item] <= log->request[request].time;
+        for (int64_t row = first; row < last; row++)
+            fits &= log->item[row] != item;
+        if (fits)
+            items[n++] = item;
+    }
+    return n;
+}
+
 static void count_shard(void *arg, int shard, int worker) {
     struct filling *f = arg;
     int begin, end;
@@ -42,9 +63,12 @@ static void count_shard(void *arg, int shard, int worker) {
     pool_range(f->last - f->first, ROW_SHARDS, shard, &begin, &end);
     for (int i = begin; i < end; i++) {
         int request = f->first + i, kept = 0;
-        if (wanted(f, request))
+        int32_t items[UNSHOWN_MAX];
+        if (wanted(f, request)) {
             for (int64_t row = f->log->start[request]; row < f->log->start[request + 1]; row++)
                 kept += keeps(f, row);
+            kept += draw_unshown(f, request, items);
+        }
         f->start[i + 1] = kept;
     }
 }
@@ -66,7 +90,7 @@ static void fill_shard(void *arg, int shard, int worker) {
     pool_range(f->last - f->first, ROW_SHARDS, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&f->progress->cancel); i++) {
         int request = f->first + i, n = 0;
-        int32_t items[LONGEST_LIST];
+        int32_t items[LONGEST_LIST + UNSHOWN_MAX];
         if (!wanted(f, request))
             continue;
         size_t at = (size_t)f->start[i];
@@ -78,6 +102,8 @@ static void fill_shard(void *arg, int shard, int worker) {
             rows->validation[at + (size_t)n] = f->part[i] == PART_VALIDATION;
             items[n++] = f->log->item[row];
         }
+        for (int more = draw_unshown(f, request, items + n); more > 0; more--, n++)
+            rows->position[at + (size_t)n] = 1; /* where position adds nothing; labels and validation stay 0 */
         features_fill(f->features, &f->log->request[request], items, n, rows->category + at * (size_t)F,
                       rows->dense + at * (size_t)D);
     }
@@ -95,6 +121,7 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
                         .first = first,
                         .last = last,
                         .draw = rng_draw(rules->seed, "data.negatives"),
+                        .unshown_draw = rng_draw(rules->seed, "data.unshown"),
                         .progress = progress};
     uint8_t *parts = mem_array(requests, 1, err);
     f.start = parts ? mem_array(requests + 1, sizeof *f.start, err) : NULL;
@@ -147,6 +174,7 @@ void rank_rows_free(struct rank_rows *rows) {
 struct rank_rules rank_rules_of(const struct node_run *run) {
     return (struct rank_rules){.label = parts_label_rule(run),
                                .objective = parts_objective(run),
+                               .unshown = (float)node_real(run, K_UNSHOWN),
                                .negative_keep = (float)node_real(run, K_NEGATIVE_KEEP),
                                .seed = node_seed(run, K_SEED_TRAIN),
                                .debias = node_bool(run, K_POSITION_DEBIAS)};
@@ -176,6 +204,13 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
             params.kind = kinds[i].kind;
     if (parts_objective(run) == OBJECTIVE_MULTI_TASK && params.kind >= RANKER_MLP && node_is(run, K_SHARING, "mmoe"))
         params.experts = node_int(run, K_EXPERTS);
+    return params;
+}
+
+struct ranker_params retraining_params_of(const struct node_run *run, int list_size) {
+    struct ranker_params params = rank_params_of(run, list_size);
+    params.epochs = 1;
+    params.learning_rate *= 0.2f;
     return params;
 }
 

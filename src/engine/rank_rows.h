@@ -1,4 +1,8 @@
 /* rank_rows.h - rows of a log as a ranker learns from them: which are kept, their features, labels, positions.
+ * A log shows what an older policy thought well of. A ranker that learns from nothing else errs on other candidates
+ * (sample selection bias: Ma et al. 2018, Chen et al. 2020), and the more of them it is handed the more it errs. So, as
+ * in pre-ranking, a few items that a request was not shown stand among its rows as negatives. A few, because to have
+ * been shown is itself a sign of liking: with more of them, what the ranker says of items that are shown is less true.
  * Used by the ranking node and by the replayed days, which retrain by the same rules. Internal to engine/.
  * Life: {0} -> rank_rows_fill -> rank_rows_free. */
 #ifndef ENGINE_RANK_ROWS_H
@@ -8,6 +12,7 @@
 struct rank_rules {
     struct positive_rule label;
     enum objective objective;
+    float unshown;       /* unshown items drawn for a row that was shown, as negatives of the training part */
     float negative_keep; /* share of the rows without any event that is kept */
     uint64_t seed;
     bool debias; /* position is learnt beside the model */
@@ -28,6 +33,8 @@ void rank_rows_free(struct rank_rows *rows);
 /* What node ranking_model and the nightly retraining share. */
 struct rank_rules rank_rules_of(const struct node_run *run);
 struct ranker_params rank_params_of(const struct node_run *run, int list_size);
+/* The same for going on from trained weights: one pass, in smaller steps, because the new rows are few. */
+struct ranker_params retraining_params_of(const struct node_run *run, int list_size);
 /* Moves the training curves that a model left in its blob into measures named after the node. */
 void add_training_curves(struct measures *m, const struct blob *model, const char *node);
 #endif

@@ -175,41 +175,71 @@ static bool contains(const int32_t *list, int n, int32_t item) {
     return false;
 }
 
-/* A young item with little exposure, drawn for (request, slot); -1 when the tries find none. */
-static int32_t explore(const struct policy *policy, const struct request *request, int slot, const int32_t *list,
-                       int shown) {
+/* Items born in (time - YOUNG_DAYS, time] are [first, end) of by_birth. */
+static int born_by(const struct policy *policy, float time) {
+    const struct world *w = policy->world;
+    int low = 0, high = w->items;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (w->birth[policy->by_birth[middle]] <= time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static const int32_t *exposure(const struct policy *policy, const struct request *request) {
+    int day = (int)request->time, days = policy->world->params.days;
+    day = day < 0 ? 0 : day > days ? days : day;
+    return policy->log->shown_before + (size_t)day * (size_t)policy->world->items;
+}
+
+/* Any of the candidates that are young and have little exposure: what stage 1 found may suit this person, so what
+ * the showing teaches is about those whom the item is for. -1: there is none. */
+static int32_t explore_candidates(const struct policy *policy, const struct request *request, int slot,
+                                  const int32_t *ids, int n, const int32_t *list) {
+    const int32_t *shown_before = exposure(policy, request);
+    int32_t chosen = -1;
+    uint64_t least = 0;
+    for (int i = 0; i < n; i++) {
+        int32_t item = ids[i];
+        if (item < 0 || request->time - policy->world->birth[item] >= YOUNG_DAYS ||
+            shown_before[item] > LITTLE_EXPOSURE || contains(list, slot, item) || capped(policy, item, list, slot))
+            continue;
+        struct rng r = rng_of(policy->draw, (uint64_t)request->id << 32 | (uint32_t)item, (uint32_t)slot + 1);
+        uint64_t ticket = rng_u64(&r); /* by item, so that the order of the candidates decides nothing */
+        if (chosen < 0 || ticket < least || (ticket == least && item < chosen)) {
+            chosen = item;
+            least = ticket;
+        }
+    }
+    return chosen;
+}
+
+/* Any of the young items of the catalogue that have little exposure; -1 when the tries find none. */
+static int32_t explore_catalogue(const struct policy *policy, const struct request *request, int slot,
+                                 const int32_t *list, struct rng *r) {
+    int end = born_by(policy, request->time), first = born_by(policy, request->time - YOUNG_DAYS);
+    const int32_t *shown_before = exposure(policy, request);
+    for (int try = 0; end > first && try < EXPLORATION_TRIES; try++) {
+        int32_t item = policy->by_birth[first + (int)rng_below(r, (uint32_t)(end - first))];
+        if (shown_before[item] <= LITTLE_EXPOSURE && !contains(list, slot, item) && !capped(policy, item, list, slot))
+            return item;
+    }
+    return -1;
+}
+
+/* The item of a slot that goes to exploration; -1: it does not, or there is nothing to explore. */
+static int32_t explore(const struct policy *policy, const struct request *request, int slot, const int32_t *ids, int n,
+                       const int32_t *list) {
     if (policy->params.exploration <= 0.0f)
         return -1;
     struct rng r = rng_of(policy->draw, (uint64_t)request->id, (uint32_t)slot);
     if (rng_uniformf(&r) >= policy->params.exploration)
         return -1;
-    const struct world *w = policy->world;
-    int low = 0, high = w->items; /* items born in (time - YOUNG_DAYS, time] are [first, end) of by_birth */
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (w->birth[policy->by_birth[middle]] <= request->time)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    int end = low;
-    low = 0;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (w->birth[policy->by_birth[middle]] <= request->time - YOUNG_DAYS)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    int first = low, day = (int)request->time;
-    day = day < 0 ? 0 : day > w->params.days ? w->params.days : day;
-    const int32_t *shown_before = policy->log->shown_before + (size_t)day * (size_t)w->items;
-    for (int try = 0; end > first && try < EXPLORATION_TRIES; try++) {
-        int32_t item = policy->by_birth[first + (int)rng_below(&r, (uint32_t)(end - first))];
-        if (shown_before[item] <= LITTLE_EXPOSURE && !contains(list, shown, item) && !capped(policy, item, list, shown))
-            return item;
-    }
-    return -1;
+    int32_t item = explore_candidates(policy, request, slot, ids, n, list);
+    return item >= 0 ? item : explore_catalogue(policy, request, slot, list, &r);
 }
 
 static float gain_of(const struct policy *policy, const struct pool_of *pool, int i, int shown) {
@@ -280,7 +310,7 @@ void policy_apply(const struct policy *policy, const struct request *request, co
     for (int i = 0; i < pool.n; i++)
         pool.nearest[i] = policy->params.diversity == DIVERSITY_DPP ? 1.0f : 0.0f;
     for (int slot = 0; slot < policy->params.list_size; slot++) {
-        int32_t item = explore(policy, request, slot, list, slot);
+        int32_t item = explore(policy, request, slot, ids, n, list);
         int chosen = -1;
         if (item >= 0) {
             for (int i = 0; i < pool.n; i++)

@@ -11,7 +11,7 @@ struct policy_params {
     int list_size, keep; /* list_size <= POLICY_LIST_MAX; the best `keep` of what comes in are considered */
     enum diversity diversity;
     float diversity_weight; /* w in (1-w) relevance - w largest cosine to what is already in the list */
-    float exploration;      /* chance of each slot to go to a young item with little exposure */
+    float exploration;      /* chance of each slot to go to a young item with little exposure, a candidate if one is */
     float freshness_boost;  /* added to relevance at upload, halving each day of age */
     int creator_cap;        /* most items of one creator in a list, 0: no cap */
     int category_cap;       /* most items of one category, 0: no cap */

@@ -38,6 +38,11 @@ int fresh_live(const struct fresh *fresh); /* of these not removed */
  * scores of codes (ivf_sq8, ivf_pq, refine 0) they are compared with exact ones: refine makes the two alike. */
 void fresh_search(const struct fresh *fresh, const struct index_query *query, const float *q,
                   struct index_scratch *scratch, int32_t *ids, float *scores, struct index_stats *stats);
+/* Q queries (Q,D) over the pool: what fresh_search says of each, to the last bit; the inserted pass through the cache
+ * once for many of them. ids, scores (Q,k). */
+bool fresh_search_all(const struct fresh *fresh, const struct index_query *query, const float *q, int Q,
+                      struct pool *pool, int32_t *ids, float *scores, struct index_stats *stats,
+                      struct err *err) MUST_USE;
 
 /* Builds an index of all that lives, of any kind. Its ids are new, 0 .. L-1 in the order of the old ones, so ties fall
  * as before; section fresh.was I32 (L) of the blob has the old id of each. Costs an index_build of L vectors and a copy

@@ -202,7 +202,7 @@ void index_search(const struct index *index, const struct index_query *query, co
     topk_finish(&scratch->found.top, ids, scores);
 }
 
-enum { SHARD_QUERIES = 48 }; /* whole groups of what dots_many takes */
+enum { SHARD_QUERIES = 64 }; /* whole panels of flat.c */
 
 struct batch {
     const struct index *index;

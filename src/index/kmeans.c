@@ -1,71 +1,11 @@
 #include "index/kmeans.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "index/kernel.h"
-#include "num/mat.h"
 #include "num/topk.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* --- assignment --- */
-
-enum { CHUNK = 64, BLOCK = 256 }; /* points a shard, centroids at a time */
-
-struct assign {
-    int32_t *cell;
-    float *score;
-    const float *points, *centroids;
-    int first, end, C, D; /* points [first,end) in this round */
-    const struct kernels *kernels;
-};
-
-/* One product for each block of centroids. The shapes depend on N, C and the shard alone, so the bits do too. */
-static void assign_shard(void *arg, int shard, int worker) {
-    (void)worker;
-    const struct assign *a = arg;
-    int begin = a->first + shard * CHUNK, points = a->end - begin < CHUNK ? a->end - begin : CHUNK;
-    float scores[CHUNK * BLOCK];
-    int32_t where[BLOCK];
-    for (int i = begin; i < begin + points; i++) {
-        a->cell[i] = 0;
-        a->score[i] = -INFINITY;
-    }
-    for (int c = 0; c < a->C; c += BLOCK) {
-        int n = a->C - c < BLOCK ? a->C - c : BLOCK;
-        mat_nt(scores, a->points + (size_t)begin * (size_t)a->D, a->centroids + (size_t)c * (size_t)a->D, points, n,
-               a->D, 1.0f, false);
-        for (int i = 0; i < points; i++) { /* few reach the best so far: those alone are compared one by one */
-            const float *row = scores + (size_t)i * (size_t)n;
-            int found = a->kernels->at_least(where, row, a->score[begin + i], n);
-            for (int j = 0; j < found; j++)
-                if (row[where[j]] > a->score[begin + i]) {
-                    a->score[begin + i] = row[where[j]];
-                    a->cell[begin + i] = c + where[j];
-                }
-        }
-    }
-}
-
-bool kmeans_assign(int32_t *cell, float *score, const float *points, int N, const float *centroids, int C, int D,
-                   struct pool *pool, struct progress *progress, double from, double to, struct err *err) {
-    struct assign a = {cell, score, points, centroids, 0, 0, C, D, kernels_best()};
-    if (!mat_start(err))
-        return false;
-    /* A round of the pool is about 200 million products, some 10 ms: short enough to be cancelled between. */
-    double round_points = 2e8 / ((double)C * D);
-    int step = round_points > 1e6 ? 1000000 : (int)round_points;
-    step = step < 16 * CHUNK ? 16 * CHUNK : step;
-    for (int i = 0; i < N; i = a.end) {
-        a.first = i;
-        a.end = N - i < step ? N : i + step;
-        pool_for(pool, (a.end - a.first + CHUNK - 1) / CHUNK, assign_shard, &a);
-        if (!progress_step(progress, from + (to - from) * a.end / N, err))
-            return false;
-    }
-    return true;
-}
 
 /* --- spherical k-means --- */
 
@@ -75,7 +15,7 @@ struct update {
     const int32_t *members, *start; /* points by cell, ids ascending: members[start[c] .. start[c+1]) */
     int C, D;
 };
-enum { UPDATE_SHARDS = 32 };
+enum { UPDATE_SHARDS = 32, EXACT_ROUNDS = 3 }; /* afterwards centroids move little enough for closures */
 
 static void normalise(float *v, int D) {
     double length = 0;
@@ -168,7 +108,11 @@ bool kmeans_cells(float *centroids, int C, const float *points, int N, int D, in
     start_from_points(centroids, C, points, N, D, seed, members);
     for (int round = 0; round < rounds; round++) {
         double a = from + (to - from) * round / rounds, b = from + (to - from) * (round + 1) / rounds;
-        if (!kmeans_assign(cell, score, points, N, centroids, C, D, pool, progress, a, b, err))
+        bool assigned =
+            round < EXACT_ROUNDS
+                ? kmeans_assign(cell, score, points, N, centroids, C, D, pool, progress, a, b, err)
+                : kmeans_reassign(cell, score, members, start, points, N, centroids, C, D, pool, progress, a, b, err);
+        if (!assigned)
             goto out;
         kmeans_group(members, start, cell, N, C);
         struct update u = {centroids, points, members, start, C, D};
@@ -186,7 +130,7 @@ out:
 
 /* --- sub-codes --- */
 
-int kmeans_nearest_code(const float *centroids, const float *x, int W) {
+static inline __attribute__((always_inline)) int nearest_code(const float *centroids, const float *x, int W) {
     int best = 0;
     float least = INFINITY;
     for (int c = 0; c < KMEANS_CODES; c++) {
@@ -201,6 +145,14 @@ int kmeans_nearest_code(const float *centroids, const float *x, int W) {
         }
     }
     return best;
+}
+
+/* One or two columns are what most codes have: with their number known the loop over codes has no inner one, which is
+ * several times as fast. */
+int kmeans_nearest_code(const float *centroids, const float *x, int W) {
+    return W == 1   ? nearest_code(centroids, x, 1)
+           : W == 2 ? nearest_code(centroids, x, 2)
+                    : nearest_code(centroids, x, W);
 }
 
 void kmeans_codes(float *centroids, const float *points, int N, size_t stride, int W, int rounds, uint64_t draw_key,

@@ -53,7 +53,8 @@ static size_t id_floats(const struct ranker_net *net) {
 size_t ranker_scratch_floats(const struct ranker *ranker, int n) {
     (void)n;
     return id_floats(&ranker->net) + ranker_state_carve(&ranker->net, NULL, NULL, SCORE_ROWS, false) +
-           ranker_shared_carve(&ranker->net, NULL, NULL, SCORE_ROWS) + ranker_int8_carve(&ranker->int8, NULL, NULL);
+           ranker_shared_carve(&ranker->net, NULL, NULL, SCORE_ROWS) +
+           ranker_int8_carve(&ranker->int8, &ranker->net, NULL, NULL);
 }
 
 /* A logit as the head's value. */
@@ -74,20 +75,20 @@ void ranker_score(const struct ranker *ranker, const struct fields *rows, const 
     size_t used = id_floats(net);
     used += ranker_state_carve(net, &state, scratch + used, SCORE_ROWS, false);
     used += ranker_shared_carve(net, &shared, scratch + used, SCORE_ROWS);
-    if (ranker_int8_carve(&ranker->int8, &int8, scratch + used) > 0)
+    if (ranker_int8_carve(&ranker->int8, net, &int8, scratch + used) > 0) {
+        ranker_int8_begin(&ranker->int8, net, ranker->weights, rows, &int8);
         state.int8 = &int8;
-    if (ranker_shared_find(net, ranker->weights, rows, &shared)) {
+    } else if (ranker_shared_find(net, ranker->weights, rows, &shared)) {
+        ranker_shared_select(net, ranker->weights, &shared);
         state.shared = &shared;
-        if (state.int8)
-            ranker_int8_select(&ranker->int8, &shared, &int8);
-        else
-            ranker_shared_select(net, ranker->weights, &shared);
     }
     for (int begin = 0; begin < rows->n; begin += SCORE_ROWS) {
         int n = rows->n - begin < SCORE_ROWS ? rows->n - begin : SCORE_ROWS;
-        for (int i = 0; i < n; i++)
-            ranker_rows_of(net, rows, begin + i, ids + (size_t)i * (size_t)net->n_category);
-        ranker_gather(net, ranker->weights, rows, NULL, begin, ids, n, &state);
+        struct ranker_batch batch = {NULL, begin, n, ids, SCORE_ROWS};
+        if (!ranker_codes_alone(net, &state))
+            ranker_batch_ids(net, rows, &batch);
+        state.first = begin;
+        ranker_gather(net, ranker->weights, rows, &batch, &state);
         ranker_forward(net, ranker->weights, &state, n);
         for (int i = 0; i < n; i++) {
             float *z = state.z + i * net->H;
@@ -116,5 +117,12 @@ double ranker_flop_per_row(const struct ranker *ranker) {
 }
 
 size_t ranker_bytes(const struct ranker *ranker) {
-    return ranker->net.params.size * sizeof(float);
+    const struct ranker_net *net = &ranker->net;
+    size_t bytes = net->params.size * sizeof(float);
+    if (!ranker->int8.first)
+        return bytes;
+    size_t coded = (size_t)(net->n_category * net->E + net->hidden[1]) * (size_t)net->hidden[0]; /* of w1, w2 */
+    for (int f = 0; f < net->n_category && net->kind == RANKER_MLP; f++)
+        coded += (size_t)(net->rows[f] + 1) * (size_t)net->E;
+    return bytes - coded * sizeof(float) + ranker->int8.bytes;
 }

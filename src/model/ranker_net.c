@@ -3,7 +3,6 @@
 #include "model/ranker_int8.h"
 #include "model/ranker_shared.h"
 #include "num/layer.h"
-#include "num/mat.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -160,10 +159,14 @@ static int table_row(int cardinality, int rows, int field, int32_t id) {
     return (int)(((h >> 32) * (uint64_t)rows) >> 32);
 }
 
+int ranker_field_row(const struct ranker_net *net, int field, int32_t id) {
+    return table_row(net->cardinality[field], net->rows[field], field, id);
+}
+
 void ranker_rows_of(const struct ranker_net *net, const struct fields *rows, int row, int32_t *ids) {
     const int32_t *category = rows->category + (size_t)row * (size_t)rows->n_category;
     for (int f = 0; f < net->n_category; f++)
-        ids[f] = table_row(net->cardinality[f], net->rows[f], f, category[f]);
+        ids[f] = ranker_field_row(net, f, category[f]);
 }
 
 int ranker_bag_row(const struct ranker_net *net, int32_t id) {
@@ -216,47 +219,94 @@ size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *sta
 
 /* ---- forward ---- */
 
-/* The mean of the bag's embeddings into e (E), and of its linear weights added to z (H). */
-static void gather_bag(const struct ranker_net *net, const float *weights, const struct fields *rows, int row, float *e,
-                       float *z) {
-    const struct params *p = &net->params;
-    int f = net->n_category, begin = rows->bag_start[row], end = rows->bag_start[row + 1];
-    float share = end > begin ? 1.0f / (float)(end - begin) : 0;
-    if (net->E > 0)
-        memset(e, 0, (size_t)net->E * sizeof *e);
-    for (int b = begin; b < end; b++) {
-        size_t at = (size_t)ranker_bag_row(net, rows->bag[b]);
-        if (net->E > 0)
-            row_add(e, params_get(p, weights, net->embed[f]) + at * (size_t)net->E, (size_t)net->E);
-        for (int h = 0; net->has_linear && h < net->H; h++)
-            z[h] += share * params_get(p, weights, net->linear[f])[at * (size_t)net->H + (size_t)h];
-    }
-    if (net->E > 0)
-        row_scale(e, share, (size_t)net->E);
+static float bag_share(const struct fields *rows, int row) {
+    int n = rows->bag_start[row + 1] - rows->bag_start[row];
+    return n > 0 ? 1.0f / (float)n : 0;
 }
 
-void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
-                   int first, const int32_t *ids, int n, struct ranker_state *s) {
+void ranker_bag_mean(const struct ranker_net *net, const float *weights, const struct fields *rows, int row,
+                     float *mean) {
+    size_t E = (size_t)net->E;
+    const float *table = params_get(&net->params, weights, net->embed[net->n_category]);
+    memset(mean, 0, E * sizeof *mean);
+    for (int b = rows->bag_start[row]; b < rows->bag_start[row + 1]; b++)
+        row_add(mean, table + (size_t)ranker_bag_row(net, rows->bag[b]) * E, E);
+    row_scale(mean, bag_share(rows, row), E);
+}
+
+/* z (H) += the mean of the linear weights of the bag. */
+static void add_bag_linear(const struct ranker_net *net, const float *weights, const struct fields *rows, int row,
+                           float *z) {
+    const float *table = params_get(&net->params, weights, net->linear[net->n_category]);
+    float share = bag_share(rows, row);
+    for (int b = rows->bag_start[row]; b < rows->bag_start[row + 1]; b++)
+        for (int h = 0; h < net->H; h++)
+            z[h] += share * table[(size_t)ranker_bag_row(net, rows->bag[b]) * (size_t)net->H + (size_t)h];
+}
+
+bool ranker_codes_alone(const struct ranker_net *net, const struct ranker_state *state) {
+    return state->int8 && !net->has_linear && !net->has_cross;
+}
+
+static int row_at(const struct ranker_batch *batch, int i) {
+    return batch->row ? batch->row[i] : batch->first + i;
+}
+
+void ranker_batch_ids(const struct ranker_net *net, const struct fields *rows, const struct ranker_batch *batch) {
+    int32_t ids[FIELDS_MAX];
+    for (int i = 0; i < batch->n; i++) {
+        ranker_rows_of(net, rows, row_at(batch, i), ids);
+        for (int f = 0; f < net->n_category; f++)
+            batch->ids[(size_t)f * batch->stride + (size_t)i] = ids[f];
+    }
+}
+
+enum { AHEAD = 24, LINE = 16 }; /* rows; floats of a cache line */
+
+/* One field's embeddings of all rows into their columns of x. The table is in no cache: lines are asked for early. */
+static void gather_field(float *x, int W, const float *table, const int32_t *ids, int n, int E) {
+    for (int i = 0; i < n; i++, x += W) {
+        if (i + AHEAD < n)
+            for (int c = 0; c < E; c += LINE)
+                __builtin_prefetch(table + (size_t)ids[i + AHEAD] * (size_t)E + c);
+        const float *e = table + (size_t)ids[i] * (size_t)E;
+        if (E == 16) /* a copy of known width */
+            memcpy(x, e, 16 * sizeof *x);
+        else
+            memcpy(x, e, (size_t)E * sizeof *x);
+    }
+}
+
+static void add_field_linear(float *z, const float *table, const int32_t *ids, int n, int H) {
+    for (int i = 0; i < n; i++)
+        for (int h = 0; h < H; h++)
+            z[i * H + h] += table[(size_t)ids[i] * (size_t)H + (size_t)h];
+}
+
+void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows,
+                   const struct ranker_batch *batch, struct ranker_state *s) {
     const struct params *p = &net->params;
-    size_t E = (size_t)net->E, D = (size_t)net->D, H = (size_t)net->H;
+    size_t E = (size_t)net->E, D = (size_t)net->D, H = (size_t)net->H, W = (size_t)net->W;
+    int n = batch->n;
     memset(s->z, 0, (size_t)n * H * sizeof *s->z);
+    for (int f = 0; f < (ranker_codes_alone(net, s) ? 0 : net->n_category); f++) {
+        const int32_t *ids = batch->ids + (size_t)f * batch->stride;
+        if (E > 0)
+            gather_field(s->x + (size_t)f * E, net->W, params_get(p, weights, net->embed[f]), ids, n, net->E);
+        if (net->has_linear)
+            add_field_linear(s->z, params_get(p, weights, net->linear[f]), ids, n, net->H);
+    }
     for (int i = 0; i < n; i++) {
-        int at = row ? row[i] : first + i;
-        float *x = s->x + (size_t)i * (size_t)net->W, *z = s->z + (size_t)i * H;
-        const int32_t *id = ids + (size_t)i * (size_t)net->n_category;
-        for (int f = 0; f < net->n_category; f++) {
-            if (E > 0)
-                memcpy(x + (size_t)f * E, params_get(p, weights, net->embed[f]) + (size_t)id[f] * E, E * sizeof *x);
-            const float *linear = net->has_linear ? params_get(p, weights, net->linear[f]) + (size_t)id[f] * H : NULL;
-            for (size_t h = 0; linear && h < H; h++)
-                z[h] += linear[h];
-        }
-        if (net->bag_cardinality > 0)
-            gather_bag(net, weights, rows, at, x + (size_t)net->n_category * E, z);
+        int row = row_at(batch, i);
+        float *x = s->x + (size_t)i * W;
+        if (net->bag_cardinality > 0 && E > 0)
+            ranker_bag_mean(net, weights, rows, row, x + (size_t)net->n_category * E);
+        if (net->bag_cardinality > 0 && net->has_linear)
+            add_bag_linear(net, weights, rows, row, s->z + (size_t)i * H);
         if (D > 0) {
-            const float *dense = rows->dense + (size_t)at * D;
+            const float *dense = rows->dense + (size_t)row * D;
             memcpy(s->dense + (size_t)i * D, dense, D * sizeof *dense);
-            if (net->W > 0)
+            if (W > 0)
                 memcpy(x + (size_t)net->F * E, dense, D * sizeof *dense);
         }
     }
@@ -275,12 +325,12 @@ static void forward_deep(const struct ranker_net *net, const float *w, struct ra
         return;
     }
     if (s->int8) {
-        ranker_int8_forward(s->int8, s, x, b1, b2, n);
+        ranker_int8_forward(s->int8, net, w, s, s->first, n);
     } else {
         dense_forward(s->h1, x, w1, b1, true, n, columns, h1);
         dense_forward(s->h2, s->h1, params_get(p, w, net->w2), b2, true, n, h1, h2);
     }
-    mat_nn(s->z, s->h2, params_get(p, w, net->deep_head), n, net->H, h2, 1.0f, true);
+    few_forward(s->z, s->h2, params_get(p, w, net->deep_head), n, h2, net->H);
 }
 
 static void forward_cross(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
@@ -291,7 +341,7 @@ static void forward_cross(const struct ranker_net *net, const float *w, struct r
                       params_get(p, w, net->cross_w[l]), params_get(p, w, net->cross_b[l]), n, net->W, net->rank);
         x = s->cross[l];
     }
-    mat_nn(s->z, x, params_get(p, w, net->cross_head), n, net->H, net->W, 1.0f, true);
+    few_forward(s->z, x, params_get(p, w, net->cross_head), n, net->W, net->H);
 }
 
 void ranker_forward(const struct ranker_net *net, const float *w, struct ranker_state *s, int n) {
@@ -301,11 +351,11 @@ void ranker_forward(const struct ranker_net *net, const float *w, struct ranker_
         for (int h = 0; h < net->H; h++)
             s->z[i * net->H + h] += bias[h];
     if (net->has_linear && net->D > 0)
-        mat_nn(s->z, s->dense, params_get(p, w, net->linear_dense), n, net->H, net->D, 1.0f, true);
+        few_forward(s->z, s->dense, params_get(p, w, net->linear_dense), n, net->D, net->H);
     if (net->has_fm) {
         fm_forward(s->fm, s->fm_sum, s->x, net->W, s->dense, net->D > 0 ? params_get(p, w, net->fm_dense) : NULL,
                    s->fm_room, n, net->F, net->D, net->E);
-        mat_nn(s->z, s->fm, params_get(p, w, net->fm_head), n, net->H, net->E, 1.0f, true);
+        few_forward(s->z, s->fm, params_get(p, w, net->fm_head), n, net->E, net->H);
     }
     if (net->has_deep)
         forward_deep(net, w, s, n);
@@ -340,8 +390,7 @@ static void backward_deep(const struct ranker_net *net, const float *w, float *g
                        params_get(p, w, net->w1), n, net->W, net->wide);
         return;
     }
-    mat_tn(ranker_grad(net, g, net->deep_head), s->h2, dz, h2, H, n, 1.0f, true);
-    mat_nt(s->dh2, dz, params_get(p, w, net->deep_head), n, h2, H, 1.0f, false);
+    few_backward(s->dh2, ranker_grad(net, g, net->deep_head), dz, s->h2, params_get(p, w, net->deep_head), n, h2, H);
     dense_backward(s->dh1, ranker_grad(net, g, net->w2), ranker_grad(net, g, net->b2), s->dh2, s->h2, s->h1,
                    params_get(p, w, net->w2), n, h1, h2);
     dense_backward(dx, ranker_grad(net, g, net->w1), ranker_grad(net, g, net->b1), s->dh1, s->h1, s->x,
@@ -354,8 +403,8 @@ static void backward_cross(const struct ranker_net *net, const float *w, float *
     const struct params *p = &net->params;
     int W = net->W, R = net->rank;
     const float *top = s->cross[RANKER_CROSSES - 1];
-    mat_tn(ranker_grad(net, g, net->cross_head), top, dz, W, net->H, n, 1.0f, true);
-    mat_nt(s->dcross, dz, params_get(p, w, net->cross_head), n, W, net->H, 1.0f, false);
+    few_backward(s->dcross, ranker_grad(net, g, net->cross_head), dz, top, params_get(p, w, net->cross_head), n, W,
+                 net->H);
     for (int l = RANKER_CROSSES - 1; l >= 0; l--) {
         const float *in = l > 0 ? s->cross[l - 1] : s->x;
         cross_backward(s->dcross_in, dx, ranker_grad(net, g, net->cross_v[l]), ranker_grad(net, g, net->cross_w[l]),
@@ -371,8 +420,8 @@ static void backward_cross(const struct ranker_net *net, const float *w, float *
 static void backward_fm(const struct ranker_net *net, const float *w, float *g, struct ranker_state *s, float *dx,
                         const float *dz, int n) {
     const struct params *p = &net->params;
-    mat_tn(ranker_grad(net, g, net->fm_head), s->fm, dz, net->E, net->H, n, 1.0f, true);
-    mat_nt(s->dfm, dz, params_get(p, w, net->fm_head), n, net->E, net->H, 1.0f, false);
+    few_backward(s->dfm, ranker_grad(net, g, net->fm_head), dz, s->fm, params_get(p, w, net->fm_head), n, net->E,
+                 net->H);
     fm_backward(dx, net->D > 0 ? ranker_grad(net, g, net->fm_dense) : NULL, s->dfm, s->fm_sum, s->x, net->W, s->dense,
                 net->D > 0 ? params_get(p, w, net->fm_dense) : NULL, s->fm_room, n, net->F, net->D, net->E);
 }
@@ -384,7 +433,7 @@ void ranker_backward(const struct ranker_net *net, const float *w, float *g, str
         for (int h = 0; h < net->H; h++)
             bias[h] += dz[i * net->H + h];
     if (net->has_linear && net->D > 0)
-        mat_tn(ranker_grad(net, g, net->linear_dense), s->dense, dz, net->D, net->H, n, 1.0f, true);
+        few_backward(NULL, ranker_grad(net, g, net->linear_dense), dz, s->dense, NULL, n, net->D, net->H);
     if (net->has_deep)
         backward_deep(net, w, g, s, dx, dz, n);
     else

@@ -44,7 +44,11 @@ bool ranker_net_from(struct ranker_net *net, const int32_t config[RANKER_CONFIG]
 
 /* The table rows (n_category) of row `row`'s ids; what is out of range is unknown. */
 void ranker_rows_of(const struct ranker_net *net, const struct fields *rows, int row, int32_t *ids);
+int ranker_field_row(const struct ranker_net *net, int field, int32_t id);
 int ranker_bag_row(const struct ranker_net *net, int32_t id);
+/* The mean (E) of the embeddings of row `row`'s bag. */
+void ranker_bag_mean(const struct ranker_net *net, const float *weights, const struct fields *rows, int row,
+                     float *mean);
 
 struct ranker_shared;   /* ranker_shared.h */
 struct ranker_int8_use; /* ranker_int8.h */
@@ -52,6 +56,7 @@ struct ranker_int8_use; /* ranker_int8.h */
 struct ranker_state {
     const struct ranker_shared *shared; /* when scoring rows that have columns in common, or NULL */
     const struct ranker_int8_use *int8; /* when scoring at low precision, or NULL */
+    int first;                          /* row of the request that the first row is, with int8 */
     float *x, *dense;                   /* (n,W), (n,D) */
     float *h1, *h2;                     /* (n,wide), (n,hidden[1]) or (n,experts*e2) */
     float *mix;                         /* (n,experts*H) what each expert says to each head */
@@ -62,12 +67,24 @@ struct ranker_state {
     /* backward only */
     float *dh1, *dh2, *dmix, *dfm, *dcross, *dcross_in, *room, *du;
 };
+/* Whether nothing but hidden layers in 8 bits reads the embeddings of category fields. */
+bool ranker_codes_alone(const struct ranker_net *net, const struct ranker_state *state);
 /* Floats that n rows need; carves them out of `at` unless that is NULL. */
 size_t ranker_state_carve(const struct ranker_net *net, struct ranker_state *state, float *at, int n, bool backward);
 
-/* Gathers rows row[0..n) (NULL: first, first+1, ...) with table rows ids (n,n_category) into the state. */
-void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows, const int32_t *row,
-                   int first, const int32_t *ids, int n, struct ranker_state *state);
+/* Which rows: row[0..n), or, with row NULL, first, first+1, ...; and the rows of the tables that they use: field f of
+ * the i-th at ids[f * stride + i]. */
+struct ranker_batch {
+    const int32_t *row;
+    int first, n;
+    int32_t *ids;
+    size_t stride;
+};
+/* Fills batch->ids. */
+void ranker_batch_ids(const struct ranker_net *net, const struct fields *rows, const struct ranker_batch *batch);
+/* Gathers them into the state; with ranker_codes_alone not the embeddings of category fields, nor are ids read. */
+void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows,
+                   const struct ranker_batch *batch, struct ranker_state *state);
 /* Logits z (n,H) without position; linear weights of the rows were put there by ranker_gather. */
 void ranker_forward(const struct ranker_net *net, const float *weights, struct ranker_state *state, int n);
 /* z += the bias of position (1-based) for each head. */

@@ -32,6 +32,31 @@ static bool same_everywhere(const void *x, int width, int c, int n) {
     return true;
 }
 
+int ranker_shared_fields(const struct ranker_net *net, const struct fields *rows, bool *same) {
+    int shared = 0;
+    for (int f = 0; f < net->n_category; f++) {
+        same[f] = rows->n >= FEWEST_ROWS && same_everywhere(rows->category, rows->n_category, f, rows->n);
+        shared += same[f];
+    }
+    return shared;
+}
+
+static bool same_bags(const struct fields *rows) {
+    int n = rows->n > 0 ? rows->bag_start[1] - rows->bag_start[0] : 0;
+    for (int i = 1; i < rows->n; i++)
+        if (rows->bag_start[i + 1] - rows->bag_start[i] != n ||
+            memcmp(rows->bag + rows->bag_start[i], rows->bag + rows->bag_start[0], (size_t)n * sizeof *rows->bag) != 0)
+            return false;
+    return true;
+}
+
+bool ranker_shared_tail(const struct ranker_net *net, const struct fields *rows) {
+    for (int d = 0; d < net->D; d++)
+        if (!same_everywhere(rows->dense, net->D, d, rows->n))
+            return false;
+    return net->bag_cardinality == 0 || same_bags(rows);
+}
+
 /* A column of x that every row shares, of value x: its product joins the bias. */
 static void join_bias(const struct ranker_net *net, const float *w1, struct ranker_shared *shared, int column,
                       float x) {
@@ -54,9 +79,11 @@ bool ranker_shared_find(const struct ranker_net *net, const float *weights, cons
     int32_t ids[FIELDS_MAX];
     shared->n = 0;
     memcpy(shared->b1, params_get(p, weights, net->b1), h1 * sizeof *shared->b1);
+    bool same[FIELDS_MAX];
     ranker_rows_of(net, rows, 0, ids);
+    ranker_shared_fields(net, rows, same);
     for (int f = 0; f < net->n_category; f++) {
-        if (!same_everywhere(rows->category, rows->n_category, f, rows->n)) {
+        if (!same[f]) {
             keep_columns(shared, f * net->E, net->E);
             continue;
         }

@@ -21,6 +21,10 @@ struct ranker_shared {
 /* Floats that requests of any length want, when worked off `block` rows at a time; carves them out of `at` unless NULL.
  */
 size_t ranker_shared_carve(const struct ranker_net *net, struct ranker_shared *shared, float *at, int block);
+/* same (n_category): whether all rows hold the same id. Returns how many do; 0 for rows too few to be worth it. */
+int ranker_shared_fields(const struct ranker_net *net, const struct fields *rows, bool *same);
+/* Whether all rows hold the same bag and dense values, or have none. */
+bool ranker_shared_tail(const struct ranker_net *net, const struct fields *rows);
 /* Looks for what rows share; false: too little, or too few rows, to be worth it. */
 bool ranker_shared_find(const struct ranker_net *net, const float *weights, const struct fields *rows,
                         struct ranker_shared *shared);

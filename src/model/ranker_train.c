@@ -20,7 +20,11 @@
  * full steps, and are otherwise known by heart in the second epoch (the watch head first). */
 static const float embedding_rate = 0.3f;
 
-enum { SHARDS = 8, PARTS = 4, LARGE_TABLE = 1000 };
+/* Whether to go on is looked at every block of a shard's rows, which take some 30 ms, and every LOOK rows of what is
+ * prepared. */
+static const double block_flops = 3e9;
+enum { BLOCK_LEAST = 16, BLOCK_MOST = 512, LOOK = 1 << 16, START_SHARDS = 64 };
+enum { SHARDS = 8, PARTS = 4, LARGE_TABLE = 1000, MANY_FIELDS = 16 };
 
 struct task { /* rows r of field f's tables with r % parts == part */
     int field, part, parts;
@@ -33,14 +37,16 @@ struct training {
     struct ranker_net net;
     struct known known; /* a table a field */
     struct pool *pool;
+    struct progress *progress;
     float *weights, *m, *v;
     float weight_scale; /* so that the weights of the rows are 1 in the mean */
     /* the batch at hand */
     const int32_t *rows;
     int B;
     bool backward;
-    int32_t *ids;           /* (B,n_category) */
+    int32_t *ids;           /* (n_category,B) */
     float *dx, *dz;         /* (B,W), (B,H) */
+    int block;              /* rows of a shard at a time */
     float *scratch, *grads; /* (workers, scratch_floats), (S, layers) */
     size_t scratch_floats;
     double loss[SHARDS];
@@ -82,35 +88,50 @@ static void add_position_gradient(const struct training *t, float *grads, int ro
         g[h] += dz[h];
 }
 
-static void batch_shard(void *arg, int shard, int worker) {
-    struct training *t = arg;
+/* Losses of the n rows from `begin` on; dz is set; with a gradient, that of positions grows. */
+static double block_loss(struct training *t, const struct ranker_state *s, float *grads, int begin, int n) {
     const struct ranker_net *net = &t->net;
-    size_t layers = net->params.size - net->first_dense, F = (size_t)net->n_category, H = (size_t)net->H;
-    float *grads = t->grads + (size_t)shard * layers;
-    int begin, end;
-    pool_range(t->B, SHARDS, shard, &begin, &end);
-    int n = end - begin;
-    struct ranker_state s;
-    ranker_state_carve(net, &s, t->scratch + (size_t)worker * t->scratch_floats, n, true);
-    int32_t *ids = t->ids + (size_t)begin * F;
-    for (int i = 0; i < n; i++)
-        ranker_rows_of(net, &t->data->rows, t->rows[begin + i], ids + (size_t)i * F);
-    ranker_gather(net, t->weights, &t->data->rows, t->rows + begin, 0, ids, n, &s);
-    ranker_forward(net, t->weights, &s, n);
+    size_t H = (size_t)net->H;
     float *dz = t->dz + (size_t)begin * H;
-    if (t->backward)
-        memset(grads, 0, layers * sizeof *grads);
-    t->loss[shard] = 0;
+    double loss = 0;
     for (int i = 0; i < n; i++) {
         int row = t->rows[begin + i];
         if (net->positions > 0)
-            ranker_add_position(net, t->weights, t->data->position[row], s.z + (size_t)i * H);
-        t->loss[shard] += row_loss(t, row, s.z + (size_t)i * H, dz + (size_t)i * H);
+            ranker_add_position(net, t->weights, t->data->position[row], s->z + (size_t)i * H);
+        loss += row_loss(t, row, s->z + (size_t)i * H, dz + (size_t)i * H);
         if (t->backward && net->positions > 0)
             add_position_gradient(t, grads, row, dz + (size_t)i * H);
     }
+    return loss;
+}
+
+static bool is_cancelled(const struct training *t) {
+    return atomic_load_explicit(&t->progress->cancel, memory_order_relaxed);
+}
+
+/* Once somebody wants to stop, what is left of the batch is left out: its sums are never used. */
+static void batch_shard(void *arg, int shard, int worker) {
+    struct training *t = arg;
+    const struct ranker_net *net = &t->net;
+    size_t layers = net->params.size - net->first_dense, H = (size_t)net->H, W = (size_t)net->W;
+    float *grads = t->grads + (size_t)shard * layers;
+    int first, end;
+    pool_range(t->B, SHARDS, shard, &first, &end);
     if (t->backward)
-        ranker_backward(net, t->weights, grads, &s, t->dx + (size_t)begin * (size_t)net->W, dz, n);
+        memset(grads, 0, layers * sizeof *grads);
+    t->loss[shard] = 0;
+    for (int begin = first; begin < end && !is_cancelled(t); begin += t->block) {
+        int n = end - begin < t->block ? end - begin : t->block;
+        struct ranker_state s;
+        ranker_state_carve(net, &s, t->scratch + (size_t)worker * t->scratch_floats, n, true);
+        struct ranker_batch batch = {t->rows + begin, 0, n, t->ids + begin, (size_t)t->B};
+        ranker_batch_ids(net, &t->data->rows, &batch);
+        ranker_gather(net, t->weights, &t->data->rows, &batch, &s);
+        ranker_forward(net, t->weights, &s, n);
+        t->loss[shard] += block_loss(t, &s, grads, begin, n);
+        if (t->backward)
+            ranker_backward(net, t->weights, grads, &s, t->dx + (size_t)begin * W, t->dz + (size_t)begin * H, n);
+    }
 }
 
 static double run_batch(struct training *t, const int32_t *rows, int n, bool backward) {
@@ -127,7 +148,9 @@ static double run_batch(struct training *t, const int32_t *rows, int n, bool bac
 /* ---- B ---- */
 
 static void push(struct task *task, int row, int sample, float factor) {
-    if (row % task->parts == task->part)
+    if (task->parts == 1)
+        group_push(&task->group, row, sample, factor);
+    else if (row % task->parts == task->part)
         group_push(&task->group, row / task->parts, sample, factor);
 }
 
@@ -136,7 +159,7 @@ static void collect(struct training *t, struct task *task) {
     const struct fields *rows = &t->data->rows;
     if (task->field < net->n_category) {
         for (int i = 0; i < t->B; i++)
-            push(task, t->ids[(size_t)i * (size_t)net->n_category + (size_t)task->field], i, 1.0f);
+            push(task, t->ids[(size_t)task->field * (size_t)t->B + (size_t)i], i, 1.0f);
         return;
     }
     for (int i = 0; i < t->B; i++) {
@@ -181,6 +204,8 @@ static void update_layers(struct training *t, int part) {
 
 static void update_shard(void *arg, int shard, int worker) {
     struct training *t = arg;
+    if (is_cancelled(t))
+        return;
     if (shard < t->n_tasks)
         update_field(t, &t->task[shard], t->sum + (size_t)worker * t->widest);
     else
@@ -205,8 +230,8 @@ static bool check(const struct ranker_params *p, const struct ranker_data *d, st
     bool deep = p->kind == RANKER_MLP || p->kind == RANKER_DEEPFM || p->kind == RANKER_DCN_V2;
     if (p->batch < 1 || p->epochs < 0 || !(p->learning_rate > 0) || p->hash_buckets < 1)
         return err_set(err, ERR_USAGE, "a ranker wants batch >= 1, epochs >= 0, learning_rate > 0, hash_buckets >= 1");
-    if (p->kind != RANKER_LOGISTIC && (p->embedding_dim < 1 || p->embedding_dim > 1024))
-        return err_set(err, ERR_USAGE, "embeddings of %d values: 1..1024", p->embedding_dim);
+    if (p->kind != RANKER_LOGISTIC && (p->embedding_dim < 1 || p->embedding_dim > RANKER_EMBEDDING_MAX))
+        return err_set(err, ERR_USAGE, "embeddings of %d values: 1..%d", p->embedding_dim, RANKER_EMBEDDING_MAX);
     if (deep && (p->hidden[0] < 1 || p->hidden[1] < 1 || p->hidden[0] > 8192 || p->hidden[1] > 8192))
         return err_set(err, ERR_USAGE, "hidden layers of %d and %d units: 1..8192", p->hidden[0], p->hidden[1]);
     if (p->experts != 0 && (!deep || p->experts < 2 || p->experts > RANKER_EXPERTS_MAX))
@@ -259,6 +284,8 @@ static bool find_known(struct training *t, const uint8_t *before, struct err *er
     if (!known_ready(&t->known, before, err))
         return false;
     for (int i = 0; i < rows->n; i++) {
+        if (i % LOOK == 0 && !progress_step(t->progress, 0, err))
+            return false;
         if (!is_training(t->data, i))
             continue;
         ranker_rows_of(net, rows, i, ids);
@@ -297,7 +324,8 @@ static int longest_bag(const struct fields *rows) {
 static bool add_tasks(struct training *t, int B, struct err *err) {
     t->task = mem_must(RANKER_FIELDS * PARTS, sizeof *t->task);
     for (int f = t->net.F - 1; f >= 0; f--) { /* the bag, which has the most uses, first */
-        int rows = t->net.rows[f] + 1, parts = rows >= LARGE_TABLE ? PARTS : 1;
+        bool bag = f == t->net.n_category;    /* many fields are parts enough */
+        int rows = t->net.rows[f] + 1, parts = rows >= LARGE_TABLE && (bag || t->net.F < MANY_FIELDS) ? PARTS : 1;
         int uses = f < t->net.n_category ? B : B * longest_bag(&t->data->rows);
         for (int part = 0; part < parts; part++) {
             struct task *task = &t->task[t->n_tasks];
@@ -310,11 +338,25 @@ static bool add_tasks(struct training *t, int B, struct err *err) {
     return true;
 }
 
+static void start_shard(void *arg, int shard, int worker) {
+    struct training *t = arg;
+    (void)worker;
+    if (!is_cancelled(t))
+        params_init_part(&t->net.params, t->weights, t->params->seed, shard, START_SHARDS);
+}
+
+/* A row multiplies and adds each weight of the layers three times: forward, and twice backward. */
+static int block_rows(size_t layers) {
+    double rows = block_flops / (6.0 * (double)layers);
+    return rows < BLOCK_LEAST ? BLOCK_LEAST : rows > BLOCK_MOST ? BLOCK_MOST : (int)rows;
+}
+
 static bool prepare(struct training *t, const struct ranker *from, struct err *err) {
     const struct ranker_net *net = &t->net;
     int rows = t->data->rows.n > 0 ? t->data->rows.n : 1, B = t->params->batch < rows ? t->params->batch : rows;
     size_t threads = (size_t)pool_threads(t->pool), layers = net->params.size - net->first_dense;
-    t->scratch_floats = ranker_state_carve(net, NULL, NULL, B / SHARDS + 1, true);
+    t->block = block_rows(layers);
+    t->scratch_floats = ranker_state_carve(net, NULL, NULL, t->block, true);
     t->widest = (size_t)(net->E > net->H ? net->E : net->H);
     t->weights = mem_array(net->params.size, sizeof(float), err);
     t->m = mem_array(net->params.size, sizeof(float), err);
@@ -336,10 +378,10 @@ static bool prepare(struct training *t, const struct ranker *from, struct err *e
         memcpy(t->weights, from->weights, net->params.size * sizeof(float));
         memcpy(t->net.scale, from->net.scale, sizeof t->net.scale);
     } else {
-        params_init(&net->params, t->weights, t->params->seed);
+        pool_for(t->pool, START_SHARDS, start_shard, t);
         start_heads(t);
     }
-    return true;
+    return progress_step(t->progress, 0, err);
 }
 
 static bool save(const struct training *t, struct blob *out, struct err *err) {
@@ -377,7 +419,7 @@ static bool train(const struct ranker *from, const struct ranker_params *params,
                   struct pool *pool, struct progress *progress, struct blob *out, struct err *err) {
     if (!check(params, data, err) || !mat_start(err))
         return false;
-    struct training t = {.params = params, .data = data, .pool = pool};
+    struct training t = {.params = params, .data = data, .pool = pool, .progress = progress};
     bool ok = false;
     ranker_net_plan(&t.net, params, data);
     if ((from && !same_shape(&from->net, &t.net, err)) || !prepare(&t, from, err))

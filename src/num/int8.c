@@ -7,113 +7,106 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODE_MOST = 127, INPUT_MOST = 32767 };
+enum { PAIR_MOST = 128 }; /* of two weights of one sign; rounding may add 1 */
 
-static size_t pairs_of(int K) {
-    return ((size_t)K + 1) / 2;
+static size_t steps_of(int run) {
+    return ((size_t)run + INT8_STEP - 1) / INT8_STEP;
+}
+static size_t even(size_t n) {
+    return n + n % 2;
 }
 static size_t panels_of(int O) {
     return ((size_t)O + INT8_PANEL - 1) / INT8_PANEL;
 }
 
-size_t int8_packed_bytes(int K, int O) {
-    return pairs_of(K) * panels_of(O) * 2 * INT8_PANEL;
+size_t int8_run_bytes(int run) {
+    return steps_of(run) * INT8_STEP;
+}
+
+size_t int8_row_bytes(int runs, int run) {
+    return even((size_t)runs * steps_of(run)) * INT8_STEP;
+}
+
+size_t int8_packed_bytes(int runs, int run, int O) {
+    return int8_row_bytes(runs, run) * panels_of(O) * INT8_PANEL;
 }
 
 /* ---- weights ---- */
 
-/* The largest magnitude of each column of w (K,O), 127 steps. */
-static void scales_of(float *scale, const float *w, int K, int O) {
+/* The scale of each output of w (K,O), K = runs * run: the largest weight is at most 127 of it, and no pair of
+ * neighbours comes to more than PAIR_MOST. */
+static void scales_of(float *scale, const float *w, const float *step, int runs, int run, int O) {
     memset(scale, 0, (size_t)O * sizeof *scale);
-    for (int k = 0; k < K; k++)
-        for (int o = 0; o < O; o++)
-            scale[o] = fmaxf(scale[o], fabsf(w[(size_t)k * (size_t)O + (size_t)o]));
-    for (int o = 0; o < O; o++)
-        scale[o] /= CODE_MOST;
-}
-
-/* n rows of codes (K,O), those of `input` or (NULL) the first, as kernels read them; what fills up panels and pairs is
- * 0. */
-static void pack(int8_t *packed, const int8_t *codes, const int32_t *input, int n, int O) {
-    size_t L = pairs_of(n);
-    memset(packed, 0, int8_packed_bytes(n, O));
-    for (int i = 0; i < n; i++) {
-        const int8_t *row = codes + (size_t)(input ? input[i] : i) * (size_t)O;
-        int8_t *to = packed + (size_t)(i / 2) * 2 * INT8_PANEL + (size_t)(i % 2);
-        for (int o = 0; o < O; o += INT8_PANEL, to += L * 2 * INT8_PANEL)
-            for (int c = 0; c < INT8_PANEL && o + c < O; c++)
-                to[2 * c] = row[o + c];
+    for (int k = 0; k < runs * run; k++) {
+        const float *row = w + (size_t)k * (size_t)O;
+        bool second = k % run % 2 == 1; /* pairs never reach from run to run */
+        for (int o = 0; o < O; o++) {
+            float here = row[o] * (step ? step[k] : 1.0f);
+            float before = second ? row[o - O] * (step ? step[k - 1] : 1.0f) : 0.0f;
+            float pair = here * before > 0 ? fabsf(here + before) : 0.0f;
+            scale[o] = fmaxf(scale[o], fmaxf(fabsf(here) / INT8_MOST, pair / PAIR_MOST));
+        }
     }
 }
 
-struct int8_weights *int8_weights_new(const float *w, int K, int O, struct err *err) {
+/* Where the code of input `at` of run `r`, counted among `S` steps of selected runs, stands for output o. */
+static size_t place(int r, int at, int o, int run, int S) {
+    size_t s = (size_t)r * steps_of(run) + (size_t)(at / INT8_STEP);
+    return (((size_t)(o / INT8_PANEL) * (size_t)S + s) * INT8_PANEL + (size_t)(o % INT8_PANEL)) * INT8_STEP +
+           (size_t)(at % INT8_STEP);
+}
+
+struct int8_weights *int8_weights_new(const float *w, const float *step, int runs, int run, int O, struct err *err) {
     struct int8_weights *weights = mem_must(1, sizeof *weights);
-    size_t n = (size_t)K * (size_t)O;
-    int8_t *codes = mem_array(n, 1, err), *packed = codes ? mem_array(int8_packed_bytes(K, O), 1, err) : NULL;
+    int8_t *packed = mem_array(int8_packed_bytes(runs, run, O), 1, err);
     float *scale = packed ? mem_array((size_t)O, sizeof *scale, err) : NULL;
-    *weights = (struct int8_weights){K, O, codes, packed, scale};
+    int S = (int)(int8_row_bytes(runs, run) / INT8_STEP);
+    *weights = (struct int8_weights){runs, run, O, S, (int)panels_of(O), packed, scale};
     if (!scale) {
         int8_weights_free(weights);
         return NULL;
     }
-    scales_of(scale, w, K, O);
-    for (size_t i = 0; i < n; i++) {
-        float step = scale[i % (size_t)O];
-        codes[i] = (int8_t)(step > 0 ? lrintf(w[i] / step) : 0);
-    }
-    pack(packed, codes, NULL, K, O);
+    scales_of(scale, w, step, runs, run, O);
+    for (int k = 0; k < runs * run; k++)
+        for (int o = 0; o < O; o++) {
+            float value = w[(size_t)k * (size_t)O + (size_t)o] * (step ? step[k] : 1.0f);
+            long code = scale[o] > 0 ? lrintf(value / scale[o]) : 0;
+            packed[place(k / run, k % run, o, run, S)] = (int8_t)code;
+        }
     return weights;
 }
 
 void int8_weights_free(struct int8_weights *weights) {
     if (!weights)
         return;
-    free((void *)weights->codes);
     free((void *)weights->packed);
     free((void *)weights->scale);
     free(weights);
 }
 
-struct int8_weights int8_select(const struct int8_weights *weights, const int32_t *input, int n, int8_t *packed) {
-    pack(packed, weights->codes, input, n, weights->O);
-    return (struct int8_weights){n, weights->O, NULL, packed, weights->scale};
+struct int8_weights int8_select(const struct int8_weights *weights, const int32_t *runs, int n, int8_t *packed) {
+    size_t block = steps_of(weights->run) * INT8_STEP * INT8_PANEL;
+    size_t S = int8_row_bytes(n, weights->run) / INT8_STEP, line = INT8_STEP * INT8_PANEL;
+    for (int p = 0; p < weights->P; p++) {
+        const int8_t *from = weights->packed + (size_t)p * (size_t)weights->S * line;
+        int8_t *to = packed + (size_t)p * S * line;
+        for (int r = 0; r < n; r++)
+            memcpy(to + (size_t)r * block, from + (size_t)runs[r] * block, block);
+        memset(to + (size_t)n * block, 0, S * line - (size_t)n * block);
+    }
+    return (struct int8_weights){n, weights->run, weights->O, (int)S, weights->P, packed, weights->scale};
 }
 
 /* ---- a layer ---- */
 
-static size_t whole_lines(size_t floats) {
-    return (floats + 15) / 16 * 16;
+void int8_product(int32_t *sums, const int32_t *start, const uint8_t *codes, const struct int8_weights *weights,
+                  int B) {
+    int count;
+    int8_kernels(&count)[0]->product(sums, start, codes, weights->packed, B, weights->S, weights->P);
 }
 
-size_t int8_room_floats(int B, int K, int O) {
-    size_t rows = (size_t)B;
-    return whole_lines(rows) + whole_lines(rows * pairs_of(K)) + whole_lines(rows * panels_of(O) * INT8_PANEL);
-}
-
-/* codes (K, and 0 behind an odd K) of x (K), at most `most` in magnitude; returns the step. Adding 1.5 * 2^23 rounds to
- * an integer, which then stands in the low bits. */
-NUM_KERNEL static float code_row(int16_t *codes, const float *x, int K, float most) {
-    float largest = 0;
-#pragma omp simd reduction(max : largest)
-    for (int k = 0; k < K; k++) {
-        float magnitude = fabsf(x[k]);
-        largest = magnitude > largest ? magnitude : largest;
-    }
-    float per_step = largest > 0 ? most / largest : 0;
-#pragma omp simd
-    for (int k = 0; k < K; k++) {
-        float shifted = x[k] * per_step + 12582912.0f;
-        uint32_t bits;
-        memcpy(&bits, &shifted, sizeof bits);
-        codes[k] = (int16_t)bits;
-    }
-    if (K % 2)
-        codes[K] = 0;
-    return largest / most;
-}
-
-NUM_KERNEL static void decode_row(float *y, const int32_t *sums, const float *scale, float step, const float *b,
-                                  float least, int O) {
+NUM_KERNEL void int8_decode(float *y, const int32_t *sums, const float *scale, float step, const float *b, float least,
+                            int O) {
 #pragma omp simd
     for (int o = 0; o < O; o++) {
         float v = (float)sums[o] * (scale[o] * step) + b[o];
@@ -121,20 +114,29 @@ NUM_KERNEL static void decode_row(float *y, const int32_t *sums, const float *sc
     }
 }
 
-void int8_dense(float *y, const float *x, const struct int8_weights *weights, const float *b, bool relu, float *room,
-                int B) {
-    int K = weights->K, O = weights->O, count;
-    size_t L = pairs_of(K), P = panels_of(O);
-    float *step = room;
-    int16_t *codes = (int16_t *)(step + whole_lines((size_t)B));
-    int32_t *sums = (int32_t *)(step + whole_lines((size_t)B) + whole_lines((size_t)B * L));
-    /* Sums stay within 32 bits: a layer of more than 516 inputs has them a little coarser. */
-    int most = K > 0 ? INT32_MAX / CODE_MOST / (int)(2 * L) : INPUT_MOST;
-    most = most > INPUT_MOST ? INPUT_MOST : most;
-    for (int i = 0; i < B; i++)
-        step[i] = code_row(codes + (size_t)i * 2 * L, x + (size_t)i * (size_t)K, K, (float)most);
-    int8_kernels(&count)[0]->product(sums, codes, weights->packed, B, (int)L, (int)P);
-    for (int i = 0; i < B; i++)
-        decode_row(y + (size_t)i * (size_t)O, sums + (size_t)i * P * INT8_PANEL, weights->scale, step[i], b,
-                   relu ? 0 : -INFINITY, O);
+/* Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits. */
+static inline uint8_t low_byte(float x) {
+    float shifted = x + 12582912.0f;
+    uint32_t bits;
+    memcpy(&bits, &shifted, sizeof bits);
+    return (uint8_t)bits;
+}
+
+NUM_KERNEL float int8_code_row(uint8_t *codes, const float *x, int K) {
+    float largest = 0;
+#pragma omp simd reduction(max : largest)
+    for (int k = 0; k < K; k++)
+        largest = x[k] > largest ? x[k] : largest;
+    float per_step = largest > 1e-30f ? INT8_MOST / largest : 0;
+#pragma omp simd
+    for (int k = 0; k < K; k++)
+        codes[k] = low_byte(x[k] * per_step);
+    memset(codes + K, 0, int8_row_bytes(1, K) - (size_t)K);
+    return largest / INT8_MOST;
+}
+
+void int8_code_run(uint8_t *codes, const float *x, const float *low, const float *step, int K) {
+    memset(codes, 0, int8_run_bytes(K));
+    for (int k = 0; k < K; k++)
+        codes[k] = step[k] > 0 ? low_byte((x[k] - low[k]) / step[k]) : 0;
 }

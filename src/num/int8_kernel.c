@@ -3,16 +3,17 @@
 
 #include <string.h>
 
-static void product_plain(int32_t *sums, const int16_t *x, const int8_t *w, int B, int L, int P) {
-    for (int p = 0; p < P; p++, w += (size_t)L * 2 * INT8_PANEL)
+static void product_plain(int32_t *sums, const int32_t *start, const uint8_t *x, const int8_t *w, int B, int S, int P) {
+    for (int p = 0; p < P; p++, w += (size_t)S * INT8_STEP * INT8_PANEL)
         for (int i = 0; i < B; i++) {
-            const int16_t *row = x + (size_t)i * 2 * (size_t)L;
+            const uint8_t *row = x + (size_t)i * INT8_STEP * (size_t)S;
             int32_t sum[INT8_PANEL] = {0};
-            for (int l = 0; l < L; l++)
-                for (int o = 0; o < INT8_PANEL; o++) {
-                    const int8_t *pair = w + ((size_t)l * INT8_PANEL + (size_t)o) * 2;
-                    sum[o] += pair[0] * row[2 * l] + pair[1] * row[2 * l + 1];
-                }
+            if (start)
+                memcpy(sum, start + (size_t)p * INT8_PANEL, sizeof sum);
+            for (int s = 0; s < S; s++)
+                for (int o = 0; o < INT8_PANEL; o++)
+                    for (int k = 0; k < INT8_STEP; k++)
+                        sum[o] += w[(s * INT8_PANEL + o) * INT8_STEP + k] * row[s * INT8_STEP + k];
             memcpy(sums + ((size_t)i * (size_t)P + (size_t)p) * INT8_PANEL, sum, sizeof sum);
         }
 }

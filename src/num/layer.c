@@ -53,10 +53,15 @@ NUM_KERNEL static void add_rows(float *y, const float *x, const float *w, int I,
             y[o] += x[i] * w[o];
 }
 
-NUM_KERNEL static void mask(float *dy, const float *y, size_t n) {
+/* dy (B,O) is cleared where y is not above 0; sums (O) grow by its columns. */
+NUM_KERNEL static void mask_add_columns(float *sums, float *dy, const float *y, int B, int O) {
+    for (int i = 0; i < B; i++, dy += O, y += O)
 #pragma omp simd
-    for (size_t i = 0; i < n; i++)
-        dy[i] = y[i] > 0 ? dy[i] : 0;
+        for (int o = 0; o < O; o++) {
+            float d = y[o] > 0 ? dy[o] : 0;
+            dy[o] = d;
+            sums[o] += d;
+        }
 }
 
 /* sums (O) grow by the columns of x (B,O). */
@@ -81,9 +86,10 @@ void dense_row(float *y, const float *x, const float *w, const float *b, bool re
 void dense_backward(float *dx, float *dw, float *db, float *dy, const float *y, const float *x, const float *w, int B,
                     int I, int O) {
     if (y)
-        mask(dy, y, (size_t)B * O);
+        mask_add_columns(db, dy, y, B, O);
+    else
+        add_columns(db, dy, B, O);
     mat_tn(dw, x, dy, I, O, B, 1.0f, true);
-    add_columns(db, dy, B, O);
     if (dx)
         mat_nt(dx, dy, w, B, I, O, 1.0f, false);
 }
@@ -150,6 +156,50 @@ void cross_backward(float *dx, float *dx0, float *dv, float *dw, float *db, cons
     mat_nt(du, room, w, B, R, W, 1.0f, false);
     mat_tn(dv, x, du, W, R, B, 1.0f, true);
     mat_nt(dx, du, v, B, W, R, 1.0f, true);
+}
+
+/* z (B) += x (B,I) w (I) */
+NUM_KERNEL static void one_forward(float *z, const float *x, const float *w, int B, int I) {
+    for (int i = 0; i < B; i++, x += I) {
+        float sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (int k = 0; k < I; k++)
+            sum += x[k] * w[k];
+        z[i] += sum;
+    }
+}
+
+NUM_KERNEL static void one_backward(float *dx, float *dw, const float *dz, const float *x, const float *w, int B,
+                                    int I) {
+    for (int i = 0; i < B; i++, x += I) {
+#pragma omp simd
+        for (int k = 0; k < I; k++)
+            dw[k] += dz[i] * x[k];
+        if (!dx)
+            continue;
+#pragma omp simd
+        for (int k = 0; k < I; k++)
+            dx[k] = dz[i] * w[k];
+        dx += I;
+    }
+}
+
+/* BLAS copies its operands before it multiplies, which costs more than a product with one column. */
+void few_forward(float *z, const float *x, const float *w, int B, int I, int H) {
+    if (H == 1)
+        one_forward(z, x, w, B, I);
+    else
+        mat_nn(z, x, w, B, H, I, 1.0f, true);
+}
+
+void few_backward(float *dx, float *dw, const float *dz, const float *x, const float *w, int B, int I, int H) {
+    if (H == 1) {
+        one_backward(dx, dw, dz, x, w, B, I);
+        return;
+    }
+    mat_tn(dw, x, dz, I, H, B, 1.0f, true);
+    if (dx)
+        mat_nt(dx, dz, w, B, I, H, 1.0f, false);
 }
 
 NUM_KERNEL static void squares(float *out, const float *x, size_t n) {

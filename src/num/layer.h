@@ -33,6 +33,11 @@ void cross_backward(float *dx, float *dx0, float *dv, float *dw, float *db, cons
                     const float *x, const float *u, const float *c, const float *v, const float *w, float *room,
                     float *du, int B, int W, int R);
 
+/* A layer of a few outputs H, most often one, without a bias: z (B,H) grows by x (B,I) w (I,H). */
+void few_forward(float *z, const float *x, const float *w, int B, int I, int H);
+/* dx (B,I) is set, unless NULL; dw (I,H) grows. */
+void few_backward(float *dx, float *dw, const float *dz, const float *x, const float *w, int B, int I, int H);
+
 /* The pairwise interactions of a factorisation machine, by dimension: out (B,E) = ((sum_i e_i)^2 - sum_i e_i^2) / 2 in
  * O(n E), over F embeddings e (B,F,E), `stride` floats a row, and D dense values x (B,D), each with a vector of its
  * own, v (D,E): e_i = x_i v_i. sum (B,E) is kept. room ((B + E) D) is scratch. */

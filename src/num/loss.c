@@ -12,12 +12,6 @@ double loss_softplus(double x) {
     return (x > 0 ? x : 0) + log1p(exp(-fabs(x)));
 }
 
-NUM_KERNEL void loss_sigmoid_all(float *p, const float *x, int n) {
-#pragma omp simd
-    for (int i = 0; i < n; i++)
-        p[i] = 1.0f / (1.0f + num_exp(-x[i]));
-}
-
 double loss_bce(float *dlogit, float logit, float label, float weight) {
     *dlogit = weight * (loss_sigmoid(logit) - label);
     return (double)weight * (loss_softplus(logit) - (double)label * logit);

@@ -10,8 +10,6 @@
 /* 1 / (1 + exp(-x)) and log(1 + exp(x)), without overflow. */
 float loss_sigmoid(float x);
 double loss_softplus(double x);
-/* p (n) = sigmoid of x (n). */
-void loss_sigmoid_all(float *p, const float *x, int n);
 
 /* Binary cross entropy, label in [0,1]. */
 double loss_bce(float *dlogit, float logit, float label, float weight);

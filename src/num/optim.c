@@ -14,7 +14,7 @@ struct adam adam_at(float rate, int step) {
     return a;
 }
 
-NUM_KERNEL void adam_update(float *w, float *m, float *v, const float *g, float scale, size_t n,
+static inline void adam_row(float *w, float *m, float *v, const float *g, float scale, size_t n,
                             const struct adam *adam) {
     float b1 = adam->beta1, b2 = adam->beta2, epsilon = adam->epsilon;
     float unbias2 = adam->unbias2, rate = adam->rate_now;
@@ -27,13 +27,22 @@ NUM_KERNEL void adam_update(float *w, float *m, float *v, const float *g, float 
     }
 }
 
-NUM_KERNEL void adagrad_update(float *w, float *sum, const float *g, float scale, size_t n, float rate, float epsilon) {
+static inline void adagrad_row(float *w, float *sum, const float *g, float scale, size_t n, float rate, float epsilon) {
 #pragma omp simd
     for (size_t i = 0; i < n; i++) {
         float d = g[i] * scale;
         sum[i] += d * d;
         w[i] -= rate * d / (sqrtf(sum[i]) + epsilon);
     }
+}
+
+NUM_KERNEL void adam_update(float *w, float *m, float *v, const float *g, float scale, size_t n,
+                            const struct adam *adam) {
+    adam_row(w, m, v, g, scale, n, adam);
+}
+
+NUM_KERNEL void adagrad_update(float *w, float *sum, const float *g, float scale, size_t n, float rate, float epsilon) {
+    adagrad_row(w, sum, g, scale, n, rate, epsilon);
 }
 
 bool group_init(struct group *g, int rows, int uses, struct err *err) {
@@ -77,31 +86,78 @@ void group_clear(struct group *g) {
     g->n_use = g->n_touched = 0;
 }
 
-NUM_KERNEL static void sum_chain(float *sum, const struct group *g, int row, const struct gradients *from, int width) {
+static inline const float *gradient_of(const struct gradients *from, int sample) {
+    return sample < from->split ? from->first + (size_t)sample * (size_t)from->first_row
+                                : from->second + (size_t)(sample - from->split) * (size_t)from->second_row;
+}
+
+/* Uses in the order in which they are summed: those of the first touched row, of the second... */
+struct cursor {
+    int t, u; /* u < 0: behind the last */
+};
+
+static inline struct cursor first_use(const struct group *g) {
+    return (struct cursor){0, g->n_touched > 0 ? g->head[g->touched[0]] : -1};
+}
+
+static inline void next_use(struct cursor *at, const struct group *g) {
+    at->u = g->use[at->u].next;
+    if (at->u < 0 && ++at->t < g->n_touched)
+        at->u = g->head[g->touched[at->t]];
+}
+
+enum { AHEAD = 16, LINE = 16 }; /* uses; floats of a cache line */
+
+/* Rows of a large table are in no cache, nor are gradients that another thread wrote: they are asked for some uses
+ * before their turn. */
+static inline void fetch(struct cursor *at, const struct optim_table *table, const struct group *g,
+                         const struct gradients *from) {
+    if (at->u < 0)
+        return;
+    size_t row = (size_t)g->touched[at->t] * table->stride;
+    const float *d = gradient_of(from, g->use[at->u].sample);
+    bool new_row = g->head[g->touched[at->t]] == at->u;
+    for (int c = 0; c < table->width; c += LINE) {
+        __builtin_prefetch(d + c);
+        if (!new_row)
+            continue;
+        __builtin_prefetch(table->w + row + c, 1);
+        __builtin_prefetch(table->m + row + c, 1);
+        if (table->kind == OPTIM_ADAM)
+            __builtin_prefetch(table->v + row + c, 1);
+    }
+    __builtin_prefetch(d + table->width - 1);
+    next_use(at, g);
+}
+
+static inline void sum_chain(float *sum, const struct optim_table *table, const struct group *g, int row,
+                             const struct gradients *from, struct cursor *ahead) {
+    int width = table->width;
 #pragma omp simd
     for (int c = 0; c < width; c++)
         sum[c] = 0;
     for (int u = g->head[row]; u >= 0; u = g->use[u].next) {
-        int sample = g->use[u].sample;
-        const float *d = sample < from->split
-                             ? from->first + (size_t)sample * (size_t)from->first_row
-                             : from->second + (size_t)(sample - from->split) * (size_t)from->second_row;
+        const float *d = gradient_of(from, g->use[u].sample);
         float factor = g->use[u].factor;
+        fetch(ahead, table, g, from);
 #pragma omp simd
         for (int c = 0; c < width; c++)
             sum[c] += factor * d[c];
     }
 }
 
-void optim_rows(const struct optim_table *table, const struct group *g, const struct gradients *from, float scale,
-                const struct adam *adam, float *sum) {
+NUM_KERNEL void optim_rows(const struct optim_table *table, const struct group *g, const struct gradients *from,
+                           float scale, const struct adam *adam, float *sum) {
     size_t width = (size_t)table->width;
+    struct cursor ahead = first_use(g);
+    for (int u = 0; u < AHEAD; u++)
+        fetch(&ahead, table, g, from);
     for (int t = 0; t < g->n_touched; t++) {
         size_t at = (size_t)g->touched[t] * table->stride;
-        sum_chain(sum, g, g->touched[t], from, table->width);
+        sum_chain(sum, table, g, g->touched[t], from, &ahead);
         if (table->kind == OPTIM_ADAM)
-            adam_update(table->w + at, table->m + at, table->v + at, sum, scale, width, adam);
+            adam_row(table->w + at, table->m + at, table->v + at, sum, scale, width, adam);
         else
-            adagrad_update(table->w + at, table->m + at, sum, scale, width, adam->rate, 1e-7f);
+            adagrad_row(table->w + at, table->m + at, sum, scale, width, adam->rate, 1e-7f);
     }
 }

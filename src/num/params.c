@@ -20,19 +20,28 @@ int params_add(struct params *p, const char *name, int rows, int cols, float mea
     return p->n++;
 }
 
-void params_init(const struct params *p, float *block, uint64_t seed) {
+static void init_rows(const struct param *param, float *row, uint64_t key, int begin, int end) {
+    row += (size_t)begin * (size_t)param->cols;
+    for (int r = begin; r < end; r++, row += param->cols) {
+        struct rng rng = rng_of(key, (uint64_t)r, 0);
+        for (int c = 0; c < param->cols; c++)
+            row[c] = param->spread == 0 ? param->mean : param->mean + param->spread * (2 * rng_uniformf(&rng) - 1);
+    }
+}
+
+void params_init_part(const struct params *p, float *block, uint64_t seed, int part, int parts) {
     for (int i = 0; i < p->n; i++) {
         const struct param *param = &p->param[i];
         char draw[64];
         snprintf(draw, sizeof draw, "params.%s", param->name);
-        uint64_t key = rng_draw(seed, draw);
-        float *row = params_at(p, block, i);
-        for (int r = 0; r < param->rows; r++, row += param->cols) {
-            struct rng rng = rng_of(key, (uint64_t)r, 0);
-            for (int c = 0; c < param->cols; c++)
-                row[c] = param->spread == 0 ? param->mean : param->mean + param->spread * (2 * rng_uniformf(&rng) - 1);
-        }
+        int begin = (int)((long long)param->rows * part / parts),
+            end = (int)((long long)param->rows * (part + 1) / parts);
+        init_rows(param, params_at(p, block, i), rng_draw(seed, draw), begin, end);
     }
+}
+
+void params_init(const struct params *p, float *block, uint64_t seed) {
+    params_init_part(p, block, seed, 0, 1);
 }
 
 static void describe(const struct params *p, struct text *out) {

@@ -30,6 +30,8 @@ static inline const float *params_get(const struct params *p, const float *block
 }
 /* block (size). Every row has its own stream: keyed by (seed, name, row). */
 void params_init(const struct params *p, float *block, uint64_t seed);
+/* The same in parts, from any thread: of every matrix the rows that part `part` of `parts` has. */
+void params_init_part(const struct params *p, float *block, uint64_t seed, int part, int parts);
 /* As sections "weights" (size) and "weights.table", the names and shapes as text. */
 bool params_save(const struct params *p, const float *block, struct blob *out, struct err *err) MUST_USE;
 /* The block in the blob; NULL and ERR_DAMAGED when it holds other names or shapes than p. */

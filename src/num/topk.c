@@ -85,6 +85,33 @@ void topk_shrink(struct topk *t) {
             t->worst = t->room[i];
 }
 
+/* Hoare's find. */
+float topk_value(float *v, int n, int k) {
+    int low = 0, high = n - 1;
+    while (low < high) {
+        float pivot = v[(low + high) / 2];
+        int i = low, j = high;
+        while (i <= j) {
+            while (v[i] > pivot)
+                i++;
+            while (v[j] < pivot)
+                j--;
+            if (i <= j) {
+                float t = v[i];
+                v[i++] = v[j];
+                v[j--] = t;
+            }
+        }
+        if (k <= j)
+            high = j;
+        else if (k >= i)
+            low = i;
+        else
+            break;
+    }
+    return v[k];
+}
+
 void topk_push_all(struct topk *t, const float *scores, int n, int32_t first) {
     for (int i = 0; i < n; i++)
         topk_push(t, first + i, scores[i]);

@@ -46,4 +46,8 @@ void topk_push_all(struct topk *t, const float *scores, int n, int32_t first);
 /* ids, scores (k): best first, padded with -1 and -INFINITY; either may be NULL. Returns how many there were. t is used
  * up. */
 int topk_finish(struct topk *t, int32_t *ids, float *scores);
+
+/* The value at place k, from 0, were v (n) sorted with the largest first. v is shuffled: before place k stands nothing
+ * smaller, behind it nothing larger. O(n). */
+float topk_value(float *v, int n, int k);
 #endif

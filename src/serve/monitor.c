@@ -1,14 +1,8 @@
 #include "serve/monitor.h"
-#include "base/mem.h"
+#include "num/topk.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-static int ascending(const void *a, const void *b) {
-    float x = *(const float *)a, y = *(const float *)b;
-    return (x > y) - (x < y);
-}
 
 static int bin_of(const struct monitor *m, float value) {
     int bin = 0;
@@ -23,23 +17,32 @@ static void shares_of(const struct monitor *m, const float *values, int n, doubl
         share[bin_of(m, values[i])] += 1.0 / n;
 }
 
-bool monitor_learn(struct monitor *m, const float *values, int n, struct err *err) {
+/* at[b] = what would stand at b / MONITOR_BINS of the values, were they sorted; at[MONITOR_BINS] the largest. */
+static void quantiles(const float *values, int n, float *work, float at[MONITOR_BINS + 1]) {
+    int behind = 0; /* work[0..behind) holds what is larger than all that is still looked for */
+    memcpy(work, values, (size_t)n * sizeof *work);
+    for (int b = MONITOR_BINS; b > 0; b--) {
+        int place = b == MONITOR_BINS ? 0 : n - 1 - (int)((int64_t)n * b / MONITOR_BINS);
+        if (place < behind) { /* few values: the one that was found last */
+            at[b] = at[b + 1];
+            continue;
+        }
+        at[b] = topk_value(work + behind, n - behind, place - behind);
+        behind = place + 1;
+    }
+}
+
+void monitor_learn(struct monitor *m, const float *values, int n, float *work) {
+    float at[MONITOR_BINS + 1];
     *m = (struct monitor){.bins = 1};
-    float *sorted = mem_array((size_t)n + 1, sizeof *sorted, err);
-    if (!sorted)
-        return false;
     if (n > 0)
-        memcpy(sorted, values, (size_t)n * sizeof *sorted);
-    qsort(sorted, (size_t)n, sizeof *sorted, ascending);
+        quantiles(values, n, work, at);
     for (int b = 1; b < MONITOR_BINS && n > 0; b++) {
-        double edge = sorted[(size_t)n * (size_t)b / MONITOR_BINS];
         /* An edge is the last value of its bin: equal neighbours share one, the largest value needs none. */
-        if (edge < sorted[n - 1] && (m->bins == 1 || edge > m->edge[m->bins - 2]))
-            m->edge[m->bins++ - 1] = edge;
+        if (at[b] < at[MONITOR_BINS] && (m->bins == 1 || at[b] > m->edge[m->bins - 2]))
+            m->edge[m->bins++ - 1] = at[b];
     }
     shares_of(m, values, n, m->share);
-    free(sorted);
-    return true;
 }
 
 double monitor_distance(const struct monitor *m, enum drift_metric metric, const float *values, int n) {

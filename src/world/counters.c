@@ -12,6 +12,19 @@ struct counting {
     float *watched;
 };
 
+/* The first request at or after the start of a day. */
+static int day_begin(const struct log *log, int day) {
+    int low = 0, high = log->requests;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (log->request[middle].time < (float)day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool clicked(const struct log *log, int64_t row) {
     return log->event[row] >> HEAD_CLICK & 1;
 }
@@ -41,16 +54,17 @@ static bool histories(const struct world *world, const struct log *log, struct b
 }
 
 /* Row d of each table first holds what happened on day d-1; then days are summed up. */
-static void count_rows(struct counting *c) {
+static void count_day(void *arg, int day, int worker) {
+    (void)worker;
+    struct counting *c = arg;
     const struct log *log = &c->log;
-    for (int r = 0; r < log->requests; r++) {
-        size_t day = (size_t)log->request[r].time + 1;
-        for (int64_t row = log->start[r]; row < log->start[r + 1]; row++) {
-            size_t at = day * (size_t)c->world->items + (size_t)log->item[row];
-            c->shown[at]++;
-            c->clicked[at] += clicked(log, row);
-            c->watched[at] += log->watch_s[row];
-        }
+    size_t table = ((size_t)day + 1) * (size_t)c->world->items;
+    int64_t end = log->start[day_begin(log, day + 1)];
+    for (int64_t row = log->start[day_begin(log, day)]; row < end; row++) {
+        size_t at = table + (size_t)log->item[row];
+        c->shown[at]++;
+        c->clicked[at] += clicked(log, row);
+        c->watched[at] += log->watch_s[row];
     }
 }
 
@@ -82,7 +96,7 @@ bool counters_build(const struct world *world, struct pool *pool, struct blob *o
     c.watched = blob_add(out, "watched_before", BLOB_F32, days, items, 0, err);
     if (!c.shown || !c.clicked || !c.watched || !histories(world, &c.log, out, err))
         return false;
-    count_rows(&c);
+    pool_for(pool, world->params.days, count_day, &c);
     pool_for(pool, SHARDS, sum_shard, &c);
     return true;
 }

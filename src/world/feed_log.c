@@ -17,9 +17,13 @@ struct simulation {
     const struct feed *feed;
     int first_day, days;             /* those that are simulated */
     int first_request;               /* requests that the log has already */
+    int64_t first_row;               /* and rows */
+    int K;                           /* places of a list that is simulated */
     float share;                     /* of the usual number of visits that is simulated */
     const float *traffic;            /* (days) times the usual number, NULL: 1 */
     const struct truth_drift *drift; /* (days) NULL: none */
+    log_serve serve;                 /* NULL: the older policy */
+    void *arg;
     int requests, round, *day_start; /* (days+1) from first_request on */
     int32_t *visits;                 /* (days, users) scratch: requests of a user on a day */
     uint64_t visit_draw, find_draw, event_draw;
@@ -72,20 +76,26 @@ static void day_shard(void *arg, int day, int worker) {
         out[k].id = s->day_start[day] + k;
 }
 
-/* Numbers of visits, and where each day's requests begin. */
-static void count_visits(struct simulation *s) {
+static void count_shard(void *arg, int day, int worker) {
+    (void)worker;
+    struct simulation *s = arg;
     const struct world *w = s->feed->world;
-    s->day_start[0] = s->first_request;
-    for (int d = 0; d < s->days; d++) {
-        float rate = w->params.requests_per_user_day * s->share * (s->traffic ? s->traffic[d] : 1.0f);
-        int n = 0;
-        for (int u = 0; u < w->users; u++) {
-            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)(s->first_day + d), 0);
-            float mean = rate * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
-            n += s->visits[(size_t)d * (size_t)w->users + (size_t)u] = rng_poisson(&r, mean);
-        }
-        s->day_start[d + 1] = s->day_start[d] + n;
+    float rate = w->params.requests_per_user_day * s->share * (s->traffic ? s->traffic[day] : 1.0f);
+    int n = 0;
+    for (int u = 0; u < w->users; u++) {
+        struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)(s->first_day + day), 0);
+        float mean = rate * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
+        n += s->visits[(size_t)day * (size_t)w->users + (size_t)u] = rng_poisson(&r, mean);
     }
+    s->day_start[day + 1] = n;
+}
+
+/* Numbers of visits, and where each day's requests begin. */
+static void count_visits(struct simulation *s, struct pool *pool) {
+    s->day_start[0] = s->first_request;
+    pool_for(pool, s->days, count_shard, s);
+    for (int d = 0; d < s->days; d++)
+        s->day_start[d + 1] += s->day_start[d];
     if (s->day_start[s->days] == 0) { /* nobody came: one visit, so that a log is never empty */
         s->visits[0] = 1;
         for (int d = 0; d < s->days; d++)
@@ -105,14 +115,19 @@ static uint8_t act(const float p[HEADS], float length, struct rng *r, float *wat
     return event;
 }
 
-static void simulate(struct simulation *s, const struct request *request) {
-    const struct world *w = s->feed->world;
-    int K = w->params.list_size;
-    size_t row = (size_t)request->id * (size_t)K;
+static void show_list(struct simulation *s, const struct request *request, size_t row) {
     struct policy_pool pool;
     struct rng find = rng_of(s->find_draw, (uint64_t)request->id, 0);
     policy_find(s->feed, request, &find, &pool);
-    policy_draw(&pool, &find, K, s->item + row, s->propensity + row);
+    policy_draw(&pool, &find, s->K, s->item + row, s->propensity + row);
+}
+
+static void simulate(struct simulation *s, const struct request *request) {
+    const struct world *w = s->feed->world;
+    int K = s->K;
+    size_t row = (size_t)s->start[request->id];
+    if (!s->serve)
+        show_list(s, request, row);
     float value[HEADS][LIST_MAX], *out[HEADS];
     for (int h = 0; h < HEADS; h++)
         out[h] = value[h];
@@ -144,7 +159,7 @@ static void simulate_shard(void *arg, int shard, int worker) {
 }
 
 static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
-    int64_t requests = s->requests, rows = requests * s->feed->world->params.list_size;
+    int64_t requests = s->requests, rows = s->first_row + (requests - s->first_request) * s->K;
     return (s->request = blob_add(out, "request", BLOB_I32, requests, 5, 0, err)) &&
            (s->start = blob_add(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
            (s->item = blob_add(out, "item", BLOB_I32, rows, 0, 0, err)) &&
@@ -157,6 +172,7 @@ static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
 
 static void copy_rows(struct simulation *s, const struct log *before) {
     size_t rows = (size_t)before->impressions;
+    memcpy(s->start, before->start, (size_t)before->requests * sizeof *s->start);
     memcpy(s->request, before->request, (size_t)before->requests * sizeof *s->request);
     memcpy(s->item, before->item, rows * sizeof *s->item);
     memcpy(s->position, before->position, rows * sizeof *s->position);
@@ -166,26 +182,34 @@ static void copy_rows(struct simulation *s, const struct log *before) {
     memcpy(s->row_time, before->row_time, rows * sizeof *s->row_time);
 }
 
+static bool serve_lists(struct simulation *s, struct err *err) {
+    int64_t rows = s->start[s->requests];
+    for (int64_t row = s->first_row; row < rows; row++)
+        s->propensity[row] = 1.0f;
+    return s->serve(s->arg, s->request + s->first_request, s->requests - s->first_request, s->item + s->first_row, err);
+}
+
 /* Simulates the days that s names behind the rows of `before` (NULL: there are none). */
 static bool generate(struct simulation *s, const struct log *before, struct pool *pool, struct progress *progress,
                      struct blob *out, struct err *err) {
     const struct world *world = s->feed->world;
-    int K = world->params.list_size;
     bool ok = false;
-    for (int p = 0; p < K; p++)
+    for (int p = 0; p < s->K; p++)
         s->examination[p] = truth_examination(world, p + 1);
     s->day_start = mem_array((size_t)s->days + 1, sizeof *s->day_start, err);
     s->visits = mem_array((size_t)s->days * (size_t)world->users, sizeof *s->visits, err);
     if (!s->day_start || !s->visits)
         goto out;
-    count_visits(s);
+    count_visits(s, pool);
     if (!allocate(s, out, err))
         goto out;
     if (before)
         copy_rows(s, before);
     pool_for(pool, s->days, day_shard, s);
-    for (int r = 0; r <= s->requests; r++)
-        s->start[r] = (int64_t)r * K;
+    for (int r = s->first_request; r <= s->requests; r++)
+        s->start[r] = s->first_row + (int64_t)(r - s->first_request) * s->K;
+    if (s->serve && !serve_lists(s, err))
+        goto out;
     for (s->round = 0; s->round < ROUNDS; s->round++) {
         if (!progress_step(progress, (double)s->round / ROUNDS, err))
             goto out;
@@ -201,6 +225,7 @@ out:
 static struct simulation simulation_of(const struct feed *feed) {
     uint64_t seed = feed->world->params.seed;
     return (struct simulation){.feed = feed,
+                               .K = feed->world->params.list_size,
                                .share = 1.0f,
                                .visit_draw = rng_draw(seed, "log.visit"),
                                .find_draw = rng_draw(seed, "log.policy"),
@@ -221,9 +246,14 @@ bool feed_log_extend(const struct world *world, const struct log *log, const str
     struct feed feed;
     feed_open(world, &feed);
     struct simulation s = simulation_of(&feed);
-    s.first_day = world->params.days;
+    s.first_day = world->params.days + days->after;
     s.days = days->days;
     s.first_request = log->requests;
+    s.first_row = log->impressions;
+    s.serve = days->serve;
+    s.arg = days->arg;
+    if (days->serve)
+        s.K = days->list_size;
     s.share = days->share;
     s.traffic = days->traffic;
     s.drift = days->drift;

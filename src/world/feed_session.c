@@ -8,6 +8,7 @@
  * and the person is back within a week with the logit of RETURN: the good minutes, minus bait clicked and items hidden.
  * The oracle's greedy choice uses the same step for all candidates of a place at once. */
 #include "num/isa.h"
+#include "num/topk.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
 
@@ -39,10 +40,9 @@ struct state {
     double stays, good, bait, hides;
 };
 
-static void gather(const struct feed *f, const struct moment *m, struct candidates *c) {
+/* What does not hang on the moment. */
+static void gather(const struct feed *f, struct candidates *c) {
     size_t n = (size_t)f->world->items;
-    moment_respond(f, m, c->item, 0, c->n, (struct response){c->click, c->share, c->hide});
-    vec_sigmoid(c->hide, c->hide, c->n);
     for (int j = 0; j < c->n; j++) {
         size_t i = (size_t)c->item[j];
         c->bait[j] = f->item[ITEM_BAIT * n + i];
@@ -66,23 +66,26 @@ NUM_KERNEL static void step_of(const struct candidates *c, float satiation, stru
     for (int j = 0; j < c->n; j++) {
         s->minutes[j] *= s->click[j] * c->minutes[j];
         s->bait[j] = s->click[j] * c->bait[j];
-        s->good[j] = s->minutes[j] * (1.0f - BAIT_WASTED * fminf(c->bait[j], 1.0f));
-        s->leave[j] = fminf(LEAVE_BORED * (1.0f - s->click[j]) + LEAVE_BAIT * s->bait[j], 1.0f);
+        float bait = c->bait[j] < 1.0f ? c->bait[j] : 1.0f;
+        s->good[j] = s->minutes[j] * (1.0f - BAIT_WASTED * bait);
+        float leave = LEAVE_BORED * (1.0f - s->click[j]) + LEAVE_BAIT * s->bait[j];
+        s->leave[j] = leave < 1.0f ? leave : 1.0f;
     }
 }
 
 /* All candidates have now seen candidate k go by. */
 NUM_KERNEL static void show(struct candidates *c, int k) {
-    float cosine[SHORTLIST] = {0.0f};
-    for (int d = 0; d < FEED_LATENT; d++) {
-        float z = c->latent[d][k];
+    float z[FEED_LATENT];
+    for (int d = 0; d < FEED_LATENT; d++)
+        z[d] = c->latent[d][k];
 #pragma omp simd
-        for (int j = 0; j < SHORTLIST; j++)
-            cosine[j] += c->latent[d][j] * z;
+    for (int j = 0; j < SHORTLIST; j++) {
+        float cosine = 0.0f;
+#pragma GCC unroll 16
+        for (int d = 0; d < FEED_LATENT; d++)
+            cosine += c->latent[d][j] * z[d];
+        c->seen[j] += cosine > 0.0f ? cosine * cosine : 0.0f;
     }
-#pragma omp simd
-    for (int j = 0; j < SHORTLIST; j++)
-        c->seen[j] += cosine[j] > 0.0f ? cosine[j] * cosine[j] : 0.0f;
 }
 
 static double return_logit(double good, double bait, double hides) {
@@ -115,7 +118,9 @@ void truth_session(const struct world *world, const struct request *request, con
             place[c.n] = p + 1;
             c.item[c.n++] = list[p];
         }
-    gather(&feed, &moment, &c);
+    moment_respond(&feed, &moment, c.item, 0, c.n, (struct response){c.click, c.share, c.hide});
+    vec_sigmoid(c.hide, c.hide, c.n);
+    gather(&feed, &c);
     feed_respond(&feed, request, c.item, c.n, drift, heads);
     struct state s = {.stays = 1.0};
     *out = (struct session_value){0};
@@ -198,74 +203,55 @@ static void greedy(const struct world *world, struct candidates *c, enum session
     }
 }
 
-/* The value of position k (0-based) if v (n) were sorted descending; v is shuffled about (Hoare's find). */
-static float kth_largest(float *v, int n, int k) {
-    int low = 0, high = n - 1;
-    while (low < high) {
-        float pivot = v[(low + high) / 2];
-        int i = low, j = high;
-        while (i <= j) {
-            while (v[i] > pivot)
-                i++;
-            while (v[j] < pivot)
-                j--;
-            if (i <= j) {
-                float t = v[i];
-                v[i++] = v[j];
-                v[j--] = t;
-            }
-        }
-        if (k <= j)
-            high = j;
-        else if (k >= i)
-            low = i;
-        else
-            break;
+/* out[s] = the largest of value[s], value[s + stripes], ...: how the stripes lie does not matter, and so no lane waits
+ * for another. stripes <= n. */
+NUM_KERNEL static void stripe_maxima(const float *value, int n, float *restrict out, int stripes) {
+    memcpy(out, value, (size_t)stripes * sizeof *out);
+    for (int at = stripes; at < n; at += stripes) {
+        int end = n - at < stripes ? n - at : stripes;
+#pragma omp simd
+        for (int s = 0; s < end; s++)
+            out[s] = value[at + s] > out[s] ? value[at + s] : out[s];
     }
-    return v[k];
 }
 
-NUM_KERNEL static void stripe_maxima(const float *value, int n, float *out) {
+/* ids of what reaches the bound, in order; few do, so most blocks are only counted. */
+NUM_KERNEL static int ids_from(const float *value, int n, float bound, int32_t *id) {
+    int passed = 0;
     for (int at = 0; at < n; at += STRIPE) {
-        int end = at + STRIPE < n ? at + STRIPE : n;
-        float best = value[at];
-#pragma omp simd reduction(max : best)
-        for (int i = at + 1; i < end; i++)
-            best = value[i] > best ? value[i] : best;
-        *out++ = best;
-    }
-}
-
-/* The SHORTLIST best of value (n), ties to the lower id, in the order of ids. First a bound that at least SHORTLIST of
- * them reach, from the maxima of stripes; a stripe whose maximum stays below it is skipped. Then an exact choice among
- * what passed. work (4n). */
-static int shortlist(const float *value, int n, int32_t *out, float *work) {
-    int stripes = (n + STRIPE - 1) / STRIPE, passed = 0, taken = 0;
-    float bound = -FLT_MAX, *maxima = work, *sorted = work + n, *kept = work + 2 * (size_t)n;
-    int32_t *id = (int32_t *)(void *)(work + 3 * (size_t)n);
-    stripe_maxima(value, n, maxima);
-    memcpy(sorted, maxima, (size_t)stripes * sizeof *sorted);
-    if (stripes > SHORTLIST)
-        bound = fmaxf(bound, kth_largest(sorted, stripes, SHORTLIST - 1));
-    for (int s = 0; s < stripes; s++) {
-        int end = (s + 1) * STRIPE < n ? (s + 1) * STRIPE : n;
-        for (int i = s * STRIPE; maxima[s] >= bound && i < end; i++) {
+        int end = at + STRIPE < n ? at + STRIPE : n, count = 0;
+#pragma omp simd reduction(+ : count)
+        for (int i = at; i < end; i++)
+            count += value[i] >= bound;
+        for (int i = at; count > 0 && i < end; i++) {
             id[passed] = i; /* written always, kept when it passes: no branch to guess */
-            kept[passed] = value[i];
             passed += value[i] >= bound;
         }
     }
-    int above = passed;
+    return passed;
+}
+
+/* The SHORTLIST best of value (n), ties to the lower id, in the order of ids: first a bound that at least SHORTLIST of
+ * them reach, from the maxima of stripes, then an exact choice among what reaches it. work (2n). */
+static int shortlist(const float *value, int n, int32_t *out, float *work) {
+    int stripes = (n + STRIPE - 1) / STRIPE, taken = 0;
+    float bound = -FLT_MAX, *sorted = work;
+    int32_t *id = (int32_t *)(void *)(work + n);
+    stripe_maxima(value, n, sorted, stripes);
+    if (stripes > SHORTLIST)
+        bound = fmaxf(bound, topk_value(sorted, stripes, SHORTLIST - 1));
+    int passed = ids_from(value, n, bound, id), above = passed;
     if (passed > SHORTLIST) {
-        memcpy(sorted, kept, (size_t)passed * sizeof *sorted);
-        bound = kth_largest(sorted, passed, SHORTLIST - 1);
+        for (int k = 0; k < passed; k++)
+            sorted[k] = value[id[k]];
+        bound = topk_value(sorted, passed, SHORTLIST - 1);
         above = 0;
         for (int k = 0; k < passed; k++)
-            above += kept[k] > bound;
+            above += value[id[k]] > bound;
     }
     int ties = passed > SHORTLIST ? SHORTLIST - above : 0; /* how many of those at the bound have room */
     for (int k = 0; k < passed; k++)
-        if (passed <= SHORTLIST || kept[k] > bound || (kept[k] == bound && ties-- > 0))
+        if (passed <= SHORTLIST || value[id[k]] > bound || (value[id[k]] == bound && ties-- > 0))
             out[taken++] = id[k];
     return taken;
 }
@@ -291,29 +277,49 @@ NUM_KERNEL static void values_alone(const struct feed *f, const struct moment *m
     }
 }
 
+/* What all items are worth to a person at the first place; (items) each. */
+struct alone {
+    float *click_logit, *share_logit, *click, *minutes, *hide;
+};
+
+NUM_KERNEL static void watched_minutes(const float *length, const float *click, int n, float *restrict share) {
+#pragma omp simd
+    for (int i = 0; i < n; i++)
+        share[i] *= click[i] * length[i] * (1.0f / 60.0f);
+}
+
+static void respond_alone(const struct feed *f, const struct moment *m, const struct alone *a) {
+    int n = f->world->items;
+    moment_respond(f, m, NULL, 0, n, (struct response){a->click_logit, a->share_logit, a->hide});
+    vec_sigmoid(a->click, a->click_logit, n);
+    vec_sigmoid(a->minutes, a->share_logit, n);
+    vec_sigmoid(a->hide, a->hide, n);
+    watched_minutes(f->world->length_s, a->click, n, a->minutes);
+}
+
 static void best_lists(const struct world *world, const struct request *request, unsigned goals,
                        const struct truth_drift *drift, int32_t *const lists[GOALS], int K, float *scratch) {
     assert(world->params.kind == WORLD_FEED);
     struct feed feed;
     struct moment moment;
-    int n = world->items;
-    float *click = scratch, *minutes = scratch + n, *hide = scratch + 2 * (size_t)n, *value = scratch + 3 * (size_t)n,
-          *work = scratch + 4 * (size_t)n;
+    size_t n = (size_t)world->items;
+    struct alone a = {scratch, scratch + n, scratch + 2 * n, scratch + 3 * n, scratch + 4 * n};
+    float *value = scratch + 5 * n, *work = scratch + 6 * n;
     feed_open(world, &feed);
     moment_of(&feed, request, drift, &moment);
-    moment_respond(&feed, &moment, NULL, 0, n, (struct response){click, minutes, hide});
-    vec_sigmoid(click, click, n);
-    vec_sigmoid(minutes, minutes, n);
-    vec_sigmoid(hide, hide, n);
-    for (int i = 0; i < n; i++)
-        minutes[i] *= click[i] * world->length_s[i] * (1.0f / 60.0f);
+    respond_alone(&feed, &moment, &a);
     for (int goal = 0; goal < GOALS; goal++) {
         if (!(goals >> goal & 1))
             continue;
         struct candidates c = {0};
-        values_alone(&feed, &moment, goal, click, minutes, hide, value);
-        c.n = shortlist(value, n, c.item, work);
-        gather(&feed, &moment, &c);
+        values_alone(&feed, &moment, goal, a.click, a.minutes, a.hide, value);
+        c.n = shortlist(value, world->items, c.item, work);
+        for (int j = 0; j < c.n; j++) {
+            c.click[j] = a.click_logit[c.item[j]];
+            c.share[j] = a.share_logit[c.item[j]];
+            c.hide[j] = a.hide[c.item[j]];
+        }
+        gather(&feed, &c);
         greedy(world, &c, goal, lists[goal], K);
     }
 }

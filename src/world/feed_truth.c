@@ -253,23 +253,34 @@ float truth_examination(const struct world *world, int position) {
     return powf((float)position, -0.8f);
 }
 
-/* P(watch >= t | click) = (1 - t/length)^b with b = 1/mean - 1, and 1/mean - 1 = exp(-logit of the mean). */
-static void enough_given_click(const struct world *world, const int32_t *items, int first, int n, float label_s,
-                               const float *share_logit, float *out) {
-    float b[BLOCK], left[BLOCK];
+/* What is left of an item behind what it takes to count: 1 - t/length, and the negated logits. */
+NUM_KERNEL static void enough_parts(const float *length, int n, float label_s, const float *share_logit,
+                                    float *restrict left, float *restrict b) {
+#pragma omp simd
     for (int j = 0; j < n; j++) {
-        float length = world->length_s[items ? items[j] : first + j];
-        float share = label_s < 1.0f ? label_s : label_s / length;
-        left[j] = 1.0f - fminf(share, 1.0f);
+        float share = label_s < 1.0f ? label_s : label_s / length[j];
+        left[j] = 1.0f - (share < 1.0f ? share : 1.0f);
         b[j] = -share_logit[j];
     }
+}
+
+NUM_KERNEL static void scale_positive(float *restrict p, const float *enough, const float *left, int n) {
+#pragma omp simd
+    for (int j = 0; j < n; j++)
+        p[j] *= left[j] > 0.0f ? enough[j] : 0.0f;
+}
+
+/* Of p (n), P(click), makes P(click) P(watch >= t | click): (1 - t/length)^b with b = 1/mean - 1 = exp(-logit of the
+ * mean). length (n) seconds. */
+static void watched_enough_too(const float *length, int n, float label_s, const float *share_logit, float *p) {
+    float b[BLOCK], left[BLOCK], enough[BLOCK];
+    enough_parts(length, n, label_s, share_logit, left, b);
     vec_exp(b, b, n);
-    vec_log(out, left, n);
+    vec_log(enough, left, n);
     for (int j = 0; j < n; j++)
-        out[j] *= b[j];
-    vec_exp(out, out, n);
-    for (int j = 0; j < n; j++)
-        out[j] = left[j] > 0.0f ? out[j] : 0.0f;
+        enough[j] *= b[j];
+    vec_exp(enough, enough, n);
+    scale_positive(p, enough, left, n);
 }
 
 void truth_positive(const struct world *world, const struct request *request, const int32_t *items, int n,
@@ -284,18 +295,24 @@ void truth_positive(const struct world *world, const struct request *request, co
     vec_sigmoid(out, out, n);
     for (int at = 0; by_watch && at < n; at += BLOCK) {
         int m = n - at < BLOCK ? n - at : BLOCK;
-        float enough[BLOCK];
-        enough_given_click(world, items ? items + at : NULL, at, m, label_s, scratch + at, enough);
-        for (int j = 0; j < m; j++)
-            out[at + j] *= enough[j];
+        float length[BLOCK];
+        for (int j = 0; items && j < m; j++)
+            length[j] = world->length_s[items[at + j]];
+        watched_enough_too(items ? length : world->length_s + at, m, label_s, scratch + at, out + at);
     }
 }
 
-static float running_sum(float *p, int n) {
-    double sum = 0.0;
-    for (int i = 0; i < n; i++)
-        p[i] = (float)(sum += p[i]);
-    return (float)sum;
+/* sum[i] = the live items' p up to and with i, without those of ids (found). */
+static float running_sum(const struct world *world, float time, const float *p, const int32_t *ids, int found,
+                         float *sum) {
+    double total = 0.0;
+    for (int i = 0; i < world->items; i++)
+        sum[i] = world->birth[i] <= time ? p[i] : 0.0f;
+    for (int k = 0; k < found; k++)
+        sum[ids[k]] = 0.0f;
+    for (int i = 0; i < world->items; i++)
+        sum[i] = (float)(total += sum[i]);
+    return (float)total;
 }
 
 /* The first item whose running sum exceeds u. */
@@ -320,21 +337,15 @@ static bool among(const int32_t *ids, int n, int32_t id) {
 
 /* Draws in proportion and refuses what was drawn already, which is drawing without replacement. When most of what is
  * left has been drawn, refusals pile up: then the sums are made anew without it. */
-void truth_relevant(const struct world *world, const struct request *request, float label_s, uint64_t seed, int want,
-                    int32_t *ids, float *scratch) {
+void truth_relevant(const struct world *world, const struct request *request, const float *positive, uint64_t seed,
+                    int want, int32_t *ids, float *sum) {
     enum { REFUSALS = 64 };
     struct rng r = rng_of(rng_draw(seed, "relevant"), (uint64_t)request->id, 0);
     int n = world->items, found = 0, refused = REFUSALS;
-    float total = 0.0f, *sum = scratch;
+    float total = 0.0f;
     while (found < want) {
         if (refused >= REFUSALS) {
-            truth_positive(world, request, NULL, n, label_s, NULL, sum, scratch + n);
-            for (int i = 0; i < n; i++)
-                if (world->birth[i] > request->time)
-                    sum[i] = 0.0f;
-            for (int k = 0; k < found; k++)
-                sum[ids[k]] = 0.0f;
-            total = running_sum(sum, n);
+            total = running_sum(world, request->time, positive, ids, found, sum);
             refused = 0;
         }
         if (!(total > 0.0f))

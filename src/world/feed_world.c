@@ -137,7 +137,8 @@ static int some_creator(const struct build *b, struct rng *r) {
 /* A few items are always there from the start, so that the first list of the log is a full one. */
 static float some_birth(const struct build *b, struct rng *r, int i) {
     bool fresh = rng_uniform(r) < b->p->fresh_share;
-    double uploaded = rng_uniform(r) * b->p->days, age = 20.0 * rng_exponential(r);
+    int days = b->p->upload_days > 0 ? b->p->upload_days : b->p->days;
+    double uploaded = rng_uniform(r) * days, age = 20.0 * rng_exponential(r);
     return fresh && i >= OLD_LISTS * b->p->list_size ? (float)uploaded : -(float)age;
 }
 

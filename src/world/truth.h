@@ -9,15 +9,21 @@ struct truth_drift {
     float taste; /* share of every user's taste replaced by a new one, [0,1] */
     float day;   /* days after the log's end at which this holds (appeal fades on) */
 };
-/* Days after the log's end: the older policy goes on serving while the world moves. */
+/* Who serves days after the log: fills items (n, list_size) with distinct live ones for requests (n), in time order. */
+typedef bool (*log_serve)(void *arg, const struct request *requests, int n, int32_t *items, struct err *err);
+/* Days after the log's end, while the world moves. The older policy goes on serving, or `serve` does. */
 struct log_days {
+    int after; /* days after the log that the log holds already */
     int days;
     float share;                     /* of the usual number of requests that is simulated */
     const float *traffic;            /* (days) times the usual number, NULL: 1 */
     const struct truth_drift *drift; /* (days) */
+    log_serve serve; /* NULL: the older policy, lists as long as the log's; propensities of a served list are 1 */
+    void *arg;
+    int list_size; /* of serve's lists, at most 64 */
 };
 /* The log with those days behind it, its rows first and unchanged, counters and histories going on. A view of it wants
- * a world whose params.days is larger by days->days; truth wants the world as it was, with the day's drift. */
+ * a world whose params.days is larger by after + days; truth wants the world as it was, with the day's drift. */
 bool log_extend(const struct world *world, const struct log *log, const struct log_days *days, struct pool *pool,
                 struct progress *progress, struct blob *out, struct err *err) MUST_USE;
 
@@ -47,12 +53,13 @@ void truth_best_list(const struct world *world, const struct request *request, e
                      const struct truth_drift *drift, int32_t *list, int K, float *scratch /* (8 * items) */);
 void truth_best_lists(const struct world *world, const struct request *request, const struct truth_drift *drift,
                       int32_t *lists /* (GOALS,K) */, int K, float *scratch /* (8 * items) */);
-/* The relevant set P of a request: `want` distinct live items drawn in proportion to P(positive | looked at), a
- * positive being a click (label_s <= 0) or a watch of at least label_s seconds (below 1: that share of the item's
- * length). ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (2 * items). */
-void truth_relevant(const struct world *world, const struct request *request, float label_s, uint64_t seed, int want,
-                    int32_t *ids, float *scratch);
-/* P(positive) under that rule for items (n), NULL all. scratch (2n). */
+/* P(positive | looked at) of items (n), NULL all: of a click (label_s <= 0) or a watch of at least label_s seconds
+ * (below 1: that share of the item's length). out, scratch (n). */
 void truth_positive(const struct world *world, const struct request *request, const int32_t *items, int n,
                     float label_s, const struct truth_drift *drift, float *out, float *scratch);
+/* The relevant set P of a request: `want` distinct live items drawn in proportion to positive (items), what
+ * truth_positive says of all. ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (items).
+ */
+void truth_relevant(const struct world *world, const struct request *request, const float *positive, uint64_t seed,
+                    int want, int32_t *ids, float *scratch);
 #endif

@@ -61,6 +61,7 @@ static bool check(const struct world_params *p, struct err *err) {
         {"clickbait_share", p->clickbait_share, 0, 1},
         {"popularity", p->popularity, 0, 4},
         {"fresh_share", p->fresh_share, 0, 1},
+        {"upload_days", p->upload_days, 0, 365},
         {"fade_days", p->fade_days, 0.05, 1e4},
         {"satiation", p->satiation, 0, 10},
         {"taste_drift", p->taste_drift, 0, 1},
@@ -78,7 +79,8 @@ static bool check(const struct world_params *p, struct err *err) {
 
 /* The parameters, field by field: a struct's padding has no place in an artefact. */
 bool world_pack(const struct world_params *p, struct blob *out, struct err *err) {
-    const int64_t whole[] = {p->kind, (int64_t)p->seed, p->users, p->items, p->days, p->creators, p->list_size};
+    const int64_t whole[] = {p->kind, (int64_t)p->seed, p->users,     p->items,
+                             p->days, p->creators,      p->list_size, p->upload_days};
     const float real[] = {p->requests_per_user_day, p->clickbait_share, p->popularity,
                           p->fresh_share,           p->fade_days,       p->satiation,
                           p->taste_drift,           p->logging_bias};
@@ -101,6 +103,7 @@ static struct world_params unpack(const struct blob *blob) {
                                  .days = (int)w[4],
                                  .creators = (int)w[5],
                                  .list_size = (int)w[6],
+                                 .upload_days = (int)w[7],
                                  .requests_per_user_day = r[0],
                                  .clickbait_share = r[1],
                                  .popularity = r[2],
@@ -153,7 +156,7 @@ bool log_extend(const struct world *world, const struct log *log, const struct l
                 struct progress *progress, struct blob *out, struct err *err) {
     assert(world->params.kind == WORLD_FEED);
     struct world after = *world;
-    after.params.days += days->days;
+    after.params.days += days->after + days->days;
     return feed_log_extend(world, log, days, pool, progress, out, err) && counters_build(&after, pool, out, err);
 }
 

@@ -27,6 +27,7 @@ struct world_params {
     float clickbait_share; /* of items, [0,1] */
     float popularity;      /* weight of appeal in taste, 1 by default; 0: everybody likes everything alike */
     float fresh_share;     /* of items uploaded during the log, [0,1] */
+    int upload_days;       /* over which those are uploaded, from the log's start on; 0: the log's days */
     float fade_days;       /* half-life of an item's appeal after upload */
     float satiation;       /* how fast a topic tires within one list */
     float taste_drift;     /* how far tastes move over the log, 0 none */

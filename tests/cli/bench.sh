@@ -97,6 +97,26 @@ grows() { # one line a combination, nprobe fastest, recall never falling
 }
 check "a sweep prints a line for each combination" grows
 
+targets_read_off() { # between the lines of the sweep; nothing where none is exact enough
+    index --index ivf_pq -s retrieval.nlist=16 -s retrieval.nprobe=1,2,4,16 -s retrieval.refine=0,8 --targets 0.1,0.9,1 >"$scratch/lines"
+    index --index ivf -s retrieval.nlist=16 -s retrieval.nprobe=1 --targets 0.999 >>"$scratch/lines"
+    perl -ne '
+        if (/"target":([\d.]+),"qps":([^,]+),"p50_ms":([^,]+),"p99_ms":([^,]+),"limit_qps":([^,]+),/) { push @targets, [$1, $2] }
+        elsif (/"recall":([\d.e-]+),"qps":([\d.e+]+),/) { push @lines, [$1, $2] unless @targets }
+        else { die $_ }
+        die "limits: $_" unless /"limit_qps":[\d.e+]+,"limit_ms":[\d.e-]+\}/ || /null/;
+        END {
+            die "targets @targets" unless @targets == 4 && $targets[3][1] eq "null" && @lines == 8;
+            my ($most) = sort { $b <=> $a } map { $_->[1] } @lines;
+            die "the least target takes $targets[0][1], not $most" unless abs($targets[0][1] / $most - 1) < 1e-9;
+            my @over = sort { $b <=> $a } map { $_->[1] } grep { $_->[0] >= 0.9 } @lines;
+            die "target 0.9 takes $targets[1][1], a line $over[0]" unless $targets[1][1] >= $over[0] * (1 - 1e-9);
+        }' "$scratch/lines"
+}
+check "throughput at a recall is read off the sweep" targets_read_off
+helps() { "$bench" index --help | grep -q -- '--targets' && [ -z "$("$bench" index --help 2>&1 >/dev/null)" ]; }
+check "index has a help of its own" helps
+
 one_cell_is_not_all() { # metric
     some=$(index --index ivf --metric "$1" -s retrieval.nlist=16 -s retrieval.nprobe=1 | field recall)
     perl -e 'exit !($ARGV[0] > 0.2 && $ARGV[0] < 0.98)' "$some" || {
@@ -210,6 +230,9 @@ check "a cut file of vectors" fails_with 2 'short.fvecs' index --base "$scratch/
 check "widths that differ" fails_with 2 'dimensions' index --base "$scratch/base.fvecs" --query "$scratch/narrow.fvecs"
 check "a vector that is not finite" fails_with 2 'not finite' index --base "$scratch/nan.fvecs" --query "$scratch/nan.fvecs"
 files="--base $scratch/base.fvecs --query $scratch/query.fvecs"
+check "an empty file of vectors" fails_with 2 'empty.csv' index --base "$scratch/empty.csv" --query "$scratch/query.fvecs"
+check "a folder for a file of vectors" fails_with 2 'is not a file' index --base "$scratch" --query "$scratch/query.fvecs"
+check "a target that is no recall" fails_with 2 'targets' index $files --targets 0.9,1.5
 check "an index that does not exist" fails_with 2 'ivf_sq8' index $files --index ivfsq8
 check "a metric that does not exist" fails_with 2 'ip or l2' index $files --metric cosine
 check "a knob with its nearest name" fails_with 2 'retrieval.nprobe' index $files -s retrieval.nprob=3

@@ -502,6 +502,43 @@ static void test_a_blob_survives_the_disk(void **state) {
     blob_free(NULL);
 }
 
+/* Writes `value` at byte `at` of a blob's file, and the sum that then belongs to it. */
+static void forge(const char *path, size_t at, int64_t value) {
+    enum { HEADER = 64, SUM_AT = 40 };
+    struct err err = {0};
+    char *bytes;
+    size_t n;
+    assert_true(text_read_file(path, 1 << 20, &bytes, &n, &err));
+    memcpy(bytes + at, &value, sizeof value);
+    struct hash128 sum = hash_128(bytes + HEADER, n - HEADER);
+    memcpy(bytes + SUM_AT, &sum, sizeof sum);
+    assert_true(text_write_file(path, bytes, n, &err));
+    free(bytes);
+}
+
+/* A file whose sum is right and whose table is not: no view may be led past the end of an array. */
+static void test_a_section_has_the_length_of_its_shape(void **state) {
+    (void)state;
+    enum { TABLE = 64, ENTRY = 88, SHAPE_AT = 48 };
+    struct hash128 key = {1, 2};
+    const int64_t wrong[] = {8, 4, -5, INT64_MAX, (int64_t)1 << 62};
+    for (size_t k = 0; k <= sizeof wrong / sizeof *wrong; k++) {
+        struct err err = {0};
+        struct blob *blob = blob_new();
+        assert_non_null(blob_add(blob, "first", BLOB_U8, 3, 0, 0, &err));
+        assert_non_null(blob_add(blob, "table", BLOB_F32, 5, 7, 0, &err));
+        assert_true(blob_write(blob, path_of("forged"), key, &err));
+        blob_free(blob);
+        bool whole = k == sizeof wrong / sizeof *wrong; /* at last a forgery that changes nothing */
+        forge(path_of("forged"), TABLE + ENTRY + SHAPE_AT, whole ? 5 : wrong[k]);
+        blob = blob_map(path_of("forged"), key, &err);
+        assert_true((blob != NULL) == whole);
+        assert_true(whole ||
+                    (err.code == ERR_DAMAGED && strstr(err.message, "'table'") && strstr(err.message, "forged")));
+        blob_free(blob);
+    }
+}
+
 /* A blob in a blob is a view of the outer one, by a prefix of its names. */
 static void test_blobs_nest(void **state) {
     (void)state;
@@ -654,6 +691,7 @@ int main(void) {
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_hashes),
         cmocka_unit_test(test_a_blob_survives_the_disk),
+        cmocka_unit_test(test_a_section_has_the_length_of_its_shape),
         cmocka_unit_test(test_blobs_nest),
         cmocka_unit_test(test_measures_survive_a_blob),
         cmocka_unit_test(test_long_names_are_cut),

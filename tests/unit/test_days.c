@@ -224,6 +224,71 @@ static void test_traffic_is_no_drift(void **state) {
     outcome_free(&busy);
 }
 
+#define LOOP                                                                                                           \
+    "world.users=300 world.items=600 world.creators=60 world.requests_per_user_day=1 world.replay_days=5 "             \
+    "retrieval.epochs=1 retrieval.candidates=60 ranking.epochs=1 monitoring.closed_loop=true "
+
+static struct outcome loop_of(const char *pairs) {
+    char all[512];
+    snprintf(all, sizeof all, "%s%s", LOOP, pairs);
+    struct design *d = rig_design(all);
+    struct outcome o = rig_run_design(engine, d, "loop");
+    design_free(d);
+    return o;
+}
+
+static void test_the_loop_is_measured(void **state) {
+    (void)state;
+    struct outcome none = loop_of("policy.exploration=0"), some = loop_of("policy.exploration=0.3");
+    assert_int_equal(rig_curve(&none, "loop.watch_minutes")->n, 5);
+    assert_true(rig_same_bits(rig_curve(&none, "loop.watch_minutes")->y,
+                              rig_curve(&none, "loop.watch_minutes_unexplored")->y, 5));
+    double cost = 0.0;
+    for (int d = 0; d < 5; d++) {
+        cost += rig_curve(&some, "loop.watch_minutes_unexplored")->y[d] - rig_curve(&some, "loop.watch_minutes")->y[d];
+        assert_true(rig_curve(&some, "loop.watch_minutes")->y[d] > 0.0);
+        double share = rig_curve(&some, "loop.young_share")->y[d];
+        assert_true(share >= 0.0 && share <= 1.0);
+    }
+    assert_true(cost > 0.0);
+    /* On the first day both serve the same model on the same log; from then on they learn from what they showed. */
+    assert_true(rig_same_bits(rig_curve(&none, "loop.watch_minutes")->y,
+                              rig_curve(&some, "loop.watch_minutes_unexplored")->y, 1));
+    assert_false(rig_same_bits(rig_curve(&none, "loop.watch_minutes")->y + 1,
+                               rig_curve(&some, "loop.watch_minutes_unexplored")->y + 1, 1));
+    outcome_free(&none);
+    outcome_free(&some);
+    none = loop_of("monitoring.closed_loop=false");
+    for (int i = 0; i < none.measures.n_curves; i++)
+        assert_false(strncmp(none.measures.curves[i].name, "loop.", 5) == 0);
+    outcome_free(&none);
+}
+
+static void test_retraining_changes_the_loop_when_it_is_due(void **state) {
+    (void)state;
+    struct outcome never = loop_of(NEVER), often = loop_of("monitoring.retrain_every_days=2");
+    const double *a = rig_curve(&never, "loop.watch_minutes")->y, *b = rig_curve(&often, "loop.watch_minutes")->y;
+    assert_true(rig_same_bits(a, b, 2));
+    assert_false(rig_same_bits(a + 2, b + 2, 1));
+    outcome_free(&never);
+    outcome_free(&often);
+}
+
+/* Designs with nothing to train, and lists that candidates and caps cannot fill. */
+static void test_the_loop_takes_any_design(void **state) {
+    (void)state;
+    static const char *const designs[] = {"ranking.model=none retrieval.model=popularity",
+                                          "policy.creator_cap=1 policy.list_size=50 retrieval.candidates=10",
+                                          "policy.list_size=5 world.upload_days=19",
+                                          "world.timeline=2:drift:taste::0.5;3:fault:traffic::0.2"};
+    for (size_t i = 0; i < sizeof designs / sizeof *designs; i++) {
+        struct outcome o = loop_of(designs[i]);
+        for (int d = 0; d < 5; d++)
+            assert_true(rig_curve(&o, "loop.watch_minutes")->y[d] > 0.0);
+        outcome_free(&o);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_day_is_measured),
@@ -237,6 +302,9 @@ int main(void) {
         cmocka_unit_test(test_lower_thresholds_alert_more),
         cmocka_unit_test(test_days_without_a_ranker),
         cmocka_unit_test(test_traffic_is_no_drift),
+        cmocka_unit_test(test_the_loop_is_measured),
+        cmocka_unit_test(test_retraining_changes_the_loop_when_it_is_due),
+        cmocka_unit_test(test_the_loop_takes_any_design),
     };
     return cmocka_run_group_tests_name("days", tests, start, stop);
 }

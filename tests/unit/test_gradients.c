@@ -103,6 +103,36 @@ static void test_dense(void **state) {
     }
 }
 
+/* ---- a few outputs ---- */
+
+struct few {
+    struct layers layers;
+    int H;
+};
+
+static double few_loss(void *arg) {
+    struct few *f = arg;
+    struct layers *t = &f->layers;
+    memset(t->y, 0, sizeof t->y);
+    few_forward(t->y, t->x, t->w, B, I, f->H);
+    return along(t->y, t->dy, (size_t)(B * f->H));
+}
+
+static void test_few(void **state) {
+    (void)state;
+    for (int H = 1; H <= 3; H++) {
+        struct few f = {.H = H};
+        struct layers *t = &f.layers;
+        float dx[B * I], dw[I * 3] = {0}, again[I * 3] = {0};
+        fill(t->x, B * I, "x", 1), fill(t->w, (size_t)(I * H), "w", 1), fill(t->dy, (size_t)(B * H), "dy", 1);
+        few_backward(dx, dw, t->dy, t->x, t->w, B, I, H);
+        few_backward(NULL, again, t->dy, t->x, t->w, B, I, H);
+        assert_memory_equal(dw, again, sizeof dw);
+        check("few x", few_loss, &f, t->x, dx, B * I);
+        check("few w", few_loss, &f, t->w, dw, (size_t)(I * H));
+    }
+}
+
 static double norm_loss(void *arg) {
     struct layers *t = arg;
     norm_forward(t->y, t->u, t->x, B, O);
@@ -293,9 +323,9 @@ struct ranker_case {
 };
 
 static void forward_ranker(struct ranker_case *t) {
-    for (int i = 0; i < N; i++)
-        ranker_rows_of(&t->net, &t->rows, i, t->ids + 3 * i);
-    ranker_gather(&t->net, t->weights, &t->rows, NULL, 0, t->ids, N, &t->state);
+    struct ranker_batch batch = {NULL, 0, N, t->ids, N};
+    ranker_batch_ids(&t->net, &t->rows, &batch);
+    ranker_gather(&t->net, t->weights, &t->rows, &batch, &t->state);
     ranker_forward(&t->net, t->weights, &t->state, N);
 }
 
@@ -339,7 +369,7 @@ static void table_gradient(const struct ranker_case *t, int f, bool linear, floa
         const float *d = linear ? t->dz + i * net->H : t->dx + i * net->W + f * net->E;
         int begin = f < 3 ? 0 : t->bag_start[i], end = f < 3 ? 1 : t->bag_start[i + 1];
         for (int b = begin; b < end; b++) {
-            int row = f < 3 ? t->ids[3 * i + f] : ranker_bag_row(net, t->bag[b]);
+            int row = f < 3 ? t->ids[f * N + i] : ranker_bag_row(net, t->bag[b]);
             for (int c = 0; c < width; c++)
                 out[row * width + c] += d[c] / (float)(end - begin);
         }
@@ -542,10 +572,10 @@ int main(void) {
     if (!mat_start(&err))
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dense),      cmocka_unit_test(test_norm),         cmocka_unit_test(test_cross),
-        cmocka_unit_test(test_fm),         cmocka_unit_test(test_point_losses), cmocka_unit_test(test_weighted_odds),
-        cmocka_unit_test(test_row_losses), cmocka_unit_test(test_rankers),      cmocka_unit_test(test_towers),
-        cmocka_unit_test(test_tower_step),
+        cmocka_unit_test(test_dense),         cmocka_unit_test(test_few),        cmocka_unit_test(test_norm),
+        cmocka_unit_test(test_cross),         cmocka_unit_test(test_fm),         cmocka_unit_test(test_point_losses),
+        cmocka_unit_test(test_weighted_odds), cmocka_unit_test(test_row_losses), cmocka_unit_test(test_rankers),
+        cmocka_unit_test(test_towers),        cmocka_unit_test(test_tower_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -364,9 +364,36 @@ static void test_features_break_when_they_are_told_to(void **state) {
 
 static struct monitor learnt(const float *values, int n) {
     struct monitor m;
-    struct err err = {0};
-    assert_true(monitor_learn(&m, values, n, &err));
+    float *work = malloc((size_t)n * sizeof *work);
+    monitor_learn(&m, values, n, work);
+    free(work);
     return m;
+}
+
+static int ascending(const void *a, const void *b) {
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+/* Edges are values of the sorted reference, whatever its length and however many are alike. */
+static void test_edges_are_those_of_sorting(void **state) {
+    (void)state;
+    float values[300], sorted[300];
+    struct rng r = rng_of(3, 0, 0);
+    for (int n = 1; n <= 300; n++) {
+        for (int i = 0; i < n; i++)
+            values[i] = n % 3 ? (float)rng_normal(&r) : (float)rng_below(&r, 1 + (uint32_t)n / 20);
+        memcpy(sorted, values, sizeof sorted);
+        qsort(sorted, (size_t)n, sizeof *sorted, ascending);
+        struct monitor m = learnt(values, n);
+        int bins = 1;
+        for (int b = 1; b < MONITOR_BINS; b++) {
+            double edge = sorted[n * b / MONITOR_BINS];
+            if (edge < sorted[n - 1] && (bins == 1 || edge > m.edge[bins - 2]))
+                assert_true(bins < m.bins && m.edge[bins++ - 1] == edge);
+        }
+        assert_int_equal(bins, m.bins);
+    }
 }
 
 /* Two values, 50:50 when trained and 30:70 today: PSI = (0.3-0.5) ln(0.3/0.5) + (0.7-0.5) ln(0.7/0.5) = 0.16946;
@@ -502,6 +529,7 @@ int main(void) {
         cmocka_unit_test(test_a_timeline_has_its_end),
         cmocka_unit_test(test_what_has_begun_lasts),
         cmocka_unit_test(test_features_break_when_they_are_told_to),
+        cmocka_unit_test(test_edges_are_those_of_sorting),
         cmocka_unit_test(test_distances_by_hand),
         cmocka_unit_test(test_bins_have_equal_counts),
         cmocka_unit_test(test_chance_is_small),

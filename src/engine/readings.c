@@ -1,0 +1,127 @@
+#include "engine/readings.h"
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const monitor_names[MONITORS] = {"features", "scores", "calibration", "ctr"};
+
+enum { STANDARD_ERRORS = 3 };
+
+void looks_free(struct looks *looks) {
+    free(looks->value);
+    free(looks->p);
+    free(looks->y);
+    *looks = (struct looks){0};
+}
+
+/* Relative variance of a click rate: requests are independent, their rows are not. */
+static double ctr_variance(const struct looks *looks) {
+    double clicks = fmax(looks->clicks, 1.0);
+    return fmax(looks->squares / (clicks * clicks) - 1.0 / looks->requests, 0.0);
+}
+
+struct learning {
+    struct reference *ref;
+    const struct looks *looks;
+    float *work; /* (workers, rows) */
+};
+
+static void learn_shard(void *arg, int column, int worker) {
+    const struct learning *l = arg;
+    size_t rows = (size_t)l->looks->rows;
+    monitor_learn(&l->ref->column[column], l->looks->value + (size_t)column * rows, l->looks->rows,
+                  l->work + (size_t)worker * rows);
+}
+
+bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f, struct pool *pool,
+                     struct err *err) {
+    struct learning l = {ref, looks, mem_array((size_t)pool_threads(pool) * (size_t)looks->rows, sizeof(float), err)};
+    if (!l.work)
+        return false;
+    free(ref->column);
+    ref->columns = looks->columns;
+    ref->column = mem_must((size_t)looks->columns, sizeof *ref->column);
+    ref->ctr = looks->clicks / looks->rows;
+    ref->ctr_variance = ctr_variance(looks);
+    ref->requests = looks->requests;
+    ref->ageing = -1;
+    for (int c = 0; c < features_dense(f); c++)
+        if (strcmp(features_dense_name(f, c), "item_age") == 0)
+            ref->ageing = features_categories(f) + c;
+    pool_for(pool, looks->columns, learn_shard, &l);
+    free(l.work);
+    return true;
+}
+
+void reference_free(struct reference *ref) {
+    free(ref->column);
+    *ref = (struct reference){0};
+}
+
+struct distances {
+    const struct reference *ref;
+    const struct looks *day;
+    enum drift_metric metric;
+    double *distance; /* (columns) */
+};
+
+static void distance_shard(void *arg, int column, int worker) {
+    const struct distances *d = arg;
+    (void)worker;
+    d->distance[column] = monitor_distance(&d->ref->column[column], d->metric,
+                                           d->day->value + (size_t)column * (size_t)d->day->rows, d->day->rows);
+}
+
+/* Of the features the one that is furthest beyond chance. */
+static struct reading read_features(const struct distances *d) {
+    struct reading worst = {NAN, 0.0};
+    for (int c = 0; c < d->day->columns - 1; c++) {
+        if (c == d->ref->ageing)
+            continue;
+        struct reading here = {d->distance[c], monitor_chance(&d->ref->column[c], d->metric, d->day->requests,
+                                                              d->ref->requests, d->day->columns - 2)};
+        if (isnan(worst.distance) || here.distance - here.chance > worst.distance - worst.chance)
+            worst = here;
+    }
+    return worst;
+}
+
+static struct reading read_scores(const struct distances *d) {
+    int c = d->day->columns - 1;
+    return (struct reading){d->distance[c],
+                            monitor_chance(&d->ref->column[c], d->metric, d->day->requests, d->ref->requests, 1)};
+}
+
+/* The ratio of two sums over independent requests: its variance is that of predicted - ratio * seen. */
+static struct reading read_calibration(const struct looks *day, double ratio) {
+    int list = day->rows / (day->requests ? day->requests : 1);
+    double squares = 0.0, positives = 0.0;
+    for (int i = 0; i < day->requests; i++) {
+        double off = 0.0;
+        for (int k = i * list; k < (i + 1) * list; k++) {
+            off += day->p[k] - ratio * day->y[k];
+            positives += day->y[k];
+        }
+        squares += off * off;
+    }
+    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(squares) / fmax(positives, 1.0)};
+}
+
+static struct reading read_ctr(const struct reference *ref, const struct looks *day) {
+    double ratio = day->clicks / day->rows / ref->ctr;
+    double variance = ratio * ratio * (ctr_variance(day) + ref->ctr_variance);
+    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(variance)};
+}
+
+void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
+                   double calibration, struct pool *pool, struct reading reading[MONITORS]) {
+    double distance[2 * FIELDS_MAX + 1];
+    struct distances d = {ref, day, metric, distance};
+    pool_for(pool, day->columns, distance_shard, &d);
+    reading[MONITOR_FEATURES] = read_features(&d);
+    reading[MONITOR_SCORES] = ranker ? read_scores(&d) : (struct reading){NAN, 0.0};
+    reading[MONITOR_CALIBRATION] = ranker ? read_calibration(day, calibration) : (struct reading){NAN, 0.0};
+    reading[MONITOR_CTR] = read_ctr(ref, day);
+}

@@ -1,0 +1,45 @@
+/* readings.h - what the monitors read of a day: how far its features, scores, calibration and click rate lie from the
+ * days that the model was last trained on, and how much of that may be chance. Internal to engine/.
+ * Life: fill struct looks -> reference_learn on those days -> read_monitors on every other -> looks_free,
+ * reference_free. */
+#ifndef ENGINE_READINGS_H
+#define ENGINE_READINGS_H
+#include "base/pool.h"
+#include "serve/monitor.h"
+#include "world/features.h"
+
+/* What the rows of some requests look like to the monitors. */
+struct looks {
+    int rows, columns;    /* columns: features, then the score */
+    float *value;         /* (columns, rows) */
+    double *p;            /* (rows) at the logged position */
+    uint8_t *y;           /* (rows) positives */
+    double clicks, worth; /* worth: watch minutes that the truth expects of the item that the model would show first */
+    double squares;       /* of the clicks of a request: what chance moves their sum by */
+    int requests;
+};
+void looks_free(struct looks *looks);
+
+/* What a day is compared with: the days that the model now serving was last trained on. {0} before the first. */
+struct reference {
+    int columns;
+    struct monitor *column; /* (columns) */
+    int ageing; /* the column of item_age, -1 none: nothing is uploaded on replayed days, so it moves by itself */
+    double ctr, ctr_variance; /* the latter relative to the former's square */
+    int requests;
+};
+bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f, struct pool *pool,
+                     struct err *err) MUST_USE;
+void reference_free(struct reference *ref);
+
+enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_CTR, MONITORS };
+extern const char *const monitor_names[MONITORS];
+
+/* A monitor's distance on a day, NAN where it has nothing to look at, and how much of it may be chance. */
+struct reading {
+    double distance, chance;
+};
+/* ranker: whether there are scores; columns are read in parallel. calibration: the day's predicted over seen. */
+void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
+                   double calibration, struct pool *pool, struct reading reading[MONITORS]);
+#endif
