@@ -5,6 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+/* What is read at random over so much memory is slowed by the look-up of its page more than by the read. */
+enum { HUGE_PAGE = 2 << 20 };
 
 void *mem_array(size_t n, size_t size, struct err *err) {
     size_t bytes;
@@ -12,13 +16,17 @@ void *mem_array(size_t n, size_t size, struct err *err) {
         err_set(err, ERR_MEMORY, "no memory for %zu elements of %zu bytes", n, size);
         return NULL;
     }
-    bytes = (bytes + 63) & ~(size_t)63;
-    void *p = aligned_alloc(64, bytes ? bytes : 64);
+    size_t unit = bytes >= HUGE_PAGE ? HUGE_PAGE : 64, whole = bytes ? (bytes + unit - 1) / unit * unit : unit;
+    void *p = whole >= bytes ? aligned_alloc(unit, whole) : NULL;
     if (!p) {
         err_set(err, ERR_MEMORY, "no memory for %zu MiB; a smaller world.users or world.items needs less", bytes >> 20);
         return NULL;
     }
-    return memset(p, 0, bytes ? bytes : 64);
+#ifdef MADV_HUGEPAGE
+    if (unit == HUGE_PAGE)
+        madvise(p, whole, MADV_HUGEPAGE); /* a refusal costs speed, nothing else */
+#endif
+    return memset(p, 0, bytes);
 }
 
 void *mem_must(size_t n, size_t size) {

@@ -23,16 +23,17 @@ static enum part split_part(void *arg, int request) {
     return log_part(&split->parts->world, &split->parts->log.request[request], split->random, split->seed);
 }
 
-/* Calibrators see validation rows sampled like training, at the position each was shown at. */
-static bool calibrate(const struct node_run *run, const struct rank_rows *rows, struct blob *out, struct err *err) {
-    struct ranker *ranker = ranker_open(out, err);
-    int H = rows->data.n_heads, F = rows->data.rows.n_category, D = rows->data.rows.n_dense, held = 0;
+/* Of the rows that are held out, the positive head's p and labels y, as the ranker scores them at the position each was
+ * shown at; *held of them. */
+static bool score_held(const struct node_run *run, const struct rank_rows *rows, const struct ranker *ranker, float *p,
+                       float *y, int *held, struct err *err) {
     enum { BLOCK = 1024 };
-    size_t most = (size_t)rows->n + 1;
-    float *p = ranker ? mem_array(most, sizeof *p, err) : NULL, *y = p ? mem_array(most, sizeof *y, err) : NULL;
-    float *scratch = y ? mem_array(ranker_scratch_floats(ranker, BLOCK), sizeof(float), err) : NULL;
+    int H = rows->data.n_heads, F = rows->data.rows.n_category, D = rows->data.rows.n_dense;
+    float *scratch = mem_array(ranker_scratch_floats(ranker, BLOCK), sizeof(float), err);
     float *heads = scratch ? mem_array((size_t)BLOCK * (size_t)H, sizeof(float), err) : NULL;
-    for (int first = 0; heads && first < rows->n; first += BLOCK) {
+    bool ok = heads != NULL;
+    *held = 0;
+    for (int first = 0; ok && first < rows->n; first += BLOCK) {
         int n = rows->n - first < BLOCK ? rows->n - first : BLOCK;
         struct fields block = rows->data.rows;
         block.n = n;
@@ -41,18 +42,32 @@ static bool calibrate(const struct node_run *run, const struct rank_rows *rows, 
         ranker_score(ranker, &block, rows->data.position ? rows->data.position + first : NULL, scratch, heads);
         for (int i = 0; i < n; i++)
             if (rows->validation[first + i]) {
-                p[held] = heads[(size_t)i * (size_t)H];
-                y[held++] = rows->label[(size_t)(first + i) * (size_t)H];
+                p[*held] = heads[(size_t)i * (size_t)H];
+                y[(*held)++] = rows->label[(size_t)(first + i) * (size_t)H];
             }
+        ok = node_progress(run, 1.0, err);
     }
-    bool ok = heads && calibration_fit(node_is(run, K_CALIBRATION, "platt") ? CALIBRATION_PLATT : CALIBRATION_ISOTONIC,
-                                       p, y, NULL, held, out, err);
-    if (ranker)
-        ranker_close(ranker);
-    free(p);
-    free(y);
     free(scratch);
     free(heads);
+    return ok;
+}
+
+/* Calibrators see validation rows sampled like training. What is fitted is what serves: one calibration of float
+ * scores, and one of the scores in 8 bits, so that a change of serving.precision trains nothing anew. */
+static bool calibrate(const struct node_run *run, const struct rank_rows *rows, struct blob *out, struct err *err) {
+    enum calibration_kind kind = node_is(run, K_CALIBRATION, "platt") ? CALIBRATION_PLATT : CALIBRATION_ISOTONIC;
+    struct ranker *ranker = ranker_open(out, err);
+    size_t most = (size_t)rows->n + 1;
+    float *p = ranker ? mem_array(most, sizeof *p, err) : NULL, *y = p ? mem_array(most, sizeof *y, err) : NULL;
+    bool ok = y != NULL;
+    for (int lowered = 0; ok && lowered < 2; lowered++) {
+        int held;
+        ok = (!lowered || ranker_lower(ranker, err)) && score_held(run, rows, ranker, p, y, &held, err) &&
+             calibration_fit(kind, parts_calibration(lowered), p, y, NULL, held, out, err);
+    }
+    ranker_close(ranker);
+    free(p);
+    free(y);
     return ok;
 }
 

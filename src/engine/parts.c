@@ -82,6 +82,10 @@ struct features *parts_features(const struct world *world, const struct log *log
     return features_new(world, log, list, n, err);
 }
 
+const char *parts_calibration(bool lowered) {
+    return lowered ? "calibrate.int8" : "calibrate";
+}
+
 struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run, struct err *err) {
     struct ranker *ranker = ranker_open(blob, err);
     if (ranker && node_is(run, K_PRECISION, "int8") && !ranker_lower(ranker, err)) {
@@ -109,7 +113,8 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
         return false;
     stage->ranker = p->ranker;
     stage->features = p->features;
-    stage->calibration = node_is(run, K_CALIBRATION, "none") ? NULL : blob;
+    if (!node_is(run, K_CALIBRATION, "none"))
+        stage->calibration = calibration_open(blob, parts_calibration(node_is(run, K_PRECISION, "int8")));
     stage->objective = parts_objective(run);
     for (int h = 0; h < RANK_HEADS; h++)
         stage->value[h] = (float)node_real(run, weights[h]);

@@ -33,6 +33,8 @@ void parts_world(struct parts *p, const struct node_run *run);
 /* Of a log alone, nprobe is raised until the cells hold twice what is looked for: such catalogues are small, and what
  * a file measures is the model. */
 bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *err) MUST_USE;
+/* The name of the calibration of float scores, of scores in 8 bits, in the ranker's blob. */
+const char *parts_calibration(bool lowered);
 /* Opened, at the precision of serving. */
 struct ranker *parts_ranker(const struct blob *blob, const struct node_run *run, struct err *err) MUST_USE;
 /* Whether there is a ranker: the design wants one, and a log of a file has something that was not liked to learn it

@@ -23,8 +23,8 @@ void looks_free(struct looks *looks);
 /* What a day is compared with: the days that the model now serving was last trained on. {0} before the first. */
 struct reference {
     int columns;
-    struct monitor *column; /* (columns) */
-    int ageing; /* the column of item_age, -1 none: nothing is uploaded on replayed days, so it moves by itself */
+    struct monitor *column;   /* (columns) */
+    int ageing;               /* the column of item_age, -1 none: it moves by itself while nothing is uploaded */
     double ctr, ctr_variance; /* the latter relative to the former's square */
     int requests;
 };

@@ -198,8 +198,7 @@ void funnel_rank(const struct funnel *f, const struct request *seen, const int32
             value[i] = -INFINITY;
         } else {
             float *heads = s->heads + (size_t)row++ * (size_t)H;
-            if (stage->calibration)
-                calibration_apply(stage->calibration, &heads[RANK_POSITIVE], 1);
+            calibration_apply(&stage->calibration, &heads[RANK_POSITIVE], 1);
             value[i] = value_of(stage, heads, &p);
         }
         if (positive)

@@ -36,7 +36,7 @@ int objective_heads(enum objective objective); /* 1, 2 or RANK_HEADS */
 struct ranking_stage {
     const struct ranker *ranker; /* NULL: none, candidates stay in the order of retrieval */
     const struct features *features;
-    const struct blob *calibration; /* of the positive head, NULL: none */
+    struct calibration calibration; /* of the positive head */
     enum objective objective;
     float value[RANK_HEADS]; /* the value formula of multi_task: weight of each head, watch in minutes */
     float negative_keep;     /* at which the ranker's negatives were kept, and whether that is undone */

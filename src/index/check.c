@@ -26,12 +26,6 @@ const void *index_section(const struct blob *blob, const char *name, enum blob_t
     return section->data;
 }
 
-static bool check_bytes(const struct blob *blob, const char *name, size_t least, struct err *err) {
-    const struct section *section = blob_find(blob, name);
-    return section && section->type == BLOB_U8 && section->bytes >= least ? true
-                                                                          : damaged(name, "is missing or short", err);
-}
-
 /* Values (n) within [least,most]. */
 static bool within(const char *name, const int32_t *values, size_t n, int32_t least, int32_t most, struct err *err) {
     for (size_t i = 0; i < n; i++)
@@ -52,7 +46,7 @@ static bool rising(const char *name, const int32_t *places, int64_t n, struct er
 
 /* Every id stands in one list, once: no search can return it twice. */
 static bool check_lists(const struct blob *blob, int64_t N, int64_t D, int64_t C, struct err *err) {
-    if (!index_section(blob, "index.centroids", BLOB_F32, C, D, 0, err))
+    if (!index_section(blob, "index.centroids", BLOB_F32, ivf_blocks((int)C), D, ROW_BLOCK, err))
         return false;
     const int32_t *start = index_section(blob, "index.start", BLOB_I32, C + 1, 0, 0, err);
     const int32_t *ids = start ? index_section(blob, "index.ids", BLOB_I32, N, 0, 0, err) : NULL;
@@ -98,11 +92,19 @@ static bool check_graph(const struct blob *blob, int64_t N, int64_t M, struct er
            within("index.entry", entry, 1, 0, last, err) && check_layers(upper, tower, N, M, err);
 }
 
+static bool check_bytes(const struct blob *blob, int64_t N, int64_t D, struct err *err) {
+    int blocks = sq8_blocks((int)N);
+    return index_section(blob, "index.codes", BLOB_U8, blocks, sq8_groups((int)D), 4 * SQ_BLOCK, err) &&
+           index_section(blob, "index.scales", BLOB_U8, blocks, 2 * SQ_BLOCK, 0, err) &&
+           index_section(blob, "index.error", BLOB_F32, 1, 0, 0, err);
+}
+
 static bool check_codebook(const struct blob *blob, int64_t N, int64_t D, int64_t S, struct err *err) {
     if (S < 2 || S % 2 != 0 || S > D + 1)
         return damaged("index.head", "has a number of sub-codes out of range", err);
     return index_section(blob, "index.codebook", BLOB_F32, S, 16, pq_width((int)S, (int)D), err) &&
-           index_section(blob, "index.codes", BLOB_U8, pq_blocks((int)N), S, 16, err);
+           index_section(blob, "index.codes", BLOB_U8, pq_blocks((int)N), S, 16, err) &&
+           index_section(blob, "index.error", BLOB_F32, 1, 0, 0, err);
 }
 
 bool index_check(const struct blob *blob, struct err *err) {
@@ -117,8 +119,7 @@ bool index_check(const struct blob *blob, struct err *err) {
     if (!index_section(blob, "index.vectors", BLOB_F32, N, D, 0, err) || (lists && !check_lists(blob, N, D, C, err)))
         return false;
     if (kind == INDEX_IVF_SQ8)
-        return check_bytes(blob, "index.codes", (size_t)(N * D), err) &&
-               check_bytes(blob, "index.scales", 2 * (size_t)N, err);
+        return check_bytes(blob, N, D, err);
     if (kind == INDEX_IVF_PQ)
         return check_codebook(blob, N, D, head[HEAD_SUBCODES], err);
     return kind != INDEX_HNSW || check_graph(blob, N, head[HEAD_LINKS], err);

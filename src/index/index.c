@@ -30,7 +30,8 @@ static bool put_head(const struct build *build, struct err *err) {
     head[HEAD_KIND] = p->kind;
     head[HEAD_N] = build->N;
     head[HEAD_D] = build->D;
-    head[HEAD_CELLS] = blob_length(build->out, "index.centroids");
+    head[HEAD_CELLS] = blob_length(build->out, "index.start");
+    head[HEAD_CELLS] -= head[HEAD_CELLS] > 0; /* start has one more */
     head[HEAD_SUBCODES] = blob_length(build->out, "index.codebook");
     const struct section *links = blob_find(build->out, "index.links");
     head[HEAD_LINKS] = links ? links->shape[1] / 2 : 0;
@@ -84,8 +85,10 @@ struct index *index_open(const struct blob *blob, struct err *err) {
         ix->start = blob_get(blob, "index.start", BLOB_I32);
         ix->ids = blob_get(blob, "index.ids", BLOB_I32);
     }
-    if (has_refine_copy(ix->kind))
+    if (has_refine_copy(ix->kind)) {
         ix->codes = blob_get(blob, "index.codes", BLOB_U8);
+        ix->code_error = *(const float *)blob_get(blob, "index.error", BLOB_F32);
+    }
     if (ix->kind == INDEX_IVF_SQ8)
         ix->scales = blob_get(blob, "index.scales", BLOB_U8);
     if (ix->kind == INDEX_IVF_PQ)
@@ -145,12 +148,7 @@ struct index_scratch *index_scratch_new(const struct index *index, int max_k, st
     struct index_scratch *s = mem_must(1, sizeof *s);
     s->max_k = max_k;
     best_reset(&s->found, max_k);
-    s->query = mem_must((size_t)index->D + 2 * (size_t)index->S, sizeof *s->query);
-    s->query16 = mem_must((size_t)index->D, sizeof *s->query16);
-    s->order = mem_must((size_t)index->C, sizeof *s->order);
-    s->centroid_scores = mem_must((size_t)index->C, sizeof *s->centroid_scores);
-    s->pq.exact = mem_must((size_t)index->S * 16, sizeof *s->pq.exact);
-    s->pq.levels = mem_must((size_t)index->S * 16, sizeof *s->pq.levels);
+    s->ivf = index->C > 0 ? ivf_room_new(index, 1) : NULL;
     if (index->kind == INDEX_HNSW && !(s->beam = beam_new(index->N, index->M, err))) {
         index_scratch_free(s);
         return NULL;
@@ -162,14 +160,7 @@ void index_scratch_free(struct index_scratch *scratch) {
     if (!scratch)
         return;
     best_free(&scratch->found);
-    best_free(&scratch->cells);
-    free(scratch->order);
-    free(scratch->again);
-    free(scratch->query);
-    free(scratch->query16);
-    free(scratch->centroid_scores);
-    free(scratch->pq.exact);
-    free(scratch->pq.levels);
+    ivf_room_free(scratch->ivf);
     beam_free(scratch->beam);
     free(scratch);
 }
@@ -191,7 +182,7 @@ void index_collect(const struct index *index, const struct index_query *query, c
     else if (index->kind == INDEX_HNSW)
         hnsw_search(index, query, q, scratch, &counted);
     else
-        ivf_search(index, query, q, scratch, &counted);
+        ivf_search_many(index, query, q, 1, &scratch->found, scratch->ivf, &counted);
     if (stats)
         add_stats(stats, &counted);
 }
@@ -202,40 +193,59 @@ void index_search(const struct index *index, const struct index_query *query, co
     topk_finish(&scratch->found.top, ids, scores);
 }
 
-enum { SHARD_QUERIES = 64 }; /* whole panels of flat.c */
+enum { FLAT_TOGETHER = 64 }; /* whole panels of flat.c */
 
 struct batch {
     const struct index *index;
     const struct index_query *query;
     const float *q;
-    int Q;
+    int Q, together; /* queries a shard */
     int32_t *ids;
     float *scores;
-    struct index_scratch **scratch; /* (threads) */
-    struct best *found;             /* (threads,SHARD_QUERIES) flat */
+    struct index_scratch **scratch; /* (threads) hnsw */
+    struct ivf_room **rooms;        /* (threads) ivf kinds */
+    struct best *found;             /* (threads,together) */
     struct index_stats *stats;      /* (threads) */
 };
 
-static void flat_shard(const struct batch *b, int begin, int end, int worker) {
-    struct best *found = b->found + (size_t)worker * SHARD_QUERIES;
-    size_t k = (size_t)b->query->k;
-    flat_search_many(b->index, b->query, b->q + (size_t)begin * (size_t)b->index->D, end - begin, found,
-                     &b->stats[worker]);
-    for (int j = begin; j < end; j++)
-        topk_finish(&found[j - begin].top, b->ids + (size_t)j * k, b->scores + (size_t)j * k);
+/* Shards of queries do not depend on each other, so how many make one may depend on the threads. */
+static int queries_together(const struct batch *b, int threads) {
+    int most = b->index->C > 0 ? ivf_queries_together(b->index, b->query) : FLAT_TOGETHER;
+    int share = (b->Q + threads - 1) / threads;
+    return b->index->C > 0 && share < most ? (share > 0 ? share : 1) : most;
 }
 
 static void batch_shard(void *arg, int shard, int worker) {
     const struct batch *b = arg;
-    int begin = shard * SHARD_QUERIES, end = begin + SHARD_QUERIES < b->Q ? begin + SHARD_QUERIES : b->Q;
-    size_t k = (size_t)b->query->k;
-    if (b->index->kind == INDEX_FLAT) {
-        flat_shard(b, begin, end, worker);
-        return;
+    int begin = shard * b->together, n = b->Q - begin < b->together ? b->Q - begin : b->together;
+    size_t k = (size_t)b->query->k, D = (size_t)b->index->D;
+    struct best *found = b->found + (size_t)worker * (size_t)b->together;
+    const float *q = b->q + (size_t)begin * D;
+    int32_t *ids = b->ids + (size_t)begin * k;
+    float *scores = b->scores + (size_t)begin * k;
+    if (b->index->kind == INDEX_FLAT)
+        flat_search_many(b->index, b->query, q, n, found, &b->stats[worker]);
+    else if (b->index->C > 0)
+        ivf_search_many(b->index, b->query, q, n, found, b->rooms[worker], &b->stats[worker]);
+    for (size_t j = 0; j < (size_t)n; j++)
+        if (b->index->kind == INDEX_HNSW)
+            index_search(b->index, b->query, q + j * D, b->scratch[worker], ids + j * k, scores + j * k,
+                         &b->stats[worker]);
+        else
+            topk_finish(&found[j].top, ids + j * k, scores + j * k);
+}
+
+static void batch_fini(struct batch *b, int threads) {
+    for (int t = 0; t < threads; t++) {
+        index_scratch_free(b->scratch[t]);
+        ivf_room_free(b->rooms[t]);
     }
-    for (int j = begin; j < end; j++)
-        index_search(b->index, b->query, b->q + (size_t)j * (size_t)b->index->D, b->scratch[worker],
-                     b->ids + (size_t)j * k, b->scores + (size_t)j * k, &b->stats[worker]);
+    for (int j = 0; j < threads * b->together; j++)
+        best_free(&b->found[j]);
+    free(b->scratch);
+    free(b->rooms);
+    free(b->found);
+    free(b->stats);
 }
 
 bool index_search_all(const struct index *index, const struct index_query *query, const float *q, int Q,
@@ -243,23 +253,22 @@ bool index_search_all(const struct index *index, const struct index_query *query
     bool ok = false;
     int threads = pool_threads(pool);
     struct batch b = {.index = index, .query = query, .q = q, .Q = Q, .ids = ids, .scores = scores};
+    b.together = queries_together(&b, threads);
     b.scratch = mem_must((size_t)threads, sizeof *b.scratch);
-    b.found = mem_must((size_t)threads * SHARD_QUERIES, sizeof *b.found);
+    b.rooms = mem_must((size_t)threads, sizeof *b.rooms);
+    b.found = mem_must((size_t)threads * (size_t)b.together, sizeof *b.found);
     b.stats = mem_must((size_t)threads, sizeof *b.stats);
-    for (int t = 0; t < threads; t++)
-        if (!(b.scratch[t] = index_scratch_new(index, query->k, err)))
+    for (int t = 0; t < threads; t++) {
+        if (index->kind == INDEX_HNSW && !(b.scratch[t] = index_scratch_new(index, query->k, err)))
             goto out;
-    pool_for(pool, (Q + SHARD_QUERIES - 1) / SHARD_QUERIES, batch_shard, &b);
+        if (index->C > 0)
+            b.rooms[t] = ivf_room_new(index, b.together);
+    }
+    pool_for(pool, (Q + b.together - 1) / b.together, batch_shard, &b);
     for (int t = 0; t < threads && stats; t++)
         add_stats(stats, &b.stats[t]);
     ok = true;
 out:
-    for (int t = 0; t < threads; t++)
-        index_scratch_free(b.scratch[t]);
-    for (int j = 0; j < threads * SHARD_QUERIES; j++)
-        best_free(&b.found[j]);
-    free(b.scratch);
-    free(b.found);
-    free(b.stats);
+    batch_fini(&b, threads);
     return ok;
 }

@@ -14,38 +14,66 @@
 #endif
 
 #if defined(AVX512)
+#define WIDE AVX512
+#include "index/kernel_found.h"
+
 AVX512 static void dots_avx512(float *out, const float *rows, const float *q, int n, int D) {
     dots_body(out, rows, q, n, D);
 }
 AVX512 static void dots_many_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
     dots_many_body(out, rows, q, n, Q, D);
 }
+AVX512 static void products_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
+    products_body(out, rows, q, n, Q, D);
+}
 AVX512 static void dots_at_avx512(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
 }
-/* Thirty-two codes a step: widened to 16 bits, multiplied, added in pairs and to the sum by one instruction. */
-AVX512 static void dots_i8_avx512(int32_t *out, const int8_t *codes, const int16_t *q, int n, int D) {
-    for (int i = 0; i < n; i++) {
-        const int8_t *code = codes + (size_t)i * (size_t)D;
-        __m512i wide = _mm512_setzero_si512();
-        int d = 0;
-        for (; d + 32 <= D; d += 32) {
-            __m512i levels = _mm512_cvtepi8_epi16(_mm256_loadu_si256((const __m256i *)(code + d)));
-            wide = _mm512_dpwssd_epi32(wide, levels, _mm512_loadu_si512((const void *)(q + d)));
+AVX512 INLINE void put_all(struct sq_query *q, int block, __m512i sums, const uint8_t *scales) {
+    put_found(q, block, _mm512_castsi512_si256(sums), _mm512_extracti64x4_epi64(sums, 1),
+              scales + 2 * (size_t)block * SQ_BLOCK);
+}
+AVX512 INLINE __m512i pair_of(const int16_t *levels) {
+    int32_t two;
+    memcpy(&two, levels, sizeof two);
+    return _mm512_set1_epi32(two);
+}
+/* Bytes become 16-bit integers by a mask and by a shift, once for all Q queries; each then takes one instruction for
+ * thirty-two products and their sums. Q is a constant where this is used, so that all sums stay in registers. */
+AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales,
+                               int n, int G) {
+    const __m512i byte = _mm512_set1_epi16(255);
+    for (int b = 0; b < n; b++) {
+        __m512i even[SQ_QUERIES_MOST], odd[SQ_QUERIES_MOST];
+#pragma GCC unroll 4
+        for (int m = 0; m < Q; m++)
+            even[m] = odd[m] = _mm512_setzero_si512();
+        for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK) {
+            __m512i x = _mm512_loadu_si512((const void *)codes);
+            __m512i x_even = _mm512_and_si512(x, byte), x_odd = _mm512_srli_epi16(x, 8);
+#pragma GCC unroll 4
+            for (int m = 0; m < Q; m++) {
+                even[m] = _mm512_dpwssd_epi32(even[m], x_even, pair_of(queries[m].levels + 4 * g));
+                odd[m] = _mm512_dpwssd_epi32(odd[m], x_odd, pair_of(queries[m].levels + 4 * g + 2));
+            }
         }
-        __m256i a = _mm256_add_epi32(_mm512_castsi512_si256(wide), _mm512_extracti64x4_epi64(wide, 1));
-        __m128i s = _mm_add_epi32(_mm256_castsi256_si128(a), _mm256_extracti128_si256(a, 1));
-        s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0x4E));
-        s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0xB1));
-        int32_t sum = _mm_cvtsi128_si32(s);
-        for (; d < D; d++)
-            sum += code[d] * q[d];
-        out[i] = sum;
+#pragma GCC unroll 4
+        for (int m = 0; m < Q; m++)
+            put_all(&queries[m], b, _mm512_add_epi32(even[m], odd[m]), scales);
     }
 }
-/* Plain conversions and products, which the compiler widens by itself. */
-AVX512 static void scale_i32_avx512(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n) {
-    scale_i32_body(out, sums, scales, unit, n);
+AVX512 static void scan_u8_avx512(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n,
+                                  int G) {
+    for (int m = 0; m < Q; m++)
+        queries[m].found = 0;
+    if (Q == 1)
+        scan_blocks(queries, 1, codes, scales, n, G);
+    else if (Q == 2)
+        scan_blocks(queries, 2, codes, scales, n, G);
+    else if (Q == 3)
+        scan_blocks(queries, 3, codes, scales, n, G);
+    else if (Q == 4)
+        scan_blocks(queries, 4, codes, scales, n, G);
 }
 AVX512 static int at_least_avx512(int32_t *where, const float *scores, float least, int n) {
     __m512 bound = _mm512_set1_ps(least);
@@ -110,6 +138,6 @@ AVX512 static int sums_u4_avx512(int32_t *where, uint16_t *sums, const uint8_t *
     }
     return found;
 }
-const struct kernels kernels_avx512 = {"avx512",       dots_avx512,      dots_many_avx512, dots_at_avx512,
-                                       dots_i8_avx512, scale_i32_avx512, at_least_avx512,  sums_u4_avx512};
+const struct kernels kernels_avx512 = {"avx512",       dots_avx512,    dots_many_avx512, products_avx512,
+                                       dots_at_avx512, scan_u8_avx512, at_least_avx512,  sums_u4_avx512};
 #endif

@@ -2,6 +2,8 @@
  * so that all tables add in the one order that kernel.h promises. */
 #ifndef INDEX_KERNEL_BODY_H
 #define INDEX_KERNEL_BODY_H
+#include "index/kernel.h"
+
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -10,6 +12,7 @@
 typedef float v4 __attribute__((vector_size(16)));
 typedef float v8 __attribute__((vector_size(32)));
 typedef float v8_any __attribute__((vector_size(32), aligned(4), may_alias)); /* at any address of a float */
+enum { PRODUCT_SUMS = 6 };
 #define PICK   __builtin_shufflevector
 #define INLINE static inline __attribute__((always_inline))
 
@@ -95,6 +98,60 @@ INLINE void dots_many_body(float *out, const float *rows, const float *q, int n,
         dots_body(out, rows, q, n, D);
 }
 
+/* N blocks of interleaved rows with Q queries: 2 N Q sums, at most twelve, which stay in registers. */
+INLINE void block_products(float *out, size_t width, const float *rows, const float *q, const int N, const int Q,
+                           int D) {
+    v8 low[PRODUCT_SUMS], high[PRODUCT_SUMS];
+#pragma GCC unroll 6
+    for (int i = 0; i < N * Q; i++)
+        low[i] = high[i] = (v8){0};
+    for (int d = 0; d < D; d++)
+#pragma GCC unroll 4
+        for (int b = 0; b < N; b++) {
+            const v8_any *row = (const v8_any *)(rows + ((size_t)b * (size_t)D + (size_t)d) * ROW_BLOCK);
+            v8 x = row[0], y = row[1];
+#pragma GCC unroll 6
+            for (int m = 0; m < Q; m++) {
+                float one = q[(size_t)m * (size_t)D + (size_t)d];
+                v8 all = {one, one, one, one, one, one, one, one};
+                low[b * Q + m] += all * x;
+                high[b * Q + m] += all * y;
+            }
+        }
+#pragma GCC unroll 4
+    for (int b = 0; b < N; b++)
+#pragma GCC unroll 6
+        for (int m = 0; m < Q; m++) {
+            *(v8_any *)(out + (size_t)m * width + b * ROW_BLOCK) = low[b * Q + m];
+            *(v8_any *)(out + (size_t)m * width + b * ROW_BLOCK + 8) = high[b * Q + m];
+        }
+}
+
+/* Few queries take several blocks at once: sums enough to hide how long an addition takes. */
+INLINE void products_body(float *out, const float *rows, const float *q, int n, int Q, int D) {
+    size_t width = (size_t)n * ROW_BLOCK, block = (size_t)D * ROW_BLOCK;
+    int m = 0;
+#define BLOCKS(step, some)                                                                                             \
+    for (; i + step <= n; i += step)                                                                                   \
+    block_products(out + (size_t)m * width + (size_t)i * ROW_BLOCK, width, rows + (size_t)i * block,                   \
+                   q + (size_t)m * (size_t)D, step, some, D)
+    for (; m + 6 <= Q; m += 6) {
+        int i = 0;
+        BLOCKS(1, 6);
+    }
+    for (; m + 3 <= Q; m += 3) {
+        int i = 0;
+        BLOCKS(2, 3);
+        BLOCKS(1, 3);
+    }
+    for (; m < Q; m++) {
+        int i = 0;
+        BLOCKS(4, 1);
+        BLOCKS(1, 1);
+    }
+#undef BLOCKS
+}
+
 INLINE void dots_at_body(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     size_t step = (size_t)D;
     int i = 0;
@@ -111,15 +168,6 @@ INLINE void dots_at_body(float *out, const float *rows, const int32_t *ids, cons
         float four[4];
         dot_four(four, r0, r1, r2, r0, q, D);
         memcpy(out + i, four, (size_t)(n - i) * sizeof *out);
-    }
-}
-
-INLINE void scale_i32_body(float *out, const int32_t *sums, const uint8_t *scales, float unit, int n) {
-    for (int i = 0; i < n; i++) {
-        uint32_t bits = (uint32_t)scales[2 * i] << 16 | (uint32_t)scales[2 * i + 1] << 24;
-        float scale;
-        memcpy(&scale, &bits, sizeof scale);
-        out[i] = (float)sums[i] * unit * scale;
     }
 }
 #endif

@@ -3,12 +3,14 @@
  *
  *   index.head       I64 (HEAD_LENGTH)  kind, N, D, C, sub-codes, links
  *   index.vectors    F32 (N,D)   flat, hnsw: by id; ivf_sq8, ivf_pq: by id, for refinement; ivf: by place in the lists
- *   index.centroids  F32 (C,D)   ivf kinds, length one
+ *   index.centroids  F32 (B,D,16) ivf kinds, length one: C in blocks of 16, dimension by dimension, the last padded
+ *                    with zeros
  *   index.start      I32 (C+1)   places of cell c: start[c] .. start[c+1]
  *   index.ids        I32 (N)     the id at each place, ascending within a cell
- *   index.codes      U8 (N,D)    ivf_sq8: signed bytes
+ *   index.codes      U8 (B,G,64) ivf_sq8: B blocks of 16 places; how a block is laid out stands in sq8.c
  *                    U8 (B,S,16) ivf_pq: B blocks of 32 places; how a block is laid out stands in pq.c
- *   index.scales     U8 (N,2)    ivf_sq8: the upper half of a float, little end first
+ *   index.scales     U8 (B,32)   ivf_sq8: the upper half of a float a place, little end first
+ *   index.error      F32 (1)     ivf_sq8, ivf_pq: root mean square of what a code misses of a column
  *   index.codebook   F32 (S,16,W) ivf_pq: S sub-codes, columns padded with zeros to the widest, W
  *   index.links      I32 (N,2M)  hnsw, lowest layer, padded with -1
  *   index.upper      I32 (..,M)  hnsw, layers above: node i has rows tower[i] .. tower[i+1], layer 1 first
@@ -38,6 +40,7 @@ struct index {
     const int32_t *start, *ids;
     const uint8_t *codes, *scales;
     const float *codebook;
+    float code_error; /* of a score for a query of length one, about; ivf_sq8, ivf_pq */
     const int32_t *links, *upper, *tower, *entry;
     size_t bytes, refine_bytes; /* all sections; of these the copy for refinement */
 };
@@ -61,17 +64,45 @@ struct pq_tables {
     float reach;     /* the sum of the largest magnitude of every sub-code */
 };
 
+/* A query that looks into a cell, whose centroid has this product with it. */
+struct probe {
+    int32_t query;
+    float centre;
+};
+/* A query as its kind needs it. */
+struct ivf_query {
+    struct best cells;   /* while they are chosen */
+    int ahead;           /* cells that are looked into before the others */
+    struct pq_tables pq; /* pq */
+    int16_t *levels;     /* (G,4) sq8: as kernel.h has it */
+    int32_t bias;
+    float unit;
+};
+/* What Q queries that are searched together need, apart from what they find. */
+struct ivf_room {
+    int Q;
+    struct ivf_query *queries; /* (Q) */
+    int32_t *order;            /* (Q,nprobe): cells, best first */
+    float *centres;            /* (Q,nprobe): their centroids' products */
+    struct probe *probes;      /* (Q,nprobe): by cell */
+    size_t probes_room;
+    int32_t *first;  /* (C+1): where the probes of a cell begin */
+    int32_t *ranked; /* (C): all cells, best first */
+    float *products; /* (C, rounded up to ROW_BLOCK) */
+    float *together; /* (IVF_TILE,D) queries */
+    float *padded;   /* (S W) pq: the query with its columns padded */
+    int32_t *again;  /* (again_room) ids to be scored again from the full vectors */
+    int again_room;
+};
+enum { IVF_TILE = 12 }; /* queries that dots_many takes at a time */
+struct ivf_room *ivf_room_new(const struct index *index, int Q);
+void ivf_room_free(struct ivf_room *room);
+
 struct beam; /* hnsw: what a walk through the graph needs */
 struct index_scratch {
     int max_k;
-    struct best found, cells;
-    int32_t *order; /* (C) ivf: cells, best first */
-    int32_t *again; /* (room) ids to be scored again from the full vectors */
-    int again_room;
-    float *centroid_scores; /* (C) */
-    float *query;           /* (S W) pq: the query with its columns padded */
-    struct pq_tables pq;
-    int16_t *query16; /* (D) sq8 */
+    struct best found;
+    struct ivf_room *ivf; /* for one query */
     struct beam *beam;
 };
 
@@ -113,15 +144,26 @@ void flat_search_many(const struct index *index, const struct index_query *query
                       struct best *found, struct index_stats *stats);
 
 bool ivf_build(const struct build *build, struct err *err) MUST_USE;
-void ivf_search(const struct index *index, const struct index_query *query, const float *q,
-                struct index_scratch *scratch, struct index_stats *stats);
+/* Q queries at once, at most as many as the room has, each into its own collector: the codes of a cell pass through the
+ * cache once for all that look into it. */
+void ivf_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
+                     struct best *found, struct ivf_room *room, struct index_stats *stats);
+/* How many queries are worth searching together. */
+int ivf_queries_together(const struct index *index, const struct index_query *query);
 
+static inline int ivf_blocks(int C) {
+    return (int)(((int64_t)C + ROW_BLOCK - 1) / ROW_BLOCK);
+}
+static inline int sq8_blocks(int N) {
+    return (int)(((int64_t)N + SQ_BLOCK - 1) / SQ_BLOCK);
+}
+int sq8_groups(int D); /* G: of four dimensions each */
 /* Codes of vectors in the order of ids (N). */
 bool sq8_encode(const struct build *build, const int32_t *ids, struct err *err) MUST_USE;
-/* The query as integers in query16; returns what an integer product times a code's scale has to be multiplied with. */
-float sq8_prepare(const struct index *index, const float *q, int16_t *query16);
-/* scores (n) of the codes at places first.. */
-void sq8_scores(const struct index *index, float *scores, int first, int n, const int16_t *query16, float unit);
+void sq8_prepare(const struct index *index, const float *q, struct ivf_query *to);
+/* Offers the codes of cell c to n <= SQ_QUERIES_MOST queries. prepared, found: by probe.query. */
+void sq8_scan_cell(const struct index *index, const struct index_query *query, const struct ivf_query *prepared,
+                   struct best *found, int c, const struct probe *probes, int n);
 
 int pq_subcodes(int pq_bytes, int D); /* S: even, at most the D columns rounded up to even */
 int pq_width(int S, int D);           /* W: columns of the widest sub-code */
@@ -133,11 +175,12 @@ void pq_put_residual(float *padded, const float *x, const float *centroid, int S
 /* Codes of vectors minus their centroids, in the order of ids (N); cell (N) by id. */
 bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cell, const float *centroids,
                struct err *err) MUST_USE;
-/* Fills scratch->pq for this query. */
-void pq_prepare(const struct index *index, const float *q, struct index_scratch *scratch);
-/* Offers the codes of cell c. exact: scored by the float tables, else by the levels, which serves a refinement. */
-void pq_scan_cell(const struct index *index, const struct index_query *query, struct index_scratch *scratch, int c,
-                  bool exact);
+/* Fills the tables for this query; padded (S W) is scratch. */
+void pq_prepare(const struct index *index, const float *q, float *padded, struct pq_tables *to);
+/* Offers the codes of cell c, whose centroid has the product `centre` with the query. exact: scored by the float
+ * tables, else by the levels, which serves a refinement. */
+void pq_scan_cell(const struct index *index, const struct index_query *query, const struct pq_tables *tables,
+                  struct topk *top, int c, float centre, bool exact);
 
 bool hnsw_build(const struct build *build, struct err *err) MUST_USE;
 void hnsw_search(const struct index *index, const struct index_query *query, const float *q,

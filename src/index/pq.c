@@ -62,6 +62,7 @@ struct encode {
     int S, W;
     uint8_t *codes;
     float *padded; /* (SHARDS,S,W) */
+    double *error; /* (SHARDS): the squares of what the codes miss, summed */
 };
 
 /* Whole blocks, whose bytes have the codes of two vectors. */
@@ -79,6 +80,11 @@ static void encode_shard(void *arg, int shard, int worker) {
         for (int s = 0; s < e->S; s++) {
             int nearest = kmeans_nearest_code(e->codebook + (size_t)(s * KMEANS_CODES * e->W), padded + s * e->W, e->W);
             block[16 * s + place % 16] |= (uint8_t)(nearest << (place % PQ_BLOCK < 16 ? 0 : 4));
+            const float *code = e->codebook + (size_t)((s * KMEANS_CODES + nearest) * e->W);
+            for (int w = 0; w < e->W; w++) {
+                double miss = (double)padded[s * e->W + w] - code[w];
+                e->error[shard] += miss * miss;
+            }
         }
     }
 }
@@ -112,12 +118,17 @@ bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cel
     float *padded = mem_array((size_t)SHARDS * (size_t)(S * W), sizeof *padded, err);
     float *codebook = padded ? blob_add(build->out, "index.codebook", BLOB_F32, S, KMEANS_CODES, W, err) : NULL;
     uint8_t *codes = codebook ? blob_add(build->out, "index.codes", BLOB_U8, pq_blocks(build->N), S, 16, err) : NULL;
-    if (!codes)
+    float *error = codes ? blob_add(build->out, "index.error", BLOB_F32, 1, 0, 0, err) : NULL;
+    if (!error)
         goto out;
-    struct encode e = {build, ids, cell, centroids, codebook, S, W, codes, padded};
+    double squares[SHARDS] = {0}, sum = 0;
+    struct encode e = {build, ids, cell, centroids, codebook, S, W, codes, padded, squares};
     if (!train(build, &e, codebook, err) || !progress_step(build->progress, 0.9, err))
         goto out;
     pool_for(build->pool, SHARDS, encode_shard, &e);
+    for (int s = 0; s < SHARDS; s++)
+        sum += squares[s];
+    *error = (float)sqrt(sum / build->N / build->D);
     ok = true;
 out:
     free(padded);

@@ -33,13 +33,12 @@ static void range_of(const float *table, float *least, float *most) {
     }
 }
 
-void pq_prepare(const struct index *index, const float *q, struct index_scratch *scratch) {
-    struct pq_tables *t = &scratch->pq;
+void pq_prepare(const struct index *index, const float *q, float *padded, struct pq_tables *t) {
     int S = index->S;
     /* So many levels that the sum of all sub-codes stays within 16 bits. */
     int levels = SUM_MOST / S < LEVELS_MOST ? SUM_MOST / S : LEVELS_MOST;
     float widest = 0;
-    fill_exact(index, q, scratch->query, t->exact);
+    fill_exact(index, q, padded, t->exact);
     t->bias = t->reach = 0;
     for (int s = 0; s < S; s++) {
         float least, most;
@@ -78,12 +77,9 @@ static float exact_score(const struct index *index, const struct pq_tables *t, i
     return sum;
 }
 
-void pq_scan_cell(const struct index *index, const struct index_query *query, struct index_scratch *scratch, int c,
-                  bool exact) {
-    const struct pq_tables *t = &scratch->pq;
-    struct topk *top = &scratch->found.top;
+void pq_scan_cell(const struct index *index, const struct index_query *query, const struct pq_tables *t,
+                  struct topk *top, int c, float centre, bool exact) {
     int begin = index->start[c], end = index->start[c + 1], blocks = pq_blocks(end);
-    float centre = scratch->centroid_scores[c];
     for (int block = begin / PQ_BLOCK; block < blocks; block += STEP_BLOCKS) {
         int32_t where[SCAN_BLOCK];
         uint16_t sums[SCAN_BLOCK];

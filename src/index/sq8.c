@@ -1,7 +1,18 @@
-/* Scalar quantisation: one signed byte a dimension and one scale a vector. The scale is the upper half of a float,
- * rounded up so that no byte overflows: half the bytes, and as the codes are made with the rounded scale, no added
- * error worth naming. The query becomes 16-bit integers, so its own rounding is 256 times finer than the codes'. */
+/* Scalar quantisation: one byte a dimension and one scale a vector. The scale is the upper half of a float, rounded up
+ * so that no byte overflows: half the bytes, and as the codes are made with the rounded scale, no added error worth
+ * naming. The query becomes 16-bit integers, so its own rounding is 256 times finer than the codes'.
+ *
+ * Codes lie in blocks of SQ_BLOCK = 16 places, four dimensions after four dimensions, so that one register holds the
+ * same dimensions of many vectors and sums need not be added up across it: byte t of place j in group g of a block is
+ * [g][j][t], the level of dimension 4g + t plus 128. Blocks are counted through all lists; a cell begins and ends
+ * anywhere in one, and only the very last is padded. */
 #include "index/parts.h"
+
+enum { SHARDS = 32, OFFSET = 128, STEP_BLOCKS = SCAN_BLOCK / SQ_BLOCK };
+
+int sq8_groups(int D) {
+    return (D + 3) / 4;
+}
 
 static uint16_t scale_up(float scale) {
     uint32_t bits;
@@ -9,8 +20,8 @@ static uint16_t scale_up(float scale) {
     return (uint16_t)((bits + 0xFFFF) >> 16);
 }
 
-static float scale_of(const uint8_t *two) {
-    uint32_t bits = (uint32_t)two[0] << 16 | (uint32_t)two[1] << 24;
+static float scale_of(uint16_t half) {
+    uint32_t bits = (uint32_t)half << 16;
     float scale;
     memcpy(&scale, &bits, sizeof scale);
     return scale;
@@ -23,59 +34,108 @@ static float largest(const float *x, int D) {
     return most;
 }
 
+/* --- codes --- */
+
 struct encode {
     const float *vectors;
     const int32_t *ids;
     int N, D;
-    int8_t *codes;
-    uint8_t *scales;
+    uint8_t *codes, *scales;
+    double *error; /* (SHARDS): the squares of what the codes miss, summed */
 };
-enum { SHARDS = 32 };
+
+/* The codes of a place; returns the square of what they miss. */
+static double encode_place(const struct encode *e, int place) {
+    int G = sq8_groups(e->D);
+    const float *x = e->vectors + (size_t)e->ids[place] * (size_t)e->D;
+    uint8_t *code = e->codes + (size_t)(place / SQ_BLOCK) * (size_t)G * (4 * SQ_BLOCK) + 4 * (place % SQ_BLOCK);
+    uint16_t half = scale_up(largest(x, e->D) / 127.0f);
+    float scale = scale_of(half), inverse = scale > 0 ? 1.0f / scale : 0.0f;
+    double error = 0;
+    e->scales[2 * (size_t)place] = (uint8_t)half;
+    e->scales[2 * (size_t)place + 1] = (uint8_t)(half >> 8);
+    for (int d = 0; d < e->D; d++) {
+        float level = rintf(x[d] * inverse);
+        level = level > 127.0f ? 127.0f : level < -127.0f ? -127.0f : level;
+        code[(size_t)(d / 4) * (4 * SQ_BLOCK) + (size_t)(d % 4)] = (uint8_t)((int)level + OFFSET);
+        double miss = (double)x[d] - (double)level * scale;
+        error += miss * miss;
+    }
+    return error;
+}
 
 static void encode_shard(void *arg, int shard, int worker) {
     (void)worker;
     const struct encode *e = arg;
     int begin, end;
     pool_range(e->N, SHARDS, shard, &begin, &end);
-    for (int place = begin; place < end; place++) {
-        const float *x = e->vectors + (size_t)e->ids[place] * (size_t)e->D;
-        int8_t *code = e->codes + (size_t)place * (size_t)e->D;
-        uint16_t half = scale_up(largest(x, e->D) / 127.0f);
-        uint8_t two[2] = {(uint8_t)half, (uint8_t)(half >> 8)};
-        memcpy(e->scales + 2 * (size_t)place, two, 2);
-        float scale = scale_of(two), inverse = scale > 0 ? 1.0f / scale : 0.0f;
-        for (int d = 0; d < e->D; d++) {
-            float level = rintf(x[d] * inverse);
-            code[d] = (int8_t)(level > 127.0f ? 127.0f : level < -127.0f ? -127.0f : level);
-        }
-    }
+    for (int place = begin; place < end; place++)
+        e->error[shard] += encode_place(e, place);
 }
 
 bool sq8_encode(const struct build *build, const int32_t *ids, struct err *err) {
-    uint8_t *codes = blob_add(build->out, "index.codes", BLOB_U8, build->N, build->D, 0, err);
-    uint8_t *scales = codes ? blob_add(build->out, "index.scales", BLOB_U8, build->N, 2, 0, err) : NULL;
-    if (!scales)
+    int G = sq8_groups(build->D), blocks = sq8_blocks(build->N);
+    uint8_t *codes = blob_add(build->out, "index.codes", BLOB_U8, blocks, G, 4 * SQ_BLOCK, err);
+    uint8_t *scales = codes ? blob_add(build->out, "index.scales", BLOB_U8, blocks, 2 * SQ_BLOCK, 0, err) : NULL;
+    float *error = scales ? blob_add(build->out, "index.error", BLOB_F32, 1, 0, 0, err) : NULL;
+    if (!error)
         return false;
-    struct encode e = {build->vectors, ids, build->N, build->D, (int8_t *)codes, scales};
+    double squares[SHARDS] = {0}, sum = 0;
+    struct encode e = {build->vectors, ids, build->N, build->D, codes, scales, squares};
     pool_for(build->pool, SHARDS, encode_shard, &e);
+    for (int s = 0; s < SHARDS; s++)
+        sum += squares[s];
+    *error = (float)sqrt(sum / build->N / build->D);
     return true;
 }
 
-float sq8_prepare(const struct index *index, const float *q, int16_t *query16) {
-    /* 127 D levels < 2^31, so that the integer sum cannot overflow. */
-    int levels = (int)(INT32_MAX / (127LL * index->D));
+/* --- search --- */
+
+void sq8_prepare(const struct index *index, const float *q, struct ivf_query *to) {
+    static const int ORDER[4] = {0, 2, 1, 3}; /* see struct sq_query */
+    int D = index->D, G = sq8_groups(D);
+    /* 255 4G levels < 2^31, so that the integer sum cannot overflow. */
+    int levels = (int)(INT32_MAX / (255LL * 4 * G));
     levels = levels > 32767 ? 32767 : levels;
-    float most = largest(q, index->D), inverse = most > 0 ? (float)levels / most : 0.0f;
-    for (int d = 0; d < index->D; d++) {
-        float level = rintf(q[d] * inverse);
-        query16[d] = (int16_t)(level > (float)levels ? (float)levels : level < (float)-levels ? (float)-levels : level);
+    float most = largest(q, D), inverse = most > 0 ? (float)levels / most : 0.0f;
+    to->bias = 0;
+    for (int i = 0; i < 4 * G; i++) {
+        int d = i / 4 * 4 + ORDER[i % 4];
+        float level = d < D ? rintf(q[d] * inverse) : 0.0f;
+        level = level > (float)levels ? (float)levels : level < (float)-levels ? (float)-levels : level;
+        to->levels[i] = (int16_t)level;
+        to->bias += OFFSET * to->levels[i];
     }
-    return most / (float)levels;
+    to->unit = most / (float)levels;
 }
 
-void sq8_scores(const struct index *index, float *scores, int first, int n, const int16_t *query16, float unit) {
-    int32_t sums[SCAN_BLOCK];
-    index->kernels->dots_i8(sums, (const int8_t *)index->codes + (size_t)first * (size_t)index->D, query16, n,
-                            index->D);
-    index->kernels->scale_i32(scores, sums, index->scales + 2 * (size_t)first, unit, n);
+static void offer(const struct index *index, const struct index_query *query, const struct sq_query *s, int first,
+                  int begin, int end, struct topk *top) {
+    for (int i = 0; i < s->found; i++) {
+        int place = first + s->where[i];
+        if (place >= begin && place < end &&
+            query_accepts(query, index->ids[place])) /* else a neighbour in the block */
+            topk_push(top, index->ids[place], s->scores[i]);
+    }
+}
+
+void sq8_scan_cell(const struct index *index, const struct index_query *query, const struct ivf_query *prepared,
+                   struct best *found, int c, const struct probe *probes, int n) {
+    int32_t where[SQ_QUERIES_MOST][SCAN_BLOCK];
+    float scores[SQ_QUERIES_MOST][SCAN_BLOCK];
+    struct sq_query some[SQ_QUERIES_MOST];
+    int begin = index->start[c], end = index->start[c + 1], blocks = sq8_blocks(end), G = sq8_groups(index->D);
+    for (int m = 0; m < n; m++) {
+        const struct ivf_query *p = &prepared[probes[m].query];
+        some[m] = (struct sq_query){p->levels, p->bias, p->unit, 0, where[m], scores[m], 0};
+    }
+    for (int block = begin / SQ_BLOCK; block < blocks; block += STEP_BLOCKS) {
+        int step = blocks - block < STEP_BLOCKS ? blocks - block : STEP_BLOCKS;
+        for (int m = 0; m < n; m++)
+            some[m].least = topk_threshold(&found[probes[m].query].top);
+        index->kernels->scan_u8(some, n, index->codes + (size_t)block * (size_t)G * (4 * SQ_BLOCK),
+                                index->scales + (size_t)block * (2 * SQ_BLOCK), step, G);
+        for (int m = 0; m < n; m++)
+            offer(index, query, &some[m], block * SQ_BLOCK, begin, end, &found[probes[m].query].top);
+    }
 }

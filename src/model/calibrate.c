@@ -2,11 +2,20 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A fitted calibrator: "calibrate.kind" i32 (1); "calibrate.platt" f64 (2): p' = 1 / (1 + exp(a z + b)), z the logit of
- * p; "calibrate.x", "calibrate.y" f32 (n): the corners of the isotonic curve. */
+/* A fitted calibrator: "NAME.kind" i32 (1); "NAME.platt" f64 (2): p' = 1 / (1 + exp(a z + b)), z the logit of p;
+ * "NAME.x", "NAME.y" f32 (n): the corners of the isotonic curve. */
+struct section_name {
+    char text[40];
+};
+static struct section_name part_of(const char *name, const char *part) {
+    struct section_name section;
+    snprintf(section.text, sizeof section.text, "%s.%s", name, part);
+    return section;
+}
 
 static float logit_of(float p) {
     float q = p < 1e-7f ? 1e-7f : p > 1 - 1e-7f ? 1 - 1e-7f : p;
@@ -66,8 +75,9 @@ static void platt_newton(const struct platt *f, double *a, double *b) {
     }
 }
 
-static bool fit_platt(const float *p, const float *y, const float *weight, int n, struct blob *out, struct err *err) {
-    double *ab = blob_add(out, "calibrate.platt", BLOB_F64, 2, 0, 0, err);
+static bool fit_platt(const char *name, const float *p, const float *y, const float *weight, int n, struct blob *out,
+                      struct err *err) {
+    double *ab = blob_add(out, part_of(name, "platt").text, BLOB_F64, 2, 0, 0, err);
     double *z = mem_array((size_t)n, sizeof *z, err);
     if (!ab || !z) {
         free(z);
@@ -130,9 +140,9 @@ static int pool_violators(const struct pair *pairs, int n, struct block *blocks)
     return count;
 }
 
-static bool save_corners(const struct block *blocks, int n, struct blob *out, struct err *err) {
-    float *x = blob_add(out, "calibrate.x", BLOB_F32, 2 * (int64_t)n, 0, 0, err);
-    float *y = blob_add(out, "calibrate.y", BLOB_F32, 2 * (int64_t)n, 0, 0, err);
+static bool save_corners(const char *name, const struct block *blocks, int n, struct blob *out, struct err *err) {
+    float *x = blob_add(out, part_of(name, "x").text, BLOB_F32, 2 * (int64_t)n, 0, 0, err);
+    float *y = blob_add(out, part_of(name, "y").text, BLOB_F32, 2 * (int64_t)n, 0, 0, err);
     if (!x || !y)
         return false;
     for (int i = 0; i < n; i++) {
@@ -143,7 +153,7 @@ static bool save_corners(const struct block *blocks, int n, struct blob *out, st
     return true;
 }
 
-static bool fit_isotonic(const float *p, const float *y, const float *weight, int n, struct blob *out,
+static bool fit_isotonic(const char *name, const float *p, const float *y, const float *weight, int n, struct blob *out,
                          struct err *err) {
     struct pair *pairs = mem_array((size_t)n, sizeof *pairs, err);
     struct block *blocks = mem_array((size_t)n, sizeof *blocks, err);
@@ -154,23 +164,23 @@ static bool fit_isotonic(const float *p, const float *y, const float *weight, in
             pairs[used++] = (struct pair){p[i], y[i], weight_of(weight, i)};
     if (ok) {
         qsort(pairs, (size_t)used, sizeof *pairs, by_p);
-        ok = save_corners(blocks, pool_violators(pairs, used, blocks), out, err);
+        ok = save_corners(name, blocks, pool_violators(pairs, used, blocks), out, err);
     }
     free(pairs);
     free(blocks);
     return ok;
 }
 
-bool calibration_fit(enum calibration_kind kind, const float *p, const float *y, const float *weight, int n,
-                     struct blob *out, struct err *err) {
-    int32_t *stored = blob_add(out, "calibrate.kind", BLOB_I32, 1, 0, 0, err);
+bool calibration_fit(enum calibration_kind kind, const char *name, const float *p, const float *y, const float *weight,
+                     int n, struct blob *out, struct err *err) {
+    int32_t *stored = blob_add(out, part_of(name, "kind").text, BLOB_I32, 1, 0, 0, err);
     if (!stored)
         return false;
     *stored = n > 0 ? (int32_t)kind : CALIBRATION_NONE;
     if (*stored == CALIBRATION_PLATT)
-        return fit_platt(p, y, weight, n, out, err);
+        return fit_platt(name, p, y, weight, n, out, err);
     if (*stored == CALIBRATION_ISOTONIC)
-        return fit_isotonic(p, y, weight, n, out, err);
+        return fit_isotonic(name, p, y, weight, n, out, err);
     return true;
 }
 
@@ -191,16 +201,24 @@ static float interpolate(const float *x, const float *y, int n, float p) {
     return width > 0 ? y[low] + (y[high] - y[low]) * (p - x[low]) / width : y[high];
 }
 
-void calibration_apply(const struct blob *fitted, float *p, int n) {
-    int kind = *(const int32_t *)blob_get(fitted, "calibrate.kind", BLOB_I32);
-    if (kind == CALIBRATION_PLATT) {
-        const double *ab = blob_get(fitted, "calibrate.platt", BLOB_F64);
-        for (int i = 0; i < n; i++)
-            p[i] = (float)(1 / (1 + exp(ab[0] * logit_of(p[i]) + ab[1])));
-    } else if (kind == CALIBRATION_ISOTONIC) {
-        int corners = (int)blob_length(fitted, "calibrate.x");
-        const float *x = blob_get(fitted, "calibrate.x", BLOB_F32), *y = blob_get(fitted, "calibrate.y", BLOB_F32);
-        for (int i = 0; corners > 0 && i < n; i++)
-            p[i] = interpolate(x, y, corners, p[i]);
+struct calibration calibration_open(const struct blob *blob, const char *name) {
+    struct calibration c = {0};
+    c.kind = (enum calibration_kind) * (const int32_t *)blob_get(blob, part_of(name, "kind").text, BLOB_I32);
+    if (c.kind == CALIBRATION_PLATT) {
+        const double *ab = blob_get(blob, part_of(name, "platt").text, BLOB_F64);
+        c.slope = ab[0];
+        c.shift = ab[1];
+    } else if (c.kind == CALIBRATION_ISOTONIC) {
+        c.corners = (int)blob_length(blob, part_of(name, "x").text);
+        c.x = blob_get(blob, part_of(name, "x").text, BLOB_F32);
+        c.y = blob_get(blob, part_of(name, "y").text, BLOB_F32);
     }
+    return c;
+}
+
+void calibration_apply(const struct calibration *c, float *p, int n) {
+    for (int i = 0; i < n && c->kind == CALIBRATION_PLATT; i++)
+        p[i] = (float)(1 / (1 + exp(c->slope * logit_of(p[i]) + c->shift)));
+    for (int i = 0; i < n && c->corners > 0; i++)
+        p[i] = interpolate(c->x, c->y, c->corners, p[i]);
 }

@@ -69,6 +69,7 @@ void tower_embed_user(const struct tower *tower, const struct fields *rows, int 
 struct embedding {
     const struct tower *tower;
     const struct fields *rows;
+    struct tower_layers layers[2];
     float *scratch; /* (threads, room) */
     size_t room;
     float *out; /* (rows.n, dim) */
@@ -90,16 +91,16 @@ static void item_shard(void *arg, int shard, int worker) {
     int begin = shard * EMBED_ROWS, end = begin + EMBED_ROWS < e->rows->n ? begin + EMBED_ROWS : e->rows->n;
     int n = end - begin;
     float *x = e->scratch + (size_t)worker * e->room;
-    float *h = x + (size_t)EMBED_ROWS * side->in, *deep = h + (size_t)EMBED_ROWS * net->hidden;
-    float *norm = deep + (size_t)EMBED_ROWS * net->dim;
-    struct tower_state state = {.x = x, .h = h, .dy = deep, .norm = norm, .y = e->out + (size_t)begin * net->dim};
+    float *h = x + (size_t)EMBED_ROWS * tower_stride(side->in);
+    float *norm = h + (size_t)EMBED_ROWS * tower_stride(net->hidden);
+    struct tower_state state = {.x = x, .h = h, .norm = norm, .y = e->out + (size_t)begin * net->dim};
     int32_t ids[FIELDS_MAX];
     for (int i = 0; i < n; i++) {
         tower_rows_of(side, e->rows, begin + i, ids);
-        tower_gather(net, side, e->tower->weights, e->rows, begin + i, ids, NULL, x + (size_t)i * side->in,
-                     state.y + (size_t)i * net->dim);
+        tower_gather(net, side, e->tower->weights, e->rows, begin + i, ids, NULL,
+                     x + (size_t)i * tower_stride(side->in), state.y + (size_t)i * net->dim);
     }
-    tower_forward(net, side, e->tower->weights, &state, 0, n);
+    tower_forward(net, TOWER_ITEM, e->layers, e->tower->weights, &state, 0, n);
 }
 
 static bool embed(struct embedding *e, struct pool *pool, pool_body body, struct err *err) {
@@ -114,13 +115,21 @@ static bool embed(struct embedding *e, struct pool *pool, pool_body body, struct
 
 bool tower_embed_users(const struct tower *tower, const struct fields *rows, struct pool *pool, float *out,
                        struct err *err) {
-    struct embedding e = {tower, rows, NULL, (tower_scratch_floats(tower) + 15) / 16 * 16, out, 0};
+    struct embedding e = {
+        .tower = tower, .rows = rows, .room = (tower_scratch_floats(tower) + 15) / 16 * 16, .out = out};
     return tower_net_fits(&tower->net, TOWER_USER, rows, err) && embed(&e, pool, user_shard, err);
 }
 
 bool tower_embed_items(const struct tower *tower, const struct fields *rows, struct pool *pool, float *out,
                        struct err *err) {
-    size_t room = EMBED_ROWS * (row_floats(&tower->net, TOWER_ITEM) + 1);
-    struct embedding e = {tower, rows, NULL, (room + 15) / 16 * 16, out, 0};
-    return tower_net_fits(&tower->net, TOWER_ITEM, rows, err) && embed(&e, pool, item_shard, err);
+    const struct tower_net *net = &tower->net;
+    size_t room = EMBED_ROWS * (size_t)(tower_stride(net->side[TOWER_ITEM].in) + tower_stride(net->hidden) + 1);
+    struct embedding e = {.tower = tower, .rows = rows, .room = (room + 15) / 16 * 16, .out = out};
+    bool ok = tower_net_fits(&tower->net, TOWER_ITEM, rows, err) && tower_layers_init(e.layers, &tower->net, err);
+    if (ok) {
+        tower_layers_pack(e.layers, &tower->net, tower->weights, false);
+        ok = embed(&e, pool, item_shard, err);
+    }
+    tower_layers_fini(e.layers);
+    return ok;
 }

@@ -1,7 +1,6 @@
 #include "model/tower_batch.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "model/tower_loss.h"
 #include "num/layer.h"
 
 #include <assert.h>
@@ -14,27 +13,63 @@ static const float drop_share = 0.1f;
 
 /* ---- A: table rows, gather, forward ---- */
 
-/* Ids of row `row` of a side into ids (n_fields); `slot` numbers the row within the batch. */
-static void take_ids(const struct tower_batch *b, int s, const struct fields *rows, int row, int slot, int32_t *ids) {
+/* Which rows of the fields the slots of a side's batch are. */
+static const int32_t *rows_of_side(const struct tower_batch *b, int s) {
+    return s == TOWER_USER ? b->rows : b->candidate;
+}
+
+/* Ids of a side's slots [begin, end) become 'unknown' now and then; how many are left between two has the geometric
+ * distribution. */
+static void drop_ids(struct tower_batch *b, int s, int f, int begin, int end) {
     const struct tower_side *side = &b->net->side[s];
-    tower_rows_of(side, rows, row, ids);
-    struct rng rng = rng_of(b->drop_draw[s], (uint64_t)b->number, (uint32_t)slot);
-    for (int f = 0; f < side->n_fields; f++) {
-        ids[f] = b->row_map[s][f][ids[f]];
-        if (b->training && tower_drops(side, f) && rng_uniformf(&rng) < drop_share)
-            ids[f] = side->cardinality[f];
+    struct rng rng = rng_of(b->drop_draw[s], (uint64_t)b->number, (uint32_t)(f * b->data->users.n + begin));
+    for (int i = begin;; i++) {
+        double left = log(rng_uniform(&rng)) / log1p(-drop_share);
+        if (left >= end - i)
+            return;
+        i += (int)left;
+        b->ids[s][(size_t)i * side->n_fields + f] = side->cardinality[f];
     }
 }
 
-static void gather(struct tower_batch *b, int s, int row, int slot) {
+/* Table rows of the ids of a side's slots [begin, end). */
+static void take_ids(struct tower_batch *b, int s, int begin, int end) {
+    const struct tower_side *side = &b->net->side[s];
+    const struct fields *rows = s == TOWER_USER ? &b->data->users : &b->data->items;
+    for (int i = begin; i < end; i++) {
+        int32_t *ids = b->ids[s] + (size_t)i * side->n_fields;
+        tower_rows_of(side, rows, rows_of_side(b, s)[i], ids);
+        for (int f = 0; f < side->n_fields; f++)
+            ids[f] = b->row_map[s][f][ids[f]];
+    }
+    for (int f = 0; b->training && f < side->n_fields; f++)
+        if (tower_drops(side, f))
+            drop_ids(b, s, f, begin, end);
+}
+
+static void gather(struct tower_batch *b, int s, int slot) {
     const struct tower_net *net = b->net;
     const struct tower_side *side = &net->side[s];
     const struct fields *rows = s == TOWER_USER ? &b->data->users : &b->data->items;
-    int32_t *ids = b->ids[s] + (size_t)slot * side->n_fields;
-    take_ids(b, s, rows, row, slot, ids);
     bool shared = s == TOWER_USER && side->bag_table == net->side[TOWER_ITEM].table[0];
-    tower_gather(net, side, b->weights, rows, row, ids, shared ? b->row_map[TOWER_ITEM][0] : NULL,
-                 b->state[s].x + (size_t)slot * side->in, b->state[s].y + (size_t)slot * net->dim);
+    tower_gather(net, side, b->weights, rows, rows_of_side(b, s)[slot], b->ids[s] + (size_t)slot * side->n_fields,
+                 shared ? b->row_map[TOWER_ITEM][0] : NULL, b->state[s].x + (size_t)slot * tower_stride(side->in),
+                 b->state[s].y + (size_t)slot * net->dim);
+}
+
+/* Slots [begin, end) of a side: ids first, so that the tables' rows, which are in no cache, can be asked for some slots
+ * before their turn. */
+static void gather_all(struct tower_batch *b, int s, int begin, int end) {
+    enum { AHEAD = 8 };
+    const struct tower_side *side = &b->net->side[s];
+    take_ids(b, s, begin, end);
+    for (int i = begin; i < end && i < begin + AHEAD; i++)
+        tower_fetch(b->net, side, b->weights, b->ids[s] + (size_t)i * side->n_fields);
+    for (int i = begin; i < end; i++) {
+        if (i + AHEAD < end)
+            tower_fetch(b->net, side, b->weights, b->ids[s] + (size_t)(i + AHEAD) * side->n_fields);
+        gather(b, s, i);
+    }
 }
 
 static void forward_shard(void *arg, int shard, int worker) {
@@ -42,36 +77,33 @@ static void forward_shard(void *arg, int shard, int worker) {
     struct tower_batch *b = arg;
     int begin, end;
     pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
-        gather(b, TOWER_USER, b->rows[i], i);
+    for (int i = begin; i < end; i++)
         b->row_weight[i] = b->data->weight ? b->data->weight[b->rows[i]] * b->weight_scale : 1.0f;
-    }
-    tower_forward(b->net, &b->net->side[TOWER_USER], b->weights, &b->state[TOWER_USER], begin, end);
+    gather_all(b, TOWER_USER, begin, end);
+    tower_forward(b->net, TOWER_USER, b->layers, b->weights, &b->state[TOWER_USER], begin, end);
     pool_range(b->C, TOWER_SHARDS, shard, &begin, &end);
-    for (int j = begin; j < end; j++)
-        gather(b, TOWER_ITEM, b->candidate[j], j);
-    tower_forward(b->net, &b->net->side[TOWER_ITEM], b->weights, &b->state[TOWER_ITEM], begin, end);
+    gather_all(b, TOWER_ITEM, begin, end);
+    tower_forward(b->net, TOWER_ITEM, b->layers, b->weights, &b->state[TOWER_ITEM], begin, end);
+    tower_rivals_pack(b, begin, end);
 }
 
 /* ---- C: both towers backward ---- */
 
 static void backward_shard(void *arg, int shard, int worker) {
-    (void)worker;
     struct tower_batch *b = arg;
     const struct tower_net *net = b->net;
     size_t layers = net->params.size - net->first_dense, D = (size_t)net->dim;
-    float *grads = b->grads + (size_t)shard * layers;
-    memset(grads, 0, layers * sizeof *grads);
+    float *grads = b->grads + (size_t)shard * layers, *room = b->z + (size_t)worker * b->room;
     int begin, end;
     pool_range(b->C, TOWER_SHARDS, shard, &begin, &end);
     float *dv = b->state[TOWER_ITEM].dy;
     size_t n = (size_t)(end - begin) * D;
-    memset(dv + begin * D, 0, n * sizeof *dv);
-    for (int s = 0; s < TOWER_SHARDS; s++)
+    memcpy(dv + begin * D, b->dv + begin * D, n * sizeof *dv);
+    for (int s = 1; s < TOWER_SHARDS; s++)
         row_add(dv + begin * D, b->dv + ((size_t)s * b->C + begin) * D, n);
-    tower_backward(net, &net->side[TOWER_ITEM], b->weights, grads, &b->state[TOWER_ITEM], begin, end);
+    tower_backward(net, TOWER_ITEM, b->layers, grads, &b->state[TOWER_ITEM], begin, end, room);
     pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
-    tower_backward(net, &net->side[TOWER_USER], b->weights, grads, &b->state[TOWER_USER], begin, end);
+    tower_backward(net, TOWER_USER, b->layers, grads, &b->state[TOWER_USER], begin, end, room);
     grads[net->params.param[net->bias].offset - net->first_dense] = (float)b->bias_grad[shard];
 }
 
@@ -85,6 +117,8 @@ double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, 
     for (int i = 0; i < n; i++)
         b->candidate[i] = b->data->positive[rows[i]];
     negatives_draw(&b->negatives, (uint64_t)number, number ? 0 : (uint32_t)rows[0], b->candidate + n, drawn);
+    tower_rivals_start(b);
+    tower_layers_pack(b->layers, b->net, b->weights, training);
     pool_for(b->pool, TOWER_SHARDS, forward_shard, b);
     pool_for(b->pool, TOWER_SHARDS, tower_loss_shard, b);
     if (training)
@@ -100,8 +134,8 @@ double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, 
 /* ---- D: update ---- */
 
 static void push(struct tower_task *task, int row, int sample, float factor) {
-    if (row % task->parts == task->part)
-        group_push(&task->group, row / task->parts, sample, factor);
+    if ((row & ((1 << task->shift) - 1)) == task->part)
+        group_push(&task->group, row >> task->shift, sample, factor);
 }
 
 /* The uses of the user's bag; samples count from `first`. */
@@ -122,7 +156,7 @@ static struct gradients collect(struct tower_batch *b, struct tower_task *task) 
     const struct tower_side *side = &b->net->side[task->side], *user = &b->net->side[TOWER_USER];
     const struct tower_state *state = &b->state[task->side], *users = &b->state[TOWER_USER];
     int n = task->side == TOWER_USER ? b->B : b->C, D = b->net->dim, at = 0;
-    struct gradients from = {.split = n, .second = users->dx + user->bag_at, .second_row = user->in};
+    struct gradients from = {.split = n, .second = users->dx + user->bag_at, .second_row = tower_stride(user->in)};
     if (task->field < 0) {
         from.split = 0;
         push_bag(b, task, 0, NULL);
@@ -131,7 +165,7 @@ static struct gradients collect(struct tower_batch *b, struct tower_task *task) 
     for (int f = 1; f < task->field; f++)
         at += side->width[f];
     from.first = task->field == 0 ? state->dy : state->dx + at;
-    from.first_row = task->field == 0 ? D : side->in;
+    from.first_row = task->field == 0 ? D : tower_stride(side->in);
     for (int i = 0; i < n; i++)
         push(task, b->ids[task->side][(size_t)i * side->n_fields + task->field], i, 1.0f);
     if (task->side == TOWER_ITEM && task->field == 0 && user->bag_table == side->table[0])
@@ -144,7 +178,7 @@ static void update_table(struct tower_batch *b, struct tower_task *task, float *
     const struct param *param = &b->net->params.param[task->field < 0 ? side->bag_table : side->table[task->field]];
     size_t at = param->offset + (size_t)task->part * (size_t)param->cols;
     struct optim_table table = {OPTIM_ADAM, b->weights + at, b->m + at,
-                                b->v + at,  param->cols,     (size_t)param->cols * (size_t)task->parts};
+                                b->v + at,  param->cols,     (size_t)param->cols << task->shift};
     struct gradients from = collect(b, task);
     optim_rows(&table, &task->group, &from, 1.0f / (float)b->B, &b->adam, sum);
     group_clear(&task->group);
@@ -184,10 +218,10 @@ double tower_batch_evaluate(void *self, const int32_t *rows, int n) {
 /* ---- room ---- */
 
 static bool add_task(struct tower_batch *b, int side, int field, int rows, int uses, struct err *err) {
-    int parts = rows >= 1000 ? TOWER_PARTS : 1;
+    int shift = rows >= 1000 ? TOWER_PARTS_SHIFT : 0, parts = 1 << shift;
     for (int part = 0; part < parts; part++) {
         struct tower_task *task = &b->task[b->n_tasks];
-        *task = (struct tower_task){.side = side, .field = field, .part = part, .parts = parts};
+        *task = (struct tower_task){.side = side, .field = field, .part = part, .shift = shift};
         if (!group_init(&task->group, (rows + parts - 1) / parts, uses, err))
             return false;
         b->n_tasks++;
@@ -220,7 +254,8 @@ static bool add_tasks(struct tower_batch *b, int B, int C, struct err *err) {
 }
 
 static bool state_init(struct tower_state *state, const struct tower_net *net, int s, int n, struct err *err) {
-    size_t N = (size_t)n, W = (size_t)net->side[s].in, H = (size_t)net->hidden, D = (size_t)net->dim;
+    size_t N = (size_t)n, D = (size_t)net->dim;
+    size_t W = (size_t)tower_stride(net->side[s].in), H = (size_t)tower_stride(net->hidden);
     state->x = mem_array(N * W, sizeof(float), err);
     state->dx = mem_array(N * W, sizeof(float), err);
     state->h = mem_array(N * H, sizeof(float), err);
@@ -239,7 +274,8 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     int rows = data->users.n > 0 ? data->users.n : 1, B = params->batch < rows ? params->batch : rows;
     int C = B + negatives_drawn(params->negatives, B), threads = pool_threads(pool);
     size_t layers = net->params.size - net->first_dense, widest = (size_t)(net->dim > 32 ? net->dim : 32);
-    b->room = (tower_loss_room(C, net->dim) + 15) / 16 * 16;
+    size_t loss_room = tower_loss_room(C, net->dim), back_room = tower_backward_room(net, C / TOWER_SHARDS + 1);
+    b->room = ((loss_room > back_room ? loss_room : back_room) + 15) / 16 * 16;
     b->m = mem_array(net->params.size, sizeof(float), err);
     b->v = mem_array(net->params.size, sizeof(float), err);
     b->candidate = mem_array((size_t)C, sizeof(int32_t), err);
@@ -255,7 +291,8 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     if (!b->m || !b->v || !b->candidate || !b->ids[0] || !b->ids[1] || !b->row_weight || !b->z || !b->dv || !b->grads ||
         !b->sum)
         return false;
-    return state_init(&b->state[TOWER_USER], net, TOWER_USER, B, err) &&
+    return tower_layers_init(b->layers, net, err) && tower_rivals_init(&b->rivals, C, net->dim, err) &&
+           state_init(&b->state[TOWER_USER], net, TOWER_USER, B, err) &&
            state_init(&b->state[TOWER_ITEM], net, TOWER_ITEM, C, err) && add_tasks(b, B, C, err);
 }
 
@@ -274,5 +311,7 @@ void tower_batch_fini(struct tower_batch *b) {
         free(all[i]);
     state_fini(&b->state[0]);
     state_fini(&b->state[1]);
+    tower_layers_fini(b->layers);
+    tower_rivals_fini(&b->rivals);
     negatives_fini(&b->negatives);
 }

@@ -1,9 +1,9 @@
 /* tower_batch.h - one batch of a two-tower model: forward, loss, backward, update.
  *
- *     A  by shard: table rows (with drops), gather, both towers forward         -> unit vectors U (B,D), V (C,D)
- *     B  by shard of rows: loss over logits in tiles, see tower_loss.h          -> dU, and a dV of each shard
- *     C  by shard: dV summed in shard order, both towers backward               -> dx, and layer gradients of each
- * shard D  by task: a part of a table's rows, or a part of the layers             -> Adam
+ *     A  by shard: table rows (with drops), gather, both towers forward         -> unit vectors U (B,D), V (C,D),
+ * packed B  by shard of rows: loss over logits in tiles, see tower_loss.h          -> dU, and a dV of each shard C  by
+ * shard: dV summed in shard order, both towers backward               -> dx, and layer gradients of each shard D  by
+ * task: a part of a table's rows, or a part of the layers             -> Adam
  *
  * The number of shards and parts is fixed, sums run in shard order: the same numbers for any thread count.
  * Dims: B positives of the batch, C candidates (the positives first), D width, S shards. */
@@ -11,15 +11,16 @@
 #define MODEL_TOWER_BATCH_H
 #include "model/fit.h"
 #include "model/tower.h"
+#include "model/tower_loss.h"
 #include "model/tower_negatives.h"
 #include "model/tower_net.h"
 #include "num/optim.h"
 
-enum { TOWER_SHARDS = 8, TOWER_PARTS = 4 };
+enum { TOWER_SHARDS = 8, TOWER_PARTS_SHIFT = 2, TOWER_PARTS = 1 << TOWER_PARTS_SHIFT };
 
-struct tower_task {  /* rows r of one table with r % parts == part */
+struct tower_task {  /* rows r of one table whose lowest `shift` bits are `part` */
     int side, field; /* field -1: the side's bag, where its table is no id table */
-    int part, parts;
+    int part, shift;
     struct group group;
 };
 
@@ -36,11 +37,13 @@ struct tower_batch {
     const int32_t *rows; /* (B) */
     int B, C, number;
     bool training;
-    uint64_t drop_draw[2]; /* streams of the drops of each side */
+    uint64_t drop_draw[2]; /* streams of the drops of each side, a stream a batch, field and shard */
     int32_t *candidate;    /* (C) items */
     int32_t *ids[2];       /* (B, user fields), (C, item fields) table rows */
     float *row_weight;     /* (B) */
     struct tower_state state[2];
+    struct tower_layers layers[2];
+    struct tower_rivals rivals;
     float *z;                 /* (workers, room) */
     float *dv;                /* (S,C,D) */
     float *grads;             /* (S, layers) */

@@ -1,8 +1,10 @@
 #include "model/tower_net.h"
+#include "base/mem.h"
 #include "num/layer.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Wide enough for what a vocabulary can tell apart: about 4 times its fourth root. */
@@ -149,6 +151,16 @@ void tower_rows_of(const struct tower_side *side, const struct fields *rows, int
     }
 }
 
+void tower_fetch(const struct tower_net *net, const struct tower_side *side, const float *weights, const int32_t *ids) {
+    enum { LINE = 16 }; /* floats */
+    for (int f = 0; f < side->n_fields; f++) {
+        int width = side->width[f];
+        const float *row = params_get(&net->params, weights, side->table[f]) + (size_t)ids[f] * (size_t)width;
+        for (int c = 0; c < width; c += LINE)
+            __builtin_prefetch(row + c);
+    }
+}
+
 /* The mean of the bag's vectors into x's part, and added to the straight part. */
 static void gather_bag(const struct tower_net *net, const struct tower_side *side, const float *weights,
                        const struct fields *rows, int row, const int32_t *bag_map, float *mean, float *straight) {
@@ -180,23 +192,79 @@ void tower_gather(const struct tower_net *net, const struct tower_side *side, co
         memcpy(x, rows->dense + (size_t)row * (size_t)side->n_dense, (size_t)side->n_dense * sizeof *x);
 }
 
-void tower_forward(const struct tower_net *net, const struct tower_side *side, const float *weights,
+/* ---- layers ---- */
+
+static size_t layer_floats(int in, int out) {
+    return panel_floats(in, out) + panel_floats(out, in);
+}
+
+static size_t side_floats(const struct tower_net *net, const struct tower_side *side) {
+    int H = net->hidden, D = net->dim;
+    return side->w2 < 0 ? 0 : side->w1 < 0 ? layer_floats(side->in, D) : layer_floats(side->in, H) + layer_floats(H, D);
+}
+
+bool tower_layers_init(struct tower_layers layers[2], const struct tower_net *net, struct err *err) {
+    for (int s = 0; s < 2; s++) {
+        layers[s] = (struct tower_layers){.block = NULL};
+        layers[s].block = mem_array(side_floats(net, &net->side[s]), sizeof(float), err);
+        if (!layers[s].block)
+            return false;
+    }
+    return true;
+}
+
+void tower_layers_fini(struct tower_layers layers[2]) {
+    free(layers[0].block);
+    free(layers[1].block);
+}
+
+/* w (I,O) and, for the way back, w^T (O,I); returns where the next matrix goes. */
+static float *pack_layer(float *to, struct panel_right *ahead, struct panel_right *back, const float *w, int I, int O,
+                         bool backward) {
+    int columns = panel_best()->columns;
+    *ahead = panel_pack_all(to, columns, w, (size_t)O, 1, I, O);
+    to += panel_floats(I, O);
+    if (backward)
+        *back = panel_pack_all(to, columns, w, 1, (size_t)O, O, I);
+    return to + panel_floats(O, I);
+}
+
+void tower_layers_pack(struct tower_layers layers[2], const struct tower_net *net, const float *weights,
+                       bool backward) {
+    for (int s = 0; s < 2; s++) {
+        const struct tower_side *side = &net->side[s];
+        struct tower_layers *l = &layers[s];
+        float *to = l->block;
+        if (side->w1 >= 0)
+            to = pack_layer(to, &l->w1, &l->w1_back, params_get(&net->params, weights, side->w1), side->in, net->hidden,
+                            backward);
+        if (side->w2 >= 0)
+            pack_layer(to, &l->w2, &l->w2_back, params_get(&net->params, weights, side->w2),
+                       side->w1 >= 0 ? net->hidden : side->in, net->dim, backward);
+    }
+}
+
+void tower_forward(const struct tower_net *net, int s, const struct tower_layers *layers, const float *weights,
                    struct tower_state *state, int begin, int end) {
+    const struct tower_side *side = &net->side[s];
+    const struct panel_kernels *k = panel_best();
     const struct params *p = &net->params;
-    int n = end - begin, D = net->dim, H = net->hidden;
+    const struct tower_layers *l = &layers[s];
+    int n = end - begin, D = net->dim, H = net->hidden, width = side->in;
     float *y = state->y + (size_t)begin * D;
     if (side->w2 >= 0) {
-        const float *in = state->x + (size_t)begin * side->in;
-        int width = side->in;
+        size_t row = (size_t)tower_stride(width), h_row = (size_t)tower_stride(H);
+        const float *in = state->x + (size_t)begin * row;
         if (side->w1 >= 0) {
-            float *h = state->h + (size_t)begin * H;
-            dense_forward(h, in, params_get(p, weights, side->w1), params_get(p, weights, side->b1), true, n, width, H);
+            float *h = state->h + (size_t)begin * h_row;
+            struct panel_tail tail = {.start = params_get(p, weights, side->b1), .rectify = true};
+            k->product(h, h_row, (struct panel_left){in, row, 1}, l->w1, n, H, width, tail);
             in = h;
             width = H;
+            row = h_row;
         }
-        float *deep = state->dy + (size_t)begin * D; /* not yet in use */
-        dense_forward(deep, in, params_get(p, weights, side->w2), params_get(p, weights, side->b2), false, n, width, D);
-        row_add(y, deep, (size_t)n * D);
+        struct panel_tail tail = {.start = params_get(p, weights, side->b2), .add = true};
+        k->product(y, (size_t)D, (struct panel_left){in, row, 1}, l->w2, n, D, width, tail);
     }
     norm_forward(y, state->norm + begin, y, n, D);
 }
@@ -205,32 +273,61 @@ void tower_forward(const struct tower_net *net, const struct tower_side *side, c
 static void add_straight(const struct tower_net *net, const struct tower_side *side, float *dx, const float *dy,
                          int n) {
     for (int i = 0; i < n; i++)
-        row_add(dx + (size_t)i * side->in + side->bag_at, dy + (size_t)i * net->dim, (size_t)net->dim);
+        row_add(dx + (size_t)i * tower_stride(side->in) + side->bag_at, dy + (size_t)i * net->dim, (size_t)net->dim);
 }
 
 static float *grad_of(const struct tower_net *net, float *grads, int param) {
     return grads + (net->params.param[param].offset - net->first_dense);
 }
 
-void tower_backward(const struct tower_net *net, const struct tower_side *side, const float *weights, float *grads,
-                    struct tower_state *state, int begin, int end) {
-    const struct params *p = &net->params;
+/* Gradients of a layer w (I,O), b (O) of n rows, x_row and dy_row floats from one to the next. */
+struct layer {
+    float *dw, *db;
+    const float *x, *dy;
+    size_t x_row, dy_row;
+    int I, O;
+};
+
+static void weight_gradients(const struct layer *l, int n, float *room) {
+    const struct panel_kernels *k = panel_best();
+    struct panel_right dy = panel_pack_all(room, k->columns, l->dy, l->dy_row, 1, n, l->O);
+    k->product(l->dw, (size_t)l->O, (struct panel_left){l->x, 1, l->x_row}, dy, l->I, l->O, n, (struct panel_tail){0});
+    memset(l->db, 0, (size_t)l->O * sizeof *l->db);
+    for (int i = 0; i < n; i++)
+        row_add(l->db, l->dy + (size_t)i * l->dy_row, (size_t)l->O);
+}
+
+size_t tower_backward_room(const struct tower_net *net, int n) {
+    return panel_floats(n, net->dim > net->hidden ? net->dim : net->hidden);
+}
+
+void tower_backward(const struct tower_net *net, int s, const struct tower_layers *layers, float *grads,
+                    struct tower_state *state, int begin, int end, float *room) {
+    const struct tower_side *side = &net->side[s];
+    const struct panel_kernels *k = panel_best();
+    const struct tower_layers *l = &layers[s];
     int n = end - begin, D = net->dim, H = net->hidden;
+    size_t row = (size_t)tower_stride(side->in), h_row = (size_t)tower_stride(H);
     float *dy = state->dy + (size_t)begin * D;
     norm_backward(dy, dy, state->y + (size_t)begin * D, state->norm + begin, n, D);
     if (side->w2 < 0)
         return;
-    float *x = state->x + (size_t)begin * side->in;
-    float *dx = state->dx + (size_t)begin * side->in, *h = state->h + (size_t)begin * H;
+    float *x = state->x + (size_t)begin * row, *dx = state->dx + (size_t)begin * row;
     float *dw2 = grad_of(net, grads, side->w2), *db2 = grad_of(net, grads, side->b2);
-    const float *w2 = params_get(p, weights, side->w2);
+    struct panel_left down = {dy, (size_t)D, 1};
     if (side->w1 >= 0) {
-        float *dh = state->dh + (size_t)begin * H;
-        dense_backward(dh, dw2, db2, dy, NULL, h, w2, n, H, D);
-        dense_backward(dx, grad_of(net, grads, side->w1), grad_of(net, grads, side->b1), dh, h, x,
-                       params_get(p, weights, side->w1), n, side->in, H);
+        float *h = state->h + (size_t)begin * h_row, *dh = state->dh + (size_t)begin * h_row;
+        struct layer second = {dw2, db2, h, dy, h_row, (size_t)D, H, D};
+        struct layer first = {
+            grad_of(net, grads, side->w1), grad_of(net, grads, side->b1), x, dh, row, h_row, side->in, H};
+        weight_gradients(&second, n, room);
+        k->product(dh, h_row, down, l->w2_back, n, H, D, (struct panel_tail){.keep = h, .keep_row = h_row});
+        weight_gradients(&first, n, room);
+        k->product(dx, row, (struct panel_left){dh, h_row, 1}, l->w1_back, n, side->in, H, (struct panel_tail){0});
     } else {
-        dense_backward(dx, dw2, db2, dy, NULL, x, w2, n, side->in, D);
+        struct layer only = {dw2, db2, x, dy, row, (size_t)D, side->in, D};
+        weight_gradients(&only, n, room);
+        k->product(dx, row, down, l->w2_back, n, side->in, D, (struct panel_tail){0});
     }
     if (side->bag_cardinality > 0)
         add_straight(net, side, dx, dy, n);

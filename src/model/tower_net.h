@@ -16,6 +16,7 @@
 #ifndef MODEL_TOWER_NET_H
 #define MODEL_TOWER_NET_H
 #include "num/fields.h"
+#include "num/panel.h"
 #include "num/params.h"
 
 enum { TOWER_USER, TOWER_ITEM, TOWER_CONFIG = 8 + 2 * (FIELDS_MAX + 4) };
@@ -57,13 +58,31 @@ void tower_rows_of(const struct tower_side *side, const struct fields *rows, int
 static inline int tower_bag_row(const struct tower_side *side, int32_t id) {
     return id >= 0 && id < side->bag_cardinality ? id : side->bag_cardinality;
 }
+/* Asks for the tables' rows of ids (n_fields), before tower_gather reads them. */
+void tower_fetch(const struct tower_net *net, const struct tower_side *side, const float *weights, const int32_t *ids);
 /* x (W) and the part that goes straight to the output (dim), of one row with table rows ids (n_fields). bag_map (NULL:
  * none) says which table row an id of the bag has. */
 void tower_gather(const struct tower_net *net, const struct tower_side *side, const float *weights,
                   const struct fields *rows, int row, const int32_t *ids, const int32_t *bag_map, float *x,
                   float *straight);
 
-/* What a batch of n rows keeps between forward and backward; all (n, ...) of the batch, shards write their rows. */
+/* The layers' weights as products read them, packed anew whenever the weights have changed. */
+struct tower_layers {
+    float *block;
+    struct panel_right w1, w1_back, w2, w2_back; /* back: transposed */
+};
+bool tower_layers_init(struct tower_layers layers[2], const struct tower_net *net, struct err *err) MUST_USE;
+void tower_layers_fini(struct tower_layers layers[2]); /* {0} is fine */
+void tower_layers_pack(struct tower_layers layers[2], const struct tower_net *net, const float *weights, bool backward);
+
+/* Floats from a row to the next of what products read by columns: whole lines of the cache, an odd number of them, or
+ * the lines of a column would fall on a few sets. */
+static inline int tower_stride(int width) {
+    return ((width + 15) / 16 | 1) * 16;
+}
+
+/* What a batch of n rows keeps between forward and backward; all (n, ...) of the batch, shards write their rows. The
+ * rows of x, h, dx and dh are tower_stride apart. */
 struct tower_state {
     float *x;    /* (n,W); after backward its gradient is in dx */
     float *h;    /* (n,hidden) */
@@ -72,11 +91,13 @@ struct tower_state {
     float *dx, *dh, *dy;
 };
 /* Rows [begin, end): straight parts are in y, x is gathered; y becomes unit vectors. */
-void tower_forward(const struct tower_net *net, const struct tower_side *side, const float *weights,
+void tower_forward(const struct tower_net *net, int side, const struct tower_layers *layers, const float *weights,
                    struct tower_state *state, int begin, int end);
 /* dy (n,dim) holds the gradient of the unit vectors and becomes that of the sums before normalising, which is what the
  * id's row gets; dx becomes the gradient of x, in the bag's part with the straight way added. grads: a block shaped
- * like the weights from first_dense on; grows. */
-void tower_backward(const struct tower_net *net, const struct tower_side *side, const float *weights, float *grads,
-                    struct tower_state *state, int begin, int end);
+ * like the weights from first_dense on; the side's layers in it are set. room (tower_backward_room(net, end - begin)).
+ */
+void tower_backward(const struct tower_net *net, int side, const struct tower_layers *layers, float *grads,
+                    struct tower_state *state, int begin, int end, float *room);
+size_t tower_backward_room(const struct tower_net *net, int n);
 #endif

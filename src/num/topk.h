@@ -1,7 +1,7 @@
 /* topk.h - the k largest of many scores, ties to the lower id.
  * Life: topk_init over caller's room -> topk_push any number of times, in any order of ids -> topk_finish.
- * A push is one comparison until the room is full; then half of it is thrown away in linear time: n pushes cost O(n),
- * whatever k. Scores are not NaN; an id is pushed once. No allocation. */
+ * A push is one comparison until the room is full; then a good part of it is thrown away in linear time: n pushes cost
+ * O(n), whatever k. Scores are not NaN; an id is pushed once. No allocation. */
 #ifndef NUM_TOPK_H
 #define NUM_TOPK_H
 #include <stddef.h>
@@ -12,14 +12,15 @@ struct ranked {
     int32_t id;
 };
 struct topk {
-    struct ranked *room; /* (capacity), the caller's */
+    struct ranked *room; /* (2 capacity), the caller's */
     int k, capacity, n;
     struct ranked worst; /* what a newcomer has to beat; while n < k everything does */
 };
 
-/* How many entries of room serve k best. */
+/* How many entries of room serve k best: 2 k + 64 that gather, and as many to part them in. */
+#define TOPK_ROOM(k) (2 * (2 * (k) + 64))
 static inline int topk_room(int k) {
-    return 2 * k + 64;
+    return TOPK_ROOM(k);
 }
 /* Better first: the larger score, then the lower id. */
 static inline int topk_before(struct ranked a, struct ranked b) {
@@ -27,7 +28,9 @@ static inline int topk_before(struct ranked a, struct ranked b) {
 }
 /* room (topk_room(k)); k >= 1. */
 void topk_init(struct topk *t, int k, struct ranked *room);
-void topk_shrink(struct topk *t); /* keeps the k best, in no order; topk_push calls it */
+void topk_part(struct topk *t, int n); /* puts the n best of what was pushed to the front of room, in no order */
+void topk_shrink(struct topk *t);      /* keeps the k best, in no order */
+void topk_thin(struct topk *t);        /* makes room, keeps at least the k best; topk_push calls it */
 
 static inline void topk_push(struct topk *t, int32_t id, float score) {
     struct ranked r = {score, id};
@@ -35,7 +38,7 @@ static inline void topk_push(struct topk *t, int32_t id, float score) {
         return;
     t->room[t->n++] = r;
     if (t->n == t->capacity)
-        topk_shrink(t);
+        topk_thin(t);
 }
 /* The score that a newcomer has to reach; -INFINITY while there is room. */
 static inline float topk_threshold(const struct topk *t) {

@@ -39,11 +39,16 @@ static void plant(bool odd) {
     }
 }
 
+static void apply(const struct blob *blob, float *x, int n) {
+    struct calibration calibration = calibration_open(blob, "calibrate");
+    calibration_apply(&calibration, x, n);
+}
+
 static void fit_and_apply(enum calibration_kind kind, int n) {
     struct err err = {0};
     struct blob *blob = blob_new();
-    assert_true(calibration_fit(kind, p, y, NULL, n, blob, &err));
-    calibration_apply(blob, p, N);
+    assert_true(calibration_fit(kind, "calibrate", p, y, NULL, n, blob, &err));
+    apply(blob, p, N);
     blob_free(blob);
 }
 
@@ -53,6 +58,23 @@ static void test_platt(void **state) {
     assert_true(distance() > 0.1);
     fit_and_apply(CALIBRATION_PLATT, N);
     assert_true(distance() < 0.005);
+}
+
+/* Two of them in one blob: each goes its own way. */
+static void test_two(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct blob *blob = blob_new();
+    float x[4] = {0.1f, 0.4f, 0.6f, 0.9f}, one[4], same[4], label[4] = {0, 0, 1, 1};
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", x, label, NULL, 4, blob, &err));
+    assert_true(calibration_fit(CALIBRATION_PLATT, "calibrate.int8", x, label, NULL, 0, blob, &err));
+    struct calibration steps = calibration_open(blob, "calibrate"), none = calibration_open(blob, "calibrate.int8");
+    memcpy(one, x, sizeof x), memcpy(same, x, sizeof x);
+    calibration_apply(&steps, one, 4);
+    calibration_apply(&none, same, 4);
+    assert_memory_equal(one, label, sizeof x);
+    assert_memory_equal(same, x, sizeof x);
+    blob_free(blob);
 }
 
 static void test_isotonic(void **state) {
@@ -70,9 +92,9 @@ static void test_isotonic(void **state) {
     struct err err = {0};
     struct blob *blob = blob_new();
     plant(true);
-    assert_true(calibration_fit(CALIBRATION_ISOTONIC, p, y, NULL, N, blob, &err));
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", p, y, NULL, N, blob, &err));
     qsort(sorted, N, sizeof *sorted, by_value);
-    calibration_apply(blob, sorted, N);
+    apply(blob, sorted, N);
     for (int i = 1; i < N; i++)
         assert_true(sorted[i] >= sorted[i - 1]);
     blob_free(blob);
@@ -85,10 +107,10 @@ static void test_isotonic_by_hand(void **state) {
     const float x[] = {0.5f, 0.1f, 0.2f, 0.5f, 0.3f, 0.9f}, label[] = {1, 0, 1, 0, 0, 1};
     const float weight[] = {3, 1, 1, 1, 1, 2};
     struct blob *blob = blob_new();
-    assert_true(calibration_fit(CALIBRATION_ISOTONIC, x, label, weight, 6, blob, &err));
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", x, label, weight, 6, blob, &err));
     float at[] = {0.05f, 0.1f, 0.2f, 0.25f, 0.3f, 0.5f, 0.7f, 0.95f};
     const float expected[] = {0, 0, 0.5f, 0.5f, 0.5f, 0.75f, 0.875f, 1};
-    calibration_apply(blob, at, 8);
+    apply(blob, at, 8);
     for (int i = 0; i < 8; i++)
         assert_float_equal(at[i], expected[i], 1e-6);
     blob_free(blob);
@@ -112,8 +134,8 @@ static void test_one_class(void **state) {
     struct err err = {0};
     float certain[] = {0, 1, 0.5f, 1}, ones[] = {1, 1, 1, 1};
     struct blob *blob = blob_new();
-    assert_true(calibration_fit(CALIBRATION_PLATT, certain, ones, NULL, 4, blob, &err));
-    calibration_apply(blob, certain, 4);
+    assert_true(calibration_fit(CALIBRATION_PLATT, "calibrate", certain, ones, NULL, 4, blob, &err));
+    apply(blob, certain, 4);
     for (int i = 0; i < 4; i++)
         assert_true(certain[i] > 0.5f && certain[i] < 1);
     blob_free(blob);
@@ -126,11 +148,11 @@ static void test_weights_count_as_rows(void **state) {
     const float xs[] = {0.2f, 0.2f, 0.2f, 0.6f, 0.6f, 0.2f, 0.6f}, labels[] = {0, 0, 0, 1, 1, 1, 0};
     for (int kind = CALIBRATION_PLATT; kind <= CALIBRATION_ISOTONIC; kind++) {
         struct blob *a = blob_new(), *b = blob_new();
-        assert_true(calibration_fit((enum calibration_kind)kind, x, label, weight, 4, a, &err));
-        assert_true(calibration_fit((enum calibration_kind)kind, xs, labels, NULL, 7, b, &err));
+        assert_true(calibration_fit((enum calibration_kind)kind, "calibrate", x, label, weight, 4, a, &err));
+        assert_true(calibration_fit((enum calibration_kind)kind, "calibrate", xs, labels, NULL, 7, b, &err));
         float one[] = {0.2f, 0.4f, 0.6f}, other[] = {0.2f, 0.4f, 0.6f};
-        calibration_apply(a, one, 3);
-        calibration_apply(b, other, 3);
+        apply(a, one, 3);
+        apply(b, other, 3);
         for (int i = 0; i < 3; i++)
             assert_float_equal(one[i], other[i], 1e-5);
         blob_free(a), blob_free(b);
@@ -150,6 +172,7 @@ static void test_downsampling(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_platt),
+        cmocka_unit_test(test_two),
         cmocka_unit_test(test_isotonic),
         cmocka_unit_test(test_isotonic_by_hand),
         cmocka_unit_test(test_identity),

@@ -502,6 +502,7 @@ static const struct {
     {"ranking.model=deepfm framing.objective=multi_task ranking.calibration=platt", NULL},
     {"ranking.model=mlp framing.objective=multi_task ranking.sharing=mmoe ranking.experts=3", NULL},
     {"ranking.model=fm framing.objective=multi_task ranking.sharing=mmoe", NULL}, /* no hidden layers: no experts */
+    {"ranking.model=mlp ranking.calibration=isotonic serving.precision=int8", NULL},
     {"ranking.model=dcn_v2 ranking.loss=focal ranking.calibration=isotonic framing.objective=click", NULL},
     {"serving.mode=batch", NULL},
     {"serving.cache=86400", NULL},

@@ -479,14 +479,14 @@ static void tower_table_gradient(const struct tower_case *t, int i, float *out) 
             for (int k = 0; side->table[f] == i && k < (s ? t->batch.C : t->batch.B); k++)
                 for (int c = 0; c < side->width[f]; c++)
                     out[t->batch.ids[s][k * side->n_fields + f] * side->width[f] + c] +=
-                        f == 0 ? state->dy[k * t->net.dim + c] : state->dx[k * side->in + at + c];
+                        f == 0 ? state->dy[k * t->net.dim + c] : state->dx[k * tower_stride(side->in) + at + c];
             at += f == 0 ? 0 : side->width[f];
         }
         for (int k = 0; s == TOWER_USER && side->bag_cardinality > 0 && side->bag_table == i && k < P; k++)
             for (int b = t->bag_start[k]; b < t->bag_start[k + 1]; b++)
                 for (int c = 0; c < t->net.dim; c++)
-                    out[t->bag[b] * t->net.dim + c] +=
-                        state->dx[k * side->in + side->bag_at + c] / (float)(t->bag_start[k + 1] - t->bag_start[k]);
+                    out[t->bag[b] * t->net.dim + c] += state->dx[k * tower_stride(side->in) + side->bag_at + c] /
+                                                       (float)(t->bag_start[k + 1] - t->bag_start[k]);
     }
 }
 

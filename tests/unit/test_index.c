@@ -5,6 +5,7 @@
 #include "index/kernel.h"
 #include "index/kmeans.h"
 
+#include "../scan_u8.h"
 #include "../sums_u4.h"
 
 #include <math.h>
@@ -114,17 +115,11 @@ static void check_kernels(const struct kernels *kernels) {
     struct rng rng = rng_of(1, 2, 3);
     enum { ROWS = 11, WIDEST = 100, QUERIES = 7 };
     float rows[ROWS * WIDEST], q[WIDEST], out[ROWS], again[ROWS];
-    int8_t codes[ROWS * WIDEST];
-    int16_t q16[WIDEST];
-    int32_t ids[ROWS], sums[ROWS];
-    for (int i = 0; i < WIDEST; i++) {
+    int32_t ids[ROWS];
+    for (int i = 0; i < WIDEST; i++)
         q[i] = (float)rng_normal(&rng);
-        q16[i] = (int16_t)(i % 2 ? -32767 / WIDEST * 10 : 32767 / WIDEST * 10);
-    }
-    for (int i = 0; i < ROWS * WIDEST; i++) {
+    for (int i = 0; i < ROWS * WIDEST; i++)
         rows[i] = (float)rng_normal(&rng);
-        codes[i] = (int8_t)((int)rng_below(&rng, 255) - 127);
-    }
     for (int i = 0; i < ROWS; i++)
         ids[i] = (i * 4 + 1) % ROWS;
     for (int w = 0; w < (int)(sizeof widths / sizeof *widths); w++)
@@ -150,36 +145,21 @@ static void check_kernels(const struct kernels *kernels) {
                 if (n == ROWS) /* the same bits wherever the row lies */
                     assert_memory_equal(&again[i], &out[ids[i]], sizeof *out);
             }
-            kernels->dots_i8(sums, codes, q16, n, D);
-            for (int i = 0; i < n; i++) {
-                int32_t whole = 0;
-                for (int d = 0; d < D; d++)
-                    whole += codes[i * D + d] * q16[d];
-                assert_int_equal(sums[i], whole);
-            }
         }
 }
 
 /* Ties with the bound, infinities, and an end that fills no register. */
-static void check_threshold_and_scales(const struct kernels *kernels) {
+static void check_threshold(const struct kernels *kernels) {
     enum { MOST = 67 };
     struct rng rng = rng_of(4, 4, 4);
-    float scores[MOST], out[MOST], again[MOST];
-    int32_t sums[MOST], where[MOST], places[MOST];
-    uint8_t scales[2 * MOST];
-    for (int i = 0; i < MOST; i++) {
+    float scores[MOST];
+    int32_t where[MOST], places[MOST];
+    for (int i = 0; i < MOST; i++)
         scores[i] = (float)rng_below(&rng, 7);
-        sums[i] = (int32_t)rng_below(&rng, 4000000000u);
-        scales[2 * i] = (uint8_t)rng_below(&rng, 256);
-        scales[2 * i + 1] = (uint8_t)(0x30 + rng_below(&rng, 16));
-    }
     scores[5] = -INFINITY;
     scores[40] = INFINITY;
     static const float bounds[] = {-INFINITY, 0, 3, 6, 7, INFINITY};
     for (int n = 0; n <= MOST; n++) {
-        kernels->scale_i32(out, sums, scales, 0.37f, n);
-        kernels_plain.scale_i32(again, sums, scales, 0.37f, n);
-        assert_memory_equal(out, again, (size_t)n * sizeof *out);
         for (int b = 0; b < (int)(sizeof bounds / sizeof *bounds); b++) {
             int found = kernels->at_least(where, scores, bounds[b], n), expected = 0;
             for (int i = 0; i < n; i++)
@@ -199,9 +179,12 @@ static void test_kernels_agree_with_plain_loops(void **state) {
     for (int which = 0; which < count; which++)
         check_kernels(all[which]);
     for (int which = 0; which < count; which++)
-        check_threshold_and_scales(all[which]);
-    for (int which = 0; which < count; which++)
+        check_threshold(all[which]);
+    for (int which = 0; which < count; which++) {
+        scan_u8_check(all[which]);
+        products_check(all[which]);
         sums_u4_check(all[which]);
+    }
 }
 
 static void test_kmeans_fills_every_cell(void **state) {
@@ -331,7 +314,8 @@ static void test_codes_lose_a_little_and_refinement_recovers_it(void **state) {
     /* A refined score is the exact one. */
     struct result exact = exact_of(&f, refined), found = search(&f, bytes, refined);
     assert_memory_equal(found.scores, exact.scores, sizeof(float) * 60 * 100);
-    assert_int_equal(found.stats.refined, 60 * 600);
+    /* Fewer are looked at again than might be: those whose codes leave it open. */
+    assert_in_range(found.stats.refined, 60 * 101, 60 * 300);
     result_free(exact);
     result_free(found);
     blob_free(bytes);
@@ -419,7 +403,7 @@ static void test_batch_is_one_by_one(void **state) {
     (void)state;
     struct fixture f;
     struct err err = {0};
-    fixture_init(&f, 900, 20, 37, 2);
+    fixture_init(&f, 900, 20, 137, 2); /* more queries than choose their cells together */
     struct index_query query = {.k = 15, .nprobe = 3, .ef_search = 30, .refine = 3};
     for (int kind = 0; kind < KINDS; kind++) {
         struct index_params params = params_of((enum index_kind)kind);

@@ -8,56 +8,21 @@
 
 #include "base/rng.h"
 
+#include "../scan_u8.h"
 #include "../sums_u4.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
 
-enum { ROWS = 9, WIDEST = 131 };
-
-static void check_width(int D, const int8_t *codes, const int16_t *q) {
-    for (int n = 0; n <= ROWS; n++) {
-        int32_t sums[ROWS + 1];
-        for (int i = 0; i <= ROWS; i++)
-            sums[i] = 77;
-        kernels_emulated.dots_i8(sums, codes, q, n, D);
-        for (int i = 0; i < n; i++) {
-            int32_t plain = 0;
-            for (int d = 0; d < D; d++)
-                plain += codes[i * D + d] * q[d];
-            assert_int_equal(sums[i], plain);
-        }
-        assert_int_equal(sums[n], 77); /* nothing is written behind the end */
-    }
+static void test_codes_of_eight_bits(void **state) {
+    (void)state;
+    scan_u8_check(&kernels_emulated);
 }
 
-static void test_integer_products_are_exact(void **state) {
+static void test_interleaved_rows(void **state) {
     (void)state;
-    struct rng rng = rng_of(5, 0, 0);
-    int8_t codes[ROWS * WIDEST];
-    int16_t q[WIDEST];
-    for (int i = 0; i < ROWS * WIDEST; i++)
-        codes[i] = (int8_t)((int)rng_below(&rng, 255) - 127);
-    for (int d = 0; d < WIDEST; d++)
-        q[d] = (int16_t)((int)rng_below(&rng, 65535) - 32767);
-    for (int D = 1; D <= WIDEST; D++)
-        check_width(D, codes, q);
-}
-
-/* The largest sum that sq8 lets happen: 127 D levels, all of one sign. */
-static void test_largest_products_do_not_saturate(void **state) {
-    (void)state;
-    int8_t codes[ROWS * WIDEST];
-    int16_t q[WIDEST];
-    for (int sign = -1; sign <= 1; sign += 2) {
-        for (int i = 0; i < ROWS * WIDEST; i++)
-            codes[i] = (int8_t)(127 * sign);
-        for (int d = 0; d < WIDEST; d++)
-            q[d] = 32767;
-        check_width(64, codes, q);
-        check_width(WIDEST, codes, q);
-    }
+    products_check(&kernels_emulated);
 }
 
 static void test_threshold_finds_all_and_only(void **state) {
@@ -86,8 +51,8 @@ static void test_look_ups_of_four_bits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_integer_products_are_exact),
-        cmocka_unit_test(test_largest_products_do_not_saturate),
+        cmocka_unit_test(test_codes_of_eight_bits),
+        cmocka_unit_test(test_interleaved_rows),
         cmocka_unit_test(test_threshold_finds_all_and_only),
         cmocka_unit_test(test_look_ups_of_four_bits),
     };

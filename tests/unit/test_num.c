@@ -92,7 +92,7 @@ static void test_topk_value_is_that_of_sorting(void **state) {
 static void test_topk(void **state) {
     (void)state;
     enum { MOST = 3000 };
-    static struct ranked all[MOST], room[2 * MOST + 64];
+    static struct ranked all[MOST], room[TOPK_ROOM(MOST)];
     static int32_t ids[MOST];
     static float scores[MOST];
     for (int trial = 0; trial < 200; trial++) {
