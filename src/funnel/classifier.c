@@ -12,7 +12,8 @@ enum { VIEWS = 2, NETS = VIEWS * HARMS, BLOCK = 256, COMBINED = VIEWS * HARMS };
 struct classifier {
     int views, nets; /* nets of a view */
     unsigned reads[VIEWS];
-    struct blob *blob[NETS + 1], *calibration[HARMS];
+    struct blob *blob[NETS + 1];
+    struct calibration calibration[HARMS];
     struct ranker *net[NETS], *combine; /* combine: NULL without late fusion */
     enum calibration_kind kind;
 };
@@ -114,7 +115,7 @@ static void calibrate(const struct classifier *c, int n, struct classifier_scrat
     for (int h = 0; c->kind != CALIBRATION_NONE && h < HARMS; h++) {
         for (int i = 0; i < n; i++)
             s->head[i] = p[i * HARMS + h];
-        calibration_apply(c->calibration[h], s->head, n);
+        calibration_apply(&c->calibration[h], s->head, n);
         for (int i = 0; i < n; i++)
             p[i * HARMS + h] = s->head[i];
     }
@@ -293,15 +294,11 @@ static bool fit_calibration(struct training *t, const struct classifier *c, stru
         .c = c, .posts = rows->posts, .labels = rows->labels, .post = post, .n = n, .alive = ~0u, .raw = true, .p = p};
     ok = ok && score_all(&a, t->pool, err);
     for (int h = 0; ok && h < HARMS; h++) {
-        struct blob *own = blob_new();
-        char prefix[16];
-        snprintf(prefix, sizeof prefix, "cal%d.", h);
         for (int i = 0; i < n; i++) {
             one[i] = p[i * HARMS + h];
             y[i] = (float)(bits[i] >> h & 1);
         }
-        ok = calibration_fit(t->params->calibration, one, y, weight, n, own, err) && blob_nest(out, prefix, own, err);
-        blob_free(own);
+        ok = calibration_fit(t->params->calibration, harm_name((enum harm)h), one, y, weight, n, out, err);
     }
     free(post);
     free(p);
@@ -373,11 +370,8 @@ struct classifier *classifier_open(const struct blob *blob, struct err *err) {
         *(k == NETS ? &c->combine : &c->net[k]) = net;
         ok = net != NULL;
     }
-    for (int h = 0; ok && c->kind != CALIBRATION_NONE && h < HARMS; h++) {
-        char prefix[16];
-        snprintf(prefix, sizeof prefix, "cal%d.", h);
-        c->calibration[h] = blob_nested(blob, prefix);
-    }
+    for (int h = 0; ok && c->kind != CALIBRATION_NONE && h < HARMS; h++)
+        c->calibration[h] = calibration_open(blob, harm_name((enum harm)h));
     if (ok)
         return c;
     classifier_close(c);
@@ -394,7 +388,5 @@ void classifier_close(struct classifier *c) {
         ranker_close(c->combine);
     for (int k = 0; k <= NETS; k++)
         blob_free(c->blob[k]);
-    for (int h = 0; h < HARMS; h++)
-        blob_free(c->calibration[h]);
     free(c);
 }
