@@ -1,1 +1,602 @@
-return { name = "harmful_content", title = "Harmful content", about="x", world = "posts", headline = "online.prevalence", opening="x", facts={}, unknown={"x"}, refusals={"x"}, estimates={}, phrases={}, quantities={}, steps={{ id="clarify", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} },{ id="frame", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} },{ id="data", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} },{ id="model", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} },{ id="evaluate", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} },{ id="serve", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} },{ id="monitor", title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} }}, references={{ id="base", title="Base", knobs={["ranking.model"]="early_fusion"} }}, drills={} }
+-- harmful_content.lua - a system that finds harmful posts on a social network and decides what is done with them: what the
+-- interviewer knows, what is heard in an answer, how it is marked. docs/writing-cases.md explains every field.
+-- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
+-- measures is not in here.
+
+-- Wordings in a row, parted by "|".
+local function any(text)
+  local list = {}
+  for wording in string.gmatch(text, "[^|]+") do
+    local trimmed = string.match(wording, "^%s*(.-)%s*$")
+    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
+  end
+  return list
+end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
+
+local facts = {
+  { id = "goal", changes = "evaluation.primary, policy.remove_threshold",
+    ask = any [[
+  what is the goal|what are we optimising for|what does success look like|why are we building this
+  |what is the business objective|what do we want to achieve|what is the north star|which outcome matters most
+  |is the goal to remove posts or to reduce views of harm|do we count posts or views|how is success defined
+  |what is the purpose of the system|what does leadership care about|main kpi|are we minimising exposure to harm
+  |what would be called a success|what problem are we solving|what does the company want from this
+  |is it about user safety or about legal compliance|what is the product objective|how do we measure success
+  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce]],
+    answer = "Fewer people should see harm. A post that nobody opened hurt nobody; one that half a million saw did. And "
+      .. "we do not want to silence those who did nothing: a wrongful removal is a harm that we commit ourselves.",
+    assume = any [[
+      the goal is fewer views of harmful posts|we minimise exposure to harm|prevalence by views is the goal
+      |success means fewer harmful views]] },
+
+  { id = "harms", changes = "ranking.multi_task, policy.remove_threshold",
+    ask = any [[
+  which harms are in scope|what kinds of harmful content|which categories of harm|what counts as harmful
+  |which policies do we enforce|what types of violations|is spam included|do we cover hate speech and nudity
+  |what about misinformation|is violence part of it|how many harm classes|what is the definition of harmful
+  |which classes must be detected|what are the harm types|what content is forbidden|does the scope include bullying
+  |is there a taxonomy of violations|do we detect nudity|which kinds of abuse|what violations should be found
+  |how is harmful content defined|list of policy categories|terrorism or self-harm included]],
+    answer = "Five: violence, nudity, hate, misinformation and spam. A post can be several at once; threats tend to come "
+      .. "with hate. Self-harm and child safety have a team and rules of their own.",
+    assume = any [[
+      five harms|violence nudity hate misinformation and spam|several harm classes|a post can have several harms]] },
+
+  { id = "surface", changes = "",
+    ask = any [[
+  which surfaces are covered|posts or comments|does it include private messages|which part of the product
+  |are comments in scope|is this for the feed|do we moderate profiles|what do users publish|does it apply to stories
+  |are direct messages scanned|do groups and pages count|where does the content appear|what is a post
+  |is it only public posts|which content formats|should ads be moderated|do we cover usernames
+  |what surfaces does this cover|encrypted messages|which products does it apply to]],
+    answer = "Public posts: some words, a picture, or both. Comments run through another queue, private messages are "
+      .. "encrypted and out of reach, and advertisements are checked elsewhere.",
+    assume = any [[
+      only public posts|comments are out of scope|private messages are out of scope]] },
+
+  { id = "modalities", changes = "ranking.model, data.features",
+    ask = any [[
+  is it text or images|which modalities|do posts have pictures|what is in a post|is there video in posts
+  |is it multimodal|do posts contain both text and image|are there memes|how many posts have an image
+  |do we have to understand images|can text and image be harmless alone and harmful together|are memes a problem
+  |text only or also pictures|do we process audio|is there text inside of images|what media do posts contain
+  |input modalities|are images important]],
+    answer = "Words and one picture, nearly always both. Some harm is in the words, some in the picture, and some in "
+      .. "neither alone: an innocent sentence on an innocent photograph that mean something together.",
+    assume = any [[
+      posts have text and an image|posts are multimodal|some harm is in the combination of text and image]] },
+
+  { id = "live", changes = "",
+    ask = any [[
+  what about live video|is live streaming covered|do we moderate live streams|are livestreams in scope
+  |is there a live broadcast feature|video streams in real time|how do we handle live broadcasts|is video included
+  |do we need to moderate video|long videos|streams|must we process frames of a video]],
+    answer = "Live video exists, with its own detectors on every few seconds of stream and a team on duty. Leave it "
+      .. "out, but say what would change if I put it back in.",
+    assume = any [[
+      live video is out of scope|no live streaming]] },
+
+  { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
+    ask = any [[
+  how many users do we have|how many daily active users|what is the dau|how many people use it every day
+  |how big is the user base|what is the scale in users|how many monthly active users|how large is the audience
+  |number of users per day|user count|what scale are we talking about|how many people are on the platform
+  |what is the scale|total users|size of the user base|how many authors are there|how many people publish
+  |how many active users]],
+    answer = "About {value} people publish on a given day.",
+    assume = any [[
+      500 million daily active users|half a billion users a day|500M DAU]] },
+
+  { id = "requests_per_user_per_day", value = 1, unit = "posts", changes = "capacity.machines, screening.keep_rate",
+    ask = any [[
+  how many posts per day|how many posts does a user make|volume of posts|how much content is created each day
+  |how many posts per user per day|how many new posts arrive daily|what is the posting rate
+  |how often does a user post|number of posts per day|how much is uploaded daily|content volume
+  |how many uploads per day|posts per second|how many items must be classified|how much content do we moderate
+  |throughput of posts|amount of posts|how many posts must be checked|daily volume
+  |how many pieces of content each day]],
+    answer = "Every one of a day's authors publishes {value} posts on average. All of them have to be looked at by "
+      .. "something.",
+    assume = any [[
+      one post per user per day|500 million posts a day|half a billion posts a day]] },
+
+  { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
+    ask = any [[
+  what is the peak load|how much higher is peak traffic than average|peak to average ratio|how spiky is the traffic
+  |are there rush hours|when is the busiest hour|peak qps|peak factor|does load vary during the day
+  |how bad are the spikes|what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day]],
+    answer = "The busiest hour has {value} times the average. When something happens in the world it is more, and the "
+      .. "harmful share rises with it.",
+    assume = any [[
+      peak is three times average|peak to average ratio of 3]] },
+
+  { id = "items", value = 10e9, unit = "posts", changes = "serving.replicas",
+    ask = any [[
+  how many posts are there in total|how big is the corpus|how much content already exists|size of the archive
+  |should old posts be scanned again|do we rescan existing posts|how many posts are stored|backlog of old content
+  |total posts on the platform|do we check posts published before|must the back catalogue be classified
+  |apply a new model to old posts]],
+    answer = "{value} posts are still seen by somebody now and then. When a policy changes, they have to be read again, "
+      .. "so leave room for that.",
+    assume = any [[
+      10 billion existing posts|old posts are rescanned when the policy changes]] },
+
+  { id = "latency_budget_ms", value = 1000, unit = "ms", changes = "ranking.model, screening.keep_rate",
+    ask = any [[
+  what is the latency budget|how fast must it decide|how many milliseconds do we have|latency requirement
+  |how quickly must a post be classified|is it real time|can a post be checked after it is published
+  |synchronous or asynchronous|does the check happen before publishing|is pre-moderation allowed
+  |how long may the check take|response time|p99 latency|time limit for a decision|latency constraints
+  |do we block the post until it is checked|how long can the author wait|must we decide before anybody sees it
+  |latency target|time budget|is there an sla|before or after publication]],
+    answer = "{value} milliseconds at the 99th percentile for the automatic decision, before the first person sees the "
+      .. "post. Whatever takes longer happens while it is already being read.",
+    assume = any [[
+      1 second p99|decide before the first view|a latency budget of one second]] },
+
+  { id = "view_life", value = 6, unit = "hours", changes = "policy.review_order",
+    ask = any [[
+  how long does a post live|when do posts get their views|how fast do views come in|half-life of a post
+  |how quickly does a post go viral|how soon after posting do people see it|lifetime of a post
+  |how are views distributed over time|when does most of the damage happen|how urgent is removal
+  |does removing a post a day later help|how fast does content spread|what if review takes a day
+  |how long until a post is forgotten|time until most views have happened]],
+    answer = "Half of a post's views come within {value} hours. A perfect decision on the next day is nearly worthless.",
+    assume = any [[
+      half of the views come in six hours|views decay within hours]] },
+
+  { id = "harmful_share", value = 0.07, unit = "share", changes = "evaluation.primary, ranking.loss",
+    ask = any [[
+  what share of posts is harmful|how rare is harmful content|what is the base rate|how imbalanced are the classes
+  |what is the prevalence|how many posts are harmful|class imbalance|how much of the content violates
+  |positive rate|fraction of harmful posts|how common is harm|what percentage of posts is bad
+  |is the data imbalanced|how frequent are violations|rate of violating posts|how many positives are there
+  |how much spam is there|base rate per harm|proportion of violating content]],
+    answer = "Before anything is done, about seven posts in a hundred, and that number misleads: five of the seven are "
+      .. "spam. One in a hundred is nudity, five in a thousand violence, three in a thousand hate.",
+    assume = any [[
+      harmful posts are rare|most harmful posts are spam|seven percent of posts are harmful]] },
+
+  { id = "misinformation_share", value = 0.0005, unit = "share", changes = "ranking.multi_task, ranking.class_weights",
+    ask = any [[
+  how rare is misinformation|what is the rarest harm|how many posts are misinformation|share of misinformation
+  |which class has the fewest positives|how rare is the rarest class|prevalence of misinformation
+  |rarest category|fewest examples|which harm is hardest to find examples of|how many positives of the rare class]],
+    answer = "Misinformation: one post in two thousand. In a random thousand you will most likely find none.",
+    assume = any [[
+      misinformation is one in 2000|the rarest harm is one in two thousand posts]] },
+
+  { id = "hate_views_share", value = 0.001, unit = "share", changes = "evaluation.primary",
+    ask = any [[
+  how many views are harmful today|what is the prevalence by views|share of views that show hate
+  |current exposure to harm|how often do people see hate speech|what do we publish in the transparency report
+  |prevalence of hate speech in views|how many harmful impressions|how many people see harmful posts
+  |exposure today|views of violating content|current prevalence number]],
+    answer = "For hate speech we publish a figure: about one view in a thousand. It comes from a sample of views that "
+      .. "people label, and its error bar is wider than anybody likes.",
+    assume = any [[
+      one view in a thousand shows hate|prevalence of hate is 0.1 percent of views]] },
+
+  { id = "views_per_user", value = 200, unit = "views", changes = "",
+    ask = any [[
+  how many posts does a person see|how many views per user|how much does a user scroll|how many posts are viewed daily
+  |impressions per user|total views per day|number of views|how many post views happen each day|reads per user
+  |how many impressions do we serve|feed views per person|how often is a post seen]],
+    answer = "Somebody who is there on a day sees about {value} posts. Most posts are seen by few, a few by very many.",
+    assume = any [[
+      200 views per user a day|each user sees 200 posts]] },
+
+  { id = "virality", changes = "policy.review_order, data.features",
+    ask = any [[
+  how skewed are views|do a few posts get most views|how are views distributed over posts|how viral do posts get
+  |is reach concentrated|do large accounts matter more|how does audience size vary|distribution of followers
+  |heavy tail of views|what share of views goes to popular posts|do we know how many will see a post
+  |can reach be predicted|do posts with large audiences matter|viral posts]],
+    answer = "Very skewed. Followers are known when a post comes in and predict its reach roughly; sharing does the rest. "
+      .. "A handful of posts makes a large part of any day's harm.",
+    assume = any [[
+      views are heavy-tailed|reach follows the number of followers|a few posts get most views]] },
+
+  { id = "baseline", changes = "evaluation.primary",
+    ask = any [[
+  what exists today|is there a current system|what is the baseline|how is moderation done now|what are we replacing
+  |is there already a model|what is live today|do we start from scratch|how are harmful posts found today
+  |what does the present system do|existing solution|status quo|is there a keyword filter|are there rules already
+  |is moderation manual today|what is in place now|starting point|legacy system|current approach
+  |is there something in production]],
+    answer = "A list of forbidden words, and a queue of reported posts that people read in the order in which they came. "
+      .. "A report is read about twelve hours after it was made.",
+    assume = any [[
+      today there is a keyword list|today reports are read in order of arrival|the baseline is a word list and reports]] },
+
+  { id = "actions", changes = "policy.remove_threshold, policy.demote_threshold",
+    ask = any [[
+  what can we do with a post|which actions are available|do we remove or demote|can we reduce distribution
+  |can posts be hidden or blurred|what are the enforcement options|is a warning label possible
+  |do we have to delete or can we limit reach|can we ban the account|may we show it to fewer people
+  |what happens to a flagged post|can content be downranked|which interventions exist|soft actions
+  |do we delete harmful posts automatically|is automatic removal allowed|options besides removal
+  |what happens to violators|strikes against authors|what enforcement actions]],
+    answer = "Leave it, show it to fewer people, hand it to a reviewer, or remove it. A demoted post is seen by about a "
+      .. "fifth of those who would have seen it. Strikes against accounts are another team's.",
+    assume = any [[
+      posts can be removed demoted or reviewed|demotion cuts views to a fifth|automatic removal is allowed]] },
+  { id = "cost_of_mistakes", changes = "policy.remove_threshold, evaluation.guardrails",
+    ask = any [[
+  which mistake is worse|false positives or false negatives|what does a false positive cost|what does a miss cost
+  |is precision more important than recall|how bad is a wrongful removal|cost of removing an innocent post
+  |what is worse missing harm or removing innocent posts|what is the cost of a mistake|tolerance for false positives
+  |how many wrong removals are acceptable|do we prefer precision or recall|what precision is required
+  |false alarm cost|cost of a false negative|over-enforcement or under-enforcement|acceptable false positive rate
+  |what if we take down something innocent|is precision important|trade-off between precision and recall]],
+    answer = "It depends on the harm. A missed threat can end in somebody getting hurt; missed spam is a nuisance. "
+      .. "Removing what a newspaper or a victim wrote ends up in the news. Nobody appeals a demotion that they never notice.",
+    assume = any [[
+      costs differ by harm|a wrongful removal is expensive|missing violence is worse than missing spam]] },
+
+  { id = "review_share", value = 0.0023, unit = "share", changes = "policy.review_capacity, policy.review_order",
+    ask = any [[
+  how many reviewers do we have|what is the review capacity|how many posts can humans review|is there a review team
+  |how many moderators are there|how many posts can be reviewed per day|human review budget|size of the moderation team
+  |can people look at uncertain posts|how large is the review queue|do we have human moderators
+  |what share can be reviewed by people|capacity of reviewers|how much human review|number of reviewers
+  |how many human reviewers|can we hire more reviewers|who reviews the posts|reviewers per day
+  |is there a human in the loop]],
+    answer = "People can read about 2.3 posts in a thousand of a day's stream, no more: at the size of a laptop, "
+      .. "five hundred a day. The number is fixed for this year.",
+    assume = any [[
+      reviewers see two posts in a thousand|review capacity is limited|about 500 reviews a day in this world]] },
+
+  { id = "reviews_per_hour", value = 60, unit = "posts", changes = "policy.review_capacity",
+    ask = any [[
+  how long does a review take|how many posts per reviewer per hour|how fast is a reviewer|time per review
+  |how many posts can one moderator read|reviewer throughput|minutes per post|productivity of a reviewer
+  |reviews per hour|how many cases per person|speed of human review|seconds per decision]],
+    answer = "About {value} posts an hour, a minute each. Misinformation takes far longer, spam a few seconds.",
+    assume = any [[
+      60 reviews an hour|one minute per review]] },
+
+  { id = "reviewer_hours", value = 7, unit = "hours", changes = "policy.review_capacity",
+    ask = any [[
+  how many hours does a reviewer work|how long is a shift|is wellbeing of reviewers a concern|do reviewers burn out
+  |is the work harmful for moderators|shift length|hours per reviewer per day|reviewer wellness|trauma of moderators
+  |mental health of reviewers|breaks for moderators|do reviewers see graphic content|working hours
+  |staff hours a day|protect the reviewers]],
+    answer = "Seven hours of reading a shift, with rotation: nobody reads violence all day. Blurred and grey previews are "
+      .. "the default, and everybody may pass a case on.",
+    assume = any [[
+      seven hours a shift|reviewers need protection]] },
+
+  { id = "reviewer_quality", changes = "data.double_review",
+    ask = any [[
+  how accurate are reviewers|do reviewers agree|what is the inter-annotator agreement|are human labels reliable
+  |how often do annotators make mistakes|quality of human decisions|label noise|are labels noisy
+  |how good are human reviewers|reviewer error rate|what is the agreement between annotators
+  |can we trust the labels|do moderators make mistakes|error rate of annotators|how consistent are the labels
+  |annotation quality|ground truth quality|human accuracy]],
+    answer = "A reviewer finds 95 of 100 harms and takes down 2 of 100 innocent posts. Annotators miss a tenth of each "
+      .. "harm, and see one where there is none in three posts of a thousand; when two read, and a third decides, hardly any of those are left.",
+    assume = any [[
+      human labels are noisy|annotators miss a tenth|double reading removes most false labels]] },
+
+  { id = "annotator_false_rate", value = 0.003, unit = "share", changes = "data.double_review, evaluation.primary",
+    ask = any [[
+  what is the false positive rate of annotators|how often do annotators call an innocent post harmful
+  |false positive rate of labels|how often is a harmless post labelled harmful|annotator false alarms
+  |rate of wrong positive labels|mistaken positives among labels]],
+    answer = "A single annotator calls three innocent posts in a thousand harmful. That sounds small, until you compare "
+      .. "it with what you are looking for.",
+    assume = any [[
+      annotators have a false positive rate of 0.3 percent]] },
+
+  { id = "labels_per_day", value = 10000, unit = "labels", changes = "data.labels, data.double_review",
+    ask = any [[
+  how many labels do we have|what labelled data exists|how many labelled examples|do we have training data
+  |how many posts are labelled per day|annotation budget|how many annotations per day|is there a labelled dataset
+  |how big is the labelled set|are there human labels|labelling capacity|where do labels come from
+  |what is the size of the training set|who labels the data|labels per day|number of annotated posts
+  |how are labels collected|can we get more labels|do we have ground truth|is there an annotation team
+  |how much labelled data]],
+    answer = "Trained annotators label about {value} randomly drawn posts a day, read once. If two read each post, there "
+      .. "are a third fewer for the same hours. And there are users' reports, as many as you like.",
+    assume = any [[
+      10000 labels a day|ten thousand labelled posts per day|labels come from annotators and reports]] },
+
+  { id = "reports", changes = "data.labels",
+    ask = any [[
+  do users report posts|how good are user reports|can we use reports as labels|are reports reliable
+  |how many reports do we get|is there a report button|are reports biased|do people abuse reporting
+  |is there brigading|report rate|how many harmful posts are reported|what happens to reported posts
+  |quality of user flags|user flags|can users flag content|do groups report together|mass reporting
+  |false reports|are user reports trustworthy|what share of harm is reported]],
+    answer = "Plenty, and biased. A report takes somebody who looks, so what few people see is never reported. Spam and "
+      .. "misinformation are shrugged off, nudity is not. And there are authors who get reported for who they are.",
+    assume = any [[
+      reports are plenty and biased|users report harmful posts|some authors are brigaded]] },
+
+  { id = "report_delay", value = 12, unit = "hours", changes = "data.features",
+    ask = any [[
+  how late do reports arrive|when is a report read|how long until a reported post is reviewed|delay of reports
+  |when do we know that a post was reported|are reports available at posting time|how old are reports
+  |time between post and report|do reports exist when the post comes in|response time for user reports
+  |are reaction counts known at decision time|which signals arrive late]],
+    answer = "At the moment of posting there is none. Some come in the first hour, most later, and it takes about "
+      .. "{value} hours until somebody has read one.",
+    assume = any [[
+      reports arrive late|no reports exist at posting time|reports are read twelve hours later]] },
+
+  { id = "post_features", changes = "data.features",
+    ask = any [[
+  what do we know about a post|which features exist|what data is available|what signals do we have
+  |what metadata is there|is there an image embedding|what do we know about the author|do we know account age
+  |which author features exist|do we have the history of the author|are follower counts available
+  |information about the author|which inputs can the model use|what features are available
+  |do we have text embeddings|author reputation|past violations of the author|signals about accounts]],
+    answer = "Its words, a vector from a general image encoder, a perceptual hash of the picture, the language and the "
+      .. "hour. Of the author: age of the account, followers, and harms that were confirmed on earlier days.",
+    assume = any [[
+      we have text an image vector and author history|author strikes are known]] },
+
+  { id = "languages", value = 4, unit = "languages", changes = "evaluation.slices, data.features",
+    ask = any [[
+  which languages are supported|how many languages|is it global|multilingual|do we need to handle several languages
+  |which countries|what about small languages|are all posts in english|which markets|language distribution
+  |is there training data for every language|international|dialects|worldwide or one country
+  |how are posts distributed over languages|slang and dialect|low-resource languages]],
+    answer = "{value} in this world: six posts in ten are in the largest, seven in a hundred in the smallest. Annotators "
+      .. "for the smallest are hard to find, and it is where we have been late before.",
+    assume = any [[
+      four languages|content is multilingual|small languages have little data]] },
+
+  { id = "context", changes = "evaluation.guardrails",
+    ask = any [[
+  is news about violence allowed|what about counter speech|are quotes and satire allowed|does context matter
+  |are reclaimed slurs harmful|is a news report about war a violation|what about educational content
+  |people who discuss hate speech|are there exceptions for journalism|what about art and medicine
+  |who talks about harm without doing harm|newsworthiness|irony and satire|is talking about violence forbidden
+  |condemning hate speech|borderline content]],
+    answer = "Talking about a harm is allowed: news, counter-speech, people who tell what was done to them. They use the "
+      .. "same words as those who do it, and they are the ones whom a word list removes.",
+    assume = any [[
+      news and counter-speech are allowed|context matters|talking about harm is not harm]] },
+
+  { id = "fairness", changes = "evaluation.slices, evaluation.guardrails",
+    ask = any [[
+  must it be fair across groups|is bias a concern|do some groups get removed more often|fairness by dialect
+  |are minorities affected|does the model discriminate|fairness requirements|equal error rates
+  |protected groups|are we worried about bias against communities|should error rates be equal by language
+  |is fairness a requirement|disparate impact|political bias|accusations of bias]],
+    answer = "Yes, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
+      .. "content. The auditor asks for wrongful removals by language.",
+    assume = any [[
+      error rates are reported by language|fairness across languages matters]] },
+
+  { id = "appeals", changes = "evaluation.guardrails",
+    ask = any [[
+  can users appeal|is there an appeal process|what happens when a removal is wrong|how many appeals
+  |how many appeals are upheld|can a removal be reversed|do authors get notified|is there a way to contest
+  |appeal rate|who handles appeals|what if the author disagrees|restoring posts|overturn rate
+  |are authors told why|complaints of authors|redress|right to appeal]],
+    answer = "Every removal can be appealed, and a person answers. One in five of the wrongly removed asks; nine in ten of "
+      .. "those get their post back. Of the rightly removed one in twenty asks, and few of those get it back.",
+    assume = any [[
+      authors can appeal|a fifth of the wrongly removed appeal|appeals are answered by people]] },
+
+  { id = "law", changes = "policy.remove_threshold, monitoring.monitors",
+    ask = any [[
+  what does the law require|is there regulation|are there legal deadlines|digital services act
+  |do we have to comply with gdpr|must some content be removed within a time|legal requirements
+  |do laws differ by country|is there a transparency report|must we explain decisions
+  |what do regulators want|audit requirements|are we liable for content|compliance|government requests
+  |netzdg|legal obligations|statement of reasons|do we need an audit trail|must decisions be explained]],
+    answer = "A statement of reasons for every removal, an appeal, a yearly audit, a published report. What is "
+      .. "manifestly illegal must go within a day of a notice; what counts as illegal differs by country.",
+    assume = any [[
+      every removal needs a reason|decisions are audited|illegal content must go within a day]] },
+
+  { id = "privacy", changes = "data.features",
+    ask = any [[
+  what about privacy|may we store removed posts|can we use personal data|how long are posts kept
+  |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
+  |can we use private messages for training|erasure requests|data retention|personal information
+  |is consent needed for training|may we use deleted posts as training data|right to be forgotten]],
+    answer = "Removed posts are kept for ninety days for appeals and evidence, then deleted, labels too unless they are "
+      .. "anonymous. Annotators see the post and not the name.",
+    assume = any [[
+      removed posts are kept for ninety days|annotators do not see names]] },
+
+  { id = "minors", changes = "policy.remove_threshold",
+    ask = any [[
+  are there minors on the platform|what about children|do teenagers use it|are stricter rules needed for kids
+  |age of users|protecting minors|child safety|is there a minimum age|teen accounts|underage users
+  |should rules differ for children|young users|is nudity different for minors]],
+    answer = "From thirteen up. For accounts under eighteen, borderline content is never recommended. Sexual content that "
+      .. "involves minors is matched, reported to the authorities by law, and not part of this exercise.",
+    assume = any [[
+      users are thirteen and older|minors are protected by stricter limits|child safety is out of scope]] },
+
+  { id = "adversaries", changes = "monitoring.retrain_every_days, screening.hash_match",
+    ask = any [[
+  do people try to evade the filter|are there adversaries|how do spammers adapt|do bad actors change their words
+  |is it adversarial|how fast does the language change|evasion|do attackers test our filter|obfuscation of words
+  |leetspeak and misspellings|coordinated campaigns|bot networks|how quickly do they adapt|code words
+  |concept drift|do violators learn|will they work around the model|new slang for old harm|are there fake accounts
+  |how fast do patterns change]],
+    answer = "Constantly. Roughly one in twelve of the giveaway words is replaced every day: new spellings, new code words. "
+      .. "Whoever does it for money tests our filter with throw-away accounts.",
+    assume = any [[
+      adversaries reword daily|evasion is constant|eight percent of the words change each day]] },
+
+  { id = "copies", value = 0.15, unit = "share", changes = "screening.hash_match, data.split",
+    ask = any [[
+  how many posts are copies|are there duplicates|do the same images come back|are posts reposted
+  |near-duplicates|is the same picture uploaded again|how much content is repeated|reuploads
+  |do memes circulate|share of duplicate posts|can we match known images|is there a hash database
+  |do banned images come back|reposts|repeated content|perceptual hashing available|copy paste spam]],
+    answer = "About 15 in a hundred posts copy another, with the words and the picture nearly the same. Copies "
+      .. "of what was removed come back within hours.",
+    assume = any [[
+      15 percent of posts are copies|known images come back|perceptual hashes exist]] },
+
+  { id = "policy_changes", changes = "monitoring.retrain_every_days",
+    ask = any [[
+  how often do the rules change|does the policy change|what happens when a policy is updated
+  |are definitions stable|who writes the policy|do label definitions change|new harm types
+  |do we get new categories|what if a new kind of harm appears|policy updates|emerging harms
+  |who owns the rules|how quickly must we react to a new harm|elections or a crisis]],
+    answer = "Every few weeks, by a policy team. Labels from before a change mean something else than those after it. In "
+      .. "a crisis a new rule has to hold within hours, when nobody has labelled anything yet.",
+    assume = any [[
+      the policy changes every few weeks|labels carry the version of the policy]] },
+
+  { id = "gpu", changes = "capacity.machines, ranking.model",
+    ask = any [[
+  what hardware do we have|are there gpus|compute budget|how many servers|can we use a large language model
+  |is there a limit on cost|what infrastructure exists|which hardware serves the model|can we afford a big model
+  |serving infrastructure|budget for compute|are accelerators available|machines available
+  |should we use a foundation model|what is the infrastructure|cost limit|feature store]],
+    answer = "Ordinary servers for serving; accelerators for training and for a small part of the stream. There is an "
+      .. "event stream, a feature store, and a labelling tool. If you want something dear on every post, show me the sum.",
+    assume = any [[
+      serving runs on cpus|there is an event stream and a labelling tool]] },
+
+  { id = "classifier_flops", value = 2e9, unit = "flop", changes = "screening.keep_rate, capacity.machines",
+    ask = any [[
+  how expensive is the classifier|flops per post|how much compute does one post take|cost of classifying a post
+  |how heavy is the model|operations per classification|compute per post|what does one inference cost
+  |how big is the full model|flop per prediction|how costly is inference]],
+    answer = "For a rough sum take two billion operations a post for words and picture together, and a thousandth of "
+      .. "that for something cheap in front of it.",
+    assume = any [[
+      2 gigaflops per post]] },
+
+  { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
+    ask = any [[
+  how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a core
+  |speed of a cpu core|what compute speed should I assume|arithmetic throughput of a core
+  |how much arithmetic can a core do per second]],
+    answer = "Count on twenty gigaflops a core.",
+    assume = any [[
+      20 gflops per core]] },
+
+  { id = "target", changes = "evaluation.primary",
+    ask = any [[
+  what improvement do you expect|what target should we set|how much better must it be|which number must we reach
+  |acceptance criterion|by how much should prevalence fall|what would be a win|target for prevalence
+  |required improvement|quantitative goal|what precision do we need to launch|success threshold|target number
+  |what reduction do you want|how ambitious|what is good enough]],
+    answer = "You tell me: a number, what it is measured against, and what would make you stop.",
+    assume = any [[]] },
+
+  { id = "experiments", changes = "evaluation.primary",
+    ask = any [[
+  can we run an a/b test|may we leave harmful posts up for an experiment|are experiments allowed|can we have a holdout
+  |is it ethical to keep a control group|do we have an experimentation platform|online experiments
+  |can some users be unprotected|randomised test of moderation|control group without moderation
+  |how are changes tested today|shadow mode]],
+    answer = "By author or by region, yes, for demotion and queue order. Nobody will leave obvious violence up to have a "
+      .. "control group; shadow runs and labelled samples of views have to do there.",
+    assume = any [[
+      no control group without protection|shadow runs are allowed|a/b tests by author are possible]] },
+
+  { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
+    ask = any [[
+  how fast are we growing|what growth should we plan for|will the number of posts increase|how much headroom is needed
+  |should it scale further|what about next year|expected growth|growth in the coming years|how will volume develop
+  |plan for growth|will traffic grow]],
+    answer = "Plan for twice the posts in two years, and not for twice the reviewers.",
+    assume = any [[
+      posts double in two years]] },
+
+  { id = "stakeholders", changes = "evaluation.guardrails",
+    ask = any [[
+  who are the stakeholders|who is affected|do advertisers care|who uses this system|what do authors want
+  |who complains when it goes wrong|what do regulators journalists and authors expect|who owns the thresholds
+  |which teams are involved|who decides on the thresholds|are there external parties|who are the customers of this]],
+    answer = "Those who read, those who write, those who review, advertisers who do not want to stand beside it, and "
+      .. "regulators. The policy team owns the rules, and you propose the thresholds to them.",
+    assume = any [[
+      readers authors reviewers and regulators are stakeholders|policy owns the rules]] },
+}
+
+local unknown = {
+  "I do not have that one. Make an assumption, say it, and go on.",
+  "Nobody has counted that here. What would you assume, and what would change if it were ten times as much?",
+  "I could not tell you. Assume something careful and keep it in view.",
+  "I am not sure what you are asking. Could you put it another way?",
+}
+
+local refusals = {
+  "That is what I hope to hear from you.",
+  "Your call. Tell me what you choose, and whom it hurts when it is wrong.",
+  "I would rather hear how you would decide it.",
+  "If I told you that, I would have designed it myself. What are the options?",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Sums that a candidate should be able to do. Names are ids of facts.
+
+local estimates = {
+  { id = "posts_per_day", title = "posts a day", unit = "posts",
+    formula = "daily_active_users * requests_per_user_per_day",
+    why = "Everything that is paid by the post starts here, and every rate of mistakes is multiplied by it." },
+  { id = "average_qps", title = "average load", unit = "posts/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400",
+    why = "A day has 86,400 seconds; 100,000 is close enough aloud." },
+  { id = "peak_qps", title = "peak load", unit = "posts/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average",
+    why = "Machines are bought for the busiest hour, and news makes the busiest hour of harm as well." },
+  { id = "harmful_posts", title = "harmful posts a day before anything is done", unit = "posts",
+    formula = "daily_active_users * requests_per_user_per_day * harmful_share",
+    why = "Compare it with what people can read: nearly all of it has to be decided without them." },
+  { id = "rare_posts", title = "posts with misinformation a day", unit = "posts",
+    formula = "daily_active_users * requests_per_user_per_day * misinformation_share",
+    why = "Rare as a share and many as a number: that is the difficulty of the whole case in one line." },
+  { id = "rare_labels", title = "misinformation among a day's random labels", unit = "labels",
+    formula = "labels_per_day * misinformation_share",
+    why = "A handful a day. It is why harms share a bottom, and why one labels what a model is unsure of as well." },
+  { id = "reviews_per_day", title = "posts that people can review a day", unit = "posts",
+    formula = "daily_active_users * requests_per_user_per_day * review_share",
+    why = "The scarcest resource of the design. A queue in order of arrival wastes most of it." },
+  { id = "reviewers", title = "reviewers for that", unit = "people",
+    formula = "daily_active_users * requests_per_user_per_day * review_share / (reviews_per_hour * reviewer_hours)",
+    why = "Puts a headcount behind the words \"send it to human review\"." },
+  { id = "review_fraction", title = "share of harmful posts that reviewers could reach at best", unit = "share",
+    formula = "review_share / harmful_share",
+    why = "Even a perfect queue reaches a few in a hundred, so it matters which." },
+  { id = "views_per_day", title = "views a day", unit = "views",
+    formula = "daily_active_users * views_per_user",
+    why = "Harm is counted in views: the denominator of prevalence." },
+  { id = "hate_views", title = "views of hate speech a day", unit = "views",
+    formula = "daily_active_users * views_per_user * hate_views_share",
+    why = "What a tenth of a percent means in people." },
+  { id = "false_removals", title = "innocent posts removed a day at a false positive rate of 0.1 %", unit = "posts",
+    formula = "daily_active_users * requests_per_user_per_day * (1 - harmful_share) * 0.001",
+    why = "A rate that sounds excellent, times a stream: this is what precision is about." },
+  { id = "precision", title = "precision at one harmful post in a thousand, 90 % found, 1 % false alarms", unit = "share",
+    formula = "0.9 * hate_views_share / (0.9 * hate_views_share + 0.01 * (1 - hate_views_share))",
+    why = "Eight in a hundred. The same detector is right every second time where one post in a hundred is harmful." },
+  { id = "prevalence_sample", title = "labelled views for a prevalence of 0.1 % within 10 %", unit = "views",
+    formula = "1.96 * 1.96 * (1 - hate_views_share) / (hate_views_share * 0.1 * 0.1)",
+    why = "The rarer the harm, the larger the sample: drawing more of the high scores, with weights, is how one affords it." },
+  { id = "sample_days", title = "days of all annotators for that sample", unit = "days",
+    formula = "1.96 * 1.96 * (1 - hate_views_share) / (hate_views_share * 0.1 * 0.1) / labels_per_day",
+    why = "More than a month: a simple random sample cannot be the weekly number." },
+  { id = "apparent_prevalence", title = "prevalence that single annotators would report at a true 0.1 %", unit = "share",
+    formula = "hate_views_share * 0.9 + (1 - hate_views_share) * annotator_false_rate",
+    why = "Four times the truth, and most of it the annotators' own mistakes. Hence a second reader and a correction." },
+  { id = "cores", title = "cores at peak when every post is classified in full", unit = "cores",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * classifier_flops / core_flops",
+    why = "The price of no screening." },
+  { id = "cores_screened", title = "cores at peak when a fifth passes the screening", unit = "cores",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * (0.2 * classifier_flops + classifier_flops / 1000) / core_flops",
+    why = "What the cheap model in front saves, before you ask what it loses." },
+  { id = "rescan_days", title = "days to read the archive again at the average load", unit = "days",
+    formula = "items / (daily_active_users * requests_per_user_per_day)",
+    why = "A policy change costs as many posts again: plan the spare capacity, or rank the archive by views." },
+}
+local function stub(id) return { id=id, title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} } end
+return { name = "harmful_content", title = "Harmful content", about="x", world = "posts", headline = "online.prevalence", opening="x", facts=facts, unknown=unknown, refusals=refusals, estimates=estimates, phrases={}, quantities={}, steps={stub"clarify",stub"frame",stub"data",stub"model",stub"evaluate",stub"serve",stub"monitor"}, references={{ name="Base", knobs={["ranking.model"]="early_fusion"} }}, drills={} }
