@@ -598,5 +598,415 @@ local estimates = {
     formula = "items / (daily_active_users * requests_per_user_per_day)",
     why = "A policy change costs as many posts again: plan the spare capacity, or rank the archive by views." },
 }
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The seven steps.
+
+local clarify = {
+  id = "clarify", title = "Clarify requirements", minutes = 4,
+  prompt = "\"Find harmful posts\" is what I was told; it is not a requirement. What do you need to know before you design "
+    .. "anything, and what will you assume? I want to hear which harms, what may be done with a post, how much of it there "
+    .. "is, and one number that would tell us whether we are getting better.",
+  hints = {
+    "What is the damage: a post that exists, or a post that is seen? And who is hurt when you are wrong in the other direction?",
+    "Ask for harms and surfaces, posts a day, how rare each harm is, what the law wants, how many posts people can read, how "
+      .. "fast a decision must be, what runs today. Then multiply.",
+    "Posts a day over 86,400 is the load. Posts times the share of harm, against posts that reviewers can read, says how much "
+      .. "must be automatic. State a target as prevalence by views, with a limit on wrongful removals, and what is out of scope.",
+  },
+  probes = {
+    { when = "always", say = "You removed twice as many posts this month. Did things get better or worse?", risk = "counting removals" },
+    { when = "always", say = "A newspaper's report on a massacre disappears because of you. Who calls whom, and what happens next?",
+      risk = "wrongful removals forgotten" },
+    { when = "always", say = "Is a missed advertisement for pills worth as much as a missed threat? Where does your answer enter the design?",
+      risk = "one cost for all harms" },
+    { when = "always", say = "What did you leave out, and who would be surprised by that?", risk = "scope without an edge" },
+  },
+  decisions = {},
+  forecasts = {},
+  rubric = {
+    { id = "goal", level = "mid", points = 2, needs = "reason", about = "Names the goal as exposure: views of harm, not the number of posts removed",
+      why = "A post that nobody saw hurt nobody. Whoever counts removals is rewarded for spam and for a bad week.",
+      query = any [[
+      views of harmful|harmful views|exposure to harm|prevalence by views|reduce exposure|fewer people see
+      |views rather than posts|views not posts|people see harm|share of views|harm that is seen|minimise harmful views
+      |seen by nobody|exposure rather|prevalence of views|reach of harmful|nobody saw]],
+      wrong = any [[goal is to remove as many|maximise removals|maximise the number of removed posts
+        |remove as many posts as possible|goal is accuracy|success is accuracy]] },
+    { id = "harms", level = "mid", points = 2, about = "Asks which harms, on which surfaces, in which languages",
+      why = "Spam and threats differ in everything: how rare, how urgent, how certain one must be, what the law says.",
+      query = any [[
+      violence nudity|nudity hate|hate misinformation|misinformation spam|five harms|which harms|harm categories
+      |classes of harm|public posts|surfaces|comments out|text and image|four languages|several languages
+      |spam and violence|hate speech|posts with a picture|per harm]] },
+    { id = "scale", level = "mid", points = 2, needs = "number", about = "Posts a day, and how rare each harm is, with figures",
+      why = "The two numbers together decide everything that follows: the load, and what a false positive rate means.",
+      query = any [[
+      million posts|posts a day|posts per day|posts per second|percent of posts|percent are harmful|one in thousand
+      |one in 2000|one in two thousand|base rate|prevalence of|rare|per second at peak|share of posts|half a billion posts
+      |posts daily|harmful posts a day]] },
+    { id = "arithmetic", level = "senior", points = 2, needs = "number", about = "Multiplies through: load at peak, harmful posts against review capacity, false alarms a day",
+      why = "Harmful posts over reviewable posts is the ratio that makes this a design problem.",
+      query = any [[
+      86400|posts per second|qps|at peak|times three|million harmful|harmful posts a day|false alarms a day
+      |false removals a day|wrong removals a day|reviewers can read|reviews a day|million reviews|reviewers needed
+      |cores at peak|labels a day|wrongly removed a day|innocent posts a day|posts a second]] },
+    { id = "actions", level = "mid", points = 1, needs = "reason", about = "Says what may be done: remove, demote, review, leave",
+      why = "Between leaving and removing there is most of the design; who knows only two actions needs a threshold that cannot exist.",
+      query = any [[
+      remove demote|demote|show to fewer|reduce distribution|downrank|send to review|human review|reviewers
+      |actions are|bands of action|warning label|blur|leave review remove|soft action|limit reach|reduce reach]] },
+    { id = "review", level = "senior", points = 2, needs = "number", about = "Asks for the capacity of human review and sets it against the stream",
+      why = "\"Send it to a human\" is a plan only with a headcount behind it.",
+      query = any [[
+      review capacity|reviewers can|reviewer capacity|posts a thousand reviewed|human reviewers|reviews per day|reviews a day
+      |posts an hour|capacity of reviewers|per reviewer|moderators|people can read|people can review|share reviewed]],
+      wrong = any [[review every post by hand|humans review everything|all posts are reviewed by people|people check every post]] },
+    { id = "latency", level = "mid", points = 1, needs = "number", about = "How fast a decision must be, before or after the first view",
+      why = "Half the views come within hours: a late decision is a weak one.",
+      query = any [[
+      before the first view|before anybody sees|p99|within a second|1 second|one second|milliseconds|ms|half of the views
+      |within hours|six hours|6 hours|latency|views come within|half-life]] },
+    { id = "costs", level = "senior", points = 2, needs = "tradeoff", about = "Weighs wrongful removals against misses, harm by harm",
+      why = "One threshold for all harms is one price for a threat and for an advertisement.",
+      query = any [[
+      wrongful removal|wrongful removals|wrongly removed|false positives cost|false positive false negative|missed threat
+      |missing violence|miss spam|cost per harm|cost differs|cost of a miss|costs differ|removing innocent|silence
+      |innocent posts|over-enforcement|precision against recall|free speech|threat spam]],
+      wrong = any [[false positives do not matter|better safe than sorry so remove|recall is all that matters
+        |only recall matters|wrong removals are harmless]] },
+    { id = "baseline", level = "senior", points = 1, needs = "reason", about = "Asks what exists today, and what that did to the data",
+      why = "A word list and a report queue decided which posts were ever looked at.",
+      query = any [[
+      word list|keyword list|keyword filter|report queue|reports in order|today's system|current system|existing system
+      |baseline today|exists today|present system|twelve hours|12 hours|runs today|list of words]] },
+    { id = "target", level = "senior", points = 2, needs = "number", about = "A target: prevalence by views, against today, with a limit on wrongful removals",
+      why = "Without both halves either half can be bought with the other.",
+      query = any [[
+      target|halve prevalence|reduce prevalence|cut prevalence|prevalence by percent|prevalence below|views fall by
+      |fewer harmful views|prevalence down|lower prevalence|prevalence from|prevalence under|harmful views by]] },
+    { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse: wrongful removals, upheld appeals, languages apart",
+      why = "Prevalence alone is minimised by removing everything.",
+      query = any [[
+      guardrail|guardrails|wrongful removals below|appeals upheld|upheld appeals|must not rise|must not get worse
+      |appeal reversal|removing everything|by language|may not rise|remove everything|reversal rate]] },
+    { id = "adversary", level = "senior", points = 1, needs = "reason", about = "Sees that somebody works against the system",
+      why = "The data of next week is written by people who read your decisions of this week.",
+      query = any [[
+      adversar|adversaries|evade|evasion|attackers|spammers adapt|they adapt|change their words|new code words|reword
+      |misspell|throw-away accounts|campaigns|work around]] },
+    { id = "law", level = "staff", points = 2, needs = "reason", about = "Law: reasons for each removal, appeals, deadlines, audit, retention, and what they ask of the system",
+      why = "A decision that cannot be explained cannot be upheld: version of the model, policy, score and evidence must be stored.",
+      query = any [[
+      statement of reasons|audit|appeal|appeals|legal deadline|within a day of notice|regulator|regulation|dsa
+      |digital services act|retention|ninety days|transparency report|illegal content|explain|gdpr|differs by country
+      |minors]] },
+    { id = "context", level = "senior", points = 1, needs = "reason", about = "Knows who talks about harm without doing any: news, counter-speech, dialects",
+      why = "They use the same words; they are the false positives that end up in the newspaper.",
+      query = any [[
+      counter-speech|counter speech|news about|journalism|satire|quotes|reclaimed|dialect|dialects|victims
+      |talk about harm|same words|news reports|newspaper|educational|context]] },
+    { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
+      why = "Live video, private messages and child safety are systems of their own; naming them is cheap and saves minutes.",
+      query = any [[
+      out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|leave aside|scope excludes|outside scope
+      |live video out|private messages out|another team|not cover]] },
+    { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
+      why = "On the day, prevalence will be down and appeals up, and everybody will read it as they like.",
+      query = any [[
+      stop if|roll back if|would stop|kill criterion|abort if|not launch if|halt|stop when|pull it if|accept more|give up
+      |prevalence against|against wrongful|trade prevalence|stop rule|no launch|at the price|i would rather|stop the launch]] },
+  },
+  traps = {
+    "Counting removed posts. A spam wave doubles that number without anybody doing anything well.",
+    "\"Uncertain ones go to human review\", with no idea how many that is.",
+    "One definition of harmful for spam and for threats, with one price for both mistakes.",
+    "Forgetting that a wrongful removal is a harm of your own making.",
+  },
+  answer = "The goal is fewer views of harmful posts, not many removals, because a post that nobody saw hurt nobody. Five harms: violence, "
+    .. "nudity, hate, misinformation, spam; public posts with text and image, four languages. Live video, private "
+    .. "messages and child safety are out of scope. Scale: 500 million posts a day, so 5.8 thousand posts per second, 17 thousand "
+    .. "at peak. About 7 percent are harmful, 35 million a day, most of it spam; misinformation is one in 2,000. Reviewers can "
+    .. "read 2.3 posts in a thousand, 1.15 million a day, so they reach 3 percent of the harm at best: nearly everything is "
+    .. "decided automatically. Actions are remove, demote, review, leave, because between leaving and removing lies most of the "
+    .. "doubt. The automatic decision takes at most 1 second at p99, before the first view, since half of the views come within six hours. "
+    .. "Costs differ by harm: a missed threat is worse than missed spam, but a wrongful removal silences somebody innocent. "
+    .. "News and counter-speech use the same words, so they are the false positives to fear. Today there is a keyword list and a report "
+    .. "queue, which means the logs show what was reported and not what was harmful. Target: halve prevalence by views against "
+    .. "today, with wrongful removals below 5 percent of removals. Guardrails are upheld appeals and removals by language, since removing everything "
+    .. "would also lower prevalence. I would stop the launch if upheld appeals double, even at the price of more harmful views. "
+    .. "The law wants a statement of reasons and an audit, so every decision stores score, model and policy version. Adversaries reword "
+    .. "daily, therefore the model must be retrained often.",
+}
+
+local frame = {
+  id = "frame", title = "Frame as an ML task", minutes = 3,
+  prompt = "Make it a machine learning problem. What goes in and when is it known, what comes out, one model or several, and how "
+    .. "does a number from the model become something that happens to a post?",
+  hints = {
+    "Harmful or not: is that one question? What would you do with the answer \"harmful\" if you could not see which harm?",
+    "Several labels at once, a probability for each harm; a cheap look at everything, a dear one at what is left; then bands of "
+      .. "action, with people in the middle.",
+    "Multi-label classification with a head for each harm on a shared bottom, calibrated, because thresholds are prices: remove above a "
+      .. "high one, demote above a lower one, review what is worth most in between, ordered by probability times reach.",
+  },
+  probes = {
+    { when = "always", say = "Your model says 0.8. What happens to the post, and would the same happen for every harm?", risk = "scores without actions" },
+    { when = "always", say = "Which of your inputs exist in the second in which the post comes in?", risk = "features from the future" },
+    { when = "ranking.multi_task=false", say = "Five models read every post. What does the one with five examples a day learn from?", risk = "rare classes alone" },
+    { when = "ranking.model=text_only", say = "\"Look how far they came\" under a photograph of a cemetery. What does your input make of it?",
+      risk = "harm in the combination" },
+    { when = "always", say = "How would somebody who wants to get past you use what your system tells him?", risk = "gaming" },
+  },
+  decisions = {},
+  forecasts = {
+    { metric = "online.prevalence", kind = "place",
+      ask = "Where will prevalence by views land: nearer to doing nothing but reading reports, in the middle, or nearer to the best possible?" },
+    { metric = "online.proactive_rate", kind = "interval",
+      ask = "Of the harmful posts that are acted on, which share will be found before anybody reports them? Give a range." },
+  },
+  rubric = {
+    { id = "task", level = "mid", points = 2, about = "Names the task: inputs as of posting, a probability for each harm as output",
+      why = "Harmful or not is not an answer anybody can act on or explain.",
+      query = any [[
+      multi-label|multilabel|probability for each harm|probability per harm|score per harm|one head per harm|head for each harm
+      |a head per harm|input is the post|text image author|outputs a probability|output probability|classify each post
+      |several labels|label per harm|heads per harm|probability of each harm]] },
+    { id = "multi_label", level = "senior", points = 2, needs = "reason", about = "One model with a head for each harm, against one binary model or five models",
+      why = "A binary model cannot be explained or priced; five models leave the rare harm alone with its few examples.",
+      query = any [[
+      shared bottom|shared trunk|multi-task|multitask|one head per harm|head per harm|heads share|binary classifier cannot
+      |single binary|separate models|five models|one model per harm|rare harms learn|shared representation|binary model
+      |head for each harm|shares a bottom]],
+      wrong = any [[one binary label is enough|single binary classifier is enough|harmful or not is enough
+        |multi-class softmax because|exactly one class per post]] },
+    { id = "bands", level = "mid", points = 2, needs = "reason", about = "Turns probabilities into bands of action: remove, demote, review, leave",
+      why = "Certainty is expensive; the bands say where one pays for it.",
+      query = any [[
+      bands|action bands|remove above|demote above|high threshold remove|review the middle|uncertain review|between thresholds
+      |two thresholds|remove demote review|grey zone|middle band|high confidence removed|lower threshold demote
+      |very sure removed|in between]],
+      wrong = any [[remove everything above 0.5|threshold 0.5 because|threshold of 0.5 is|at 0.5 we remove|argmax
+        |above 0.5 is harmful so]] },
+    { id = "calibrated", level = "senior", points = 2, needs = "reason", about = "Wants probabilities that are true, because thresholds are prices",
+      why = "Remove where probability times the cost of the harm exceeds the cost of the mistake: that needs a probability.",
+      query = any [[
+      calibrated|calibration|true probabilities|probability times cost|expected cost|expected harm|probabilities mean
+      |thresholds are prices|cost ratio|comparable scores|scores comparable|cost-based threshold]] },
+    { id = "cascade", level = "senior", points = 2, needs = "reason", about = "A cheap model for everything, a heavy one for what is left, people for what is worth it",
+      why = "Most posts are plainly harmless; reading them with care is where the money goes.",
+      query = any [[
+      cascade|screening|cheap model first|cheap first|two stages|first stage|light model|pre-filter|funnel|heavy model
+      |hash match first|expensive model only|stages|light classifier|small model filters|cheap filter]] },
+    { id = "fusion", level = "senior", points = 2, needs = "reason", about = "Text and image together: early or late fusion, and what late fusion cannot see",
+      why = "Two innocent parts can make a harmful whole; a sum of two scores never sees it.",
+      query = any [[
+      early fusion|late fusion|text and image together|meme|memes|combination of text|innocent text|jointly|joint model
+      |multimodal|fuse text|combination harm|interaction between text|both parts|together mean]] },
+    { id = "reach", level = "senior", points = 2, needs = "reason", about = "Brings reach into the decision: probability of harm times expected views",
+      why = "The goal counts views, so an unsure post before a million people is worth more review than a sure one before ten.",
+      query = any [[
+      times reach|expected reach|reach-weighted|probability times views|expected views|times audience|harm times reach
+      |followers|weighted by views|expected harm|large audience|views at stake|predicted reach|virality]] },
+    { id = "late_info", level = "senior", points = 1, needs = "reason", about = "Parts what is known at posting from what comes later, and scores again",
+      why = "Reports and reactions are strong and late: they belong to a second look, not to the first.",
+      query = any [[
+      score again|re-score|rescore|second look|known at posting|available at posting|when the post comes in|reports come later
+      |later signals|reactions arrive|after the first hour|at posting time|reports arrive|late signals]] },
+    { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
+      why = "A decision shows only beside what was not chosen.",
+      query = any [[
+      binary simpler|one binary model|separate models simpler|five models easier|rules are cheaper|keyword rules|late fusion cheaper
+      |late fusion simpler|independent models|severity regression|large language model|zero-shot|alternative|instead of one
+      |multi-task against|shared bottom costs|compared with]] },
+    { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy or the system will be gamed, from outside and from inside",
+      why = "Outside, people probe the threshold; inside, a team that is measured by proactive rate learns to make users report less.",
+      query = any [[
+      gamed|gaming|probe the threshold|probes|test accounts|proactive rate|learn the threshold|adversar|attack|reverse engineer
+      |evade|report less|fewer reports|brigad|reword|work around]] },
+    { id = "selective", level = "staff", points = 2, needs = "reason", about = "Sees that decisions decide what is learnt: removed posts get no reports and no views",
+      why = "What the system removes is never seen again by anybody who could disagree.",
+      query = any [[
+      selective labels|removed posts never|never get labels|no label after removal|feedback loop|only what was reviewed
+      |own decisions|selection bias|what we remove|removed are never|reviewed posts only|biased sample|random sample for]] },
+    { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a baseline to beat: hash matches, a word list, a linear text model",
+      why = "Known images and known words cost nothing; the model is for what is left.",
+      query = any [[
+      baseline|word list|keyword|hash matching|hash match|linear model first|logistic regression first|rules first|bag of words
+      |start simple|block list|regex]] },
+  },
+  traps = {
+    "\"It is binary classification.\" Then nobody can tell the author why, and spam decides every threshold.",
+    "A threshold of 0.5, because it looks like the middle.",
+    "A class for each post: a threat with hate in it is both.",
+    "Inputs that are not there when the post comes in.",
+  },
+  answer = "Input is what is known when the post comes in: text, image, language, author history, account age, followers. Output is a "
+    .. "probability for each harm, multi-label, because a threat can also be hate. One model with a shared bottom and one head per harm, since "
+    .. "rare harms learn from what the common ones taught the bottom; five separate models are simpler to own, but the rarest would see a handful of positives a "
+    .. "day. A single binary model cannot be explained or priced. Text and image enter together, early fusion, because memes "
+    .. "hide in the combination of innocent text and an innocent image. It is a cascade: hash match and a cheap model first, because most posts "
+    .. "are plainly harmless, the heavy model on the rest. Probabilities are calibrated, since thresholds are prices: remove where expected "
+    .. "harm exceeds the cost of the mistake. Bands of action: remove above a high threshold, demote above a lower one, review the middle, so that "
+    .. "people spend time where certainty is missing. The queue is ordered by probability times reach, because the goal counts views. "
+    .. "Reports come later, so we score again when a post spreads. Removed posts never get reports: selective labels, so a random sample goes to annotators "
+    .. "whatever the score. It will be gamed: throw-away accounts probe the threshold, hence no detailed error messages. The baseline is the word list and hash "
+    .. "matching, because the model has to beat what costs nothing.",
+}
+
+local data = {
+  id = "data", title = "Prepare the data", minutes = 6,
+  prompt = "What do you train on, and what do you trust? Tell me where labels come from and how wrong they are, which features "
+    .. "you read and as of when, how you split, and what you do about a harm with five examples a day.",
+  hints = {
+    "You have a few labels that are nearly right and very many that are systematically wrong. Which do you train on, and which do you believe?",
+    "Take them in turn: annotators and reports, one reader or two, the split in time and the copies across it, features as of the "
+      .. "moment of posting, the rare harm.",
+    "Human labels, read twice, for evaluation always; reports at most where no annotator was asked. Split by time. Text, image, language, "
+      .. "author history, account age and audience; no report total. More of the uncertain posts to the annotators, with weights.",
+  },
+  probes = {
+    { when = "unsaid data.labels", say = "Who says that a post is harmful in your training data?", risk = "labels undefined" },
+    { when = "data.labels=reports", say = "A post that ten people saw was not reported. Harmless?", risk = "learning who gets reported" },
+    { when = "data.labels=mixed", say = "Two sources that mean different things by the same label. What does a probability of 0.5 mean now?", risk = "labels that disagree" },
+    { when = "unsaid data.double_review", say = "Your annotators are wrong in three innocent posts of a thousand, and you look for one post in two thousand. Which of your positives are real?",
+      risk = "label noise above the base rate" },
+    { when = "data.double_review=false", say = "Count with me: a hundred thousand labels, fifty true cases, and three hundred mistakes. What does the head for that harm learn?",
+      risk = "label noise above the base rate" },
+    { when = "unsaid data.split", say = "How do you part training posts from the ones you test on?", risk = "leakage through time and copies" },
+    { when = "data.split=random", say = "A picture went round on Tuesday. Half of its copies are in your training set, half in your test set. What does your metric measure?",
+      risk = "leakage through time and copies" },
+    { when = "unsaid data.features", say = "Which features does the classifier read, and which of them are there when the post comes in?", risk = "features from the future" },
+  },
+  decisions = {
+    { knob = "data.labels", accept = { "human", "mixed" }, points = 3,
+      why = "Reports say what people saw and did not like. Trained on them alone, a model learns reach and unpopularity along with harm.",
+      open = "What does the classifier learn from?" },
+    { knob = "data.double_review", accept = { "true" }, points = 2,
+      why = "One reader's false alarms outnumber the rarest harm several times. A second reader costs a third of the posts and removes nearly all of them.",
+      open = "How many people read each annotated post?" },
+    { knob = "data.split", accept = { "temporal" }, points = 3,
+      why = "Copies and words of the day stand on both sides of a random split, and the adversary of tomorrow on neither.",
+      open = "How do you part training posts from test posts?" },
+    { knob = "data.features", accept = { "text", "image", "author_history" }, points = 3,
+      why = "Words, picture and what the author did before are known at once. The total of reports is not known until it is too late: it is a label in disguise.",
+      open = "Which features does the classifier read?" },
+  },
+  forecasts = {
+    { metric = "ranking.pr_auc", kind = "direction", change = "data.labels=reports",
+      ask = "Trained on reports alone: PR-AUC against careful labels up, down, or no visible change?" },
+    { metric = "ranking.pr_auc[own]", kind = "direction", change = "data.split=random",
+      ask = "With a random split, would the PR-AUC that your own evaluation shows go up, down, or stay?" },
+    { metric = "ranking.pr_auc[misinformation]", kind = "direction", change = "data.double_review=false",
+      ask = "With one reader a post and half as many posts again: PR-AUC of misinformation up, down, or no visible change?" },
+  },
+  rubric = {
+    { id = "sources", level = "mid", points = 2, needs = "reason", about = "Human labels to trust, reports for quantity, and the difference between them",
+      why = "Whatever the model learns from, it has to be judged by something it did not learn from.",
+      query = any [[
+      human labels|annotators|annotated posts|trained annotators|reports biased|reports are biased|reports are plenty|user reports
+      |labels from humans|reports to train|human labels to evaluate|reports noisy|weak labels|reports are noisy|expert labels]],
+      wrong = any [[reports as ground truth|reports are ground truth|user reports are the truth|reported means harmful
+        |reports are reliable|reports as the label because they are plentiful|unreported posts are harmless|not reported so harmless
+        |treat reports as truth|trust reports]] },
+    { id = "report_bias", level = "senior", points = 2, needs = "reason", about = "Says how reports are biased: reach, brigading, harms that nobody reports",
+      why = "A model that learns from them learns who gets reported.",
+      query = any [[
+      brigad|brigading|mass reporting|few people saw|reach bias|who gets reported|need somebody to look|reported for who they are
+      |spam is not reported|rarely report|unreported|never reported|reports follow views|reports depend on|coordinated reports
+      |nobody reports|popular posts get reported]] },
+    { id = "noise", level = "senior", points = 2, needs = "reason", about = "Label noise against the base rate: double reading, adjudication, agreement",
+      why = "Three mistakes in a thousand are six times as many as the cases of the rarest harm.",
+      query = any [[
+      double review|two annotators|second reader|two readers|read twice|double reading|two people read|adjudicat|third opinion
+      |inter-annotator|agreement|label noise|noisy labels|gold set|annotators disagree|kappa|majority vote|second opinion]],
+      wrong = any [[single annotator is enough|one reader is enough|label noise averages out|noise cancels out|labels are clean]] },
+    { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
+      why = "Words of the day, campaigns and copies stand on both sides of a random split.",
+      query = any [[
+      split by time|time split|temporal split|chronological split|train past test future|last days for test|hold out last days
+      |later days|last two days|time-based split|random split leaks|split time|newest days|test on the last|cut at a date]],
+      wrong = any [[random split is fine|split randomly because|random split so both|random split gives|shuffle rows so
+        |randomly 80 20 so|random 80/20 split so|stratified random split because|random train test split because]] },
+    { id = "copies", level = "senior", points = 2, needs = "reason", about = "Near-duplicates kept on one side; same author on one side or reported apart",
+      why = "A remembered picture is not a recognised harm.",
+      query = any [[
+      near-duplicates|near duplicates|copies on both sides|duplicates across the split|perceptual hash|cluster of copies
+      |copies in training|same image|dedup|deduplicate|copies stay|same author|author split|group by author|keep clusters]] },
+    { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: words, image, language, author, context",
+      why = "The author's past and the age of the account say what a first look at words cannot.",
+      query = any [[
+      author history|account age|audience|image vector|image embedding|text and image|text image language|author features
+      |past violations|strikes|followers|new accounts|author reputation|language feature|features of the author]] },
+    { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: the total of reports, removal flags, later reactions",
+      why = "The best single feature offline is the one that will not be there.",
+      query = any [[
+      report total|total reports|reports total|number of reports|leaks the label|leak|leakage|future information
+      |not known at posting|not available at posting|reports after|later reports|reactions after|counts after|all reports
+      |knows the future|comments that come later]],
+      wrong = any [[report count is the best feature|use total reports because|number of reports as a feature because
+        |total reports feature is strong so]] },
+    { id = "event_time", level = "senior", points = 1, needs = "reason", about = "Features as of the moment of posting, logged at serving",
+      why = "Strikes confirmed next week must not explain a post of today.",
+      query = any [[
+      as of posting|at posting time|as of the moment|point in time|point-in-time|snapshot|logged at serving|before the post
+      |confirmed earlier|confirmed before|known when the post|when the post comes|at decision time|training serving skew
+      |moment of posting]] },
+    { id = "imbalance", level = "mid", points = 2, needs = "reason", about = "Treats imbalance: thinning benign posts with weights put back, not a balanced test set",
+      why = "Training may be balanced at will as long as the probabilities and the test know the true base rate.",
+      query = any [[
+      imbalance|imbalanced|downsample benign|thin the benign|sample the negatives|undersample|oversample|rare class|base rate
+      |weights put back|importance weights|keep all positives|rare positives|class weights|natural distribution|rebalance
+      |true base rate]],
+      wrong = any [[balanced test set|balance the test set|50/50 test set|fifty fifty test|smote before split
+        |smote before the split|test on balanced|balanced evaluation set|evaluate on a balanced]] },
+    { id = "active", level = "senior", points = 2, needs = "reason", about = "Spends labels where they teach: uncertain, rare, new; beside a random sample",
+      why = "A random ten thousand holds five cases of the rarest harm.",
+      query = any [[
+      active learning|uncertain posts|uncertainty sampling|label the uncertain|stratified|stratify|by score|random sample
+      |high scores to annotators|hard examples|sample by score|importance sampling|label where|borderline posts to annotators
+      |few-shot|label budget|annotation budget]] },
+    { id = "augmentation", level = "senior", points = 1, needs = "reason", about = "Prepares for rewording: character pieces, misspellings, augmentation",
+      why = "What is trained on clean words meets none tomorrow.",
+      query = any [[
+      augment|augmentation|misspell|subword|character|leetspeak|obfuscat|synonyms|normalise text|paraphrase|crop
+      |homoglyph|code words|new spellings|reworded]] },
+    { id = "policy_version", level = "staff", points = 2, needs = "reason", about = "Labels carry the policy's version; relabelling when it changes",
+      why = "A label is an answer to a question, and the question is rewritten every few weeks.",
+      query = any [[
+      policy version|version of the policy|policy changes|relabel|relabelling|old labels|guidelines change|labels before the change
+      |definition changes|new policy|policy change|labelled under]] },
+    { id = "selective", level = "staff", points = 3, needs = "reason", about = "Selective labels: keeps a random sample whatever the score, and weights by chance of being labelled",
+      why = "A model trained on what was reviewed learns the reviewer's queue; only a random sample shows what nobody looked at.",
+      query = any [[
+      selective labels|random sample whatever|random sample regardless|selection bias|only reviewed posts|queue decides
+      |feedback loop|removed posts|never labelled|inverse propensity|weight by the probability|chance of being labelled
+      |unbiased sample|random slice|missed by the model|unknown unknowns]] },
+    { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Retention of removed posts, annotators without names, protection of annotators",
+      why = "Evidence has to be kept for appeals and deleted afterwards, and somebody has to look at it.",
+      query = any [[
+      ninety days|90 days|retention|privacy|without names|anonymous|pseudonym|annotators protected|wellbeing|blurred previews
+      |erasure|deleted after|rotation|personal data|see graphic]] },
+  },
+  traps = {
+    "Reports as truth: the model learns who gets reported.",
+    "The total of reports as a feature: the best column of the table, and empty at the only moment that counts.",
+    "Copies of one picture on both sides of the split.",
+    "A balanced test set: precision in it says nothing about precision in the stream.",
+    "Believing annotators whose false alarms outnumber the harm.",
+  },
+  answer = "I train on human labels and keep human labels for evaluation, because reports are biased: they need somebody to look, few people report spam, "
+    .. "and some authors are brigaded. Reports come in only where no annotator was asked, later and with a lower weight. Each post is "
+    .. "read twice with a third opinion, since one annotator's 0.3 percent false alarms are six times the rarest harm's base rate; that costs a third of the posts. I "
+    .. "split by time, last two days for test, because a random split leaks words of the day; near-duplicates by perceptual hash stay on one "
+    .. "side, otherwise I measure memory. Features are text, image, language, author history, account age and audience, as of posting, "
+    .. "because that is what serving will have. Not the total of reports: it leaks the label and is not known at posting. I keep all positives and thin the benign "
+    .. "posts, with weights put back, since thresholds need the true base rate; the test set keeps its natural distribution. Label budget: half "
+    .. "random, half active learning on uncertain posts and rare harms, because ten thousand random labels hold five cases of misinformation. "
+    .. "The random sample is drawn regardless of score, otherwise selective labels teach the model its own queue. Augmentation with misspellings and subword "
+    .. "pieces, because adversaries reword. Labels carry the policy version, so that a policy change means relabelling and not silent noise. Removed "
+    .. "posts are kept ninety days for appeals, then deleted, and annotators see no names, because privacy holds for violators too.",
+}
 local function stub(id) return { id=id, title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} } end
-return { name = "harmful_content", title = "Harmful content", about="x", world = "posts", headline = "online.prevalence", opening="x", facts=facts, unknown=unknown, refusals=refusals, estimates=estimates, phrases={}, quantities={}, steps={stub"clarify",stub"frame",stub"data",stub"model",stub"evaluate",stub"serve",stub"monitor"}, references={{ name="Base", knobs={["ranking.model"]="early_fusion"} }}, drills={} }
+model = model or stub"model"; evaluate= evaluate or stub"evaluate"; serve=serve or stub"serve"; monitor=monitor or stub"monitor"
+return { name = "harmful_content", title = "Harmful content", about="x", world = "posts", headline = "online.prevalence", opening="x", facts=facts, unknown=unknown, refusals=refusals, estimates=estimates, phrases={}, quantities={}, steps={clarify,frame,data,model,evaluate,serve,monitor}, references={{ name="Base", knobs={["ranking.model"]="early_fusion"} }}, drills={} }
