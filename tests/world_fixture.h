@@ -21,6 +21,15 @@ static inline struct world_params fixture_params(uint64_t seed) {
     return p;
 }
 
+/* A little one, for what wants the parts of a funnel and nothing of their quality. */
+static inline struct world_params fixture_little(uint64_t seed) {
+    struct world_params p = fixture_params(seed);
+    p.users = 300;
+    p.items = 600;
+    p.creators = 40;
+    return p;
+}
+
 static inline struct fixture fixture_make(const struct world_params *params, int threads) {
     struct fixture f = {blob_new(), blob_new(), {.users = 0}, {.requests = 0}};
     struct err err = {0};

@@ -949,6 +949,10 @@ hear("data.negatives", "in_batch", [[negatives come from the batch|negatives wit
 hear("data.negatives", "random", [[random negatives|uniform negatives|uniform random negatives
   |uniformly sampled negatives|negatives sampled uniformly|sample negatives at random|randomly sampled negatives
   |negatives from the whole corpus|negatives from the catalogue|negatives drawn uniformly|random items as negatives]])
+hear("data.negatives", "hard", [[hard negatives from the model|mine hard negatives|mined hard negatives|hard negative mining
+  |mining hard negatives|mined negatives|negatives mined|mine negatives|semi-hard negatives|hard negatives mined
+  |hard negatives to the batch|add hard negatives]],
+  [[not hard negatives|only hard negatives|without hard negatives|hard negatives alone]])
 hear("data.negatives", "popularity", [[popularity negatives|popularity-based negatives|negatives by popularity
   |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
   |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])
@@ -978,6 +982,20 @@ hear("data.position_debias", "false", [[ignore position|ignore the position|leav
   |skip position debiasing|no position debiasing|no position correction|nothing position|no correction position
   |without correcting position|position does not matter|position bias is negligible|take clicks as they are
   |clicks as they came|position bias uncorrected|nothing about position|not correct for position]])
+
+hear("data.position_method", "inverse_propensity", [[inverse propensity|inverse propensity weighting
+  |inverse propensity weights|inverse propensity scores|ipw|propensity weighting|propensity score weighting
+  |weight by propensity|weigh by propensity|propensity-weighted|weight by inverse of examination
+  |weigh clicks by inverse examination|divide by examination probability|one over the examination probability
+  |one over the propensity|reweight clicks by position|weight clicks by position|unbiased learning to rank
+  |counterfactual learning to rank|clicks lower down weigh more|clicks further down count more
+  |randomised swaps of neighbours|propensities from swaps]])
+hear("data.position_method", "tower", [[position tower|shallow tower|tower for position|position to a shallow tower
+  |position feature left out serving|position as feature in training|position as an input dropped
+  |position as a feature|position as input|learn position beside|position as a side tower|position in a side tower
+  |model position separately|position dropped at serving|position dropped serving|pal model|logged position as input
+  |position feature left out|position at training left out|position input in training|position left out serving
+  |drop position at serving|position in training not at serving|condition on position|position during training]])
 
 -- signals: one item each
 hear("data.signals", "click", [[click signal|clicks as positives|click is a positive
@@ -1100,6 +1118,10 @@ hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|the deep & cross|deep & cros
 hear("ranking.model", "none", [[no ranker|skip ranking|skip the ranker|retrieval order is final|order of retrieval
   |without a ranker|leave out the ranking stage|retrieval score alone|single stage without ranking
   |order by the tower score|no ranking stage|no second stage]])
+hear("ranking.sharing", "mmoe", [[mmoe|mixture of experts|multi-gate mixture|gated experts|experts with gates
+  |gate for each head|gate per head|gate per task|experts and gates|shared experts]])
+hear("ranking.sharing", "shared_bottom", [[shared bottom|shared trunk|shared hidden layers|heads share the layers
+  |heads on one trunk|hard parameter sharing|layers shared by all heads]])
 hear("ranking.loss", "focal", [[focal loss|focal|loss focal]])
 hear("ranking.loss", "bce", [[binary cross entropy ranker|ranker cross entropy|ranker bce|bce for each head
   |cross entropy per head|cross-entropy ranking|mlp with binary cross entropy|mlp cross entropy|bce on impressions
@@ -1279,6 +1301,7 @@ local quantities = {
   { knob = "retrieval.ef_search", near = any [[ef search|ef|beam|efsearch]] },
   { knob = "retrieval.refine", near = any [[refine|refinement|re-score with full vectors|exact re-score|rescore]] },
   { knob = "ranking.hash_buckets", near = any [[hash buckets|buckets|hashed rows|hash table rows]] },
+  { knob = "ranking.experts", near = any [[experts|number of experts|experts in the mixture]] },
   { knob = "ranking.embedding_dim", near = any [[field embedding|embedding per field|feature embeddings
     |embedding of each feature]] },
   { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker

@@ -81,7 +81,7 @@ bool node_days_model(const struct node_run *run, struct blob *out, struct err *e
     struct blob *held = NULL;
     bool ok = replay_open(&r, run, err) && (last = ranker_open(node_in(run, N_RANKING_MODEL), err));
     struct features *features = ok ? replay_features(&r, run, err) : NULL;
-    struct rank_rules rules = rank_rules_of(run);
+    struct rank_rules rules = retraining_rules_of(run);
     struct ranker_params params = retraining_params_of(run, r.parts.world.params.list_size);
     ok = ok && features;
     for (int day = every, n = 0; ok && day < r.days; day += every, n++) {

@@ -115,6 +115,9 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
     stage->features = p->features;
     if (!node_is(run, K_CALIBRATION, "none"))
         stage->calibration = calibration_open(blob, parts_calibration(node_is(run, K_PRECISION, "int8")));
+    const struct section *examination = blob_find(blob, "examination");
+    stage->examination = examination ? examination->data : NULL;
+    stage->positions = examination ? (int)examination->shape[0] - 1 : 0;
     stage->objective = parts_objective(run);
     for (int h = 0; h < RANK_HEADS; h++)
         stage->value[h] = (float)node_real(run, weights[h]);

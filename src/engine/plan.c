@@ -14,8 +14,9 @@
 
 /* What training the two models reads; named once because the replayed days retrain by the same rules. */
 #define RANKING_TRAINING                                                                                               \
-    K_SEED_TRAIN, K_OBJECTIVE, K_LABEL, K_SPLIT, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_RANKING_MODEL,      \
-        K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS, K_SHARING, K_EXPERTS, K_UNSHOWN
+    K_SEED_TRAIN, K_OBJECTIVE, K_LABEL, K_SPLIT, K_FEATURES, K_NEGATIVE_KEEP, K_POSITION_DEBIAS, K_POSITION_METHOD,    \
+        K_RANKING_MODEL, K_RANKING_LOSS, K_HASH_BUCKETS, K_EMBEDDING_DIM, K_RANKING_EPOCHS, K_RANKING_OPTIMIZER,       \
+        K_SHARING, K_EXPERTS, K_UNSHOWN
 #define SCORING_ALONE                                                                                                  \
     K_VALUE_CLICK, K_VALUE_WATCH, K_VALUE_LIKE, K_VALUE_COMMENT, K_VALUE_SHARE, K_VALUE_HIDE,                          \
         K_DOWNSAMPLING_CORRECTION, K_CALIBRATION, K_PRECISION
@@ -63,7 +64,8 @@ static const struct node table[NODES] = {
                            false,
                            {N_WORLD, N_LOG, NODES},
                            KNOBS_OF(K_SEED_TRAIN, K_LABEL, K_SPLIT, K_SIGNALS, K_NEGATIVES, K_RETRIEVAL_MODEL,
-                                    K_RETRIEVAL_LOSS, K_LOGQ, K_TEMPERATURE, K_RETRIEVAL_DIM, K_RETRIEVAL_EPOCHS),
+                                    K_RETRIEVAL_LOSS, K_LOGQ, K_TEMPERATURE, K_RETRIEVAL_DIM, K_RETRIEVAL_EPOCHS,
+                                    K_RETRIEVAL_OPTIMIZER),
                            {node_retrieval_model, NULL, NULL, posts_screening_model},
                            .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS, K_FEATURES)}},
     [N_ITEM_VECTORS] = {"item_vectors",

@@ -22,12 +22,21 @@ struct filling {
     struct progress *progress;
 };
 
+static bool always_kept(const struct filling *f, int64_t row) {
+    return f->rules->negative_keep >= 1.0f || (f->log->event[row] & ~(1u << HEAD_CLICK | 1u << HEAD_WATCH)) ||
+           log_positive(f->world, f->log, row, &f->rules->label);
+}
+
 static bool keeps(const struct filling *f, int64_t row) {
-    if (f->rules->negative_keep >= 1.0f || (f->log->event[row] & ~(1u << HEAD_CLICK | 1u << HEAD_WATCH)) ||
-        log_positive(f->world, f->log, row, &f->rules->label))
+    if (always_kept(f, row))
         return true;
     struct rng r = rng_of(f->draw, (uint64_t)row, 0);
     return rng_uniformf(&r) < f->rules->negative_keep;
+}
+
+enum part split_part(void *arg, int request) {
+    const struct split *split = arg;
+    return log_part(&split->parts->world, &split->parts->log.request[request], split->random, split->seed);
 }
 
 static bool wanted(const struct filling *f, int request) {
@@ -100,10 +109,17 @@ static void fill_shard(void *arg, int shard, int worker) {
             label_row(f, row, rows->label + (at + (size_t)n) * (size_t)H);
             rows->position[at + (size_t)n] = f->log->position[row];
             rows->validation[at + (size_t)n] = f->part[i] == PART_VALIDATION;
+            if (rows->weight)
+                examination_weigh(&f->rules->examination, f->log->position[row], f->log->event[row] != 0,
+                                  always_kept(f, row), f->rules->negative_keep, &rows->weight[at + (size_t)n],
+                                  &rows->zero_weight[at + (size_t)n]);
             items[n++] = f->log->item[row];
         }
-        for (int more = draw_unshown(f, request, items + n); more > 0; more--, n++)
+        for (int more = draw_unshown(f, request, items + n); more > 0; more--, n++) {
             rows->position[at + (size_t)n] = 1; /* where position adds nothing; labels and validation stay 0 */
+            if (rows->weight)
+                rows->weight[at + (size_t)n] = 1.0f;
+        }
         features_fill(f->features, &f->log->request[request], items, n, rows->category + at * (size_t)F,
                       rows->dense + at * (size_t)D);
     }
@@ -145,6 +161,9 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         ok = (rows->category = mem_array(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
              (rows->dense = mem_array(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
              (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
+             (rules->examination.positions == 0 ||
+              ((rows->weight = mem_array(n, sizeof *rows->weight, err)) &&
+               (rows->zero_weight = mem_array(n, sizeof *rows->zero_weight, err)))) &&
              (rows->position = mem_array(n, sizeof *rows->position, err)) &&
              (rows->validation = mem_array(n, sizeof *rows->validation, err));
     }
@@ -153,7 +172,9 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         rows->data.rows.category = rows->category;
         rows->data.rows.dense = rows->dense;
         rows->data.label = rows->label;
-        rows->data.position = rules->debias ? rows->position : NULL;
+        rows->data.position = rules->tower ? rows->position : NULL;
+        rows->data.weight = rows->weight;
+        rows->data.zero_weight = rows->zero_weight;
         rows->data.validation = rows->validation;
         ok = progress_step(progress, 0.1, err);
     }
@@ -166,9 +187,19 @@ void rank_rows_free(struct rank_rows *rows) {
     free(rows->category);
     free(rows->dense);
     free(rows->label);
+    free(rows->weight);
+    free(rows->zero_weight);
     free(rows->position);
     free(rows->validation);
     *rows = (struct rank_rows){0};
+}
+
+static bool by_tower(const struct node_run *run) {
+    return node_bool(run, K_POSITION_DEBIAS) && node_is(run, K_POSITION_METHOD, "tower");
+}
+
+bool rank_by_inverse_propensity(const struct node_run *run) {
+    return node_bool(run, K_POSITION_DEBIAS) && node_is(run, K_POSITION_METHOD, "inverse_propensity");
 }
 
 struct rank_rules rank_rules_of(const struct node_run *run) {
@@ -177,7 +208,13 @@ struct rank_rules rank_rules_of(const struct node_run *run) {
                                .unshown = (float)node_real(run, K_UNSHOWN),
                                .negative_keep = (float)node_real(run, K_NEGATIVE_KEEP),
                                .seed = node_seed(run, K_SEED_TRAIN),
-                               .debias = node_bool(run, K_POSITION_DEBIAS)};
+                               .tower = by_tower(run)};
+}
+
+struct rank_rules retraining_rules_of(const struct node_run *run) {
+    struct rank_rules rules = rank_rules_of(run);
+    examination_open(node_in(run, N_RANKING_MODEL), &rules.examination);
+    return rules;
 }
 
 struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
@@ -196,9 +233,11 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
                                    .epochs = node_int(run, K_RANKING_EPOCHS),
                                    .batch = 1024,
                                    .learning_rate = 0.025f,
+                                   .optimizer =
+                                       node_is(run, K_RANKING_OPTIMIZER, "adagrad") ? OPTIM_ADAGRAD : OPTIM_ADAM,
                                    .loss = node_is(run, K_RANKING_LOSS, "focal") ? RANKER_FOCAL : RANKER_BCE,
                                    .focal_gamma = 2.0f,
-                                   .positions = node_bool(run, K_POSITION_DEBIAS) ? list_size : 0};
+                                   .positions = by_tower(run) ? list_size : 0};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (node_is(run, K_RANKING_MODEL, kinds[i].name))
             params.kind = kinds[i].kind;

@@ -7,6 +7,7 @@
  * Life: {0} -> rank_rows_fill -> rank_rows_free. */
 #ifndef ENGINE_RANK_ROWS_H
 #define ENGINE_RANK_ROWS_H
+#include "engine/examination.h"
 #include "engine/parts.h"
 
 struct rank_rules {
@@ -15,23 +16,34 @@ struct rank_rules {
     float unshown;       /* unshown items drawn for a row that was shown, as negatives of the training part */
     float negative_keep; /* share of the rows without any event that is kept */
     uint64_t seed;
-    bool debias; /* position is learnt beside the model */
+    bool tower;                     /* position is learnt beside the model */
+    struct examination examination; /* what was looked at weighs by the inverse of it; positions 0: all alike */
 };
 struct rank_rows {
     struct ranker_data data;
     int n;
     int32_t *category, *position;
-    float *dense, *label;
+    float *dense, *label, *weight, *zero_weight; /* the last two NULL without examination */
     uint8_t *validation;
 };
 /* Rows of requests [first, last) for which part(r) is PART_TRAIN or PART_VALIDATION; NULL part: all of them train. */
 typedef enum part (*part_of)(void *arg, int request);
+/* The parts that a design's split makes: arg is a struct split. */
+struct split {
+    const struct parts *parts;
+    bool random;
+    uint64_t seed;
+};
+enum part split_part(void *arg, int request);
 bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct world *world,
                     const struct features *features, const struct rank_rules *rules, int first, int last, part_of part,
                     void *arg, struct pool *pool, struct progress *progress, struct err *err) MUST_USE;
 void rank_rows_free(struct rank_rows *rows);
-/* What node ranking_model and the nightly retraining share. */
+/* What node ranking_model and retraining share. The first leaves the examination to the caller, who estimates it where
+ * rank_by_inverse_propensity wants one; retraining goes on with the trained ranker's. */
+bool rank_by_inverse_propensity(const struct node_run *run);
 struct rank_rules rank_rules_of(const struct node_run *run);
+struct rank_rules retraining_rules_of(const struct node_run *run);
 struct ranker_params rank_params_of(const struct node_run *run, int list_size);
 /* The same for going on from trained weights: one pass, in smaller steps, because the new rows are few. */
 struct ranker_params retraining_params_of(const struct node_run *run, int list_size);

@@ -164,6 +164,12 @@ static float value_of(const struct ranking_stage *stage, const float *heads, flo
     return value;
 }
 
+/* The positive head as a probability at a position. */
+static float at_position(const struct ranking_stage *stage, float p, int position) {
+    float e = stage->examination[position < stage->positions ? position : stage->positions];
+    return calibration_at_place(p, e, stage->negative_keep);
+}
+
 void funnel_rank(const struct funnel *f, const struct request *seen, const int32_t *ids, const float *retrieved,
                  const int32_t *position, int n, struct funnel_scratch *s, float *value, float *positive) {
     const struct ranking_stage *stage = &f->ranking;
@@ -197,7 +203,10 @@ void funnel_rank(const struct funnel *f, const struct request *seen, const int32
         if (ids[i] < 0) {
             value[i] = -INFINITY;
         } else {
-            float *heads = s->heads + (size_t)row++ * (size_t)H;
+            float *heads = s->heads + (size_t)row * (size_t)H;
+            if (position && stage->examination)
+                heads[RANK_POSITIVE] = at_position(stage, heads[RANK_POSITIVE], s->packed_position[row]);
+            row++;
             calibration_apply(&stage->calibration, &heads[RANK_POSITIVE], 1);
             value[i] = value_of(stage, heads, &p);
         }

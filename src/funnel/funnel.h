@@ -37,6 +37,10 @@ struct ranking_stage {
     const struct ranker *ranker; /* NULL: none, candidates stay in the order of retrieval */
     const struct features *features;
     struct calibration calibration; /* of the positive head */
+    const float *examination; /* (positions+1) how likely each 1-based position is looked at, of a ranker that learnt
+                                 what follows a look (inverse propensity); NULL: position is learnt in the ranker, or
+                                 not at all */
+    int positions;
     enum objective objective;
     float value[RANK_HEADS]; /* the value formula of multi_task: weight of each head, watch in minutes */
     float negative_keep;     /* at which the ranker's negatives were kept, and whether that is undone */
@@ -67,8 +71,8 @@ void funnel_user_vector(const struct funnel *funnel, const struct request *seen,
 void funnel_retrieve(const struct funnel *funnel, const struct request *seen, int k, struct funnel_scratch *scratch,
                      int32_t *ids, float *scores);
 /* Ranks ids (n; -1 padding gives -INFINITY). value (n): what orders. positive (n): probability of a positive at the
- * best position, or at `position` (n) when it is not NULL; positive may be NULL. retrieved (n): scores of stage 1, the
- * value when there is no ranker. */
+ * best position, or at `position` (n, from 1) when it is not NULL; positive may be NULL. retrieved (n): scores of stage
+ * 1, the value when there is no ranker. */
 void funnel_rank(const struct funnel *funnel, const struct request *seen, const int32_t *ids, const float *retrieved,
                  const int32_t *position, int n, struct funnel_scratch *scratch, float *value, float *positive);
 /* The whole: list (list_size), padded with -1. times (3) seconds a stage, NULL: not wanted (clock may be NULL then). */

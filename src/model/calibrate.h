@@ -25,4 +25,10 @@ void calibration_apply(const struct calibration *calibration, float *p, int n);
 static inline float calibration_undo_downsampling(float p, float w) {
     return p / (p + (1.0f - p) / w);
 }
+/* Of rows whose negatives were kept at rate w: p, given that somebody looks, as the probability at a place that is
+ * looked at with probability e. */
+static inline float calibration_at_place(float p, float e, float w) {
+    float all = e * calibration_undo_downsampling(p, w);
+    return all / (all + (1.0f - all) * w);
+}
 #endif

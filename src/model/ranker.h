@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "num/fields.h"
+#include "num/optim.h"
 
 enum ranker_kind { RANKER_LOGISTIC, RANKER_FM, RANKER_MLP, RANKER_DEEPFM, RANKER_DCN_V2 };
 enum ranker_loss { RANKER_BCE, RANKER_FOCAL };
@@ -23,6 +24,7 @@ struct ranker_params {
     int experts;       /* 2..RANKER_EXPERTS_MAX: that many in the place of the hidden layers; 0: one shared bottom */
     int epochs, batch;
     float learning_rate;
+    enum optim_kind optimizer; /* of the tables; layers have Adam */
     enum ranker_loss loss;
     float focal_gamma;
     int positions; /* > 0: a bias a position and head is learnt beside the model (1..positions), that of position 1
@@ -36,9 +38,11 @@ struct ranker_data {
     struct fields rows; /* (M) */
     int n_heads;        /* H */
     enum head_kind head[RANKER_HEADS_MAX];
-    const float *label;        /* (M,H); NAN: this head does not learn from this row */
-    const float *weight;       /* (M), NULL: 1 */
-    const int32_t *position;   /* (M) 1-based, NULL when params.positions is 0 */
+    const float *label;       /* (M,H); NAN: this head does not learn from this row */
+    const float *weight;      /* (M), NULL: 1 */
+    const float *zero_weight; /* (M), NULL: 0. The weight of the same row once more with every label 0; below 0 it takes
+                                 away, no more than the row is itself: inverse propensity (engine/examination.h) */
+    const int32_t *position;  /* (M) 1-based, NULL when params.positions is 0 */
     const uint8_t *validation; /* (M) 1: held out for early stopping, NULL: none */
 };
 struct ranker; /* a view */

@@ -278,9 +278,12 @@ static void gather_field(float *x, int W, const float *table, const int32_t *ids
 }
 
 static void add_field_linear(float *z, const float *table, const int32_t *ids, int n, int H) {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        if (i + AHEAD < n)
+            __builtin_prefetch(table + (size_t)ids[i + AHEAD] * (size_t)H);
         for (int h = 0; h < H; h++)
             z[i * H + h] += table[(size_t)ids[i] * (size_t)H + (size_t)h];
+    }
 }
 
 void ranker_gather(const struct ranker_net *net, const float *weights, const struct fields *rows,

@@ -59,21 +59,30 @@ struct training {
 
 /* ---- A ---- */
 
+static double head_loss(const struct training *t, int h, float *dz, float z, float label, float weight) {
+    if (t->net.head[h] == HEAD_WEIGHTED)
+        return loss_weighted(dz, z, label / t->net.scale[h], weight);
+    if (t->params->loss == RANKER_FOCAL)
+        return loss_focal(dz, z, label, weight, t->params->focal_gamma);
+    return loss_bce(dz, z, label, weight);
+}
+
 /* The loss of one row's logits z (H); their gradients into dz (H). */
 static double row_loss(const struct training *t, int row, const float *z, float *dz) {
     const struct ranker_net *net = &t->net;
     float weight = t->data->weight ? t->data->weight[row] * t->weight_scale : 1.0f;
+    float zero_weight = t->data->zero_weight ? t->data->zero_weight[row] * t->weight_scale : 0.0f, zero;
     double loss = 0;
     for (int h = 0; h < net->H; h++) {
         float label = t->data->label[(size_t)row * (size_t)net->H + (size_t)h];
+        dz[h] = 0;
         if (isnan(label))
-            dz[h] = 0;
-        else if (net->head[h] == HEAD_WEIGHTED)
-            loss += loss_weighted(&dz[h], z[h], label / net->scale[h], weight);
-        else if (t->params->loss == RANKER_FOCAL)
-            loss += loss_focal(&dz[h], z[h], label, weight, t->params->focal_gamma);
-        else
-            loss += loss_bce(&dz[h], z[h], label, weight);
+            continue;
+        loss += head_loss(t, h, &dz[h], z[h], label, weight);
+        if (zero_weight != 0.0f) {
+            loss += head_loss(t, h, &zero, z[h], 0.0f, zero_weight);
+            dz[h] += zero;
+        }
     }
     return loss;
 }
@@ -172,11 +181,11 @@ static void collect(struct training *t, struct task *task) {
 static void update_rows(struct training *t, const struct task *task, int param, struct gradients from, float *sum) {
     const struct param *p = &t->net.params.param[param];
     size_t at = p->offset + (size_t)task->part * (size_t)p->cols;
-    struct optim_table table = {OPTIM_ADAM, t->weights + at, t->m + at,
-                                t->v + at,  p->cols,         (size_t)p->cols * (size_t)task->parts};
+    struct optim_table table = {
+        t->params->optimizer, t->weights + at, t->m + at, t->v + at, p->cols, (size_t)p->cols * (size_t)task->parts};
     struct adam adam = t->adam;
     if (t->net.has_deep && param == t->net.embed[task->field])
-        adam.rate_now *= embedding_rate;
+        adam.rate_now *= embedding_rate, adam.rate *= embedding_rate;
     from.split = t->B;
     optim_rows(&table, &task->group, &from, 1.0f / (float)t->B, &adam, sum);
 }
@@ -250,6 +259,11 @@ static bool is_training(const struct ranker_data *d, int i) {
     return !d->validation || !d->validation[i];
 }
 
+/* What a row counts, with its share of zero labels. */
+static double row_weight(const struct ranker_data *d, int i) {
+    return (d->weight ? (double)d->weight[i] : 1.0) + (d->zero_weight ? (double)d->zero_weight[i] : 0.0);
+}
+
 /* Weighted mean label of head h over the training rows; NAN: nobody has one. */
 static double mean_label(const struct ranker_data *d, int h) {
     double sum = 0, weight = 0;
@@ -258,7 +272,7 @@ static double mean_label(const struct ranker_data *d, int h) {
         if (isnan(label) || !is_training(d, i))
             continue;
         sum += (double)w * label;
-        weight += w;
+        weight += row_weight(d, i);
     }
     return weight > 0 ? sum / weight : NAN;
 }
@@ -372,7 +386,7 @@ static bool prepare(struct training *t, const struct ranker *from, struct err *e
         return false;
     double weight = 0;
     for (int i = 0; i < t->data->rows.n; i++)
-        weight += t->data->weight ? t->data->weight[i] : 1;
+        weight += row_weight(t->data, i);
     t->weight_scale = weight > 0 ? (float)(t->data->rows.n / weight) : 1;
     if (from) {
         memcpy(t->weights, from->weights, net->params.size * sizeof(float));

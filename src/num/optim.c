@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define INLINE static inline __attribute__((always_inline))
+
 struct adam adam_at(float rate, int step) {
     struct adam a = {.rate = rate, .beta1 = 0.9f, .beta2 = 0.999f, .epsilon = 1e-8f};
     a.rate_now = (float)(rate / (1 - pow(a.beta1, step)));
@@ -14,8 +16,7 @@ struct adam adam_at(float rate, int step) {
     return a;
 }
 
-static inline void adam_row(float *w, float *m, float *v, const float *g, float scale, size_t n,
-                            const struct adam *adam) {
+INLINE void adam_row(float *w, float *m, float *v, const float *g, float scale, size_t n, const struct adam *adam) {
     float b1 = adam->beta1, b2 = adam->beta2, epsilon = adam->epsilon;
     float unbias2 = adam->unbias2, rate = adam->rate_now;
 #pragma omp simd
@@ -27,7 +28,7 @@ static inline void adam_row(float *w, float *m, float *v, const float *g, float 
     }
 }
 
-static inline void adagrad_row(float *w, float *sum, const float *g, float scale, size_t n, float rate, float epsilon) {
+INLINE void adagrad_row(float *w, float *sum, const float *g, float scale, size_t n, float rate, float epsilon) {
 #pragma omp simd
     for (size_t i = 0; i < n; i++) {
         float d = g[i] * scale;
@@ -86,7 +87,7 @@ void group_clear(struct group *g) {
     g->n_use = g->n_touched = 0;
 }
 
-static inline const float *gradient_of(const struct gradients *from, int sample) {
+INLINE const float *gradient_of(const struct gradients *from, int sample) {
     return sample < from->split ? from->first + (size_t)sample * (size_t)from->first_row
                                 : from->second + (size_t)(sample - from->split) * (size_t)from->second_row;
 }
@@ -96,11 +97,11 @@ struct cursor {
     int t, u; /* u < 0: behind the last */
 };
 
-static inline struct cursor first_use(const struct group *g) {
+INLINE struct cursor first_use(const struct group *g) {
     return (struct cursor){0, g->n_touched > 0 ? g->head[g->touched[0]] : -1};
 }
 
-static inline void next_use(struct cursor *at, const struct group *g) {
+INLINE void next_use(struct cursor *at, const struct group *g) {
     at->u = g->use[at->u].next;
     if (at->u < 0 && ++at->t < g->n_touched)
         at->u = g->head[g->touched[at->t]];
@@ -110,14 +111,14 @@ enum { AHEAD = 16, LINE = 16 }; /* uses; floats of a cache line */
 
 /* Rows of a large table are in no cache, nor are gradients that another thread wrote: they are asked for some uses
  * before their turn. */
-static inline void fetch(struct cursor *at, const struct optim_table *table, const struct group *g,
-                         const struct gradients *from) {
+INLINE void fetch(struct cursor *at, const struct optim_table *table, const struct group *g,
+                  const struct gradients *from, int width) {
     if (at->u < 0)
         return;
     size_t row = (size_t)g->touched[at->t] * table->stride;
     const float *d = gradient_of(from, g->use[at->u].sample);
     bool new_row = g->head[g->touched[at->t]] == at->u;
-    for (int c = 0; c < table->width; c += LINE) {
+    for (int c = 0; c < width; c += LINE) {
         __builtin_prefetch(d + c);
         if (!new_row)
             continue;
@@ -126,38 +127,48 @@ static inline void fetch(struct cursor *at, const struct optim_table *table, con
         if (table->kind == OPTIM_ADAM)
             __builtin_prefetch(table->v + row + c, 1);
     }
-    __builtin_prefetch(d + table->width - 1);
+    __builtin_prefetch(d + width - 1);
     next_use(at, g);
 }
 
-static inline void sum_chain(float *sum, const struct optim_table *table, const struct group *g, int row,
-                             const struct gradients *from, struct cursor *ahead) {
-    int width = table->width;
+INLINE void sum_chain(float *sum, const struct optim_table *table, const struct group *g, int row,
+                      const struct gradients *from, struct cursor *ahead, int width) {
 #pragma omp simd
     for (int c = 0; c < width; c++)
         sum[c] = 0;
     for (int u = g->head[row]; u >= 0; u = g->use[u].next) {
         const float *d = gradient_of(from, g->use[u].sample);
         float factor = g->use[u].factor;
-        fetch(ahead, table, g, from);
+        fetch(ahead, table, g, from, width);
 #pragma omp simd
         for (int c = 0; c < width; c++)
             sum[c] += factor * d[c];
     }
 }
 
-NUM_KERNEL void optim_rows(const struct optim_table *table, const struct group *g, const struct gradients *from,
-                           float scale, const struct adam *adam, float *sum) {
-    size_t width = (size_t)table->width;
+/* `width` is a constant where that is worth it: loops of known length have no remainder. */
+INLINE void rows_of_width(const struct optim_table *table, const struct group *g, const struct gradients *from,
+                          float scale, const struct adam *adam, float *sum, int width) {
     struct cursor ahead = first_use(g);
     for (int u = 0; u < AHEAD; u++)
-        fetch(&ahead, table, g, from);
+        fetch(&ahead, table, g, from, width);
     for (int t = 0; t < g->n_touched; t++) {
-        size_t at = (size_t)g->touched[t] * table->stride;
-        sum_chain(sum, table, g, g->touched[t], from, &ahead);
+        size_t at = (size_t)g->touched[t] * table->stride, n = (size_t)width;
+        sum_chain(sum, table, g, g->touched[t], from, &ahead, width);
         if (table->kind == OPTIM_ADAM)
-            adam_row(table->w + at, table->m + at, table->v + at, sum, scale, width, adam);
+            adam_row(table->w + at, table->m + at, table->v + at, sum, scale, n, adam);
         else
-            adagrad_row(table->w + at, table->m + at, sum, scale, width, adam->rate, 1e-7f);
+            adagrad_row(table->w + at, table->m + at, sum, scale, n, ADAGRAD_RATE * adam->rate, 1e-7f);
     }
+}
+
+NUM_KERNEL void optim_rows(const struct optim_table *table, const struct group *g, const struct gradients *from,
+                           float scale, const struct adam *adam, float *sum) {
+    float wide[16];
+    if (table->width == 1)
+        rows_of_width(table, g, from, scale, adam, wide, 1);
+    else if (table->width == 16)
+        rows_of_width(table, g, from, scale, adam, wide, 16);
+    else
+        rows_of_width(table, g, from, scale, adam, sum, table->width);
 }

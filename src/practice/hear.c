@@ -1,5 +1,6 @@
 #include "practice/claims.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,11 +147,27 @@ static int unsure(const struct listener *l, int i) {
     return -1;
 }
 
+/* "A shallow tower rather than IPW": one way is turned down, but another, which is one only where the switch is on, is
+ * chosen in the same sentence: the switch stays on. */
+static bool done_another_way(const struct listener *l, const struct claim *c) {
+    char on[96];
+    if (c->knob->type != KNOB_BOOL || !c->denied)
+        return false;
+    snprintf(on, sizeof on, "%s=true", c->knob->path);
+    for (int i = 0; i < l->n; i++) {
+        const struct claim *o = &l->claims[i];
+        if (!o->dropped && !o->denied && strstr(o->knob->active, on) &&
+            l->words.word[o->at.first].sentence == l->words.word[c->at.first].sentence)
+            return true;
+    }
+    return false;
+}
+
 static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
-        if (c->dropped || (c->ruled_out && c->knob->type != KNOB_BOOL))
+        if (c->dropped || (c->ruled_out && c->knob->type != KNOB_BOOL) || done_another_way(l, c))
             continue;
         if (unsure(l, i) >= 0) {
             char *words = claim_words(l, c);
@@ -253,7 +270,7 @@ void knob_spoken(const struct knob *knob, struct text *out) {
                  {K_LABEL, "a positive from"},          {K_LOGQ, "log-Q correction"},
                  {K_AB_USERS, "users of the A/B test"}, {K_AB_DAYS, "days of the A/B test"},
                  {K_KEEP, "kept by the ranker"},        {K_POSITION_DEBIAS, "position handled"},
-                 {K_PRIMARY, "primary metric"}};
+                 {K_POSITION_METHOD, "position by"},    {K_PRIMARY, "primary metric"}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (knob->id == NAMES[i].knob) {
             text_add(out, NAMES[i].spoken);

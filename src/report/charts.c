@@ -18,6 +18,8 @@ static const struct known {
     {"ranking.roc", "ROC curve", "false positive rate", "true positive rate", false, true, SERIES_LINE},
     {"ranking.pr", "Precision and recall", "recall", "precision", false, false, SERIES_LINE},
     {"ranking.calibration", "Reliability", "predicted probability", "observed rate", false, true, SERIES_POINTS},
+    {"ranking.examination", "Positions: how likely each is looked at", "position", "looked at", false, false,
+     SERIES_POINTS},
     {"serving.latency", "Latency of a request", "percentile", "ms", false, false, SERIES_LINE},
     {"log.click_rate_by_position", "The log: clicks by position", "position", "click rate", false, false,
      SERIES_POINTS},

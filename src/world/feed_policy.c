@@ -1,6 +1,7 @@
 /* feed_policy.c - the older policy that served the log: it finds about a hundred items by rules, weighs them by what it
  * can see, and draws the list. What it sees is taste by topic, an estimate of the appeal, the age, and the creator's
  * size; it makes too much of the last ones (logging_bias): the size of a creator plays no part in the truth. */
+#include "num/isa.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
 
@@ -126,6 +127,18 @@ void policy_find(const struct feed *feed, const struct request *request, struct 
     weigh(&s);
 }
 
+/* Where the least stands, the first of several; n > 0. */
+NUM_KERNEL static int least_at(const float *v, int n) {
+    float least = v[0];
+    int at = 0;
+#pragma omp simd reduction(min : least)
+    for (int k = 1; k < n; k++)
+        least = v[k] < least ? v[k] : least;
+    while (v[at] != least)
+        at++;
+    return at;
+}
+
 int policy_draw(const struct policy_pool *pool, struct rng *rng, int K, int32_t *items, float *propensity) {
     /* The item with the smallest Exp(1) / weight is drawn in proportion to the weights, and so on down the list. */
     float clock[POLICY_POOL];
@@ -139,9 +152,7 @@ int policy_draw(const struct policy_pool *pool, struct rng *rng, int K, int32_t 
     }
     int n = K < pool->n ? K : pool->n;
     for (int p = 0; p < n; p++) {
-        int best = 0;
-        for (int k = 1; k < pool->n; k++)
-            best = clock[k] < clock[best] ? k : best;
+        int best = least_at(clock, pool->n);
         items[p] = pool->item[best];
         propensity[p] = (float)fmin(pool->weight[best] / left, 1.0);
         left = fmax(left - pool->weight[best], pool->weight[best] * 1e-6);

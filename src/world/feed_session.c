@@ -175,11 +175,24 @@ static void look_ahead(const struct step *step, int n, float below, float *value
         value[j] -= step->leave[j] * future;
 }
 
+/* Where the best of those that are left stands, the first of several: gone is 0, or -INFINITY. -1: none is left. */
+NUM_KERNEL static int best_left(const float *value, const float *gone, int n) {
+    float best = -INFINITY;
+    int at = 0;
+#pragma omp simd reduction(max : best)
+    for (int j = 0; j < n; j++)
+        best = value[j] + gone[j] > best ? value[j] + gone[j] : best;
+    if (best == -INFINITY)
+        return -1;
+    while (value[at] + gone[at] != best)
+        at++;
+    return at;
+}
+
 static void greedy(const struct world *world, struct candidates *c, enum session_goal goal, int32_t *list, int K) {
     struct state s = {.stays = 1.0};
     struct step step;
-    float value[SHORTLIST], below = 0.0f;
-    bool taken[SHORTLIST] = {false};
+    float value[SHORTLIST], gone[SHORTLIST] = {0.0f}, below = 0.0f;
     for (int p = 0; p < K; p++)
         below += truth_examination(world, p + 1);
     for (int p = 0; p < K; p++) {
@@ -190,14 +203,11 @@ static void greedy(const struct world *world, struct candidates *c, enum session
         worth(goal, c, &step, &s, (float)looks, value);
         if (goal != GOAL_FEW_HIDES)
             look_ahead(&step, c->n, below / here, value);
-        int best = -1;
-        for (int j = 0; j < c->n; j++)
-            if (!taken[j] && (best < 0 || value[j] > value[best]))
-                best = j;
+        int best = best_left(value, gone, c->n);
         list[p] = best < 0 ? -1 : c->item[best];
         if (best < 0)
             continue;
-        taken[best] = true;
+        gone[best] = -INFINITY;
         advance(&s, c, &step, best, looks);
         show(c, best);
     }

@@ -222,6 +222,17 @@ head -c 100 "$scratch/base.fvecs" >"$scratch/short.fvecs"
 perl -e 'print pack("l<f<3", 3, 1, 2, 3)' >"$scratch/narrow.fvecs"
 perl -e 'print pack("l<f<2", 2, 1, "nan")' >"$scratch/nan.fvecs"
 check "a bad line has its number" fails_with 2 'bad.csv:2' metrics --input "$scratch/bad.csv"
+# Shards are read at once; the line that is named is the first that is wrong, empty lines and the heading counted.
+perl -e '
+    print "label,score\r\n\r\n";
+    print $_ == 7000 ? "1;0.5\n" : $_ == 4998 ? "0,0.25x\r\n" : "0,0.25\r\n" for 3 .. 9000;' >"$scratch/long.csv"
+check "of several bad lines the first is named" fails_with 2 'long.csv:4998' metrics --input "$scratch/long.csv"
+in_any_dress() { # a byte order mark, ends of lines of another system, empty lines, blanks, no end of the last line
+    perl -pe 's/^/\xef\xbb\xbf/ if $. == 1; s/,/, /; s/\n/\r\n\r\n/; END { print "\n" }' "$scratch/rows.csv" |
+        perl -pe 's/\s+\z//s if eof' >"$scratch/dressed.csv"
+    [ "$(metrics "$scratch/rows.csv" | sed 's/"seconds.*//')" = "$(metrics "$scratch/dressed.csv" | sed 's/"seconds.*//')" ]
+}
+check "byte order mark, other ends of lines and blanks change nothing" in_any_dress
 check "a missing group" fails_with 2 'mixed.csv:2' metrics --input "$scratch/mixed.csv"
 check "an empty file" fails_with 2 'holds no line' metrics --input "$scratch/empty.csv"
 check "no input" fails_with 2 '--input' metrics

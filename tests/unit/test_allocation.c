@@ -68,12 +68,9 @@ static struct fixture world;
 static struct pool *pool;
 
 static int start(void **state) {
-    struct world_params p = fixture_params(3);
+    struct world_params p = fixture_little(3);
     struct err err = {0};
     (void)state;
-    p.users = 300;
-    p.items = 600;
-    p.creators = 40;
     world = fixture_make(&p, 2);
     pool = pool_new(2, &err);
     return pool ? 0 : -1;

@@ -503,6 +503,9 @@ static const struct {
     {"ranking.model=mlp framing.objective=multi_task ranking.sharing=mmoe ranking.experts=3", NULL},
     {"ranking.model=fm framing.objective=multi_task ranking.sharing=mmoe", NULL}, /* no hidden layers: no experts */
     {"ranking.model=mlp ranking.calibration=isotonic serving.precision=int8", NULL},
+    {"data.position_method=inverse_propensity ranking.calibration=isotonic data.negative_keep_rate=0.2", NULL},
+    {"data.position_method=inverse_propensity ranking.model=logistic ranking.loss=focal framing.objective=multi_task",
+     NULL},
     {"ranking.model=dcn_v2 ranking.loss=focal ranking.calibration=isotonic framing.objective=click", NULL},
     {"serving.mode=batch", NULL},
     {"serving.cache=86400", NULL},

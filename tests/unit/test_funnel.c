@@ -18,12 +18,9 @@ static struct fixture world;
 static struct pool *pool;
 
 static int start(void **state) {
-    struct world_params p = fixture_params(3);
+    struct world_params p = fixture_little(3);
     struct err err = {0};
     (void)state;
-    p.users = 300;
-    p.items = 600;
-    p.creators = 40;
     p.requests_per_user_day = 3.0f; /* so that caches have something to do */
     p.fresh_share = 0.5f;
     world = fixture_make(&p, 2);

@@ -141,7 +141,7 @@ static void check_term(const struct knob *k, const char *term, size_t length, in
         fail_msg("%s hangs on itself", k->path);
     char sign = term[name];
     assert_int_equal(sign == '~', on->type == KNOB_LIST);
-    assert_true(sign == '~' || on->type == KNOB_CHOICE || on->type == KNOB_TEXT);
+    assert_true(sign == '~' || on->type == KNOB_CHOICE || on->type == KNOB_BOOL || on->type == KNOB_TEXT);
     const char *first = term + name + (sign == '!' ? 2 : 1);
     assert_true(sign != '!' || term[name + 1] == '=');
     snprintf(values, sizeof values, "%.*s", (int)(length - (size_t)(first - term)), first);

@@ -99,6 +99,8 @@ static void activate(struct design *d, enum knob_id id, bool active) {
         bool inside = (sign != '!') == active; /* whether the value is to be one of the named */
         if (knob->type == KNOB_TEXT)           /* the only value that is named is the empty one */
             set(d, path, inside ? "" : "no such file");
+        if (knob->type == KNOB_BOOL) /* the only value that is named is true */
+            set(d, path, inside ? "true" : "false");
         if (knob->type == KNOB_LIST && !inside)
             set(d, path, "");
         for (int i = 0; i < knob_choices(knob, WORLD_FEED); i++) {
