@@ -1007,6 +1007,305 @@ local data = {
     .. "pieces, because adversaries reword. Labels carry the policy version, so that a policy change means relabelling and not silent noise. Removed "
     .. "posts are kept ninety days for appeals, then deleted, and annotators see no names, because privacy holds for violators too.",
 }
+
+local model = {
+  id = "model", title = "Develop the models", minutes = 7,
+  prompt = "Build it up for me. What is the simplest thing you would try, what is the model you would ship, how do words and "
+    .. "picture come together in it, and what do you do for the harm that is one post in two thousand?",
+  hints = {
+    "Take an innocent sentence and an innocent photograph that hurt together. At which point of your model do they meet?",
+    "Baseline, then one network that reads words, image and author at once, a head for each harm, a loss you can defend under "
+      .. "imbalance, and probabilities made true afterwards.",
+    "Early fusion: text and image vectors concatenated before the hidden layers; a shared bottom with five heads; binary "
+      .. "cross-entropy; class weights or focal loss only if the calibration that follows puts them back; Platt scaling on later days.",
+  },
+  probes = {
+    { when = "unsaid ranking.model", say = "What does the model look like that reads a post?", risk = "no model" },
+    { when = "ranking.model=text_only", say = "Nobody writes under a nude picture what it shows. What does your model read there?", risk = "image ignored" },
+    { when = "ranking.model=late_fusion", say = "Text says 0.1, image says 0.1. Can your sum of the two ever say 0.9?", risk = "harm in the combination" },
+    { when = "unsaid ranking.multi_task", say = "One model, or one for each harm? The rarest has a handful of positives a day.", risk = "rare classes alone" },
+    { when = "ranking.multi_task=false", say = "The five models read the same words. What could the rare one have learnt from the others?", risk = "rare classes alone" },
+    { when = "ranking.class_weights=true", say = "You weigh the rare positives up. What is the mean of your probabilities now, and who reads them?",
+      risk = "calibration after weighting" },
+    { when = "ranking.loss=focal", say = "Focal loss moves probabilities towards the middle. Which of your thresholds did you choose before that?",
+      risk = "calibration after weighting" },
+    { when = "unsaid ranking.calibration", say = "Above 0.9 you remove. Out of a hundred posts at 0.9, how many are harmful, and how do you know?", risk = "thresholds on raw scores" },
+    { when = "metric ranking.pr_auc[combination] < 0.3", say = "There is a slice on which your model hardly finds anything: harm that needs both parts. Why?", risk = "harm in the combination" },
+    { when = "metric ranking.pr_auc[misinformation] < 0.2", say = "On the rarest harm your precision collapses. More data, another loss, or another label?", risk = "rare classes alone" },
+    { when = "metric ranking.calibration_error > 0.05", say = "Your probabilities are some way off. Which posts are removed that should not be?", risk = "calibration" },
+  },
+  decisions = {
+    { knob = "ranking.model", accept = { "early_fusion" }, points = 4,
+      why = "Some harm is in neither part alone. Only a model that sees both at once can learn the pair; a sum of two scores cannot.",
+      open = "How do words and image come together in the classifier?" },
+    { knob = "ranking.multi_task", accept = { "true" }, points = 2,
+      why = "What makes a word hostile is learnt from the common harms and used for the rare ones.",
+      open = "One model with a head for each harm, or one model each?" },
+    { knob = "ranking.calibration", accept = { "platt", "isotonic" }, points = 2,
+      why = "Removal, demotion and the queue all read the probability as one. A score that is only an order makes every threshold a guess.",
+      open = "What makes the scores into probabilities?" },
+    { knob = "ranking.loss", accept = { "bce", "focal" }, points = 1,
+      why = "Cross-entropy asks for true probabilities; focal loss spends less on the easy ones and has to be calibrated afterwards.",
+      open = "Which loss trains the heads?" },
+    { knob = "ranking.class_weights", accept = { "true", "false" }, points = 1,
+      why = "Weights help a head with few positives to learn at all, and shift its probabilities: with calibration either way can be defended.",
+      open = "Do positives of rare harms weigh more in the loss?" },
+  },
+  forecasts = {
+    { metric = "ranking.pr_auc[combination]", kind = "direction", change = "ranking.model=late_fusion",
+      ask = "With late fusion instead: PR-AUC where the harm is in the combination up, down, or no visible change?" },
+    { metric = "ranking.pr_auc[misinformation]", kind = "direction", change = "ranking.multi_task=false",
+      ask = "With five separate models: PR-AUC of misinformation up, down, or no visible change?" },
+    { metric = "ranking.calibration_error", kind = "direction", change = "ranking.calibration=none",
+      ask = "Without calibration: the calibration error up, down, or no visible change?" },
+    { metric = "ranking.pr_auc", kind = "place",
+      ask = "Where will PR-AUC over all harms land: nearer to the base rate, in the middle, or nearer to the best possible?" },
+  },
+  rubric = {
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the network",
+      why = "Known hashes and a linear model over words take an afternoon and catch most spam: the network is paid for by the rest.",
+      query = any [[
+      baseline|word list|keyword list|logistic regression|bag of words|linear model|hash list|start simple|naive bayes
+      |simple model first|hash match first|rules first|text-only baseline|tf-idf]],
+      wrong = any [[baseline is unnecessary|no baseline needed|skip the baseline]] },
+    { id = "encoders", level = "mid", points = 2, needs = "reason", about = "Pretrained encoders for text and image, and why not from scratch",
+      why = "A few labels teach what is harmful; they cannot also teach language and sight.",
+      query = any [[
+      pretrained|pre-trained|image encoder|text encoder|transformer|bert|clip|fine-tune|fine tune|transfer learning
+      |multilingual encoder|embedding from|frozen encoder|encoder for images|language model|general encoder|image vector]],
+      wrong = any [[train a transformer from scratch|train from scratch on the labels|from scratch because]] },
+    { id = "fusion", level = "senior", points = 3, needs = "reason", about = "Early against late fusion, with the harm that only one of them can see",
+      why = "Late fusion is easier to build and to serve, and blind on exactly the posts that people make to get past it.",
+      query = any [[
+      early fusion|late fusion|concatenate text and image|concatenated before|cross-attention|joint layers|fused early|fuse early
+      |text and image together|sum of two scores|averaging two scores|meme|memes|combination of text|interaction of text
+      |both parts|two innocent parts]],
+      wrong = any [[late fusion is just as good|late fusion captures memes|late fusion captures interactions|average the two scores because
+        |text is enough|text alone is enough|images are not needed]] },
+    { id = "multi_task", level = "senior", points = 2, needs = "reason", about = "A shared bottom for the harms, and what the rare one gains",
+      why = "Five examples a day do not make a model; a head on a bottom that has seen thousands may.",
+      query = any [[
+      shared bottom|shared trunk|multi-task|multitask|one head per harm|heads share|rare harms|rare harm borrows|shared layers
+      |joint training|head for each harm|share a bottom|share representation|common harms|single network with five heads
+      |head per harm]],
+      wrong = any [[five separate models are better for the rare|separate model for the rare harm because|one binary head is enough]] },
+    { id = "negative_transfer", level = "staff", points = 2, needs = "tradeoff", about = "Weighs sharing: a loud task, coupled releases, thresholds that move together",
+      why = "When spam is retrained, violence changes too, and two policy teams have to agree on a date.",
+      query = any [[
+      negative transfer|loud task|spam dominates|task dominates|coupled release|one release|retrained together|tasks compete
+      |gradient of spam|loss weights|separate models cost|own head|mixture of experts|task weights|shared bottom costs
+      |coupled|dominate the bottom|drown]] },
+    { id = "imbalance_loss", level = "senior", points = 2, needs = "reason", about = "Class weights or focal loss, and what they do to probabilities",
+      why = "They make the head learn and make it lie; calibration has to undo the second without the first.",
+      query = any [[
+      class weights|focal loss|weighted loss|weighted cross-entropy|reweight positives|weights shift|focal|upweight|up-weight
+      |rare positives weigh|weights distort|loss under imbalance|positives weigh more|cross-entropy]],
+      wrong = any [[class weights need no calibration|weights do not change probabilities|class weights fix everything
+        |focal loss gives calibrated|accuracy as the loss|smote]] },
+    { id = "calibration", level = "senior", points = 2, needs = "reason", about = "Calibrates each head on later, naturally distributed posts",
+      why = "A threshold is a statement about probabilities; calibrated on balanced data it states something else.",
+      query = any [[
+      platt|isotonic|calibrate|calibration|calibrated|temperature scaling|reliability|true probabilities|calibrated per head
+      |per head calibration|probabilities true]],
+      wrong = any [[calibration is not needed|calibration does not matter|sigmoid outputs are already|softmax outputs are probabilities so
+        |scores are already probabilities]] },
+    { id = "rare", level = "staff", points = 2, needs = "reason", about = "A new or very rare harm: few-shot, retrieval of similar posts, rules as a bridge",
+      why = "In a crisis the rule comes on Monday and the labels in two weeks.",
+      query = any [[
+      few-shot|few shot|zero-shot|zero shot|nearest neighbours of|similar posts|embedding search|large language model
+      |new harm|new harms|new category|rules as a bridge|prompt|seed examples|rule until|bootstrap labels|crisis]] },
+    { id = "author", level = "senior", points = 1, needs = "reason", about = "What author features add, and where they hurt",
+      why = "History predicts, and judging a post by its author is what an appeal will ask you about.",
+      query = any [[
+      author history|account age|strikes|new accounts|repeat offenders|author features|past violations|judged by|author's past
+      |reputation|followers as a feature|history of the author|guilty by history]] },
+    { id = "robust", level = "senior", points = 2, needs = "reason", about = "Prepares the model for people who work against it",
+      why = "They read the decisions and change one letter; what generalises over spellings lasts longer.",
+      query = any [[
+      adversarial training|misspell|subword|character|augment|code words|homoglyph|robust|paraphrase|evade|reword
+      |new spellings|perturb|leetspeak|obfuscat|text in image|ocr]] },
+    { id = "cost", level = "senior", points = 2, needs = "number", about = "What the model costs a post, and what that makes at peak",
+      why = "Two billion operations seem little until seventeen thousand posts a second want them.",
+      query = any [[
+      flops|gflop|operations a post|cores|ms per post|milliseconds per post|cost per post|gpu|distil|posts per second
+      |gigaflops|times cheaper|billion operations|inference cost|cores at peak]] },
+    { id = "big_model", level = "staff", points = 2, needs = "tradeoff", about = "Weighs a very large model: as teacher, as second opinion, not on every post",
+      why = "On the uncertain hundredth it can pay; on every post it is a bill without an argument.",
+      query = any [[
+      large language model|llm|distil|distillation|teacher|larger model|foundation model|bigger model|heavier model
+      |vision-language|only on uncertain|uncertain hundredth|second opinion|student]],
+      wrong = any [[run a large language model on every post|llm on every post because|gpt on all posts|llm for all posts]] },
+    { id = "copies", level = "senior", points = 1, needs = "reason", about = "Hashes for what is already known, beside the model",
+      why = "What was judged once should not be judged again, and not differently.",
+      query = any [[
+      hash|hashes|perceptual hash|known images|hash matching|copies of|pdq|photodna|known bad|near-duplicate|hash list]] },
+  },
+  traps = {
+    "Averaging a text score and an image score: the meme passes between them.",
+    "Class weights or focal loss, and then thresholds on the probabilities as if nothing had happened.",
+    "A model for every harm, and none with enough positives for the rare ones.",
+    "The largest model anybody has heard of, on every post.",
+  },
+  answer = "Baseline: hash matching and logistic regression on words, because it catches most spam in an afternoon. Then pretrained encoders for text "
+    .. "and image, since ten thousand labels a day cannot teach language and sight as well. Fusion: early fusion, text and image concatenated before "
+    .. "the hidden layers, because late fusion is a sum of two scores and cannot see memes, where both parts are innocent. Author history, account age "
+    .. "and audience enter there too, since new accounts with strikes are riskier; but they are weighed so that nobody is removed by history alone. Multi-task: a "
+    .. "shared bottom with one head per harm, because rare harms borrow what common ones taught; the cost is a coupled release, and spam, the loud task, can dominate, so "
+    .. "I set loss weights. The loss is binary cross-entropy, no class weights at first, because weights shift the probabilities; if the rare head does not learn, "
+    .. "I add weights and calibrate after. Platt scaling per head on later days with the natural distribution, because thresholds read probabilities, otherwise 0.9 means nothing. For new "
+    .. "harms, few-shot: seed examples and nearest neighbours in embedding space, rules as a bridge, since labels take weeks. Subword pieces "
+    .. "and augmentation with misspellings make it robust, because people reword to evade. Cost: 2 gigaflops a post at 17 thousand posts per second "
+    .. "is 1,736 cores at peak, so a cheap model screens first. A large language model is too dear for every post, but worth its price as a teacher for "
+    .. "distillation and as a second opinion on the uncertain few. Hashes of confirmed images run beside the model, so that what was judged once is not judged again.",
+}
+
+local evaluate = {
+  id = "evaluate", title = "Evaluate", minutes = 4,
+  prompt = "How would you know that this works, on data where doing nothing is right most of the time? Offline first, then in the "
+    .. "world, where you may not leave a control group unprotected. And say what you expect before you see it.",
+  hints = {
+    "A detector that never fires is right 99.9 times in a hundred on a harm of one in a thousand. Which numbers would expose it?",
+    "Precision and recall at the base rate that production has, by harm and by language; prevalence by sampling views; what authors "
+      .. "say in appeals. One of them decides.",
+    "PR-AUC and recall at 90 % precision per harm; prevalence of views decides, wrongful removals and upheld appeals guard; slices by "
+      .. "text, image, combination and small languages; 1.96 squared over p times 0.1 squared gives the sample.",
+  },
+  probes = {
+    { when = "unsaid evaluation.primary", say = "Recall is up, appeals are up, removals are up. Launch? What decides?", risk = "no deciding metric" },
+    { when = "evaluation.primary=ranking.roc_auc", say = "0.96 you say. How many innocent posts stand above your threshold for each harmful one?", risk = "ROC at a low base rate" },
+    { when = "evaluation.primary=online.proactive_rate", say = "Users lose faith and stop reporting. What happens to your proactive rate?", risk = "metric that rises when users give up" },
+    { when = "evaluation.primary=ranking.f1", say = "F1 gives both mistakes the same price. Whose price is that?", risk = "costs not stated" },
+    { when = "unsaid evaluation.guardrails", say = "I can bring prevalence to zero by removing everything. Which of your numbers stops me?", risk = "no guardrails" },
+    { when = "unsaid evaluation.slices", say = "The average is fine. Where would you look for somebody it is not fine for?", risk = "slices" },
+    { when = "always", say = "Your prevalence fell from 0.10 to 0.09 percent. How many labelled views stand behind that, and how good were the labellers?", risk = "claims inside the noise" },
+    { when = "metric ranking.recall@p90 < 0.3", say = "At nine right removals in ten, you find only a small part of the harm. What happens with the rest?", risk = "recall at usable precision" },
+  },
+  decisions = {
+    { knob = "evaluation.primary", accept = { "online.prevalence" }, points = 3,
+      why = "The goal is what people see. Prevalence by views is that, and no wave of spam and no change in reporting moves it by itself.",
+      open = "Which one metric decides?" },
+    { knob = "evaluation.guardrails", accept = { "online.wrongful_removal_rate", "online.valid_appeal_rate" }, points = 2,
+      why = "Prevalence alone is best when everything is removed. Wrongful removals and upheld appeals are the price.",
+      open = "Which metrics may not get worse?" },
+    { knob = "evaluation.slices", accept = { "combination", "small_languages" }, points = 2,
+      why = "The mean belongs to spam in the largest language. Harm hides where parts combine, and errors where few annotators speak.",
+      open = "For which parts of the data do you look separately?" },
+  },
+  forecasts = {
+    { metric = "ranking.roc_auc[misinformation]", kind = "interval",
+      ask = "ROC-AUC of the rarest harm: a range." },
+    { metric = "ranking.pr_auc[misinformation]", kind = "interval",
+      ask = "And its PR-AUC, on the same scores: a range." },
+    { metric = "ranking.recall@p90", kind = "interval",
+      ask = "Which share of harm can be found with nine of ten alarms right? Give a range." },
+    { metric = "online.prevalence", kind = "place",
+      ask = "Prevalence by views: nearer to doing nothing, in the middle, or nearer to the best possible?" },
+  },
+  rubric = {
+    { id = "offline", level = "mid", points = 2, needs = "reason", about = "Precision and recall, PR-AUC, recall at a fixed precision, per harm",
+      why = "They know the base rate; accuracy and ROC do not.",
+      query = any [[
+      pr-auc|pr auc|precision recall|average precision|recall at precision|recall at 90|recall at fixed precision|precision at
+      |recall@p90|precision-recall|auprc|recall per harm|precision and recall|auc-pr|precision per harm]],
+      wrong = any [[accuracy as the metric|accuracy is a good|accuracy of 99|measure accuracy|99.9 percent accuracy|high accuracy shows
+        |accuracy tells|optimise accuracy|accuracy above|accuracy on the test set]] },
+    { id = "roc", level = "senior", points = 2, needs = "reason", about = "Says what ROC-AUC hides at a low base rate",
+      why = "A false alarm rate of one in a hundred looks like a corner of the ROC plot and is a flood in the stream.",
+      query = any [[
+      roc hides|roc-auc hides|roc auc hides|roc flatters|roc looks|roc insensitive|roc misleading|instead of roc|roc ignores|roc auc
+      |roc-auc|roc curve|not roc|false alarm flood|false positive rate looks]],
+      wrong = any [[roc auc is enough|roc auc is the right|only roc auc|roc auc because it is insensitive to imbalance
+        |roc-auc because it does not depend|auc roc is robust to imbalance so|roc is robust|judge by roc auc alone]] },
+    { id = "base_rate", level = "senior", points = 3, needs = "number", about = "Does the sum: what a false positive rate means at the true base rate",
+      why = "At one in a thousand, 90 % found and 1 % false alarms make a precision of 8 %.",
+      query = any [[
+      precision of percent|false positives per|false positive rate of|one in a thousand|0.1 percent base|base rate of
+      |precision is 8|8 percent|false alarms for each|percent precision|per true positive|false positive rate|natural base rate
+      |true base rate|500 thousand|at prevalence]],
+      wrong = any [[balanced test set|fifty fifty test set|50/50 test set|equal number of positives and negatives in the test
+        |balance the test|test set with half]] },
+    { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Prevalence by sampling views and labelling them",
+      why = "It is the goal itself, measured on what people saw and not on what the system found.",
+      query = any [[
+      prevalence|sample views|sample of views|views sampled|label a sample|random views|harmful views over|share of views
+      |sampling views|view-weighted|exposure metric]],
+      wrong = any [[number of removed posts as the metric|count removals as success|removed posts as primary|more removals means success]] },
+    { id = "sample", level = "senior", points = 3, needs = "number", about = "Sizes the sample for prevalence",
+      why = "384 thousand labelled views for ten percent either way at one in a thousand: otherwise a win is inside the noise.",
+      query = any [[
+      labelled views|384|sample size|thousand views|confidence interval|1.96|3.84|views to label|stratified|stratify by score
+      |importance sampling|error bar|standard error|within 10 percent|sample of views|margin of error]] },
+    { id = "labeller_error", level = "staff", points = 3, needs = "number", about = "Corrects prevalence for labellers' mistakes",
+      why = "A false positive rate of 0.3 % makes 0.1 % look like 0.4 %: most of the number would be the labellers.",
+      query = any [[
+      annotator false positive|annotators' mistakes|labeller error|false positive rate of annotators|reviewer error|correct for the annotators
+      |double read|read twice|looks like 0.4|apparent prevalence|label errors|second reader|annotator error|mistakes of labellers
+      |single annotator|annotators call|three in a thousand|false label]] },
+    { id = "threshold_val", level = "mid", points = 1, needs = "reason", about = "Chooses thresholds on validation days, reports on later ones",
+      why = "A threshold that was tuned on the reported rows has read the answer.",
+      query = any [[
+      validation day|on validation|validation days|tune the threshold on|thresholds on validation|later days|held-out days|test set once
+      |never tune|time split|last two days|validation set|earlier days]],
+      wrong = any [[tune on the test set|threshold on the test set|tune threshold test set|random split for evaluation because]] },
+    { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: wrongful removals, upheld appeals, by group",
+      why = "They are the only voice of those who were removed.",
+      query = any [[
+      guardrail|guardrails|wrongful removal|wrongful removals|upheld appeals|appeal reversal|appeals upheld|reversal rate
+      |overturned|valid appeals|must not rise|may not rise|appeal rate|not get worse]] },
+    { id = "appeal_bias", level = "staff", points = 2, needs = "reason", about = "Knows that appeals and proactive rate are biased measures",
+      why = "Only some appeal, and proactive rate rises when users stop reporting: a sample of removals has to be read again.",
+      query = any [[
+      only some appeal|few appeal|appeals biased|not everybody appeals|one in five appeals|proactive rate rises|stop reporting
+      |proactive rate can|proactive rate|sample of removals|read removals again|who does not appeal|appeals underestimate
+      |sample removed posts|users give up]],
+      wrong = any [[proactive rate as the primary|proactive rate is the best|no appeals means no mistakes
+        |few appeals means few mistakes]] },
+    { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: harm, language, text, image, combination",
+      why = "The mean is spam in the largest language.",
+      query = any [[
+      slices|slice|per harm|by harm|by language|small languages|per language|combination|text image and|by modality|broken down
+      |dialect|separately|each harm|smallest language]] },
+    { id = "fairness", level = "staff", points = 2, needs = "reason", about = "Error rates by dialect or language, on the innocent",
+      why = "The same content removed twice as often is what the auditor will find if you do not.",
+      query = any [[
+      dialect|fairness|equal error|false positive rate by|by group|wrongful removals by language|disparate|bias against|auditor
+      |across languages|false positives by|reclaimed|minority]] },
+    { id = "online", level = "senior", points = 2, needs = "reason", about = "How it is tested in the world: shadow, by author or region, no unprotected control",
+      why = "One may not leave threats up to have a control group, and one need not.",
+      query = any [[
+      shadow|a/b test|ab test|by author|by region|control group|staged|canary|shadow mode|holdout|demotion experiment
+      |randomise authors|unprotected|queue order test|live test|switchback]],
+      wrong = any [[control group without moderation because|leave violence up for the control|unmoderated control group
+        |no moderation for half]] },
+    { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration per harm, near the thresholds",
+      why = "A probability that is right on average and wrong at 0.9 removes the wrong posts.",
+      query = any [[
+      calibration|calibrated|reliability diagram|reliability|predicted against observed|predicted versus observed
+      |calibration error|near the threshold]] },
+    { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
+      why = "A forecast that nothing can contradict is no forecast.",
+      query = any [[
+      launch if|not launch|launch only|ship if|roll back if|i expect|expected drop|would change my mind|decision rule|i would stop
+      |ship only|forecast|ship when|stop if|at least percent|i launch]] },
+  },
+  traps = {
+    "Accuracy. At one in a thousand, a detector that never fires has 99.9 %.",
+    "ROC-AUC alone: one card-fraud model had 0.957 there and 0.708 on the precision-recall curve.",
+    "A balanced test set: its precision belongs to a world that does not exist.",
+    "Prevalence from a sample too small, read by people whose mistakes outnumber what they look for.",
+    "A proactive rate that rises because users have given up reporting.",
+  },
+  answer = "Offline: PR-AUC and recall at 90 percent precision for each harm, because accuracy is 99.9 percent by doing nothing and ROC hides the flood of false alarms. "
+    .. "At a base rate of 0.1 percent, 90 percent found with a false positive rate of 1 percent is a precision of 8 percent, so the test set keeps its natural base rate. Thresholds are "
+    .. "chosen on validation days and reported on later days, otherwise they have read the answer. Slices: by harm, by language, text, image and "
+    .. "combination, because the mean belongs to spam in the largest language. Calibration is checked near the thresholds, since 0.9 must mean 0.9. What decides is prevalence: a "
+    .. "sample of views, labelled, because it measures what people saw. Within 10 percent at 0.1 percent takes 1.96² × 0.999 / (0.001 × 0.01), 384 thousand labelled views; I "
+    .. "stratify by score to need fewer. A single annotator's false positive rate of 0.3 percent would make 0.1 look like 0.4 percent, so samples are read twice and corrected. Guardrails: wrongful removal rate and "
+    .. "upheld appeals, because removing everything would also lower prevalence. Only some appeal, so appeals underestimate mistakes: a sample of removals is read again; and proactive rate "
+    .. "rises when users stop reporting, therefore it does not decide. Fairness: wrongful removals by dialect, because the same content was removed twice as often before. Online: "
+    .. "shadow mode first, then an A/B test by author for demotion and queue order, since no control group may be left unprotected. I launch if prevalence falls by at least 10 percent with "
+    .. "the interval below zero; I expect the combination slice to gain the most. I would stop if wrongful removals pass 5 percent.",
+}
 local function stub(id) return { id=id, title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} } end
 model = model or stub"model"; evaluate= evaluate or stub"evaluate"; serve=serve or stub"serve"; monitor=monitor or stub"monitor"
 return { name = "harmful_content", title = "Harmful content", about="x", world = "posts", headline = "online.prevalence", opening="x", facts=facts, unknown=unknown, refusals=refusals, estimates=estimates, phrases={}, quantities={}, steps={clarify,frame,data,model,evaluate,serve,monitor}, references={{ name="Base", knobs={["ranking.model"]="early_fusion"} }}, drills={} }
