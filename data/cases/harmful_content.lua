@@ -598,6 +598,7 @@ local estimates = {
     formula = "items / (daily_active_users * requests_per_user_per_day)",
     why = "A policy change costs as many posts again: plan the spare capacity, or rank the archive by views." },
 }
+local phrases, quantities = {}, {}
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The seven steps.
@@ -1306,6 +1307,412 @@ local evaluate = {
     .. "shadow mode first, then an A/B test by author for demotion and queue order, since no control group may be left unprotected. I launch if prevalence falls by at least 10 percent with "
     .. "the interval below zero; I expect the combination slice to gain the most. I would stop if wrongful removals pass 5 percent.",
 }
-local function stub(id) return { id=id, title="x", prompt="x", minutes=4, hints={"a","b","c"}, probes={}, decisions={}, rubric={}, answer="x", traps={}, forecasts={} } end
-model = model or stub"model"; evaluate= evaluate or stub"evaluate"; serve=serve or stub"serve"; monitor=monitor or stub"monitor"
-return { name = "harmful_content", title = "Harmful content", about="x", world = "posts", headline = "online.prevalence", opening="x", facts=facts, unknown=unknown, refusals=refusals, estimates=estimates, phrases={}, quantities={}, steps={clarify,frame,data,model,evaluate,serve,monitor}, references={{ name="Base", knobs={["ranking.model"]="early_fusion"} }}, drills={} }
+
+local serve = {
+  id = "serve", title = "Deploy and serve", minutes = 4,
+  prompt = "A post comes in. Take me through what happens to it, from the first millisecond to the last reviewer: what is looked "
+    .. "at, by what, which number decides what is done, and what is done about it an hour later. Then tell me what that costs, in "
+    .. "cores and in people.",
+  hints = {
+    "Nine posts in ten are harmless and look it. How much do you want to pay for each of those, and what slips through if you pay little?",
+    "A hash, a cheap screening, the full classifier, bands of action, a queue for people. Each has a number, and a loss.",
+    "Keep a fifth at the screening, with hash matches let through; remove from a high threshold, its own for each harm; demote from a lower one; "
+      .. "order the queue by probability of harm times audience; score again when a post spreads.",
+  },
+  probes = {
+    { when = "unsaid screening.keep_rate", say = "Does the heavy model read every post? Show me the sum.", risk = "cost of reading everything" },
+    { when = "screening.keep_rate=1", say = "You read everything with the dear model. How many cores is that at the peak, and what did you get for the harmless nine tenths?",
+      risk = "cost of reading everything" },
+    { when = "unsaid screening.hash_match", say = "A picture that you removed this morning is uploaded again at noon. What looks at it?", risk = "copies judged again" },
+    { when = "unsaid policy.remove_threshold", say = "From which probability on does a post go without anybody having looked?", risk = "no threshold" },
+    { when = "policy.remove_threshold=0.5", say = "At 0.5, every second removal may be a mistake. To whom do you explain that?", risk = "even odds" },
+    { when = "unsaid policy.demote_threshold", say = "0.6, and no reviewer is free. What happens to the post?", risk = "nothing between leaving and removing" },
+    { when = "unsaid policy.review_order", say = "Your reviewers can read two posts in a thousand. Which two?", risk = "queue in order of arrival" },
+    { when = "policy.review_order=arrival", say = "First come, first served: the post that half a million will see waits behind one for ten. For how long?", risk = "queue in order of arrival" },
+    { when = "policy.review_order=probability", say = "Your reviewers confirm all day what the model knows already. What do they change?", risk = "reviews that change nothing" },
+    { when = "metric online.wrongful_removal_rate > 0.1", say = "More than one in ten of your removals was a mistake. Which of your numbers would you turn, and what do you pay?",
+      risk = "wrongful removals" },
+    { when = "metric screening.recall[combination] < 0.5", say = "Your screening stops half of the harm that needs both parts, before the good model has seen it. Did you know?",
+      risk = "screening blind where the model sees" },
+  },
+  decisions = {
+    { knob = "screening.keep_rate", accept = { "0.05..0.6" }, points = 2,
+      why = "Most posts are plainly harmless and a cheap model can tell. Too tight, and it stops what only the good model would have seen.",
+      open = "Which share of the posts does the full classifier read?" },
+    { knob = "screening.hash_match", accept = { "true" }, points = 1,
+      why = "A copy of what was confirmed needs no opinion, only a look-up.",
+      open = "What happens when a known picture comes back?" },
+    { knob = "policy.remove_threshold", accept = { "0.8..0.98" }, points = 3,
+      why = "What nobody has looked at is removed only when it is all but certain. The threshold is the price of a wrongful removal, written as a probability.",
+      open = "From which probability on is a post removed without review?" },
+    { knob = "policy.demote_threshold", accept = { "0.2..0.8" }, points = 2,
+      why = "The soft action takes what is too uncertain to remove: it saves four in five of the views and can be undone without anybody noticing.",
+      open = "What happens to a post that is probably harmful, but not surely enough?" },
+    { knob = "policy.review_order", accept = { "harm_reach" }, points = 3,
+      why = "A reviewer's minute is worth the views that it prevents: probability of harm times the people who would see it.",
+      open = "In which order do reviewers see the posts?" },
+    { knob = "serving.replicas", accept = { "2..100000" }, points = 1,
+      why = "One copy is one failure away from a stream that nobody reads.",
+      open = "How many copies of the serving stack answer this machine's load?" },
+  },
+  forecasts = {
+    { metric = "screening.recall", kind = "interval",
+      ask = "Which share of harmful posts will pass your screening? Give a range." },
+    { metric = "online.prevalence", kind = "direction", change = "policy.review_order=arrival",
+      ask = "With the queue in order of arrival: prevalence up, down, or no visible change?" },
+    { metric = "online.wrongful_removal_rate", kind = "direction", change = "policy.remove_threshold=0.5",
+      ask = "Removing from 0.5 on: wrongful removals up, down, or no visible change?" },
+    { metric = "online.prevalence", kind = "direction", change = "policy.demote_threshold=1",
+      ask = "Without any demotion: prevalence up, down, or no visible change?" },
+    { metric = "serving.p99_ms", kind = "interval",
+      ask = "The 99th percentile of one post through your stages on this machine, in milliseconds: a range." },
+    { metric = "capacity.machines", kind = "interval",
+      ask = "How many machines like this one will the peak load need? Give a range that you would bet on four times out of five." },
+  },
+  rubric = {
+    { id = "screening", level = "mid", points = 2, needs = "reason", about = "A cheap stage in front, with the share that it lets through",
+      why = "The full model on every post costs the same for the harmless nine tenths as for the rest.",
+      query = any [[
+      screening|cheap model first|cheap first stage|cascade|pre-filter|prefilter|light model|first stage|keep a fifth|passes the screening
+      |small model first|cheap filter|heavy model only|full model only|two-stage]],
+      wrong = any [[heavy model on every post is fine|large model on all posts because|run everything through the heavy]] },
+    { id = "screening_loss", level = "senior", points = 2, needs = "tradeoff", about = "Weighs what the screening saves against what it stops",
+      why = "A cheap look misses what only shows in the combination: a saving with an address.",
+      query = any [[
+      screening misses|screening recall|screening loses|keep rate|stops harm|lower keep|higher keep|screening saves|tighter screening
+      |saves compute|combination slips|cheap model misses|recall of the screening|looser screening|keeping more]] },
+    { id = "hash", level = "mid", points = 1, needs = "reason", about = "Hash matches for known images",
+      why = "What was judged once is not judged again, and the emergency list goes in here too.",
+      query = any [[
+      hash match|hash matching|perceptual hash|known images|hash list|copies of confirmed|hash database|block list|hashes
+      |known bad|match copies|reuploads]] },
+    { id = "thresholds", level = "mid", points = 2, needs = "number", about = "Thresholds of action, with figures",
+      why = "They are what policy is in the end: a number for each harm, with an owner.",
+      query = any [[
+      remove above|removed above|remove from|removal threshold|remove threshold|threshold of 0.9|above 0.9|above 0.95|demote above
+      |demoted above|demote from|thresholds of|removed from|remove at|demotion threshold|demote at]],
+      wrong = any [[remove above 0.5|threshold 0.5|remove at 0.5|threshold of 0.5|removed above 0.5|0.5 as the threshold]] },
+    { id = "per_harm", level = "senior", points = 2, needs = "reason", about = "A threshold for each harm, from the costs of both mistakes",
+      why = "A threat is worth a lower threshold than an advertisement, because the miss costs more.",
+      query = any [[
+      threshold per harm|thresholds per harm|threshold for violence|threshold for each harm|own threshold|lower for violence
+      |higher for misinformation|expected cost|cost of the mistake|violence 0.8|spam 0.95|per class|for each harm|lower threshold for
+      |differs by harm|threshold by harm]],
+      wrong = any [[one threshold for all harms is|same threshold for every harm because]] },
+    { id = "demote", level = "senior", points = 2, needs = "reason", about = "The soft action for what is uncertain",
+      why = "It takes most of the views and can be taken back.",
+      query = any [[
+      demote|demotion|reduce reach|shown to fewer|soft action|downrank|limit distribution|reduce distribution|reversible
+      |warning screen|blur|fewer people]] },
+    { id = "queue", level = "senior", points = 3, needs = "reason", about = "Orders the review queue by expected harm times reach",
+      why = "Arrival order spends the scarcest resource on whatever came first.",
+      query = any [[
+      times audience|times reach|harm times|expected harmful views|probability times|by expected views|reach-weighted|queue ordered
+      |order the queue|queue is ordered|review first|reach first|prioritise by|priority queue|ordered by probability|views at stake
+      |views prevented]],
+      wrong = any [[first come first served is fair|fifo queue because|in order of arrival because|fifo is fair|oldest first because]] },
+    { id = "review_capacity", level = "senior", points = 2, needs = "number", about = "Review capacity in people and posts, and what the queue does when it is full",
+      why = "A queue longer than the capacity is a promise to nobody.",
+      query = any [[
+      reviewers|reviews a day|posts an hour|review capacity|backlog|million reviews|500 a day|two in a thousand|in a thousand
+      |hours a shift|reviews per day|reviewer hours|queue full|capacity of reviewers|posts a day reviewed]] },
+    { id = "rescore", level = "senior", points = 2, needs = "reason", about = "An asynchronous second look: reports, spread, new versions",
+      why = "What is not known in the first second is known in the first hour, and most views are still to come.",
+      query = any [[
+      score again|re-score|rescore|second look|asynchronous|async|after the first hour|when it spreads|goes viral|on virality
+      |reports arrive|deep path|slow path|later signals|views pass|reach passes]] },
+    { id = "latency", level = "mid", points = 1, needs = "number", about = "The time of the fast path, split over its stages",
+      why = "Before the first view there is a second; afterwards every minute has a price in views.",
+      query = any [[
+      p99|ms for|milliseconds|ms screening|ms classifier|1 second|one second|ms hash|budget|ms features|within a second
+      |fast path|seconds at the]] },
+    { id = "capacity", level = "senior", points = 3, needs = "number", about = "Cores or machines from load times cost",
+      why = "1,736 cores for everything, 349 with a fifth: the argument for the screening in one line.",
+      query = any [[
+      cores|machines|posts per second per|gigaflops|gflop|tflop|replicas carry|servers|cores at peak|flops a post
+      |posts per second times|per core|gpus]] },
+    { id = "failure", level = "senior", points = 2, needs = "reason", about = "What happens when a stage is late or down: fail open or closed, per harm",
+      why = "A stage that is down either publishes everything or nothing; that is a policy decision and not a default.",
+      query = any [[
+      fail open|fail closed|fallback|fall back|falls back|degrade|classifier is down|timeout|hold the post|publish and check later
+      |queue for later|text-only when|stage is down|if the model is down|image missing|circuit breaker|catch up]],
+      wrong = any [[block everything when the model is down because|never goes down|no fallback needed]] },
+    { id = "audit", level = "senior", points = 1, needs = "reason", about = "An audit trail: score, version, threshold, reviewer, reason for each decision",
+      why = "An appeal next month asks what was decided and why, and by which version.",
+      query = any [[
+      audit|audit trail|statement of reasons|log every decision|model version|policy version|store the score|evidence|explain
+      |traceable|appeal needs|reason is stored|decision log]] },
+    { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, thresholds calibrated again with every model",
+      why = "0.9 of the new model is not 0.9 of the old one; a threshold carried over is a policy changed by accident.",
+      query = any [[
+      shadow|canary|rollback|roll back|thresholds again|recalibrate|gradual rollout|staged|new thresholds|threshold travels
+      |model and threshold|threshold with the model|before it acts|ramp]] },
+    { id = "reviewers_care", level = "staff", points = 1, needs = "reason", about = "Designs the review tool for people: blur, rotation, context, second opinions",
+      why = "Tired people make the labels of your next model.",
+      query = any [[
+      rotation|blurred|grey previews|wellbeing|reviewer fatigue|tired|second opinion|context for reviewers|reviewers protected
+      |trauma|anchoring|hide the score|breaks|language skills|native speakers|specialist]] },
+    { id = "sampling", level = "staff", points = 2, needs = "tradeoff", about = "Spends a part of review on random and uncertain posts, for measurement and labels",
+      why = "A queue that serves only the day teaches nothing for the next one.",
+      query = any [[
+      random sample to review|share of review for|part of the capacity|uncertain posts to review|reserve review|random posts reviewed
+      |exploration|review random|reviews for labels|sample for measurement|capacity for random|percent of reviews|reserve a part]] },
+    { id = "archive", level = "staff", points = 1, needs = "number", about = "Reading old posts again when model or policy changes",
+      why = "Ten billion posts are twenty days of the stream; by views, most of it need not be read.",
+      query = any [[
+      rescan|re-scan|archive|old posts|backfill|existing posts|10 billion|ten billion|already published|spare capacity|days of the stream]] },
+  },
+  traps = {
+    "A threshold of 0.5: at even odds every second removal may be wrong.",
+    "A queue in order of arrival: the largest audience waits behind the smallest.",
+    "A queue by certainty alone: people confirm what the machine would have done without them.",
+    "A screening that was never measured on the harm that needs both parts.",
+    "A threshold carried over to a new model as if its scores meant the same.",
+  },
+  answer = "First a hash match against confirmed images, a millisecond, because copies come back within hours. Then screening: a cheap model lets "
+    .. "20 percent pass, so that the heavy model reads only those; tighter screening saves compute but misses harm in the combination, which is why I measure its "
+    .. "recall on that slice. Capacity: 17 thousand posts per second × 2 gigaflops is 1,736 cores for everything, 349 cores with a fifth. Budget within one second at p99: 5 ms hash, 20 ms screening, "
+    .. "200 ms features and classifier, the rest is slack. Thresholds: remove above 0.9 and demote above 0.5. Thresholds differ by harm because "
+    .. "of the expected cost: a lower threshold for violence, a higher one for misinformation, where certainty is rare. Demotion saves four in five of the views and is reversible, "
+    .. "so it takes what is too uncertain to remove. Reviewers read 500 a day here, 2.3 in a thousand; "
+    .. "at full scale 1.15 million reviews, 2,738 people at 60 posts an hour. The review queue is ordered by harm times reach, because a minute should prevent as many harmful views as it can; certainty alone would "
+    .. "only confirm the machine. I reserve a part of the capacity, 5 percent, for random posts: that costs prevented views today but gives unbiased labels. An asynchronous slow path scores again when it spreads "
+    .. "or reports arrive, because that is known only later. If the classifier is down, we fall back to hash and screening and hold large audiences, because publishing everything is a decision too. Audit trail: score, "
+    .. "model version, policy version and reason are stored, since an appeal will ask. Rollout: shadow, then canary, with thresholds calibrated again, because 0.9 of a new model "
+    .. "means something else. Reviewers get blurred previews and rotation, because tired people make tomorrow's labels. A rescan of the archive is 10 billion posts, 20 days of the stream, so by views first. 2 replicas per site at least.",
+}
+
+local monitor = {
+  id = "monitor", title = "Monitor and maintain", minutes = 3,
+  prompt = "Somebody out there reads your decisions and changes a letter. And your own rules change every few weeks. What do you "
+    .. "watch, what wakes you, how does the model keep up, and what do you do in the first hour of something nobody has seen before?",
+  hints = {
+    "Your truth comes late and from people. Which of your numbers would move earlier, without any label?",
+    "Inputs, scores, calibration on fresh labels, prevalence from sampled views; thresholds that chance does not reach; retraining in days; "
+      .. "an emergency path by rule.",
+    "PSI of inputs and scores every day at 0.2, calibration and a weekly prevalence from a stratified sample; retrain every one to three days on "
+      .. "fresh labels behind a gate; hash and word lists within the hour.",
+  },
+  probes = {
+    { when = "unsaid monitoring.monitors", say = "Which numbers do you see every morning, and which would have told you about last night?", risk = "nothing watched" },
+    { when = "unsaid monitoring.retrain_every_days", say = "One in twelve of the giveaway words is new every day. How old may your model become?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=0", say = "You never retrain. In which week does your classifier know half of the words?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=30", say = "A month between models, eight percent of the words a day. Work out what is left of the lexicon.", risk = "stale model" },
+    { when = "metric monitoring.late_pr_auc < 0.5", say = "In the last days of the replay your classifier is a shadow of itself. What changed: the world or the model?", risk = "adversary drift" },
+    { when = "metric monitoring.false_alarms > 3", say = "Your alarms go off on quiet days too. What do people on call do with the fourth one?", risk = "false alarms" },
+    { when = "metric monitoring.detection_delay_days > 2", say = "The image vector was empty for days and nobody saw it. Which number moved first?", risk = "slow detection" },
+    { when = "always", say = "Reports are down by a third this week. Good news?", risk = "silence read as success" },
+    { when = "always", say = "What your model removed cannot be reported any more. What do you know about its mistakes?", risk = "feedback loop" },
+  },
+  decisions = {
+    { knob = "monitoring.monitors", accept = { "features+scores", "features+calibration", "features+prevalence", "scores+prevalence" }, points = 3,
+      why = "Inputs and scores move on the same day, labels and prevalence say whether it matters. One kind alone leaves you blind or late.",
+      open = "What do you look at every day?" },
+    { knob = "monitoring.retrain_every_days", accept = { "1..4" }, points = 3,
+      why = "People reword daily. What a model knew last week is what they have stopped saying.",
+      open = "How often is the model trained again?" },
+    { knob = "monitoring.alert_threshold", accept = { "0.1..0.4" }, points = 1,
+      why = "Too low wakes people for nothing, too high lets the fault run. A PSI of 0.2 is a common place to begin.",
+      open = "At which value does a monitor alert?" },
+    { knob = "monitoring.drift_metric", accept = { "psi", "ks" }, points = 1,
+      why = "Either tells a moved distribution from noise, as long as its threshold was set on quiet days.",
+      open = "How do you measure that a distribution has moved?" },
+  },
+  forecasts = {
+    { metric = "monitoring.late_pr_auc", kind = "direction", change = "monitoring.retrain_every_days=0",
+      ask = "Without retraining: PR-AUC of the last days up, down, or no visible change?" },
+    { metric = "monitoring.detection_delay_days", kind = "interval",
+      ask = "Something will break in the coming days. How many days until your monitors say so? A range." },
+    { metric = "monitoring.false_alarms", kind = "interval",
+      ask = "And how many alarms on days when nothing is wrong?" },
+  },
+  rubric = {
+    { id = "data_monitors", level = "mid", points = 2, needs = "reason", about = "Watches inputs: empty features, drift, volume",
+      why = "An image vector that stops arriving raises no error; a whole class of harm just disappears.",
+      query = any [[
+      null rate|null rates|missing features|feature drift|input drift|psi|empty image|image vector empty|volume of posts
+      |feature distribution|feature distributions|data quality|unknown words|new words|missing values|ks test|out-of-vocabulary
+      |feature arrives empty]] },
+    { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration on fresh labels, by harm",
+      why = "Scores move on the same day; calibration says whether that matters.",
+      query = any [[
+      score distribution|scores drift|score drift|calibration|share removed|removal rate by|predicted against observed|mean score
+      |distribution of scores|fresh labels|precision on fresh|recall on fresh|pr-auc on yesterday|prediction drift]] },
+    { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Watches prevalence from sampled views, by harm and language",
+      why = "It is the only number that sees what everything else missed.",
+      query = any [[
+      prevalence|sampled views|sample of views|label a sample|weekly sample|harmful views|views sampled|random sample of views
+      |daily sample|exposure]] },
+    { id = "product_monitors", level = "senior", points = 2, needs = "reason", about = "Watches appeals, backlog, agreement of reviewers",
+      why = "The people in the loop are a part of the system and drift too.",
+      query = any [[
+      appeals|upheld appeals|backlog|age of the queue|queue age|reviewer agreement|agreement of reviewers|reversal rate
+      |overturn|report volume|reports per view|review time|wrongful removals|reviewers agree]] },
+    { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
+      why = "A dashboard nobody must act on is decoration.",
+      query = any [[
+      above 0.2|psi above|alert above|alert when|alarm when|alert if|alarm if|threshold|page when|more than percent|older than
+      |exceeds|alarm above|drops percent|days in a row|twice the|within minutes|alert at]] },
+    { id = "adversary", level = "senior", points = 3, needs = "reason", about = "Expects adversary drift, and measures it",
+      why = "The better you are, the faster they change; a metric that falls between retrainings is their speed.",
+      query = any [[
+      adversar|reword|new spellings|code words|evade|evasion|red team|attackers|they adapt|they change|honeypot|new words
+      |words change|campaign|spelling|test accounts|throw-away]],
+      wrong = any [[adversaries do not|nobody will try|patterns of harm are stable]] },
+    { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining, and where its labels come from",
+      why = "Eight words in a hundred a day leave little more than half of them after a week.",
+      query = any [[
+      retrain daily|retrain every|retraining|retrain|warm start|retrained|every day|fresh labels|trained every|continuous training
+      |daily retraining|new model every|incremental]],
+      wrong = any [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|retrain yearly]] },
+    { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model acts, and the way back",
+      why = "A model that learnt from a poisoned week removes the wrong people without any error.",
+      query = any [[
+      gate|shadow|canary|rollback|roll back|compare with the live|checks before|check before|golden set|regression set
+      |champion challenger|previous model|thresholds again|poisoned|fixed test set|last good model]] },
+    { id = "emergency", level = "senior", points = 2, needs = "reason", about = "An emergency path: hashes, words, demotion by rule, with an end date",
+      why = "A crisis does not wait for labels; a rule in the first hour that is gone in a week is honest.",
+      query = any [[
+      emergency|block list|blocklist|word list within|hash list within|crisis|first hour|kill switch|rule within the hour
+      |temporary rule|rules expire|expire|within the hour|war room|hot list|new event]] },
+    { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook; policy, operations and engineering",
+      why = "An alarm without an owner rings until somebody mutes it.",
+      query = any [[
+      on call|on-call|runbook|owner|who acts|escalate|policy team|pages the|responsible|playbook|ticket|paged]] },
+    { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
+      why = "News moves every distribution; an alarm at every headline is no alarm.",
+      query = any [[
+      false alarms|false alarm|alarm fatigue|alert fatigue|lower threshold|higher threshold|quiet days|news moves|too many alerts
+      |days in a row|many features|noise of quiet|false alerts|seasonal]] },
+    { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success: fewer reports, fewer removals, a rising proactive rate",
+      why = "An empty feature lowers all scores: fewer removals, fewer appeals, and everybody is pleased.",
+      query = any [[
+      looks like success|fewer removals|reports fall|reports are down|fewer appeals|stop reporting|proactive rate rises|proactive rate
+      |silent|silently|no error|looks healthy|without an error|nothing is red|quiet failure|good news]] },
+    { id = "loop", level = "staff", points = 3, needs = "reason", about = "The loop: what is removed is never labelled; a random sample keeps the truth",
+      why = "Training on one's own decisions makes each mistake permanent.",
+      query = any [[
+      feedback loop|own decisions|selective labels|random sample|removed posts are never|never labelled|learns from its own
+      |closed loop|random slice|strikes feed|confirm itself|confirms itself|unbiased sample|regardless of score]] },
+    { id = "policy_change", level = "staff", points = 2, needs = "reason", about = "A plan for policy changes: versions, relabelling, calibration again",
+      why = "After a change the old labels answer another question, and every metric jumps for a reason that is no fault.",
+      query = any [[
+      policy change|policy changes|policy version|new policy|relabel|labels before|old labels|definitions change|guidelines|policy drift
+      |rules change|versioned labels]] },
+    { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by harm, by language, by feature, by version",
+      why = "The first question on call is always what changed.",
+      query = any [[
+      what changed|root cause|by slice|compare versions|last deploy|drill down|break down by|per language|by language|by harm
+      |bisect|diagnose|which feature|narrow down]] },
+  },
+  traps = {
+    "Fewer reports read as less harm.",
+    "Retraining on one's own removals: each mistake becomes a label.",
+    "A monthly model against people who change daily.",
+    "System metrics only. Nothing was down; the picture had just stopped arriving.",
+  },
+  answer = "Inputs: null rates and PSI per feature every day, because an image vector that arrives empty raises no error and a whole class of harm disappears. Model: "
+    .. "score distribution and calibration on fresh labels, by harm, because scores move at once and labels say whether it matters. Prevalence from a weekly stratified sample of views, "
+    .. "since only that sees what everything else missed. Product: upheld appeals, queue age and reviewer agreement, because people drift too. I alert when PSI is above 0.2 two days in a row, "
+    .. "or the queue is older than 12 hours: a lower threshold would be faster, but news moves everything and false alarms teach people to mute. On call has "
+    .. "a runbook, and policy owns thresholds, because an alarm without an owner is noise; the first question is what changed, by harm, by language, by version, since that finds the cause. Adversaries reword "
+    .. "daily, so I retrain every 1 day with a warm start: 8 percent of the words a day leave 0.92^7, 56 percent, after a week. A red team writes evasions, because waiting for real ones costs views. A gate "
+    .. "compares each new model with the live one on a fixed golden set, then shadow, then rollback in minutes, because a poisoned week could be learnt. Emergency: hash and word lists within the "
+    .. "hour, with an end date, because a crisis does not wait for labels. Silent failures look like success: fewer removals, fewer appeals, and reports fall because users give up. The feedback loop: removed posts are "
+    .. "never labelled by anybody else, so a random sample regardless of score is read by people. A policy change brings a new policy version of labels, a relabelled sample and calibration again, otherwise old labels answer the wrong question.",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+
+local references = {
+  { name = "words and reports", knobs = {
+    ["data.labels"] = "reports", ["ranking.model"] = "text_only", ["data.features"] = "text+language", ["screening.keep_rate"] = 1,
+    ["policy.remove_threshold"] = 0.95, ["policy.demote_threshold"] = 1, ["policy.review_order"] = "arrival" } },
+  { name = "two scores, added", knobs = {
+    ["data.labels"] = "human", ["data.double_review"] = true, ["data.split"] = "temporal",
+    ["data.features"] = "text+image+language+author_history+account_age+audience",
+    ["ranking.model"] = "late_fusion", ["ranking.multi_task"] = true, ["ranking.calibration"] = "platt",
+    ["policy.remove_threshold"] = 0.9, ["policy.demote_threshold"] = 0.5, ["policy.review_order"] = "probability" } },
+  { name = "one model on both parts, a queue by reach", knobs = {
+    ["data.labels"] = "human", ["data.double_review"] = true, ["data.split"] = "temporal",
+    ["data.features"] = "text+image+language+author_history+account_age+audience",
+    ["ranking.model"] = "early_fusion", ["ranking.multi_task"] = true, ["ranking.loss"] = "bce", ["ranking.calibration"] = "platt",
+    ["screening.keep_rate"] = 0.2, ["screening.hash_match"] = true,
+    ["policy.remove_threshold"] = 0.9, ["policy.demote_threshold"] = 0.5, ["policy.review_order"] = "harm_reach",
+    ["monitoring.monitors"] = "features+scores+calibration", ["monitoring.retrain_every_days"] = 1 } },
+  { name = "the same, demoting earlier and screening less", knobs = {
+    ["data.labels"] = "human", ["data.double_review"] = true, ["data.split"] = "temporal",
+    ["data.features"] = "text+image+language+author_history+account_age+audience",
+    ["ranking.model"] = "early_fusion", ["ranking.multi_task"] = true, ["ranking.loss"] = "bce", ["ranking.calibration"] = "platt",
+    ["screening.keep_rate"] = 0.5, ["screening.hash_match"] = true,
+    ["policy.remove_threshold"] = 0.85, ["policy.demote_threshold"] = 0.25, ["policy.review_order"] = "harm_reach",
+    ["monitoring.monitors"] = "features+scores+calibration", ["monitoring.retrain_every_days"] = 1 } },
+  { name = "a threshold for each harm", knobs = {
+    ["data.labels"] = "human", ["data.double_review"] = true, ["data.split"] = "temporal",
+    ["data.features"] = "text+image+language+author_history+account_age+audience",
+    ["ranking.model"] = "early_fusion", ["ranking.multi_task"] = true, ["ranking.loss"] = "bce", ["ranking.calibration"] = "platt",
+    ["screening.keep_rate"] = 0.3, ["screening.hash_match"] = true,
+    ["policy.remove_threshold"] = 0.9, ["policy.remove_threshold[violence]"] = 0.8, ["policy.remove_threshold[misinformation]"] = 0.95,
+    ["policy.demote_threshold"] = 0.4, ["policy.review_order"] = "harm_reach",
+    ["monitoring.monitors"] = "features+scores+calibration", ["monitoring.retrain_every_days"] = 1 } },
+}
+
+local drills = {
+  { id = "five_questions", step = 1, title = "Five questions that change the design",
+    prompt = "Ask the five questions whose answers would change what you build the most. For each, say in one sentence what "
+      .. "you would build instead if the answer were ten times larger, or the opposite." },
+  { id = "arithmetic", step = 1, title = "Posts, harms, people",
+    prompt = "From authors to cores and reviewers in five minutes: posts a second at peak, harmful posts a day, false alarms at one in a "
+      .. "thousand, posts that people can read, cores with and without screening. State every assumption." },
+  { id = "bands", step = 2, title = "From a number to an action",
+    prompt = "For spam and for threats: write down what a wrongful removal costs and what a miss costs, in any unit you like, and derive "
+      .. "from it the probability from which you remove, demote and review." },
+  { id = "one_or_five", step = 2, title = "One model or five",
+    prompt = "Argue for one model with five heads, then for five models, then decide. Name the person in the company whose week gets "
+      .. "worse with your decision." },
+  { id = "label_sources", step = 3, title = "Four sources of labels",
+    prompt = "Reports, annotators, reviewers' decisions, appeals. For each: what it is plenty of, how it is biased, when it arrives, and "
+      .. "whether you would train or evaluate on it." },
+  { id = "label_noise", step = 3, title = "Mistakes and base rates",
+    prompt = "Annotators call three innocent posts in a thousand harmful and miss a tenth of harm. Work out, for a harm of one in a hundred "
+      .. "and one of one in two thousand, how many of your positive labels are real. Then say what you buy." },
+  { id = "meme", step = 4, title = "Two innocent halves",
+    prompt = "Invent a post whose words and picture are harmless apart and not together. Follow it through late fusion, early fusion and "
+      .. "your screening, and say at which point it is seen or lost." },
+  { id = "new_harm", step = 4, title = "A harm that is six hours old",
+    prompt = "A new kind of harm appears this morning, with twelve examples. Say what works within the hour, within the day and within two "
+      .. "weeks, and what each removes by mistake." },
+  { id = "prevalence", step = 5, title = "Measure one in a thousand",
+    prompt = "Design the weekly prevalence number: sample size, what you draw more often and how you weigh it back, who reads, and what you "
+      .. "do about their mistakes. Then say how small a change you can claim." },
+  { id = "metrics_that_lie", step = 5, title = "Five metrics that please",
+    prompt = "Accuracy, ROC-AUC, posts removed, proactive rate, appeals per removal: for each, tell a week in which it improves while people "
+      .. "see more harm." },
+  { id = "queue", step = 6, title = "Whose minute is it",
+    prompt = "You have five hundred reviews a day. Compare arrival, certainty, and harm times reach: which posts come first, what is never "
+      .. "read, and which part of the capacity would you keep back for learning?" },
+  { id = "down", step = 6, title = "A stage is down",
+    prompt = "The classifier is gone for an hour in the evening. For each harm, say whether you publish, hold or demote, who decided that, "
+      .. "and how you catch up afterwards." },
+  { id = "good_news", step = 7, title = "Everything is better",
+    prompt = "Removals down 30 %, reports down 20 %, appeals down 40 %, since Tuesday. Give three explanations, and for each the one "
+      .. "measurement that would tell it from the others." },
+  { id = "alarms", step = 7, title = "Three alarms and no more",
+    prompt = "You may have three alarms. Name them with metric, threshold and who acts, and say which fault or which campaign each would miss." },
+}
+
+return {
+  name = "harmful_content",
+  title = "Harmful content",
+  about = "A system that finds violence, nudity, hate, misinformation and spam among half a billion posts a day, and decides what is done with each.",
+  world = "posts",
+  headline = "online.prevalence",
+  opening = "Good to meet you. I look after the safety of a network on which half a billion posts appear every day. Most are harmless, "
+    .. "some hurt, and we can hire only so many people to read. Design the system that finds what hurts and decides what happens to it. "
+    .. "We have about forty minutes and you lead. I will hold you to what you decide, so say it aloud, with a reason, and tell me "
+    .. "whom it costs. Where do you begin?",
+  facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
+  phrases = phrases, quantities = quantities,
+  steps = { clarify, frame, data, model, evaluate, serve, monitor },
+  references = references, drills = drills,
+}
