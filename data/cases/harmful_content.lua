@@ -598,7 +598,361 @@ local estimates = {
     formula = "items / (daily_active_users * requests_per_user_per_day)",
     why = "A policy change costs as many posts again: plan the spare capacity, or rank the archive by views." },
 }
-local phrases, quantities = {}, {}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
+
+local phrases = {}
+
+local function hear(knob, value, say, unsay)
+  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+end
+
+-- data
+hear("data.labels", "human", [[
+  human labels|human annotations|human labelled|human-labelled data|annotators' labels|labels from annotators
+  |labels by annotators|trained annotators|expert annotators|expert labels|annotated posts|annotated data
+  |labels of human reviewers|train on annotations|train on annotated|hand-labelled|manually labelled|manual labels
+  |annotators decide the label|learn from annotators|professional annotators|labelled by people|labels by people
+  |ground truth from annotators|annotators are the ground truth|labelled by humans|people label the posts
+  |humans label|annotation team labels|ask annotators]],
+  [[human labels to evaluate only|human labels for evaluation only|human labels only for evaluation|human labels for the test only
+    |human labels are too expensive|too few human labels]])
+hear("data.labels", "reports", [[
+  train on reports|train on user reports|user reports as labels|reports as labels|reports as the label|reports as positives
+  |reported posts as positives|reported posts are positives|labels from reports|labels from user reports|labels are reports
+  |label is whether it was reported|learn from reports|learn from user reports|reports as ground truth|reports are the labels
+  |reports are the ground truth|user flags as labels|flags as labels|train on flags|flagged posts as positives
+  |reported counts as harmful|reports as training data|user reports for training|reports to train
+  |reported posts are harmful|predict whether a post gets reported|reports are our labels]],
+  [[reports are biased|reports are noisy|instead of reports|rather than reports|reports are not ground truth
+    |reports only to order|reports alone learn|reports alone teach|reports would learn|reports cannot be]])
+hear("data.labels", "mixed", [[
+  mix reports and human|reports and human labels|human labels and reports|human labels plus reports|reports plus human labels
+  |reports plus annotations|annotations plus reports|combine reports with annotations|combine human labels with reports
+  |combine reports human|mixed labels|mixture of reports and annotations|reports where no annotator|reports where nobody annotated
+  |reports fill in|reports as weak labels beside|weak labels from reports beside human|pretrain on reports fine-tune on human
+  |reports first then human|reports to pretrain|fill up with reports|supplement annotations with reports
+  |annotations with reports for the rest|both reports and annotations|both human labels and reports]])
+hear("data.double_review", "true", [[
+  double review|double reviewed|double reading|double annotation|double-annotated|double labelling|two annotators|two readers
+  |two reviewers per post|two people read|two people label|two labels per post|read twice|labelled twice|annotated twice
+  |reviewed twice|second annotator|second reader|second opinion on every label|third opinion|third annotator decides
+  |adjudication|adjudicated|tie-breaker|majority vote of annotators|majority of three|several annotators per post
+  |each post by two|multiple annotators|two independent annotators|two raters|three raters|three annotators]],
+  [[two annotators are too expensive|second reader is too expensive|second opinion llm|second opinion on the uncertain
+    |double review is too expensive|double reading wastes]])
+hear("data.double_review", "false", [[
+  single annotator|one annotator|one reader per post|single reader|single reading|read once|labelled once|annotated once
+  |one label per post|single label per post|one person per post|one annotation per post|each post by one|no double review
+  |no second reader|no adjudication|more posts instead of two readers]],
+  [[single annotator is not enough|one annotator is not enough|single annotator would|one annotator's|since one annotator|a single annotator's
+    |single annotator's false]])
+hear("data.split", "temporal", [[
+  divide by date|divide by time|split on date|partition by time|split by time|split by date|time split|temporal split
+  |time-based split|chronological split|global time split|split chronologically|train on past test on future|train earlier days
+  |test on the last days|hold out the last days|last days for test|last day held out|train on the first days|out-of-time
+  |future days for evaluation|validate on later days|evaluate on the following week|last week as test|cut at a date|time cutoff
+  |cutoff date|newest days test|train yesterday test today|evaluate on the future|test after training|test strictly after
+  |later than training|by timestamp|most recent days|last two days for test]],
+  [[time does not matter]])
+hear("data.split", "random", [[
+  random split|split randomly|split at random|randomly split|random 80 20|80/20 split|shuffle and split|shuffle the rows
+  |shuffle the posts|random train test split|random holdout|random hold-out|random test set|random sample as test set
+  |k-fold cross validation|random rows for test|random posts for test|randomly assign|assign posts randomly|stratified random split
+  |cross-validation over shuffled|stratified k-fold]],
+  [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
+    |random split is wrong|random split is a mistake|never split at random|random sample of views]])
+
+-- features: one item each
+hear("data.features", "text", [[
+  text feature|features text|text of the post|words of the post|text embedding|text embeddings|text image|text and image
+  |text language|post text|caption|tokens|words and image|words image|words and picture|text vector|text encoder|the words
+  |words of posts|ngrams|text plus image]])
+hear("data.features", "image", [[
+  image feature|image vector|image embedding|image embeddings|image encoder|picture of the post|text image|text and image
+  |image language|the picture|the image|words and picture|words image|words and image|visual features|pixels|photo
+  |image of the post|image author|text plus image]],
+  [[image ignored|ignore the image|without the image|images are not needed|image vector arrives empty|image vector that arrives]])
+hear("data.features", "language", [[
+  language feature|features language|language of the post|language of the text|language id|image language|text language
+  |language author|language and author|detected language|language hour|post language|language account]],
+  [[language model|natural language|by language|per language]])
+hear("data.features", "hour", [[
+  hour feature|hour of the day|time of day|hour of posting|posting hour|posting time of day|local hour|features hour
+  |language hour|hour author]])
+hear("data.features", "author_history", [[
+  author history|history of the author|author's history|past violations|earlier violations|previous violations|prior violations
+  |author strikes|strikes of the author|number of strikes|past strikes|confirmed violations of the author|author reputation
+  |repeat offender|repeat offenders|author's past|track record of the author|previous harms of the author|author's record
+  |strike count|strikes]],
+  [[without author history|ignore author history|guilty by history]])
+hear("data.features", "account_age", [[
+  account age|age of the account|age of account|how old the account|new account|new accounts|days since registration|days since signup
+  |account created|young accounts|account creation date|fresh accounts]])
+hear("data.features", "audience", [[
+  audience|follower count|followers|number of followers|audience size|size of the audience|reach of the author|number of people who follow
+  |expected reach feature|subscriber count]],
+  [[times audience|audience times|times followers|ordered by audience|order by audience|hold large audiences|large audiences]])
+hear("data.features", "reports_first_hour", [[
+  reports in the first hour|first hour reports|reports of the first hour|first-hour reports|early reports|reports within an hour
+  |reports within the hour|reports of the first minutes|reports so far|reports in the first 60 minutes]])
+hear("data.features", "reports_total", [[
+  total reports|report total|total number of reports|number of reports|report count|reports count|how many reports|all reports
+  |total report count|how often it was reported|reports total|sum of reports|number of user reports|count of reports
+  |number of times reported|lifetime reports]],
+  [[not known at posting|leaks the label|number of reports leaks|report total leaks|reports total leaks|report count leaks|no report total
+    |never total reports|how many reports do we|number of reports falls|number of reports drops]])
+
+-- models
+hear("ranking.model", "early_fusion", [[
+  early fusion|early-fusion|fuse early|fused early|fusion early|joint model of text and image|jointly text and image
+  |concatenate text and image|concatenate the embeddings|concatenate words and image|concatenated before the hidden
+  |concatenate both vectors|text and image in one network|text and image together in one|one network reads text and image
+  |one model reads text and image|single network over text and image|cross-attention|cross attention|joint encoder|joint embedding
+  |multimodal transformer|multimodal model|multimodal network|vision-language model|text image one input|words and picture in one model
+  |words and picture together|image and text interact|learn the combination of text and image|fuse before|intermediate fusion]],
+  [[early fusion is too expensive|early fusion costs too much|early fusion too slow]])
+hear("ranking.model", "late_fusion", [[
+  late fusion|late-fusion|fuse late|fused late|fusion late|average the scores|average text and image scores|sum of the two scores
+  |combine the scores of text and image|text score plus image score|text score and image score|two models and average
+  |two separate models|separate models for text and image|separate classifiers for text and image|text classifier and image classifier
+  |max of the two scores|ensemble of text and image|text model and image model|add the two scores|maximum of text and image score
+  |combine two scores|two scores combined]],
+  [[late fusion cannot|late fusion is blind|late fusion misses|late fusion is a sum|late fusion would miss|late fusion never
+    |sum of two scores cannot|late fusion cheaper|late fusion simpler|late fusion sees]])
+hear("ranking.model", "text_only", [[
+  text only|text-only|only the text|only text|only the words|words only|text classifier only|text alone|words alone|ignore the image
+  |ignore images|without the image|text model only|only a text model|no image model|skip the image|skip images|just the text
+  |text classifier without image|read only the text]],
+  [[text only baseline|text-only baseline|baseline text only|text alone is not|text only is not|text only misses|only text misses
+    |text alone misses|text alone cannot|text-only when|harm in the text alone|text only as fallback|words alone cannot]])
+hear("ranking.multi_task", "true", [[
+  multi-task|multitask|multi-task model|multi-task learning|shared bottom|shared trunk|shared layers|shared backbone|shared encoder
+  |shared representation|heads share|one head per harm|head for each harm|head per harm|a head for every harm|five heads
+  |heads on a shared|one model with a head|one model several heads|one network for all harms|one model for all harms
+  |single model with five heads|multiple heads|multi-head|multi-headed classifier|one network with five outputs|harms share|joint model for all harms
+  |share the bottom|heads for the harms|one model with five]],
+  [[no multi-task|without multi-task|no shared bottom|multi-task is too]])
+hear("ranking.multi_task", "false", [[
+  five separate models|five models|one model per harm|model for each harm|a model per harm|separate model per harm|separate models per harm
+  |separate classifier per harm|separate classifiers for each harm|independent models|independent classifiers|one classifier per harm
+  |classifier for each harm|single-task models|single task models|no shared bottom|no multi-task|a model for every harm
+  |separate models for the harms|dedicated model per harm]],
+  [[five separate models are|five models are simpler|instead of five|rather than five|separate models would|five models would|model per harm would
+    |separate models are simpler|separate models are easier|five models leave]])
+hear("ranking.loss", "bce", [[
+  binary cross-entropy|binary cross entropy|bce|cross-entropy per head|cross-entropy for each|cross entropy loss|log loss as the loss
+  |logistic loss|sigmoid cross-entropy|sigmoid per harm|plain cross-entropy|cross-entropy|sigmoid outputs]],
+  [[cross-entropy is not enough|instead of cross-entropy|softmax cross-entropy]])
+hear("ranking.loss", "focal", [[
+  focal loss|focal|loss focal]],
+  [[focal loss is not needed|no focal|instead of focal|focal loss distorts|focal loss would]])
+hear("ranking.class_weights", "true", [[
+  class weights|class weighting|class-weighted|weighted loss|weighted cross-entropy|weight the positives|weigh positives more
+  |weigh rare positives|weights for rare classes|weights for the rare harms|upweight positives|up-weight the positives|upweight rare
+  |reweight the positives|inverse frequency weights|weights by inverse frequency|rare positives weigh more|positives weigh more
+  |weigh the rare harms|balanced class weights|positive weight|pos weight|higher weight for rare]],
+  [[no class weights|without class weights|class weights shift|class weights distort|class weights would|class weights not]])
+hear("ranking.class_weights", "false", [[
+  no class weights|without class weights|no class weighting|no reweighting|unweighted loss|plain unweighted|skip class weights
+  |class weights not needed|class weights are not needed|do not weight classes|not reweight|no weights in the loss|no positive weight]])
+hear("ranking.calibration", "platt", [[
+  platt|platt scaling|platt calibration|sigmoid calibration|temperature scaling|temperature-scaled|logistic calibration]])
+hear("ranking.calibration", "isotonic", [[
+  isotonic|isotonic regression|isotonic calibration]])
+hear("ranking.calibration", "none", [[
+  no calibration|skip calibration|calibration unnecessary|without calibration|calibration not needed|uncalibrated scores
+  |leave scores uncalibrated|raw scores are fine|raw scores|raw sigmoid outputs|calibration does not matter]],
+  [[raw scores are not|raw scores cannot|raw scores mean nothing|without calibration thresholds|without calibration the]])
+
+-- screening
+hear("screening.hash_match", "true", [[
+  hash match|hash matching|hash matches|match hashes|hash lookup|hash look-up|hash list|hash database|hash-matching|perceptual hash
+  |perceptual hashing|photodna|pdq|phash|known images are matched|match known images|match against known|known-bad hashes
+  |match copies of confirmed|copies of confirmed images|match copies|banned image list|fingerprint of the image|image fingerprints
+  |hash of removed images|hashes of confirmed|block known images|near-duplicate matching]],
+  [[no hash|without hash|skip hash|near-duplicates by perceptual hash|clusters by perceptual hash|group by perceptual hash]])
+hear("screening.hash_match", "false", [[
+  no hash matching|without hash matching|no hash match|skip hash matching|no hash list|hash matching is not needed|hashes are not needed
+  |skip the hash]])
+hear("screening.keep_rate", "1", [[
+  no screening|without screening|skip screening|skip the screening|classify every post|heavy model on every post|full model on every post
+  |every post goes through the full|every post through the heavy|classifier reads every post|full classifier on all posts
+  |run the full model on all|no pre-filter|no cascade|all posts through the classifier|screening is not needed]],
+  [[too expensive|would cost|is too dear|cannot afford|costs the same|instead of every]])
+hear("screening.keep_rate", "0.2", [[
+  a fifth passes|fifth of the posts pass|keep a fifth|fifth passes the screening|one in five passes|lets a fifth|one post in five passes]])
+hear("screening.keep_rate", "0.1", [[
+  a tenth passes|tenth of the posts pass|keep a tenth|tenth passes the screening|one in ten passes|lets a tenth|one post in ten passes]])
+hear("screening.keep_rate", "0.5", [[
+  half of the posts pass|half passes the screening|keep half of the posts|lets half of the posts|screening lets half]])
+
+-- policy
+hear("policy.remove_threshold", "1", [[
+  never remove automatically|no automatic removal|only people remove|removal only by people|humans decide every removal
+  |only reviewers remove|no removal without review|people confirm every removal]])
+hear("policy.demote_threshold", "1", [[
+  no demotion|never demote|without demotion|no downranking|only remove or leave|no soft action|demotion off|skip demotion
+  |only remove or review|do not demote]])
+hear("policy.review_capacity", "0", [[
+  no reviewers|no human review|without reviewers|no review team|fully automatic|no people in the loop|nobody reviews|no humans]],
+  [[no reviewer is free|no reviewers for the]])
+hear("policy.review_order", "harm_reach", [[
+  harm times reach|harm times audience|probability times reach|probability times audience|probability times views|probability times followers
+  |probability times expected views|probability of harm times|harm and reach|reach-weighted queue|reach weighted|weighted by reach
+  |order by reach|ordered by reach|ordered by expected views|by expected harmful views|expected harmful views|expected harm first
+  |views at stake|largest audience first|most views first|prioritise by reach|prioritise viral|viral posts first|by expected reach
+  |order by expected harm|queue by expected views|queue by reach|score times reach|score times views|score times followers
+  |p times reach|p times views|severity times reach|severity times views|risk times reach|prioritise posts with large audiences
+  |highest expected exposure|expected exposure first|harm x reach]],
+  [[reach does not matter]])
+hear("policy.review_order", "probability", [[
+  most likely first|highest probability first|surest first|order by probability|ordered by probability|sorted by score|sort by score
+  |order by score|ordered by score|highest score first|sorted by probability|queue by score|queue by probability|most confident first
+  |by model score|most harmful score first|descending score|most certain first|by decreasing probability]],
+  [[ordered by probability times|order by probability times|probability of harm times|sorted by score times|order by score times|score times
+    |surest first only confirms|sorted by probability times|probability times]])
+hear("policy.review_order", "arrival", [[
+  first come first served|first-come first-served|fifo|fifo queue|first in first out|order of arrival|arrival order|in the order they arrive
+  |oldest first|chronological queue|by arrival time|queue by time|earliest first|in the order in which they came|oldest post first]],
+  [[instead of fifo|rather than fifo|fifo wastes|arrival order wastes|not fifo|fifo spends|arrival order spends|order of arrival wastes
+    |today reports are read in order|today's queue]])
+
+-- evaluation
+hear("evaluation.primary", "online.prevalence", [[
+  primary metric prevalence|prevalence decides|decide on prevalence|main metric prevalence|prevalence is the primary|primary is prevalence
+  |north star prevalence|success metric prevalence|prevalence of views decides|decides is prevalence|share of harmful views decides
+  |deciding metric prevalence|prevalence as the primary|prevalence as the main|decide by prevalence|harmful views decide
+  |primary harmful views|prevalence is what decides|primary metric share of harmful views|judge by prevalence|prevalence by views
+  |key metric prevalence|primary prevalence|views of harmful posts over all views]],
+  [[prevalence as a guardrail|prevalence guardrail]])
+hear("evaluation.primary", "ranking.roc_auc", [[
+  primary metric auc|primary metric roc|primary auc|main metric auc|main metric roc|decide on auc|decide on roc|roc auc decides
+  |success metric auc|judge by auc|judge by roc|primary is roc|primary is auc|roc-auc as the main|roc auc as the primary|auc decides]],
+  [[pr-auc|pr auc|primary metric pr]])
+hear("evaluation.primary", "ranking.pr_auc", [[
+  primary metric pr-auc|primary pr-auc|main metric pr-auc|decide on pr-auc|pr-auc decides|primary is pr-auc|judge by pr-auc|success metric pr-auc
+  |average precision decides|primary average precision|pr-auc as the primary|main metric average precision]])
+hear("evaluation.primary", "ranking.f1", [[
+  primary metric f1|main metric f1|decide on f1|f1 decides|primary is f1|judge by f1|success metric f1|f1 as the primary|f1 as the main]])
+hear("evaluation.primary", "ranking.recall@p90", [[
+  primary metric recall|main metric recall|decide on recall|primary is recall|recall at 90 precision decides|recall at fixed precision decides
+  |judge by recall|primary recall at|recall at precision decides|success metric recall]])
+hear("evaluation.primary", "online.proactive_rate", [[
+  primary metric proactive|proactive rate decides|main metric proactive|decide on proactive|primary is proactive|proactive rate as the primary
+  |success metric proactive|judge by proactive]])
+hear("evaluation.guardrails", "online.wrongful_removal_rate", [[
+  guardrail wrongful removal|wrongful removals guardrail|guardrails wrongful removal|wrongful removal rate|wrongful removals must not
+  |wrongful removals may not|wrongful removals below|wrongful removals stay|false removals must not|false removals guardrail
+  |guardrail false removals|guardrail false positives|guardrail precision of removals|innocent posts removed must not|wrongly removed must not
+  |wrong removals must not|guardrail wrong removals|share of wrongful removals|guardrails wrong removals]])
+hear("evaluation.guardrails", "online.valid_appeal_rate", [[
+  guardrail appeals|guardrail upheld appeals|upheld appeals|appeals upheld|appeal reversal|appeal reversal rate|appeals must not|valid appeals
+  |valid appeal rate|reversal rate|overturn rate|overturned appeals|guardrails appeals|successful appeals|appeals that succeed
+  |appeal rate guardrail|share of appeals upheld]])
+hear("evaluation.guardrails", "online.proactive_rate", [[
+  guardrail proactive rate|guardrails proactive|proactive rate must not|proactive rate as guardrail|proactive rate may not fall]],
+  [[proactive rate rises when|proactive rate does not]])
+hear("evaluation.guardrails", "serving.p99_ms", [[
+  guardrail latency|latency as guardrail|guardrails latency|p99 guardrail|latency must not rise|latency must stay]])
+hear("evaluation.guardrails", "ranking.calibration_error", [[
+  guardrail calibration|calibration as guardrail|guardrails calibration|calibration error must not]])
+hear("evaluation.guardrails", "screening.recall", [[
+  guardrail screening recall|screening recall must not|recall of the screening must not|guardrails screening recall]])
+hear("evaluation.slices", "combination", [[
+  combination|combinations|slice combination|memes|memes separately|text and image combined|harm in both|harm in the combination
+  |both together slice|multimodal slice|combination of both|slices combination|combined harm]])
+hear("evaluation.slices", "text", [[
+  slice text|text harm|harm in the text|text image and combination|by modality|slices text|text image combination|harm in text
+  |text-only harm|text posts separately|modality slices|slices by modality]])
+hear("evaluation.slices", "image", [[
+  slice image|image harm|harm in the image|text image and combination|by modality|slices image|text image combination|harm in images
+  |image posts separately|modality slices|slices by modality]])
+hear("evaluation.slices", "small_languages", [[
+  small languages|by language|per language|smallest language|language slices|slice by language|each language|rare languages
+  |low-resource languages|languages separately|slices language|minor languages|smaller languages|by dialect|break down by language
+  |across languages]])
+
+-- serving and monitoring
+hear("monitoring.monitors", "features", [[
+  feature drift|input drift|feature distribution|feature distributions|null rates|null rate|psi per feature|monitor features
+  |feature monitors|missing values|drift of inputs|data drift|input distributions|data quality checks|watch the features|feature statistics
+  |features psi|monitor the inputs|inputs|missing features|empty features|unknown words|out-of-vocabulary rate|missing images
+  |features and scores|features scores]])
+hear("monitoring.monitors", "scores", [[
+  score drift|score distribution|score distributions|prediction drift|distribution of scores|monitor scores|monitor predictions|mean prediction
+  |distribution of predictions|prediction distribution|output drift|watch the scores|mean score|scores by harm|share above the threshold
+  |features and scores|features scores|scores and calibration|distribution of the scores]])
+hear("monitoring.monitors", "calibration", [[
+  monitor calibration|calibration drift|calibration by slice|calibration over time|predicted over observed|predicted versus actual
+  |predicted against observed|calibration daily|calibration monitor|watch calibration|calibration ratio|monitors calibration
+  |features calibration|calibration on fresh labels|scores and calibration|calibration per harm|calibration every day|and calibration]])
+hear("monitoring.monitors", "prevalence", [[
+  monitor prevalence|prevalence monitor|watch prevalence|prevalence every day|prevalence daily|prevalence by day|prevalence every week
+  |weekly prevalence|daily prevalence|prevalence from a sample|sample of views|sampled views|prevalence over time|track prevalence
+  |prevalence dashboard|measure prevalence|alert on prevalence|prevalence from a weekly|scores and prevalence|features and prevalence]])
+hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
+hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
+hear("monitoring.retrain_every_days", "1", [[
+  retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night|retraining daily|fresh model every day
+  |nightly retraining|new model each day|train a new model daily|new model every night|retrained daily|retrained every day|retrained every night]])
+hear("monitoring.retrain_every_days", "7", [[
+  retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week|retrained weekly
+  |retrained every week]],
+  [[weekly retraining is too slow|weekly retraining would]])
+hear("monitoring.retrain_every_days", "30", [[
+  retrain monthly|monthly retraining|retrain every month|retrain once a month|retrained monthly]],
+  [[monthly retraining would|monthly retraining is too]])
+hear("monitoring.retrain_every_days", "0", [[
+  never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once]],
+  [[without retraining it|without retraining the]])
+
+-- Numbers that stand near one of these words set the knob.
+local quantities = {
+  { knob = "screening.keep_rate", near = any [[
+    keep rate|passes the screening|pass the screening|posts pass|passes screening|screening keeps|screening lets|screening passes
+    |lets through|let through|of the posts pass|percent pass|share passes|cheap model lets|cheap model keeps|cheap stage keeps
+    |screening hands|goes to the heavy|go to the heavy|to the heavy model|to the full model|to the full classifier|go to the full
+    |first stage keeps|pre-filter keeps|pre-filter lets|survive the screening|keep of the posts]] },
+  { knob = "policy.remove_threshold[violence]", near = any [[
+    threshold for violence|violence threshold|violence above|violence from|violence at|remove violence|violence removed|for violence
+    |violence is removed]] },
+  { knob = "policy.remove_threshold[nudity]", near = any [[
+    threshold for nudity|nudity threshold|nudity above|nudity from|nudity at|remove nudity|nudity removed|for nudity|nudity is removed]] },
+  { knob = "policy.remove_threshold[hate]", near = any [[
+    threshold for hate|hate threshold|hate above|hate from|hate at|remove hate|hate removed|for hate|hate speech above
+    |hate is removed|for hate speech]] },
+  { knob = "policy.remove_threshold[misinformation]", near = any [[
+    threshold for misinformation|misinformation threshold|misinformation above|misinformation from|misinformation at|remove misinformation
+    |misinformation removed|for misinformation|misinformation is removed]] },
+  { knob = "policy.remove_threshold[spam]", near = any [[
+    threshold for spam|spam threshold|spam above|spam from|spam at|remove spam|spam removed|for spam|spam is removed]] },
+  { knob = "policy.remove_threshold", near = any [[
+    remove above|removed above|remove posts above|remove from|removed from|removal threshold|remove threshold|threshold to remove
+    |threshold for removal|remove at|removal above|removal at|removal from|auto-remove above|automatic removal above|delete above
+    |take down above|taken down above|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove
+    |automatic removal|probability to remove|remove automatically above]] },
+  { knob = "policy.demote_threshold", near = any [[
+    demote above|demoted above|demote posts above|demote from|demoted from|demotion threshold|demote threshold|threshold to demote
+    |threshold for demotion|demote at|demotion above|demotion from|downrank above|reduce reach above|demote when|demote if|demotion at
+    |reduce distribution above|show to fewer above|demote over|demotion|demote]] },
+  { knob = "policy.review_capacity", near = any [[
+    review capacity|reviewed a day|reviews a day|reviews per day|capacity of reviewers|reviewers read|reviewers can read|people review
+    |reviewers handle|review posts a day|posts reviewed per day|posts a day reviewed|read a day by reviewers]] },
+  { knob = "serving.qps", near = any [[
+    offered load|load test at|load test with|requests per second per machine|posts per second per machine|posts per second on this machine]] },
+  { knob = "serving.replicas", near = any [[
+    replicas|replicas of|copies of the funnel|copies of the stack|instances|replica]] },
+  { knob = "ranking.epochs", near = any [[
+    epochs|training epochs|passes over the data|passes over the posts]] },
+  { knob = "monitoring.retrain_every_days", near = any [[
+    retrain every|retraining every|retrain each|train again every|retrained every|new model every|warm-started every
+    |days between retrainings|refresh the model every]] },
+  { knob = "monitoring.alert_threshold", near = any [[
+    psi|psi above|psi over|alert above|alert threshold|alert when|alert at|alarm above|page above|psi exceeds|psi greater|drift above
+    |alert if|alarm threshold]] },
+}
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The seven steps.
