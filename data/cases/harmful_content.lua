@@ -646,8 +646,8 @@ hear("data.double_review", "false", [[
   single annotator|one annotator|one reader per post|single reader|single reading|read once|labelled once|annotated once
   |one label per post|single label per post|one person per post|one annotation per post|each post by one|no double review
   |no second reader|no adjudication|more posts instead of two readers]],
-  [[single annotator is not enough|one annotator is not enough|single annotator would|one annotator's|since one annotator|a single annotator's
-    |single annotator's false]])
+  [[single annotator is not enough|one annotator is not enough|since one annotator|single annotator false alarms|one annotator false alarms
+    |single annotator mistakes|single annotator false positive|one annotator mistakes|single annotator calls|because one annotator]])
 hear("data.split", "temporal", [[
   divide by date|divide by time|split on date|partition by time|split by time|split by date|time split|temporal split
   |time-based split|chronological split|global time split|split chronologically|train on past test on future|train earlier days
@@ -739,7 +739,7 @@ hear("ranking.multi_task", "false", [[
   |separate classifier per harm|separate classifiers for each harm|independent models|independent classifiers|one classifier per harm
   |classifier for each harm|single-task models|single task models|no shared bottom|no multi-task|a model for every harm
   |separate models for the harms|dedicated model per harm]],
-  [[five separate models are|five models are simpler|instead of five|rather than five|separate models would|five models would|model per harm would
+  [[five models are simpler|instead of five|rather than five|five models would see|five models would leave|five separate models simpler
     |separate models are simpler|separate models are easier|five models leave]])
 hear("ranking.loss", "bce", [[
   binary cross-entropy|binary cross entropy|bce|cross-entropy per head|cross-entropy for each|cross entropy loss|log loss as the loss
@@ -747,13 +747,13 @@ hear("ranking.loss", "bce", [[
   [[cross-entropy is not enough|instead of cross-entropy|softmax cross-entropy]])
 hear("ranking.loss", "focal", [[
   focal loss|focal|loss focal]],
-  [[focal loss is not needed|no focal|instead of focal|focal loss distorts|focal loss would]])
+  [[focal loss is not needed|no focal|instead of focal|focal loss distorts|focal loss would distort]])
 hear("ranking.class_weights", "true", [[
   class weights|class weighting|class-weighted|weighted loss|weighted cross-entropy|weight the positives|weigh positives more
   |weigh rare positives|weights for rare classes|weights for the rare harms|upweight positives|up-weight the positives|upweight rare
   |reweight the positives|inverse frequency weights|weights by inverse frequency|rare positives weigh more|positives weigh more
   |weigh the rare harms|balanced class weights|positive weight|pos weight|higher weight for rare]],
-  [[no class weights|without class weights|class weights shift|class weights distort|class weights would|class weights not]])
+  [[no class weights|without class weights|class weights shift|class weights distort|class weights would shift|class weights are not]])
 hear("ranking.class_weights", "false", [[
   no class weights|without class weights|no class weighting|no reweighting|unweighted loss|plain unweighted|skip class weights
   |class weights not needed|class weights are not needed|do not weight classes|not reweight|no weights in the loss|no positive weight]])
@@ -764,7 +764,7 @@ hear("ranking.calibration", "isotonic", [[
 hear("ranking.calibration", "none", [[
   no calibration|skip calibration|calibration unnecessary|without calibration|calibration not needed|uncalibrated scores
   |leave scores uncalibrated|raw scores are fine|raw scores|raw sigmoid outputs|calibration does not matter]],
-  [[raw scores are not|raw scores cannot|raw scores mean nothing|without calibration thresholds|without calibration the]])
+  [[raw scores are not|raw scores cannot|raw scores mean nothing|without calibration thresholds|without calibration 0.9]])
 
 -- screening
 hear("screening.hash_match", "true", [[
@@ -797,7 +797,7 @@ hear("policy.demote_threshold", "1", [[
   |only remove or review|do not demote]])
 hear("policy.review_capacity", "0", [[
   no reviewers|no human review|without reviewers|no review team|fully automatic|no people in the loop|nobody reviews|no humans]],
-  [[no reviewer is free|no reviewers for the]])
+  [[no reviewer is free|no reviewers left]])
 hear("policy.review_order", "harm_reach", [[
   harm times reach|harm times audience|probability times reach|probability times audience|probability times views|probability times followers
   |probability times expected views|probability of harm times|harm and reach|reach-weighted queue|reach weighted|weighted by reach
@@ -900,13 +900,13 @@ hear("monitoring.retrain_every_days", "1", [[
 hear("monitoring.retrain_every_days", "7", [[
   retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week|retrained weekly
   |retrained every week]],
-  [[weekly retraining is too slow|weekly retraining would]])
+  [[weekly retraining is too slow|weekly retraining would lose]])
 hear("monitoring.retrain_every_days", "30", [[
   retrain monthly|monthly retraining|retrain every month|retrain once a month|retrained monthly]],
-  [[monthly retraining would|monthly retraining is too]])
+  [[monthly retraining would lose|monthly retraining is too]])
 hear("monitoring.retrain_every_days", "0", [[
   never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once]],
-  [[without retraining it|without retraining the]])
+  [[without retraining it decays|without retraining decay]])
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
@@ -916,18 +916,23 @@ local quantities = {
     |screening hands|goes to the heavy|go to the heavy|to the heavy model|to the full model|to the full classifier|go to the full
     |first stage keeps|pre-filter keeps|pre-filter lets|survive the screening|keep of the posts]] },
   { knob = "policy.remove_threshold[violence]", near = any [[
-    threshold for violence|violence threshold|violence above|violence from|violence at|remove violence|violence removed|for violence
+    violence is removed at|violence is removed above|violence is removed from|remove violence at|remove violence above|remove violence from|violence removed at|violence removed above
+    |threshold for violence|violence threshold|violence above|violence from|violence at|remove violence|violence removed|for violence
     |violence is removed]] },
   { knob = "policy.remove_threshold[nudity]", near = any [[
-    threshold for nudity|nudity threshold|nudity above|nudity from|nudity at|remove nudity|nudity removed|for nudity|nudity is removed]] },
+    nudity is removed at|nudity is removed above|nudity is removed from|remove nudity at|remove nudity above|remove nudity from|nudity removed at|nudity removed above
+    |threshold for nudity|nudity threshold|nudity above|nudity from|nudity at|remove nudity|nudity removed|for nudity|nudity is removed]] },
   { knob = "policy.remove_threshold[hate]", near = any [[
-    threshold for hate|hate threshold|hate above|hate from|hate at|remove hate|hate removed|for hate|hate speech above
+    hate is removed at|hate is removed above|hate is removed from|remove hate at|remove hate above|remove hate from|hate removed at|hate removed above
+    |threshold for hate|hate threshold|hate above|hate from|hate at|remove hate|hate removed|for hate|hate speech above
     |hate is removed|for hate speech]] },
   { knob = "policy.remove_threshold[misinformation]", near = any [[
-    threshold for misinformation|misinformation threshold|misinformation above|misinformation from|misinformation at|remove misinformation
+    misinformation is removed at|misinformation is removed above|misinformation is removed from|remove misinformation at|remove misinformation above|remove misinformation from|misinformation removed at|misinformation removed above
+    |threshold for misinformation|misinformation threshold|misinformation above|misinformation from|misinformation at|remove misinformation
     |misinformation removed|for misinformation|misinformation is removed]] },
   { knob = "policy.remove_threshold[spam]", near = any [[
-    threshold for spam|spam threshold|spam above|spam from|spam at|remove spam|spam removed|for spam|spam is removed]] },
+    spam is removed at|spam is removed above|spam is removed from|remove spam at|remove spam above|remove spam from|spam removed at|spam removed above
+    |threshold for spam|spam threshold|spam above|spam from|spam at|remove spam|spam removed|for spam|spam is removed]] },
   { knob = "policy.remove_threshold", near = any [[
     remove above|removed above|remove posts above|remove from|removed from|removal threshold|remove threshold|threshold to remove
     |threshold for removal|remove at|removal above|removal at|removal from|auto-remove above|automatic removal above|delete above
