@@ -34,7 +34,7 @@ local facts = {
 
   { id = "harms", changes = "ranking.multi_task, policy.remove_threshold",
     ask = any [[
-  which harms are in scope|what kinds of harmful content|which categories of harm|what counts as harmful
+  which harms are in scope|kinds of harm|what harm are we looking for|which harm|types of harm|list of harms|what do we have to find|what harms|what kinds of harmful content|which categories of harm|what counts as harmful
   |which policies do we enforce|what types of violations|is spam included|do we cover hate speech and nudity
   |what about misinformation|is violence part of it|how many harm classes|what is the definition of harmful
   |which classes must be detected|what are the harm types|what content is forbidden|does the scope include bullying
@@ -92,14 +92,14 @@ local facts = {
 
   { id = "requests_per_user_per_day", value = 1, unit = "posts", changes = "capacity.machines, screening.keep_rate",
     ask = any [[
-  how many posts per day|how many posts does a user make|volume of posts|how much content is created each day
+  how many posts per day|how many posts do we get|how many posts every day|posts a day|how many posts are made|how many posts come in
+  |how many posts does a user make|volume of posts|how much content is created each day
   |how many posts per user per day|how many new posts arrive daily|what is the posting rate
   |how often does a user post|number of posts per day|how much is uploaded daily|content volume
   |how many uploads per day|posts per second|how many items must be classified|how much content do we moderate
   |throughput of posts|amount of posts|how many posts must be checked|daily volume
   |how many pieces of content each day]],
-    answer = "Every one of a day's authors publishes {value} posts on average. All of them have to be looked at by "
-      .. "something.",
+    answer = "Posts per author and day: {value} on average. Every one of them has to be looked at by something.",
     assume = any [[
       one post per user per day|500 million posts a day|half a billion posts a day]] },
 
@@ -126,7 +126,7 @@ local facts = {
 
   { id = "latency_budget_ms", value = 1000, unit = "ms", changes = "ranking.model, screening.keep_rate",
     ask = any [[
-  what is the latency budget|how fast must it decide|how many milliseconds do we have|latency requirement
+  what is the latency budget|how fast does it have to be|how fast should it be|how fast|how fast must it decide|how many milliseconds do we have|latency requirement
   |how quickly must a post be classified|is it real time|can a post be checked after it is published
   |synchronous or asynchronous|does the check happen before publishing|is pre-moderation allowed
   |how long may the check take|response time|p99 latency|time limit for a decision|latency constraints
@@ -150,7 +150,8 @@ local facts = {
 
   { id = "harmful_share", value = 0.07, unit = "share", changes = "evaluation.primary, ranking.loss",
     ask = any [[
-  what share of posts is harmful|how rare is harmful content|what is the base rate|how imbalanced are the classes
+  what share of posts is harmful|how rare is hate|how rare are the harms|how rare is each harm|how rare is violence|how rare is nudity
+  |share of hate speech among posts|how common is spam|how often is a post harmful|how rare is harmful content|what is the base rate|how imbalanced are the classes
   |what is the prevalence|how many posts are harmful|class imbalance|how much of the content violates
   |positive rate|fraction of harmful posts|how common is harm|what percentage of posts is bad
   |is the data imbalanced|how frequent are violations|rate of violating posts|how many positives are there
@@ -214,7 +215,7 @@ local facts = {
 
   { id = "actions", changes = "policy.remove_threshold, policy.demote_threshold",
     ask = any [[
-  what can we do with a post|which actions are available|do we remove or demote|can we reduce distribution
+  what can we do with a post|what actions can we take|actions on a violating post|how can we act on a post|what may we do with a harmful post|which actions are available|do we remove or demote|can we reduce distribution
   |can posts be hidden or blurred|what are the enforcement options|is a warning label possible
   |do we have to delete or can we limit reach|can we ban the account|may we show it to fewer people
   |what happens to a flagged post|can content be downranked|which interventions exist|soft actions
@@ -943,8 +944,8 @@ local quantities = {
     |reduce distribution above|show to fewer above|demote over|demotion starts|demotion begins|demoting above|demoting from|downranked above
     |soft action above|soft action from]] },
   { knob = "policy.review_capacity", near = any [[
-    review capacity|reviewed a day|reviews a day|reviews per day|capacity of reviewers|reviewers read|reviewers can read|people review
-    |reviewers handle|review posts a day|posts reviewed per day|posts a day reviewed|read a day by reviewers]] },
+    review capacity of|reviewed a day|reviews a day|reviews per day|review posts a day|posts reviewed per day|posts a day reviewed
+    |review capacity is|capacity posts a day|reviewed each day|reviews each day|reviews daily]] },
   { knob = "serving.qps", near = any [[
     offered load|load test at|load test with|requests per second per machine|posts per second per machine|posts per second on this machine]] },
   { knob = "serving.replicas", near = any [[
@@ -1833,7 +1834,7 @@ local serve = {
     .. "recall on that slice. Capacity: 17 thousand posts per second × 2 gigaflops is 1,736 cores for everything, 349 cores with a fifth. Budget within one second at p99: 5 ms hash, 20 ms screening, "
     .. "200 ms features and classifier, the rest is slack. Thresholds: remove above 0.9 and demote above 0.5. Thresholds differ by harm because "
     .. "of the expected cost: a lower threshold for violence, a higher threshold for misinformation, where certainty is rare. Demotion saves four in five of the views and is reversible, "
-    .. "so it takes what is too uncertain to remove. Reviewers read 500 a day here, 2.3 in a thousand; "
+    .. "so it takes what is too uncertain to remove. Reviewers make 500 reviews a day here, 2.3 posts in a thousand; "
     .. "at full scale 1.15 million reviews, 2,738 people at 60 posts an hour. The review queue is ordered by harm times reach, because a minute should prevent as many harmful views as it can; certainty alone would "
     .. "only confirm the machine. I reserve a part of the capacity, 5 percent, for random posts: that costs prevented views today but gives unbiased labels. An asynchronous slow path scores again when it spreads "
     .. "or reports arrive, because that is known only later. If the classifier is down, we fall back to hash and screening and hold large audiences, because publishing everything is a decision too. Audit trail: score, "
