@@ -616,7 +616,8 @@ hear("data.labels", "human", [[
   |labels of human reviewers|train on annotations|train on annotated|hand-labelled|manually labelled|manual labels
   |annotators decide the label|learn from annotators|professional annotators|labelled by people|labels by people
   |ground truth from annotators|annotators are the ground truth|labelled by humans|people label the posts
-  |humans label|annotation team labels|ask annotators]],
+  |humans label|annotation team labels|ask annotators|annotations only|only annotations|only human labels|use annotations|annotations by experts
+  |expert annotations|trust the annotators|policy experts label|gold labels]],
   [[human labels to evaluate only|human labels for evaluation only|human labels only for evaluation|human labels for the test only
     |human labels are too expensive|too few human labels]])
 hear("data.labels", "reports", [[
@@ -709,7 +710,9 @@ hear("data.features", "reports_total", [[
 hear("ranking.model", "early_fusion", [[
   early fusion|early-fusion|fuse early|fused early|fusion early|joint model of text and image|jointly text and image
   |concatenate text and image|concatenate the embeddings|concatenate words and image|concatenated before the hidden
-  |concatenate both vectors|text and image in one network|text and image together in one|one network reads text and image
+  |concatenate both vectors|text and image concatenated|image and text concatenated|embeddings concatenated|vectors concatenated|concatenated and fed
+  |concatenated into one|concatenation of text and image|concatenate image and text|concat text and image|stack text and image features
+  |text and image in one network|text and image together in one|one network reads text and image
   |one model reads text and image|single network over text and image|cross-attention|cross attention|joint encoder|joint embedding
   |multimodal transformer|multimodal model|multimodal network|vision-language model|text image one input|words and picture in one model
   |words and picture together|image and text interact|learn the combination of text and image|fuse before|intermediate fusion]],
@@ -718,7 +721,8 @@ hear("ranking.model", "late_fusion", [[
   late fusion|late-fusion|fuse late|fused late|fusion late|average the scores|average text and image scores|sum of the two scores
   |combine the scores of text and image|text score plus image score|text score and image score|two models and average
   |two separate models|separate models for text and image|separate classifiers for text and image|text classifier and image classifier
-  |max of the two scores|ensemble of text and image|text model and image model|add the two scores|maximum of text and image score
+  |max of the two scores|ensemble of text and image|text model and image model|add the two scores|maximum of the two scores|max of both scores|average of the two scores|average both scores|mean of the two scores
+  |one model for text and one for images|one for text and one for images|one for the text and one for the image|maximum of text and image score
   |combine two scores|two scores combined]],
   [[late fusion cannot|late fusion is blind|late fusion misses|late fusion is a sum|late fusion would miss|late fusion never
     |sum of two scores cannot|late fusion cheaper|late fusion simpler|late fusion sees]])
@@ -805,7 +809,8 @@ hear("policy.review_order", "harm_reach", [[
   |views at stake|largest audience first|most views first|prioritise by reach|prioritise viral|viral posts first|by expected reach
   |order by expected harm|queue by expected views|queue by reach|score times reach|score times views|score times followers
   |p times reach|p times views|severity times reach|severity times views|risk times reach|prioritise posts with large audiences
-  |highest expected exposure|expected exposure first|harm x reach]],
+  |highest expected exposure|most people will see|most people see first|many people will see first|posts most people see|harm x followers|harm x views
+  |harm x audience|p harm followers|p harm views|by audience and probability|probability and audience|probability weighted by reach|by potential reach|expected exposure first|harm x reach]],
   [[reach does not matter]])
 hear("policy.review_order", "probability", [[
   most likely first|highest probability first|surest first|order by probability|ordered by probability|sorted by score|sort by score
@@ -825,7 +830,8 @@ hear("evaluation.primary", "online.prevalence", [[
   |north star prevalence|success metric prevalence|prevalence of views decides|decides is prevalence|share of harmful views decides
   |deciding metric prevalence|prevalence as the primary|prevalence as the main|decide by prevalence|harmful views decide
   |primary harmful views|prevalence is what decides|primary metric share of harmful views|judge by prevalence|prevalence by views
-  |key metric prevalence|primary prevalence|views of harmful posts over all views]],
+  |key metric prevalence|primary prevalence|primary metric share of views|deciding metric share of views|decides share of views|share of views that are harmful
+  |share of views harmful|deciding metric exposure|primary metric exposure|main metric exposure|main metric share of views|views of harmful posts over all views]],
   [[prevalence as a guardrail|prevalence guardrail]])
 hear("evaluation.primary", "ranking.roc_auc", [[
   primary metric auc|primary metric roc|primary auc|main metric auc|main metric roc|decide on auc|decide on roc|roc auc decides
@@ -911,37 +917,50 @@ hear("monitoring.retrain_every_days", "0", [[
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
   { knob = "screening.keep_rate", near = any [[
-    keep rate|passes the screening|pass the screening|posts pass|passes screening|screening keeps|screening lets|screening passes
+    keep rate|pass the cheap|passes the cheap|pass cheap filter|pass the filter|passes the filter|past the screening|get past the filter
+    |passes the screening|pass the screening|posts pass|passes screening|screening keeps|screening lets|screening passes
     |lets through|let through|of the posts pass|percent pass|share passes|cheap model lets|cheap model keeps|cheap stage keeps
     |screening hands|goes to the heavy|go to the heavy|to the heavy model|to the full model|to the full classifier|go to the full
     |first stage keeps|pre-filter keeps|pre-filter lets|survive the screening|keep of the posts]] },
   { knob = "policy.remove_threshold[violence]", near = any [[
-    violence is removed at|violence is removed above|violence is removed from|remove violence at|remove violence above|remove violence from|violence removed at|violence removed above
-    |threshold for violence|violence threshold|violence above|violence from|violence at|remove violence|violence removed|for violence
-    |violence is removed]] },
+    violence is removed at|violence is removed above|violence is removed from|remove violence at
+    |remove violence above|remove violence from|violence removed at|violence removed above|threshold for violence
+    |violence threshold|violence above|except for violence|except violence|lower for violence|higher for violence
+    |threshold of violence|remove violence|violence removed|violence is removed|removal of violence
+    |delete violence above|violence goes above]] },
   { knob = "policy.remove_threshold[nudity]", near = any [[
-    nudity is removed at|nudity is removed above|nudity is removed from|remove nudity at|remove nudity above|remove nudity from|nudity removed at|nudity removed above
-    |threshold for nudity|nudity threshold|nudity above|nudity from|nudity at|remove nudity|nudity removed|for nudity|nudity is removed]] },
+    nudity is removed at|nudity is removed above|nudity is removed from|remove nudity at|remove nudity above
+    |remove nudity from|nudity removed at|nudity removed above|threshold for nudity|nudity threshold|nudity above
+    |except for nudity|except nudity|lower for nudity|higher for nudity|threshold of nudity|remove nudity
+    |nudity removed|nudity is removed|removal of nudity|delete nudity above|nudity goes above]] },
   { knob = "policy.remove_threshold[hate]", near = any [[
-    hate is removed at|hate is removed above|hate is removed from|remove hate at|remove hate above|remove hate from|hate removed at|hate removed above
-    |threshold for hate|hate threshold|hate above|hate from|hate at|remove hate|hate removed|for hate|hate speech above
-    |hate is removed|for hate speech]] },
+    hate is removed at|hate is removed above|hate is removed from|remove hate at|remove hate above|remove hate from
+    |hate removed at|hate removed above|threshold for hate|hate threshold|hate above|except for hate|except hate
+    |lower for hate|higher for hate|threshold of hate|remove hate|hate removed|hate is removed|removal of hate
+    |delete hate above|hate goes above|hate speech above|threshold for hate speech|hate speech is removed
+    |remove hate speech|except for hate speech]] },
   { knob = "policy.remove_threshold[misinformation]", near = any [[
-    misinformation is removed at|misinformation is removed above|misinformation is removed from|remove misinformation at|remove misinformation above|remove misinformation from|misinformation removed at|misinformation removed above
-    |threshold for misinformation|misinformation threshold|misinformation above|misinformation from|misinformation at|remove misinformation
-    |misinformation removed|for misinformation|misinformation is removed]] },
+    misinformation is removed at|misinformation is removed above|misinformation is removed from
+    |remove misinformation at|remove misinformation above|remove misinformation from|misinformation removed at
+    |misinformation removed above|threshold for misinformation|misinformation threshold|misinformation above
+    |except for misinformation|except misinformation|lower for misinformation|higher for misinformation
+    |threshold of misinformation|remove misinformation|misinformation removed|misinformation is removed
+    |removal of misinformation|delete misinformation above|misinformation goes above]] },
   { knob = "policy.remove_threshold[spam]", near = any [[
-    spam is removed at|spam is removed above|spam is removed from|remove spam at|remove spam above|remove spam from|spam removed at|spam removed above
-    |threshold for spam|spam threshold|spam above|spam from|spam at|remove spam|spam removed|for spam|spam is removed]] },
+    spam is removed at|spam is removed above|spam is removed from|remove spam at|remove spam above|remove spam from
+    |spam removed at|spam removed above|threshold for spam|spam threshold|spam above|except for spam|except spam
+    |lower for spam|higher for spam|threshold of spam|remove spam|spam removed|spam is removed|removal of spam
+    |delete spam above|spam goes above]] },
   { knob = "policy.remove_threshold", near = any [[
     remove above|removed above|remove posts above|remove from|removed from|removal threshold|remove threshold|threshold to remove
     |threshold for removal|remove at|removal above|removal at|removal from|auto-remove above|automatic removal above|delete above
-    |take down above|taken down above|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove
+    |take down above|taken down above|auto-delete at|auto-delete above|delete at|deleted at|taken down at|take down at|take down over|blocked above|block above|goes away above
+    |goes away|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove
     |automatic removal|probability to remove|remove automatically above]] },
   { knob = "policy.demote_threshold", near = any [[
     demote above|demoted above|demote posts above|demote from|demoted from|demotion threshold|demote threshold|threshold to demote
     |threshold for demotion|demote at|demotion above|demotion from|downrank above|reduce reach above|demote when|demote if|demotion at
-    |reduce distribution above|show to fewer above|demote over|demotion starts|demotion begins|demoting above|demoting from|downranked above
+    |reduce distribution above|show to fewer above|demote over|downrank at|downrank from|reduced reach above|fewer people above|shown to fewer|limit reach above|demotion starts|demotion begins|demoting above|demoting from|downranked above
     |soft action above|soft action from]] },
   { knob = "policy.review_capacity", near = any [[
     review capacity of|reviewed a day|reviews a day|reviews per day|review posts a day|posts reviewed per day|posts a day reviewed
@@ -1483,7 +1502,7 @@ local model = {
     { id = "robust", level = "senior", points = 2, needs = "reason", about = "Prepares the model for people who work against it",
       why = "They read the decisions and change one letter; what generalises over spellings lasts longer.",
       query = any [[
-      adversarial training|misspell|subword|character|augment|code words|homoglyph|robust|paraphrase|evade|reword
+      adversarial training|misspell|subword|character|augment|code words|homoglyph|robust to|more robust|paraphrase|evade|reword
       |new spellings|perturb|leetspeak|obfuscat|ocr]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the model costs a post, and what that makes at peak",
       why = "Two billion operations seem little until seventeen thousand posts a second want them.",
