@@ -1181,7 +1181,7 @@ local frame = {
     { id = "fusion", level = "senior", points = 2, needs = "reason", about = "Text and image together: early or late fusion, and what late fusion cannot see",
       why = "Two innocent parts can make a harmful whole; a sum of two scores never sees it.",
       query = any [[
-      early fusion|late fusion|text and image together|meme|memes|combination of text|innocent text|jointly|joint model
+      early fusion|late fusion see|late fusion misses|late fusion blind|late fusion express|late fusion sum|text and image together|meme|memes|combination of text|innocent text|jointly|joint model
       |multimodal|fuse text|combination harm|interaction between text|both parts|together mean]] },
     { id = "reach", level = "senior", points = 2, needs = "reason", about = "Brings reach into the decision: probability of harm times expected views",
       why = "The goal counts views, so an unsure post before a million people is worth more review than a sure one before ten.",
@@ -1457,7 +1457,8 @@ local model = {
     { id = "fusion", level = "senior", points = 3, needs = "reason", about = "Early against late fusion, with the harm that only one of them can see",
       why = "Late fusion is easier to build and to serve, and blind on exactly the posts that people make to get past it.",
       query = any [[
-      early fusion|late fusion|concatenate text and image|concatenated before|cross-attention|joint layers|fused early|fuse early
+      early fusion|late fusion see|late fusion misses|late fusion blind|late fusion express|late fusion cheaper|late fusion simpler
+      |late fusion sum|late fusion adds|late fusion loses|concatenate text and image|concatenated before|cross-attention|joint layers|fused early|fuse early
       |text and image together|sum of two scores|averaging two scores|meme|memes|combination of text|interaction of text
       |both parts|two innocent parts]],
       wrong = any [[late fusion is just as good|late fusion captures memes|late fusion captures interactions|average the two scores because
