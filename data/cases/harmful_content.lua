@@ -47,7 +47,7 @@ local facts = {
 
   { id = "surface", changes = "",
     ask = any [[
-  which surfaces are covered|posts or comments|does it include private messages|which part of the product
+  which surfaces are covered|comments too|in comments|what about comments|posts or comments|does it include private messages|which part of the product
   |are comments in scope|is this for the feed|do we moderate profiles|what do users publish|does it apply to stories
   |are direct messages scanned|do groups and pages count|where does the content appear|what is a post
   |is it only public posts|which content formats|should ads be moderated|do we cover usernames
@@ -220,7 +220,7 @@ local facts = {
   |do we have to delete or can we limit reach|can we ban the account|may we show it to fewer people
   |what happens to a flagged post|can content be downranked|which interventions exist|soft actions
   |do we delete harmful posts automatically|is automatic removal allowed|options besides removal
-  |what happens to violators|strikes against authors|what enforcement actions]],
+  |what happens to violators|strikes against authors|what happens to the author|happens after a violation|are authors punished|suspend accounts|what enforcement actions]],
     answer = "Leave it, show it to fewer people, hand it to a reviewer, or remove it. A demoted post is seen by about a "
       .. "fifth of those who would have seen it. Strikes against accounts are another team's.",
     assume = any [[
@@ -297,7 +297,7 @@ local facts = {
     ask = any [[
   how many labels do we have|what labelled data exists|how many labelled examples|do we have training data
   |how many posts are labelled per day|annotation budget|how many annotations per day|is there a labelled dataset
-  |how big is the labelled set|are there human labels|labelling capacity|where do labels come from
+  |how big is the labelled set|are there human labels|how many annotators|labelling capacity|where do labels come from
   |what is the size of the training set|who labels the data|labels per day|number of annotated posts
   |how are labels collected|can we get more labels|do we have ground truth|is there an annotation team
   |how much labelled data]],
@@ -389,7 +389,7 @@ local facts = {
   { id = "law", changes = "policy.remove_threshold, monitoring.monitors",
     ask = any [[
   what does the law require|is there regulation|are there legal deadlines|digital services act
-  |do we have to comply with gdpr|must some content be removed within a time|legal requirements
+  |notified by governments|notices from authorities|must some content be removed within a time|legal requirements
   |do laws differ by country|is there a transparency report|must we explain decisions
   |what do regulators want|audit requirements|are we liable for content|compliance|government requests
   |netzdg|legal obligations|statement of reasons|do we need an audit trail|must decisions be explained]],
@@ -400,7 +400,7 @@ local facts = {
 
   { id = "privacy", changes = "data.features",
     ask = any [[
-  what about privacy|may we store removed posts|can we use personal data|how long are posts kept
+  what about privacy|gdpr|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
   |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
   |can we use private messages for training|erasure requests|data retention|personal information
   |is consent needed for training|may we use deleted posts as training data|right to be forgotten]],
