@@ -85,7 +85,7 @@ local facts = {
   |how big is the user base|what is the scale in users|how many monthly active users|how large is the audience
   |number of users per day|user count|what scale are we talking about|how many people are on the platform
   |what is the scale|total users|size of the user base|how many authors are there|how many people publish
-  |how many active users]],
+  |how many active users|how many people publish each day|people who publish on a day]],
     answer = "About {value} people publish on a given day.",
     assume = any [[
       500 million daily active users|half a billion users a day|500M DAU]] },
@@ -246,10 +246,10 @@ local facts = {
   |what share can be reviewed by people|capacity of reviewers|how much human review|number of reviewers
   |how many human reviewers|can we hire more reviewers|who reviews the posts|reviewers per day
   |is there a human in the loop]],
-    answer = "People can read about 2.3 posts in a thousand of a day's stream, no more: at the size of a laptop, "
+    answer = "People can read about 2.3 posts in a thousand of a day's stream, no more. Where the network has twenty thousand authors, that is "
       .. "five hundred a day. The number is fixed for this year.",
     assume = any [[
-      reviewers see two posts in a thousand|review capacity is limited|about 500 reviews a day in this world]] },
+      reviewers see two posts in a thousand|review capacity is limited|about 500 reviews a day]] },
 
   { id = "reviews_per_hour", value = 60, unit = "posts", changes = "policy.review_capacity",
     ask = any [[
@@ -347,7 +347,7 @@ local facts = {
   |which countries|what about small languages|are all posts in english|which markets|language distribution
   |is there training data for every language|international|dialects|worldwide or one country
   |how are posts distributed over languages|slang and dialect|low-resource languages]],
-    answer = "{value} in this world: six posts in ten are in the largest, seven in a hundred in the smallest. Annotators "
+    answer = "{value}: six posts in ten are in the largest of them, seven in a hundred in the smallest. Annotators "
       .. "for the smallest are hard to find, and it is where we have been late before.",
     assume = any [[
       four languages|content is multilingual|small languages have little data]] },
@@ -400,7 +400,7 @@ local facts = {
 
   { id = "privacy", changes = "data.features",
     ask = any [[
-  what about privacy|gdpr|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
+  what about privacy|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
   |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
   |can we use private messages for training|erasure requests|data retention|personal information
   |is consent needed for training|may we use deleted posts as training data|right to be forgotten]],
@@ -455,7 +455,7 @@ local facts = {
 
   { id = "gpu", changes = "capacity.machines, ranking.model",
     ask = any [[
-  what hardware do we have|are there gpus|compute budget|how many servers|can we use a large language model
+  what hardware do we have|are there gpus|gpus for inference|do we have gpus|compute budget|how many servers|can we use a large language model
   |is there a limit on cost|what infrastructure exists|which hardware serves the model|can we afford a big model
   |serving infrastructure|budget for compute|are accelerators available|machines available
   |should we use a foundation model|what is the infrastructure|cost limit|feature store]],
@@ -871,10 +871,12 @@ hear("evaluation.slices", "combination", [[
   |both together slice|multimodal slice|combination of both|slices combination|combined harm]])
 hear("evaluation.slices", "text", [[
   slice text|text harm|harm in the text|text image and combination|by modality|slices text|text image combination|harm in text
-  |text-only harm|text posts separately|modality slices|slices by modality]])
+  |text-only harm|text posts separately|modality slices|slices by modality]],
+  [[combination of text|text and image combined|text image together]])
 hear("evaluation.slices", "image", [[
   slice image|image harm|harm in the image|text image and combination|by modality|slices image|text image combination|harm in images
-  |image posts separately|modality slices|slices by modality]])
+  |image posts separately|modality slices|slices by modality]],
+  [[combination of text and image|text and image combined|text image together]])
 hear("evaluation.slices", "small_languages", [[
   small languages|by language|per language|smallest language|language slices|slice by language|each language|rare languages
   |low-resource languages|languages separately|slices language|minor languages|smaller languages|by dialect|break down by language
