@@ -965,8 +965,7 @@ local quantities = {
     |reduce distribution above|show to fewer above|demote over|downrank at|downrank from|reduced reach above|fewer people above|shown to fewer|limit reach above|demotion starts|demotion begins|demoting above|demoting from|downranked above
     |soft action above|soft action from]] },
   { knob = "policy.review_capacity", near = any [[
-    review capacity of|reviewed a day|reviews a day|reviews per day|review posts a day|posts reviewed per day|posts a day reviewed
-    |review capacity is|capacity posts a day|reviewed each day|reviews each day|reviews daily]] },
+    review capacity of|review capacity is|review capacity set to|capacity of reviewers is|set the review capacity]] },
   { knob = "serving.qps", near = any [[
     offered load|load test at|load test with|requests per second per machine|posts per second per machine|posts per second on this machine]] },
   { knob = "serving.replicas", near = any [[
