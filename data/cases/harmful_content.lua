@@ -715,10 +715,11 @@ hear("ranking.model", "early_fusion", [[
   |text and image in one network|text and image together in one|one network reads text and image
   |one model reads text and image|single network over text and image|cross-attention|cross attention|joint encoder|joint embedding
   |multimodal transformer|multimodal model|multimodal network|vision-language model|text image one input|words and picture in one model
-  |words and picture together|image and text interact|learn the combination of text and image|fuse before|intermediate fusion]],
+  |words and picture together|image and text interact|learn the combination of text and image|fuse before|intermediate fusion|cross-modal|attends over text and image|attention over text and image|attends over tokens and image
+  |attention over words and image|feature-level fusion|feature level fusion]],
   [[early fusion is too expensive|early fusion costs too much|early fusion too slow]])
 hear("ranking.model", "late_fusion", [[
-  late fusion|late-fusion|fuse late|fused late|fusion late|average the scores|average text and image scores|sum of the two scores
+  late fusion|late-fusion|score-level fusion|decision-level fusion|fuse late|fused late|fusion late|average the scores|average text and image scores|sum of the two scores
   |combine the scores of text and image|text score plus image score|text score and image score|two models and average
   |two separate models|separate models for text and image|separate classifiers for text and image|text classifier and image classifier
   |max of the two scores|ensemble of text and image|text model and image model|add the two scores|maximum of the two scores|max of both scores|average of the two scores|average both scores|mean of the two scores
@@ -735,14 +736,14 @@ hear("ranking.model", "text_only", [[
 hear("ranking.multi_task", "true", [[
   multi-task|multitask|multi-task model|multi-task learning|shared bottom|shared trunk|shared layers|shared backbone|shared encoder
   |shared representation|heads share|one head per harm|head for each harm|head per harm|a head for every harm|five heads
-  |heads on a shared|one model with a head|one model several heads|one network for all harms|one model for all harms
+  |heads on a shared|heads on one trunk|heads on top of one|one trunk|common trunk|one model with a head|one model several heads|one network for all harms|one model for all harms
   |single model with five heads|multiple heads|multi-head|multi-headed classifier|one network with five outputs|harms share|joint model for all harms
   |share the bottom|heads for the harms|one model with five]],
   [[no multi-task|without multi-task|no shared bottom|multi-task is too]])
 hear("ranking.multi_task", "false", [[
   five separate models|five models|one model per harm|model for each harm|a model per harm|separate model per harm|separate models per harm
   |separate classifier per harm|separate classifiers for each harm|independent models|independent classifiers|one classifier per harm
-  |classifier for each harm|single-task models|single task models|no shared bottom|no multi-task|a model for every harm
+  |classifier for each harm|single-task models|single task models|no shared bottom|no multi-task|a model for every harm|each harm gets its own|each harm its own|own model for each harm|own network for each harm|own classifier per harm
   |separate models for the harms|dedicated model per harm]],
   [[five models are simpler|instead of five|rather than five|five models would see|five models would leave|five separate models simpler
     |separate models are simpler|separate models are easier|five models leave]])
@@ -798,7 +799,7 @@ hear("policy.remove_threshold", "1", [[
   |only reviewers remove|no removal without review|people confirm every removal]])
 hear("policy.demote_threshold", "1", [[
   no demotion|never demote|without demotion|no downranking|only remove or leave|no soft action|demotion off|skip demotion
-  |only remove or review|do not demote]])
+  |only remove or review|do not demote|dont demote]])
 hear("policy.review_capacity", "0", [[
   no reviewers|no human review|without reviewers|no review team|fully automatic|no people in the loop|nobody reviews|no humans]],
   [[no reviewer is free|no reviewers left]])
@@ -899,12 +900,16 @@ hear("monitoring.monitors", "calibration", [[
 hear("monitoring.monitors", "prevalence", [[
   monitor prevalence|prevalence monitor|watch prevalence|prevalence every day|prevalence daily|prevalence by day|prevalence every week
   |weekly prevalence|daily prevalence|prevalence from a sample|sample of views|sampled views|prevalence over time|track prevalence
-  |prevalence dashboard|measure prevalence|alert on prevalence|prevalence from a weekly|scores and prevalence|features and prevalence]])
+  |prevalence dashboard|measure prevalence|calibration and prevalence|annotations and prevalence|prevalence by harm|prevalence per harm|and prevalence|alert on prevalence|prevalence from a weekly|scores and prevalence|features and prevalence]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
 hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
 hear("monitoring.retrain_every_days", "1", [[
   retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night|retraining daily|fresh model every day
   |nightly retraining|new model each day|train a new model daily|new model every night|retrained daily|retrained every day|retrained every night]])
+hear("monitoring.retrain_every_days", "3", [[
+  retrain twice a week|retrain twice weekly|retraining twice a week|retrain every third day|retrained twice a week]])
+hear("monitoring.retrain_every_days", "2", [[
+  retrain every other day|retrain every second day|retraining every other day|retrained every other day]])
 hear("monitoring.retrain_every_days", "7", [[
   retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week|retrained weekly
   |retrained every week]],
@@ -957,12 +962,12 @@ local quantities = {
     remove above|removed above|remove posts above|remove from|removed from|removal threshold|remove threshold|threshold to remove
     |threshold for removal|remove at|removal above|removal at|removal from|auto-remove above|automatic removal above|delete above
     |take down above|taken down above|auto-delete at|auto-delete above|delete at|deleted at|taken down at|take down at|take down over|blocked above|block above|goes away above
-    |goes away|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove
+    |goes away|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove|for removal
     |automatic removal|probability to remove|remove automatically above]] },
   { knob = "policy.demote_threshold", near = any [[
     demote above|demoted above|demote posts above|demote from|demoted from|demotion threshold|demote threshold|threshold to demote
     |threshold for demotion|demote at|demotion above|demotion from|downrank above|reduce reach above|demote when|demote if|demotion at
-    |reduce distribution above|show to fewer above|demote over|downrank at|downrank from|reduced reach above|fewer people above|shown to fewer|limit reach above|demotion starts|demotion begins|demoting above|demoting from|downranked above
+    |reduce distribution above|show to fewer above|demote over|demote between|for demotion|downrank at|downrank from|reduced reach above|fewer people above|shown to fewer|limit reach above|demotion starts|demotion begins|demoting above|demoting from|downranked above
     |soft action above|soft action from]] },
   { knob = "policy.review_capacity", near = any [[
     review capacity of|review capacity is|review capacity set to|capacity of reviewers is|set the review capacity]] },
@@ -976,7 +981,7 @@ local quantities = {
     retrain every|retraining every|retrain each|train again every|retrained every|new model every|warm-started every
     |days between retrainings|refresh the model every]] },
   { knob = "monitoring.alert_threshold", near = any [[
-    psi|psi above|psi over|alert above|alert threshold|alert when|alert at|alarm above|page above|psi exceeds|psi greater|drift above
+    psi|psi above|psi over|ks threshold|psi threshold|ks above|ks exceeds|ks over|alert above|alert threshold|alert when|alert at|alarm above|page above|psi exceeds|psi greater|drift above
     |alert if|alarm threshold]] },
 }
 
