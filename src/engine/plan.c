@@ -27,6 +27,9 @@
     K_LIST_SIZE, K_DIVERSITY, K_DIVERSITY_WEIGHT, K_EXPLORATION, K_FRESHNESS, K_CREATOR_CAP, K_CATEGORY_CAP, K_KEEP,   \
         K_SEED_EVAL
 
+/* Where labels of posts come from. */
+#define POSTS_LABELS K_LABELS, K_DOUBLE_REVIEW
+
 static const struct node table[NODES] = {
     [N_WORLD] = {"world",
                  "users, creators, items and the hidden truth of their tastes",
@@ -36,25 +39,26 @@ static const struct node table[NODES] = {
                           K_WORLD_CLICKBAIT, K_WORLD_POPULARITY, K_WORLD_FRESH, K_WORLD_FADE, K_WORLD_SATIATION,
                           K_WORLD_TASTE_DRIFT, K_WORLD_LOGGING_BIAS, K_WORLD_UPLOAD_DAYS, K_WORLD_LOG,
                           K_WORLD_POSITIVE),
-                 {node_world}},
+                 {node_world, NULL, NULL, posts_world},
+                 .more = {[WORLD_POSTS] = KNOBS_OF(K_WORLD_COPIES, K_WORLD_REWORD)}},
     [N_LOG] = {"log",
                "what the older policy showed, and what people did with it",
                false,
                {N_WORLD, NODES},
                NO_KNOBS,
-               {node_log}},
+               {node_log, NULL, NULL, posts_log}},
     [N_LOG_STATISTICS] = {"log_statistics",
                           "what a look at the log tells: sparsity, popularity, positions, single features",
                           false,
                           {N_WORLD, N_LOG, NODES},
                           NO_KNOBS,
-                          {node_log_statistics}},
+                          {node_log_statistics, NULL, NULL, posts_statistics}},
     [N_REQUESTS] = {"requests",
                     "the evaluation requests of the last two days, their relevant sets and rulers",
                     false,
                     {N_WORLD, N_LOG, NODES},
                     KNOBS_OF(K_SEED_EVAL),
-                    {node_requests}},
+                    {node_requests, NULL, NULL, posts_requests}},
     [N_RETRIEVAL_MODEL] = {"retrieval_model",
                            "the trained towers or factors of stage 1",
                            false,
@@ -62,7 +66,8 @@ static const struct node table[NODES] = {
                            KNOBS_OF(K_SEED_TRAIN, K_LABEL, K_SPLIT, K_SIGNALS, K_NEGATIVES, K_RETRIEVAL_MODEL,
                                     K_RETRIEVAL_LOSS, K_LOGQ, K_TEMPERATURE, K_RETRIEVAL_DIM, K_RETRIEVAL_EPOCHS,
                                     K_RETRIEVAL_OPTIMIZER),
-                           {node_retrieval_model}},
+                           {node_retrieval_model, NULL, NULL, posts_screening_model},
+                           .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS, K_FEATURES)}},
     [N_ITEM_VECTORS] = {"item_vectors",
                         "a vector of every item",
                         false,
@@ -80,25 +85,30 @@ static const struct node table[NODES] = {
                          false,
                          {N_WORLD, N_LOG, NODES},
                          KNOBS_OF(RANKING_TRAINING, K_CALIBRATION),
-                         {node_ranking_model}},
+                         {node_ranking_model, NULL, NULL, posts_classifier_model},
+                         .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS, K_MULTI_TASK, K_CLASS_WEIGHTS)}},
     [N_CANDIDATES] = {"candidates",
                       "what stage 1 finds for every evaluation request",
                       false,
                       {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_INDEX, NODES},
                       KNOBS_OF(SEARCHING, K_SERVING_MODE, K_CACHE, K_REFRESH),
-                      {node_candidates}},
+                      {node_candidates, NULL, NULL, posts_screened},
+                      .more = {[WORLD_POSTS] = KNOBS_OF(K_FEATURES, K_SCREENING_KEEP, K_HASH_MATCH)}},
     [N_SCORES] = {"scores",
                   "what the ranker says of every candidate",
                   false,
                   {N_WORLD, N_LOG, N_REQUESTS, N_CANDIDATES, N_RANKING_MODEL, NODES},
                   KNOBS_OF(RANKING_SCORING),
-                  {node_scores}},
+                  {node_scores, NULL, NULL, posts_scores}},
     [N_LISTS] = {"lists",
                  "what stage 3 shows",
                  false,
                  {N_WORLD, N_LOG, N_REQUESTS, N_CANDIDATES, N_SCORES, NODES},
                  KNOBS_OF(POLICY),
-                 {node_lists}},
+                 {node_lists, NULL, NULL, posts_actions},
+                 .more = {[WORLD_POSTS] = KNOBS_OF(K_REMOVE_THRESHOLD, K_REMOVE_VIOLENCE, K_REMOVE_NUDITY,
+                                                   K_REMOVE_HATE, K_REMOVE_MISINFORMATION, K_REMOVE_SPAM,
+                                                   K_DEMOTE_THRESHOLD, K_REVIEW_CAPACITY, K_REVIEW_ORDER)}},
     [N_RETRIEVAL_QUALITY] = {"retrieval_quality",
                              "retrieval.* metrics against relevant sets and exact search",
                              false,
@@ -106,14 +116,15 @@ static const struct node table[NODES] = {
                               NODES},
                              KNOBS_OF(SEARCHING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_PROTOCOL, K_SLICES,
                                       K_SERVING_MODE, K_CACHE, K_REFRESH),
-                             {node_retrieval_quality}},
+                             {node_retrieval_quality, NULL, NULL, posts_screening_quality}},
     [N_RANKING_QUALITY] = {"ranking_quality",
                            "ranking.* metrics on the test days' impressions",
                            false,
                            {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_RANKING_MODEL, NODES},
                            KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_LABEL, K_SIGNALS,
                                     K_RETRIEVAL_MODEL),
-                           {node_ranking_quality}},
+                           {node_ranking_quality, NULL, NULL, posts_classifier_quality},
+                           .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS, K_SLICES)}},
     [N_LIST_QUALITY] = {"list_quality",
                         "list.* metrics",
                         false,
@@ -132,14 +143,15 @@ static const struct node table[NODES] = {
                   false,
                   {N_WORLD, N_LOG, N_REQUESTS, N_LISTS, N_ONLINE_ORACLE, NODES},
                   KNOBS_OF(POLICY, K_AB_USERS, K_AB_DAYS, K_SLICES),
-                  {node_online},
+                  {node_online, NULL, NULL, posts_online},
                   "online"},
     [N_STAGE_TIMES] = {"stage_times",
                        "times of stages 1 and 2, a request at a time",
                        true,
                        {N_WORLD, N_LOG, N_REQUESTS, N_RETRIEVAL_MODEL, N_INDEX, N_RANKING_MODEL, NODES},
                        KNOBS_OF(SEARCHING, RANKING_SCORING),
-                       {node_stage_times}},
+                       {node_stage_times, NULL, NULL, posts_stage_times},
+                       .more = {[WORLD_POSTS] = KNOBS_OF(K_FEATURES)}},
     [N_POLICY_TIMES] = {"policy_times",
                         "times of stage 3",
                         true,
@@ -152,7 +164,8 @@ static const struct node table[NODES] = {
                    {N_LOG, N_INDEX, N_RETRIEVAL_MODEL, N_RANKING_MODEL, N_STAGE_TIMES, N_POLICY_TIMES, NODES},
                    KNOBS_OF(K_SERVING_QPS, K_REPLICAS, K_CACHE, K_FALLBACK, K_SERVING_MODE, K_SCALE_LATENCY,
                             K_SEED_EVAL),
-                   {node_serving}},
+                   {node_serving, NULL, NULL, posts_serving},
+                   .more = {[WORLD_POSTS] = KNOBS_OF(K_SCREENING_KEEP)}},
     [N_CAPACITY] = {"capacity",
                     "capacity.* metrics: the same funnel at the scenario's scale",
                     true,
@@ -160,29 +173,32 @@ static const struct node table[NODES] = {
                      NODES},
                     KNOBS_OF(K_SCALE_USERS, K_SCALE_ITEMS, K_SCALE_REQUESTS, K_SCALE_PEAK, K_SCALE_LATENCY, K_INDEX,
                              K_NLIST, K_NPROBE, K_CACHE, K_SERVING_MODE, K_SEED_EVAL),
-                    {node_capacity}},
+                    {node_capacity, NULL, NULL, posts_capacity},
+                    .more = {[WORLD_POSTS] = KNOBS_OF(K_SCREENING_KEEP)}},
     [N_DAYS_LOG] = {"days_log",
                     "the days after the log, with the timeline's drifts and faults",
                     false,
                     {N_WORLD, N_LOG, NODES},
                     KNOBS_OF(K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE),
-                    {node_days_log},
+                    {node_days_log, NULL, NULL, posts_days_log},
                     ""},
     [N_DAYS_MODEL] = {"days_model",
                       "the rankers that were retrained on those days",
                       false,
                       {N_WORLD, N_LOG, N_RANKING_MODEL, N_DAYS_LOG, NODES},
                       KNOBS_OF(RANKING_TRAINING, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE),
-                      {node_days_model},
-                      ""},
+                      {node_days_model, NULL, NULL, posts_days_model},
+                      "",
+                      .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS, K_MULTI_TASK, K_CLASS_WEIGHTS, K_CALIBRATION)}},
     [N_DAYS] = {"days",
                 "monitoring.* metrics: the days replayed, the alerts",
                 false,
                 {N_WORLD, N_LOG, N_RANKING_MODEL, N_DAYS_LOG, N_DAYS_MODEL, NODES},
                 KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_LABEL, K_RETRAIN_DAYS, K_WORLD_REPLAY_DAYS, K_WORLD_TIMELINE,
                          K_MONITORS, K_DRIFT_METRIC, K_ALERT_THRESHOLD),
-                {node_days},
-                "monitoring"},
+                {node_days, NULL, NULL, posts_days},
+                "monitoring",
+                .more = {[WORLD_POSTS] = KNOBS_OF(POSTS_LABELS)}},
     [N_LOOP] = {"loop",
                 "the days played again, the design itself serving: what it shows is what it learns from",
                 false,
@@ -221,21 +237,18 @@ int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]) {
     return n;
 }
 
-static int add_knobs(const enum knob_id *from, enum knob_id knobs[KNOBS], int n) {
+static int add_knobs(const enum knob_id *from, enum world_kind kind, enum knob_id knobs[KNOBS], int n) {
     for (; from && *from != KNOBS; from++)
-        knobs[n++] = *from;
+        if (kind == WORLD_KINDS || knob_has_kind(knob_at(*from), kind))
+            knobs[n++] = *from;
     return n;
 }
 
-/* What the node reads in worlds of a kind. */
-static int kind_knobs(enum node_id node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
-    return add_knobs(table[node].more[kind], knobs, add_knobs(table[node].knobs, knobs, 0));
-}
-
-int plan_node_knobs(int node, enum knob_id knobs[KNOBS]) {
-    int n = add_knobs(table[node].knobs, knobs, 0);
-    for (enum world_kind kind = 0; kind < WORLD_KINDS; kind++)
-        n = add_knobs(table[node].more[kind], knobs, n);
+int plan_node_knobs(int node, enum world_kind kind, enum knob_id knobs[KNOBS]) {
+    int n = add_knobs(table[node].knobs, kind, knobs, 0);
+    for (enum world_kind k = 0; k < WORLD_KINDS; k++)
+        if (kind == WORLD_KINDS || kind == k)
+            n = add_knobs(table[node].more[k], kind, knobs, n);
     return n;
 }
 
@@ -289,7 +302,7 @@ static struct hash128 node_key(enum node_id id, const struct design *design, int
     hasher_text(h, simd_level());
     hasher_text(h, node->name);
     enum knob_id knobs[KNOBS];
-    int n = kind_knobs(id, design_kind(design), knobs);
+    int n = plan_node_knobs((int)id, design_kind(design), knobs);
     for (int i = 0; i < n; i++) {
         hasher_text(h, knob_at(knobs[i])->path);
         if (knobs[i] == K_WORLD_LOG && design_file(design))
@@ -330,7 +343,7 @@ static const char *declared(const struct node_run *run, enum knob_id id) {
     static _Thread_local char inactive[2048];
     bool found = false;
     enum knob_id knobs[KNOBS];
-    for (int n = kind_knobs(run->node, design_kind(run->design), knobs); n > 0; n--)
+    for (int n = plan_node_knobs((int)run->node, design_kind(run->design), knobs); n > 0; n--)
         found = found || knobs[n - 1] == id;
     assert(found && "a node reads only the knobs that it declares");
     if (design_active(run->design, id))

@@ -220,7 +220,8 @@ static void find_quantities(struct listener *l) {
     }
     for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
         struct claim *x = &l->claims[c];
-        if (x->dropped && x->denied && x->knob->low <= 0.0 && strcmp(x->knob->unit, "days") != 0) {
+        bool zero_is_off = strcmp(x->knob->unit, "days") != 0 && strcmp(x->knob->unit, "probability") != 0;
+        if (x->dropped && x->denied && x->knob->low <= 0.0 && zero_is_off) {
             x->dropped = x->denied = false;
             x->number = 0.0;
         }

@@ -18,7 +18,7 @@ static const char *input_words(struct arena *arena, int node) {
 
 static const char *knob_words(struct arena *arena, int node) {
     enum knob_id knobs[KNOBS];
-    int n = plan_node_knobs(node, knobs);
+    int n = plan_node_knobs(node, WORLD_KINDS, knobs);
     const char *words = "";
     for (int i = 0; i < n; i++)
         words = joined(arena, words, knob_at(knobs[i])->path);
@@ -27,7 +27,7 @@ static const char *knob_words(struct arena *arena, int node) {
 
 static bool reads(int node, enum knob_id id) {
     enum knob_id knobs[KNOBS];
-    int n = plan_node_knobs(node, knobs);
+    int n = plan_node_knobs(node, WORLD_KINDS, knobs);
     for (int i = 0; i < n; i++)
         if (knobs[i] == id)
             return true;

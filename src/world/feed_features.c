@@ -30,8 +30,3 @@ const struct feature feed_features[FEATURES] = {
     [ITEM_CTR_TOTAL] = {"item_ctr_total", false, SIDE_ITEM, true,
                         "clicks by impressions of the item over the whole log, the future included"},
 };
-
-const struct feature *feature_table(enum world_kind kind, int *n) {
-    *n = kind == WORLD_FEED ? FEATURES : 0;
-    return kind == WORLD_FEED ? feed_features : NULL;
-}

@@ -1,4 +1,6 @@
 #include "world/feed.h"
+#include "world/feed_features.h"
+#include "world/posts_rows.h"
 
 #include <assert.h>
 #include <math.h>
@@ -13,6 +15,14 @@ const char *world_kind_name(enum world_kind kind) {
 
 const char *head_name(enum head head) {
     return head_names[head];
+}
+
+const struct feature *feature_table(enum world_kind kind, int *n) {
+    static const struct feature *const tables[WORLD_KINDS] = {
+        [WORLD_FEED] = feed_features, [WORLD_POSTS] = post_features};
+    static const int lengths[WORLD_KINDS] = {[WORLD_FEED] = FEATURES, [WORLD_POSTS] = POST_FEATURES};
+    *n = lengths[kind];
+    return tables[kind];
 }
 
 struct world_params world_defaults(enum world_kind kind) {

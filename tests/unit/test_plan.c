@@ -37,7 +37,7 @@ static int node_of(const char *name) {
 
 static bool declares(int node, enum knob_id id) {
     enum knob_id knobs[KNOBS];
-    int n = plan_node_knobs(node, knobs);
+    int n = plan_node_knobs(node, WORLD_FEED, knobs);
     for (int i = 0; i < n; i++)
         if (knobs[i] == id)
             return true;
@@ -265,7 +265,7 @@ static void test_declared_knobs_are_the_feeds_and_named_once(void **state) {
     (void)state;
     for (int node = 0; node < plan_nodes(); node++) {
         enum knob_id knobs[KNOBS];
-        int n = plan_node_knobs(node, knobs);
+        int n = plan_node_knobs(node, WORLD_FEED, knobs);
         for (int i = 0; i < n; i++) {
             if (!knob_has_kind(knob_at(knobs[i]), WORLD_FEED))
                 fail_msg("node %s declares %s, which no feed has", plan_node_name(node), knob_at(knobs[i])->path);
@@ -300,9 +300,11 @@ static void test_a_node_declares_what_its_knobs_hang_on(void **state) {
     (void)state;
     for (int node = 0; node < plan_nodes(); node++) {
         enum knob_id knobs[KNOBS];
-        int n = plan_node_knobs(node, knobs);
-        for (int i = 0; i < n; i++)
-            for (const char *p = knob_at(knobs[i])->active; *p; p += strcspn(p, "&")) {
+        int n = plan_node_knobs(node, WORLD_FEED, knobs);
+        for (int i = 0; i < n; i++) {
+            char active[256];
+            const char *p = knob_active(knob_at(knobs[i]), WORLD_FEED, active, sizeof active);
+            for (; *p; p += strcspn(p, "&")) {
                 char path[64];
                 p += strspn(p, " &");
                 snprintf(path, sizeof path, "%.*s", (int)strcspn(p, "!=~"), p);
@@ -310,6 +312,7 @@ static void test_a_node_declares_what_its_knobs_hang_on(void **state) {
                     fail_msg("node %s declares %s, but not %s on which it hangs", plan_node_name(node),
                              knob_at(knobs[i])->path, path);
             }
+        }
     }
 }
 
