@@ -76,7 +76,7 @@ static bool had_among(const struct log *log, const int32_t *row, int64_t n, int3
 
 int choose_relevant(const struct parts *p, const struct request *request, int32_t *relevant, int most) {
     const struct log *log = &p->log;
-    const struct positive_rule rule = true_label_rule();
+    const struct positive_rule rule = true_label_rule(p->world.params.kind);
     const int32_t *row = log->had_row + log->had_start[request->user];
     int64_t rows = log->had_start[request->user + 1] - log->had_start[request->user];
     int n = 0;

@@ -28,7 +28,7 @@ int plan_nodes(void);
 const char *plan_node_name(int node);
 const char *plan_node_makes(int node); /* in a few words, for people */
 int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]);
-/* Those that the kind has; WORLD_KINDS: of any kind. */
+/* What the node reads in worlds of a kind; WORLD_KINDS: in any. */
 int plan_node_knobs(int node, enum world_kind kind, enum knob_id knobs[KNOBS]);
 bool plan_node_times(int node); /* its results are times: they hash the CPU and the threads too */
 /* Keys of every node for a design: what the cache files are named after. */

@@ -88,6 +88,7 @@ bool node_days_model(const struct node_run *run, struct blob *out, struct err *e
         struct rank_rows rows = {0};
         struct blob *model = blob_new();
         char prefix[16];
+        rules.now = (float)(r.log_days + day);
         ok = rank_rows_fill(&rows, &r.log, &r.after, features, &rules, r.first[day - every], r.first[day], NULL, NULL,
                             run->pool, run->progress, err) &&
              ranker_train_on(last, &params, &rows.data, run->pool, run->progress, model, err);
@@ -131,7 +132,7 @@ static void look_request(struct looking *l, int i, int worker) {
     int64_t row = r->log.start[request->id];
     size_t at = (size_t)i * (size_t)n, rows = (size_t)l->out->rows;
     int32_t position[POLICY_LIST_MAX], *category = l->category + (size_t)worker * (size_t)(n * F);
-    float retrieved[POLICY_LIST_MAX] = {0}, value[POLICY_LIST_MAX], positive[POLICY_LIST_MAX];
+    float retrieved[POLICY_LIST_MAX] = {0}, value[POLICY_LIST_MAX], positive[POLICY_LIST_MAX], truth[POLICY_LIST_MAX];
     float *dense = l->dense + (size_t)worker * (size_t)(n * D);
     for (int k = 0; k < n; k++) {
         position[k] = r->log.position[row + k];
@@ -155,9 +156,10 @@ static void look_request(struct looking *l, int i, int worker) {
         l->out->value[(size_t)(F + D) * rows + at + (size_t)k] = positive[k];
         best = value[k] > value[best] ? k : best;
     }
-    float click, watch, *heads[HEADS] = {[HEAD_CLICK] = &click, [HEAD_WATCH] = &watch};
-    truth_respond(&r->parts.world, request, r->log.item + row + best, 1, l->drift, heads);
-    l->worth[i] = (double)click * watch / 60.0;
+    l->worth[i] = (double)truth_worth(&r->parts.world, request, r->log.item[row + best], l->drift);
+    truth_logged(&r->parts.world, &r->log, request, TRUE_LABEL_SECONDS, l->drift, truth);
+    for (int k = 0; k < n; k++)
+        l->out->oracle[at + (size_t)k] = (double)truth[k];
 }
 
 static void look_shard(void *arg, int shard, int worker) {
@@ -181,6 +183,7 @@ static bool look(struct looking *l, int first, int last, struct looks *out, stru
     size_t n = (size_t)l->requests, list = (size_t)l->list_size;
     bool ok = (out->value = mem_array((size_t)out->columns * (size_t)out->rows, sizeof(float), err)) &&
               (out->p = mem_array((size_t)out->rows, sizeof(double), err)) &&
+              (out->oracle = mem_array((size_t)out->rows, sizeof(double), err)) &&
               (out->y = mem_array((size_t)out->rows, 1, err)) && (l->click = mem_array(n, sizeof(double), err)) &&
               (l->worth = mem_array(n, sizeof(double), err)) &&
               (l->category = mem_array(threads * list * (size_t)features_categories(f), sizeof(int32_t), err)) &&
@@ -206,17 +209,22 @@ static bool look(struct looking *l, int first, int last, struct looks *out, stru
 struct watch {
     int days, first_alert_after_fault, fault, alerts[REPLAY_DAYS_MAX];
     double x[REPLAY_DAYS_MAX], ctr[REPLAY_DAYS_MAX], entropy[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX];
-    double worth[REPLAY_DAYS_MAX], feature_distance[REPLAY_DAYS_MAX];
+    double worth[REPLAY_DAYS_MAX], feature_distance[REPLAY_DAYS_MAX], excess[REPLAY_DAYS_MAX];
 };
 
+/* Excess: of the normalized entropy over that of the true probabilities. */
 static bool predict_day(const struct looks *day, const struct node_run *run, double *entropy, double *calibration,
-                        struct err *err) {
+                        double *excess, struct err *err) {
     struct scores s;
     if (!scores_sort(&s, day->p, day->y, NULL, NULL, day->rows, run->pool, err))
         return false;
     struct scores_sums sums = scores_sum(&s, 0.5);
     *entropy = sums_normalized_entropy(&sums);
     *calibration = sums_calibration_ratio(&sums);
+    double least = 0.0;
+    for (int i = 0; i < day->rows; i++)
+        least += scores_row_loss(day->oracle[i], day->y[i]);
+    *excess = *entropy * (1.0 - least / sums.loss);
     scores_free(&s);
     return true;
 }
@@ -228,8 +236,8 @@ static bool watch_day(struct watch *w, int d, const struct node_run *run, const 
     w->x[d] = d + 1;
     w->ctr[d] = day->clicks / day->rows;
     w->worth[d] = day->worth / day->requests;
-    w->entropy[d] = w->calibration[d] = NAN;
-    if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], err))
+    w->entropy[d] = w->calibration[d] = w->excess[d] = NAN;
+    if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], &w->excess[d], err))
         return false;
     read_monitors(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d],
                   run->pool, reading);
@@ -254,7 +262,31 @@ static void add_curve(struct measures *m, const struct watch *w, const char *nam
         measures_curve(m, name, x, v, n);
 }
 
-static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t) {
+static const char *const worth_names[WORLD_KINDS] = {
+    [WORLD_FEED] = "days.watch_minutes_of_first", [WORLD_ADS] = "days.payment_of_first"};
+
+/* Mean and least-squares slope of the excess over the days that could be predicted. */
+static void add_decay(struct measures *m, const struct watch *w) {
+    double n = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
+    for (int d = 0; d < w->days; d++)
+        if (isfinite(w->excess[d])) {
+            n++;
+            x += d;
+            y += w->excess[d];
+            xx += (double)d * d;
+            xy += d * w->excess[d];
+        }
+    if (n < 2.0) {
+        measures_missing(m, "monitoring.excess_entropy", "too few of the replayed days hold a click");
+        measures_missing(m, "monitoring.decay_per_day", "too few of the replayed days hold a click");
+        return;
+    }
+    measures_add(m, "monitoring.excess_entropy", y / n, NULL, 0);
+    measures_add(m, "monitoring.decay_per_day", (xy - x * y / n) / (xx - x * x / n), NULL, 0);
+    add_curve(m, w, "days.excess_entropy", w->excess);
+}
+
+static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t, enum world_kind kind) {
     double alerts[REPLAY_DAYS_MAX], false_alarms = 0.0;
     for (int d = 0; d < w->days; d++) {
         alerts[d] = w->alerts[d];
@@ -268,10 +300,12 @@ static void add_watch(struct measures *m, const struct watch *w, const struct ti
                      w->first_alert_after_fault ? w->first_alert_after_fault - w->fault : w->days - w->fault + 1, NULL,
                      0);
     measures_add(m, "monitoring.false_alarms", false_alarms, NULL, 0);
+    if (metric_has_kind(metric_named("monitoring.decay_per_day"), kind))
+        add_decay(m, w);
     add_curve(m, w, "days.ctr", w->ctr);
     add_curve(m, w, "days.normalized_entropy", w->entropy);
     add_curve(m, w, "days.calibration", w->calibration);
-    add_curve(m, w, "days.watch_minutes_of_first", w->worth);
+    add_curve(m, w, worth_names[kind], w->worth);
     add_curve(m, w, "days.feature_distance", w->feature_distance);
     add_curve(m, w, "days.alerts", alerts);
 }
@@ -344,7 +378,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
             !watch_day(watch, d, run, &reference, &looks, ranker, err) || !node_progress(run, (d + 1.0) / r.days, err))
             goto out;
     }
-    add_watch(&measures, watch, &r.timeline);
+    add_watch(&measures, watch, &r.timeline, r.parts.world.params.kind);
     ok = measures_pack(&measures, out, err);
 out:
     looks_free(&looks);

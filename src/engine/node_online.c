@@ -2,6 +2,7 @@
  * the list that is greedily best in each metric. */
 #include "base/mem.h"
 #include "engine/nodes.h"
+#include "engine/online_extras.h"
 #include "engine/parts.h"
 #include "eval/bootstrap.h"
 #include "world/truth.h"
@@ -156,16 +157,18 @@ static bool measure_baseline(const struct node_run *run, struct answering *a, do
     return ok;
 }
 
-/* Smallest relative change of a user's watch minutes that the A/B test finds: two arms of n users, 80 % power, 5 %
- * two-sided: delta = (1.96 + 0.84) sqrt(2 / n) CV. The spread of a user's total over the test comes from the log:
- * between users, and from day to day within a user, which longer tests average out. */
-static double detectable_effect(const struct parts *p, double users, int days) {
+static double watch_minutes(const struct parts *p, int64_t row) {
+    return (double)(p->log.watch_s[row] / 60.0f);
+}
+
+double detectable_effect(const struct parts *p, double (*worth)(const struct parts *p, int64_t row), double users,
+                         int days) {
     const struct log *log = &p->log;
     int D = p->world.params.days, U = p->world.users;
     float *daily = mem_must((size_t)U * (size_t)D, sizeof *daily);
     for (int r = 0; r < log->requests; r++)
         for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
-            daily[(size_t)log->request[r].user * (size_t)D + (size_t)log->request[r].time] += log->watch_s[row] / 60.0f;
+            daily[(size_t)log->request[r].user * (size_t)D + (size_t)log->request[r].time] += (float)worth(p, row);
     double grand = 0.0, within = 0.0, between = 0.0;
     for (size_t i = 0; i < (size_t)U * (size_t)D; i++)
         grand += daily[i];
@@ -186,7 +189,7 @@ static double detectable_effect(const struct parts *p, double users, int days) {
     return (1.959964 + 0.841621) * sqrt(2.0 / (users / 2.0)) * cv;
 }
 
-static bool in_slice(const struct parts *p, const char *slice, const struct request *request) {
+bool online_in_slice(const struct parts *p, const char *slice, const struct request *request) {
     if (strcmp(slice, "phone") == 0)
         return request->device == 0;
     const struct log *log = &p->log; /* new_users: fewer than three clicks before the request */
@@ -211,7 +214,7 @@ static bool add_online(struct measures *m, const struct node_run *run, const str
             char name[MEASURE_NAME];
             snprintf(name, sizeof name, "%s%s%s%s", online_names[k], s ? "[" : "", s ? slices[s] : "", s ? "]" : "");
             for (size_t i = 0; i < n; i++) {
-                bool in = !s || in_slice(a->parts, slices[s], &a->parts->log.request[e->request[i]]);
+                bool in = !s || online_in_slice(a->parts, slices[s], &a->parts->log.request[e->request[i]]);
                 sum[i] = in ? numerator(&a->values[i], (enum online_metric)k) : NAN;
                 count[i] = in ? denominator(a->size, (enum online_metric)k) : 0.0;
             }
@@ -248,7 +251,8 @@ bool node_online(const struct node_run *run, struct blob *out, struct err *err) 
     for (int k = 0; k < ONLINE_METRICS; k++)
         measures_ruler(&measures, online_names[k], baseline[k], oracle[k]);
     measures_add(&measures, "online.ab_detectable_effect",
-                 detectable_effect(&parts, node_real(run, K_AB_USERS), node_int(run, K_AB_DAYS)), NULL, 0);
+                 detectable_effect(&parts, watch_minutes, node_real(run, K_AB_USERS), node_int(run, K_AB_DAYS)), NULL,
+                 0);
     ok = node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
 out:
     free(a.values);

@@ -3,6 +3,7 @@
 #include "engine/nodes.h"
 #include "engine/parts.h"
 #include "eval/bootstrap.h"
+#include "world/truth.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -127,23 +128,42 @@ static void measure_list(const struct parts *p, const struct request *request, c
     value[LIST_NEW * stride] = shown ? (double)young / shown : NAN;
 }
 
+/* Items live when requests came, in the mean; where requests are targeted, those that some of them could be shown. */
+static double live_items(const struct parts *p, const struct evaluation *e) {
+    enum { EVERY = 16 };
+    size_t items = (size_t)p->world.items;
+    double live = 0.0;
+    if (!truth_targets(&p->world)) {
+        for (int i = 0; i < e->online; i++)
+            live += e->live[i];
+        return live / e->online;
+    }
+    float *birth = mem_must(items, sizeof *birth);
+    uint8_t *offered = mem_must(items, 1);
+    for (int i = 0; i < e->online; i += EVERY) {
+        const struct request *request = &p->log.request[e->request[i]];
+        truth_offered(&p->world, request, birth);
+        for (size_t k = 0; k < items; k++)
+            offered[k] |= birth[k] <= request->time;
+    }
+    for (size_t k = 0; k < items; k++)
+        live += offered[k];
+    free(birth);
+    free(offered);
+    return live;
+}
+
 /* Distinct items shown over items live: a set's size has no units to draw again, so it has no interval. */
 static double coverage(const struct parts *p, const struct evaluation *e, const int32_t *list, int size) {
     uint8_t *seen = mem_must((size_t)p->world.items, 1);
     int distinct = 0;
-    double live = 0.0;
-    for (int i = 0; i < e->online; i++) {
-        live += e->live[i];
-        for (int k = 0; k < size; k++) {
-            int32_t item = list[(size_t)i * (size_t)size + (size_t)k];
-            if (item >= 0 && !seen[item]) {
-                seen[item] = 1;
-                distinct++;
-            }
+    for (size_t k = 0; k < (size_t)e->online * (size_t)size; k++)
+        if (list[k] >= 0 && !seen[list[k]]) {
+            seen[list[k]] = 1;
+            distinct++;
         }
-    }
     free(seen);
-    return distinct / (live / e->online);
+    return distinct / live_items(p, e);
 }
 
 static const char *const not_in_file = "a file of interactions says nothing of content or of uploads";
@@ -168,7 +188,9 @@ bool node_list_quality(const struct node_run *run, struct blob *out, struct err 
     if (ok) {
         bootstrap_times(times, e.unit, e.offline, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
         for (int k = 0; k < LIST_METRICS; k++)
-            if (!parts.world.truth && (k == LIST_DIVERSITY || k == LIST_NEW))
+            if (!metric_has_kind(metric_named(names[k]), parts.world.params.kind))
+                continue;
+            else if (!parts.world.truth && (k == LIST_DIVERSITY || k == LIST_NEW))
                 measures_missing(&measures, names[k], not_in_file);
             else
                 add_ratio(&measures, names[k], value + (size_t)k * n, NULL, times, e.offline, run->pool);

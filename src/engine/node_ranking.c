@@ -94,6 +94,7 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
         return noted;
     }
     struct rank_rules rules = rank_rules_of(run);
+    rules.now = (float)(parts.world.params.days - TEST_DAYS);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
     bool ok = (!rank_by_inverse_propensity(run) || examine(&split, &rules.examination, &measures, out, err)) &&

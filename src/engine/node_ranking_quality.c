@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/nodes.h"
+#include "engine/rank_quality.h"
 #include "engine/rank_rows.h"
 #include "eval/bootstrap.h"
 #include "world/truth.h"
@@ -30,17 +31,16 @@ struct predicting {
     int32_t *unit, *log_row;
 };
 
-static void ruler_rows(struct predicting *q, const struct request *request, const int32_t *items,
-                       const int32_t *position, int n, size_t at) {
+static void ruler_rows(struct predicting *q, const struct request *request, const int32_t *items, int n, size_t at) {
     const struct world *w = &q->parts->world;
     const struct log *log = &q->parts->log;
-    float truth[POLICY_LIST_MAX], scratch[2 * POLICY_LIST_MAX];
+    float truth[POLICY_LIST_MAX];
     if (w->truth)
-        truth_positive(w, request, items, n, TRUE_LABEL_SECONDS, NULL, truth, scratch);
+        truth_logged(w, log, request, TRUE_LABEL_SECONDS, NULL, truth);
     size_t day = (size_t)request->time * (size_t)w->items;
     for (int i = 0; i < n; i++) {
         double shown = log->shown_before[day + (size_t)items[i]], clicked = log->clicked_before[day + (size_t)items[i]];
-        q->oracle[at + (size_t)i] = w->truth ? (double)truth[i] * truth_examination(w, position[i]) : 0.0;
+        q->oracle[at + (size_t)i] = w->truth ? (double)truth[i] : 0.0;
         q->rate[at + (size_t)i] = (clicked + 1.0) / (shown + 10.0); /* smoothed item rate */
     }
 }
@@ -75,7 +75,7 @@ static void predict_shard(void *arg, int shard, int worker) {
         for (int k = 0; k < n; k++)
             q->p[at + (size_t)k] = positive[k];
         if (q->rulers)
-            ruler_rows(q, request, items, position, n, at);
+            ruler_rows(q, request, items, n, at);
     }
 }
 
@@ -102,13 +102,6 @@ static int choose_rows(const struct parts *p, struct split *split, enum part par
     }
     return n;
 }
-
-struct predicted {
-    int rows;
-    double *p, *rate, *oracle;
-    uint8_t *y;
-    int32_t *unit, *log_row;
-};
 
 static void predicted_free(struct predicted *out) {
     free(out->p);
@@ -283,6 +276,11 @@ static bool nothing_to_rank(struct measures *m, struct blob *out, struct err *er
     return ok;
 }
 
+/* What a kind measures beside the suite. */
+static bool (*const extras[WORLD_KINDS])(struct measures *m, const struct node_run *run, const struct parts *p,
+                                         const struct predicted *rows,
+                                         struct err *err) = {[WORLD_ADS] = ads_ranking_extras};
+
 bool node_ranking_quality(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     struct measures measures = {0};
@@ -311,7 +309,7 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
         (none && !(q.vector = mem_array((size_t)pool_threads(run->pool) * (size_t)q.width, sizeof(float), err))) ||
         !validation_threshold(&q, &split, &threshold, err))
         goto out;
-    q.label = true_label_rule();
+    q.label = true_label_rule(parts.world.params.kind);
     q.rulers = true;
     if (!predict(&q, &split, PART_TEST, seed, &rows, err))
         goto out;
@@ -319,8 +317,9 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     q.rulers = false;
     ok = own_rows(&q, &split, &rows, &own, err) &&
          add_suites(&measures, run, &rows, &own, threshold, parts.world.users, err) &&
-         add_rulers(&measures, run, &rows, parts.world.truth, err) && node_progress(run, 1.0, err) &&
-         measures_pack(&measures, out, err);
+         add_rulers(&measures, run, &rows, parts.world.truth, err) &&
+         (!extras[parts.world.params.kind] || extras[parts.world.params.kind](&measures, run, &parts, &rows, err)) &&
+         node_progress(run, 1.0, err) && measures_pack(&measures, out, err);
 out:
     scratches_free(q.scratch);
     free(q.vector);

@@ -265,7 +265,7 @@ static bool add_index_recall(struct recalls *r, const struct node_run *run, stru
                 mark[best[j]] = 1;
                 live++;
             }
-        for (int j = 0; j < live; j++)
+        for (int j = 0; j < k; j++) /* places may be empty in between */
             hits += found[j] >= 0 && mark[found[j]];
         r->value[i] = live ? (double)hits / live : NAN;
         free(mark);

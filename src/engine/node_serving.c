@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/nodes.h"
+#include "engine/online_extras.h"
 #include "engine/parts.h"
 #include "serve/capacity.h"
 
@@ -12,15 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TIMED_REQUESTS = 400, WARM_UP_REQUESTS = 50 };
-
 static int ascending(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
-/* Adds the stage's percentiles, without counts: those come from the nodes that make the lists. */
-static void add_stage_times(struct measures *m, const char *stage, const double *seconds, int n) {
+void add_stage_times(struct measures *m, const char *stage, const double *seconds, int n) {
     double *sorted = mem_must((size_t)n, sizeof *sorted);
     memcpy(sorted, seconds, (size_t)n * sizeof *sorted);
     qsort(sorted, (size_t)n, sizeof *sorted, ascending);

@@ -11,9 +11,33 @@
 
 enum { AUC_ROWS = 60000, SMALL_VOCABULARY = 100 };
 
+/* How many clicks convert, and how late: curve "log.conversion_delay", hours against the share that has converted. */
+static void add_conversions(struct measures *m, const struct log *log, double clicks) {
+    enum { POINTS = 57, STEP_HOURS = 3 };
+    double within[POINTS] = {0}, x[POINTS], all = 0.0;
+    for (int64_t row = 0; row < log->impressions; row++) {
+        double hours = 24.0 * (double)log->convert_days[row];
+        if (!isfinite(hours))
+            continue;
+        all++;
+        for (int k = (int)ceil(hours / STEP_HOURS); k < POINTS; k++)
+            within[k]++;
+    }
+    for (int k = 0; k < POINTS; k++) {
+        x[k] = k * STEP_HOURS;
+        within[k] = all > 0.0 ? within[k] / all : 0.0;
+    }
+    measures_add(m, "log.conversion_rate", all / fmax(clicks, 1.0), NULL, 0);
+    if (all > 0.0)
+        measures_add(m, "log.converted_in_a_day", within[24 / STEP_HOURS], NULL, 0);
+    else
+        measures_missing(m, "log.converted_in_a_day", "nothing in the log converted");
+    measures_curve(m, "log.conversion_delay", x, within, POINTS);
+}
+
 static void add_counts(struct measures *m, const struct parts *p, int64_t *shown) {
     const struct log *log = &p->log;
-    struct positive_rule rule = true_label_rule();
+    struct positive_rule rule = true_label_rule(p->world.params.kind);
     double clicks = 0.0, positives = 0.0;
     enum { POSITIONS = 64 };
     double by_position[POSITIONS] = {0}, clicked_at[POSITIONS] = {0}, x[POSITIONS];
@@ -36,7 +60,10 @@ static void add_counts(struct measures *m, const struct parts *p, int64_t *shown
     }
     measures_add(m, "log.impressions", log->impressions, NULL, 0);
     measures_add(m, "log.click_rate", clicks / log->impressions, NULL, 0);
-    measures_add(m, "log.positive_rate", positives / log->impressions, NULL, 0);
+    if (log->convert_days)
+        add_conversions(m, log, clicks);
+    else
+        measures_add(m, "log.positive_rate", positives / log->impressions, NULL, 0);
     measures_curve(m, "log.click_rate_by_position", x, clicked_at, last + 1);
 }
 

@@ -56,6 +56,23 @@ bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
     return world_generate(&params, run->pool, run->progress, out, err);
 }
 
+bool node_world_ads(const struct node_run *run, struct blob *out, struct err *err) {
+    struct world_params params = world_defaults(WORLD_ADS);
+    params.seed = node_seed(run, K_SEED_WORLD);
+    params.users = node_int(run, K_WORLD_USERS);
+    params.items = node_int(run, K_WORLD_ITEMS);
+    params.days = node_int(run, K_WORLD_DAYS);
+    params.creators = node_int(run, K_WORLD_ADVERTISERS);
+    params.requests_per_user_day = (float)node_real(run, K_WORLD_REQUESTS);
+    params.fresh_share = (float)node_real(run, K_WORLD_FRESH);
+    params.taste_drift = (float)node_real(run, K_WORLD_TASTE_DRIFT);
+    params.logging_bias = (float)node_real(run, K_WORLD_LOGGING_BIAS);
+    params.interaction = (float)node_real(run, K_WORLD_INTERACTION);
+    params.conversion_delay = (float)node_real(run, K_WORLD_CONVERSION_DELAY);
+    params.budget = (float)node_real(run, K_WORLD_BUDGET);
+    return world_generate(&params, run->pool, run->progress, out, err);
+}
+
 bool node_log(const struct node_run *run, struct blob *out, struct err *err) {
     struct world world;
     world_open(node_in(run, N_WORLD), &world);
@@ -94,7 +111,7 @@ struct ruling {
     const int32_t *popular; /* (items) most popular first */
     double *value;          /* (2, RULERS, offline) */
     struct progress *progress;
-    float *scratch; /* (workers, 2 items) */
+    float *scratch; /* (workers, 3 items) */
     uint8_t *mark;  /* (workers, items) enum mark, all 0 between requests */
     int shards;
 };
@@ -128,13 +145,13 @@ static void mark_items(const struct log *log, const struct request *request, con
 }
 
 /* The grades of the k most popular items that the user may be offered; zeros where there are fewer. */
-static void grade_popular(const struct ruling *r, const struct request *request, const uint8_t *mark, int k,
-                          float *grade) {
+static void grade_popular(const struct ruling *r, const struct request *request, const float *birth,
+                          const uint8_t *mark, int k, float *grade) {
     const struct world *w = &r->parts->world;
     int n = 0;
     for (int at = 0; at < w->items && n < k; at++) {
         int32_t item = r->popular[at];
-        if (w->birth[item] <= request->time && mark[item] != MARK_HAD)
+        if (birth[item] <= request->time && mark[item] != MARK_HAD)
             grade[n++] = mark[item] == MARK_RELEVANT;
     }
     while (n < k)
@@ -156,10 +173,10 @@ NUM_KERNEL static int standing_before(const float *score, int items, int at) {
 
 /* The grades of the k items of highest true probability. Only the places of the relevant ones (n) matter: to count
  * who stands before each is quicker than to sort. score (items) is changed. */
-static void grade_likely(const struct world *w, const struct request *request, const int32_t *relevant, int n,
-                         float *score, int k, float *grade) {
+static void grade_likely(const struct world *w, const struct request *request, const float *birth,
+                         const int32_t *relevant, int n, float *score, int k, float *grade) {
     for (int i = 0; i < w->items; i++)
-        score[i] = w->birth[i] <= request->time ? score[i] : -INFINITY;
+        score[i] = birth[i] <= request->time ? score[i] : -INFINITY;
     memset(grade, 0, (size_t)k * sizeof *grade);
     for (int i = 0; i < n; i++) {
         int place = standing_before(score, w->items, relevant[i]);
@@ -180,29 +197,46 @@ static int born_by(const float *births, int items, float time) {
     return low;
 }
 
+/* How many items the request may be shown, where each has its own. */
+static int offered_items(const struct ruling *r, const struct request *request, int worker) {
+    size_t items = (size_t)r->parts->world.items;
+    float *birth = r->scratch + (size_t)worker * 3 * items;
+    int n = 0;
+    truth_offered(&r->parts->world, request, birth);
+    for (size_t i = 0; i < items; i++)
+        n += birth[i] <= request->time;
+    return n;
+}
+
 static void rule_request(struct ruling *r, int i, int worker) {
     const struct world *w = &r->parts->world;
     const struct request *request = &r->parts->log.request[r->evaluation.request[i]];
     size_t items = (size_t)w->items, offline = (size_t)r->evaluation.offline;
     int most = r->evaluation.most, k = w->items < RULER_DEPTH ? w->items : RULER_DEPTH, n = 0;
     int32_t *relevant = r->relevant + (size_t)i * (size_t)most;
-    float grade[RULER_DEPTH], *positive = r->scratch + (size_t)worker * 2 * items, *spare = positive + items;
+    float grade[RULER_DEPTH], *positive = r->scratch + (size_t)worker * 3 * items, *spare = positive + items,
+                              *own = spare + items;
+    const float *birth = w->birth;
+    if (truth_targets(w)) {
+        truth_offered(w, request, own);
+        birth = own;
+    }
     uint8_t *mark = r->mark + (size_t)worker * items;
     if (w->truth) {
         truth_positive(w, request, NULL, w->items, TRUE_LABEL_SECONDS, NULL, positive, spare);
-        truth_relevant(w, request, positive, r->seed, most, relevant, spare);
+        truth_relevant(w, request, positive, birth, r->seed, most, relevant, spare);
     } else {
         choose_relevant(r->parts, request, relevant, most);
     }
     while (n < most && relevant[n] >= 0)
         n++;
     mark_items(&r->parts->log, request, relevant, n, true, mark);
-    grade_popular(r, request, mark, k, grade);
+    grade_popular(r, request, birth, mark, k, grade);
     mark_items(&r->parts->log, request, relevant, n, false, mark);
     measure_order(grade, k, n, r->value + i, offline);
     if (!w->truth)
         return;
-    grade_likely(w, request, relevant, n, positive, k, grade);
+    grade_likely(w, request, birth, relevant, n, positive, k, grade);
     measure_order(grade, k, n, r->value + RULERS * offline + (size_t)i, offline);
 }
 
@@ -211,7 +245,9 @@ static void rule_shard(void *arg, int shard, int worker) {
     int begin, end;
     pool_range(r->evaluation.online, r->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&r->progress->cancel); i++) {
-        r->live[i] = born_by(r->births, r->parts->world.items, r->parts->log.request[r->evaluation.request[i]].time);
+        const struct request *request = &r->parts->log.request[r->evaluation.request[i]];
+        r->live[i] = truth_targets(&r->parts->world) ? offered_items(r, request, worker)
+                                                     : born_by(r->births, r->parts->world.items, request->time);
         if (i < r->evaluation.offline)
             rule_request(r, i, worker);
     }
@@ -275,7 +311,7 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
     bool ok = rulers && (births = mem_array((size_t)items, sizeof *births, err)) &&
               (popular = mem_array((size_t)items, sizeof *popular, err)) &&
               (r.value = mem_array(2 * RULERS * (size_t)offline, sizeof *r.value, err)) &&
-              (r.scratch = mem_array(threads * 2 * (size_t)items, sizeof *r.scratch, err)) &&
+              (r.scratch = mem_array(threads * 3 * (size_t)items, sizeof *r.scratch, err)) &&
               (r.mark = mem_array(threads * (size_t)items, 1, err)) &&
               parts_popular(&parts, run->pool, popular, NULL, err);
     if (ok) {

@@ -28,6 +28,12 @@ NODE(capacity);
 NODE(days_log);
 NODE(days_model);
 NODE(days);
+/* ads */
+NODE(world_ads);
+NODE(lists_ads);
+NODE(online_oracle_ads);
+NODE(online_ads);
+NODE(policy_times_ads);
 NODE(loop);
 /* Worlds of posts (posts_*.c). */
 #define POSTS(name) bool posts_##name(const struct node_run *run, struct blob *out, struct err *err) MUST_USE

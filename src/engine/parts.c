@@ -15,6 +15,8 @@ void parts_world(struct parts *p, const struct node_run *run) {
     log_open(node_in(run, N_LOG), &p->log);
     p->funnel.world = &p->world;
     p->funnel.log = &p->log;
+    if (p->world.params.kind == WORLD_ADS)
+        ads_open(&p->world, &p->ads);
 }
 
 struct positive_rule parts_history_rule(const struct node_run *run) {
@@ -25,12 +27,19 @@ struct positive_rule parts_history_rule(const struct node_run *run) {
     return rule;
 }
 
+/* What a positive is. */
+static const unsigned positive_signal[WORLD_KINDS] = {[WORLD_FEED] = 1u << HEAD_WATCH, [WORLD_ADS] = 1u << HEAD_CLICK};
+
 struct positive_rule parts_label_rule(const struct node_run *run) {
-    return (struct positive_rule){1u << HEAD_WATCH, (float)node_real(run, K_LABEL)};
+    return (struct positive_rule){positive_signal[design_kind(run->design)], (float)node_real(run, K_LABEL)};
 }
 
-struct positive_rule true_label_rule(void) {
-    return (struct positive_rule){1u << HEAD_WATCH, TRUE_LABEL_SECONDS};
+struct positive_rule true_label_rule(enum world_kind kind) {
+    return (struct positive_rule){positive_signal[kind], TRUE_LABEL_SECONDS};
+}
+
+float parts_label_window(const struct node_run *run) {
+    return (float)(node_real(run, K_LABEL_WINDOW) / 24.0);
 }
 
 static int wide_nprobe(const struct parts *p, const struct node_run *run) {
@@ -54,12 +63,15 @@ bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *er
     stage->query.ef_search = node_int(run, K_EF_SEARCH);
     stage->query.refine = node_int(run, K_REFINE);
     stage->candidates = node_int(run, K_CANDIDATES);
+    stage->strike_after = p->world.params.kind == WORLD_ADS && node_is(run, K_TARGETING, "after");
     if (stage->candidates > live)
         stage->candidates = live;
     return true;
 }
 
 enum objective parts_objective(const struct node_run *run) {
+    if (design_kind(run->design) == WORLD_ADS)
+        return node_bool(run, K_CONVERSION_HEAD) ? OBJECTIVE_PAYMENT : OBJECTIVE_PAYMENT_BY_CLICK;
     return node_is(run, K_OBJECTIVE, "click")        ? OBJECTIVE_CLICK
            : node_is(run, K_OBJECTIVE, "watch_time") ? OBJECTIVE_WATCH_TIME
                                                      : OBJECTIVE_MULTI_TASK;
@@ -100,6 +112,17 @@ bool parts_ranks(const struct parts *p, const struct node_run *run) {
     return negatives && !node_is(run, K_RANKING_MODEL, "none");
 }
 
+/* Conversions that are known by `now` over clicks: what stands for all ads without a head. */
+static float conversion_rate(const struct log *log, float now) {
+    double clicks = 0.0, converted = 0.0;
+    for (int64_t row = 0; row < log->impressions && log->row_time[row] < now; row++)
+        if (log->event[row] >> HEAD_CLICK & 1) {
+            clicks++;
+            converted += log->row_time[row] + log->convert_days[row] <= now;
+        }
+    return (float)((converted + 1.0) / (clicks + 20.0));
+}
+
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) {
     struct ranking_stage *stage = &p->funnel.ranking;
     if (!parts_ranks(p, run))
@@ -123,6 +146,10 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
         stage->value[h] = (float)node_real(run, weights[h]);
     stage->negative_keep = (float)node_real(run, K_NEGATIVE_KEEP);
     stage->undo_downsampling = node_bool(run, K_DOWNSAMPLING_CORRECTION);
+    if (p->world.params.kind == WORLD_ADS) {
+        stage->ads = &p->ads;
+        stage->conversion_rate = conversion_rate(&p->log, (float)(p->world.params.days - TEST_DAYS));
+    }
     return true;
 }
 

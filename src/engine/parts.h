@@ -27,6 +27,7 @@ struct parts {
     struct ranker *ranker;
     struct features *features;
     struct policy *policy;
+    struct ads ads;       /* of an ads world */
     struct funnel funnel; /* of the parts above */
 };
 void parts_world(struct parts *p, const struct node_run *run);
@@ -49,9 +50,11 @@ struct features *parts_features(const struct world *world, const struct log *log
                                 struct err *err) MUST_USE;
 enum objective parts_objective(const struct node_run *run);
 struct positive_rule parts_history_rule(const struct node_run *run);
-/* framing.label as a rule: a click that was watched long enough. */
+/* framing.label as a rule: a click that was watched long enough; where nothing is watched, a click. */
 struct positive_rule parts_label_rule(const struct node_run *run);
-struct positive_rule true_label_rule(void);
+struct positive_rule true_label_rule(enum world_kind kind);
+/* ads: how long a label waits for a conversion, days. */
+float parts_label_window(const struct node_run *run);
 
 /* A funnel_scratch for each worker of the run's pool, NULL behind the last. */
 struct funnel_scratch **scratches_new(const struct node_run *run, const struct funnel *funnel, int items,

@@ -82,9 +82,22 @@ static void count_shard(void *arg, int shard, int worker) {
     }
 }
 
+/* Of a click whose window has closed; the others teach nothing about conversions. */
+static float conversion_label(const struct filling *f, int64_t row, bool click) {
+    if (!click || f->log->row_time[row] + f->rules->window > f->rules->now)
+        return NAN;
+    return f->log->convert_days[row] <= f->rules->window;
+}
+
 static void label_row(const struct filling *f, int64_t row, float *label) {
     static const enum head heads[RANK_HEADS] = {HEAD_CLICK, HEAD_WATCH, HEAD_LIKE, HEAD_COMMENT, HEAD_SHARE, HEAD_HIDE};
     bool positive = log_positive(f->world, f->log, row, &f->rules->label);
+    if (f->rules->objective == OBJECTIVE_PAYMENT || f->rules->objective == OBJECTIVE_PAYMENT_BY_CLICK) {
+        label[RANK_POSITIVE] = positive;
+        if (f->rules->objective == OBJECTIVE_PAYMENT)
+            label[RANK_CONVERSION] = conversion_label(f, row, positive);
+        return;
+    }
     for (int h = 0; h < objective_heads(f->rules->objective); h++)
         label[h] = h == RANK_POSITIVE ? positive
                    : h == RANK_WATCH  ? (positive ? f->log->watch_s[row] / 60.0f : 0.0f)
@@ -157,7 +170,7 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         features_cardinalities(features, fields->cardinality);
         rows->data.n_heads = objective_heads(rules->objective);
         for (int h = 0; h < rows->data.n_heads; h++)
-            rows->data.head[h] = h == RANK_WATCH ? HEAD_WEIGHTED : HEAD_PROBABILITY;
+            rows->data.head[h] = objective_weighs(rules->objective, h) ? HEAD_WEIGHTED : HEAD_PROBABILITY;
         ok = (rows->category = mem_array(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
              (rows->dense = mem_array(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
              (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
@@ -205,10 +218,13 @@ bool rank_by_inverse_propensity(const struct node_run *run) {
 struct rank_rules rank_rules_of(const struct node_run *run) {
     return (struct rank_rules){.label = parts_label_rule(run),
                                .objective = parts_objective(run),
-                               .unshown = (float)node_real(run, K_UNSHOWN),
+                               .unshown = knob_has_kind(knob_at(K_UNSHOWN), design_kind(run->design))
+                                              ? (float)node_real(run, K_UNSHOWN)
+                                              : 0.0f,
                                .negative_keep = (float)node_real(run, K_NEGATIVE_KEEP),
                                .seed = node_seed(run, K_SEED_TRAIN),
-                               .tower = by_tower(run)};
+                               .tower = by_tower(run),
+                               .window = design_kind(run->design) == WORLD_ADS ? parts_label_window(run) : 0.0f};
 }
 
 struct rank_rules retraining_rules_of(const struct node_run *run) {

@@ -18,6 +18,7 @@ struct rank_rules {
     uint64_t seed;
     bool tower;                     /* position is learnt beside the model */
     struct examination examination; /* what was looked at weighs by the inverse of it; positions 0: all alike */
+    float window, now;              /* ads: how long a conversion is waited for, and when the labels are taken (days) */
 };
 struct rank_rows {
     struct ranker_data data;

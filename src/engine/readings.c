@@ -12,6 +12,7 @@ enum { STANDARD_ERRORS = 3 };
 void looks_free(struct looks *looks) {
     free(looks->value);
     free(looks->p);
+    free(looks->oracle);
     free(looks->y);
     *looks = (struct looks){0};
 }

@@ -12,9 +12,9 @@
 struct looks {
     int rows, columns;    /* columns: features, then the score */
     float *value;         /* (columns, rows) */
-    double *p;            /* (rows) at the logged position */
+    double *p, *oracle;   /* (rows) at the logged position: the model's, the truth's */
     uint8_t *y;           /* (rows) positives */
-    double clicks, worth; /* worth: watch minutes that the truth expects of the item that the model would show first */
+    double clicks, worth; /* worth: what the truth expects of the item that the model would show first (truth_worth) */
     double squares;       /* of the clicks of a request: what chance moves their sum by */
     int requests;
 };

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "world/history.h"
+#include "world/truth.h"
 
 #include <assert.h>
 #include <math.h>
@@ -9,7 +10,16 @@
 #include <string.h>
 
 int objective_heads(enum objective objective) {
-    return objective == OBJECTIVE_CLICK ? 1 : objective == OBJECTIVE_WATCH_TIME ? 2 : RANK_HEADS;
+    static const int heads[] = {[OBJECTIVE_CLICK] = 1,
+                                [OBJECTIVE_WATCH_TIME] = 2,
+                                [OBJECTIVE_MULTI_TASK] = RANK_HEADS,
+                                [OBJECTIVE_PAYMENT] = 2,
+                                [OBJECTIVE_PAYMENT_BY_CLICK] = 1};
+    return heads[objective];
+}
+
+bool objective_weighs(enum objective objective, int head) {
+    return head == RANK_WATCH && (objective == OBJECTIVE_WATCH_TIME || objective == OBJECTIVE_MULTI_TASK);
 }
 
 struct funnel_scratch {
@@ -35,7 +45,8 @@ struct funnel_scratch *funnel_scratch_new(const struct funnel *f, int items, str
         s->index = index_scratch_new(f->retrieval.index, items, err);
         s->vector = room((size_t)index_width(f->retrieval.index), err);
     }
-    if (f->retrieval.index && f->log->had_row && (s->birth = room((size_t)f->world->items, err)))
+    if (f->retrieval.index && (f->log->had_row || truth_targets(f->world)) &&
+        (s->birth = room((size_t)f->world->items, err)))
         memcpy(s->birth, f->world->birth, (size_t)f->world->items * sizeof *s->birth);
     if (f->retrieval.tower)
         s->tower = room(tower_scratch_floats(f->retrieval.tower), err);
@@ -127,22 +138,42 @@ static void leave_out_had(const struct funnel *f, const struct request *seen, st
         s->birth[log->item[row[k]]] = out ? INFINITY : f->world->birth[log->item[row[k]]];
 }
 
+/* Strikes what is not to be shown: its place stays empty, so the first k found are fewer than k. */
+static void strike(const float *birth, float now, int k, int32_t *ids, float *scores) {
+    for (int i = 0; i < k; i++)
+        if (ids[i] >= 0 && birth[ids[i]] > now) {
+            ids[i] = -1;
+            scores[i] = -INFINITY;
+        }
+}
+
 void funnel_retrieve(const struct funnel *f, const struct request *seen, int k, struct funnel_scratch *s, int32_t *ids,
                      float *scores) {
     struct index_query query = f->retrieval.query;
     query.k = k;
-    query.birth = s->birth ? s->birth : f->world->birth;
+    bool targets = truth_targets(f->world);
+    if (targets)
+        truth_offered(f->world, seen, s->birth);
+    query.birth = s->birth && !(targets && f->retrieval.strike_after) ? s->birth : f->world->birth;
     query.born_by = funnel_born_by(f, seen);
     funnel_user_vector(f, seen, s, s->vector);
-    if (s->birth)
+    if (f->log->had_row)
         leave_out_had(f, seen, s, true);
     index_search(f->retrieval.index, &query, s->vector, s->index, ids, scores, NULL);
-    if (s->birth)
+    if (f->log->had_row)
         leave_out_had(f, seen, s, false);
+    if (targets && f->retrieval.strike_after)
+        strike(s->birth, seen->time, k, ids, scores);
+}
+
+/* What a click is expected to bring from the ad's advertiser at its bid. */
+static float payment(const struct ranking_stage *stage, int32_t item, float converts) {
+    int32_t c = stage->ads->campaign[item];
+    return stage->ads->bid[c] * (stage->ads->per_conversion[c] ? converts : 1.0f);
 }
 
 /* What the heads say, made true again after negatives were thinned, joined into what orders. heads (H). */
-static float value_of(const struct ranking_stage *stage, const float *heads, float *positive) {
+static float value_of(const struct ranking_stage *stage, const float *heads, int32_t item, float *positive) {
     float p = heads[RANK_POSITIVE], w = stage->negative_keep, scale = 1.0f;
     if (stage->undo_downsampling && w < 1.0f) {
         /* Of 1 kept row, p are positives and 1-p stand for (1-p)/w rows: every head's odds shrink by their sum. */
@@ -155,6 +186,10 @@ static float value_of(const struct ranking_stage *stage, const float *heads, flo
         return p;
     case OBJECTIVE_WATCH_TIME:
         return heads[RANK_WATCH] * scale;
+    case OBJECTIVE_PAYMENT:
+        return p * payment(stage, item, heads[RANK_CONVERSION]);
+    case OBJECTIVE_PAYMENT_BY_CLICK:
+        return p * payment(stage, item, stage->conversion_rate);
     case OBJECTIVE_MULTI_TASK:
         break;
     }
@@ -208,11 +243,15 @@ void funnel_rank(const struct funnel *f, const struct request *seen, const int32
                 heads[RANK_POSITIVE] = at_position(stage, heads[RANK_POSITIVE], s->packed_position[row]);
             row++;
             calibration_apply(&stage->calibration, &heads[RANK_POSITIVE], 1);
-            value[i] = value_of(stage, heads, &p);
+            value[i] = value_of(stage, heads, ids[i], &p);
         }
         if (positive)
             positive[i] = p;
     }
+}
+
+const float *funnel_heads(const struct funnel_scratch *scratch) {
+    return scratch->heads;
 }
 
 void funnel_answer(const struct funnel *f, const struct request *request, struct funnel_scratch *s,

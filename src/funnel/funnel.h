@@ -10,6 +10,7 @@
 #include "model/calibrate.h"
 #include "model/ranker.h"
 #include "model/tower.h"
+#include "world/ads.h"
 #include "world/features.h"
 #include "world/world.h"
 
@@ -22,6 +23,7 @@ struct retrieval_stage {
     const struct index *index;
     struct index_query query; /* k is set by each call */
     int candidates;
+    bool strike_after; /* what does not want the request is struck from what was found, not left out of the search */
 };
 /* What a request is answered from: not always what is true when it comes. */
 struct freshness {
@@ -31,8 +33,18 @@ struct freshness {
 };
 /* Stage 2. Heads of the ranker in this order; those that an objective does not need are absent. */
 enum rank_head { RANK_POSITIVE, RANK_WATCH, RANK_LIKE, RANK_COMMENT, RANK_SHARE, RANK_HIDE, RANK_HEADS };
-enum objective { OBJECTIVE_CLICK, OBJECTIVE_WATCH_TIME, OBJECTIVE_MULTI_TASK };
+enum { RANK_CONVERSION = 1 }; /* of an ads ranker: P(conversion | click) */
+/* The last two are those of ads, ordered by what the advertiser would pay: with a head for conversions, or one rate. */
+enum objective {
+    OBJECTIVE_CLICK,
+    OBJECTIVE_WATCH_TIME,
+    OBJECTIVE_MULTI_TASK,
+    OBJECTIVE_PAYMENT,
+    OBJECTIVE_PAYMENT_BY_CLICK
+};
 int objective_heads(enum objective objective); /* 1, 2 or RANK_HEADS */
+/* Whether head h is a magnitude (seconds watched), not a probability. */
+bool objective_weighs(enum objective objective, int head);
 struct ranking_stage {
     const struct ranker *ranker; /* NULL: none, candidates stay in the order of retrieval */
     const struct features *features;
@@ -43,6 +55,8 @@ struct ranking_stage {
     int positions;
     enum objective objective;
     float value[RANK_HEADS]; /* the value formula of multi_task: weight of each head, watch in minutes */
+    const struct ads *ads;   /* whose advertisers pay, NULL: nobody */
+    float conversion_rate;   /* of a click, where no head says */
     float negative_keep;     /* at which the ranker's negatives were kept, and whether that is undone */
     bool undo_downsampling;
 };
@@ -67,7 +81,7 @@ float funnel_born_by(const struct funnel *funnel, const struct request *seen);
 /* The user's vector (index_width), unit length. */
 void funnel_user_vector(const struct funnel *funnel, const struct request *seen, struct funnel_scratch *scratch,
                         float *out);
-/* The best k by the index. ids, scores (k): padded with -1, -INFINITY. */
+/* The best k by the index. ids, scores (k): padded with -1, -INFINITY; in between too where something was struck. */
 void funnel_retrieve(const struct funnel *funnel, const struct request *seen, int k, struct funnel_scratch *scratch,
                      int32_t *ids, float *scores);
 /* Ranks ids (n; -1 padding gives -INFINITY). value (n): what orders. positive (n): probability of a positive at the
@@ -75,6 +89,9 @@ void funnel_retrieve(const struct funnel *funnel, const struct request *seen, in
  * 1, the value when there is no ranker. */
 void funnel_rank(const struct funnel *funnel, const struct request *seen, const int32_t *ids, const float *retrieved,
                  const int32_t *position, int n, struct funnel_scratch *scratch, float *value, float *positive);
+/* The ranker's heads for the items of the last funnel_rank that were there, packed: (n, heads), calibrated but with the
+ * thinning of negatives still in them. */
+const float *funnel_heads(const struct funnel_scratch *scratch);
 /* The whole: list (list_size), padded with -1. times (3) seconds a stage, NULL: not wanted (clock may be NULL then). */
 struct clock;
 void funnel_answer(const struct funnel *funnel, const struct request *request, struct funnel_scratch *scratch,

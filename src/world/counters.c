@@ -1,5 +1,5 @@
 /* counters.c - what a log implies: every user's clicks in time order, and the daily counters of every item. */
-#include "world/feed.h"
+#include "world/kinds.h"
 
 #include <string.h>
 
@@ -64,7 +64,8 @@ static void count_day(void *arg, int day, int worker) {
         size_t at = table + (size_t)log->item[row];
         c->shown[at]++;
         c->clicked[at] += clicked(log, row);
-        c->watched[at] += log->watch_s[row];
+        if (c->watched)
+            c->watched[at] += log->watch_s[row];
     }
 }
 
@@ -78,7 +79,8 @@ static void sum_shard(void *arg, int shard, int worker) {
         for (size_t i = (size_t)begin, at = (size_t)d * n + i; i < (size_t)end; i++, at++) {
             c->shown[at] += c->shown[at - n];
             c->clicked[at] += c->clicked[at - n];
-            c->watched[at] += c->watched[at - n];
+            if (c->watched)
+                c->watched[at] += c->watched[at - n];
         }
 }
 
@@ -89,12 +91,13 @@ bool counters_build(const struct world *world, struct pool *pool, struct blob *o
                                  .start = blob_get(out, "start", BLOB_I64),
                                  .item = blob_get(out, "item", BLOB_I32),
                                  .event = blob_get(out, "event", BLOB_U8),
-                                 .watch_s = blob_get(out, "watch_s", BLOB_F32)}};
+                                 .watch_s = blob_find(out, "watch_s") ? blob_get(out, "watch_s", BLOB_F32) : NULL}};
     int64_t days = world->params.days + 1, items = world->items;
     c.shown = blob_add(out, "shown_before", BLOB_I32, days, items, 0, err);
     c.clicked = blob_add(out, "clicked_before", BLOB_I32, days, items, 0, err);
-    c.watched = blob_add(out, "watched_before", BLOB_F32, days, items, 0, err);
-    if (!c.shown || !c.clicked || !c.watched || !histories(world, &c.log, out, err))
+    if (c.log.watch_s)
+        c.watched = blob_add(out, "watched_before", BLOB_F32, days, items, 0, err);
+    if (!c.shown || !c.clicked || (c.log.watch_s && !c.watched) || !histories(world, &c.log, out, err))
         return false;
     pool_for(pool, world->params.days, count_day, &c);
     pool_for(pool, SHARDS, sum_shard, &c);

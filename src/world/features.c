@@ -1,170 +1,72 @@
-/* features.c - the feed kind's features. What hangs on item and day alone is brought into its final form when the
- * features are chosen (board); what hangs on the request is gathered once a request (past); a row is then look-ups.
- *
- * Standardised by fixed transforms, so that a value means the same in every world and on every day:
- *   user_activity       (log(1 + clicks) - 1.3) / 1.1          user_ctr    log(ctr / 0.12) / 0.4, ctr with 50 rows of
- * 0.12 length              (log seconds - 5.5) / 0.7              item_age    (log(1 + days) - 2.3) / 1.1 item_ctr
- * log(ctr / 0.12), ctr with 10 rows of 0.12 added       item_popularity  (log(1 + shown) - 3) / 2 item_watch (log mean
- * seconds - 4.6) / 0.6, two clicks of 100 s added user_topic_clicks   log(1 + n) - 0.5 user_creator_clicks  2 log(1 +
- * n) history_similarity  (mean cosine with the last 20 clicked - 0.2) / 0.2, 0 without a history */
-#include "world/features.h"
+/* features.c - the features that somebody chose, whatever the kind of world: names, columns, faults. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "num/vecmath.h"
-#include "world/feed.h"
-#include "world/feed_features.h"
 #include "world/history.h"
+#include "world/kinds.h"
 
-#include <math.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAST_MAX = 256, PAST_SIMILAR = 20, SLOTS = 1024 };
-static const float USUAL_CTR = 0.12f;
-
-/* Columns of the board, one row a day and item. */
-enum board_column { BOARD_CTR, BOARD_POPULARITY, BOARD_WATCH, BOARD_CTR_TOTAL, BOARD_COLUMNS };
-
-struct features {
-    const struct world *world;
-    const struct log *log;
-    const float *followers;
-    int n_category, n_dense, null, frozen;
-    float null_from; /* requests from this time on miss the feature `null` */
-    enum feed_feature category[FIELDS_MAX], dense[FIELDS_MAX];
-    float *board;          /* (days+1, items, BOARD_COLUMNS) */
-    float *item_length;    /* (items) standardised */
-    int32_t *shown_before; /* (days+1, users) impressions of a user before a day */
-    bool wants_past;
-};
-
-static const char *name_of(const void *arg, int i) {
-    (void)arg;
-    return feed_features[i].name;
+const struct feature *feature_table(enum world_kind kind, int *n) {
+    const struct kind *k = kind_named(kind);
+    *n = k ? k->features->n : 0;
+    return k ? k->features->table : NULL;
 }
 
-static int find(const char *name) {
-    for (int i = 0; i < FEATURES; i++)
-        if (strcmp(feed_features[i].name, name) == 0)
+static const char *name_of(const void *arg, int i) {
+    return ((const struct feature *)arg)[i].name;
+}
+
+static int find(const struct feature_kind *kind, const char *name) {
+    for (int i = 0; i < kind->n; i++)
+        if (strcmp(kind->table[i].name, name) == 0)
             return i;
     return -1;
 }
 
 static bool choose(struct features *f, const char *const *names, int n, struct err *err) {
-    bool chosen[FEATURES] = {false};
+    bool chosen[4 * FIELDS_MAX] = {false};
+    const struct feature_kind *kind = f->kind;
+    assert(kind->n <= 2 * FIELDS_MAX);
     for (int k = 0; k < n; k++) {
-        int i = find(names[k]);
+        int i = find(kind, names[k]);
         if (i < 0) {
-            const char *near = text_nearest(names[k], name_of, NULL, FEATURES);
+            const char *near = text_nearest(names[k], name_of, kind->table, kind->n);
             return near ? err_set(err, ERR_NOT_FOUND, "unknown feature '%s', did you mean '%s'?", names[k], near)
                         : err_set(err, ERR_NOT_FOUND, "unknown feature '%s'", names[k]);
         }
         chosen[i] = true;
     }
-    for (int i = 0; i < FEATURES; i++) {
-        if (chosen[i] && feed_features[i].categorical)
-            f->category[f->n_category++] = (enum feed_feature)i;
+    for (int i = 0; i < kind->n; i++) {
+        if (chosen[i] && kind->table[i].categorical)
+            f->category[f->n_category++] = i;
         else if (chosen[i])
-            f->dense[f->n_dense++] = (enum feed_feature)i;
+            f->dense[f->n_dense++] = i;
     }
-    f->wants_past = chosen[USER_TOPIC_CLICKS] || chosen[USER_CREATOR_CLICKS] || chosen[HISTORY_SIMILARITY];
     return true;
-}
-
-/* One day's column: out[i * BOARD_COLUMNS] = (log((a[i] + add_a) / (b[i] + add_b)) - minus) / by. */
-static void log_ratios(const float *a, const float *b, int n, float minus, float by, float *work, float *out) {
-    for (int i = 0; i < n; i++)
-        work[i] = a[i] / b[i];
-    vec_log(work, work, n);
-    for (int i = 0; i < n; i++)
-        out[(size_t)i * BOARD_COLUMNS] = (work[i] - minus) / by;
-}
-
-static void fill_day(struct features *f, int day, const float *total, float *a, float *b, float *work) {
-    const struct log *log = f->log;
-    int n = f->world->items;
-    size_t at = (size_t)day * (size_t)n;
-    float *board = f->board + at * BOARD_COLUMNS;
-    for (int i = 0; i < n; i++) {
-        a[i] = (float)log->clicked_before[at + (size_t)i] + 10.0f * USUAL_CTR;
-        b[i] = (float)log->shown_before[at + (size_t)i] + 10.0f;
-    }
-    log_ratios(a, b, n, logf(USUAL_CTR), 1.0f, work, board + BOARD_CTR);
-    for (int i = 0; i < n; i++) {
-        b[i] -= 9.0f; /* shown + 1 */
-        a[i] = 1.0f;
-    }
-    log_ratios(b, a, n, 3.0f, 2.0f, work, board + BOARD_POPULARITY);
-    for (int i = 0; i < n; i++) {
-        a[i] = log->watched_before[at + (size_t)i] + 2.0f * 100.0f;
-        b[i] = (float)log->clicked_before[at + (size_t)i] + 2.0f;
-    }
-    log_ratios(a, b, n, 4.6f, 0.6f, work, board + BOARD_WATCH);
-    for (int i = 0; i < n; i++)
-        board[(size_t)i * BOARD_COLUMNS + BOARD_CTR_TOTAL] = total[(size_t)i * BOARD_COLUMNS];
-}
-
-static bool make_board(struct features *f, struct err *err) {
-    const struct world *w = f->world;
-    size_t n = (size_t)w->items, days = (size_t)w->params.days + 1;
-    float *work = mem_array(n * (3 + BOARD_COLUMNS), sizeof *work, err);
-    f->board = mem_array(days * n * BOARD_COLUMNS, sizeof *f->board, err);
-    f->item_length = mem_array(n, sizeof *f->item_length, err);
-    f->shown_before = mem_array(days * (size_t)w->users, sizeof *f->shown_before, err);
-    if (!work || !f->board || !f->item_length || !f->shown_before) {
-        free(work);
-        return false;
-    }
-    float *a = work, *b = work + n, *other = work + 2 * n, *total = work + 3 * n;
-    for (size_t i = 0; i < n; i++) {
-        a[i] = (float)f->log->clicked_before[(days - 1) * n + i] + 10.0f * USUAL_CTR;
-        b[i] = (float)f->log->shown_before[(days - 1) * n + i] + 10.0f;
-    }
-    log_ratios(a, b, (int)n, logf(USUAL_CTR), 1.0f, other, total);
-    for (int d = 0; d < (int)days; d++)
-        fill_day(f, d, total, a, b, other);
-    vec_log(f->item_length, w->length_s, (int)n);
-    for (size_t i = 0; i < n; i++)
-        f->item_length[i] = (f->item_length[i] - 5.5f) / 0.7f;
-    free(work);
-    return true;
-}
-
-static void count_shown(struct features *f) {
-    size_t users = (size_t)f->world->users;
-    for (int r = 0; r < f->log->requests; r++) {
-        size_t day = (size_t)f->log->request[r].time + 1;
-        f->shown_before[day * users + (size_t)f->log->request[r].user] +=
-            (int32_t)(f->log->start[r + 1] - f->log->start[r]);
-    }
-    for (size_t at = users; at < users * ((size_t)f->world->params.days + 1); at++)
-        f->shown_before[at] += f->shown_before[at - users];
 }
 
 struct features *features_new(const struct world *world, const struct log *log, const char *const *names, int n,
                               struct err *err) {
     struct features *f = mem_must(1, sizeof *f);
-    *f = (struct features){.world = world, .log = log, .null = -1, .frozen = -1};
-    if (!choose(f, names, n, err) || !make_board(f, err)) {
+    *f = (struct features){.world = world, .log = log, .kind = kind_of(world)->features, .null = -1, .frozen = -1};
+    if (!choose(f, names, n, err) || !f->kind->prepare(f, err)) {
         features_free(f);
         return NULL;
     }
-    f->followers = blob_get(world->blob, "creator.followers", BLOB_F32);
-    count_shown(f);
     return f;
 }
 
 void features_free(struct features *f) {
     if (!f)
         return;
-    free(f->board);
-    free(f->item_length);
-    free(f->shown_before);
+    f->kind->release(f);
     free(f);
 }
 
 void features_null(struct features *f, const char *name, float from) {
-    f->null = name ? find(name) : -1;
+    f->null = name ? find(f->kind, name) : -1;
     f->null_from = from;
 }
 
@@ -181,232 +83,56 @@ int features_dense(const struct features *f) {
 }
 
 const char *features_category_name(const struct features *f, int i) {
-    return feed_features[f->category[i]].name;
+    return f->kind->table[f->category[i]].name;
 }
 
 const char *features_dense_name(const struct features *f, int i) {
-    return feed_features[f->dense[i]].name;
-}
-
-static int cardinality_of(const struct world *w, enum feed_feature id) {
-    switch (id) {
-    case USER_ID:
-        return w->users;
-    case COUNTRY:
-        return FEED_COUNTRIES;
-    case AGE_BAND:
-        return FEED_AGE_BANDS;
-    case ITEM_ID:
-        return w->items;
-    case CREATOR:
-        return w->creators;
-    case TOPIC:
-        return w->topics;
-    case HOUR:
-        return 24;
-    case DEVICE:
-        return FEED_DEVICES;
-    case DEVICE_LENGTH:
-        return FEED_DEVICES * LENGTH_BANDS;
-    default:
-        return FEED_DAYPARTS * FEED_TOPICS;
-    }
+    return f->kind->table[f->dense[i]].name;
 }
 
 void features_cardinalities(const struct features *f, int cardinality[FIELDS_MAX]) {
     for (int i = 0; i < f->n_category; i++)
-        cardinality[i] = cardinality_of(f->world, f->category[i]);
-}
-
-/* What a request knows, whichever item it is about. */
-struct past {
-    int day, clicks; /* the counters' day; clicks before that day */
-    int topic[FEED_TOPICS];
-    int similar;                 /* how many contents are in the mean */
-    float content[FEED_CONTENT]; /* their mean */
-    int16_t count[SLOTS];        /* open addressing: 0 is an empty slot */
-    int32_t creator[SLOTS];
-};
-
-static int slot_of(const struct past *p, int32_t creator) {
-    unsigned at = ((unsigned)creator * 0x9e3779b1u) >> 22;
-    while (p->count[at] != 0 && p->creator[at] != creator)
-        at = (at + 1) % SLOTS;
-    return (int)at;
-}
-
-static void remember(struct past *p, const struct features *f, const struct request *request) {
-    const struct world *w = f->world;
-    memset(p->topic, 0, sizeof p->topic);
-    memset(p->count, 0, sizeof p->count);
-    memset(p->content, 0, sizeof p->content);
-    p->similar = 0;
-    const int32_t *rows = f->log->click_row + f->log->click_start[request->user];
-    int64_t n = history_before(f->log, request->user, request->time);
-    for (int64_t k = n - 1; k >= 0 && k >= n - PAST_MAX; k--) {
-        int32_t item = f->log->item[rows[k]];
-        p->topic[w->topic[item]]++;
-        int at = slot_of(p, w->creator[item]);
-        p->creator[at] = w->creator[item];
-        p->count[at]++;
-        if (k < n - PAST_SIMILAR)
-            continue;
-        p->similar++;
-        for (int d = 0; d < FEED_CONTENT; d++)
-            p->content[d] += w->content[(size_t)item * FEED_CONTENT + (size_t)d];
-    }
-    for (int d = 0; d < FEED_CONTENT && p->similar > 0; d++)
-        p->content[d] *= 1.0f / (float)p->similar;
-}
-
-static float user_ctr(const struct features *f, const struct past *p, int user) {
-    float shown = (float)f->shown_before[(size_t)p->day * (size_t)f->world->users + (size_t)user];
-    float ctr = ((float)p->clicks + 50.0f * USUAL_CTR) / (shown + 50.0f);
-    return (logf(ctr) - logf(USUAL_CTR)) / 0.4f;
-}
-
-/* One categorical column: out[j * stride], j < n. */
-static void fill_category(const struct features *f, enum feed_feature id, const struct request *r, const int32_t *items,
-                          int n, int32_t *out, int stride) {
-    const struct world *w = f->world;
-    const int32_t *column = id == CREATOR ? w->creator : w->topic;
-    int32_t same = 0;
-    switch (id) {
-    case ITEM_ID:
-        for (int j = 0; j < n; j++)
-            out[j * stride] = items[j];
-        return;
-    case CREATOR:
-    case TOPIC:
-        for (int j = 0; j < n; j++)
-            out[j * stride] = column[items[j]];
-        return;
-    case DEVICE_LENGTH:
-        for (int j = 0; j < n; j++)
-            out[j * stride] = r->device * LENGTH_BANDS + length_band(w->length_s[items[j]]);
-        return;
-    case HOUR_TOPIC:
-        for (int j = 0; j < n; j++)
-            out[j * stride] = feed_daypart(r->hour) * FEED_TOPICS + w->topic[items[j]];
-        return;
-    case USER_ID:
-        same = r->user;
-        break;
-    case COUNTRY:
-        same = w->country[r->user];
-        break;
-    case AGE_BAND:
-        same = w->age_band[r->user];
-        break;
-    case HOUR:
-        same = r->hour;
-        break;
-    default:
-        same = r->device;
-    }
-    for (int j = 0; j < n; j++)
-        out[j * stride] = same;
-}
-
-static void fill_board(const struct features *f, const struct past *p, int column, const int32_t *items, int n,
-                       float *out, int stride) {
-    const float *board = f->board + (size_t)p->day * (size_t)f->world->items * BOARD_COLUMNS + column;
-    for (int j = 0; j < n; j++)
-        out[j * stride] = board[(size_t)items[j] * BOARD_COLUMNS];
-}
-
-static void fill_similarity(const struct features *f, const struct past *p, const int32_t *items, int n, float *out,
-                            int stride) {
-    for (int j = 0; j < n; j++) {
-        const float *content = f->world->content + (size_t)items[j] * FEED_CONTENT;
-        float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-        for (int d = 0; d < FEED_CONTENT; d++)
-            sum += content[d] * p->content[d];
-        out[j * stride] = p->similar > 0 ? (sum - 0.2f) / 0.2f : 0.0f;
-    }
-}
-
-static void fill_item(const struct features *f, enum feed_feature id, const struct request *r, const int32_t *items,
-                      int n, float *out, int stride) {
-    const struct world *w = f->world;
-    for (int j = 0; j < n; j++) {
-        int32_t i = items[j];
-        float age = r->time - w->birth[i];
-        out[j * stride] = id == LENGTH          ? f->item_length[i]
-                          : id == QUALITY_SHOWN ? w->quality_shown[i]
-                          : id == CREATOR_SIZE  ? f->followers[w->creator[i]]
-                                                : (log1pf(age > 0.0f ? age : 0.0f) - 2.3f) / 1.1f;
-    }
-}
-
-/* log(1 + n) for the small numbers that counts mostly are. */
-static void fill_counts(const struct features *f, const struct past *p, enum feed_feature id, const int32_t *items,
-                        int n, float *out, int stride) {
-    const struct world *w = f->world;
-    for (int j = 0; j < n; j++) {
-        if (id == USER_TOPIC_CLICKS) {
-            int count = p->topic[w->topic[items[j]]];
-            out[j * stride] = (count > 0 ? log1pf((float)count) : 0.0f) - 0.5f;
-        } else {
-            int count = p->count[slot_of(p, w->creator[items[j]])];
-            out[j * stride] = count > 0 ? 2.0f * log1pf((float)count) : 0.0f;
-        }
-    }
-}
-
-static void fill_dense(const struct features *f, const struct past *p, enum feed_feature id, const struct request *r,
-                       const int32_t *items, int n, float *out, int stride) {
-    float same;
-    switch (id) {
-    case USER_CLICKS:
-    case USER_CTR:
-        same = id == USER_CTR ? user_ctr(f, p, r->user) : (log1pf((float)p->clicks) - 1.3f) / 1.1f;
-        for (int j = 0; j < n; j++)
-            out[j * stride] = same;
-        return;
-    case ITEM_CTR:
-        fill_board(f, p, BOARD_CTR, items, n, out, stride);
-        return;
-    case ITEM_POPULARITY:
-        fill_board(f, p, BOARD_POPULARITY, items, n, out, stride);
-        return;
-    case ITEM_WATCH:
-        fill_board(f, p, BOARD_WATCH, items, n, out, stride);
-        return;
-    case ITEM_CTR_TOTAL:
-        fill_board(f, p, BOARD_CTR_TOTAL, items, n, out, stride);
-        return;
-    case USER_TOPIC_CLICKS:
-    case USER_CREATOR_CLICKS:
-        fill_counts(f, p, id, items, n, out, stride);
-        return;
-    case HISTORY_SIMILARITY:
-        fill_similarity(f, p, items, n, out, stride);
-        return;
-    default:
-        fill_item(f, id, r, items, n, out, stride);
-    }
+        cardinality[i] = f->kind->cardinality(f->world, f->category[i]);
 }
 
 void features_fill(const struct features *f, const struct request *request, const int32_t *items, int n,
                    int32_t *category, float *dense) {
-    struct past past;
     int last = f->world->params.days, today = request->time < (float)last ? (int)request->time : last;
-    past.day = f->frozen >= 0 && f->frozen < today ? f->frozen : today;
-    past.clicks = (int)history_before(f->log, request->user, (float)past.day);
-    if (f->wants_past)
-        remember(&past, f, request);
-    for (int k = 0; k < f->n_category; k++)
-        fill_category(f, f->category[k], request, items, n, category + k, f->n_category);
-    for (int k = 0; k < f->n_dense; k++)
-        fill_dense(f, &past, f->dense[k], request, items, n, dense + k, f->n_dense);
+    int day = f->frozen >= 0 && f->frozen < today ? f->frozen : today;
+    f->kind->fill(f, request, day, items, n, category, dense);
     if (f->null < 0 || request->time < f->null_from)
         return;
     for (int k = 0; k < f->n_category; k++)
-        for (int j = 0; j < n && (int)f->category[k] == f->null; j++)
+        for (int j = 0; j < n && f->category[k] == f->null; j++)
             category[j * f->n_category + k] = 0;
     for (int k = 0; k < f->n_dense; k++)
-        for (int j = 0; j < n && (int)f->dense[k] == f->null; j++)
+        for (int j = 0; j < n && f->dense[k] == f->null; j++)
             dense[j * f->n_dense + k] = 0.0f;
+}
+
+int tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]) {
+    return kind_of(world)->features->tower_user_categories(world, cardinality);
+}
+
+void tower_user_fill(const struct world *world, const struct log *log, const struct request *request,
+                     const struct positive_rule *rule, int history, int32_t *category, int32_t *bag, int *n_bag) {
+    kind_of(world)->features->tower_user(world, request, category);
+    const int32_t *rows = log->click_row + log->click_start[request->user];
+    int n = 0;
+    for (int64_t k = history_before(log, request->user, request->time) - 1; k >= 0 && n < history; k--)
+        if (log_positive(world, log, rows[k], rule))
+            bag[n++] = log->item[rows[k]];
+    *n_bag = n;
+}
+
+int tower_item_categories(const struct world *world, int cardinality[FIELDS_MAX]) {
+    return kind_of(world)->features->tower_item_categories(world, cardinality);
+}
+
+int tower_item_dense(const struct world *world) {
+    return kind_of(world)->features->tower_item_dense(world);
+}
+
+void tower_item_fill(const struct world *world, int item, int32_t *category, float *dense) {
+    kind_of(world)->features->tower_item(world, item, category, dense);
 }

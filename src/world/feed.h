@@ -13,6 +13,8 @@
 #ifndef WORLD_FEED_H
 #define WORLD_FEED_H
 #include "base/rng.h"
+#include "world/kinds.h"
+#include "world/policy.h"
 #include "world/truth.h"
 
 enum { FEED_LATENT = 16, FEED_TOPICS = 24, FEED_DAYPARTS = 4, FEED_CONTENT = 32, FEED_DEVICES = 3, FEED_FOLLOWED = 6 };
@@ -30,17 +32,17 @@ enum item_column {
     ITEM_COLUMNS
 };
 /* Columns of "user.hidden" (users, USER_COLUMNS). */
-enum user_column {
-    USER_TASTE = 0,               /* unit vector at the start of the log */
-    USER_LATER = FEED_LATENT,     /* where it drifts to by itself (taste_drift) */
-    USER_OTHER = 2 * FEED_LATENT, /* what replaces it when the world drifts (struct truth_drift) */
-    USER_BIAS = 3 * FEED_LATENT,  /* how readily this person clicks */
-    USER_LOYALTY,
-    USER_ACTIVITY, /* return; requests relative to the mean */
-    USER_PEAK_HOUR,
-    USER_PHONE,
-    USER_TELEVISION, /* usual hour; shares of the devices */
-    USER_COLUMNS
+enum user_column {                               /* those from USER_ACTIVITY on are the habits of visits.h */
+                   USER_TASTE = 0,               /* unit vector at the start of the log */
+                   USER_LATER = FEED_LATENT,     /* where it drifts to by itself (taste_drift) */
+                   USER_OTHER = 2 * FEED_LATENT, /* what replaces it when the world drifts (struct truth_drift) */
+                   USER_BIAS = 3 * FEED_LATENT,  /* how readily this person clicks */
+                   USER_LOYALTY,
+                   USER_ACTIVITY, /* return; requests relative to the mean */
+                   USER_PEAK_HOUR,
+                   USER_PHONE,
+                   USER_TELEVISION, /* usual hour; shares of the devices */
+                   USER_COLUMNS
 };
 
 struct feed { /* view of a feed world's blob */
@@ -97,20 +99,6 @@ void moment_respond(const struct feed *feed, const struct moment *moment, const 
 void feed_respond(const struct feed *feed, const struct request *request, const int32_t *items, int n,
                   const struct truth_drift *drift, float *const out[HEADS]);
 
-/* The older policy. A pool is what it found for a request, weight its Plackett-Luce weights. */
-enum { POLICY_POOL = 128 };
-struct policy_pool {
-    int n;
-    int32_t item[POLICY_POOL];
-    float weight[POLICY_POOL];
-};
+/* What the older policy finds for a request. */
 void policy_find(const struct feed *feed, const struct request *request, struct rng *rng, struct policy_pool *out);
-/* Draws a list without replacement: positions 1..K, each in proportion to the weights that are left. propensity[p] is
- * that proportion: the probability of this item at this position given the pool and the items above it. */
-int policy_draw(const struct policy_pool *pool, struct rng *rng, int K, int32_t *items, float *propensity);
-
-/* The parameters as sections, common to every kind of world. */
-bool world_pack(const struct world_params *params, struct blob *out, struct err *err) MUST_USE;
-/* Histories and daily counters, common to every kind of log. Reads the sections that the log's generator filled. */
-bool counters_build(const struct world *world, struct pool *pool, struct blob *log, struct err *err) MUST_USE;
 #endif

@@ -31,4 +31,12 @@ enum feed_feature {
 };
 /* (FEATURES) in the order of the enum, which is the order of columns. */
 extern const struct feature feed_features[FEATURES];
+struct feature_kind;
+extern const struct feature_kind feed_feature_kind;
+/* The two sides as towers read them. */
+int feed_tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]);
+void feed_tower_user(const struct world *world, const struct request *request, int32_t *category);
+int feed_tower_item_categories(const struct world *world, int cardinality[FIELDS_MAX]);
+int feed_tower_item_dense(const struct world *world);
+void feed_tower_item(const struct world *world, int item, int32_t *category, float *dense);
 #endif

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
+#include "world/visits.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,9 +25,8 @@ struct simulation {
     const struct truth_drift *drift; /* (days) NULL: none */
     log_serve serve;                 /* NULL: the older policy */
     void *arg;
-    int requests, round, *day_start; /* (days+1) from first_request on */
-    int32_t *visits;                 /* (days, users) scratch: requests of a user on a day */
-    uint64_t visit_draw, find_draw, event_draw;
+    int requests, round;
+    uint64_t find_draw, event_draw;
     struct request *request;
     int64_t *start;
     int32_t *item;
@@ -34,75 +34,6 @@ struct simulation {
     float *propensity, *watch_s, *row_time;
     float examination[LIST_MAX];
 };
-
-static struct request make_visit(const struct feed *f, struct rng *r, int user, int day) {
-    const float *u = f->user + (size_t)user * USER_COLUMNS;
-    double usual = fmod(u[USER_PEAK_HOUR] + 2.2 * rng_normal(r) + 48.0, 24.0), any = 24.0 * rng_uniform(r);
-    double hour = rng_uniform(r) < 0.75 ? usual : any, which = rng_uniform(r);
-    float time = (float)(day + hour / 24.0);
-    if (time >= (float)(day + 1))
-        time = nextafterf((float)(day + 1), 0.0f);
-    bool evening = hour >= 18.0;
-    double phone = u[USER_PHONE] * (evening ? 0.8 : 1.0), television = u[USER_TELEVISION] * (evening ? 1.8 : 0.6);
-    int device = which < phone ? 0 : which < fmin(phone + television, 1.0) ? 2 : 1;
-    int whole = (int)((time - (float)day) * 24.0f);
-    return (struct request){.user = user, .time = time, .hour = whole < 23 ? whole : 23, .device = device};
-}
-
-static int by_time(const void *a, const void *b) {
-    const struct request *x = a, *y = b;
-    if (x->time != y->time)
-        return x->time < y->time ? -1 : 1;
-    return (x->id > y->id) - (x->id < y->id); /* until they are sorted, ids count in the order of making */
-}
-
-static void day_shard(void *arg, int day, int worker) {
-    (void)worker;
-    struct simulation *s = arg;
-    const struct world *w = s->feed->world;
-    const int32_t *visits = s->visits + (size_t)day * (size_t)w->users;
-    struct request *out = s->request + s->day_start[day];
-    int n = 0;
-    for (int u = 0; u < w->users; u++)
-        for (int k = 0; k < visits[u]; k++) {
-            int date = s->first_day + day;
-            struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)date, (uint32_t)k + 1);
-            out[n] = make_visit(s->feed, &r, u, date);
-            out[n].id = n;
-            n++;
-        }
-    qsort(out, (size_t)n, sizeof *out, by_time);
-    for (int k = 0; k < n; k++)
-        out[k].id = s->day_start[day] + k;
-}
-
-static void count_shard(void *arg, int day, int worker) {
-    (void)worker;
-    struct simulation *s = arg;
-    const struct world *w = s->feed->world;
-    float rate = w->params.requests_per_user_day * s->share * (s->traffic ? s->traffic[day] : 1.0f);
-    int n = 0;
-    for (int u = 0; u < w->users; u++) {
-        struct rng r = rng_of(s->visit_draw, (uint64_t)u << 16 | (uint64_t)(s->first_day + day), 0);
-        float mean = rate * s->feed->user[(size_t)u * USER_COLUMNS + USER_ACTIVITY];
-        n += s->visits[(size_t)day * (size_t)w->users + (size_t)u] = rng_poisson(&r, mean);
-    }
-    s->day_start[day + 1] = n;
-}
-
-/* Numbers of visits, and where each day's requests begin. */
-static void count_visits(struct simulation *s, struct pool *pool) {
-    s->day_start[0] = s->first_request;
-    pool_for(pool, s->days, count_shard, s);
-    for (int d = 0; d < s->days; d++)
-        s->day_start[d + 1] += s->day_start[d];
-    if (s->day_start[s->days] == 0) { /* nobody came: one visit, so that a log is never empty */
-        s->visits[0] = 1;
-        for (int d = 0; d < s->days; d++)
-            s->day_start[d + 1] = 1;
-    }
-    s->requests = s->day_start[s->days];
-}
 
 /* What a person who clicked did then: watched a share of it, and perhaps more. P(head | click) = p[head] / p[CLICK]. */
 static uint8_t act(const float p[HEADS], float length, struct rng *r, float *watch_s) {
@@ -196,16 +127,23 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     bool ok = false;
     for (int p = 0; p < s->K; p++)
         s->examination[p] = truth_examination(world, p + 1);
-    s->day_start = mem_array((size_t)s->days + 1, sizeof *s->day_start, err);
-    s->visits = mem_array((size_t)s->days * (size_t)world->users, sizeof *s->visits, err);
-    if (!s->day_start || !s->visits)
+    struct visits visits = {.seed = world->params.seed,
+                            .users = world->users,
+                            .first_day = s->first_day,
+                            .days = s->days,
+                            .first_request = s->first_request,
+                            .rate = world->params.requests_per_user_day * s->share,
+                            .traffic = s->traffic,
+                            .habit = s->feed->user + USER_ACTIVITY,
+                            .stride = USER_COLUMNS};
+    if (!visits_count(&visits, pool, err))
         goto out;
-    count_visits(s, pool);
+    s->requests = visits.requests;
     if (!allocate(s, out, err))
         goto out;
     if (before)
         copy_rows(s, before);
-    pool_for(pool, s->days, day_shard, s);
+    visits_make(&visits, pool, s->request);
     for (int r = s->first_request; r <= s->requests; r++)
         s->start[r] = s->first_row + (int64_t)(r - s->first_request) * s->K;
     if (s->serve && !serve_lists(s, err))
@@ -217,8 +155,7 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     }
     ok = progress_step(progress, 1.0, err);
 out:
-    free(s->day_start);
-    free(s->visits);
+    visits_free(&visits);
     return ok;
 }
 
@@ -227,7 +164,6 @@ static struct simulation simulation_of(const struct feed *feed) {
     return (struct simulation){.feed = feed,
                                .K = feed->world->params.list_size,
                                .share = 1.0f,
-                               .visit_draw = rng_draw(seed, "log.visit"),
                                .find_draw = rng_draw(seed, "log.policy"),
                                .event_draw = rng_draw(seed, "log.event")};
 }

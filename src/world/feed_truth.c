@@ -3,6 +3,7 @@
 #include "num/isa.h"
 #include "num/vecmath.h"
 #include "world/feed.h"
+#include "world/feed_features.h"
 
 #include <assert.h>
 #include <math.h>
@@ -239,16 +240,15 @@ void feed_respond(const struct feed *feed, const struct request *request, const 
     }
 }
 
-void truth_respond(const struct world *world, const struct request *request, const int32_t *items, int n,
-                   const struct truth_drift *drift, float *out[HEADS]) {
-    assert(world->params.kind == WORLD_FEED);
+static void respond(const struct world *world, const struct request *request, const int32_t *items, int n,
+                    const struct truth_drift *drift, float *out[HEADS]) {
     struct feed feed;
     feed_open(world, &feed);
     feed_respond(&feed, request, items, n, drift, out);
 }
 
 /* Near 1/rank. */
-float truth_examination(const struct world *world, int position) {
+static float examination(const struct world *world, int position) {
     (void)world;
     return powf((float)position, -0.8f);
 }
@@ -283,9 +283,8 @@ static void watched_enough_too(const float *length, int n, float label_s, const 
     scale_positive(p, enough, left, n);
 }
 
-void truth_positive(const struct world *world, const struct request *request, const int32_t *items, int n,
-                    float label_s, const struct truth_drift *drift, float *out, float *scratch) {
-    assert(world->params.kind == WORLD_FEED);
+static void positive(const struct world *world, const struct request *request, const int32_t *items, int n,
+                     float label_s, const struct truth_drift *drift, float *out, float *scratch) {
     struct feed feed;
     struct moment moment;
     feed_open(world, &feed);
@@ -302,61 +301,42 @@ void truth_positive(const struct world *world, const struct request *request, co
     }
 }
 
-/* sum[i] = the live items' p up to and with i, without those of ids (found). */
-static float running_sum(const struct world *world, float time, const float *p, const int32_t *ids, int found,
-                         float *sum) {
-    double total = 0.0;
-    for (int i = 0; i < world->items; i++)
-        sum[i] = world->birth[i] <= time ? p[i] : 0.0f;
-    for (int k = 0; k < found; k++)
-        sum[ids[k]] = 0.0f;
-    for (int i = 0; i < world->items; i++)
-        sum[i] = (float)(total += sum[i]);
-    return (float)total;
-}
-
-/* The first item whose running sum exceeds u. */
-static int item_at(const float *sum, int n, float u) {
-    int low = 0, high = n - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (sum[middle] > u)
-            high = middle;
-        else
-            low = middle + 1;
+static void logged(const struct world *world, const struct log *log, const struct request *request, float label_s,
+                   const struct truth_drift *drift, float *out) {
+    int64_t first = log->start[request->id];
+    int n = (int)(log->start[request->id + 1] - first);
+    for (int at = 0; at < n; at += BLOCK) {
+        int m = n - at < BLOCK ? n - at : BLOCK;
+        float scratch[2 * BLOCK];
+        positive(world, request, log->item + first + at, m, label_s, drift, out + at, scratch);
+        for (int j = 0; j < m; j++)
+            out[at + j] *= examination(world, log->position[first + at + j]);
     }
-    return low;
 }
 
-static bool among(const int32_t *ids, int n, int32_t id) {
-    for (int k = 0; k < n; k++)
-        if (ids[k] == id)
-            return true;
-    return false;
+/* Watch minutes. */
+static float worth(const struct world *world, const struct request *request, int32_t item,
+                   const struct truth_drift *drift) {
+    float click, watch, *heads[HEADS] = {[HEAD_CLICK] = &click, [HEAD_WATCH] = &watch};
+    respond(world, request, &item, 1, drift, heads);
+    return (float)((double)click * watch / 60.0);
 }
 
-/* Draws in proportion and refuses what was drawn already, which is drawing without replacement. When most of what is
- * left has been drawn, refusals pile up: then the sums are made anew without it. */
-void truth_relevant(const struct world *world, const struct request *request, const float *positive, uint64_t seed,
-                    int want, int32_t *ids, float *sum) {
-    enum { REFUSALS = 64 };
-    struct rng r = rng_of(rng_draw(seed, "relevant"), (uint64_t)request->id, 0);
-    int n = world->items, found = 0, refused = REFUSALS;
-    float total = 0.0f;
-    while (found < want) {
-        if (refused >= REFUSALS) {
-            total = running_sum(world, request->time, positive, ids, found, sum);
-            refused = 0;
-        }
-        if (!(total > 0.0f))
-            break;
-        int i = item_at(sum, n, (float)rng_uniform(&r) * total);
-        bool possible = sum[i] > (i > 0 ? sum[i - 1] : 0.0f);
-        if (possible && !among(ids, found, i))
-            ids[found++] = i;
-        else
-            refused++;
-    }
-    while (found < want)
-        ids[found++] = -1;
+static void open_columns(const struct blob *blob, struct world *out) {
+    out->topics = FEED_TOPICS;
+    out->content_dim = FEED_CONTENT;
+    out->length_s = blob_get(blob, "length_s", BLOB_F32);
 }
+
+const struct kind feed_kind = {
+    .generate = feed_generate,
+    .open = open_columns,
+    .log = feed_log_generate,
+    .log_extend = feed_log_extend,
+    .respond = respond,
+    .examination = examination,
+    .positive = positive,
+    .logged = logged,
+    .worth = worth,
+    .features = &feed_feature_kind,
+};

@@ -1,5 +1,6 @@
 #include "world/logged.h"
 #include "world/feed.h"
+#include "world/kinds.h"
 
 #include <math.h>
 #include <string.h>

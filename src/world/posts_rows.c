@@ -2,6 +2,7 @@
 #include "world/posts_rows.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "world/kinds.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,6 +22,9 @@ const struct feature post_features[POST_FEATURES] = {
     [POST_ALL_REPORTS] = {"reports_total", false, SIDE_CROSS, true,
                           "all reports the post ever got, those to come included"},
 };
+
+static const struct feature_kind features = {.table = post_features, .n = POST_FEATURES};
+const struct kind posts_kind = {.features = &features};
 
 static const char *name_at(const void *arg, int i) {
     (void)arg;

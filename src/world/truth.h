@@ -35,6 +35,18 @@ void truth_respond(const struct world *world, const struct request *request, con
 /* P(the person looks at position p, 1-based, of a list). P(click at p) = examination(p) * click. */
 float truth_examination(const struct world *world, int position);
 
+/* P(positive) of every row of a logged request, as it was shown: at its position, with what the person had seen before.
+ * out: as many as the request has rows. request->id is its row of the log. */
+void truth_logged(const struct world *world, const struct log *log, const struct request *request, float label_s,
+                  const struct truth_drift *drift, float *out);
+/* What showing the item first is worth to the product: watch minutes (feed), what the advertiser pays (ads). */
+float truth_worth(const struct world *world, const struct request *request, int32_t item,
+                  const struct truth_drift *drift);
+/* birth (items) as this request may see it: INFINITY for what is not to be shown to it, whatever is asked for (an ad
+ * that is over, or whose advertiser does not want this person). No secret: the rules are the advertisers' own. */
+void truth_offered(const struct world *world, const struct request *request, float *birth);
+bool truth_targets(const struct world *world); /* whether that differs from world->birth */
+
 /* Expected values of one session whose list is read top-down: examination by position, satiation on the latent topics
  * seen so far in the list, abandonment after what disappoints; conditional expectations, nothing is sampled. */
 struct session_value {
@@ -58,8 +70,9 @@ void truth_best_lists(const struct world *world, const struct request *request, 
 void truth_positive(const struct world *world, const struct request *request, const int32_t *items, int n,
                     float label_s, const struct truth_drift *drift, float *out, float *scratch);
 /* The relevant set P of a request: `want` distinct live items drawn in proportion to positive (items), what
- * truth_positive says of all. ids (want), padded with -1. Drawn under (seed, "relevant", request id). scratch (items).
+ * truth_positive says of all; live is what birth (items) says, as truth_offered does. ids (want), padded with -1. Drawn
+ * under (seed, "relevant", request id). scratch (items).
  */
-void truth_relevant(const struct world *world, const struct request *request, const float *positive, uint64_t seed,
-                    int want, int32_t *ids, float *scratch);
+void truth_relevant(const struct world *world, const struct request *request, const float *positive, const float *birth,
+                    uint64_t seed, int want, int32_t *ids, float *scratch);
 #endif

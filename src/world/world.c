@@ -1,6 +1,4 @@
-#include "world/feed.h"
-#include "world/feed_features.h"
-#include "world/posts_rows.h"
+#include "world/kinds.h"
 
 #include <assert.h>
 #include <math.h>
@@ -17,16 +15,8 @@ const char *head_name(enum head head) {
     return head_names[head];
 }
 
-const struct feature *feature_table(enum world_kind kind, int *n) {
-    static const struct feature *const tables[WORLD_KINDS] = {
-        [WORLD_FEED] = feed_features, [WORLD_POSTS] = post_features};
-    static const int lengths[WORLD_KINDS] = {[WORLD_FEED] = FEATURES, [WORLD_POSTS] = POST_FEATURES};
-    *n = lengths[kind];
-    return tables[kind];
-}
-
 struct world_params world_defaults(enum world_kind kind) {
-    return (struct world_params){
+    struct world_params p = {
         .kind = kind,
         .seed = 1,
         .users = 20000,
@@ -42,7 +32,19 @@ struct world_params world_defaults(enum world_kind kind) {
         .satiation = 1.0f,
         .taste_drift = 0.1f,
         .logging_bias = 1.0f,
+        .interaction = 1.0f,
+        .conversion_delay = 1.0f,
+        .budget = 1.0f,
     };
+    if (kind == WORLD_ADS) { /* about 2.4 M impressions: clicks are rare */
+        p.items = 12000;
+        p.creators = 600;
+        p.requests_per_user_day = 2.1f;
+        p.list_size = 4;
+        p.fresh_share = 0.6f;
+        p.taste_drift = 0.5f;
+    }
+    return p;
 }
 
 struct range {
@@ -66,6 +68,9 @@ static bool check(const struct world_params *p, struct err *err) {
         {"satiation", p->satiation, 0, 10},
         {"taste_drift", p->taste_drift, 0, 1},
         {"logging_bias", p->logging_bias, 0, 10},
+        {"interaction", p->interaction, 0, 10},
+        {"conversion_delay_days", p->conversion_delay, 0.01, 30},
+        {"budget", p->budget, 0.001, 1000},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
         const struct range *r = &ranges[i];
@@ -81,9 +86,9 @@ static bool check(const struct world_params *p, struct err *err) {
 bool world_pack(const struct world_params *p, struct blob *out, struct err *err) {
     const int64_t whole[] = {p->kind, (int64_t)p->seed, p->users,     p->items,
                              p->days, p->creators,      p->list_size, p->upload_days};
-    const float real[] = {p->requests_per_user_day, p->clickbait_share, p->popularity,
-                          p->fresh_share,           p->fade_days,       p->satiation,
-                          p->taste_drift,           p->logging_bias};
+    const float real[] = {
+        p->requests_per_user_day, p->clickbait_share, p->popularity,  p->fresh_share,      p->fade_days, p->satiation,
+        p->taste_drift,           p->logging_bias,    p->interaction, p->conversion_delay, p->budget};
     int64_t *w = blob_add(out, "world.whole", BLOB_I64, sizeof whole / sizeof *whole, 0, 0, err);
     float *r = blob_add(out, "world.real", BLOB_F32, sizeof real / sizeof *real, 0, 0, err);
     if (!w || !r)
@@ -111,15 +116,25 @@ static struct world_params unpack(const struct blob *blob) {
                                  .fade_days = r[4],
                                  .satiation = r[5],
                                  .taste_drift = r[6],
-                                 .logging_bias = r[7]};
+                                 .logging_bias = r[7],
+                                 .interaction = r[8],
+                                 .conversion_delay = r[9],
+                                 .budget = r[10]};
+}
+
+const struct kind *kind_named(enum world_kind kind) {
+    static const struct kind *const kinds[WORLD_KINDS] = {
+        [WORLD_FEED] = &feed_kind, [WORLD_ADS] = &ads_kind, [WORLD_POSTS] = &posts_kind};
+    return kinds[kind];
 }
 
 bool world_generate(const struct world_params *params, struct pool *pool, struct progress *progress, struct blob *out,
                     struct err *err) {
-    if (params->kind != WORLD_FEED)
+    const struct kind *kind = kind_named(params->kind);
+    if (!kind || !kind->generate)
         return err_set(err, ERR_USAGE, "there is no generator for worlds of the kind '%s'",
                        world_kind_name(params->kind));
-    return check(params, err) && world_pack(params, out, err) && feed_generate(params, pool, progress, out, err);
+    return check(params, err) && world_pack(params, out, err) && kind->generate(params, pool, progress, out, err);
 }
 
 void world_open(const struct blob *blob, struct world *out) {
@@ -130,38 +145,35 @@ void world_open(const struct blob *blob, struct world *out) {
         .items = params.items,
         .creators = params.creators,
         .truth = !blob_find(blob, "logged.user"),
-        .topics = FEED_TOPICS,
-        .content_dim = FEED_CONTENT,
         .birth = blob_get(blob, "birth", BLOB_F32),
         .creator = blob_get(blob, "creator", BLOB_I32),
         .topic = blob_get(blob, "topic", BLOB_I32),
-        .length_s = blob_get(blob, "length_s", BLOB_F32),
         .content = blob_get(blob, "content", BLOB_F32),
         .quality_shown = blob_get(blob, "quality_shown", BLOB_F32),
         .country = blob_get(blob, "country", BLOB_I32),
         .age_band = blob_get(blob, "age_band", BLOB_I32),
         .blob = blob,
     };
+    kind_named(params.kind)->open(blob, out);
 }
 
 static_assert(sizeof(struct request) == 5 * sizeof(int32_t), "a request is stored as five words");
 
 bool log_generate(const struct world *world, struct pool *pool, struct progress *progress, struct blob *out,
                   struct err *err) {
-    assert(world->params.kind == WORLD_FEED);
-    return feed_log_generate(world, pool, progress, out, err) && counters_build(world, pool, out, err);
+    return kind_of(world)->log(world, pool, progress, out, err) && counters_build(world, pool, out, err);
 }
 
 bool log_extend(const struct world *world, const struct log *log, const struct log_days *days, struct pool *pool,
                 struct progress *progress, struct blob *out, struct err *err) {
-    assert(world->params.kind == WORLD_FEED);
     struct world after = *world;
     after.params.days += days->after + days->days;
-    return feed_log_extend(world, log, days, pool, progress, out, err) && counters_build(&after, pool, out, err);
+    return kind_of(world)->log_extend(world, log, days, pool, progress, out, err) &&
+           counters_build(&after, pool, out, err);
 }
 
 void log_open(const struct blob *blob, struct log *out) {
-    bool had = blob_find(blob, "had_row") != NULL;
+    bool had = blob_find(blob, "had_row") != NULL, ads = blob_find(blob, "convert_days") != NULL;
     *out = (struct log){
         .requests = (int)blob_length(blob, "request"),
         .impressions = (int)blob_length(blob, "item"),
@@ -171,7 +183,11 @@ void log_open(const struct blob *blob, struct log *out) {
         .position = blob_get(blob, "position", BLOB_U8),
         .propensity = blob_get(blob, "propensity", BLOB_F32),
         .event = blob_get(blob, "event", BLOB_U8),
-        .watch_s = blob_get(blob, "watch_s", BLOB_F32),
+        .watch_s = blob_find(blob, "watch_s") ? blob_get(blob, "watch_s", BLOB_F32) : NULL,
+        .convert_days = ads ? blob_get(blob, "convert_days", BLOB_F32) : NULL,
+        .seen = ads ? blob_get(blob, "seen", BLOB_U8) : NULL,
+        .visit_start = ads ? blob_get(blob, "visit_start", BLOB_I64) : NULL,
+        .visit = ads ? blob_get(blob, "visit", BLOB_I32) : NULL,
         .click_start = blob_get(blob, "click_start", BLOB_I64),
         .click_row = blob_get(blob, "click_row", BLOB_I32),
         .row_time = blob_get(blob, "row_time", BLOB_F32),
@@ -179,6 +195,6 @@ void log_open(const struct blob *blob, struct log *out) {
         .had_row = had ? blob_get(blob, "had_row", BLOB_I32) : NULL,
         .shown_before = blob_get(blob, "shown_before", BLOB_I32),
         .clicked_before = blob_get(blob, "clicked_before", BLOB_I32),
-        .watched_before = blob_get(blob, "watched_before", BLOB_F32),
+        .watched_before = blob_find(blob, "watched_before") ? blob_get(blob, "watched_before", BLOB_F32) : NULL,
     };
 }

@@ -11,6 +11,8 @@
 #include "base/progress.h"
 #include "num/fields.h"
 
+#include <stdalign.h>
+
 enum world_kind { WORLD_FEED, WORLD_ADS, WORLD_IMAGES, WORLD_POSTS, WORLD_KINDS };
 const char *world_kind_name(enum world_kind kind); /* "feed" */
 
@@ -32,6 +34,10 @@ struct world_params {
     float satiation;       /* how fast a topic tires within one list */
     float taste_drift;     /* how far tastes move over the log, 0 none */
     float logging_bias;    /* how far the old policy over-ranks popular items and large creators */
+    /* ads alone; there an item is an ad, a creator an advertiser, and list_size the slots of a page */
+    float interaction;      /* strength of the terms that only several fields together hold, 1 by default */
+    float conversion_delay; /* mean days from a click to its conversion */
+    float budget;           /* times the usual daily budgets */
 };
 
 /* A request is all that is known when it starts. Candidates and features are frozen at this moment. */
@@ -51,11 +57,12 @@ struct world { /* view; (n) is the shape */
     const float *birth;                /* (items) <= 0: there before the log began */
     const int32_t *creator;            /* (items) */
     const int32_t *topic;              /* (items) the editor's category */
-    const float *length_s;             /* (items) */
+    const float *length_s;             /* (items); NULL where an item has no length (ads) */
     const float *content;              /* (items, content_dim) unit vectors from the item itself: text, image, sound */
     const float *quality_shown;        /* (items) a noisy visible sign of quality, such as resolution */
     const int32_t *country, *age_band; /* (users) */
     const struct blob *blob;           /* the kind's own columns, hidden ones too: read by the kind's file alone */
+    alignas(8) char own[512];          /* the kind's own view of them, likewise */
 };
 
 /* Impressions are grouped by request, in time order: those of request r are rows [start[r], start[r+1]). */
@@ -67,7 +74,13 @@ struct log { /* view */
     const uint8_t *position;       /* (impressions) 1-based */
     const float *propensity;       /* (impressions) probability that the old policy showed this item at this position */
     const uint8_t *event; /* (impressions) bit h: the head's event happened; HEAD_WATCH's bit is HEAD_CLICK's */
-    const float *watch_s; /* (impressions) seconds watched, 0 without a click */
+    const float *watch_s; /* (impressions) seconds watched, 0 without a click; NULL where nothing is watched (ads) */
+    /* ads alone, else NULL: days from the click to the conversion, INFINITY without one; how often the person had seen
+     * the row's campaign in the days before (ads.h); the requests of user u in time order. */
+    const float *convert_days;  /* (impressions) */
+    const uint8_t *seen;        /* (impressions) */
+    const int64_t *visit_start; /* (users+1) */
+    const int32_t *visit;       /* (requests) */
     /* What happened to whom, for histories: rows of clicked impressions of user u, in time order. */
     const int64_t *click_start; /* (users+1) */
     const int32_t *click_row;   /* rows of impressions */
@@ -78,7 +91,7 @@ struct log { /* view */
     const int32_t *had_row;
     /* Counters that a stream keeps by day: of item i before day d (d = 0..days) all impressions and clicks so far. */
     const int32_t *shown_before, *clicked_before; /* (days+1, items) */
-    const float *watched_before;                  /* (days+1, items) seconds */
+    const float *watched_before;                  /* (days+1, items) seconds; NULL where watch_s is */
 };
 
 /* What a world is when nobody says otherwise: 20,000 users, 20,000 items, 14 days, about 1.2 M impressions. */

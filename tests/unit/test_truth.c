@@ -144,7 +144,7 @@ static void draw_relevant(const struct world *world, const struct request *q, fl
                           int32_t *ids) {
     float *positive = calloc((size_t)world->items, sizeof *positive);
     truth_positive(world, q, NULL, world->items, label_s, NULL, positive, scratch);
-    truth_relevant(world, q, positive, seed, want, ids, scratch);
+    truth_relevant(world, q, positive, world->birth, seed, want, ids, scratch);
     free(positive);
 }
 

@@ -49,8 +49,8 @@ static void bad_parameters_are_refused(void **state) {
     assert_true(refused(bad, "world.list_size"));
     bad = p, bad.requests_per_user_day = 90.0f, bad.users = 10000000;
     assert_true(refused(bad, "impressions"));
-    bad = p, bad.kind = WORLD_ADS;
-    assert_true(refused(bad, "ads"));
+    bad = p, bad.kind = WORLD_IMAGES;
+    assert_true(refused(bad, "images"));
 }
 
 static void cancel_stops(void **state) {

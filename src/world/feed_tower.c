@@ -1,43 +1,36 @@
 #include "world/feed.h"
-#include "world/features.h"
+#include "world/feed_features.h"
 #include "world/history.h"
 
 #include <string.h>
 
 enum { HOUR_BANDS = 8 };
 
-int tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]) {
+int feed_tower_user_categories(const struct world *world, int cardinality[FIELDS_MAX]) {
     const int sizes[] = {world->users, FEED_COUNTRIES, FEED_AGE_BANDS, FEED_DEVICES, HOUR_BANDS};
     memcpy(cardinality, sizes, sizeof sizes);
     return sizeof sizes / sizeof *sizes;
 }
 
-void tower_user_fill(const struct world *world, const struct log *log, const struct request *request,
-                     const struct positive_rule *rule, int history, int32_t *category, int32_t *bag, int *n_bag) {
+void feed_tower_user(const struct world *world, const struct request *request, int32_t *category) {
     category[0] = request->user;
     category[1] = world->country[request->user];
     category[2] = world->age_band[request->user];
     category[3] = request->device;
     category[4] = request->hour * HOUR_BANDS / 24;
-    const int32_t *rows = log->click_row + log->click_start[request->user];
-    int n = 0;
-    for (int64_t k = history_before(log, request->user, request->time) - 1; k >= 0 && n < history; k--)
-        if (log_positive(world, log, rows[k], rule))
-            bag[n++] = log->item[rows[k]];
-    *n_bag = n;
 }
 
-int tower_item_categories(const struct world *world, int cardinality[FIELDS_MAX]) {
+int feed_tower_item_categories(const struct world *world, int cardinality[FIELDS_MAX]) {
     const int sizes[] = {world->items, world->creators, world->topics, LENGTH_BANDS};
     memcpy(cardinality, sizes, sizeof sizes);
     return sizeof sizes / sizeof *sizes;
 }
 
-int tower_item_dense(const struct world *world) {
+int feed_tower_item_dense(const struct world *world) {
     return world->content_dim + 1;
 }
 
-void tower_item_fill(const struct world *world, int item, int32_t *category, float *dense) {
+void feed_tower_item(const struct world *world, int item, int32_t *category, float *dense) {
     category[0] = item;
     category[1] = world->creator[item];
     category[2] = world->topic[item];
