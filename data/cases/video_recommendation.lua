@@ -949,6 +949,10 @@ hear("data.negatives", "in_batch", [[negatives come from the batch|negatives wit
 hear("data.negatives", "random", [[random negatives|uniform negatives|uniform random negatives
   |uniformly sampled negatives|negatives sampled uniformly|sample negatives at random|randomly sampled negatives
   |negatives from the whole corpus|negatives from the catalogue|negatives drawn uniformly|random items as negatives]])
+hear("data.negatives", "hard", [[hard negatives from the model|mine hard negatives|mined hard negatives|hard negative mining
+  |mining hard negatives|mined negatives|negatives mined|mine negatives|semi-hard negatives|hard negatives mined
+  |hard negatives to the batch|add hard negatives]],
+  [[not hard negatives|only hard negatives|without hard negatives|hard negatives alone]])
 hear("data.negatives", "popularity", [[popularity negatives|popularity-based negatives|negatives by popularity
   |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
   |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])

@@ -35,5 +35,26 @@ NODE(online_oracle_ads);
 NODE(online_ads);
 NODE(policy_times_ads);
 NODE(loop);
+/* Worlds of posts (posts_*.c). */
+#define POSTS(name) bool posts_##name(const struct node_run *run, struct blob *out, struct err *err) MUST_USE
+POSTS(world);
+POSTS(log);
+POSTS(statistics);
+POSTS(requests);
+POSTS(screening_model);
+POSTS(classifier_model);
+POSTS(screened);
+POSTS(scores);
+POSTS(actions);
+POSTS(screening_quality);
+POSTS(classifier_quality);
+POSTS(online);
+POSTS(stage_times);
+POSTS(serving);
+POSTS(capacity);
+POSTS(days_log);
+POSTS(days_model);
+POSTS(days);
+#undef POSTS
 #undef NODE
 #endif

@@ -89,24 +89,48 @@ void beam_start(struct beam *beam, const struct graph *g, struct walker w, int32
     beam->best[0] = ~key_of(score, entry);
 }
 
+/* --- what memory is asked for before its turn --- */
+
+enum { CACHE_LINE = 64, VECTORS_AHEAD = 8 };
+
+static void fetch_row(const struct graph *g, int32_t id, int layer) {
+    int width;
+    const char *row = (const char *)graph_row(g, id, layer, &width);
+    for (size_t at = 0; at < (size_t)width * sizeof(int32_t); at += CACHE_LINE)
+        __builtin_prefetch(row + at);
+}
+
+static void fetch_vector(const struct graph *g, int32_t id) {
+    const char *x = (const char *)(g->vectors + (size_t)id * (size_t)g->D);
+    for (size_t at = 0; at < (size_t)g->D * sizeof(float); at += CACHE_LINE)
+        __builtin_prefetch(x + at);
+}
+
 /* The unseen neighbours of a node into ids; how many. */
 static int unseen_neighbours(struct beam *beam, const struct graph *g, int32_t id, int layer) {
-    int width, n = 0;
+    int width, have = 0, n = 0;
     const int32_t *row = graph_row(g, id, layer, &width);
-    for (int i = 0; i < width && row[i] >= 0; i++) {
-        if (beam->seen[row[i]] == beam->walk)
-            continue;
-        beam->seen[row[i]] = beam->walk;
-        beam->ids[n++] = row[i];
+    for (; have < width && row[have] >= 0; have++)
+        __builtin_prefetch(&beam->seen[row[have]]);
+    for (int i = 0; i < have; i++) { /* without a branch: half of them are seen, in no order */
+        int32_t to = row[i];
+        beam->ids[n] = to;
+        n += beam->seen[to] != beam->walk;
+        beam->seen[to] = beam->walk;
     }
+    for (int i = 0; i < n && i < VECTORS_AHEAD; i++)
+        fetch_vector(g, beam->ids[i]);
     return n;
 }
 
-static void consider(struct beam *beam, uint64_t key, int ef, const struct index_query *query) {
+static void consider(struct beam *beam, const struct graph *g, int layer, uint64_t key, int ef,
+                     const struct index_query *query) {
     bool full = beam->n_best == ef;
     if (full && key < ~beam->best[0])
         return;
     heap_push(beam->ahead, &beam->n_ahead, key); /* those the query refuses are still roads to others */
+    if (beam->ahead[0] == key)
+        fetch_row(g, key_id(key), layer); /* it is likely the next */
     if (query && !query_accepts(query, key_id(key)))
         return;
     if (full)
@@ -125,17 +149,19 @@ int64_t beam_walk(struct beam *beam, const struct graph *g, struct walker w, int
     for (int i = 0; i < starts; i++) { /* place i is read before the heap of at most i entries can reach it */
         uint64_t key = ~beam->best[i];
         beam->seen[key_id(key)] = beam->walk;
-        consider(beam, key, ef, query);
+        consider(beam, g, layer, key, ef, query);
     }
     while (beam->n_ahead > 0) {
         uint64_t key = heap_pop(beam->ahead, &beam->n_ahead);
         if (beam->n_best == ef && key < ~beam->best[0])
             break;
+        if (beam->n_ahead > 0)
+            fetch_row(g, key_id(beam->ahead[0]), layer);
         int n = unseen_neighbours(beam, g, key_id(key), layer);
         graph_scores(g, beam->scores, beam->ids, w, n);
         scored += n;
         for (int i = 0; i < n; i++)
-            consider(beam, key_of(beam->scores[i], beam->ids[i]), ef, query);
+            consider(beam, g, layer, key_of(beam->scores[i], beam->ids[i]), ef, query);
     }
     return scored;
 }

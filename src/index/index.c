@@ -148,7 +148,10 @@ struct index_scratch *index_scratch_new(const struct index *index, int max_k, st
     struct index_scratch *s = mem_must(1, sizeof *s);
     s->max_k = max_k;
     best_reset(&s->found, max_k);
-    s->ivf = index->C > 0 ? ivf_room_new(index, 1) : NULL;
+    if (index->C > 0 && !(s->ivf = ivf_room_new(index, 1, err))) {
+        index_scratch_free(s);
+        return NULL;
+    }
     if (index->kind == INDEX_HNSW && !(s->beam = beam_new(index->N, index->M, err))) {
         index_scratch_free(s);
         return NULL;
@@ -205,6 +208,7 @@ struct batch {
     struct index_scratch **scratch; /* (threads) hnsw */
     struct ivf_room **rooms;        /* (threads) ivf kinds */
     struct best *found;             /* (threads,together) */
+    struct ranked *entries;         /* ivf kinds: the room of all found */
     struct index_stats *stats;      /* (threads) */
 };
 
@@ -235,13 +239,24 @@ static void batch_shard(void *arg, int shard, int worker) {
             topk_finish(&found[j].top, ids + j * k, scores + j * k);
 }
 
+/* The collectors of many queries in one piece of memory, which is quicker to reach than thousands of small ones. */
+static bool room_in_one(struct batch *b, int threads, struct err *err) {
+    int size = topk_room(ivf_wanted(b->index, b->query));
+    size_t n = (size_t)threads * (size_t)b->together;
+    b->entries = mem_array(n * (size_t)size, sizeof *b->entries, err);
+    for (size_t j = 0; b->entries && j < n; j++)
+        b->found[j] = (struct best){.room = b->entries + j * (size_t)size, .size = size};
+    return b->entries != NULL;
+}
+
 static void batch_fini(struct batch *b, int threads) {
     for (int t = 0; t < threads; t++) {
         index_scratch_free(b->scratch[t]);
         ivf_room_free(b->rooms[t]);
     }
-    for (int j = 0; j < threads * b->together; j++)
+    for (int j = 0; j < threads * b->together && !b->entries; j++)
         best_free(&b->found[j]);
+    free(b->entries);
     free(b->scratch);
     free(b->rooms);
     free(b->found);
@@ -261,9 +276,11 @@ bool index_search_all(const struct index *index, const struct index_query *query
     for (int t = 0; t < threads; t++) {
         if (index->kind == INDEX_HNSW && !(b.scratch[t] = index_scratch_new(index, query->k, err)))
             goto out;
-        if (index->C > 0)
-            b.rooms[t] = ivf_room_new(index, b.together);
+        if (index->C > 0 && !(b.rooms[t] = ivf_room_new(index, b.together, err)))
+            goto out;
     }
+    if (index->C > 0 && !room_in_one(&b, threads, err))
+        goto out;
     pool_for(pool, (Q + b.together - 1) / b.together, batch_shard, &b);
     for (int t = 0; t < threads && stats; t++)
         add_stats(stats, &b.stats[t]);

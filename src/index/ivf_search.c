@@ -8,13 +8,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { TILE_ROWS = 64 };        /* a multiple of ROW_BLOCK; with IVF_TILE queries they stay in the nearest cache */
-enum { CHOOSE = 4 * IVF_TILE }; /* queries that choose their cells together */
+enum { TILE_ROWS = 64 }; /* a multiple of ROW_BLOCK; with IVF_TILE queries they stay in the nearest cache */
 enum { TOGETHER_MOST = 1024, TOGETHER_BYTES = 16 << 20 };
-/* A score from codes is taken to be off by no more than so many times the codes' root mean square error. */
-static const float ERRORS_MOST = 5;
+/* A score from codes is taken to be off by no more than so many times the root mean square error of the worst code. */
+static const float ERRORS_MOST = 3;
 /* Cells that hold so many times what a query wants are looked into ahead of the others. */
-enum { AHEAD = 4 };
+enum { AHEAD = 2 };
 
 struct search {
     const struct index *index;
@@ -28,23 +27,28 @@ struct search {
 
 /* --- room --- */
 
-struct ivf_room *ivf_room_new(const struct index *index, int Q) {
+struct ivf_room *ivf_room_new(const struct index *index, int Q, struct err *err) {
     struct ivf_room *room = mem_must(1, sizeof *room);
     size_t S = (size_t)index->S, C = (size_t)index->C, D = (size_t)index->D;
+    size_t levels = index->kind == INDEX_IVF_SQ8 ? 4 * (size_t)sq8_groups(index->D) : 0;
     room->Q = Q;
     room->queries = mem_must((size_t)Q, sizeof *room->queries);
+    room->cells = mem_must(IVF_CHOOSE, sizeof *room->cells);
     room->first = mem_must(C + 1, sizeof *room->first);
     room->ranked = mem_must(C, sizeof *room->ranked);
     room->products = mem_must((size_t)ivf_blocks(index->C) * ROW_BLOCK, sizeof *room->products);
     room->together = mem_must(IVF_TILE * D, sizeof *room->together);
     room->padded = mem_must(D + 2 * S, sizeof *room->padded);
-    for (struct ivf_query *j = room->queries; j < room->queries + Q; j++) {
-        if (index->kind == INDEX_IVF_SQ8)
-            j->levels = mem_must(4 * (size_t)sq8_groups(index->D), sizeof *j->levels);
-        if (index->kind == INDEX_IVF_PQ) {
-            j->pq.exact = mem_must(16 * S, sizeof *j->pq.exact);
-            j->pq.levels = mem_must(16 * S, sizeof *j->pq.levels);
-        }
+    room->sq_levels = mem_array((size_t)Q * levels, sizeof *room->sq_levels, err);
+    room->pq_levels = mem_array((size_t)Q * 16 * S, sizeof *room->pq_levels, err);
+    room->pq_exact = mem_array((size_t)Q * 16 * S, sizeof *room->pq_exact, err);
+    if (!room->sq_levels || !room->pq_levels || !room->pq_exact) {
+        ivf_room_free(room);
+        return NULL;
+    }
+    for (size_t j = 0; j < (size_t)Q; j++) {
+        room->queries[j].levels = room->sq_levels + j * levels;
+        room->queries[j].pq.levels = room->pq_levels + j * 16 * S;
     }
     return room;
 }
@@ -52,13 +56,13 @@ struct ivf_room *ivf_room_new(const struct index *index, int Q) {
 void ivf_room_free(struct ivf_room *room) {
     if (!room)
         return;
-    for (int j = 0; j < room->Q; j++) {
-        best_free(&room->queries[j].cells);
-        free(room->queries[j].levels);
-        free(room->queries[j].pq.exact);
-        free(room->queries[j].pq.levels);
-    }
+    for (int j = 0; j < IVF_CHOOSE; j++)
+        best_free(&room->cells[j]);
     free(room->queries);
+    free(room->cells);
+    free(room->sq_levels);
+    free(room->pq_levels);
+    free(room->pq_exact);
     free(room->order);
     free(room->centres);
     free(room->probes);
@@ -86,7 +90,7 @@ static bool coded(const struct index *index) {
     return index->kind != INDEX_IVF;
 }
 
-static int wanted_of(const struct index *index, const struct index_query *query) {
+int ivf_wanted(const struct index *index, const struct index_query *query) {
     int64_t wanted = coded(index) && query->refine > 1 ? (int64_t)query->k * query->refine : query->k;
     if (wanted > index->N)
         wanted = index->N > query->k ? index->N : query->k;
@@ -98,7 +102,7 @@ static int nprobe_of(const struct index *index, const struct index_query *query)
 }
 
 int ivf_queries_together(const struct index *index, const struct index_query *query) {
-    size_t bytes = (size_t)topk_room(wanted_of(index, query)) * sizeof(struct ranked) +
+    size_t bytes = (size_t)topk_room(ivf_wanted(index, query)) * sizeof(struct ranked) +
                    (size_t)nprobe_of(index, query) * 32 + 80 * (size_t)index->S + 2 * (size_t)index->D;
     size_t most = TOGETHER_BYTES / bytes;
     return most < 1 ? 1 : most < TOGETHER_MOST ? (int)most : TOGETHER_MOST;
@@ -110,12 +114,12 @@ int ivf_queries_together(const struct index *index, const struct index_query *qu
 static void choose_cells(const struct search *s, int begin, int end) {
     static const struct index_query any = {.k = 1};
     const struct index *ix = s->index;
-    struct ivf_query *queries = s->room->queries;
+    struct best *cells = s->room->cells;
     size_t D = (size_t)ix->D, nprobe = (size_t)s->nprobe;
     int step = end - begin > 1 ? TILE_ROWS : SCAN_BLOCK;
     float products[IVF_TILE * TILE_ROWS > SCAN_BLOCK ? IVF_TILE * TILE_ROWS : SCAN_BLOCK];
     for (int j = begin; j < end; j++)
-        best_reset(&queries[j].cells, s->nprobe);
+        best_reset(&cells[j - begin], s->nprobe);
     for (int first = 0; first < ix->C; first += step) {
         int n = ix->C - first < step ? ix->C - first : step, width = ivf_blocks(n) * ROW_BLOCK;
         for (int j = begin; j < end; j += IVF_TILE) {
@@ -123,11 +127,11 @@ static void choose_cells(const struct search *s, int begin, int end) {
             ix->kernels->products(products, ix->centroids + (size_t)first * D, s->q + (size_t)j * D, width / ROW_BLOCK,
                                   some, ix->D);
             for (int m = 0; m < some; m++)
-                scan_offer(ix, &queries[j + m].cells.top, &any, products + (size_t)m * (size_t)width, NULL, first, n);
+                scan_offer(ix, &cells[j - begin + m].top, &any, products + (size_t)m * (size_t)width, NULL, first, n);
         }
     }
     for (int j = begin; j < end; j++)
-        topk_finish(&queries[j].cells.top, s->room->order + (size_t)j * nprobe, s->room->centres + (size_t)j * nprobe);
+        topk_finish(&cells[j - begin].top, s->room->order + (size_t)j * nprobe, s->room->centres + (size_t)j * nprobe);
 }
 
 /* How many of its best cells a query looks into ahead of the others: as many as hold several times what it wants. Their
@@ -179,6 +183,14 @@ static void scan_vectors(const struct search *s, int c, const struct probe *prob
     }
 }
 
+static void prefetch_query(const struct search *s, int j) {
+    const struct ivf_query *query = &s->room->queries[j];
+    __builtin_prefetch(query);
+    __builtin_prefetch(&s->found[j]);
+    for (int d = 0; s->index->kind == INDEX_IVF_SQ8 && d < s->index->D; d += 32)
+        __builtin_prefetch(query->levels + d);
+}
+
 static void scan_cell(const struct search *s, int c, const struct probe *probes, int n) {
     const struct index *ix = s->index;
     int most = ix->kind == INDEX_IVF ? IVF_TILE : SQ_QUERIES_MOST;
@@ -186,6 +198,8 @@ static void scan_cell(const struct search *s, int c, const struct probe *probes,
     s->stats->cells += n;
     for (int m = 0; m < n; m += most) {
         int some = n - m < most ? n - m : most;
+        for (int i = m + most; i < n && i < m + 2 * most; i++) /* the next ones */
+            prefetch_query(s, probes[i].query);
         if (ix->kind == INDEX_IVF)
             scan_vectors(s, c, probes + m, some);
         else if (ix->kind == INDEX_IVF_SQ8)
@@ -198,8 +212,8 @@ static void scan_cell(const struct search *s, int c, const struct probe *probes,
 
 static void scan_cells(const struct search *s) {
     struct ivf_room *room = s->room;
-    for (int j = 0; j < s->Q; j += CHOOSE)
-        choose_cells(s, j, s->Q - j < CHOOSE ? s->Q : j + CHOOSE);
+    for (int j = 0; j < s->Q; j += IVF_CHOOSE)
+        choose_cells(s, j, s->Q - j < IVF_CHOOSE ? s->Q : j + IVF_CHOOSE);
     if (s->Q == 1) { /* best first, so that little has to be thrown away again */
         for (int i = 0; i < s->nprobe; i++)
             scan_cell(s, room->order[i], &(struct probe){0, room->centres[i]}, 1);
@@ -211,6 +225,8 @@ static void scan_cells(const struct search *s) {
         group_probes(s, round == 0);
         for (int c = 0, begin = 0; c < s->index->C; begin = room->first[c++]) /* first[c] now says where c's end */
             scan_cell(s, c, room->probes + begin, room->first[c] - begin);
+        for (int j = 0; round == 0 && j < s->Q; j++)
+            topk_shrink(&s->found[j].top);
     }
 }
 
@@ -219,7 +235,7 @@ static void scan_cells(const struct search *s) {
 static void fill_up(const struct search *s, int j) {
     const struct index *ix = s->index;
     struct ivf_room *room = s->room;
-    struct best *cells = &room->queries[j].cells;
+    struct best *cells = &room->cells[0];
     const struct topk *top = &s->found[j].top;
     int64_t held = 0;
     for (int i = 0; i < s->nprobe; i++) {
@@ -295,7 +311,7 @@ static void refine(const struct search *s, int j) {
 
 void ivf_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
                      struct best *found, struct ivf_room *room, struct index_stats *stats) {
-    int nprobe = nprobe_of(index, query), wanted = wanted_of(index, query);
+    int nprobe = nprobe_of(index, query), wanted = ivf_wanted(index, query);
     struct search s = {index, query, q, Q, wanted, nprobe, found, room, stats};
     assert(Q <= room->Q);
     reserve_probes(room, (size_t)Q * (size_t)nprobe);
@@ -304,8 +320,10 @@ void ivf_search_many(const struct index *index, const struct index_query *query,
         best_reset(&found[j], wanted);
         if (index->kind == INDEX_IVF_SQ8)
             sq8_prepare(index, own, &room->queries[j]);
-        if (index->kind == INDEX_IVF_PQ)
+        if (index->kind == INDEX_IVF_PQ) { /* the exact tables are kept when they are what scores */
+            room->queries[j].pq.exact = room->pq_exact + (query->refine > 0 ? 0 : (size_t)j * 16 * (size_t)index->S);
             pq_prepare(index, own, room->padded, &room->queries[j].pq);
+        }
     }
     scan_cells(&s);
     for (int j = 0; j < Q; j++) {

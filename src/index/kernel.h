@@ -37,7 +37,8 @@ struct kernels {
      * at least `least` and the scores into each of Q <= SQ_QUERIES_MOST queries. The sum is exact as long as
      * 255 4G max|level| < 2^31. */
     void (*scan_u8)(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n, int G);
-    /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many */
+    /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many. What stands behind
+     * them in where is undefined. */
     int (*at_least)(int32_t *where, const float *scores, float least, int n);
     /* Sums levels[s][code] over the S sub-codes (even, largest sum < 2^16) of n blocks of PQ_BLOCK places; codes
      * (n,S,16), byte j of a sub-code has places j (lower half) and j+16 of its block; levels (S,16). where, sums

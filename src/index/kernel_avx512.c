@@ -38,6 +38,8 @@ AVX512 INLINE __m512i pair_of(const int16_t *levels) {
     memcpy(&two, levels, sizeof two);
     return _mm512_set1_epi32(two);
 }
+/* Codes are asked for so many bytes before their turn: cells are too short for the machine to see where they lead. */
+enum { CODES_AHEAD = 4096 };
 /* Bytes become 16-bit integers by a mask and by a shift, once for all Q queries; each then takes one instruction for
  * thirty-two products and their sums. Q is a constant where this is used, so that all sums stay in registers. */
 AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales,
@@ -49,6 +51,7 @@ AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint
         for (int m = 0; m < Q; m++)
             even[m] = odd[m] = _mm512_setzero_si512();
         for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK) {
+            __builtin_prefetch(codes + CODES_AHEAD);
             __m512i x = _mm512_loadu_si512((const void *)codes);
             __m512i x_even = _mm512_and_si512(x, byte), x_odd = _mm512_srli_epi16(x, 8);
 #pragma GCC unroll 4
