@@ -30,6 +30,7 @@ NODE(days_model);
 NODE(days);
 /* ads */
 NODE(world_ads);
+NODE(requests_ads);
 NODE(lists_ads);
 NODE(online_oracle_ads);
 NODE(online_ads);

@@ -61,7 +61,7 @@ static const struct node table[NODES] = {
                     false,
                     {N_WORLD, N_LOG, NODES},
                     KNOBS_OF(K_SEED_EVAL),
-                    {node_requests, node_requests, NULL, posts_requests}},
+                    {node_requests, node_requests_ads, NULL, posts_requests}},
     [N_RETRIEVAL_MODEL] = {"retrieval_model",
                            "the trained towers or factors of stage 1",
                            false,
