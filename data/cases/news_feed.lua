@@ -2083,6 +2083,71 @@ local drills = {
       .. "before anybody complains." },
 }
 
+-- Deep dives: four minutes where a session is weakest. The first is asked after step 4, by what was said and left open;
+-- the second after step 6, by what was measured.
+local dives = {
+  { id = "formula", step = 2, when = "unsaid framing.objective", about = "what the order is for",
+    ask = "I still do not know what your order rewards. Write me the formula, weight by weight, and say who owns each weight.",
+    more = "Which weight would you defend last, and what would make you change it?" },
+  { id = "clicks", step = 2, when = "framing.objective=click", about = "clicks as the goal",
+    ask = "You order by clicks. Name the post that gains most from that and the friend who loses, and say which number shows it "
+      .. "in the first week." },
+  { id = "hides", step = 2, when = "unsaid framing.value.hide", about = "the price of a hide",
+    ask = "People can hide a post, and your formula does not know it. How much click is one hide worth, and how would you find "
+      .. "out?",
+    more = "Hides are rare. How does a head with so few positives carry a large weight?" },
+  { id = "leak", step = 3, when = "data.split=random", about = "a split that sees the future",
+    ask = "You part rows at random, and a post lives for two days. What does your model know about the test rows that it "
+      .. "cannot know tomorrow?",
+    more = "Which check would have caught it?" },
+  { id = "position", step = 3, when = "unsaid data.position_debias", about = "what the old order did to the log",
+    ask = "The top post is looked at because it is on top. What does your training make of that, and what do you do in "
+      .. "training and in serving?" },
+  { id = "thinned", step = 3, when = "unsaid data.downsampling_correction", about = "rates that a formula multiplies",
+    ask = "Your formula multiplies probabilities by weights. Which of them are still true rates after you thinned the log, and "
+      .. "how do you put the others right?" },
+  { id = "ranker", step = 4, when = "unsaid ranking.model", about = "the model that orders",
+    ask = "Some hundreds of posts are waiting and nothing orders them yet. What does the model read about this person and this "
+      .. "author together, and what does one score cost?" },
+  { id = "authors", step = 4, when = "unsaid policy.creator_cap", about = "one author, ten posts",
+    ask = "A page posts every ten minutes and people like it. How many of the first ten places may it have, and what does your "
+      .. "rule cost on a quiet day?",
+    more = "How would you set that number by measurement?" },
+  { id = "age", step = 4, when = "unsaid policy.freshness_boost", about = "age against quality",
+    ask = "Yesterday's best post or this morning's average one? Say how age gets into the order, and how you set its strength.",
+    more = "Who learns to profit from it?" },
+  { id = "calibration", step = 5, when = "metric ranking.calibration_error > 0.05", about = "rates that are off",
+    ask = "A head says twice what happens. What has that done to the order, since a formula adds the heads up, and what do you "
+      .. "fix?" },
+  { id = "network", step = 5, when = "unsaid evaluation.ab_users", about = "an experiment among friends",
+    ask = "You test by user, and friends talk to each other. What does your experiment see of that, how many people do you need, "
+      .. "and what would you do instead?" },
+  { id = "missed", step = 6, when = "metric retrieval.index_recall < 0.9", about = "posts that are not collected",
+    ask = "Your collection misses posts that belong in front. Is it worth being exact with an inventory this small? Give me "
+      .. "the sum." },
+  { id = "budget", step = 6, when = "metric capacity.p99_ms > 200", about = "a budget that does not hold",
+    ask = "At production scale the 99th percentile breaks the budget. Split the time, say what you cut first, and what the "
+      .. "reader loses." },
+  { id = "fallback", step = 6, when = "unsaid serving.fallback", about = "when a stage is late",
+    ask = "Scoring is late for one load in a hundred. What does that person see, and how is it different from yesterday's "
+      .. "feed?" },
+}
+local curveballs = {
+  { id = "countries", knob = "scale.daily_active_users", times = 10,
+    ask = "We merge with a larger network: ten times as many people a day by the end of the quarter. What breaks first, and what "
+      .. "does not care?",
+    moves = "machines, copies, and everything that grows with loads",
+    stays = "how good the order is: it was measured on the simulated people, and more of them do not change it" },
+  { id = "groups", knob = "scale.items", times = 10,
+    ask = "Groups open up to everybody, and there are ten times as many posts to choose from. What changes for you?",
+    moves = "memory, and the time that collecting takes",
+    stays = "what the ranker can tell apart; and recall at that size was not measured" },
+  { id = "faster", knob = "scale.latency_budget_ms", times = 0.5,
+    ask = "People leave while the tab loads: you get half of your budget. What goes?",
+    moves = "how many posts you can score, how full a machine may be, and what you answer from a cache",
+    stays = "the inventory, the memory, and anything offline" },
+}
+
 return {
   name = "news_feed",
   title = "Personalised news feed",
@@ -2115,5 +2180,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills,
+  references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { TILE_ROWS = 64 }; /* a multiple of ROW_BLOCK; with IVF_TILE queries they stay in the nearest cache */
+enum { TILE_ROWS = 64 }; /* with IVF_TILE queries they stay in the nearest cache */
 enum { TOGETHER_MOST = 1024, TOGETHER_BYTES = 16 << 20 };
 /* A score from codes is taken to be off by no more than so many times the root mean square error of the worst code. */
 static const float ERRORS_MOST = 3;
@@ -33,16 +33,17 @@ struct ivf_room *ivf_room_new(const struct index *index, int Q, struct err *err)
     size_t levels = index->kind == INDEX_IVF_SQ8 ? 4 * (size_t)sq8_groups(index->D) : 0;
     room->Q = Q;
     room->queries = mem_must((size_t)Q, sizeof *room->queries);
-    room->cells = mem_must(IVF_CHOOSE, sizeof *room->cells);
     room->first = mem_must(C + 1, sizeof *room->first);
     room->ranked = mem_must(C, sizeof *room->ranked);
-    room->products = mem_must((size_t)ivf_blocks(index->C) * ROW_BLOCK, sizeof *room->products);
+    room->largest = mem_must(C, sizeof *room->largest);
     room->together = mem_must(IVF_TILE * D, sizeof *room->together);
     room->padded = mem_must(D + 2 * S, sizeof *room->padded);
+    room->products = mem_array((size_t)(Q < IVF_CHOOSE ? Q : IVF_CHOOSE) * (size_t)ivf_blocks(index->C) * ROW_BLOCK,
+                               sizeof *room->products, err);
     room->sq_levels = mem_array((size_t)Q * levels, sizeof *room->sq_levels, err);
     room->pq_levels = mem_array((size_t)Q * 16 * S, sizeof *room->pq_levels, err);
     room->pq_exact = mem_array((size_t)Q * 16 * S, sizeof *room->pq_exact, err);
-    if (!room->sq_levels || !room->pq_levels || !room->pq_exact) {
+    if (!room->products || !room->sq_levels || !room->pq_levels || !room->pq_exact) {
         ivf_room_free(room);
         return NULL;
     }
@@ -56,10 +57,8 @@ struct ivf_room *ivf_room_new(const struct index *index, int Q, struct err *err)
 void ivf_room_free(struct ivf_room *room) {
     if (!room)
         return;
-    for (int j = 0; j < IVF_CHOOSE; j++)
-        best_free(&room->cells[j]);
+    best_free(&room->cells);
     free(room->queries);
-    free(room->cells);
     free(room->sq_levels);
     free(room->pq_levels);
     free(room->pq_exact);
@@ -69,6 +68,7 @@ void ivf_room_free(struct ivf_room *room) {
     free(room->first);
     free(room->ranked);
     free(room->products);
+    free(room->largest);
     free(room->together);
     free(room->padded);
     free(room->again);
@@ -102,37 +102,13 @@ static int nprobe_of(const struct index *index, const struct index_query *query)
 }
 
 int ivf_queries_together(const struct index *index, const struct index_query *query) {
-    size_t bytes = (size_t)topk_room(ivf_wanted(index, query)) * sizeof(struct ranked) +
+    size_t bytes = (size_t)topk_room(ivf_wanted(index, query)) * sizeof(int64_t) +
                    (size_t)nprobe_of(index, query) * 32 + 80 * (size_t)index->S + 2 * (size_t)index->D;
     size_t most = TOGETHER_BYTES / bytes;
     return most < 1 ? 1 : most < TOGETHER_MOST ? (int)most : TOGETHER_MOST;
 }
 
-/* --- choosing cells --- */
-
-/* The cells of queries [begin,end), which are so few that what they have chosen so far stays in the cache. */
-static void choose_cells(const struct search *s, int begin, int end) {
-    static const struct index_query any = {.k = 1};
-    const struct index *ix = s->index;
-    struct best *cells = s->room->cells;
-    size_t D = (size_t)ix->D, nprobe = (size_t)s->nprobe;
-    int step = end - begin > 1 ? TILE_ROWS : SCAN_BLOCK;
-    float products[IVF_TILE * TILE_ROWS > SCAN_BLOCK ? IVF_TILE * TILE_ROWS : SCAN_BLOCK];
-    for (int j = begin; j < end; j++)
-        best_reset(&cells[j - begin], s->nprobe);
-    for (int first = 0; first < ix->C; first += step) {
-        int n = ix->C - first < step ? ix->C - first : step, width = ivf_blocks(n) * ROW_BLOCK;
-        for (int j = begin; j < end; j += IVF_TILE) {
-            int some = end - j < IVF_TILE ? end - j : IVF_TILE;
-            ix->kernels->products(products, ix->centroids + (size_t)first * D, s->q + (size_t)j * D, width / ROW_BLOCK,
-                                  some, ix->D);
-            for (int m = 0; m < some; m++)
-                scan_offer(ix, &cells[j - begin + m].top, &any, products + (size_t)m * (size_t)width, NULL, first, n);
-        }
-    }
-    for (int j = begin; j < end; j++)
-        topk_finish(&cells[j - begin].top, s->room->order + (size_t)j * nprobe, s->room->centres + (size_t)j * nprobe);
-}
+/* --- scanning --- */
 
 /* How many of its best cells a query looks into ahead of the others: as many as hold several times what it wants. Their
  * codes raise its threshold, so that of the others' codes few have to be kept for a while. */
@@ -164,8 +140,6 @@ static void group_probes(const struct search *s, bool ahead) {
             room->first[c + 1] += room->first[c];
     }
 }
-
-/* --- scanning --- */
 
 /* n <= IVF_TILE queries on the full vectors of a cell. */
 static void scan_vectors(const struct search *s, int c, const struct probe *probes, int n) {
@@ -212,8 +186,7 @@ static void scan_cell(const struct search *s, int c, const struct probe *probes,
 
 static void scan_cells(const struct search *s) {
     struct ivf_room *room = s->room;
-    for (int j = 0; j < s->Q; j += IVF_CHOOSE)
-        choose_cells(s, j, s->Q - j < IVF_CHOOSE ? s->Q : j + IVF_CHOOSE);
+    ivf_choose(s->index, s->q, s->Q, s->nprobe, room, room->order, room->centres);
     if (s->Q == 1) { /* best first, so that little has to be thrown away again */
         for (int i = 0; i < s->nprobe; i++)
             scan_cell(s, room->order[i], &(struct probe){0, room->centres[i]}, 1);
@@ -235,7 +208,7 @@ static void scan_cells(const struct search *s) {
 static void fill_up(const struct search *s, int j) {
     const struct index *ix = s->index;
     struct ivf_room *room = s->room;
-    struct best *cells = &room->cells[0];
+    struct best *cells = &room->cells;
     const struct topk *top = &s->found[j].top;
     int64_t held = 0;
     for (int i = 0; i < s->nprobe; i++) {
@@ -244,7 +217,8 @@ static void fill_up(const struct search *s, int j) {
     }
     if (top->n >= s->wanted || top->n >= held)
         return;
-    ix->kernels->products(room->products, ix->centroids, s->q + (size_t)j * (size_t)ix->D, ivf_blocks(ix->C), 1, ix->D);
+    ix->kernels->products(room->products, 0, ix->centroids, s->q + (size_t)j * (size_t)ix->D, ivf_blocks(ix->C), 1,
+                          ix->D);
     best_reset(cells, ix->C);
     topk_push_all(&cells->top, room->products, ix->C, 0);
     topk_finish(&cells->top, room->ranked, NULL);
@@ -254,18 +228,18 @@ static void fill_up(const struct search *s, int j) {
 
 /* --- refinement --- */
 
-/* Scores entries (n) again from the full vectors. */
-static void score_again(const struct search *s, int j, struct ranked *entries, int n) {
+/* Scores keys (n) again from the full vectors. */
+static void score_again(const struct search *s, int j, int64_t *keys, int n) {
     const struct index *ix = s->index;
     int32_t *again = s->room->again;
     float scores[SCAN_BLOCK];
     for (int i = 0; i < n; i++)
-        again[i] = entries[i].id;
+        again[i] = topk_id(keys[i]);
     for (int first = 0; first < n; first += SCAN_BLOCK) {
         int have = n - first < SCAN_BLOCK ? n - first : SCAN_BLOCK;
         ix->kernels->dots_at(scores, ix->vectors, again + first, s->q + (size_t)j * (size_t)ix->D, have, ix->D);
         for (int i = 0; i < have; i++)
-            entries[first + i].score = scores[i];
+            keys[first + i] = topk_key(scores[i], again[first + i]);
     }
     s->stats->refined += n;
 }
@@ -288,24 +262,25 @@ static void refine(const struct search *s, int j) {
         room->again = mem_grow(room->again, (size_t)s->wanted, sizeof *room->again);
     }
     topk_shrink(top); /* which they are matters, not their order */
-    struct ranked *entries = top->room;
+    int64_t *keys = top->room;
     int n = top->n;
     topk_part(top, k);
     kept = n < k ? n : k;
-    score_again(s, j, entries, kept);
+    score_again(s, j, keys, kept);
     if (n > k) {
-        float worst = entries[0].score, slack = ERRORS_MOST * s->index->code_error;
+        int64_t worst = keys[0];
+        float slack = ERRORS_MOST * s->index->code_error;
         for (int i = 1; i < k; i++)
-            worst = entries[i].score < worst ? entries[i].score : worst;
+            worst = keys[i] < worst ? keys[i] : worst;
         slack *= length_of(s->q + (size_t)j * (size_t)s->index->D, s->index->D);
         for (int i = k; i < n; i++)
-            if (entries[i].score + slack >= worst)
-                entries[kept++] = entries[i];
-        score_again(s, j, entries + k, kept - k);
+            if (topk_score(keys[i]) + slack >= topk_score(worst))
+                keys[kept++] = keys[i];
+        score_again(s, j, keys + k, kept - k);
     }
     top->k = k; /* the same room, as a collector of k */
     top->n = kept;
-    top->worst = (struct ranked){-INFINITY, INT32_MAX};
+    top->worst = topk_key(-INFINITY, INT32_MAX);
     topk_shrink(top);
 }
 

@@ -5,6 +5,7 @@
  * differ (fused multiply-add or not); integers never do. Rows are row-major and need no alignment. */
 #ifndef INDEX_KERNEL_H
 #define INDEX_KERNEL_H
+#include <stddef.h>
 #include <stdint.h>
 
 enum { ROW_BLOCK = 16 };                     /* rows of floats interleaved */
@@ -27,9 +28,10 @@ struct kernels {
     void (*dots)(float *out, const float *rows, const float *q, int n, int D);
     /* out (Q,n) = q (Q,D) . rows (n,D)': what dots says of each query, at several times its speed */
     void (*dots_many)(float *out, const float *rows, const float *q, int n, int Q, int D);
-    /* out (Q,n ROW_BLOCK) = q (Q,D) . rows (n,D,ROW_BLOCK), of interleaved rows: the speed of a product of matrices,
-     * and for one query of memory. Each product adds dimension after dimension, whatever Q and n. */
-    void (*products)(float *out, const float *rows, const float *q, int n, int Q, int D);
+    /* out (Q,n ROW_BLOCK), rows of out `width` apart, = q (Q,D) . rows (n,D,ROW_BLOCK), of interleaved rows: the speed
+     * of a product of matrices, and for one query of memory. Each product adds dimension after dimension, whatever Q
+     * and n. */
+    void (*products)(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D);
     /* out (n) = rows[ids[i]] . q (D); rows (N,D), fetched ahead */
     void (*dots_at)(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D);
     /* scores[place] = (sum of code level - bias) unit scale, for n blocks of SQ_BLOCK places; codes (n,G,SQ_BLOCK,4),

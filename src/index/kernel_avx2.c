@@ -14,8 +14,8 @@ AVX2 static void dots_avx2(float *out, const float *rows, const float *q, int n,
 AVX2 static void dots_many_avx2(float *out, const float *rows, const float *q, int n, int Q, int D) {
     dots_many_body(out, rows, q, n, Q, D);
 }
-AVX2 static void products_avx2(float *out, const float *rows, const float *q, int n, int Q, int D) {
-    products_body(out, rows, q, n, Q, D);
+AVX2 static void products_avx2(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D) {
+    products_body(out, width, rows, q, n, Q, D);
 }
 AVX2 static void dots_at_avx2(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
@@ -25,8 +25,6 @@ AVX2 INLINE __m256i pair_of(const int16_t *levels) {
     memcpy(&two, levels, sizeof two);
     return _mm256_set1_epi32(two);
 }
-/* Codes are asked for so many bytes before their turn: cells are too short for the machine to see where they lead. */
-enum { CODES_AHEAD = 4096 };
 /* Bytes of four dimensions of eight places become 16-bit integers by a mask and by a shift, once for all queries; each
  * then takes one multiplication for sixteen products. */
 AVX2 INLINE __m256i add_products(__m256i sum, __m256i even, __m256i odd, __m256i even_levels, __m256i odd_levels) {
@@ -83,19 +81,6 @@ AVX2 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_
             put_found(&queries[m], b, low[m], high[m], scales + 2 * (size_t)b * SQ_BLOCK);
     }
 }
-AVX2 static void scan_u8_avx2(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n,
-                              int G) {
-    for (int m = 0; m < Q; m++)
-        queries[m].found = 0;
-    if (Q == 1)
-        scan_blocks(queries, 1, codes, scales, n, G);
-    else if (Q == 2)
-        scan_blocks(queries, 2, codes, scales, n, G);
-    else if (Q == 3)
-        scan_blocks(queries, 3, codes, scales, n, G);
-    else if (Q == 4)
-        scan_blocks(queries, 4, codes, scales, n, G);
-}
 /* The positions of the bits of four, and how many there are: all are written, those that count stay. A branch on each
  * bit would cost more, because none can be foreseen. */
 AVX2 INLINE int put_bits(int32_t *where, int first, unsigned four) {
@@ -108,15 +93,28 @@ AVX2 INLINE int put_bits(int32_t *where, int first, unsigned four) {
     _mm_storeu_si128((__m128i *)where, places);
     return counts[four];
 }
+AVX2 INLINE int put_eight(int32_t *where, int first, __m256 over) {
+    unsigned mask = (unsigned)_mm256_movemask_ps(over);
+    int found = put_bits(where, first, mask & 15);
+    return found + put_bits(where + found, first + 4, mask >> 4);
+}
 AVX2 static int at_least_avx2(int32_t *where, const float *scores, float least, int n) {
     __m256 bound = _mm256_set1_ps(least);
     int found = 0, i = 0;
-    for (; i + 8 <= n; i += 8) {
-        __m256 over = _mm256_cmp_ps(_mm256_loadu_ps(scores + i), bound, _CMP_GE_OQ);
-        unsigned mask = (unsigned)_mm256_movemask_ps(over);
-        found += put_bits(where + found, i, mask & 15);
-        found += put_bits(where + found, i + 4, mask >> 4);
+    for (; i + 32 <= n; i += 32) { /* often none suffices */
+        __m256 a = _mm256_cmp_ps(_mm256_loadu_ps(scores + i), bound, _CMP_GE_OQ);
+        __m256 b = _mm256_cmp_ps(_mm256_loadu_ps(scores + i + 8), bound, _CMP_GE_OQ);
+        __m256 c = _mm256_cmp_ps(_mm256_loadu_ps(scores + i + 16), bound, _CMP_GE_OQ);
+        __m256 d = _mm256_cmp_ps(_mm256_loadu_ps(scores + i + 24), bound, _CMP_GE_OQ);
+        if (!_mm256_movemask_ps(_mm256_or_ps(_mm256_or_ps(a, b), _mm256_or_ps(c, d))))
+            continue;
+        found += put_eight(where + found, i, a);
+        found += put_eight(where + found, i + 8, b);
+        found += put_eight(where + found, i + 16, c);
+        found += put_eight(where + found, i + 24, d);
     }
+    for (; i + 8 <= n; i += 8)
+        found += put_eight(where + found, i, _mm256_cmp_ps(_mm256_loadu_ps(scores + i), bound, _CMP_GE_OQ));
     for (; i < n; i++)
         if (scores[i] >= least)
             where[found++] = i;
@@ -167,5 +165,5 @@ AVX2 static int sums_u4_avx2(int32_t *where, uint16_t *sums, const uint8_t *code
     return found;
 }
 const struct kernels kernels_avx2 = {"avx2",       dots_avx2,    dots_many_avx2, products_avx2,
-                                     dots_at_avx2, scan_u8_avx2, at_least_avx2,  sums_u4_avx2};
+                                     dots_at_avx2, scan_u8_wide, at_least_avx2,  sums_u4_avx2};
 #endif

@@ -23,8 +23,8 @@ AVX512 static void dots_avx512(float *out, const float *rows, const float *q, in
 AVX512 static void dots_many_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
     dots_many_body(out, rows, q, n, Q, D);
 }
-AVX512 static void products_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
-    products_body(out, rows, q, n, Q, D);
+AVX512 static void products_avx512(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D) {
+    products_body(out, width, rows, q, n, Q, D);
 }
 AVX512 static void dots_at_avx512(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
@@ -38,8 +38,6 @@ AVX512 INLINE __m512i pair_of(const int16_t *levels) {
     memcpy(&two, levels, sizeof two);
     return _mm512_set1_epi32(two);
 }
-/* Codes are asked for so many bytes before their turn: cells are too short for the machine to see where they lead. */
-enum { CODES_AHEAD = 4096 };
 /* Bytes become 16-bit integers by a mask and by a shift, once for all Q queries; each then takes one instruction for
  * thirty-two products and their sums. Q is a constant where this is used, so that all sums stay in registers. */
 AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales,
@@ -64,19 +62,6 @@ AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint
         for (int m = 0; m < Q; m++)
             put_all(&queries[m], b, _mm512_add_epi32(even[m], odd[m]), scales);
     }
-}
-AVX512 static void scan_u8_avx512(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n,
-                                  int G) {
-    for (int m = 0; m < Q; m++)
-        queries[m].found = 0;
-    if (Q == 1)
-        scan_blocks(queries, 1, codes, scales, n, G);
-    else if (Q == 2)
-        scan_blocks(queries, 2, codes, scales, n, G);
-    else if (Q == 3)
-        scan_blocks(queries, 3, codes, scales, n, G);
-    else if (Q == 4)
-        scan_blocks(queries, 4, codes, scales, n, G);
 }
 AVX512 static int at_least_avx512(int32_t *where, const float *scores, float least, int n) {
     __m512 bound = _mm512_set1_ps(least);
@@ -141,6 +126,6 @@ AVX512 static int sums_u4_avx512(int32_t *where, uint16_t *sums, const uint8_t *
     }
     return found;
 }
-const struct kernels kernels_avx512 = {"avx512",       dots_avx512,    dots_many_avx512, products_avx512,
-                                       dots_at_avx512, scan_u8_avx512, at_least_avx512,  sums_u4_avx512};
+const struct kernels kernels_avx512 = {"avx512",       dots_avx512,  dots_many_avx512, products_avx512,
+                                       dots_at_avx512, scan_u8_wide, at_least_avx512,  sums_u4_avx512};
 #endif

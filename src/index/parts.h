@@ -45,10 +45,10 @@ struct index {
     size_t bytes, refine_bytes; /* all sections; of these the copy for refinement */
 };
 
-/* The best k of a stream, in room of its own that grows when k does. */
+/* The best k of a stream, in room of its own that grows when k does; aside is its own too or that of several. */
 struct best {
     struct topk top;
-    struct ranked *room;
+    int64_t *room, *aside;
     int size;
 };
 void best_reset(struct best *best, int k); /* k >= 1 */
@@ -81,7 +81,7 @@ struct ivf_query {
 struct ivf_room {
     int Q;
     struct ivf_query *queries; /* (Q) */
-    struct best *cells;        /* (IVF_CHOOSE, at most Q) while they are chosen */
+    struct best cells;         /* while they are chosen */
     int16_t *sq_levels;        /* (Q,4 G): the queries' levels */
     uint8_t *pq_levels;        /* (Q,S,16): likewise */
     float *pq_exact;           /* (Q,S,16) */
@@ -91,13 +91,14 @@ struct ivf_room {
     size_t probes_room;
     int32_t *first;  /* (C+1): where the probes of a cell begin */
     int32_t *ranked; /* (C): all cells, best first */
-    float *products; /* (C, rounded up to ROW_BLOCK) */
+    float *products; /* (IVF_CHOOSE, at most Q; C, rounded up to ROW_BLOCK) of queries with the centroids */
+    float *largest;  /* (C) of groups of products */
     float *together; /* (IVF_TILE,D) queries */
     float *padded;   /* (S W) pq: the query with its columns padded */
     int32_t *again;  /* (again_room) ids to be scored again from the full vectors */
     int again_room;
 };
-enum { IVF_TILE = 12, IVF_CHOOSE = 4 * IVF_TILE }; /* queries in one product; those that choose their cells together */
+enum { IVF_TILE = 12, IVF_CHOOSE = 2 * IVF_TILE }; /* queries in one product; those that choose their cells together */
 struct ivf_room *ivf_room_new(const struct index *index, int Q, struct err *err) MUST_USE;
 void ivf_room_free(struct ivf_room *room);
 
@@ -135,6 +136,7 @@ static inline bool query_accepts(const struct index_query *query, int32_t id) {
 /* index_search up to the point where scratch->found holds the best, in no order: whoever has more to offer goes on. */
 void index_collect(const struct index *index, const struct index_query *query, const float *q,
                    struct index_scratch *scratch, struct index_stats *stats);
+void index_add_stats(struct index_stats *to, const struct index_stats *more);
 /* Offers n <= SCAN_BLOCK scores of ids[i], or of first+i when ids is NULL. */
 void scan_offer(const struct index *index, struct topk *top, const struct index_query *query, const float *scores,
                 const int32_t *ids, int32_t first, int n);
@@ -151,6 +153,9 @@ bool ivf_build(const struct build *build, struct err *err) MUST_USE;
  * cache once for all that look into it. */
 void ivf_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
                      struct best *found, struct ivf_room *room, struct index_stats *stats);
+/* order, centres (Q,nprobe): of each of the queries q (Q,D) the cells of largest product, best first, and these. */
+void ivf_choose(const struct index *index, const float *q, int Q, int nprobe, struct ivf_room *room, int32_t *order,
+                float *centres);
 /* How many codes are collected for a query: k, or what is refined. */
 int ivf_wanted(const struct index *index, const struct index_query *query);
 /* How many queries are worth searching together. */

@@ -63,9 +63,14 @@ static void test_part_of_a_matrix(void **state) {
 
 /* ---- topk ---- */
 
+struct entry {
+    float score;
+    int32_t id;
+};
+
 static int better_first(const void *a, const void *b) {
-    const struct ranked *x = a, *y = b;
-    return topk_before(*x, *y) ? -1 : 1;
+    const struct entry *x = a, *y = b;
+    return x->score > y->score || (x->score == y->score && x->id < y->id) ? -1 : 1;
 }
 
 static int descending(const void *a, const void *b) {
@@ -92,7 +97,8 @@ static void test_topk_value_is_that_of_sorting(void **state) {
 static void test_topk(void **state) {
     (void)state;
     enum { MOST = 3000 };
-    static struct ranked all[MOST], room[TOPK_ROOM(MOST)];
+    static struct entry all[MOST];
+    static int64_t room[TOPK_ROOM(MOST)], aside[TOPK_ROOM(MOST)];
     static int32_t ids[MOST];
     static float scores[MOST];
     for (int trial = 0; trial < 200; trial++) {
@@ -101,10 +107,10 @@ static void test_topk(void **state) {
         uint32_t levels = trial % 3 ? 10 : 1000000; /* many ties, or few */
         int step = trial % 5 ? 1 : -1;              /* ids may come in any order */
         struct topk t;
-        topk_init(&t, k, room);
+        topk_init(&t, k, room, aside);
         for (int i = 0; i < n; i++) {
             int32_t id = step > 0 ? i : n - 1 - i;
-            all[i] = (struct ranked){(float)rng_below(&r, levels) - 5, id};
+            all[i] = (struct entry){(float)rng_below(&r, levels) - 5, id};
             if (trial % 7 == 0) /* sorted input, the bad case of many selections */
                 all[i].score = (float)(trial % 2 ? i : -i);
             topk_push(&t, id, all[i].score);
