@@ -57,5 +57,26 @@ POSTS(days_log);
 POSTS(days_model);
 POSTS(days);
 #undef POSTS
+/* Worlds of images (images_*.c). */
+#define IMAGES(name) bool images_##name(const struct node_run *run, struct blob *out, struct err *err) MUST_USE
+IMAGES(world);
+IMAGES(log);
+IMAGES(statistics);
+IMAGES(requests);
+IMAGES(model);
+IMAGES(vectors);
+IMAGES(candidates);
+IMAGES(scores);
+IMAGES(lists);
+IMAGES(retrieval_quality);
+IMAGES(list_quality);
+IMAGES(online_oracle);
+IMAGES(online);
+IMAGES(stage_times);
+IMAGES(policy_times);
+IMAGES(days_log);
+IMAGES(days_model);
+IMAGES(days);
+#undef IMAGES
 #undef NODE
 #endif

@@ -17,8 +17,8 @@
  * The older system finds by colour histogram and ranks popular items up; people look from the top and choose at most
  * one item. Its log is weak labels: what it never found, nobody could choose.
  *
- * Life: images_generate, images_log into blobs -> images_open, image_log_open give views that borrow them. The same for
- * any thread count. Dims: N items, R requests, L places of a logged list. A picture costs about 40 us. */
+ * Life: images_generate, image_log_generate into blobs -> images_open, image_log_open give views that borrow them. The
+ * same for any thread count. Dims: N items, R requests, L places of a logged list. A picture costs about 40 us. */
 #ifndef WORLD_IMAGES_H
 #define WORLD_IMAGES_H
 #include "base/blob.h"
@@ -115,8 +115,14 @@ struct image_log { /* view */
     const int32_t *chosen;     /* (R) the item, -1 none */
     const int32_t *popularity; /* (days+1,N) how often an item had been chosen before a day */
 };
-bool images_log(const struct images *images, struct pool *pool, struct progress *progress, struct blob *out,
-                struct err *err) MUST_USE;
+/* What the older system served on days [first, first + days), every thin-th request of them. before: how often items
+ * had been chosen by then, of the first `known` items; NULL: never. */
+struct image_log_days {
+    int first, days, thin, known;
+    const int32_t *before;
+};
+bool image_log_generate(const struct images *images, const struct image_log_days *days, struct pool *pool,
+                        struct progress *progress, struct blob *out, struct err *err) MUST_USE;
 void image_log_open(const struct blob *blob, struct image_log *out);
 
 /* The truth's answer to a list (n) for a photograph. Read top-down: a person looks at place p with examination(p),
@@ -126,6 +132,9 @@ float images_examination(int place); /* 1-based */
 struct images_answer {
     float choice, purchase; /* P(anything is chosen), P(it is bought) */
 };
+float images_choose_rate(enum grade grade); /* P(chosen | seen) */
+float images_buy_rate(enum grade grade);    /* P(bought | chosen) */
+float images_repeated(int place);           /* what is left of the wish for what copies a picture at that place */
 struct images_answer images_answer(const struct images *images, const struct photo *photo, const int32_t *items, int n,
                                    float *choose);
 

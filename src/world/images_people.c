@@ -70,6 +70,18 @@ float images_examination(int place) {
     return powf((float)place, -0.45f);
 }
 
+float images_choose_rate(enum grade grade) {
+    return choose_by_grade[grade];
+}
+
+float images_buy_rate(enum grade grade) {
+    return buy_by_grade[grade];
+}
+
+float images_repeated(int place) {
+    return 1.0f - (1.0f - repeated) * images_examination(place);
+}
+
 struct images_answer images_answer(const struct images *im, const struct photo *photo, const int32_t *items, int n,
                                    float *choose) {
     struct images_answer answer = {0.0f, 0.0f};
@@ -81,7 +93,7 @@ struct images_answer images_answer(const struct images *im, const struct photo *
             float wish = choose_by_grade[grade];
             for (int q = 0; q < p; q++)
                 if (items[q] >= 0 && images_duplicates(im, items[p], items[q])) {
-                    wish *= 1.0f - (1.0f - repeated) * images_examination(q + 1);
+                    wish *= images_repeated(q + 1);
                     break;
                 }
             chosen = still * images_examination(p + 1) * wish;
@@ -99,6 +111,7 @@ struct images_answer images_answer(const struct images *im, const struct photo *
 
 static const double right_category = 0.85;
 
+enum { ROOM = 2 * TOPK_ROOM(IMAGE_LIST) };
 struct logging {
     const struct images *im;
     struct progress *progress;
@@ -108,11 +121,11 @@ struct logging {
     uint64_t tap, choice;
     int first, n, shards; /* the day's requests */
     int32_t *shown, *chosen;
-    struct ranked **room; /* one a worker */
+    int64_t **room; /* one a worker */
 };
 
 static int tapped(const struct logging *l, int request) {
-    struct rng r = rng_of(l->tap, (uint64_t)request, 0);
+    struct rng r = rng_of(l->tap, (uint64_t)l->photo[request].shot, (uint32_t)l->photo[request].crop);
     int category = image_category(l->im->look[l->im->design[l->photo[request].product]]);
     return rng_uniform(&r) < right_category ? category : (int)rng_below(&r, IMAGE_CATEGORIES);
 }
@@ -125,14 +138,14 @@ static float alike(const float *a, const float *b) {
     return ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]));
 }
 
-static void serve_older(const struct logging *l, int request, struct ranked *room, int32_t *list) {
+static void serve_older(const struct logging *l, int request, int64_t *room, int32_t *list) {
     const struct photo *photo = &l->photo[request];
     uint8_t rgb[IMAGE_BYTES];
     float histogram[IMAGE_HISTOGRAM];
     struct topk best;
     images_draw_photo(l->im, photo, rgb);
     image_histogram(rgb, histogram);
-    topk_init(&best, IMAGE_LIST, room);
+    topk_init(&best, IMAGE_LIST, room, room + TOPK_ROOM(IMAGE_LIST));
     int category = tapped(l, request), live = images_live(l->im, photo->time);
     for (int i = 0; i < live; i++)
         if (l->im->category[i] == category)
@@ -143,7 +156,7 @@ static void serve_older(const struct logging *l, int request, struct ranked *roo
 static int32_t choose_one(const struct logging *l, int request, const int32_t *list) {
     float choose[IMAGE_LIST];
     images_answer(l->im, &l->photo[request], list, IMAGE_LIST, choose);
-    struct rng r = rng_of(l->choice, (uint64_t)request, 0);
+    struct rng r = rng_of(l->choice, (uint64_t)l->photo[request].shot, (uint32_t)l->photo[request].crop);
     float u = rng_uniformf(&r);
     for (int p = 0; p < IMAGE_LIST; u -= choose[p++])
         if (u < choose[p])
@@ -181,9 +194,10 @@ static void histogram_shard(void *arg, int shard, int worker) {
     }
 }
 
-bool images_log(const struct images *im, struct pool *pool, struct progress *progress, struct blob *out,
-                struct err *err) {
-    int days = im->params.days, each = requests_a_day(im), threads = pool_threads(pool);
+bool image_log_generate(const struct images *im, const struct image_log_days *of, struct pool *pool,
+                        struct progress *progress, struct blob *out, struct err *err) {
+    int days = of->days, all = requests_a_day(im), each = (all + of->thin - 1) / of->thin;
+    int threads = pool_threads(pool);
     size_t requests = (size_t)each * (size_t)days, N = (size_t)im->items;
     struct photo *photo = (struct photo *)blob_add(out, "photo", BLOB_I32, (int64_t)requests, 5, 0, err);
     int32_t *shown = photo ? blob_add(out, "shown", BLOB_I32, (int64_t)requests, IMAGE_LIST, 0, err) : NULL;
@@ -191,12 +205,13 @@ bool images_log(const struct images *im, struct pool *pool, struct progress *pro
     int32_t *popularity = chosen ? blob_add(out, "popularity", BLOB_I32, days + 1, im->items, 0, err) : NULL;
     float *histogram = popularity ? mem_array(N * IMAGE_HISTOGRAM, sizeof *histogram, err) : NULL;
     float *boost = histogram ? mem_array(N, sizeof *boost, err) : NULL;
-    struct ranked *room = boost ? mem_array((size_t)threads * TOPK_ROOM(IMAGE_LIST), sizeof *room, err) : NULL;
+    struct photo *asked = boost ? mem_array((size_t)all + 1, sizeof *asked, err) : NULL;
+    int64_t *room = asked ? mem_array((size_t)threads * ROOM, sizeof *room, err) : NULL;
     bool ok = room != NULL;
     if (ok) {
-        struct ranked *rooms[64];
+        int64_t *rooms[64];
         for (int t = 0; t < threads; t++)
-            rooms[t] = room + (size_t)t * TOPK_ROOM(IMAGE_LIST);
+            rooms[t] = room + (size_t)t * ROOM;
         struct histograms h = {im, 64, histogram};
         pool_for(pool, h.shards, histogram_shard, &h);
         struct logging l = {.im = im,
@@ -211,12 +226,16 @@ bool images_log(const struct images *im, struct pool *pool, struct progress *pro
                             .shown = shown,
                             .chosen = chosen,
                             .room = rooms};
+        if (of->before)
+            memcpy(popularity, of->before, (size_t)of->known * sizeof *popularity);
         for (int d = 0; ok && d < days; d++) {
             l.first = d * each;
             const int32_t *before = popularity + (size_t)d * N;
             for (size_t i = 0; i < N; i++)
                 boost[i] = 0.05f * im->params.logging_bias * log1pf((float)before[i]);
-            images_day(im, d, photo + l.first);
+            images_day(im, of->first + d, asked);
+            for (int k = 0; k < each; k++)
+                photo[l.first + k] = asked[k * of->thin];
             pool_for(pool, l.shards, serve_shard, &l);
             int32_t *after = popularity + ((size_t)d + 1) * N;
             memcpy(after, before, N * sizeof *after);
@@ -228,6 +247,7 @@ bool images_log(const struct images *im, struct pool *pool, struct progress *pro
     }
     free(histogram);
     free(boost);
+    free(asked);
     free(room);
     return ok;
 }
