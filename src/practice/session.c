@@ -369,6 +369,11 @@ int session_facts(const struct session *s) {
     return n;
 }
 
+const struct estimate_check *session_estimate(const struct session *s, int i) {
+    bool given = i >= 0 && i < s->content->n_estimates && s->estimates[i].given;
+    return given ? &s->estimates[i].check : NULL;
+}
+
 const struct session_forecast *session_forecasts(const struct session *s, int *n) {
     *n = s->n_forecasts;
     return s->forecasts;

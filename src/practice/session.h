@@ -182,6 +182,9 @@ struct session_dive {
     int64_t since_ms; /* of the candidate's clock */
 };
 bool session_dive(const struct session *s, int step, struct session_dive *out);
+struct estimate_check;
+/* The last sum given for the i-th estimate of the content, checked (estimate.h); NULL: none was given. */
+const struct estimate_check *session_estimate(const struct session *s, int i);
 struct marks;
 const struct marks *session_marks(const struct session *s); /* marks.h; NULL until scored */
 /* What one can do now, for /help and footers. */

@@ -155,4 +155,5 @@ void work_begin(struct work *w, int64_t now_ns);
 void work_news(struct work *w, const struct job_event *event);
 /* Stage, bar and time in a row; curves, where there are any, below it. */
 void work_draw(const struct app *app, struct area a);
+void work_draw_curves(const struct app *app, struct area a); /* the curves alone; nothing when there are none */
 #endif

@@ -54,6 +54,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
         if (news.moment_step) {
             news.moment = driver_moment(h->driver, news.moment_step);
             news.moment_before = driver_moment_before(h->driver, news.moment_step);
+            news.naive = news.moment_step >= 5 ? driver_moment(h->driver, 2) : NULL;
         }
         if (news.working && !h->app.work.running)
             work_begin(&h->app.work, h->app.now_ns);

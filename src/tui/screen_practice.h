@@ -16,6 +16,7 @@ struct practice_news {
     int64_t clock_ms, step_ms;
     bool working;                             /* the engine is at work for it */
     const struct run *moment, *moment_before; /* of moment_step */
+    const struct run *naive;                  /* of step 2: what nobody's design measures; NULL */
     int moment_step;                          /* 0: none yet */
     bool show;                                /* the moment is new */
     bool quit;                                /* the person typed /quit */
