@@ -69,7 +69,7 @@ static bool print_end(struct plain *p, struct err *err) {
     struct moment_style style = style_of(p);
     struct text out = {0};
     text_add(&out, "what stands on the whiteboard\n");
-    whiteboard_text(driver_session(p->driver), &style, &out);
+    whiteboard_text(driver_session(p->driver), driver_moment(p->driver, 6), &style, &out);
     bool ok = print_numbered(p, "Design", text_str(&out), err);
     text_clear(&out);
     end_text(driver_session(p->driver), &style, &out);

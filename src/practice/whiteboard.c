@@ -175,13 +175,27 @@ static void write_text(struct canvas *c, int x, int y, const char *text) {
     }
 }
 
-enum sign { ACROSS, DOWN, TOP_LEFT, TOP_RIGHT, LOW_LEFT, LOW_RIGHT, DASH_ACROSS, DASH_DOWN, TO_RIGHT, TO_DOWN, TO_UP,
-            CROSS, TEE_DOWN, SIGNS };
+enum sign {
+    ACROSS,
+    DOWN,
+    TOP_LEFT,
+    TOP_RIGHT,
+    LOW_LEFT,
+    LOW_RIGHT,
+    DASH_ACROSS,
+    DASH_DOWN,
+    TO_RIGHT,
+    TO_DOWN,
+    TO_UP,
+    CROSS,
+    TEE_DOWN,
+    SIGNS
+};
 static const char *sign_of(const struct canvas *c, enum sign s) {
     static const char *const signs[SIGNS][2] = {
-        [ACROSS] = {"-", "─"},     [DOWN] = {"|", "│"},       [TOP_LEFT] = {"+", "┌"},  [TOP_RIGHT] = {"+", "┐"},
-        [LOW_LEFT] = {"+", "└"},   [LOW_RIGHT] = {"+", "┘"},  [DASH_ACROSS] = {"-", "╌"}, [DASH_DOWN] = {":", "┆"},
-        [TO_RIGHT] = {">", "►"},   [TO_DOWN] = {"v", "▼"},    [TO_UP] = {"^", "▲"},     [CROSS] = {"+", "┼"},
+        [ACROSS] = {"-", "─"},   [DOWN] = {"|", "│"},      [TOP_LEFT] = {"+", "┌"},    [TOP_RIGHT] = {"+", "┐"},
+        [LOW_LEFT] = {"+", "└"}, [LOW_RIGHT] = {"+", "┘"}, [DASH_ACROSS] = {"-", "╌"}, [DASH_DOWN] = {":", "┆"},
+        [TO_RIGHT] = {">", "►"}, [TO_DOWN] = {"v", "▼"},   [TO_UP] = {"^", "▲"},       [CROSS] = {"+", "┼"},
         [TEE_DOWN] = {"+", "┬"},
     };
     return signs[s][c->unicode];
@@ -345,12 +359,24 @@ static void draw_narrow(struct box boxes[PLACES], const struct moment_style *sty
     }
 }
 
-void whiteboard_text(const struct session *s, const struct moment_style *style, struct text *out) {
+/* The time of the median request in each of the three stages. */
+static void add_times(const struct run *run, struct box boxes[PLACES]) {
+    const struct measures *m = &run->outcome.measures;
+    for (int i = 0; i < m->n_stages && i < COLUMNS; i++)
+        if (!isnan(m->stages[i].p50_ms))
+            text_format(&boxes[FIRST + i].said, "%s%.3g ms", boxes[FIRST + i].said.length ? ", " : "",
+                        m->stages[i].p50_ms);
+}
+
+void whiteboard_text(const struct session *s, const struct run *run, const struct moment_style *style,
+                     struct text *out) {
     struct box boxes[PLACES];
     bool wide = style->width >= THREE;
     int width = style->width < 100 ? style->width : 100;
     int room = (wide ? (width - (COLUMNS - 1) * GAP) / COLUMNS : style->width) - 4;
     fill(s, boxes);
+    if (run)
+        add_times(run, boxes);
     for (int i = 0; i < PLACES; i++) {
         break_lines(&boxes[i], text_str(&boxes[i].said), room < 60 ? room : 60);
         break_lines(&boxes[i], text_str(&boxes[i].gaps), room < 60 ? room : 60);

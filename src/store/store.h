@@ -30,6 +30,15 @@ struct run_row {
 /* Newest first; *rows is the caller's to free(). limit 0: all. */
 bool store_runs(struct store *store, int limit, struct run_row **rows, int *n, struct err *err) MUST_USE;
 
+/* Mean seconds that the nodes of the plan took in the last runs of a case when they were computed: what is told of a
+ * run that has begun. *rows is the caller's to free(). */
+struct node_seconds {
+    char node[24];
+    double seconds;
+};
+bool store_node_seconds(struct store *store, const char *case_name, struct node_seconds **rows, int *n,
+                        struct err *err) MUST_USE;
+
 /* Sessions: every accepted line or edit is an event row; answers derive from events. */
 struct session_row {
     int64_t id, started, last; /* seconds since 1970 */
@@ -62,6 +71,11 @@ struct score_row {
 };
 bool store_scores_put(struct store *store, int64_t session, const struct score_row *rows, int n,
                       struct err *err) MUST_USE;
+/* What was earned of what there was to earn, step by step over all marked sessions: index 1..7. */
+struct step_history {
+    double earned[8], points[8];
+};
+bool store_step_history(struct store *store, struct step_history *out, struct err *err) MUST_USE;
 bool store_session_run(struct store *store, int64_t session, int step, int64_t run,
                        struct err *err) MUST_USE; /* links */
 

@@ -126,6 +126,20 @@ bool store_scores_put(struct store *s, int64_t session, const struct score_row *
     return db_transaction(s, put_scores, &scores, err);
 }
 
+bool store_step_history(struct store *s, struct step_history *out, struct err *err) {
+    *out = (struct step_history){0};
+    sqlite3_stmt *row = db_prepare(
+        s, err,
+        "SELECT step,sum(max(earned,0)),sum(points) FROM scores WHERE step BETWEEN 1 AND 7 AND points>0 GROUP BY step",
+        "");
+    while (db_row(s, row, err)) {
+        int step = sqlite3_column_int(row, 0);
+        out->earned[step] = sqlite3_column_double(row, 1);
+        out->points[step] = sqlite3_column_double(row, 2);
+    }
+    return err->code == ERR_NONE;
+}
+
 bool store_session_run(struct store *s, int64_t session, int step, int64_t run, struct err *err) {
     return db_run(s,
                   db_prepare(s, err, "INSERT INTO session_runs VALUES (?,?,?) ON CONFLICT DO NOTHING", "iii", session,

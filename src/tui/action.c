@@ -32,6 +32,9 @@ static const struct action table[] = {
     {ACT_MODE, PLACE_HOME, "m", "", "guided, practice or interview"},
     {ACT_FOCUS, PLACE_HOME, "f", "", "the focus: balanced, modelling or serving"},
     {ACT_CLOCK, PLACE_HOME, "t", "", "with or without the clock"},
+    {ACT_PART, PLACE_HOME, "p", "", "all seven steps, or one step alone"},
+    {ACT_DRILL, PLACE_HOME, "d", "drill", "the step that was weakest so far, alone and against the clock"},
+    {ACT_REVIEW, PLACE_HOME, "o", "marks", "the marks of the last finished session of this case"},
     {ACT_LAB, PLACE_HOME, "e", "lab", "the lab: every knob of the design, runs and pictures"},
     {ACT_RUNS, PLACE_HOME, "r v", "runs", "the runs so far: reports and comparison"},
 

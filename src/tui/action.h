@@ -36,6 +36,9 @@ enum action_id {
     ACT_MODE,
     ACT_FOCUS,
     ACT_CLOCK,
+    ACT_PART,
+    ACT_REVIEW,
+    ACT_DRILL,
     ACT_RUNS,
     ACT_LAB,
     /* runs */

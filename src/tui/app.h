@@ -56,7 +56,7 @@ enum effect_kind {
     EFFECT_REPL,   /* text -> MSG_REPL; arg: the width */
     EFFECT_REPL_STOP,
     EFFECT_REPL_COMPLETE,  /* text -> MSG_COMPLETIONS */
-    EFFECT_SESSION_NEW,    /* as home has it */
+    EFFECT_SESSION_NEW,    /* as home has it; arg: that step alone, 0: as home says */
     EFFECT_SESSION_OPEN,   /* id */
     EFFECT_SESSION_SEND,   /* arg: enum session_event_kind, text */
     EFFECT_SESSION_LINE,   /* text: as --plain reads it */

@@ -31,13 +31,13 @@ struct curve {
 struct chart {
     const struct curve *curves;
     int n;
-    const char *x_name;           /* "" none */
-    const char *x_low, *x_high;   /* what stands at the ends of the axis in place of figures; NULL: figures */
-    bool log_x, log_y;            /* what is not above zero is left out */
-    bool from_zero;               /* the upright axis begins at zero */
-    double limit;                 /* a level line, NAN or 0 none */
-    const char *limit_name;       /* at its end */
-    const double *marks;          /* (n_marks) x where something happened: a line upright */
+    const char *x_name;         /* "" none */
+    const char *x_low, *x_high; /* what stands at the ends of the axis in place of figures; NULL: figures */
+    bool log_x, log_y;          /* what is not above zero is left out */
+    bool from_zero;             /* the upright axis begins at zero */
+    double limit;               /* a level line, NAN or 0 none */
+    const char *limit_name;     /* at its end */
+    const double *marks;        /* (n_marks) x where something happened: a line upright */
     int n_marks;
 };
 void draw_chart(struct area a, const struct chart *chart);

@@ -74,14 +74,14 @@ static void session_begin(struct host *h, struct driver *d, struct err *err) {
     send_news(h, NULL, NULL, false, false);
 }
 
-static void session_new_effect(struct host *h) {
+static void session_new_effect(struct host *h, int step) {
     const struct home *home = &h->app.home;
     const struct driver_options o = {.case_name = home_case(&h->app),
                                      .scenario = home->scenario,
                                      .mode = home->mode,
                                      .focus = home->focus,
                                      .level = home->level,
-                                     .only_step = home->only_step,
+                                     .only_step = step ? step : home->only_step,
                                      .seed = home->seed,
                                      .untimed = home->untimed};
     struct err err = {0};
@@ -218,7 +218,7 @@ static void carry_out(struct host *h, const struct effect *e) {
         complete(h, e->text);
         break;
     case EFFECT_SESSION_NEW:
-        session_new_effect(h);
+        session_new_effect(h, e->arg);
         break;
     case EFFECT_SESSION_OPEN:
         session_open_effect(h, e->id);
@@ -363,6 +363,8 @@ static void take_options(struct host *h, const struct tui_options *o) {
     app->home.untimed = o->untimed;
     app->home.only_step = o->step;
     app->home.seed = o->seed;
+    if (!o->practice && !app->library.n_sessions)
+        app->home.mode = MODE_GUIDED; /* the first time */
     app->db = h->ws->db;
     app->cache = h->ws->cache;
     app->data = h->ws->paths.data;

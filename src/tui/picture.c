@@ -37,10 +37,7 @@ static void draw_orders(struct area a, int x, int y, int w, double orders, int s
     for (int at = -2; at <= 2; at++)
         draw_text(a, x + (at + 2) * (w - 1) / 4, y, STYLE_QUIET, at ? "┼" : "╋");
     double place = (orders + 2) / 4;
-    draw_text(a, x + (int)lround(fmin(fmax(place, 0), 1) * (w - 1)), y, style,
-              place < 0   ? "◂"
-              : place > 1 ? "▸"
-                          : "●");
+    draw_text(a, x + (int)lround(fmin(fmax(place, 0), 1) * (w - 1)), y, style, place < 0 ? "◂" : place > 1 ? "▸" : "●");
     draw_text(a, x, y + 1, STYLE_QUIET, "÷100");
     draw_text(a, x + (w - 1) / 4 - 1, y + 1, STYLE_QUIET, "÷10");
     draw_text(a, x + (w - 1) / 2 - 2, y + 1, STYLE_QUIET, "right");
@@ -72,7 +69,10 @@ static int draw_inputs(const struct estimate_check *c, struct area a, int y) {
 static int draw_estimate(const struct estimate_check *c, struct area a, int y) {
     char value[32];
     int style = c->right ? STYLE_GOOD : c->near ? STYLE_WARNING : STYLE_BAD;
-    const char *word = c->right ? "✓ the product stands" : c->unit_slip ? "✗ the unit slips" : c->near ? "✗ near" : "✗ off";
+    const char *word = c->right       ? "✓ the product stands"
+                       : c->unit_slip ? "✗ the unit slips"
+                       : c->near      ? "✗ near"
+                                      : "✗ off";
     y = picture_heading(a, y, c->estimate->title, "");
     int used = draw_format(a, 0, y, STYLE_TEXT | STYLE_BOLD, "%s %s", text_si(value, sizeof value, c->value),
                            c->estimate->unit);
@@ -93,9 +93,10 @@ int picture_estimates(const struct session *s, struct area a, int y) {
             n++;
         }
     if (!n)
-        y += draw_wrapped(a, 0, y, a.w, STYLE_QUIET,
-                          "No sum yet. Say how large this gets, as a chain: /estimate qps = 500e6*10/86400*3. The inputs, "
-                          "the unit and the product are checked here.");
+        y += draw_wrapped(
+            a, 0, y, a.w, STYLE_QUIET,
+            "No sum yet. Say how large this gets, as a chain: /estimate qps = 500e6*10/86400*3. The inputs, "
+            "the unit and the product are checked here.");
     return y;
 }
 

@@ -40,6 +40,8 @@ int picture_metrics(const struct run *run, const char *stage, struct area a, int
 int picture_classes(const struct run *run, const char *stage, struct area a, int y); /* that table alone */
 int picture_own(const struct run *run, struct area a, int y); /* the own protocol beside the truth */
 int picture_funnel(const struct run *run, struct area a, int y);
+int picture_load(const struct run *run, struct area a, int y); /* the load test */
+int picture_plan(const struct run *run, struct area a, int y); /* machines at the scenario's scale */
 /* Curves whose name begins with `prefix` (several, parted by spaces), each in a chart; side by side where there is
  * room. A model's loss and validation share one. */
 int picture_curves(const struct run *run, const char *prefixes, struct area a, int y);

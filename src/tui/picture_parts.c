@@ -168,7 +168,7 @@ static int draw_classes(const struct run *run, const struct classes *c, struct a
             for (int column = from; column < c->n_columns && column < from + fit; column++) {
                 const struct measure *m = cell(run, c, row, column);
                 draw_right(a, NAME + (column - from + 1) * WIDTH, y, m && !isnan(m->value) ? STYLE_TEXT : STYLE_QUIET,
-                           !m               ? ""
+                           !m                ? ""
                            : isnan(m->value) ? "–"
                                              : picture_figure(c->columns[column], m->value, value, sizeof value));
             }

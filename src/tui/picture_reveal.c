@@ -28,7 +28,8 @@ static int draw_headline(const struct run *run, struct area a, int y) {
         return y + 1;
     double place = (m->value - m->baseline) / (m->oracle - m->baseline);
     draw_ruler(a, 0, y, a.w, place, STYLE_FOCUS | STYLE_BOLD);
-    draw_format(a, 0, y + 1, STYLE_QUIET, "%s the simple rule", picture_figure(metric, m->baseline, value, sizeof value));
+    draw_format(a, 0, y + 1, STYLE_QUIET, "%s the simple rule",
+                picture_figure(metric, m->baseline, value, sizeof value));
     struct text right = {0};
     text_format(&right, "%s%s", a.w >= 60 ? "all that truth allows " : "truth ",
                 picture_figure(metric, m->oracle, value, sizeof value));

@@ -139,7 +139,7 @@ static int draw_laws(const struct run *run, struct area a, int y) {
     return y;
 }
 
-static int draw_plan(const struct run *run, struct area a, int y) {
+int picture_plan(const struct run *run, struct area a, int y) {
     char items[16], users[16], right[64];
     double corpus = design_real(run->design, K_SCALE_ITEMS);
     snprintf(right, sizeof right, "%s items, %s users a day", text_si(items, sizeof items, corpus),
@@ -147,15 +147,20 @@ static int draw_plan(const struct run *run, struct area a, int y) {
     y = picture_heading(a, y, "the plan at the scenario's scale", right);
     y = draw_rows(run, "capacity", a, y);
     y = draw_laws(run, a, y);
-    for (int i = 0; i < run->outcome.measures.n_notes; i++)
-        y += draw_wrapped(a, 2, y, a.w - 2, STYLE_WARNING, run->outcome.measures.notes[i]);
     return y;
+}
+
+int picture_load(const struct run *run, struct area a, int y) {
+    y = picture_heading(a, y, "the load test, on this machine", "queueing included");
+    y = draw_rows(run, "serving", a, y);
+    return draw_latency(run, a, y) + 1;
 }
 
 int picture_serving(const struct run *run, struct area a, int y) {
     y = picture_funnel(run, a, y);
-    y = picture_heading(a, y, "the load test, on this machine", "queueing included");
-    y = draw_rows(run, "serving", a, y);
-    y = draw_latency(run, a, y) + 1;
-    return draw_plan(run, a, y);
+    y = picture_load(run, a, y);
+    y = picture_plan(run, a, y);
+    for (int i = 0; i < run->outcome.measures.n_notes; i++)
+        y += draw_wrapped(a, 2, y, a.w - 2, STYLE_WARNING, run->outcome.measures.notes[i]);
+    return y;
 }

@@ -36,7 +36,8 @@ struct practice_layout practice_layout(const struct app *app, int width, int hei
     l.rail = width >= THREE_PANES ? RAIL : 0;
     l.strip = l.rail || height < 8 ? 0 : 2;
     bool read = p->focus == FOCUS_PICTURE; /* what is looked at has the room */
-    int board = two ? (width - l.rail) * (read ? 3 : 2) / 5 : 0, x = l.rail, w = width - l.rail - board, h = height - l.strip;
+    int board = two ? (width - l.rail) * (read ? 3 : 2) / 5 : 0, x = l.rail, w = width - l.rail - board,
+        h = height - l.strip;
     int answer = answer_rows(app, height);
     int work = !p->now.working ? 0 : h < 12 ? 2 : h < 20 ? 3 : 9;
     l.answer.x = l.work.x = l.dialogue.x = x;
@@ -65,7 +66,8 @@ static const char *voice_name(enum session_voice voice) {
     return names[voice];
 }
 
-/* What is said of commands, for somebody who has keys: a forecast is answered in its list (F3), a decision by F-keys. */
+/* What is said of commands, for somebody who has keys: a forecast is answered in its list (F3), a decision by F-keys.
+ */
 static char *with_keys(const struct session_line *line) {
     static const char *const keys[][2] = {{"/run ", "F5 (/run) "}, {"/next ", "F8 (/next) "}};
     const char *cut = strstr(line->text, "  /predict ");
@@ -111,10 +113,11 @@ static const char *picture_title(const struct app *app) {
 
 static void write_board(struct app *app, int width) {
     struct practice *p = &app->practice;
-    const struct moment_style style = {.width = width < 40 ? 40 : width, .unicode = app->unicode};
+    bool board = p->picture == PICTURE_BOARD; /* fits any width; prose wants some */
+    const struct moment_style style = {.width = width < 40 && !board ? 40 : width, .unicode = app->unicode};
     struct text out = {0};
     if (p->picture == PICTURE_BOARD)
-        whiteboard_text(p->now.session, &style, &out);
+        whiteboard_text(p->now.session, p->now.moment_step >= 5 ? p->now.moment : NULL, &style, &out);
     else if (p->picture == PICTURE_MOMENT && p->shown_step > STEPS && session_scored(p->now.session))
         end_text(p->now.session, &style, &out);
     free(p->board_text);
