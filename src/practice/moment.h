@@ -18,4 +18,6 @@ void whiteboard_text(const struct session *s, const struct run *run, const struc
                      struct text *out);
 /* The end page; needs session_scored. */
 void end_text(const struct session *s, const struct moment_style *style, struct text *out);
+/* What the engine found out after the marks were given; nothing before session_findings. */
+void findings_text(const struct session *s, const struct moment_style *style, struct text *out);
 #endif

@@ -11,7 +11,7 @@
 
 enum {
     APPLICATION_ID = 0x37737470, /* "7stp" */
-    SCHEMA_VERSION = 1,
+    SCHEMA_VERSION = 2,
     BUSY_MS = 5000,
     QUICK_CHECK_BYTES = 32 << 20,
     VALUE_BYTES_MAX = 64 << 20, /* one text or blob: what a query of the REPL can make */
@@ -20,7 +20,14 @@ enum {
 };
 
 /* Steps from one version to the next, forward only: migrations[i] leads from version i+1 to i+2. */
-static const char *const migrations[] = {NULL};
+static const char *const migrations[] = {
+    "ALTER TABLE sessions ADD COLUMN drill TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE forecasts ( session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, place "
+    "INTEGER NOT NULL, step INTEGER NOT NULL, metric TEXT NOT NULL, kind TEXT NOT NULL, low REAL, high "
+    "REAL, truth REAL, skill REAL, PRIMARY KEY (session, place) ) STRICT, WITHOUT ROWID; CREATE TABLE "
+    "findings ( session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, place INTEGER NOT "
+    "NULL, step INTEGER NOT NULL, decision INTEGER NOT NULL, effect REAL, low REAL, high REAL, PRIMARY "
+    "KEY (session, place) ) STRICT, WITHOUT ROWID; "};
 
 static bool pragma_int(struct store *s, const char *name, int64_t *value, struct err *err) {
     char sql[64];
@@ -230,6 +237,12 @@ struct store *store_open_read(const char *path, struct err *err) {
         err_set(err, ERR_NOT_FOUND, "the database '%s' is empty; `sevenstep run video_recommendation/default` fills it",
                 path);
         return NULL;
+    }
+    if (version < SCHEMA_VERSION) { /* brought forward as on opening to write: what reads knows one schema */
+        struct store *writer = store_open(path, err);
+        store_close(writer);
+        if (!writer)
+            return NULL;
     }
     return open_with(path, SQLITE_OPEN_READONLY, err);
 }
