@@ -64,6 +64,10 @@ enum action_id {
     ACT_WHITEBOARD,
     ACT_MOMENT,
     ACT_SCORE,
+    ACT_FINDINGS,
+    ACT_HISTORY,
+    ACT_EXPORT,
+    ACT_REWIND,
     ACT_EDITOR,
     /* the REPL's line, prompts, menus */
     ACT_COMPLETE,

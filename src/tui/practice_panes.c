@@ -107,6 +107,8 @@ static int draw_dialogue(const struct app *app, struct area a, int lines_wanted)
 
 static const char *picture_title(const struct app *app) {
     static const char *const names[PICTURES] = {"your design", "the engine's answer", "whiteboard"};
+    if (app->practice.picture == PICTURE_PAGE)
+        return "page";
     const struct practice *p = &app->practice;
     return p->shown_step > STEPS && p->picture == PICTURE_MOMENT ? "the end" : names[p->picture];
 }
@@ -116,7 +118,9 @@ static void write_board(struct app *app, int width) {
     bool board = p->picture == PICTURE_BOARD; /* fits any width; prose wants some */
     const struct moment_style style = {.width = width < 40 && !board ? 40 : width, .unicode = app->unicode};
     struct text out = {0};
-    if (p->picture == PICTURE_BOARD)
+    if (p->picture == PICTURE_PAGE)
+        text_add(&out, p->page ? p->page : "");
+    else if (p->picture == PICTURE_BOARD)
         whiteboard_text(p->now.session, p->now.moment_step >= 5 ? p->now.moment : NULL, &style, &out);
     else if (p->picture == PICTURE_MOMENT && p->shown_step > STEPS && session_scored(p->now.session))
         end_text(p->now.session, &style, &out);
