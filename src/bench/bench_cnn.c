@@ -72,7 +72,7 @@ static bool measure_training(struct cnn_bench *b, struct err *err) {
     float *weights = mem_array(net.params.size, sizeof *weights, err);
     bool ok = cnn_batch_init(&batch, &b->params, &b->data, &net, b->run->pool, b->run->progress, err) && weights;
     if (ok) {
-        params_init(&net.params, weights, 1);
+        cnn_net_init(&net, weights, 1);
         batch.weights = weights;
         bench_print(b->run, "cnn.train", 2 * BATCH / step_seconds(&batch), "pictures/s",
                     b->run->gflops_pool * 1e9 / flop_a_picture(b));

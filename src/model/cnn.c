@@ -37,7 +37,7 @@ int cnn_dim(const struct cnn *cnn) {
 
 double cnn_multiply_adds(const struct cnn *cnn) {
     const struct cnn_net *net = &cnn->net;
-    double sum = (double)cnn_channels(net) * net->dim;
+    double sum = (double)cnn_channels(net) * (conv_rows(&net->conv[CNN_LAYERS - 1], 1) + net->dim);
     for (int l = 0; l < CNN_LAYERS; l++)
         sum += (double)conv_rows(&net->conv[l], 1) * conv_width(&net->conv[l]) * net->conv[l].out;
     return sum;

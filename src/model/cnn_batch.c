@@ -52,8 +52,8 @@ static void backward_shard(void *arg, int shard, int worker) {
     memset(grads, 0, size * sizeof *grads);
     pool_range(2 * b->B, CNN_SHARDS, shard, &begin, &end);
     for (int at = begin; at < end && !cancelled(b); at += CNN_BLOCK)
-        cnn_backward(b->net, &b->layers, grads, &b->state, b->dvector, at, at + CNN_BLOCK < end ? at + CNN_BLOCK : end,
-                     b->rooms + (size_t)worker * b->room);
+        cnn_backward(b->net, &b->layers, b->weights, grads, &b->state, b->dvector, at,
+                     at + CNN_BLOCK < end ? at + CNN_BLOCK : end, b->rooms + (size_t)worker * b->room);
 }
 
 static void sum_part(void *arg, int part, int worker) {

@@ -29,6 +29,7 @@ void cnn_net_plan(struct cnn_net *net, int dim, int width) {
         side = conv_side(c);
         in = c->out;
     }
+    net->pool_w = params_add(&net->params, "cnn.pool.w", side * side, in, 1.0f / (float)(side * side), 0);
     net->dense_w = add_layer(net, "dense.w", in, dim, sqrtf(3.0f / (float)in));
     net->dense_b = add_layer(net, "dense.b", 1, dim, 0);
 }
@@ -43,6 +44,26 @@ bool cnn_net_from(struct cnn_net *net, const int32_t config[CNN_CONFIG], struct 
         return err_set(err, ERR_DAMAGED, "a network of pictures of width %d and vectors of %d", config[1], config[0]);
     cnn_net_plan(net, config[0], config[1]);
     return true;
+}
+
+/* Where a thing most often is: weights over positions that fall off from the middle, and sum to 1. */
+static void start_pool(const struct cnn_net *net, float *weights) {
+    const struct param *p = &net->params.param[net->pool_w];
+    int side = conv_side(&net->conv[CNN_LAYERS - 1]);
+    float *w = params_at(&net->params, weights, net->pool_w), total = 0, middle = (float)(side - 1) / 2;
+    for (int at = 0; at < p->rows; at++) {
+        float y = (float)(at / side) - middle, x = (float)(at % side) - middle, near = expf(-(x * x + y * y) / 2.0f);
+        total += near;
+        for (int c = 0; c < p->cols; c++)
+            w[at * p->cols + c] = near;
+    }
+    for (int at = 0; at < p->rows * p->cols; at++)
+        w[at] /= total;
+}
+
+void cnn_net_init(const struct cnn_net *net, float *weights, uint64_t seed) {
+    params_init(&net->params, weights, seed);
+    start_pool(net, weights);
 }
 
 /* ---- weights as products read them ---- */
@@ -116,8 +137,7 @@ void cnn_state_place(struct cnn_state *state, const struct cnn_net *net, int n, 
 
 /* ---- forward and backward ---- */
 
-/* Bytes to -1..1. */
-NUM_KERNEL static void to_floats(float *x, const uint8_t *rgb, int n) {
+NUM_KERNEL void cnn_floats(float *x, const uint8_t *rgb, int n) {
     for (int i = 0; i < n * CNN_BYTES; i++)
         x[i] = (float)rgb[i] * (2.0f / 255.0f) - 1.0f;
 }
@@ -162,14 +182,14 @@ void cnn_forward(const struct cnn_net *net, const struct cnn_layers *layers, con
     struct room r = room_at(net, room);
     int n = end - begin, C = cnn_channels(net), D = net->dim;
     const float *x = r.x;
-    to_floats(r.x, state->rgb + (size_t)begin * CNN_BYTES, n);
+    cnn_floats(r.x, state->rgb + (size_t)begin * CNN_BYTES, n);
     for (int l = 0; l < CNN_LAYERS; l++) {
         float *y = state->y[l] + (size_t)begin * outputs(net, l);
         conv_forward(y, r.layer, x, layers->w[l], params_get(p, weights, net->b[l]), &net->conv[l], n);
         x = y;
     }
     float *pooled = state->pooled + (size_t)begin * C, *vector = state->vector + (size_t)begin * D;
-    pool_mean_forward(pooled, x, n, conv_rows(&net->conv[CNN_LAYERS - 1], 1), C);
+    pool_forward(pooled, x, params_get(p, weights, net->pool_w), n, conv_rows(&net->conv[CNN_LAYERS - 1], 1), C);
     panel_best()->product(vector, (size_t)D, (struct panel_left){pooled, (size_t)C, 1}, layers->dense, n, D, C,
                           (struct panel_tail){.start = params_get(p, weights, net->dense_b)});
     norm_forward(vector, state->norm + begin, vector, n, D);
@@ -189,8 +209,8 @@ static void backward_dense(const struct cnn_net *net, const struct cnn_layers *l
                (struct panel_tail){0});
 }
 
-void cnn_backward(const struct cnn_net *net, const struct cnn_layers *layers, float *grads, struct cnn_state *state,
-                  float *dvector, int begin, int end, float *room) {
+void cnn_backward(const struct cnn_net *net, const struct cnn_layers *layers, const float *weights, float *grads,
+                  struct cnn_state *state, float *dvector, int begin, int end, float *room) {
     const struct params *p = &net->params;
     struct room r = room_at(net, room);
     int n = end - begin, C = cnn_channels(net), D = net->dim;
@@ -198,8 +218,11 @@ void cnn_backward(const struct cnn_net *net, const struct cnn_layers *layers, fl
     float *dv = dvector + at * D, *dy = r.dy[0], *dx = r.dy[1];
     norm_backward(dv, dv, state->vector + at * D, state->norm + at, n, D);
     backward_dense(net, layers, grads, r.dpooled, dv, state->pooled + at * C, n, r.layer);
-    pool_mean_backward(dy, r.dpooled, n, conv_rows(&net->conv[CNN_LAYERS - 1], 1), C);
-    to_floats(r.x, state->rgb + at * CNN_BYTES, n);
+    const struct conv *last = &net->conv[CNN_LAYERS - 1];
+    pool_backward(dy, params_at(p, grads, net->pool_w), r.dpooled,
+                  state->y[CNN_LAYERS - 1] + at * outputs(net, CNN_LAYERS - 1), params_get(p, weights, net->pool_w), n,
+                  conv_rows(last, 1), C);
+    cnn_floats(r.x, state->rgb + at * CNN_BYTES, n);
     for (int l = CNN_LAYERS - 1; l >= 0; l--) {
         const float *x = l > 0 ? state->y[l - 1] + at * outputs(net, l - 1) : r.x;
         conv_backward(l > 0 ? dx : NULL, params_at(p, grads, net->w[l]), params_at(p, grads, net->b[l]), dy,

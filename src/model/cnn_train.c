@@ -57,7 +57,7 @@ static bool prepare(struct training *t, const struct cnn *from, const struct pro
     if (from)
         memcpy(t->weights, from->weights, t->net.params.size * sizeof *t->weights);
     else
-        params_init(&t->net.params, t->weights, t->params->seed);
+        cnn_net_init(&t->net, t->weights, t->params->seed);
     if (!cnn_batch_init(&t->batch, t->params, t->data, &t->net, t->pool, progress, err))
         return false;
     t->batch.weights = t->weights;

@@ -131,18 +131,21 @@ void conv_backward(float *dx, float *dw, float *db, float *dy, const float *y, c
     conv_scatter(dx, columns, c, n);
 }
 
-void pool_mean_forward(float *y, const float *x, int n, int positions, int C) {
-    memset(y, 0, (size_t)n * C * sizeof *y);
-    for (int i = 0; i < n; i++, y += C) {
+NUM_KERNEL void pool_forward(float *y, const float *x, const float *w, int n, int positions, int C) {
+    memset(y, 0, (size_t)n * (size_t)C * sizeof *y);
+    for (int i = 0; i < n; i++, y += C)
         for (int p = 0; p < positions; p++, x += C)
-            row_add(y, x, (size_t)C);
-        row_scale(y, 1.0f / (float)positions, (size_t)C);
-    }
+            for (int c = 0; c < C; c++)
+                y[c] += w[(size_t)p * (size_t)C + (size_t)c] * x[c];
 }
 
-void pool_mean_backward(float *dx, const float *dy, int n, int positions, int C) {
+NUM_KERNEL void pool_backward(float *dx, float *dw, const float *dy, const float *x, const float *w, int n,
+                              int positions, int C) {
     for (int i = 0; i < n; i++, dy += C)
-        for (int p = 0; p < positions; p++, dx += C)
-            for (int j = 0; j < C; j++)
-                dx[j] = dy[j] / (float)positions;
+        for (int p = 0; p < positions; p++, x += C, dx += C)
+            for (int c = 0; c < C; c++) {
+                size_t at = (size_t)p * (size_t)C + (size_t)c;
+                dw[at] += dy[c] * x[c];
+                dx[c] = dy[c] * w[at];
+            }
 }

@@ -36,7 +36,8 @@ void conv_backward(float *dx, float *dw, float *db, float *dy, const float *y, c
                    struct panel_right w_back, const struct conv *c, int n, float *room);
 size_t conv_room(const struct conv *c, int n); /* floats; enough for conv_forward's columns too */
 
-/* Mean over positions: y (n,C) of x (n,positions,C); and back: dx is set. */
-void pool_mean_forward(float *y, const float *x, int n, int positions, int C);
-void pool_mean_backward(float *dx, const float *dy, int n, int positions, int C);
+/* A weighted sum over positions, a weight a position and channel (a depthwise convolution as large as the picture): y
+ * (n,C) of x (n,positions,C) with w (positions,C). Back: dw grows, dx is set. */
+void pool_forward(float *y, const float *x, const float *w, int n, int positions, int C);
+void pool_backward(float *dx, float *dw, const float *dy, const float *x, const float *w, int n, int positions, int C);
 #endif
