@@ -63,6 +63,7 @@ enum action_id {
     ACT_DECIDE,
     ACT_WHITEBOARD,
     ACT_MOMENT,
+    ACT_MODEL,
     ACT_SCORE,
     ACT_EDITOR,
     /* the REPL's line, prompts, menus */

@@ -150,14 +150,22 @@ static int draw_classes(const struct run *run, const struct classes *c, struct a
     enum { NAME = 20, WIDTH = 12 };
     int fit = (a.w - NAME) / WIDTH;
     for (int from = 0; fit > 0 && from < c->n_columns; from += fit) {
+        int heads = 1;
         for (int column = from; column < c->n_columns && column < from + fit; column++) {
-            char label[MEASURE_NAME], head[WIDTH + 8];
-            picture_label(c->columns[column]->name, label, sizeof label);
-            size_t n = utf8_fit(label, strlen(label), WIDTH - 1);
-            snprintf(head, sizeof head, "%.*s", (int)n, label);
-            draw_right(a, NAME + (column - from + 1) * WIDTH, y, STYLE_QUIET, head);
+            char label[MEASURE_NAME];
+            heads = strchr(picture_label(c->columns[column]->name, label, sizeof label), ' ') ? 2 : heads;
         }
-        y++;
+        for (int column = from; column < c->n_columns && column < from + fit; column++) {
+            char label[MEASURE_NAME];
+            char *space = strrchr(picture_label(c->columns[column]->name, label, sizeof label), ' ');
+            int end = NAME + (column - from + 1) * WIDTH;
+            draw_right(a, end, y + heads - 1, STYLE_QUIET, space ? space + 1 : label);
+            if (space)
+                *space = '\0';
+            if (space)
+                draw_right(a, end, y, STYLE_QUIET, label);
+        }
+        y += heads;
         for (int row = 0; row < c->n_rows; row++, y++) {
             char name[MEASURE_NAME], value[32];
             snprintf(name, sizeof name, "%s", c->rows[row] + 1);

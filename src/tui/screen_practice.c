@@ -180,6 +180,9 @@ static bool view_act(struct app *app, enum action_id action) {
     case ACT_WHITEBOARD:
         show_board(app, PICTURE_BOARD);
         return true;
+    case ACT_MODEL:
+        show_board(app, PICTURE_MODEL);
+        return true;
     case ACT_NEXT_PANE:
         next_pane(app, +1);
         return true;
@@ -402,7 +405,7 @@ static void dump(const struct app *app, struct text *out) {
     if (!p->now.session)
         return;
     static const char *const panes[] = {"answer", "dialogue", "picture"};
-    static const char *const pictures[] = {"design", "moment", "whiteboard"};
+    static const char *const pictures[] = {"design", "moment", "whiteboard", "model"};
     text_format(out, "step %d phase %d\nfocus %s picture %s\nforecasts %d\ndirty %d\nclock %lld ms, step %lld ms\n",
                 step(app), (int)session_phase(p->now.session), panes[p->focus], pictures[p->picture], p->forecasts,
                 p->dirty, (long long)p->now.clock_ms, (long long)p->now.step_ms);
