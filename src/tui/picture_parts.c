@@ -260,3 +260,32 @@ int picture_own(const struct run *run, struct area a, int y) {
     }
     return head ? y + 1 : y;
 }
+
+/* Boxes, bars, braille: what must not be wrapped. */
+static bool is_picture(const char *line, size_t n) {
+    for (size_t i = 0; i + 1 < n; i++) {
+        unsigned char first = (unsigned char)line[i], second = (unsigned char)line[i + 1];
+        if (first == 0xe2 && ((second >= 0x94 && second <= 0x97) || (second >= 0xa0 && second <= 0xa3)))
+            return true;
+    }
+    return false;
+}
+
+/* Lines as they are; prose that is too long is wrapped under its own indentation, a picture is cut. */
+int picture_text(const char *text, struct area a, int y) {
+    int w = a.w;
+    for (const char *line = text; *line;) {
+        size_t n = strcspn(line, "\n"), at = 0, indent = strspn(line, " ");
+        bool wrap = w > 20 && indent < 20 && !is_picture(line, n);
+        int x = 0, style = n && indent == 0 && !is_picture(line, n) && n < 60 ? STYLE_TITLE | STYLE_BOLD : STYLE_TEXT;
+        while (wrap && at < n && utf8_width(line + at, n - at) > w - x) {
+            struct wrapped part = utf8_wrap(line + at, n - at, w - x);
+            draw_bytes(a, x, y++, style, line + at, part.bytes);
+            at += part.next;
+            x = (int)indent;
+        }
+        draw_bytes(a, x, y++, style, line + at, n - at);
+        line += n + (line[n] == '\n');
+    }
+    return y;
+}

@@ -137,35 +137,6 @@ static void write_board(struct app *app, int width) {
     p->board_width = width;
 }
 
-/* Boxes, bars, braille: what must not be wrapped. */
-static bool is_picture(const char *line, size_t n) {
-    for (size_t i = 0; i + 1 < n; i++) {
-        unsigned char first = (unsigned char)line[i], second = (unsigned char)line[i + 1];
-        if (first == 0xe2 && ((second >= 0x94 && second <= 0x97) || (second >= 0xa0 && second <= 0xa3)))
-            return true;
-    }
-    return false;
-}
-
-/* Lines as they are; prose that is too long is wrapped under its own indentation, a picture is cut. */
-static int draw_lines(struct area a, const char *text) {
-    int y = 0, w = a.w - 2;
-    for (const char *line = text; *line;) {
-        size_t n = strcspn(line, "\n"), at = 0, indent = strspn(line, " ");
-        bool wrap = w > 20 && indent < 20 && !is_picture(line, n);
-        int x = 1;
-        while (wrap && at < n && utf8_width(line + at, n - at) > w - x + 1) {
-            struct wrapped part = utf8_wrap(line + at, n - at, w - x + 1);
-            draw_bytes(a, x, y++, STYLE_TEXT, line + at, part.bytes);
-            at += part.next;
-            x = 1 + (int)indent;
-        }
-        draw_bytes(a, x, y++, STYLE_TEXT, line + at, n - at);
-        line += n + (line[n] == '\n');
-    }
-    return y;
-}
-
 /* What was said, knob by knob with the words that set it; what nobody mentioned is counted, not listed. */
 static int draw_design(const struct app *app, struct area a) {
     const struct session *s = app->practice.now.session;
@@ -243,7 +214,12 @@ static int draw_board_text(const struct app *app, struct area a) {
         return draw_design(app, a);
     if (p->picture == PICTURE_MOMENT && p->shown_step <= STEPS)
         return draw_moment(app, a);
-    return app->practice.board_text ? draw_lines(a, app->practice.board_text) : 0;
+    if (p->picture == PICTURE_MOMENT && !session_scored(p->now.session))
+        return draw_wrapped(
+            a, 1, 0, a.w - 3, STYLE_QUIET,
+            "Your design and the reference designs are measured on the same world, with the same people. "
+            "The marks follow.");
+    return app->practice.board_text ? picture_text(app->practice.board_text, area_part(a, 1, 0, a.w - 2, a.h), 0) : 0;
 }
 
 /* What is new is read from its first line: a long answer does not begin above the window. */
@@ -341,7 +317,10 @@ static void draw_answer(const struct app *app, struct area a) {
     char title[48];
     snprintf(title, sizeof title, "%syour answer%s", focus ? "▸ " : "", p->dirty ? " …" : "");
     bool below = !p->forecasts && p->dialogue.top < p->dialogue.rows - p->dialogue.height;
-    draw_titled_rule(a, 0, title, a.w <= 60 ? "" : below ? "PgDn reads on" : phase_words(p->now.session),
+    draw_titled_rule(a, 0, title,
+                     a.w <= 60 ? ""
+                     : below   ? "PgDn reads on"
+                               : phase_words(p->now.session),
                      focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_QUIET);
     editor_draw(
         &p->answer, area_part(a, 1, 1, a.w - 3, a.h - 1), focus,

@@ -21,6 +21,8 @@ static unsigned place(const struct app *app) {
     const struct practice *p = &app->practice;
     if (p->forecasts)
         return PLACE_FORECAST;
+    if (p->shown_step > STEPS)
+        return PLACE_END;
     return p->focus == FOCUS_ANSWER ? PLACE_ANSWER : PLACE_SAY;
 }
 
@@ -229,7 +231,7 @@ static bool act(struct app *app, enum action_id action, int arg) {
     bool page = action == ACT_PAGE_UP || action == ACT_PAGE_DOWN; /* of the dialogue, while one writes */
     if (page && p->focus == FOCUS_ANSWER)
         return scroll_move(p->full ? &p->board : &p->dialogue, action);
-    return session_act(app, action) || view_act(app, action) || scroll(app, action);
+    return practice_end_act(app, action) || session_act(app, action) || view_act(app, action) || scroll(app, action);
 }
 
 static bool type(struct app *app, int32_t key) {
@@ -261,7 +263,7 @@ static bool answered(struct app *app, int tag, const char *text) {
         return practice_decided(app, tag, text);
     if (tag == PRACTICE_SCORE)
         send(app, EVENT_SCORE);
-    return true;
+    return practice_end_answered(app, tag, text);
 }
 
 /* A new step, or the end: its answer into the editor, its first picture beside it. */
@@ -291,7 +293,7 @@ static void take_news(struct app *app, const struct msg *msg) {
         editor_undo(&p->answer);
         p->dirty = true;
     }
-    if (before != p->now.session) {
+    if (before != p->now.session || p->now.other) {
         app_go(app, SCREEN_PRACTICE);
         app->before = SCREEN_HOME;
         p->shown_step = p->lines_seen = 0;
@@ -395,6 +397,14 @@ static bool useful(const struct app *app, enum action_id action) {
         return !end && phase != PHASE_WORKING && (phase != PHASE_FORECAST || step(app) == 1);
     case ACT_WRITE:
         return !end;
+    case ACT_DRILL:
+    case ACT_FINDINGS:
+        return session_scored(s) && !session_options(s)->only_step;
+    case ACT_MODEL:
+        return end;
+    case ACT_REWIND:
+    case ACT_EXPORT:
+        return end && app->width >= 80;
     default:
         return true;
     }

@@ -19,6 +19,7 @@ struct practice_news {
     const struct run *naive;                  /* of step 2: what nobody's design measures; NULL */
     int moment_step;                          /* 0: none yet */
     bool show;                                /* the moment is new */
+    bool other;                               /* the driver went on with another session */
     bool quit;                                /* the person typed /quit */
     bool line_refused;                        /* the line that was sent did not please: it goes back into the answer */
 };
@@ -44,7 +45,15 @@ void practice_fini(struct practice *p);
 void practice_save(struct app *app);
 
 /* Parts, each in a file of its own: practice_panes.c, practice_coach.c, practice_ask.c, practice_decide.c. */
-enum practice_dialog { PRACTICE_ASK = 1, PRACTICE_SCORE, PRACTICE_DECIDE, PRACTICE_VALUE };
+enum practice_dialog {
+    PRACTICE_ASK = 1,
+    PRACTICE_SCORE,
+    PRACTICE_DECIDE,
+    PRACTICE_VALUE,
+    PRACTICE_REWIND,
+    PRACTICE_EXPORT,
+    PRACTICE_OVERRULE
+};
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */
     int rail;            /* columns of the steps at the left */
@@ -62,6 +71,9 @@ bool practice_ask_answered(struct app *app, const char *text);
 void practice_asks_draw(const struct app *app, struct area a);
 /* What to do next, in guided mode; false: nothing is said. */
 bool practice_coach(const struct app *app, struct text *out);
+/* practice_end.c: what one can do with a session that is over, or is to be gone through again */
+bool practice_end_act(struct app *app, enum action_id action);
+bool practice_end_answered(struct app *app, int tag, const char *text);
 void practice_decide(struct app *app); /* opens the list of the step's knobs, where lists are offered */
 bool practice_decided(struct app *app, int tag, const char *text);
 #endif
