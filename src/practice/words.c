@@ -13,7 +13,7 @@ static const char STOP[] =
     "would|"
     "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|each|use|using|used|uses|"
     "well|let|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
-    "please|tell|know|not|no|without|never|going|gonna|simply|basically|really|actually|probably|did|";
+    "please|tell|know|not|no|without|never|going|gonna|simply|basically|really|actually|probably|";
 
 bool words_is(const struct words *w, int i, const char *list) {
     return i >= 0 && i < w->n && in_list(list, w->word[i].stem);
