@@ -182,9 +182,9 @@ static int predict_some(struct looking *l, int i, int end, int worker) {
     const struct request *seen[RANKED_ROWS];
     int32_t start[RANKED_ROWS + 1] = {0}, item[RANKED_ROWS], position[RANKED_ROWS];
     float value[RANKED_ROWS], positive[RANKED_ROWS];
-    int requests = RANKED_ROWS / l->list_size;
-    requests = requests < end - i ? requests : end - i;
-    for (int k = 0; k < requests; k++) {
+    int requests = 0;
+    do { /* a list is never longer than what the ranker takes */
+        int k = requests++;
         seen[k] = looked_at(l, i + k);
         start[k + 1] = start[k] + l->list_size;
         int64_t row = r->log.start[seen[k]->id];
@@ -192,7 +192,7 @@ static int predict_some(struct looking *l, int i, int end, int worker) {
             item[at] = r->log.item[row];
             position[at] = r->log.position[row];
         }
-    }
+    } while (requests < end - i && start[requests] + l->list_size <= RANKED_ROWS);
     funnel_rank_lists(&r->parts.funnel, seen, start, requests, item, l->debias ? position : NULL, l->scratch[worker],
                       value, positive);
     for (int k = 0; k < requests; k++)
