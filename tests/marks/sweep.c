@@ -189,14 +189,14 @@ static void one_swap(struct sweep *w, const struct session *base, const struct r
     const struct run *run = run_design(w, session_design(s));
     int effect = headline_effect(w, own, run), reference = 0;
     bool judged = decision_reference(s, d, reference) != NULL;
-    bool worse = judged ? effect < 0 : !accepted, alike = judged ? effect == 0 : accepted;
+    bool worse = !accepted && (!judged || effect < 0), same = accepted ? effect == 0 : judged && effect == 0;
     double before = step_mark(base, step), after = step_mark(s, step);
     bool held = worse ? after < before : fabs(after - before) < 1e-9;
-    if (worse || alike) {
+    if (worse || same) {
         w->worse += worse;
         w->worse_held += worse && held;
-        w->alike += alike;
-        w->alike_held += alike && held;
+        w->alike += same;
+        w->alike_held += same && held;
         printf("%s seed %llu step %d %-32s %-24s -> %-24s %-10s %s %.3f -> %.3f%s\n", w->content->info.name,
                (unsigned long long)w->seed, step, d->knob, strchr(kept, '=') + 1, value, worse ? "worse" : "equivalent",
                held ? "ok" : "MISS", before, after, judged ? "" : " (by the case)");
