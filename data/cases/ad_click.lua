@@ -24,7 +24,9 @@ local facts = {
   |is it about revenue or clicks|what do we want to maximise|how is success defined|what is the main kpi
   |what does leadership want|why are we building this|what is the purpose of the system|how will the business judge it
   |revenue or user experience|short-term revenue or long-term value|what would be called a success|what does winning look like
-  |what problem are we solving|which number should go up|is profit the objective|clicks or conversions as the objective]],
+  |what problem are we solving|which number should go up|is profit the objective
+  |clicks or conversions as the objective|do we care about revenue or about happy users|is user satisfaction the goal
+  |what should the system achieve|happy users or revenue]],
     answer = "Revenue, but only as long as advertisers get what they pay for and people do not start hiding ads. We watch "
       .. "all three, and the first can be had at the expense of the other two for about a quarter.",
     assume = any [[
@@ -71,7 +73,7 @@ local facts = {
   |how big is the audience
   |what is the scale|number of users|how many people see ads|how large is the user base|how much traffic do we get
   |how many monthly users|what scale are we talking about|total users|how many people do we serve|user count
-  |how many visitors a day|size of the audience|how many readers]],
+  |how many visitors a day|size of the audience|how many readers|what audience size should i assume|roughly what audience]],
     answer = "{value} people open at least one page with ads a day.",
     assume = any [[
       500 million daily active users|half a billion users a day|500M DAU]] },
@@ -146,7 +148,8 @@ local facts = {
   |base rate of clicks|how imbalanced are the classes|how imbalanced are the labels|class imbalance|share of impressions clicked
   |average ctr|typical click-through|positive rate|how many impressions are clicked|fraction of positives
   |click probability on average
-  |how many clicks|ctr by placement|is the data imbalanced|how frequent is a click|clicks per day]],
+  |how many clicks|ctr by placement|is the data imbalanced|how frequent is a click|clicks per day
+  |how unbalanced is the data set|unbalanced data|how skewed are the labels]],
     answer = "Between one and three clicks in a hundred impressions, by placement; take {value} as the average share.",
     assume = any [[
       a ctr of 2 percent|two clicks in a hundred impressions|clicks are rare]] },
@@ -190,7 +193,8 @@ local facts = {
   is it a first or second price auction|how does the auction work|how are slots sold|what does the winner pay|auction mechanism
   |which auction type is used|first price or second price|what auction do we run|is it gsp or vcg|vickrey auction
   |how is the price determined|what determines the price|how are winners chosen|what does the winner of the auction pay
-  |is there an auction|auction rules|how do we rank bidders|is the mechanism fixed|does the winner pay his own bid]],
+  |is there an auction|auction rules|how do we rank bidders|is the mechanism fixed|does the winner pay his own bid
+  |which kind of auction|what kind of auction is in use|type of auction]],
     answer = "Every page is one auction over its slots, and the rule for what a winner pays is yours to set. The old system "
       .. "lets winners pay what they bid, and the large ones have learnt to bid less than they mean.",
     assume = any [[
@@ -237,7 +241,9 @@ local facts = {
   |what may a campaign target on|can an ad be restricted to countries|do campaigns choose devices|which rules restrict an ad
   |audience selection|demographic targeting|geo targeting|can advertisers restrict who sees their ads
   |is an ad shown to everybody
-  |retargeting lists|lookalike audiences|targeting rules|eligibility rules|are some ads not allowed for some users]],
+  |retargeting lists|lookalike audiences|targeting rules|eligibility rules
+  |constraints on which users an advertiser wants|restrictions on the audience of an ad
+  |which users does an advertiser want|are some ads not allowed for some users]],
     answer = "Campaigns choose countries, devices, ages, genders and hours. Showing an ad to anybody else is a breach of "
       .. "contract, so those rules hold whatever your model thinks.",
     assume = any [[
@@ -337,7 +343,7 @@ local facts = {
   |is there an existing model|how does the current system choose ads|how are ads chosen today|what runs now|legacy system
   |do we start from scratch|what do we have to beat|present solution|status quo|what does the old system do
   |is there already a model
-  |incumbent|what is wrong with the current system|where does the old system fail]],
+  |incumbent|how does it work today|how is it done at the moment|what do you use now]],
     answer = "An auction over a rough click rate of each ad, blind to the person and the page. It favours large advertisers, "
       .. "and since it wrote the log, so does the log.",
     assume = any [[
@@ -387,7 +393,8 @@ local facts = {
   |are historical click rates available|when are counters updated|streaming aggregates|delay of the counters
   |freshness of features
   |how quickly do counters update|are there counters of clicks|real-time features|are click counters aggregated daily
-  |how soon does a click show up|historical ctr per ad|is there a stream of clicks|aggregates by ad and site]],
+  |how soon does a click show up|historical ctr per ad|is there a stream of clicks|aggregates by ad and site
+  |what if the counter pipeline breaks|does the counter stream ever fail]],
     answer = "Counters by day are there for every field, as of midnight. A stream can bring them to within a minute if you "
       .. "pay for it. There is one table of lifetime totals, too; be careful what you join it to.",
     assume = any [[
@@ -409,7 +416,7 @@ local facts = {
     ask = any [[
   what availability is required|what happens when the ad server is down|what if we do not answer in time|is there a fallback
   |uptime|what happens on a timeout|how many nines|what if a request to the ranking model fails
-  |what if the ranking model is down|what does an hour without ads cost
+  |what if the ranking model is down|what if the whole service is down|what does an hour without ads cost
   |what is shown on the page when we fail|graceful degradation|house ads as fallback|disaster recovery|what uptime do you expect
   |what happens if the answer is late]],
     answer = "A late answer is an empty slot, and an empty slot earns nothing. An hour without ads costs more than this team "
@@ -575,7 +582,8 @@ local facts = {
     ask = any [[
   what improvement do you expect|which number must we reach|what target should we set|how much better must it be|required uplift
   |what is good enough|what uplift do you expect|success threshold|target number|acceptance criterion|how ambitious should we be
-  |what gain would be worth it|quantitative goal|minimum improvement|what number do we have to hit|which lift is expected]],
+  |what gain would be worth it|quantitative goal|minimum improvement|what number do we have to hit
+  |by how much should revenue increase|by how much should it improve|how large an increase|which lift is expected]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop.",
     assume = any [[]] },
 
@@ -617,8 +625,8 @@ local facts = {
     ask = any [[
   what do advertisers see in their reports|do advertisers complain about charges|are billing numbers audited
   |advertiser dashboard
-  |reporting to advertisers|do we report predictions|invoices|billing disputes|refunds|are the numbers audited
-  |transparency towards advertisers
+  |reporting to advertisers|do we report predictions|invoices|billing disputes|what if a bill is wrong
+  |wrong charges on an invoice|refunds|are the numbers audited|transparency towards advertisers
   |what do clients see|how do advertisers measure return|return on ad spend|roas]],
     answer = "Clicks, conversions, spend, return, by the hour. Billing is audited once a year. Advertisers compare our "
       .. "numbers with "
@@ -631,7 +639,8 @@ local facts = {
   are ads reviewed before they go live|who checks creatives|do we check landing pages|ad review|policy review of ads
   |are creatives moderated
   |who approves an ad|quality of landing pages|misleading ads|is there a creative approval|clickbait ads|scam ads
-  |do we look at landing pages|ad quality checks|how long does approval take]],
+  |do we look at landing pages|broken landing pages|landing pages that fail to load|ad quality checks
+  |how long does approval take]],
     answer = "Another team reviews every creative and its landing page, within two hours. What they let through may still "
       .. "promise "
       .. "more than it holds.",
@@ -1119,7 +1128,11 @@ hear("retrieval.index", "ivf_sq8", [[
   ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors|one byte per dimension
   |8 bit vectors]])
 hear("retrieval.index", "ivf", [[
-  ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted file index]])
+  ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted file index]],
+  [[inverted list joined|inverted lists joined|targeting come from an inverted list|inverted lists per targeting
+  |inverted list per rule|inverted list of eligible|inverted lists of eligible|targeting inverted list
+  |targeting inverted lists
+    |inverted index on targeting|inverted lists for targeting]])
 hear("retrieval.index", "flat", [[
   exact search|flat index|brute force|brute-force|exhaustive search|exact scan|scan all vectors|scan all eligible
   |exact nearest neighbours|full scan of vectors|no index needed]],
@@ -1269,6 +1282,8 @@ hear("evaluation.slices", "new_users", [[
 hear("evaluation.slices", "phone", [[
   by device|phones|slice device|slices device|per device|slice phone|slices phone|device slice|mobile slice
   |slice by device|devices|by device type|mobile and desktop|device and site]])
+hear("evaluation.ab_days", "14", [[two full weeks|two whole weeks|plan two weeks]])
+hear("evaluation.ab_days", "28", [[four full weeks|four whole weeks]])
 hear("evaluation.protocol", "full", [[
   against the full catalogue|against the whole inventory|against the full inventory|against all eligible
   |against all ads|against all live ads|full-corpus|full corpus|full catalogue|recall over the full|whole catalogue
@@ -1332,7 +1347,8 @@ hear("monitoring.monitors", "ctr", [[
   monitor ctr|monitor the ctr|click rate monitor|watch the click rate|watch ctr|click rate by day|ctr by day|daily ctr
   |ctr over time|ctr drops|and the click rate|alert on the click|alert on ctr|click-through rate every day|ctr monitor
   |and ctr|monitors ctr|watch click-through|features and click rate|click rate every day|ctr per site
-  |click rate by hour]])
+  |click rate by hour]],
+  [[actual clicks|over actual clicks|predicted clicks|predicted ctr]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
 hear("monitoring.drift_metric", "ks", [[no psi|not psi|instead of psi|rather than psi|ks|ks test|kolmogorov
   |kolmogorov-smirnov|ks statistic|ks distance]])
@@ -1341,7 +1357,7 @@ hear("monitoring.retrain_every_days", "1", [[
   |fresh model every day|nightly retraining|new model each day|train a new model daily|new model every night
   |retrained daily|retrained every day|retrained every night|new weights nightly|new weights every night
   |fresh weights every night|so daily|rather daily|daily instead|retrain overnight|a new model nightly|daily retrain
-  |trained every day]],
+  |model trained every day]],
   [[so daily budget|so daily budgets|so daily counters|so daily spend|daily retraining is too|daily retraining is not needed]])
 hear("monitoring.retrain_every_days", "2", [[retrain every other day|retrain every second day
   |retraining every other day|retrained every other day]])
@@ -1376,11 +1392,11 @@ local quantities = {
     |thin negatives to|thin them to|thinned to|share of negatives|subsample negatives|thin to|negatives at a rate
     |negatives to]] },
   { knob = "retrieval.dim", near = any [[
-    tower with dimensions|two-tower with dimensions|two-tower model with dimensions|towers of dimensions
-    |retrieval dimensions|tower embeddings|vectors of dimensions|retrieval vectors|vector size|tower dimension
-    |dimensional vectors|dimensional towers|vector width|values per vector|d two-tower]] },
+    tower with dimensions|towers of dimensions|retrieval dimensions|tower embeddings|vectors of dimensions
+    |retrieval vectors|vector size|tower dimension|dimensional vectors|dimensional towers|vector width
+    |values per vector]] },
   { knob = "retrieval.temperature", near = any [[temperature|tau|softmax temperature]] },
-  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs|epochs of the two-tower]] },
+  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs]] },
   { knob = "retrieval.candidates", near = any [[
     candidates|candidate ads|ads to the ranker|ads go to the ranker|from retrieval|retrieval hands|retrieval keeps
     |then retrieve|retrieve|ads to rank|go to the ranker|retrieval to|ads per request to rank|light retrieval to
@@ -1422,12 +1438,12 @@ local quantities = {
   { knob = "evaluation.ab_users", near = any [[
     users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
     |a/b test with|users for the a/b|a/b users|users in total|people in total|users per experiment|users in both arms
-    |users in the a/b test|in all|altogether|users across arms|million users|million people|users are enough
-    |users for days]] },
+    |users in the a/b test|in all|altogether|users across arms|plan people|weeks people|people in the test
+    |people for the test|users are enough|users for days]] },
   { knob = "evaluation.ab_days", near = any [[
     days of a/b|run days|runs days|run for days|test runs|experiment runs|experiment runs for|run the test
     |a/b test for|a/b test over|a/b test of days|a/b for|experiment for|run the a/b|run the experiment
-    |experiment lasts|test takes|a/b runs|run it for|plan full weeks|users for|for days|should run for]] },
+    |experiment lasts|test takes|a/b runs|run it for|plan full weeks|should run for]] },
   { knob = "serving.qps", near = any [[
     requests per second per machine|offered load|load test at|load test with|requests per second on this machine
     |qps on this machine]] },
@@ -1650,10 +1666,9 @@ local frame = {
       open = "How long does a click wait for its conversion before it counts as a negative?" },
   },
   forecasts = {
-    { metric = "ranking.conversion_calibration_ratio", kind = "direction", change = "framing.label_window_hours=1",
-      ask = "With a label window of one hour: predicted over true conversions up, down, or no visible change?" },
     { metric = "online.revenue_per_1000", kind = "direction", change = "framing.label_window_hours=1",
-      ask = "And revenue with that window of one hour: up, down, or no visible change?" },
+      ask = "With a label window of one hour, when a conversion takes a day in the mean: revenue up, down, or no visible "
+        .. "change?" },
   },
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names input and output: person, page, ad; probability of a click",
@@ -1827,9 +1842,9 @@ local data = {
     { knob = "data.split", accept = { "temporal" }, points = 3,
       why = "Ads and people move by the day; a random split lets the model look at tomorrow, and its good news does not last.",
       open = "How do training rows part from held-out ones?" },
-    { knob = "data.negative_keep_rate", accept = { "0.03..1" }, points = 2,
-      why = "From a thirtieth to all of them can be defended: fewer rows train faster, and too few make the model coarse "
-        .. "where clicks are rare.",
+    { knob = "data.negative_keep_rate", accept = { "0.03..0.5" }, points = 2,
+      why = "From a thirtieth to a half can be defended: fewer rows train faster, too few make the model coarse, and all of "
+        .. "them cost ten times as much for nothing that can be seen.",
       open = "Which share of the rows without a click do you keep?" },
     { knob = "data.downsampling_correction", accept = { "true" }, points = 3,
       why = "Thinned negatives make every rate too high by about the same factor. The order survives, reserve and pacing do "
@@ -1847,13 +1862,10 @@ local data = {
   forecasts = {
     { metric = "ranking.roc_auc", kind = "direction", change = "data.downsampling_correction=false",
       ask = "Without the correction: would ROC-AUC go up, down, or not visibly move?" },
-    { metric = "ranking.normalized_entropy", kind = "direction", change = "data.downsampling_correction=false",
-      ask = "And normalized entropy without it: up, down, or not visibly?" },
-    { metric = "ranking.roc_auc[own]", kind = "direction", change = "data.features=" .. fields .. "+ad_ctr_total",
-      ask = "Take two dozen sound fields and counters, and add the ad's click rate over the whole log: would the ROC-AUC that "
-        .. "your own evaluation shows go up, down, or stay?" },
-    { metric = "online.revenue_per_1000", kind = "direction", change = "data.features=" .. fields .. "+ad_ctr_total",
-      ask = "And revenue with that list: up, down, or no visible change?" },
+    { metric = "ranking.normalized_entropy", kind = "direction", change = "data.position_debias=false",
+      ask = "If clicks were taken as they came, whatever the slot: normalized entropy up, down, or not visibly?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "data.negative_keep_rate=0.01",
+      ask = "With one negative in a hundred, corrected afterwards: revenue up, down, or no visible change?" },
   },
   rubric = {
     { id = "rows", level = "mid", points = 2, needs = "reason",
@@ -1972,7 +1984,7 @@ local data = {
     .. "since vocabularies are heavy-tailed and new ids come by the minute; rare ids collide first. Features are region, age "
     .. "band, gender, interest, device, hour, site, site category, placement, ad id, campaign, advertiser, ad category and ad "
     .. "format. Counters of past click rates, smoothed, dominate: user CTR, site CTR, ad CTR, campaign CTR and "
-    .. "advertiser CTR, because they sum up what single fields say; the raw user id stays out, since "
+    .. "advertiser CTR, because they sum up what single fields say, all without the raw user id, since "
     .. "a model learns people by heart from forty rows each. Counters are computed as of the event, because a counter that "
     .. "knows the future contains the click it predicts; lifetime totals leak. Features are logged at serving, so that "
     .. "training reads what serving saw. The slot goes into a side tower that is left "
@@ -2453,6 +2465,10 @@ local serve = {
     { knob = "retrieval.candidates", accept = { "200..2000" }, points = 2,
       why = "Revenue climbs with the shortlist until most of what could win is in it; the ranker's time climbs all the way.",
       open = "How many ads reach the ranker?" },
+    { knob = "retrieval.nprobe", accept = { "6..64" }, points = 1,
+      why = "One cell of an inverted file holds few of the ads that could win; the milliseconds of a dozen are hardly seen "
+        .. "beside the ranker's.",
+      open = "How many cells of the index does a query look into?" },
     { knob = "serving.fallback", accept = { "true" }, points = 1,
       why = "An empty slot earns nothing, and a rough rate is better than none.", open = "What is shown when the answer is late?" },
     { knob = "serving.index_refresh_minutes", accept = { "1..120" }, points = 1,
@@ -2576,17 +2592,17 @@ local serve = {
     .. "slack. The p99 is measured end to end, because percentiles of stages do not add. Targeting is applied before the "
     .. "search, because after it nine in ten found ads would be struck and the auction would run with two bidders. One ad in "
     .. "ten is eligible, so an inverted file over the vectors with a bitmap of eligible ads "
-    .. "will do, since it is small. 300 candidates go to the ranker; more candidates bring more revenue, but the cost is "
-    .. "linear in them. Capacity: 174 thousand requests × 300 × 0.2 MFLOP is 10 TFLOP/s, 520 cores of 20 GFLOP/s, twice that "
-    .. "with headroom. Feature bytes: 300 × 500 B × 174 thousand is 26 GB/s, so ad columns are kept in memory beside the "
-    .. "ranker. Counters are streamed within minutes, because a young ad changes fastest, and "
+    .. "will do, with 16 cells probed, since it is small. 300 candidates go to the ranker; more candidates bring more "
+    .. "revenue, but the cost is linear in them. Capacity: 174 thousand requests × 300 × 0.2 MFLOP is 10 TFLOP/s, 520 cores "
+    .. "of 20 GFLOP/s, twice that with headroom. Feature bytes: 300 × 500 B × 174 thousand is 26 GB/s, so ad columns are kept "
+    .. "in memory beside the ranker. Counters are streamed within minutes, because a young ad changes fastest, and "
     .. "the index takes in new ads every 60 minutes. Spend is broadcast every few seconds, otherwise a campaign's last money "
     .. "is sold twice and we pay for it. When the ranker is late we fall back to an auction on smoothed rates, and last to "
     .. "house ads, because an empty slot earns nothing. 2 replicas per site, so that one can fail in the busiest hour. "
     .. "Everything is computed in real time and not precomputed, because bids and budgets change by the second. "
     .. "Rollout: shadow, canary of 1 percent, rollback in minutes, because a wrong probability spends real money. Weights, "
-    .. "hash seeds, correction and calibrator share one version, otherwise the calibrator belongs to another model. int8 "
-    .. "weights would halve the ranker's cores, at the risk of calibration, so I try them after launch.",
+    .. "hash seeds, correction and calibrator share one version, otherwise the calibrator belongs to another model. A shorter "
+    .. "number format would halve the ranker's cores, at the risk of calibration, so I try it after launch.",
 }
 
 local monitor = {
@@ -2755,7 +2771,7 @@ local monitor = {
     .. "serves smoothed rates, because at three in the morning one wants a button. The person on call has a runbook, since an "
     .. "alarm without an owner gets muted. The first question is what changed: last deploy, by site, by feature, because that "
     .. "finds the cause. Lower thresholds find faults sooner, but false alarms on sale days teach people to mute, so I "
-    .. "compare with the same weekday. Failures that look like success: over-prediction lifts revenue for a week, then "
+    .. "compare with the same weekday. Failures that look like success: over-prediction lifts revenue for some days, then "
     .. "advertisers cut budgets, so refunds and advertiser "
     .. "value are watched. Feedback loop: the model learns from what it chose to show, so exploration stays on, otherwise "
     .. "yesterday's winners win for ever. Bots: a CTR jump on one site goes to the fraud team and out of the counters, "
