@@ -9,7 +9,7 @@ BUILD  ?= build
 PREFIX ?= /usr/local
 CC     ?= cc
 OPT    ?= -O2 -ftree-vectorize
-WARN   := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla $(if $(CI),-Werror) $(WERROR)
+WARN   := -Wno-psabi -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla $(if $(CI),-Werror) $(WERROR)
 PKGS   := lua5.4 sqlite3 libedit jansson libxxhash libpng ncursesw openblas
 VERSION := 0.1.0
 

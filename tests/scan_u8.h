@@ -88,8 +88,8 @@ static void scan_u8_check(const struct kernels *kernels) {
 
 /* Any number of queries and blocks together: the same bits as alone, and about the sum in double. */
 static void products_check(const struct kernels *kernels) {
-    enum { BLOCKS = 9, QUERIES = 11, WIDEST = 70 };
-    static float rows[BLOCKS * WIDEST * ROW_BLOCK], q[QUERIES * WIDEST], out[QUERIES * BLOCKS * ROW_BLOCK + 1];
+    enum { BLOCKS = 9, QUERIES = 11, WIDEST = 70, GAP = 3 };
+    static float rows[BLOCKS * WIDEST * ROW_BLOCK], q[QUERIES * WIDEST], out[QUERIES * (BLOCKS * ROW_BLOCK + GAP)];
     static const int widths[] = {1, 2, 7, 16, WIDEST};
     struct rng rng = rng_of(6, 1, 0);
     for (int i = 0; i < BLOCKS * WIDEST * ROW_BLOCK; i++)
@@ -99,19 +99,23 @@ static void products_check(const struct kernels *kernels) {
     for (int w = 0; w < 5; w++)
         for (int n = 0; n <= BLOCKS; n++)
             for (int Q = 0; Q <= QUERIES; Q++) {
-                int D = widths[w];
-                out[Q * n * ROW_BLOCK] = 77;
-                kernels->products(out, rows, q, n, Q, D);
-                assert_true(out[Q * n * ROW_BLOCK] == 77);
-                for (int i = 0; i < Q * n * ROW_BLOCK; i++) {
-                    int j = i / (n * ROW_BLOCK), row = i % (n * ROW_BLOCK);
+                int D = widths[w], width = n * ROW_BLOCK + GAP;
+                for (int i = 0; i < Q * width; i++)
+                    out[i] = 77;
+                kernels->products(out, (size_t)width, rows, q, n, Q, D);
+                for (int i = 0; i < Q * width; i++) {
+                    int j = i / width, row = i % width;
+                    if (row >= n * ROW_BLOCK) {
+                        assert_true(out[i] == 77);
+                        continue;
+                    }
                     const float *block = rows + row / ROW_BLOCK * D * ROW_BLOCK;
                     float one[ROW_BLOCK];
                     double sum = 0;
                     for (int d = 0; d < D; d++)
                         sum += (double)block[d * ROW_BLOCK + row % ROW_BLOCK] * q[j * D + d];
                     assert_float_equal(out[i], sum, 1e-4);
-                    kernels->products(one, block, q + j * D, 1, 1, D);
+                    kernels->products(one, ROW_BLOCK, block, q + j * D, 1, 1, D);
                     assert_memory_equal(&out[i], &one[row % ROW_BLOCK], sizeof *out);
                 }
             }

@@ -949,6 +949,10 @@ hear("data.negatives", "in_batch", [[negatives come from the batch|negatives wit
 hear("data.negatives", "random", [[random negatives|uniform negatives|uniform random negatives
   |uniformly sampled negatives|negatives sampled uniformly|sample negatives at random|randomly sampled negatives
   |negatives from the whole corpus|negatives from the catalogue|negatives drawn uniformly|random items as negatives]])
+hear("data.negatives", "hard", [[hard negatives from the model|mine hard negatives|mined hard negatives|hard negative mining
+  |mining hard negatives|mined negatives|negatives mined|mine negatives|semi-hard negatives|hard negatives mined
+  |hard negatives to the batch|add hard negatives]],
+  [[not hard negatives|only hard negatives|without hard negatives|hard negatives alone]])
 hear("data.negatives", "popularity", [[popularity negatives|popularity-based negatives|negatives by popularity
   |negatives proportional to popularity|popularity-weighted negatives|popularity-sampled negatives
   |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by popularity]])
@@ -2450,6 +2454,85 @@ local drills = {
     prompt = "You may have three alarms. Name them with metric, threshold and who acts, and say which fault each would miss." },
 }
 
+-- Deep dives: four minutes where a session is weakest. The first is asked after step 4, by what was said and left open;
+-- the second after step 6, by what was measured.
+local dives = {
+  { id = "proxy", step = 2, when = "framing.objective=click", about = "clicks as the goal",
+    ask = "Your ranker is trained on clicks. Take me through the first month: which videos rise, who makes more of them, and which "
+      .. "number would tell you?",
+    more = "And what would you train on instead, and what does that get wrong?",
+    rubric = {
+      { id = "bait", level = "mid", points = 2, needs = "reason", about = "Clickbait rises, watch time and return fall", why = "",
+        query = any [[clickbait|bait|thumbnails|misleading titles|loud thumbnails|watch time falls|return falls|short watches]] },
+      { id = "instead", level = "senior", points = 2, needs = "tradeoff", about = "Another objective and its own price", why = "",
+        query = any [[expected watch time|watch time instead|value formula|weighted sum|satisfaction|long videos|several heads]] } } },
+  { id = "label", step = 2, when = "unsaid framing.label", about = "when a watch is a watch",
+    ask = "From which second on is a watch a success for you? Say who gains and who loses when you move that line.",
+    more = "How would you set it by data and not by taste?" },
+  { id = "leak", step = 3, when = "data.split=random", about = "a split that sees the future",
+    ask = "You part rows at random. Give me two things that your model then knows about the test rows, and what happens to your "
+      .. "offline numbers on launch day.",
+    more = "Which check would have caught it before the launch?" },
+  { id = "position", step = 3, when = "unsaid data.position_debias", about = "what the old order did to the log",
+    ask = "The log was written by an older ranker. Which part of a click is the video, which part is the slot, and what do you do "
+      .. "about it in training and in serving?",
+    more = "What would you need in the log to check that the correction is right?" },
+  { id = "features", step = 3, when = "unsaid data.features", about = "features and when they were true",
+    ask = "Name the five features that carry your ranker. For each: when was it computed, and does serving see the same value as "
+      .. "training?",
+    more = "Which of them would you throw out first, and why?" },
+  { id = "recall", step = 4, when = "metric retrieval.recall@100 < 0.2", about = "a retriever that finds little",
+    ask = "Your retriever brings back few of the videos that this person would want, and no ranker can repair that. Where do you "
+      .. "look, in which order, and what would each finding mean?",
+    more = "You may change one thing tonight. Which, and how much do you expect?",
+    rubric = {
+      { id = "order", level = "senior", points = 2, needs = "reason", about = "Separates index, training and features", why = "",
+        query = any [[exact search|index recall|against exact|log q|negatives|content features|cold items|loss curve|more epochs]] },
+      { id = "size", level = "senior", points = 2, needs = "number", about = "Says how much it expects", why = "",
+        query = any [[recall|points|percent|expect]] } } },
+  { id = "logq", step = 4, when = "unsaid retrieval.logq_correction", about = "negatives that follow popularity",
+    ask = "Popular videos are drawn as negatives far more often than others. What does your loss make of that, and what do you "
+      .. "change?",
+    more = "How would you see in one number that it worked?" },
+  { id = "one_stage", step = 4, when = "unsaid ranking.model", about = "the second stage",
+    ask = "You have candidates and no order among them. What can a second stage know that the first cannot, and what does it cost "
+      .. "for each candidate?" },
+  { id = "cold", step = 4, when = "unsaid policy.exploration", about = "the first hour of a video",
+    ask = "Follow an upload by an unknown creator through your funnel for its first hour. Where does it die?",
+    more = "What do you pay to keep it alive, and who decides that price?" },
+  { id = "calibration", step = 5, when = "metric ranking.calibration_error > 0.05", about = "probabilities that are off",
+    ask = "Your predicted rates are off from what happened. Who reads them as probabilities, what goes wrong there, and what do you "
+      .. "fix: the loss, the sample or the output?" },
+  { id = "online", step = 5, when = "unsaid evaluation.ab_users", about = "the size of the test",
+    ask = "You want to see one percent of watch time. How many people, how many weeks, and what do you do when you may have a tenth "
+      .. "of them?",
+    more = "What would make you stop the test early?" },
+  { id = "index", step = 6, when = "metric retrieval.index_recall < 0.9", about = "recall lost to the index",
+    ask = "Your index loses videos that the exact search finds. Which knob do you turn, what does it cost in milliseconds and bytes, "
+      .. "and where do you stop?",
+    more = "Why there and not one step further?" },
+  { id = "budget", step = 6, when = "metric capacity.p99_ms > 100", about = "a budget that does not hold",
+    ask = "At production scale the 99th percentile breaks the budget. Split the time over the stages and tell me what you cut first, "
+      .. "what it costs in quality, and how you know." },
+  { id = "fallback", step = 6, when = "unsaid serving.fallback", about = "when a stage is late",
+    ask = "The ranker is late for one request in a hundred. What does the person see, and what happens to the stages behind it?" },
+}
+local curveballs = {
+  { id = "countries", knob = "scale.daily_active_users", times = 10,
+    ask = "The app takes off in countries where we had nobody: ten times as many people a day, in a quarter from now. What breaks "
+      .. "first, and what does not care?",
+    moves = "machines, copies, and everything that grows with requests",
+    stays = "recall or the order of a list: those were measured on the simulated people, and more people do not change them" },
+  { id = "library", knob = "scale.items", times = 10,
+    ask = "We license another library: ten times as many videos from Monday on, and the tenth of a second stays. What do you change?",
+    moves = "memory, the index and the time of stage one",
+    stays = "what the ranker can tell apart; and recall at that size was not measured" },
+  { id = "faster", knob = "scale.latency_budget_ms", times = 0.5,
+    ask = "The start page was made faster and we are now its slowest part: you get half of your budget. What goes?",
+    moves = "how many candidates you can score, how full a machine may be, and what you answer from a cache",
+    stays = "memory, the corpus, and anything offline" },
+}
+
 return {
   name = "video_recommendation",
   title = "Video recommendation",
@@ -2462,5 +2545,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills,
+  references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

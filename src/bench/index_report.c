@@ -35,6 +35,7 @@ const char BENCH_INDEX_HELP[] =
     "  the codes alone, all lists probed:\n"
     "    sevenstep-bench index --base B.fvecs --query Q.fvecs --index ivf_sq8 --k 1000 \\\n"
     "        -s retrieval.nprobe=4096 -s retrieval.refine=0\n"
+    "  FAISS and hnswlib on the same files in the same run: make bench-peers BASE=B.fvecs QUERY=Q.fvecs\n"
     "exit: 0 done; 2 bad usage or a file that is missing or damaged; 3 no memory\n";
 
 static void begin(struct bench_line *line, const struct index_result *r) {

@@ -60,8 +60,8 @@ bool deliver(const struct node_run *run, const struct parts *p, const struct eva
         requests[request->hour]++;
         if (revenue_by_hour)
             revenue_by_hour[request->hour] += 1000.0 * page[i].revenue;
-        if (k % 256 == 0)
-            ok = node_progress(run, (double)k / e->online, err);
+        if (k % 256 == 0 && atomic_load(&run->progress->cancel)) /* not node_progress: several may run at once */
+            ok = err_set(err, ERR_CANCELLED, "cancelled");
     }
     for (int h = 0; revenue_by_hour && h < 24; h++)
         revenue_by_hour[h] /= fmax(requests[h], 1.0);

@@ -105,178 +105,64 @@ static double mean_of(const struct page_value *page, int n, int slots, enum onli
     return above / (n * denominator(slots, metric));
 }
 
-/* The best ads of every request by some rule: all that want the request compete, and the auction sees those. */
-enum { SHORTLIST = 64 };
-struct shortlists {
+/* One pass of rivals through the auction; a task of the pool. */
+struct ruling {
+    const struct node_run *run;
     const struct parts *parts;
     const struct evaluation *e;
-    int goals;      /* 1: by value alone; ONLINE_METRICS: one for each */
-    bool truth;     /* predictions are the truth's, else the smoothed rate of the ad */
-    float converts; /* of a click, without the truth */
-    int32_t *item;  /* (goals, online, SHORTLIST) */
-    float *value, *order;
-    float *scratch; /* (workers, 7 items) */
-    struct progress *progress;
-    int shards;
-};
-struct goal_offers {
-    const struct shortlists *s;
-    int goal;
+    struct auction_rules rules;
+    struct rivals rivals;
+    double mean[ONLINE_METRICS];
+    struct err err;
+    bool ok;
 };
 
-static struct offers offers_of_goal(const void *arg, int i) {
-    const struct goal_offers *g = arg;
-    size_t at = ((size_t)g->goal * (size_t)g->s->e->online + (size_t)i) * SHORTLIST;
-    return (struct offers){SHORTLIST, g->s->item + at, g->s->value + at, g->s->order + at};
-}
-
-/* Of each campaign the ad of largest order: no two of them share a page. rows (n): which; how many. best (campaigns) is
- * all 0 between calls. */
-static int one_a_campaign(const struct ads *ads, const int32_t *ids, const float *order, int n, int32_t *best,
-                          int32_t *rows) {
-    int m = 0;
-    for (int k = 0; k < n; k++) {
-        int32_t *own = &best[ads->campaign[ids[k]]]; /* 1 + row */
-        if (*own == 0)
-            rows[m++] = k;
-        if (*own == 0 || order[k] > order[*own - 1])
-            *own = k + 1;
-    }
-    for (int j = 0; j < m; j++) {
-        int32_t *own = &best[ads->campaign[ids[rows[j]]]];
-        rows[j] = *own - 1;
-        *own = 0;
-    }
-    return m;
-}
-
-/* The SHORTLIST rows of largest order, by insertion: few get past the last. */
-static void shortlist(const int32_t *ids, const float *order, const float *value, const int32_t *rows, int n,
-                      int32_t *item, float *kept, float *values) {
-    int m = 0;
-    for (int j = 0; j < n; j++) {
-        int i = rows[j];
-        if (m == SHORTLIST && !(order[i] > kept[m - 1]))
-            continue;
-        int at = m < SHORTLIST ? m++ : m - 1;
-        for (; at > 0 && order[i] > kept[at - 1]; at--) {
-            item[at] = item[at - 1];
-            kept[at] = kept[at - 1];
-            values[at] = values[at - 1];
-        }
-        item[at] = ids[i];
-        kept[at] = order[i];
-        values[at] = value[i];
-    }
-    for (; m < SHORTLIST; m++) {
-        item[m] = -1;
-        kept[m] = values[m] = 0.0f;
-    }
-}
-
-static void shortlist_shard(void *arg, int shard, int worker) {
-    struct shortlists *s = arg;
-    const struct parts *p = s->parts;
-    const struct ads *ads = &p->ads;
-    size_t items = (size_t)p->world.items;
-    float *scratch = s->scratch + (size_t)worker * 7 * items, *click = scratch, *convert = scratch + items,
-          *hide = scratch + 2 * items, *value = scratch + 3 * items;
-    int32_t *ids = (int32_t *)(scratch + 4 * items), *best = ids + items, *rows = best + items;
-    int begin, end;
-    pool_range(s->e->online, s->shards, shard, &begin, &end);
-    for (int i = begin; i < end && !atomic_load(&s->progress->cancel); i++) {
-        const struct request *request = &p->log.request[s->e->request[i]];
-        int n = ads_wanting(ads, request, ids);
-        size_t day = (size_t)request->time * items;
-        if (s->truth)
-            ads_respond(ads, request, ids, NULL, n, NULL, (struct ads_response){click, convert, hide});
-        for (int k = 0; k < n; k++) {
-            int32_t c = ads->campaign[ids[k]];
-            double shown = p->log.shown_before[day + (size_t)ids[k]],
-                   clicked = p->log.clicked_before[day + (size_t)ids[k]];
-            if (!s->truth) {
-                click[k] = (float)((clicked + 2.0) / (shown + 100.0));
-                convert[k] = s->converts;
-            }
-            value[k] = click[k] * ads->bid[c] * (ads->per_conversion[c] ? convert[k] : 1.0f);
-            convert[k] *= click[k] * ads->value[c];
-            hide[k] = -hide[k];
-        }
-        const float *order[ONLINE_METRICS] = {click, hide, value, convert};
-        for (int goal = 0; goal < s->goals; goal++) {
-            size_t at = ((size_t)goal * (size_t)s->e->online + (size_t)i) * SHORTLIST;
-            const float *by = s->goals > 1 ? order[goal] : value;
-            int m = one_a_campaign(ads, ids, by, n, best, rows);
-            shortlist(ids, by, value, rows, m, s->item + at, s->order + at, s->value + at);
-        }
-    }
-}
-
-static void shortlists_free(struct shortlists *s) {
-    free(s->item);
-    free(s->value);
-    free(s->order);
-    free(s->scratch);
-}
-
-static bool shortlists_make(struct shortlists *s, const struct node_run *run, struct err *err) {
-    size_t n = (size_t)s->goals * (size_t)s->e->online * SHORTLIST;
-    s->shards = 64;
-    s->progress = run->progress;
-    if (!(s->item = mem_array(n, sizeof *s->item, err)) || !(s->value = mem_array(n, sizeof *s->value, err)) ||
-        !(s->order = mem_array(n, sizeof *s->order, err)) ||
-        !(s->scratch =
-              mem_array((size_t)pool_threads(run->pool) * 7 * (size_t)s->parts->world.items, sizeof(float), err)))
-        return false;
-    pool_for(run->pool, s->shards, shortlist_shard, s);
-    return node_progress(run, 0.5, err);
-}
-
-/* out (ONLINE_METRICS): of the trivial rule, or the truth's best in each. The oracle's revenue is the better of the two
- * ways to spend a budget: as it comes, and as the design paces it. */
-static bool measure_rulers(const struct node_run *run, const struct parts *p, const struct evaluation *e, bool truth,
-                           double *out, struct err *err) {
-    struct shortlists s = {.parts = p, .e = e, .goals = truth ? ONLINE_METRICS : 1, .truth = truth};
-    struct auction_rules rules = auction_rules_of(run);
-    struct page_value *page = mem_array((size_t)e->online, sizeof *page, err);
-    double converted = 1.0, clicks = 20.0;
-    for (int64_t row = 0; row < p->log.impressions; row++)
-        if (p->log.row_time[row] < (float)(p->world.params.days - TEST_DAYS) && p->log.event[row] >> HEAD_CLICK & 1) {
-            clicks++;
-            converted += p->log.convert_days[row] < 1.0f;
-        }
-    s.converts = (float)(converted / clicks);
-    rules.multiplier = 1.0f;
-    if (truth)
-        rules.exploration = 0.0f;
-    bool ok = page && shortlists_make(&s, run, err);
-    for (int goal = 0; ok && goal < s.goals; goal++) {
-        struct goal_offers offers = {&s, goal};
-        ok = deliver(run, p, e, &rules, offers_of_goal, &offers, NULL, page, NULL, NULL, err);
-        for (int k = 0; ok && k < ONLINE_METRICS; k++)
-            if (!truth || k == goal)
-                out[k] = mean_of(page, e->online, rules.slots, (enum online_metric)k);
-    }
-    if (ok && truth && rules.pacing != PACING_NONE) {
-        struct goal_offers offers = {&s, ONLINE_REVENUE};
-        rules.pacing = PACING_NONE;
-        ok = deliver(run, p, e, &rules, offers_of_goal, &offers, NULL, page, NULL, NULL, err);
-        if (ok)
-            out[ONLINE_REVENUE] = fmax(out[ONLINE_REVENUE], mean_of(page, e->online, rules.slots, ONLINE_REVENUE));
-    }
-    shortlists_free(&s);
+static void ruling_shard(void *arg, int task, int worker) {
+    (void)worker;
+    struct ruling *r = (struct ruling *)arg + task;
+    struct page_value *page = mem_array((size_t)r->e->online, sizeof *page, &r->err);
+    r->ok = page &&
+            deliver(r->run, r->parts, r->e, &r->rules, offers_of_rivals, &r->rivals, NULL, page, NULL, NULL, &r->err);
+    for (int k = 0; r->ok && k < ONLINE_METRICS; k++)
+        r->mean[k] = mean_of(page, r->e->online, r->rules.slots, (enum online_metric)k);
     free(page);
-    return ok;
 }
 
+/* Baselines: the trivial rule in everything. Oracles: the truth's best in each; the oracle's revenue is the better of
+ * the two ways to spend a budget, as it comes and as the design paces it. */
 bool node_online_oracle_ads(const struct node_run *run, struct blob *out, struct err *err) {
+    enum { UNPACED = RIVALS, RULINGS };
     struct parts parts = {0};
     struct evaluation e;
+    const struct blob *requests = node_in(run, N_REQUESTS);
     parts_world(&parts, run);
-    evaluation_open(&e, node_in(run, N_REQUESTS));
+    evaluation_open(&e, requests);
     double *rulers = blob_add(out, "rulers", BLOB_F64, 2, ONLINE_METRICS, 0, err);
-    return rulers && measure_rulers(run, &parts, &e, false, rulers, err) &&
-           measure_rulers(run, &parts, &e, true, rulers + ONLINE_METRICS, err) && node_progress(run, 1.0, err);
+    if (!rulers)
+        return false;
+    struct ruling ruling[RULINGS];
+    for (int k = 0; k < RULINGS; k++) {
+        ruling[k] = (struct ruling){.run = run, .parts = &parts, .e = &e, .rules = auction_rules_of(run)};
+        ruling[k].rivals = rivals_open(requests, k == UNPACED ? RIVAL_REVENUE : (enum rival)k);
+        ruling[k].rules.multiplier = 1.0f;
+        if (k != RIVAL_TRIVIAL)
+            ruling[k].rules.exploration = 0.0f;
+        if (k == UNPACED)
+            ruling[k].rules.pacing = PACING_NONE;
+    }
+    pool_for(run->pool, RULINGS, ruling_shard, ruling);
+    for (int k = 0; k < RULINGS; k++)
+        if (!ruling[k].ok) {
+            *err = ruling[k].err;
+            return false;
+        }
+    for (int k = 0; k < ONLINE_METRICS; k++) {
+        rulers[k] = ruling[RIVAL_TRIVIAL].mean[k];
+        rulers[ONLINE_METRICS + k] = ruling[RIVAL_CLICK + k].mean[k];
+    }
+    rulers[ONLINE_METRICS + ONLINE_REVENUE] =
+        fmax(ruling[RIVAL_REVENUE].mean[ONLINE_REVENUE], ruling[UNPACED].mean[ONLINE_REVENUE]);
+    return node_progress(run, 1.0, err);
 }
 
 /* --- online --- */

@@ -92,6 +92,18 @@ const char *design_headline(const struct design *d) {
     return d->headline;
 }
 
+/* A value for all classes ("policy.remove_threshold") takes the place of what was said of one
+ * ("policy.remove_threshold[hate]"). */
+static void forget_classes(struct design *d, const struct knob *knob) {
+    size_t n = strlen(knob->path);
+    char buffer[64];
+    for (enum knob_id id = 0; id < KNOBS; id++) {
+        const struct knob *other = knob_at(id);
+        if (d->text[id] && strncmp(other->path, knob->path, n) == 0 && other->path[n] == '[')
+            put(d, id, knob_default(other, d->kind, buffer, sizeof buffer));
+    }
+}
+
 bool design_set(struct design *d, const char *path, const char *value, struct err *err) {
     if (strcmp(path, "seed") == 0)
         return design_set(d, "seed.world", value, err) && design_set(d, "seed.train", value, err) &&
@@ -104,6 +116,7 @@ bool design_set(struct design *d, const char *path, const char *value, struct er
     if (ok) {
         put(d, knob->id, text_str(&canonical));
         d->was_set[knob->id] = true;
+        forget_classes(d, knob);
     }
     text_free(&canonical);
     return ok;
@@ -189,7 +202,8 @@ static bool term_holds(const struct design *d, const char *term, size_t length) 
 bool design_active(const struct design *d, enum knob_id id) {
     if (!d->text[id])
         return false;
-    for (const char *p = knob_at(id)->active; *p;) {
+    char active[256];
+    for (const char *p = knob_active(knob_at(id), d->kind, active, sizeof active); *p;) {
         p += strspn(p, " &");
         size_t length = strcspn(p, "&");
         if (!term_holds(d, p, length))

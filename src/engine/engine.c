@@ -68,9 +68,10 @@ static bool compute(struct engine *engine, const struct design *design, enum nod
     const struct node *node = plan_node(id);
     struct node_run run = {
         .node = id, .design = design, .pool = engine->pool, .progress = progress, .clock = engine->clock};
-    for (int i = 0; node->inputs[i] != NODES; i++)
-        if (plan_node_has_kind(node->inputs[i], design_kind(design)))
-            run.in[i] = engine->held[node->inputs[i]].blob;
+    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs((int)id, design_kind(design), inputs);
+    for (int i = 0; i < n; i++)
+        if (plan_node_has_kind((enum node_id)inputs[i], design_kind(design)))
+            run.in[i] = engine->held[inputs[i]].blob;
     progress->stage = node->name;
     return progress_step(progress, 0.0, err) &&
            (node->asks_truth && design_file(design) ? no_truth(node->asks_truth, design, blob, err)
@@ -124,8 +125,9 @@ static void mark_needed(enum world_kind kind, const char *until, bool needed[NOD
         mark_named(until, needed);
     for (enum node_id i = NODES; i-- > 0;) {
         needed[i] = needed[i] && plan_node_has_kind(i, kind);
-        for (int k = 0; needed[i] && plan_node(i)->inputs[k] != NODES; k++)
-            needed[plan_node(i)->inputs[k]] = true;
+        int inputs[NODE_INPUTS_MAX], n = plan_node_inputs((int)i, kind, inputs);
+        for (int k = 0; needed[i] && k < n; k++)
+            needed[inputs[k]] = true;
     }
 }
 

@@ -27,7 +27,8 @@ enum { NODE_INPUTS_MAX = 8, NODES_MAX = 24 };
 int plan_nodes(void);
 const char *plan_node_name(int node);
 const char *plan_node_makes(int node); /* in a few words, for people */
-int plan_node_inputs(int node, int inputs[NODE_INPUTS_MAX]);
+/* In worlds of a kind; WORLD_KINDS: of any. */
+int plan_node_inputs(int node, enum world_kind kind, int inputs[NODE_INPUTS_MAX]);
 /* What the node reads in worlds of a kind; WORLD_KINDS: in any. */
 int plan_node_knobs(int node, enum world_kind kind, enum knob_id knobs[KNOBS]);
 bool plan_node_times(int node); /* its results are times: they hash the CPU and the threads too */

@@ -129,6 +129,10 @@ static const char *nth_choice(const struct knob *knob, enum world_kind kind, int
     return found;
 }
 
+const char *knob_active(const struct knob *knob, enum world_kind kind, char *buffer, size_t n) {
+    return for_kind(knob->active, kind, buffer, n);
+}
+
 int knob_choices(const struct knob *knob, enum world_kind kind) {
     int n;
     nth_choice(knob, kind, -1, &n);

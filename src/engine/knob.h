@@ -33,6 +33,8 @@ const char *knob_type_name(enum knob_type type); /* "bool", "int", ... */
 /* Choices of a choice or list knob for a kind of world, tables resolved. */
 int knob_choices(const struct knob *knob, enum world_kind kind);
 const char *knob_choice(const struct knob *knob, enum world_kind kind, int i);
+/* When it is active in worlds of a kind: knobs.def says how to read it. */
+const char *knob_active(const struct knob *knob, enum world_kind kind, char *buffer, size_t n);
 /* The value for a kind as text: canonical, NUL-terminated, in `buffer`. */
 const char *knob_default(const struct knob *knob, enum world_kind kind, char *buffer, size_t n);
 const char *knob_naive(const struct knob *knob, enum world_kind kind, char *buffer, size_t n);

@@ -239,11 +239,17 @@ static bool pack_curves(const struct loop *l, struct blob *out, struct err *err)
     static const char *const names[] = {"loop.watch_minutes", "loop.watch_minutes_unexplored", "loop.young_minutes",
                                         "loop.young_share"};
     struct measures m = {0};
-    double x[LOOP_DAYS_MAX];
-    for (int d = 0; d < l->days; d++)
-        x[d] = d + 1;
-    for (int k = 0; k < 4; k++)
-        measures_curve(&m, names[k], x, l->curve[k], l->days);
+    for (int k = 0; k < 4; k++) {
+        double x[LOOP_DAYS_MAX], y[LOOP_DAYS_MAX];
+        int n = 0;
+        for (int d = 0; d < l->days; d++)
+            if (!isnan(l->curve[k][d])) { /* somebody came */
+                x[n] = d + 1;
+                y[n++] = l->curve[k][d];
+            }
+        if (n)
+            measures_curve(&m, names[k], x, y, n);
+    }
     bool ok = measures_pack(&m, out, err);
     measures_free(&m);
     return ok;

@@ -118,12 +118,14 @@ bool node_retrieval_model(const struct node_run *run, struct blob *out, struct e
         .epochs = node_int(run, K_RETRIEVAL_EPOCHS),
         .batch = 512,
         .learning_rate = 0.005f,
+        .optimizer = node_is(run, K_RETRIEVAL_OPTIMIZER, "adagrad") ? OPTIM_ADAGRAD : OPTIM_ADAM,
         .newest = !node_is(run, K_SPLIT, "random"), /* at random, the newest rows are not those held out */
         .temperature = (float)node_real(run, K_TEMPERATURE),
         .loss = node_is(run, K_RETRIEVAL_LOSS, "bce") ? TOWER_BCE : TOWER_SAMPLED_SOFTMAX,
         .negatives = node_is(run, K_NEGATIVES, "in_batch")     ? NEGATIVES_IN_BATCH
                      : node_is(run, K_NEGATIVES, "random")     ? NEGATIVES_RANDOM
                      : node_is(run, K_NEGATIVES, "popularity") ? NEGATIVES_POPULARITY
+                     : node_is(run, K_NEGATIVES, "hard")       ? NEGATIVES_HARD
                                                                : NEGATIVES_MIXED,
         .logq = node_bool(run, K_LOGQ),
     };

@@ -154,12 +154,14 @@ static bool memory_of(const struct node_run *run, struct memory *m, struct err *
         return false;
     m->index = (double)index_bytes_total(index);
     index_close(index);
-    m->models = (double)(blob_bytes(node_in(run, N_RANKING_MODEL)) + blob_bytes(node_in(run, N_RETRIEVAL_MODEL)));
+    const struct blob *ranking = node_in(run, N_RANKING_MODEL); /* some kinds have none */
+    m->models = (double)(ranking ? blob_bytes(ranking) : 0) + (double)blob_bytes(node_in(run, N_RETRIEVAL_MODEL));
     const struct blob *log = node_in(run, N_LOG);
     int64_t days = blob_length(log, "shown_before");
     const struct section *shown = blob_find(log, "shown_before"), *clicks = blob_find(log, "click_row");
-    /* one day's counters (shown, clicked, watched) and everybody's history */
-    m->features = 3.0 * (double)shown->bytes / (double)(days ? days : 1) + (clicks ? (double)clicks->bytes : 0.0);
+    /* one day's counters (shown, clicked, watched) and everybody's history; a search by pictures reads neither */
+    m->features = (shown ? 3.0 * (double)shown->bytes / (double)(days ? days : 1) : 0.0) +
+                  (clicks ? (double)clicks->bytes : 0.0);
     return true;
 }
 

@@ -56,6 +56,7 @@ struct node {
      * are null then, and say so. */
     const char *asks_truth;
     const enum knob_id *more[WORLD_KINDS]; /* knobs that this node reads in worlds of one kind alone; NULL: none */
+    const enum node_id *also[WORLD_KINDS]; /* inputs behind the others in worlds of one kind alone; NULL: none */
 };
 const struct node *plan_node(enum node_id node);
 bool plan_node_has_kind(enum node_id node, enum world_kind kind);

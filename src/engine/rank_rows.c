@@ -34,6 +34,11 @@ static bool keeps(const struct filling *f, int64_t row) {
     return rng_uniformf(&r) < f->rules->negative_keep;
 }
 
+enum part split_part(void *arg, int request) {
+    const struct split *split = arg;
+    return log_part(&split->parts->world, &split->parts->log.request[request], split->random, split->seed);
+}
+
 static bool wanted(const struct filling *f, int request) {
     enum part part = f->part[request - f->first];
     return part == PART_TRAIN || part == PART_VALIDATION;
@@ -244,6 +249,8 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
                                    .epochs = node_int(run, K_RANKING_EPOCHS),
                                    .batch = 1024,
                                    .learning_rate = 0.025f,
+                                   .optimizer =
+                                       node_is(run, K_RANKING_OPTIMIZER, "adagrad") ? OPTIM_ADAGRAD : OPTIM_ADAM,
                                    .loss = node_is(run, K_RANKING_LOSS, "focal") ? RANKER_FOCAL : RANKER_BCE,
                                    .focal_gamma = 2.0f,
                                    .positions = by_tower(run) ? list_size : 0};

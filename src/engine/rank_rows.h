@@ -29,6 +29,13 @@ struct rank_rows {
 };
 /* Rows of requests [first, last) for which part(r) is PART_TRAIN or PART_VALIDATION; NULL part: all of them train. */
 typedef enum part (*part_of)(void *arg, int request);
+/* The parts that a design's split makes: arg is a struct split. */
+struct split {
+    const struct parts *parts;
+    bool random;
+    uint64_t seed;
+};
+enum part split_part(void *arg, int request);
 bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct world *world,
                     const struct features *features, const struct rank_rules *rules, int first, int last, part_of part,
                     void *arg, struct pool *pool, struct progress *progress, struct err *err) MUST_USE;

@@ -4,6 +4,8 @@
 #define INDEX_FLAT_H
 #include "index/parts.h"
 
+enum { FLAT_TOGETHER = 64 }; /* queries that are worth offering together: whole panels */
+
 struct flat_rows {
     const float *x; /* (n,D) */
     int n;

@@ -1,6 +1,7 @@
 #include "index/fresh.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "index/batch.h"
 #include "index/flat.h"
 
 #include <assert.h>
@@ -123,69 +124,19 @@ void fresh_search(const struct fresh *fresh, const struct index_query *query, co
     topk_finish(&scratch->found.top, ids, scores);
 }
 
-enum { SHARD_QUERIES = 64 };
-
-struct fresh_batch {
-    const struct fresh *fresh;
-    struct index_query live;
-    const float *q;
-    int Q;
-    int32_t *ids;
-    float *scores;
-    struct index_scratch **scratch; /* (threads) */
-    struct best *found;             /* (threads,SHARD_QUERIES) */
-    struct index_stats *stats;      /* (threads) */
-};
-
-/* The base for each query, or for all of them when it is flat; then the inserted for all of them. */
-static void fresh_shard(void *arg, int shard, int worker) {
-    const struct fresh_batch *b = arg;
-    const struct index *base = b->fresh->base;
-    struct best *found = b->found + (size_t)worker * SHARD_QUERIES;
-    struct index_scratch *scratch = b->scratch[worker];
-    int begin = shard * SHARD_QUERIES, n = b->Q - begin < SHARD_QUERIES ? b->Q - begin : SHARD_QUERIES;
-    const float *q = b->q + (size_t)begin * (size_t)base->D;
-    size_t k = (size_t)b->live.k;
-    if (base->kind == INDEX_FLAT)
-        flat_search_many(base, &b->live, q, n, found, &b->stats[worker]);
-    for (int j = 0; j < n && base->kind != INDEX_FLAT; j++) {
-        index_collect(base, &b->live, q + (size_t)j * (size_t)base->D, scratch, &b->stats[worker]);
-        struct best collected = scratch->found; /* the scratch goes on with the room of another query */
-        scratch->found = found[j];
-        found[j] = collected;
-    }
-    offer_inserted(b->fresh, &b->live, q, n, found, &b->stats[worker]);
-    for (int j = 0; j < n; j++)
-        topk_finish(&found[j].top, b->ids + (size_t)(begin + j) * k, b->scores + (size_t)(begin + j) * k);
+static void offer_to_many(const void *arg, const struct index_query *live, const float *q, int n, struct best *found,
+                          struct index_stats *stats) {
+    const struct fresh *fresh = arg;
+    for (int j = 0; j < n; j += FLAT_TOGETHER)
+        offer_inserted(fresh, live, q + (size_t)j * (size_t)fresh->base->D,
+                       n - j < FLAT_TOGETHER ? n - j : FLAT_TOGETHER, found + j, stats);
 }
 
 bool fresh_search_all(const struct fresh *fresh, const struct index_query *query, const float *q, int Q,
                       struct pool *pool, int32_t *ids, float *scores, struct index_stats *stats, struct err *err) {
-    bool ok = false;
-    int threads = pool_threads(pool);
-    struct fresh_batch b = {fresh, live_of(fresh, query), q, Q, ids, scores, NULL, NULL, NULL};
-    b.scratch = mem_must((size_t)threads, sizeof *b.scratch);
-    b.found = mem_must((size_t)threads * SHARD_QUERIES, sizeof *b.found);
-    b.stats = mem_must((size_t)threads, sizeof *b.stats);
-    for (int t = 0; t < threads; t++)
-        if (!(b.scratch[t] = index_scratch_new(fresh->base, query->k, err)))
-            goto out;
-    pool_for(pool, (Q + SHARD_QUERIES - 1) / SHARD_QUERIES, fresh_shard, &b);
-    for (int t = 0; t < threads && stats; t++) {
-        stats->scored += b.stats[t].scored;
-        stats->refined += b.stats[t].refined;
-        stats->cells += b.stats[t].cells;
-    }
-    ok = true;
-out:
-    for (int t = 0; t < threads; t++)
-        index_scratch_free(b.scratch[t]);
-    for (int j = 0; j < threads * SHARD_QUERIES; j++)
-        best_free(&b.found[j]);
-    free(b.scratch);
-    free(b.found);
-    free(b.stats);
-    return ok;
+    struct index_query live = live_of(fresh, query);
+    struct index_more more = {offer_to_many, fresh};
+    return index_batch(fresh->base, &live, &more, q, Q, pool, ids, scores, stats, err);
 }
 
 /* --- compaction --- */

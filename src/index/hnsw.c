@@ -5,7 +5,7 @@
 
 /* --- a binary heap of keys, largest on top --- */
 
-static void heap_push(uint64_t *heap, int *n, uint64_t key) {
+static void heap_push(int64_t *heap, int *n, int64_t key) {
     int i = (*n)++;
     for (int parent; i > 0 && heap[parent = (i - 1) / 2] < key; i = parent)
         heap[i] = heap[parent];
@@ -13,7 +13,7 @@ static void heap_push(uint64_t *heap, int *n, uint64_t key) {
 }
 
 /* Puts key in the place of the top. */
-static void heap_replace(uint64_t *heap, int n, uint64_t key) {
+static void heap_replace(int64_t *heap, int n, int64_t key) {
     int i = 0;
     for (int child; (child = 2 * i + 1) < n; i = child) {
         if (child + 1 < n && heap[child + 1] > heap[child])
@@ -25,8 +25,8 @@ static void heap_replace(uint64_t *heap, int n, uint64_t key) {
     heap[i] = key;
 }
 
-static uint64_t heap_pop(uint64_t *heap, int *n) {
-    uint64_t top = heap[0];
+static int64_t heap_pop(int64_t *heap, int *n) {
+    int64_t top = heap[0];
     if (--*n > 0)
         heap_replace(heap, *n, heap[*n]);
     return top;
@@ -86,28 +86,52 @@ void beam_start(struct beam *beam, const struct graph *g, struct walker w, int32
     graph_scores(g, &score, &entry, w, 1);
     reserve_best(beam, 1);
     beam->n_best = 1;
-    beam->best[0] = ~key_of(score, entry);
+    beam->best[0] = ~topk_key(score, entry);
+}
+
+/* --- what memory is asked for before its turn --- */
+
+enum { CACHE_LINE = 64, VECTORS_AHEAD = 8 };
+
+static void fetch_row(const struct graph *g, int32_t id, int layer) {
+    int width;
+    const char *row = (const char *)graph_row(g, id, layer, &width);
+    for (size_t at = 0; at < (size_t)width * sizeof(int32_t); at += CACHE_LINE)
+        __builtin_prefetch(row + at);
+}
+
+static void fetch_vector(const struct graph *g, int32_t id) {
+    const char *x = (const char *)(g->vectors + (size_t)id * (size_t)g->D);
+    for (size_t at = 0; at < (size_t)g->D * sizeof(float); at += CACHE_LINE)
+        __builtin_prefetch(x + at);
 }
 
 /* The unseen neighbours of a node into ids; how many. */
 static int unseen_neighbours(struct beam *beam, const struct graph *g, int32_t id, int layer) {
-    int width, n = 0;
+    int width, have = 0, n = 0;
     const int32_t *row = graph_row(g, id, layer, &width);
-    for (int i = 0; i < width && row[i] >= 0; i++) {
-        if (beam->seen[row[i]] == beam->walk)
-            continue;
-        beam->seen[row[i]] = beam->walk;
-        beam->ids[n++] = row[i];
+    for (; have < width && row[have] >= 0; have++)
+        __builtin_prefetch(&beam->seen[row[have]]);
+    for (int i = 0; i < have; i++) { /* without a branch: half of them are seen, in no order */
+        int32_t to = row[i];
+        beam->ids[n] = to;
+        n += beam->seen[to] != beam->walk;
+        beam->seen[to] = beam->walk;
     }
+    for (int i = 0; i < n && i < VECTORS_AHEAD; i++)
+        fetch_vector(g, beam->ids[i]);
     return n;
 }
 
-static void consider(struct beam *beam, uint64_t key, int ef, const struct index_query *query) {
+static void consider(struct beam *beam, const struct graph *g, int layer, int64_t key, int ef,
+                     const struct index_query *query) {
     bool full = beam->n_best == ef;
     if (full && key < ~beam->best[0])
         return;
     heap_push(beam->ahead, &beam->n_ahead, key); /* those the query refuses are still roads to others */
-    if (query && !query_accepts(query, key_id(key)))
+    if (beam->ahead[0] == key)
+        fetch_row(g, topk_id(key), layer); /* it is likely the next */
+    if (query && !query_accepts(query, topk_id(key)))
         return;
     if (full)
         heap_replace(beam->best, beam->n_best, ~key);
@@ -123,29 +147,31 @@ int64_t beam_walk(struct beam *beam, const struct graph *g, struct walker w, int
     next_walk(beam);
     beam->n_ahead = beam->n_best = 0;
     for (int i = 0; i < starts; i++) { /* place i is read before the heap of at most i entries can reach it */
-        uint64_t key = ~beam->best[i];
-        beam->seen[key_id(key)] = beam->walk;
-        consider(beam, key, ef, query);
+        int64_t key = ~beam->best[i];
+        beam->seen[topk_id(key)] = beam->walk;
+        consider(beam, g, layer, key, ef, query);
     }
     while (beam->n_ahead > 0) {
-        uint64_t key = heap_pop(beam->ahead, &beam->n_ahead);
+        int64_t key = heap_pop(beam->ahead, &beam->n_ahead);
         if (beam->n_best == ef && key < ~beam->best[0])
             break;
-        int n = unseen_neighbours(beam, g, key_id(key), layer);
+        if (beam->n_ahead > 0)
+            fetch_row(g, topk_id(beam->ahead[0]), layer);
+        int n = unseen_neighbours(beam, g, topk_id(key), layer);
         graph_scores(g, beam->scores, beam->ids, w, n);
         scored += n;
         for (int i = 0; i < n; i++)
-            consider(beam, key_of(beam->scores[i], beam->ids[i]), ef, query);
+            consider(beam, g, layer, topk_key(beam->scores[i], beam->ids[i]), ef, query);
     }
     return scored;
 }
 
 void beam_add(struct beam *beam, float score, int32_t id) {
     reserve_best(beam, beam->n_best + 1);
-    heap_push(beam->best, &beam->n_best, ~key_of(score, id));
+    heap_push(beam->best, &beam->n_best, ~topk_key(score, id));
 }
 
-int beam_take(struct beam *beam, uint64_t *keys) {
+int beam_take(struct beam *beam, int64_t *keys) {
     int n = beam->n_best;
     for (int i = n - 1; i >= 0; i--)
         keys[i] = ~heap_pop(beam->best, &beam->n_best);
@@ -188,7 +214,7 @@ void hnsw_search(const struct index *index, const struct index_query *query, con
     best_reset(&scratch->found, query->k);
     int found = beam->n_best;
     for (int i = 0; i < found; i++)
-        topk_push(&scratch->found.top, key_id(~beam->best[i]), key_score(~beam->best[i]));
+        topk_push(&scratch->found.top, topk_id(~beam->best[i]), topk_score(~beam->best[i]));
     if (found < k)
         stats->scored += scan_unseen(index, query, q, scratch);
 }

@@ -6,26 +6,6 @@
 #define INDEX_HNSW_H
 #include "index/parts.h"
 
-/* Score and id in one integer whose order is theirs, ties to the lower id: heaps compare it in one instruction. Adding
- * zero makes -0 and +0 the same score. */
-static inline uint64_t key_of(float score, int32_t id) {
-    uint32_t bits;
-    score += 0.0f;
-    memcpy(&bits, &score, sizeof bits);
-    bits ^= bits >> 31 ? 0xFFFFFFFFu : 0x80000000u;
-    return (uint64_t)bits << 32 | (uint32_t)~id;
-}
-static inline int32_t key_id(uint64_t key) {
-    return (int32_t) ~(uint32_t)key;
-}
-static inline float key_score(uint64_t key) {
-    uint32_t bits = (uint32_t)(key >> 32);
-    bits ^= bits >> 31 ? 0x80000000u : 0xFFFFFFFFu;
-    float score;
-    memcpy(&score, &bits, sizeof score);
-    return score;
-}
-
 struct graph {
     const struct kernels *kernels;
     const float *vectors; /* (N,D) */
@@ -42,8 +22,8 @@ struct walker {
 struct beam {
     int N;
     uint32_t *seen, walk; /* (N) the number of the last walk that saw a node */
-    uint64_t *ahead;      /* (N) heap: nodes to expand, best on top */
-    uint64_t *best;       /* (room) heap: complements of the keys found, worst on top */
+    int64_t *ahead;       /* (N) heap: nodes to expand, best on top */
+    int64_t *best;        /* (room) heap: complements of the keys found, worst on top */
     int n_ahead, n_best, room;
     int32_t *ids;  /* (2M) */
     float *scores; /* (2M) */
@@ -69,5 +49,5 @@ int64_t beam_walk(struct beam *beam, const struct graph *g, struct walker w, int
 /* One more node beside what the walk found. */
 void beam_add(struct beam *beam, float score, int32_t id);
 /* Empties the list into keys, best first; how many there were. */
-int beam_take(struct beam *beam, uint64_t *keys);
+int beam_take(struct beam *beam, int64_t *keys);
 #endif

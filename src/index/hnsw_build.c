@@ -36,12 +36,12 @@ static struct walker walker_of(const struct graph *g, int32_t id) {
 
 /* Algorithm 4 of the paper: from keys (n), best first, keeps at most `most` of which none is nearer to a kept one than
  * to the base; the rest of kept is -1. */
-static void choose(const struct graph *g, const uint64_t *keys, int n, int32_t *kept, int most) {
+static void choose(const struct graph *g, const int64_t *keys, int n, int32_t *kept, int most) {
     float scores[2 * LINKS_MAX];
     int have = 0;
     for (int i = 0; i < n && have < most; i++) {
-        int32_t id = key_id(keys[i]);
-        float to_base = key_score(keys[i]);
+        int32_t id = topk_id(keys[i]);
+        float to_base = topk_score(keys[i]);
         graph_scores(g, scores, kept, walker_of(g, id), have);
         bool apart = true;
         for (int j = 0; j < have && apart; j++)
@@ -63,7 +63,7 @@ static void add_peers(const struct builder *b, struct beam *beam, int32_t id, in
 static void find_neighbours(const struct builder *b, struct beam *beam, int32_t id) {
     const struct graph *g = &b->g;
     struct walker w = walker_of(g, id);
-    uint64_t keys[BUILD_BEAM + BATCH], starts[BUILD_BEAM];
+    int64_t keys[BUILD_BEAM + BATCH], starts[BUILD_BEAM];
     float peer_scores[BATCH];
     int level = graph_level(g, id), top = b->first > 0 ? graph_level(g, b->entry) : -1;
     g->kernels->dots(peer_scores, g->vectors + (size_t)b->first * (size_t)g->D, w.q, id - b->first, g->D);
@@ -104,12 +104,12 @@ static void link_back(const struct builder *b, int32_t node, int layer, int32_t 
     }
     int32_t ids[2 * LINKS_MAX + 1];
     float scores[2 * LINKS_MAX + 1];
-    uint64_t keys[2 * LINKS_MAX + 1];
+    int64_t keys[2 * LINKS_MAX + 1];
     memcpy(ids, row, (size_t)width * sizeof *ids);
     ids[width] = newcomer;
     graph_scores(&b->g, scores, ids, walker_of(&b->g, node), width + 1);
     for (int i = 0; i <= width; i++) { /* insertion sort, best first */
-        uint64_t key = key_of(scores[i], ids[i]);
+        int64_t key = topk_key(scores[i], ids[i]);
         int j = i;
         for (; j > 0 && keys[j - 1] < key; j--)
             keys[j] = keys[j - 1];

@@ -135,12 +135,14 @@ void best_reset(struct best *best, int k) {
     if (topk_room(k) > best->size) {
         best->size = topk_room(k);
         best->room = mem_grow(best->room, (size_t)best->size, sizeof *best->room);
+        best->aside = mem_grow(best->aside, (size_t)best->size, sizeof *best->aside);
     }
-    topk_init(&best->top, k, best->room);
+    topk_init(&best->top, k, best->room, best->aside);
 }
 
 void best_free(struct best *best) {
     free(best->room);
+    free(best->aside);
     *best = (struct best){0};
 }
 
@@ -148,7 +150,10 @@ struct index_scratch *index_scratch_new(const struct index *index, int max_k, st
     struct index_scratch *s = mem_must(1, sizeof *s);
     s->max_k = max_k;
     best_reset(&s->found, max_k);
-    s->ivf = index->C > 0 ? ivf_room_new(index, 1) : NULL;
+    if (index->C > 0 && !(s->ivf = ivf_room_new(index, 1, err))) {
+        index_scratch_free(s);
+        return NULL;
+    }
     if (index->kind == INDEX_HNSW && !(s->beam = beam_new(index->N, index->M, err))) {
         index_scratch_free(s);
         return NULL;
@@ -167,7 +172,7 @@ void index_scratch_free(struct index_scratch *scratch) {
 
 /* --- search --- */
 
-static void add_stats(struct index_stats *to, const struct index_stats *more) {
+void index_add_stats(struct index_stats *to, const struct index_stats *more) {
     to->scored += more->scored;
     to->refined += more->refined;
     to->cells += more->cells;
@@ -184,91 +189,11 @@ void index_collect(const struct index *index, const struct index_query *query, c
     else
         ivf_search_many(index, query, q, 1, &scratch->found, scratch->ivf, &counted);
     if (stats)
-        add_stats(stats, &counted);
+        index_add_stats(stats, &counted);
 }
 
 void index_search(const struct index *index, const struct index_query *query, const float *q,
                   struct index_scratch *scratch, int32_t *ids, float *scores, struct index_stats *stats) {
     index_collect(index, query, q, scratch, stats);
     topk_finish(&scratch->found.top, ids, scores);
-}
-
-enum { FLAT_TOGETHER = 64 }; /* whole panels of flat.c */
-
-struct batch {
-    const struct index *index;
-    const struct index_query *query;
-    const float *q;
-    int Q, together; /* queries a shard */
-    int32_t *ids;
-    float *scores;
-    struct index_scratch **scratch; /* (threads) hnsw */
-    struct ivf_room **rooms;        /* (threads) ivf kinds */
-    struct best *found;             /* (threads,together) */
-    struct index_stats *stats;      /* (threads) */
-};
-
-/* Shards of queries do not depend on each other, so how many make one may depend on the threads. */
-static int queries_together(const struct batch *b, int threads) {
-    int most = b->index->C > 0 ? ivf_queries_together(b->index, b->query) : FLAT_TOGETHER;
-    int share = (b->Q + threads - 1) / threads;
-    return b->index->C > 0 && share < most ? (share > 0 ? share : 1) : most;
-}
-
-static void batch_shard(void *arg, int shard, int worker) {
-    const struct batch *b = arg;
-    int begin = shard * b->together, n = b->Q - begin < b->together ? b->Q - begin : b->together;
-    size_t k = (size_t)b->query->k, D = (size_t)b->index->D;
-    struct best *found = b->found + (size_t)worker * (size_t)b->together;
-    const float *q = b->q + (size_t)begin * D;
-    int32_t *ids = b->ids + (size_t)begin * k;
-    float *scores = b->scores + (size_t)begin * k;
-    if (b->index->kind == INDEX_FLAT)
-        flat_search_many(b->index, b->query, q, n, found, &b->stats[worker]);
-    else if (b->index->C > 0)
-        ivf_search_many(b->index, b->query, q, n, found, b->rooms[worker], &b->stats[worker]);
-    for (size_t j = 0; j < (size_t)n; j++)
-        if (b->index->kind == INDEX_HNSW)
-            index_search(b->index, b->query, q + j * D, b->scratch[worker], ids + j * k, scores + j * k,
-                         &b->stats[worker]);
-        else
-            topk_finish(&found[j].top, ids + j * k, scores + j * k);
-}
-
-static void batch_fini(struct batch *b, int threads) {
-    for (int t = 0; t < threads; t++) {
-        index_scratch_free(b->scratch[t]);
-        ivf_room_free(b->rooms[t]);
-    }
-    for (int j = 0; j < threads * b->together; j++)
-        best_free(&b->found[j]);
-    free(b->scratch);
-    free(b->rooms);
-    free(b->found);
-    free(b->stats);
-}
-
-bool index_search_all(const struct index *index, const struct index_query *query, const float *q, int Q,
-                      struct pool *pool, int32_t *ids, float *scores, struct index_stats *stats, struct err *err) {
-    bool ok = false;
-    int threads = pool_threads(pool);
-    struct batch b = {.index = index, .query = query, .q = q, .Q = Q, .ids = ids, .scores = scores};
-    b.together = queries_together(&b, threads);
-    b.scratch = mem_must((size_t)threads, sizeof *b.scratch);
-    b.rooms = mem_must((size_t)threads, sizeof *b.rooms);
-    b.found = mem_must((size_t)threads * (size_t)b.together, sizeof *b.found);
-    b.stats = mem_must((size_t)threads, sizeof *b.stats);
-    for (int t = 0; t < threads; t++) {
-        if (index->kind == INDEX_HNSW && !(b.scratch[t] = index_scratch_new(index, query->k, err)))
-            goto out;
-        if (index->C > 0)
-            b.rooms[t] = ivf_room_new(index, b.together);
-    }
-    pool_for(pool, (Q + b.together - 1) / b.together, batch_shard, &b);
-    for (int t = 0; t < threads && stats; t++)
-        add_stats(stats, &b.stats[t]);
-    ok = true;
-out:
-    batch_fini(&b, threads);
-    return ok;
 }

@@ -8,13 +8,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { TILE_ROWS = 64 };        /* a multiple of ROW_BLOCK; with IVF_TILE queries they stay in the nearest cache */
-enum { CHOOSE = 4 * IVF_TILE }; /* queries that choose their cells together */
+enum { TILE_ROWS = 64 }; /* with IVF_TILE queries they stay in the nearest cache */
 enum { TOGETHER_MOST = 1024, TOGETHER_BYTES = 16 << 20 };
-/* A score from codes is taken to be off by no more than so many times the codes' root mean square error. */
-static const float ERRORS_MOST = 5;
+/* A score from codes is taken to be off by no more than so many times the root mean square error of the worst code. */
+static const float ERRORS_MOST = 3;
 /* Cells that hold so many times what a query wants are looked into ahead of the others. */
-enum { AHEAD = 4 };
+enum { AHEAD = 2 };
 
 struct search {
     const struct index *index;
@@ -28,23 +27,29 @@ struct search {
 
 /* --- room --- */
 
-struct ivf_room *ivf_room_new(const struct index *index, int Q) {
+struct ivf_room *ivf_room_new(const struct index *index, int Q, struct err *err) {
     struct ivf_room *room = mem_must(1, sizeof *room);
     size_t S = (size_t)index->S, C = (size_t)index->C, D = (size_t)index->D;
+    size_t levels = index->kind == INDEX_IVF_SQ8 ? 4 * (size_t)sq8_groups(index->D) : 0;
     room->Q = Q;
     room->queries = mem_must((size_t)Q, sizeof *room->queries);
     room->first = mem_must(C + 1, sizeof *room->first);
     room->ranked = mem_must(C, sizeof *room->ranked);
-    room->products = mem_must((size_t)ivf_blocks(index->C) * ROW_BLOCK, sizeof *room->products);
+    room->largest = mem_must(C, sizeof *room->largest);
     room->together = mem_must(IVF_TILE * D, sizeof *room->together);
     room->padded = mem_must(D + 2 * S, sizeof *room->padded);
-    for (struct ivf_query *j = room->queries; j < room->queries + Q; j++) {
-        if (index->kind == INDEX_IVF_SQ8)
-            j->levels = mem_must(4 * (size_t)sq8_groups(index->D), sizeof *j->levels);
-        if (index->kind == INDEX_IVF_PQ) {
-            j->pq.exact = mem_must(16 * S, sizeof *j->pq.exact);
-            j->pq.levels = mem_must(16 * S, sizeof *j->pq.levels);
-        }
+    room->products = mem_array((size_t)(Q < IVF_CHOOSE ? Q : IVF_CHOOSE) * (size_t)ivf_blocks(index->C) * ROW_BLOCK,
+                               sizeof *room->products, err);
+    room->sq_levels = mem_array((size_t)Q * levels, sizeof *room->sq_levels, err);
+    room->pq_levels = mem_array((size_t)Q * 16 * S, sizeof *room->pq_levels, err);
+    room->pq_exact = mem_array((size_t)Q * 16 * S, sizeof *room->pq_exact, err);
+    if (!room->products || !room->sq_levels || !room->pq_levels || !room->pq_exact) {
+        ivf_room_free(room);
+        return NULL;
+    }
+    for (size_t j = 0; j < (size_t)Q; j++) {
+        room->queries[j].levels = room->sq_levels + j * levels;
+        room->queries[j].pq.levels = room->pq_levels + j * 16 * S;
     }
     return room;
 }
@@ -52,19 +57,18 @@ struct ivf_room *ivf_room_new(const struct index *index, int Q) {
 void ivf_room_free(struct ivf_room *room) {
     if (!room)
         return;
-    for (int j = 0; j < room->Q; j++) {
-        best_free(&room->queries[j].cells);
-        free(room->queries[j].levels);
-        free(room->queries[j].pq.exact);
-        free(room->queries[j].pq.levels);
-    }
+    best_free(&room->cells);
     free(room->queries);
+    free(room->sq_levels);
+    free(room->pq_levels);
+    free(room->pq_exact);
     free(room->order);
     free(room->centres);
     free(room->probes);
     free(room->first);
     free(room->ranked);
     free(room->products);
+    free(room->largest);
     free(room->together);
     free(room->padded);
     free(room->again);
@@ -86,7 +90,7 @@ static bool coded(const struct index *index) {
     return index->kind != INDEX_IVF;
 }
 
-static int wanted_of(const struct index *index, const struct index_query *query) {
+int ivf_wanted(const struct index *index, const struct index_query *query) {
     int64_t wanted = coded(index) && query->refine > 1 ? (int64_t)query->k * query->refine : query->k;
     if (wanted > index->N)
         wanted = index->N > query->k ? index->N : query->k;
@@ -98,37 +102,13 @@ static int nprobe_of(const struct index *index, const struct index_query *query)
 }
 
 int ivf_queries_together(const struct index *index, const struct index_query *query) {
-    size_t bytes = (size_t)topk_room(wanted_of(index, query)) * sizeof(struct ranked) +
+    size_t bytes = (size_t)topk_room(ivf_wanted(index, query)) * sizeof(int64_t) +
                    (size_t)nprobe_of(index, query) * 32 + 80 * (size_t)index->S + 2 * (size_t)index->D;
     size_t most = TOGETHER_BYTES / bytes;
     return most < 1 ? 1 : most < TOGETHER_MOST ? (int)most : TOGETHER_MOST;
 }
 
-/* --- choosing cells --- */
-
-/* The cells of queries [begin,end), which are so few that what they have chosen so far stays in the cache. */
-static void choose_cells(const struct search *s, int begin, int end) {
-    static const struct index_query any = {.k = 1};
-    const struct index *ix = s->index;
-    struct ivf_query *queries = s->room->queries;
-    size_t D = (size_t)ix->D, nprobe = (size_t)s->nprobe;
-    int step = end - begin > 1 ? TILE_ROWS : SCAN_BLOCK;
-    float products[IVF_TILE * TILE_ROWS > SCAN_BLOCK ? IVF_TILE * TILE_ROWS : SCAN_BLOCK];
-    for (int j = begin; j < end; j++)
-        best_reset(&queries[j].cells, s->nprobe);
-    for (int first = 0; first < ix->C; first += step) {
-        int n = ix->C - first < step ? ix->C - first : step, width = ivf_blocks(n) * ROW_BLOCK;
-        for (int j = begin; j < end; j += IVF_TILE) {
-            int some = end - j < IVF_TILE ? end - j : IVF_TILE;
-            ix->kernels->products(products, ix->centroids + (size_t)first * D, s->q + (size_t)j * D, width / ROW_BLOCK,
-                                  some, ix->D);
-            for (int m = 0; m < some; m++)
-                scan_offer(ix, &queries[j + m].cells.top, &any, products + (size_t)m * (size_t)width, NULL, first, n);
-        }
-    }
-    for (int j = begin; j < end; j++)
-        topk_finish(&queries[j].cells.top, s->room->order + (size_t)j * nprobe, s->room->centres + (size_t)j * nprobe);
-}
+/* --- scanning --- */
 
 /* How many of its best cells a query looks into ahead of the others: as many as hold several times what it wants. Their
  * codes raise its threshold, so that of the others' codes few have to be kept for a while. */
@@ -161,8 +141,6 @@ static void group_probes(const struct search *s, bool ahead) {
     }
 }
 
-/* --- scanning --- */
-
 /* n <= IVF_TILE queries on the full vectors of a cell. */
 static void scan_vectors(const struct search *s, int c, const struct probe *probes, int n) {
     const struct index *ix = s->index;
@@ -179,6 +157,14 @@ static void scan_vectors(const struct search *s, int c, const struct probe *prob
     }
 }
 
+static void prefetch_query(const struct search *s, int j) {
+    const struct ivf_query *query = &s->room->queries[j];
+    __builtin_prefetch(query);
+    __builtin_prefetch(&s->found[j]);
+    for (int d = 0; s->index->kind == INDEX_IVF_SQ8 && d < s->index->D; d += 32)
+        __builtin_prefetch(query->levels + d);
+}
+
 static void scan_cell(const struct search *s, int c, const struct probe *probes, int n) {
     const struct index *ix = s->index;
     int most = ix->kind == INDEX_IVF ? IVF_TILE : SQ_QUERIES_MOST;
@@ -186,6 +172,8 @@ static void scan_cell(const struct search *s, int c, const struct probe *probes,
     s->stats->cells += n;
     for (int m = 0; m < n; m += most) {
         int some = n - m < most ? n - m : most;
+        for (int i = m + most; i < n && i < m + 2 * most; i++) /* the next ones */
+            prefetch_query(s, probes[i].query);
         if (ix->kind == INDEX_IVF)
             scan_vectors(s, c, probes + m, some);
         else if (ix->kind == INDEX_IVF_SQ8)
@@ -198,8 +186,7 @@ static void scan_cell(const struct search *s, int c, const struct probe *probes,
 
 static void scan_cells(const struct search *s) {
     struct ivf_room *room = s->room;
-    for (int j = 0; j < s->Q; j += CHOOSE)
-        choose_cells(s, j, s->Q - j < CHOOSE ? s->Q : j + CHOOSE);
+    ivf_choose(s->index, s->q, s->Q, s->nprobe, room, room->order, room->centres);
     if (s->Q == 1) { /* best first, so that little has to be thrown away again */
         for (int i = 0; i < s->nprobe; i++)
             scan_cell(s, room->order[i], &(struct probe){0, room->centres[i]}, 1);
@@ -211,6 +198,8 @@ static void scan_cells(const struct search *s) {
         group_probes(s, round == 0);
         for (int c = 0, begin = 0; c < s->index->C; begin = room->first[c++]) /* first[c] now says where c's end */
             scan_cell(s, c, room->probes + begin, room->first[c] - begin);
+        for (int j = 0; round == 0 && j < s->Q; j++)
+            topk_shrink(&s->found[j].top);
     }
 }
 
@@ -219,7 +208,7 @@ static void scan_cells(const struct search *s) {
 static void fill_up(const struct search *s, int j) {
     const struct index *ix = s->index;
     struct ivf_room *room = s->room;
-    struct best *cells = &room->queries[j].cells;
+    struct best *cells = &room->cells;
     const struct topk *top = &s->found[j].top;
     int64_t held = 0;
     for (int i = 0; i < s->nprobe; i++) {
@@ -228,7 +217,8 @@ static void fill_up(const struct search *s, int j) {
     }
     if (top->n >= s->wanted || top->n >= held)
         return;
-    ix->kernels->products(room->products, ix->centroids, s->q + (size_t)j * (size_t)ix->D, ivf_blocks(ix->C), 1, ix->D);
+    ix->kernels->products(room->products, 0, ix->centroids, s->q + (size_t)j * (size_t)ix->D, ivf_blocks(ix->C), 1,
+                          ix->D);
     best_reset(cells, ix->C);
     topk_push_all(&cells->top, room->products, ix->C, 0);
     topk_finish(&cells->top, room->ranked, NULL);
@@ -238,18 +228,18 @@ static void fill_up(const struct search *s, int j) {
 
 /* --- refinement --- */
 
-/* Scores entries (n) again from the full vectors. */
-static void score_again(const struct search *s, int j, struct ranked *entries, int n) {
+/* Scores keys (n) again from the full vectors. */
+static void score_again(const struct search *s, int j, int64_t *keys, int n) {
     const struct index *ix = s->index;
     int32_t *again = s->room->again;
     float scores[SCAN_BLOCK];
     for (int i = 0; i < n; i++)
-        again[i] = entries[i].id;
+        again[i] = topk_id(keys[i]);
     for (int first = 0; first < n; first += SCAN_BLOCK) {
         int have = n - first < SCAN_BLOCK ? n - first : SCAN_BLOCK;
         ix->kernels->dots_at(scores, ix->vectors, again + first, s->q + (size_t)j * (size_t)ix->D, have, ix->D);
         for (int i = 0; i < have; i++)
-            entries[first + i].score = scores[i];
+            keys[first + i] = topk_key(scores[i], again[first + i]);
     }
     s->stats->refined += n;
 }
@@ -272,30 +262,31 @@ static void refine(const struct search *s, int j) {
         room->again = mem_grow(room->again, (size_t)s->wanted, sizeof *room->again);
     }
     topk_shrink(top); /* which they are matters, not their order */
-    struct ranked *entries = top->room;
+    int64_t *keys = top->room;
     int n = top->n;
     topk_part(top, k);
     kept = n < k ? n : k;
-    score_again(s, j, entries, kept);
+    score_again(s, j, keys, kept);
     if (n > k) {
-        float worst = entries[0].score, slack = ERRORS_MOST * s->index->code_error;
+        int64_t worst = keys[0];
+        float slack = ERRORS_MOST * s->index->code_error;
         for (int i = 1; i < k; i++)
-            worst = entries[i].score < worst ? entries[i].score : worst;
+            worst = keys[i] < worst ? keys[i] : worst;
         slack *= length_of(s->q + (size_t)j * (size_t)s->index->D, s->index->D);
         for (int i = k; i < n; i++)
-            if (entries[i].score + slack >= worst)
-                entries[kept++] = entries[i];
-        score_again(s, j, entries + k, kept - k);
+            if (topk_score(keys[i]) + slack >= topk_score(worst))
+                keys[kept++] = keys[i];
+        score_again(s, j, keys + k, kept - k);
     }
     top->k = k; /* the same room, as a collector of k */
     top->n = kept;
-    top->worst = (struct ranked){-INFINITY, INT32_MAX};
+    top->worst = topk_key(-INFINITY, INT32_MAX);
     topk_shrink(top);
 }
 
 void ivf_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
                      struct best *found, struct ivf_room *room, struct index_stats *stats) {
-    int nprobe = nprobe_of(index, query), wanted = wanted_of(index, query);
+    int nprobe = nprobe_of(index, query), wanted = ivf_wanted(index, query);
     struct search s = {index, query, q, Q, wanted, nprobe, found, room, stats};
     assert(Q <= room->Q);
     reserve_probes(room, (size_t)Q * (size_t)nprobe);
@@ -304,8 +295,10 @@ void ivf_search_many(const struct index *index, const struct index_query *query,
         best_reset(&found[j], wanted);
         if (index->kind == INDEX_IVF_SQ8)
             sq8_prepare(index, own, &room->queries[j]);
-        if (index->kind == INDEX_IVF_PQ)
+        if (index->kind == INDEX_IVF_PQ) { /* the exact tables are kept when they are what scores */
+            room->queries[j].pq.exact = room->pq_exact + (query->refine > 0 ? 0 : (size_t)j * 16 * (size_t)index->S);
             pq_prepare(index, own, room->padded, &room->queries[j].pq);
+        }
     }
     scan_cells(&s);
     for (int j = 0; j < Q; j++) {

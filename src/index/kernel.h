@@ -5,6 +5,7 @@
  * differ (fused multiply-add or not); integers never do. Rows are row-major and need no alignment. */
 #ifndef INDEX_KERNEL_H
 #define INDEX_KERNEL_H
+#include <stddef.h>
 #include <stdint.h>
 
 enum { ROW_BLOCK = 16 };                     /* rows of floats interleaved */
@@ -27,9 +28,10 @@ struct kernels {
     void (*dots)(float *out, const float *rows, const float *q, int n, int D);
     /* out (Q,n) = q (Q,D) . rows (n,D)': what dots says of each query, at several times its speed */
     void (*dots_many)(float *out, const float *rows, const float *q, int n, int Q, int D);
-    /* out (Q,n ROW_BLOCK) = q (Q,D) . rows (n,D,ROW_BLOCK), of interleaved rows: the speed of a product of matrices,
-     * and for one query of memory. Each product adds dimension after dimension, whatever Q and n. */
-    void (*products)(float *out, const float *rows, const float *q, int n, int Q, int D);
+    /* out (Q,n ROW_BLOCK), rows of out `width` apart, = q (Q,D) . rows (n,D,ROW_BLOCK), of interleaved rows: the speed
+     * of a product of matrices, and for one query of memory. Each product adds dimension after dimension, whatever Q
+     * and n. */
+    void (*products)(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D);
     /* out (n) = rows[ids[i]] . q (D); rows (N,D), fetched ahead */
     void (*dots_at)(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D);
     /* scores[place] = (sum of code level - bias) unit scale, for n blocks of SQ_BLOCK places; codes (n,G,SQ_BLOCK,4),
@@ -37,7 +39,8 @@ struct kernels {
      * at least `least` and the scores into each of Q <= SQ_QUERIES_MOST queries. The sum is exact as long as
      * 255 4G max|level| < 2^31. */
     void (*scan_u8)(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n, int G);
-    /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many */
+    /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many. What stands behind
+     * them in where is undefined. */
     int (*at_least)(int32_t *where, const float *scores, float least, int n);
     /* Sums levels[s][code] over the S sub-codes (even, largest sum < 2^16) of n blocks of PQ_BLOCK places; codes
      * (n,S,16), byte j of a sub-code has places j (lower half) and j+16 of its block; levels (S,16). where, sums

@@ -23,8 +23,8 @@ AVX512 static void dots_avx512(float *out, const float *rows, const float *q, in
 AVX512 static void dots_many_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
     dots_many_body(out, rows, q, n, Q, D);
 }
-AVX512 static void products_avx512(float *out, const float *rows, const float *q, int n, int Q, int D) {
-    products_body(out, rows, q, n, Q, D);
+AVX512 static void products_avx512(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D) {
+    products_body(out, width, rows, q, n, Q, D);
 }
 AVX512 static void dots_at_avx512(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);
@@ -49,6 +49,7 @@ AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint
         for (int m = 0; m < Q; m++)
             even[m] = odd[m] = _mm512_setzero_si512();
         for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK) {
+            __builtin_prefetch(codes + CODES_AHEAD);
             __m512i x = _mm512_loadu_si512((const void *)codes);
             __m512i x_even = _mm512_and_si512(x, byte), x_odd = _mm512_srli_epi16(x, 8);
 #pragma GCC unroll 4
@@ -61,19 +62,6 @@ AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint
         for (int m = 0; m < Q; m++)
             put_all(&queries[m], b, _mm512_add_epi32(even[m], odd[m]), scales);
     }
-}
-AVX512 static void scan_u8_avx512(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n,
-                                  int G) {
-    for (int m = 0; m < Q; m++)
-        queries[m].found = 0;
-    if (Q == 1)
-        scan_blocks(queries, 1, codes, scales, n, G);
-    else if (Q == 2)
-        scan_blocks(queries, 2, codes, scales, n, G);
-    else if (Q == 3)
-        scan_blocks(queries, 3, codes, scales, n, G);
-    else if (Q == 4)
-        scan_blocks(queries, 4, codes, scales, n, G);
 }
 AVX512 static int at_least_avx512(int32_t *where, const float *scores, float least, int n) {
     __m512 bound = _mm512_set1_ps(least);
@@ -138,6 +126,6 @@ AVX512 static int sums_u4_avx512(int32_t *where, uint16_t *sums, const uint8_t *
     }
     return found;
 }
-const struct kernels kernels_avx512 = {"avx512",       dots_avx512,    dots_many_avx512, products_avx512,
-                                       dots_at_avx512, scan_u8_avx512, at_least_avx512,  sums_u4_avx512};
+const struct kernels kernels_avx512 = {"avx512",       dots_avx512,  dots_many_avx512, products_avx512,
+                                       dots_at_avx512, scan_u8_wide, at_least_avx512,  sums_u4_avx512};
 #endif

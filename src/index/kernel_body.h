@@ -128,8 +128,8 @@ INLINE void block_products(float *out, size_t width, const float *rows, const fl
 }
 
 /* Few queries take several blocks at once: sums enough to hide how long an addition takes. */
-INLINE void products_body(float *out, const float *rows, const float *q, int n, int Q, int D) {
-    size_t width = (size_t)n * ROW_BLOCK, block = (size_t)D * ROW_BLOCK;
+INLINE void products_body(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D) {
+    size_t block = (size_t)D * ROW_BLOCK;
     int m = 0;
 #define BLOCKS(step, some)                                                                                             \
     for (; i + step <= n; i += step)                                                                                   \

@@ -1,9 +1,30 @@
-/* kernel_found.h - what both AVX tables do with the sums of a block of 8-bit codes: score them, keep what suffices.
- * Whoever includes it has the intrinsics of AVX2 and says in WIDE for which target they are compiled. */
+/* kernel_found.h - what both AVX tables share of scanning 8-bit codes: loops whose number of queries is a constant, and
+ * what becomes of the sums of a block: they are scored, and what suffices is kept. Whoever includes it has the
+ * intrinsics of AVX2, says in WIDE for which target they are compiled, and defines scan_blocks. */
 #ifndef INDEX_KERNEL_FOUND_H
 #define INDEX_KERNEL_FOUND_H
 #include "index/kernel.h"
 #include "index/kernel_body.h"
+
+/* Codes are asked for so many bytes before their turn: cells are too short for the machine to see where they lead. */
+enum { CODES_AHEAD = 4096 };
+
+/* Q is a constant where this is called, so that the sums of all queries stay in registers. */
+WIDE INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales, int n,
+                             int G);
+WIDE static void scan_u8_wide(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n,
+                              int G) {
+    for (int m = 0; m < Q; m++)
+        queries[m].found = 0;
+    if (Q == 1)
+        scan_blocks(queries, 1, codes, scales, n, G);
+    else if (Q == 2)
+        scan_blocks(queries, 2, codes, scales, n, G);
+    else if (Q == 3)
+        scan_blocks(queries, 3, codes, scales, n, G);
+    else if (Q == 4)
+        scan_blocks(queries, 4, codes, scales, n, G);
+}
 
 /* The scores (SQ_BLOCK) of a block that reach q->least are put behind those found before. */
 WIDE INLINE void put_found(struct sq_query *q, int block, __m256i low, __m256i high, const uint8_t *scales) {

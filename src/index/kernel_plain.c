@@ -8,8 +8,8 @@ static void dots_plain(float *out, const float *rows, const float *q, int n, int
 static void dots_many_plain(float *out, const float *rows, const float *q, int n, int Q, int D) {
     dots_many_body(out, rows, q, n, Q, D);
 }
-static void products_plain(float *out, const float *rows, const float *q, int n, int Q, int D) {
-    products_body(out, rows, q, n, Q, D);
+static void products_plain(float *out, size_t width, const float *rows, const float *q, int n, int Q, int D) {
+    products_body(out, width, rows, q, n, Q, D);
 }
 static void dots_at_plain(float *out, const float *rows, const int32_t *ids, const float *q, int n, int D) {
     dots_at_body(out, rows, ids, q, n, D);

@@ -66,9 +66,9 @@ static void reseed_empty(const struct update *u, const int32_t *cell, const floa
     if (empty == 0)
         return;
     struct topk worst;
-    struct ranked *room = mem_must((size_t)topk_room(empty), sizeof *room);
+    int64_t *room = mem_must(2 * (size_t)topk_room(empty), sizeof *room);
     int32_t *taken = mem_must((size_t)empty, sizeof *taken);
-    topk_init(&worst, empty, room);
+    topk_init(&worst, empty, room, room + topk_room(empty));
     for (int i = 0; i < N; i++)
         if (u->start[cell[i] + 1] - u->start[cell[i]] > 1)
             topk_push(&worst, i, -score[i]);

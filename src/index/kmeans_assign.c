@@ -77,9 +77,9 @@ static void near_shard(void *arg, int shard, int worker) {
     float *products = a->products + (size_t)worker * NEAR_ROWS * (size_t)a->C;
     mat_nt(products, a->centroids + (size_t)begin * (size_t)a->D, a->centroids, n, a->C, a->D, 1.0f, false);
     for (int i = 0; i < n; i++) {
-        struct ranked room[TOPK_ROOM(NEIGHBOURS)];
+        int64_t room[TOPK_ROOM(NEIGHBOURS)], aside[TOPK_ROOM(NEIGHBOURS)];
         struct topk top;
-        topk_init(&top, a->R, room);
+        topk_init(&top, a->R, room, aside);
         topk_push_all(&top, products + (size_t)i * (size_t)a->C, a->C, 0);
         topk_finish(&top, a->near + (size_t)(begin + i) * (size_t)a->R, NULL);
     }

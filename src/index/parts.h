@@ -10,7 +10,7 @@
  *   index.codes      U8 (B,G,64) ivf_sq8: B blocks of 16 places; how a block is laid out stands in sq8.c
  *                    U8 (B,S,16) ivf_pq: B blocks of 32 places; how a block is laid out stands in pq.c
  *   index.scales     U8 (B,32)   ivf_sq8: the upper half of a float a place, little end first
- *   index.error      F32 (1)     ivf_sq8, ivf_pq: root mean square of what a code misses of a column
+ *   index.error      F32 (1)     ivf_sq8, ivf_pq: of the worst code, root mean square of what it misses of a column
  *   index.codebook   F32 (S,16,W) ivf_pq: S sub-codes, columns padded with zeros to the widest, W
  *   index.links      I32 (N,2M)  hnsw, lowest layer, padded with -1
  *   index.upper      I32 (..,M)  hnsw, layers above: node i has rows tower[i] .. tower[i+1], layer 1 first
@@ -45,10 +45,10 @@ struct index {
     size_t bytes, refine_bytes; /* all sections; of these the copy for refinement */
 };
 
-/* The best k of a stream, in room of its own that grows when k does. */
+/* The best k of a stream, in room of its own that grows when k does; aside is its own too or that of several. */
 struct best {
     struct topk top;
-    struct ranked *room;
+    int64_t *room, *aside;
     int size;
 };
 void best_reset(struct best *best, int k); /* k >= 1 */
@@ -71,7 +71,6 @@ struct probe {
 };
 /* A query as its kind needs it. */
 struct ivf_query {
-    struct best cells;   /* while they are chosen */
     int ahead;           /* cells that are looked into before the others */
     struct pq_tables pq; /* pq */
     int16_t *levels;     /* (G,4) sq8: as kernel.h has it */
@@ -82,20 +81,25 @@ struct ivf_query {
 struct ivf_room {
     int Q;
     struct ivf_query *queries; /* (Q) */
+    struct best cells;         /* while they are chosen */
+    int16_t *sq_levels;        /* (Q,4 G): the queries' levels */
+    uint8_t *pq_levels;        /* (Q,S,16): likewise */
+    float *pq_exact;           /* (Q,S,16) */
     int32_t *order;            /* (Q,nprobe): cells, best first */
     float *centres;            /* (Q,nprobe): their centroids' products */
     struct probe *probes;      /* (Q,nprobe): by cell */
     size_t probes_room;
     int32_t *first;  /* (C+1): where the probes of a cell begin */
     int32_t *ranked; /* (C): all cells, best first */
-    float *products; /* (C, rounded up to ROW_BLOCK) */
+    float *products; /* (IVF_CHOOSE, at most Q; C, rounded up to ROW_BLOCK) of queries with the centroids */
+    float *largest;  /* (C) of groups of products */
     float *together; /* (IVF_TILE,D) queries */
     float *padded;   /* (S W) pq: the query with its columns padded */
     int32_t *again;  /* (again_room) ids to be scored again from the full vectors */
     int again_room;
 };
-enum { IVF_TILE = 12 }; /* queries that dots_many takes at a time */
-struct ivf_room *ivf_room_new(const struct index *index, int Q);
+enum { IVF_TILE = 12, IVF_CHOOSE = 2 * IVF_TILE }; /* queries in one product; those that choose their cells together */
+struct ivf_room *ivf_room_new(const struct index *index, int Q, struct err *err) MUST_USE;
 void ivf_room_free(struct ivf_room *room);
 
 struct beam; /* hnsw: what a walk through the graph needs */
@@ -132,6 +136,7 @@ static inline bool query_accepts(const struct index_query *query, int32_t id) {
 /* index_search up to the point where scratch->found holds the best, in no order: whoever has more to offer goes on. */
 void index_collect(const struct index *index, const struct index_query *query, const float *q,
                    struct index_scratch *scratch, struct index_stats *stats);
+void index_add_stats(struct index_stats *to, const struct index_stats *more);
 /* Offers n <= SCAN_BLOCK scores of ids[i], or of first+i when ids is NULL. */
 void scan_offer(const struct index *index, struct topk *top, const struct index_query *query, const float *scores,
                 const int32_t *ids, int32_t first, int n);
@@ -148,6 +153,11 @@ bool ivf_build(const struct build *build, struct err *err) MUST_USE;
  * cache once for all that look into it. */
 void ivf_search_many(const struct index *index, const struct index_query *query, const float *q, int Q,
                      struct best *found, struct ivf_room *room, struct index_stats *stats);
+/* order, centres (Q,nprobe): of each of the queries q (Q,D) the cells of largest product, best first, and these. */
+void ivf_choose(const struct index *index, const float *q, int Q, int nprobe, struct ivf_room *room, int32_t *order,
+                float *centres);
+/* How many codes are collected for a query: k, or what is refined. */
+int ivf_wanted(const struct index *index, const struct index_query *query);
 /* How many queries are worth searching together. */
 int ivf_queries_together(const struct index *index, const struct index_query *query);
 

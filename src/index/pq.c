@@ -62,7 +62,7 @@ struct encode {
     int S, W;
     uint8_t *codes;
     float *padded; /* (SHARDS,S,W) */
-    double *error; /* (SHARDS): the squares of what the codes miss, summed */
+    double *error; /* (SHARDS): the largest square of what a code misses */
 };
 
 /* Whole blocks, whose bytes have the codes of two vectors. */
@@ -76,6 +76,7 @@ static void encode_shard(void *arg, int shard, int worker) {
         int32_t id = e->ids[place];
         pq_put_residual(padded, e->build->vectors + (size_t)id * (size_t)D,
                         e->centroids + (size_t)e->cell[id] * (size_t)D, e->S, e->W, D);
+        double square = 0;
         uint8_t *block = e->codes + (size_t)(place / PQ_BLOCK) * (size_t)e->S * 16;
         for (int s = 0; s < e->S; s++) {
             int nearest = kmeans_nearest_code(e->codebook + (size_t)(s * KMEANS_CODES * e->W), padded + s * e->W, e->W);
@@ -83,9 +84,10 @@ static void encode_shard(void *arg, int shard, int worker) {
             const float *code = e->codebook + (size_t)((s * KMEANS_CODES + nearest) * e->W);
             for (int w = 0; w < e->W; w++) {
                 double miss = (double)padded[s * e->W + w] - code[w];
-                e->error[shard] += miss * miss;
+                square += miss * miss;
             }
         }
+        e->error[shard] = fmax(e->error[shard], square);
     }
 }
 
@@ -121,14 +123,14 @@ bool pq_encode(const struct build *build, const int32_t *ids, const int32_t *cel
     float *error = codes ? blob_add(build->out, "index.error", BLOB_F32, 1, 0, 0, err) : NULL;
     if (!error)
         goto out;
-    double squares[SHARDS] = {0}, sum = 0;
+    double squares[SHARDS] = {0}, most = 0;
     struct encode e = {build, ids, cell, centroids, codebook, S, W, codes, padded, squares};
     if (!train(build, &e, codebook, err) || !progress_step(build->progress, 0.9, err))
         goto out;
     pool_for(build->pool, SHARDS, encode_shard, &e);
     for (int s = 0; s < SHARDS; s++)
-        sum += squares[s];
-    *error = (float)sqrt(sum / build->N / build->D);
+        most = fmax(most, squares[s]);
+    *error = (float)sqrt(most / build->D);
     ok = true;
 out:
     free(padded);

@@ -41,7 +41,7 @@ struct encode {
     const int32_t *ids;
     int N, D;
     uint8_t *codes, *scales;
-    double *error; /* (SHARDS): the squares of what the codes miss, summed */
+    double *error; /* (SHARDS): the largest square of what a code misses */
 };
 
 /* The codes of a place; returns the square of what they miss. */
@@ -70,7 +70,7 @@ static void encode_shard(void *arg, int shard, int worker) {
     int begin, end;
     pool_range(e->N, SHARDS, shard, &begin, &end);
     for (int place = begin; place < end; place++)
-        e->error[shard] += encode_place(e, place);
+        e->error[shard] = fmax(e->error[shard], encode_place(e, place));
 }
 
 bool sq8_encode(const struct build *build, const int32_t *ids, struct err *err) {
@@ -80,12 +80,12 @@ bool sq8_encode(const struct build *build, const int32_t *ids, struct err *err) 
     float *error = scales ? blob_add(build->out, "index.error", BLOB_F32, 1, 0, 0, err) : NULL;
     if (!error)
         return false;
-    double squares[SHARDS] = {0}, sum = 0;
+    double squares[SHARDS] = {0}, most = 0;
     struct encode e = {build->vectors, ids, build->N, build->D, codes, scales, squares};
     pool_for(build->pool, SHARDS, encode_shard, &e);
     for (int s = 0; s < SHARDS; s++)
-        sum += squares[s];
-    *error = (float)sqrt(sum / build->N / build->D);
+        most = fmax(most, squares[s]);
+    *error = (float)sqrt(most / build->D);
     return true;
 }
 
@@ -127,7 +127,9 @@ void sq8_scan_cell(const struct index *index, const struct index_query *query, c
     int begin = index->start[c], end = index->start[c + 1], blocks = sq8_blocks(end), G = sq8_groups(index->D);
     for (int m = 0; m < n; m++) {
         const struct ivf_query *p = &prepared[probes[m].query];
+        const struct topk *top = &found[probes[m].query].top;
         some[m] = (struct sq_query){p->levels, p->bias, p->unit, 0, where[m], scores[m], 0};
+        __builtin_prefetch(top->room + top->n, 1);
     }
     for (int block = begin / SQ_BLOCK; block < blocks; block += STEP_BLOCKS) {
         int step = blocks - block < STEP_BLOCKS ? blocks - block : STEP_BLOCKS;

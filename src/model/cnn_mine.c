@@ -31,9 +31,9 @@ static bool same_item(const struct cnn_mine *m, int a, int b) {
 
 /* The pairs left that are most like `row`, as places in left, in no order; returns how many. */
 static int find_alike(const struct cnn_mine *m, const struct window *w, int row, int32_t *places) {
-    struct ranked room[TOPK_ROOM(MOST_HARD)];
+    int64_t room[2 * TOPK_ROOM(MOST_HARD)];
     struct topk best;
-    topk_init(&best, m->hard, room);
+    topk_init(&best, m->hard, room, room + TOPK_ROOM(MOST_HARD));
     for (int j = 0; j < w->n_left; j++)
         if (!same_item(m, row, w->left[j]))
             topk_push(&best, j, dot(m->bank + (size_t)row * m->D, m->bank + (size_t)w->left[j] * m->D, m->D));

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "num/fields.h"
+#include "num/optim.h"
 
 enum ranker_kind { RANKER_LOGISTIC, RANKER_FM, RANKER_MLP, RANKER_DEEPFM, RANKER_DCN_V2 };
 enum ranker_loss { RANKER_BCE, RANKER_FOCAL };
@@ -23,6 +24,7 @@ struct ranker_params {
     int experts;       /* 2..RANKER_EXPERTS_MAX: that many in the place of the hidden layers; 0: one shared bottom */
     int epochs, batch;
     float learning_rate;
+    enum optim_kind optimizer; /* of the tables; layers have Adam */
     enum ranker_loss loss;
     float focal_gamma;
     int positions; /* > 0: a bias a position and head is learnt beside the model (1..positions), that of position 1

@@ -181,11 +181,11 @@ static void collect(struct training *t, struct task *task) {
 static void update_rows(struct training *t, const struct task *task, int param, struct gradients from, float *sum) {
     const struct param *p = &t->net.params.param[param];
     size_t at = p->offset + (size_t)task->part * (size_t)p->cols;
-    struct optim_table table = {OPTIM_ADAM, t->weights + at, t->m + at,
-                                t->v + at,  p->cols,         (size_t)p->cols * (size_t)task->parts};
+    struct optim_table table = {
+        t->params->optimizer, t->weights + at, t->m + at, t->v + at, p->cols, (size_t)p->cols * (size_t)task->parts};
     struct adam adam = t->adam;
     if (t->net.has_deep && param == t->net.embed[task->field])
-        adam.rate_now *= embedding_rate;
+        adam.rate_now *= embedding_rate, adam.rate *= embedding_rate;
     from.split = t->B;
     optim_rows(&table, &task->group, &from, 1.0f / (float)t->B, &adam, sum);
 }

@@ -9,9 +9,10 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "num/fields.h"
+#include "num/optim.h"
 
 enum tower_loss { TOWER_SAMPLED_SOFTMAX, TOWER_BCE };
-enum tower_negatives { NEGATIVES_IN_BATCH, NEGATIVES_RANDOM, NEGATIVES_POPULARITY, NEGATIVES_MIXED };
+enum tower_negatives { NEGATIVES_IN_BATCH, NEGATIVES_RANDOM, NEGATIVES_POPULARITY, NEGATIVES_MIXED, NEGATIVES_HARD };
 
 struct tower_params {
     uint64_t seed;
@@ -23,7 +24,8 @@ struct tower_params {
     float temperature; /* logits are cosine / temperature; matrix factorisation too */
     enum tower_loss loss;
     enum tower_negatives negatives;
-    bool logq;   /* subtract log of the probability with which a candidate is a negative (formula: tower_negatives.h) */
+    bool logq; /* subtract log of the probability with which a candidate is a negative (formula: tower_negatives.h) */
+    enum optim_kind optimizer; /* of the tables; layers have Adam */
     bool newest; /* once the best epoch is known, one pass over the validation rows too: the newest positives, and the
                     only ones of the newest items */
 };

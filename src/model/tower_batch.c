@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "num/layer.h"
+#include "num/mat.h"
 
 #include <assert.h>
 #include <math.h>
@@ -72,19 +73,62 @@ static void gather_all(struct tower_batch *b, int s, int begin, int end) {
     }
 }
 
+static void forward_users(struct tower_batch *b, int begin, int end) {
+    for (int i = begin; i < end; i++)
+        b->row_weight[i] = b->data->weight ? b->data->weight[b->rows[i]] * b->weight_scale : 1.0f;
+    gather_all(b, TOWER_USER, begin, end);
+    tower_forward(b->net, TOWER_USER, b->layers, b->weights, &b->state[TOWER_USER], begin, end);
+}
+
 static void forward_shard(void *arg, int shard, int worker) {
     (void)worker;
     struct tower_batch *b = arg;
     int begin, end;
     pool_range(b->B, TOWER_SHARDS, shard, &begin, &end);
-    for (int i = begin; i < end; i++)
-        b->row_weight[i] = b->data->weight ? b->data->weight[b->rows[i]] * b->weight_scale : 1.0f;
-    gather_all(b, TOWER_USER, begin, end);
-    tower_forward(b->net, TOWER_USER, b->layers, b->weights, &b->state[TOWER_USER], begin, end);
-    pool_range(b->C, TOWER_SHARDS, shard, &begin, &end);
+    if (!b->users_done)
+        forward_users(b, begin, end);
+    pool_range(b->slot_end - b->slot_begin, TOWER_SHARDS, shard, &begin, &end);
+    begin += b->slot_begin, end += b->slot_begin;
     gather_all(b, TOWER_ITEM, begin, end);
     tower_forward(b->net, TOWER_ITEM, b->layers, b->weights, &b->state[TOWER_ITEM], begin, end);
     tower_rivals_pack(b, begin, end);
+}
+
+static void forward(struct tower_batch *b, int slot_begin, int slot_end, bool users_done) {
+    b->slot_begin = slot_begin;
+    b->slot_end = slot_end;
+    b->users_done = users_done;
+    pool_for(b->pool, TOWER_SHARDS, forward_shard, b);
+}
+
+/* ---- hard negatives ---- */
+
+/* Every second row of the batch scores the whole sample, which stands behind the positives. */
+static void mine_shard(void *arg, int shard, int worker) {
+    enum { ROWS = 16 };
+    struct tower_batch *b = arg;
+    int begin, end, D = b->net->dim, n = b->miner.n;
+    pool_range(b->C - b->B, TOWER_SHARDS, shard, &begin, &end);
+    const float *U = b->state[TOWER_USER].y, *sample = b->state[TOWER_ITEM].y + (size_t)b->B * D;
+    float *scores = b->z + (size_t)worker * b->room;
+    for (int at = begin; at < end; at += ROWS) {
+        int rows = end - at < ROWS ? end - at : ROWS;
+        mat_nt_part(scores, U + (size_t)2 * at * D, sample, (struct mat_part){n, 2 * D, D}, rows, n, D, 1.0f, false);
+        for (int i = 0; i < rows; i++)
+            b->mined[at + i] = miner_take(&b->miner, b->data, b->rows[2 * (at + i)], b->number, scores + (size_t)i * n);
+    }
+}
+
+/* The sample takes the slots behind the positives, then what was mined takes them. */
+static void forward_and_mine(struct tower_batch *b) {
+    int mined = b->C - b->B;
+    miner_start(&b->miner, b->data, b->number);
+    memcpy(b->candidate + b->B, b->miner.sample, (size_t)b->miner.n * sizeof *b->candidate);
+    forward(b, 0, b->B + b->miner.n, false);
+    pool_for(b->pool, TOWER_SHARDS, mine_shard, b);
+    memcpy(b->candidate + b->B, b->mined, (size_t)mined * sizeof *b->candidate);
+    tower_rivals_start(b);
+    forward(b, b->B, b->C, true);
 }
 
 /* ---- C: both towers backward ---- */
@@ -108,7 +152,8 @@ static void backward_shard(void *arg, int shard, int worker) {
 }
 
 double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, int number, bool training) {
-    int drawn = negatives_drawn(b->params->negatives, n);
+    bool mines = b->params->negatives == NEGATIVES_HARD;
+    int drawn = mines && !training ? 0 : negatives_drawn(b->params->negatives, n);
     b->rows = rows;
     b->B = n;
     b->C = n + drawn;
@@ -116,10 +161,14 @@ double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, 
     b->training = training;
     for (int i = 0; i < n; i++)
         b->candidate[i] = b->data->positive[rows[i]];
-    negatives_draw(&b->negatives, (uint64_t)number, number ? 0 : (uint32_t)rows[0], b->candidate + n, drawn);
+    if (!mines)
+        negatives_draw(&b->negatives, (uint64_t)number, number ? 0 : (uint32_t)rows[0], b->candidate + n, drawn);
     tower_rivals_start(b);
     tower_layers_pack(b->layers, b->net, b->weights, training);
-    pool_for(b->pool, TOWER_SHARDS, forward_shard, b);
+    if (mines && training)
+        forward_and_mine(b);
+    else
+        forward(b, 0, b->C, false);
     pool_for(b->pool, TOWER_SHARDS, tower_loss_shard, b);
     if (training)
         pool_for(b->pool, TOWER_SHARDS, backward_shard, b);
@@ -177,8 +226,8 @@ static void update_table(struct tower_batch *b, struct tower_task *task, float *
     const struct tower_side *side = &b->net->side[task->side];
     const struct param *param = &b->net->params.param[task->field < 0 ? side->bag_table : side->table[task->field]];
     size_t at = param->offset + (size_t)task->part * (size_t)param->cols;
-    struct optim_table table = {OPTIM_ADAM, b->weights + at, b->m + at,
-                                b->v + at,  param->cols,     (size_t)param->cols << task->shift};
+    struct optim_table table = {
+        b->params->optimizer, b->weights + at, b->m + at, b->v + at, param->cols, (size_t)param->cols << task->shift};
     struct gradients from = collect(b, task);
     optim_rows(&table, &task->group, &from, 1.0f / (float)b->B, &b->adam, sum);
     group_clear(&task->group);
@@ -208,6 +257,8 @@ double tower_batch_step(void *self, const int32_t *rows, int n, const struct fit
     double loss = tower_batch_gradients(b, rows, n, step->number, true);
     b->adam = adam_at(step->rate, step->number);
     pool_for(b->pool, b->n_tasks + TOWER_PARTS, update_shard, b);
+    if (b->params->negatives == NEGATIVES_HARD)
+        negatives_note_mined(&b->negatives, b->candidate + n, b->C - n);
     return loss;
 }
 
@@ -273,14 +324,18 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     b->drop_draw[TOWER_ITEM] = rng_draw(params->seed, "tower.drop.item");
     int rows = data->users.n > 0 ? data->users.n : 1, B = params->batch < rows ? params->batch : rows;
     int C = B + negatives_drawn(params->negatives, B), threads = pool_threads(pool);
+    bool mines = params->negatives == NEGATIVES_HARD;
+    int slots = mines && B + miner_sample_size(data) > C ? B + miner_sample_size(data) : C;
     size_t layers = net->params.size - net->first_dense, widest = (size_t)(net->dim > 32 ? net->dim : 32);
     size_t loss_room = tower_loss_room(C, net->dim), back_room = tower_backward_room(net, C / TOWER_SHARDS + 1);
+    _Static_assert(16 * MINE_SAMPLE <= PANEL_LOGIT_ROWS * PANEL_LOGITS, "scores of mining fit into a tile");
     b->room = ((loss_room > back_room ? loss_room : back_room) + 15) / 16 * 16;
     b->m = mem_array(net->params.size, sizeof(float), err);
     b->v = mem_array(net->params.size, sizeof(float), err);
-    b->candidate = mem_array((size_t)C, sizeof(int32_t), err);
+    b->candidate = mem_array((size_t)slots, sizeof(int32_t), err);
+    b->mined = mem_array((size_t)(C - B), sizeof(int32_t), err);
     b->ids[TOWER_USER] = mem_array((size_t)B * net->side[TOWER_USER].n_fields, sizeof(int32_t), err);
-    b->ids[TOWER_ITEM] = mem_array((size_t)C * net->side[TOWER_ITEM].n_fields, sizeof(int32_t), err);
+    b->ids[TOWER_ITEM] = mem_array((size_t)slots * net->side[TOWER_ITEM].n_fields, sizeof(int32_t), err);
     b->row_weight = mem_array((size_t)B, sizeof(float), err);
     b->z = mem_array(b->room * (size_t)threads, sizeof(float), err);
     b->dv = mem_array((size_t)TOWER_SHARDS * C * net->dim, sizeof(float), err);
@@ -288,12 +343,13 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     b->bias_grad = mem_must(TOWER_SHARDS, sizeof(double));
     b->loss = mem_must(TOWER_SHARDS, sizeof(double));
     b->sum = mem_array(widest * (size_t)threads, sizeof(float), err);
-    if (!b->m || !b->v || !b->candidate || !b->ids[0] || !b->ids[1] || !b->row_weight || !b->z || !b->dv || !b->grads ||
-        !b->sum)
+    if (!b->m || !b->v || !b->candidate || !b->mined || !b->ids[0] || !b->ids[1] || !b->row_weight || !b->z || !b->dv ||
+        !b->grads || !b->sum)
         return false;
     return tower_layers_init(b->layers, net, err) && tower_rivals_init(&b->rivals, C, net->dim, err) &&
            state_init(&b->state[TOWER_USER], net, TOWER_USER, B, err) &&
-           state_init(&b->state[TOWER_ITEM], net, TOWER_ITEM, C, err) && add_tasks(b, B, C, err);
+           state_init(&b->state[TOWER_ITEM], net, TOWER_ITEM, slots, err) &&
+           (!mines || miner_init(&b->miner, data, params->seed, err)) && add_tasks(b, B, C, err);
 }
 
 static void state_fini(struct tower_state *s) {
@@ -305,8 +361,8 @@ static void state_fini(struct tower_state *s) {
 void tower_batch_fini(struct tower_batch *b) {
     for (int i = 0; i < b->n_tasks; i++)
         group_fini(&b->task[i].group);
-    void *all[] = {b->task, b->m,  b->v,     b->candidate, b->ids[0], b->ids[1], b->row_weight,
-                   b->z,    b->dv, b->grads, b->bias_grad, b->loss,   b->sum};
+    void *all[] = {b->task,       b->mined, b->m,  b->v,     b->candidate, b->ids[0], b->ids[1],
+                   b->row_weight, b->z,     b->dv, b->grads, b->bias_grad, b->loss,   b->sum};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     state_fini(&b->state[0]);
@@ -314,4 +370,5 @@ void tower_batch_fini(struct tower_batch *b) {
     tower_layers_fini(b->layers);
     tower_rivals_fini(&b->rivals);
     negatives_fini(&b->negatives);
+    miner_fini(&b->miner);
 }

@@ -12,6 +12,7 @@
 #include "model/fit.h"
 #include "model/tower.h"
 #include "model/tower_loss.h"
+#include "model/tower_mine.h"
 #include "model/tower_negatives.h"
 #include "model/tower_net.h"
 #include "num/optim.h"
@@ -30,6 +31,7 @@ struct tower_batch {
     const struct tower_net *net;
     struct pool *pool;
     struct negatives negatives;
+    struct miner miner;
     const int32_t *row_map[2][FIELDS_MAX]; /* (cardinality+1) the table row that an id uses while training */
     float *weights, *m, *v;                /* (params.size) */
     float weight_scale;                    /* so that the weights of the positives are 1 in the mean */
@@ -37,8 +39,12 @@ struct tower_batch {
     const int32_t *rows; /* (B) */
     int B, C, number;
     bool training;
+    bool users_done; /* phase A: the users' side is forward already */
+    int slot_begin,
+        slot_end;          /* of the item side, for phase A; hard negatives: the sample stands behind the positives */
     uint64_t drop_draw[2]; /* streams of the drops of each side, a stream a batch, field and shard */
     int32_t *candidate;    /* (C) items */
+    int32_t *mined;        /* (C-B) hard negatives: those of the rows 0, 2, 4 ... */
     int32_t *ids[2];       /* (B, user fields), (C, item fields) table rows */
     float *row_weight;     /* (B) */
     struct tower_state state[2];

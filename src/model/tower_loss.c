@@ -83,7 +83,7 @@ void tower_rivals_start(struct tower_batch *b) {
     r->largest = -INFINITY;
     for (int j = 0; j < r->n; j++) {
         r->item[j] = b->candidate[r->first + j];
-        r->shift[j] = bias - b->negatives.log_q[r->item[j]];
+        r->shift[j] = bias - negatives_log_q(&b->negatives, r->item[j], b->training);
         r->largest = r->shift[j] > r->largest ? r->shift[j] : r->largest;
     }
     for (int j = r->n; j % panel; j++) {
@@ -97,6 +97,7 @@ void tower_rivals_pack(struct tower_batch *b, int begin, int end) {
     struct tower_rivals *r = &b->rivals;
     size_t D = (size_t)b->net->dim, n = (size_t)r->n;
     begin = begin > r->first ? begin : r->first;
+    end = end < b->C ? end : b->C; /* a sample to mine from stands farther back */
     if (begin >= end)
         return;
     const float *V = b->state[TOWER_ITEM].y + (size_t)r->first * D;
@@ -129,7 +130,7 @@ static void start_rows(struct block *k) {
         size_t at = (size_t)(k->begin + r);
         float z = dot(b->state[TOWER_USER].y + at * D, b->state[TOWER_ITEM].y + at * D, D) * scale;
         k->item[r] = b->candidate[at];
-        k->own[r] = k->reference[r] = z + bias - b->negatives.log_q[k->item[r]];
+        k->own[r] = k->reference[r] = z + bias - negatives_log_q(&b->negatives, k->item[r], b->training);
         k->sum[r] = k->slope[r] = 0;
     }
 }

@@ -158,7 +158,7 @@ INLINE void rows_of_width(const struct optim_table *table, const struct group *g
         if (table->kind == OPTIM_ADAM)
             adam_row(table->w + at, table->m + at, table->v + at, sum, scale, n, adam);
         else
-            adagrad_row(table->w + at, table->m + at, sum, scale, n, adam->rate, 1e-7f);
+            adagrad_row(table->w + at, table->m + at, sum, scale, n, ADAGRAD_RATE * adam->rate, 1e-7f);
     }
 }
 

@@ -47,6 +47,9 @@ struct gradients {
     const float *first, *second;
     int first_row, second_row, split;
 };
+/* Adagrad's steps shrink with every use of a row, Adam's do not: at the rate an Adam is given it starts that much
+ * higher. */
+enum { ADAGRAD_RATE = 8 };
 enum optim_kind { OPTIM_ADAM, OPTIM_ADAGRAD };
 /* A table: w, m, v with `width` floats a row, row r at r * stride. Adagrad leaves v alone. */
 struct optim_table {

@@ -14,6 +14,7 @@ enum { LOGIT_ROWS = 4, LOGIT_VECTORS = 3, COLUMNS = 2 * LANES, RIVALS = LOGIT_VE
 
 typedef float vec __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
 typedef int32_t ivec __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+typedef uint32_t uvec __attribute__((vector_size(4 * LANES), aligned(4), may_alias)); /* sums may wrap */
 
 INLINE vec load(const float *p) {
     return *(const vec *)p;
@@ -161,7 +162,7 @@ INLINE vec power_of_2(vec t) {
     p = p * part + 2.4022119724e-1f;
     p = p * part + 6.9314696706e-1f;
     p = p * part + 1.0000000717f;
-    return (vec)(((ivec)p + ((ivec)shifted << 23)) & (t > -126.0f));
+    return (vec)(((uvec)p + ((uvec)shifted << 23)) & (uvec)(t > -126.0f));
 }
 
 static const float log2_of_e = 1.44269504f;

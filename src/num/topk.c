@@ -1,116 +1,116 @@
 #include "num/topk.h"
+#include "num/isa.h"
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
-void topk_init(struct topk *t, int k, struct ranked *room) {
+typedef int64_t i4 __attribute__((vector_size(32), aligned(8), may_alias));
+enum { LEAF = 32, SIDE_BY_SIDE = 16, SAMPLE = 16 }; /* keys that are sorted by counting */
+
+void topk_init(struct topk *t, int k, int64_t *room, int64_t *aside) {
     assert(k >= 1);
-    *t = (struct topk){room, k, topk_room(k) / 2, 0, {-INFINITY, INT32_MAX}};
+    *t = (struct topk){room, aside, k, topk_room(k), 0, topk_key(-INFINITY, INT32_MAX)};
 }
 
-static void swap(struct ranked *a, struct ranked *b) {
-    struct ranked c = *a;
-    *a = *b;
-    *b = c;
-}
-
-/* A number for each entry: the larger is before the smaller. Bits of a float order like integers, but for the sign. */
-static inline int64_t key_of(struct ranked r) {
-    int32_t bits;
-    memcpy(&bits, &r.score, sizeof bits);
-    bits = bits == INT32_MIN ? 0 : bits ^ (bits >> 31 & INT32_MAX); /* -0 is 0 */
-    return (int64_t)((uint64_t)(uint32_t)bits << 32 | (uint32_t)~r.id);
-}
-
-static int middle_of(const struct ranked *r, int n) {
-    struct ranked a = r[0], b = r[n / 2], c = r[n - 1];
-    if (topk_before(a, b))
-        return topk_before(b, c) ? n / 2 : topk_before(a, c) ? n - 1 : 0;
-    return topk_before(a, c) ? 0 : topk_before(b, c) ? n - 1 : n / 2;
-}
-
-/* An entry that about k of n are before: of fifteen that are spread over all, the one in its place. */
-static int entry_near(const struct ranked *r, int n, int k) {
-    enum { SAMPLE = 15 };
-    int64_t keys[SAMPLE];
-    int where[SAMPLE];
-    if (n < 4 * SAMPLE)
-        return middle_of(r, n);
-    for (int i = 0; i < SAMPLE; i++) {
-        int at = (int)((int64_t)n * i / SAMPLE), j = i;
-        int64_t key = key_of(r[at]);
-        for (; j > 0 && keys[j - 1] < key; j--) {
-            keys[j] = keys[j - 1];
-            where[j] = where[j - 1];
+/* Largest first, n <= LEAF: the place of a key is how many are larger. More comparisons than other sorts make, but none
+ * of them is a branch. */
+NUM_KERNEL static void sort_by_counting(int64_t *keys, int n) {
+    int64_t all[LEAF] = {0}, place[SIDE_BY_SIDE];
+    memcpy(all, keys, (size_t)n * sizeof *keys);
+    for (int i = 0; i < n; i += SIDE_BY_SIDE) {
+        const i4 *own = (const i4 *)(all + i);
+        i4 a = {0}, b = {0}, c = {0}, d = {0};
+        for (int j = 0; j < n; j++) {
+            i4 other = {all[j], all[j], all[j], all[j]};
+            a -= other > own[0];
+            b -= other > own[1];
+            c -= other > own[2];
+            d -= other > own[3];
         }
-        keys[j] = key;
-        where[j] = at;
+        i4 *places = (i4 *)place;
+        places[0] = a, places[1] = b, places[2] = c, places[3] = d;
+        for (int v = 0; v < SIDE_BY_SIDE && i + v < n; v++)
+            keys[place[v]] = all[i + v];
     }
-    return where[(int)((int64_t)k * SAMPLE / n)];
 }
 
-/* [0, result) are before r[result], the others after it; r[result] was at `at`. Every entry is written to both sides,
- * and one of the two grows: which of them is not to be guessed, a wrong guess costs more than many writes, and nothing
- * that was written is read again soon. aside (n). */
-static int partition(struct ranked *r, struct ranked *aside, int n, int at) {
-    swap(&r[at], &r[n - 1]);
-    struct ranked pivot = r[n - 1];
-    int64_t key = key_of(pivot);
-    size_t cut = 0, last = (size_t)n - 1;
-    for (size_t i = 0; i < last; i++) {
-        struct ranked one;
-        uint64_t whole; /* moved by one instruction, not member by member */
-        memcpy(&whole, &r[i], sizeof whole);
-        memcpy(&one, &whole, sizeof one);
-        memcpy(&r[cut], &whole, sizeof whole);
-        memcpy(&aside[i - cut], &whole, sizeof whole);
-        cut += key_of(one) > key;
+/* A key that about k of n are before: of sixteen that are spread over all, the one in its place. */
+static int64_t key_near(const int64_t *keys, int n, int k) {
+    int64_t sample[SAMPLE];
+    int some = n < 4 * SAMPLE ? SAMPLE / 4 : SAMPLE;
+    for (int i = 0; i < some; i++)
+        sample[i] = keys[(int64_t)n * i / some];
+    sort_by_counting(sample, some);
+    return sample[(int64_t)k * some / n];
+}
+
+/* [0, result) are larger than the pivot, the others are not. Every key is written to both sides, and one of the two
+ * grows: which of them is not to be guessed, a wrong guess costs more than many writes, and nothing that was written is
+ * read again soon. aside (n). */
+static int partition(int64_t *keys, int64_t *aside, int n, int64_t pivot) {
+    size_t cut = 0;
+    for (size_t i = 0; i < (size_t)n; i++) {
+        int64_t key = keys[i];
+        keys[cut] = key;
+        aside[i - cut] = key;
+        cut += key > pivot;
     }
-    r[cut] = pivot;
-    memcpy(r + cut + 1, aside, (last - cut) * sizeof *r);
+    memcpy(keys + cut, aside, ((size_t)n - cut) * sizeof *keys);
     return (int)cut;
 }
 
-static void insertion_sort(struct ranked *r, int n) {
-    for (int i = 1; i < n; i++)
-        for (int j = i; j > 0 && topk_before(r[j], r[j - 1]); j--)
-            swap(&r[j], &r[j - 1]);
+/* Brings the largest of all to the front: it was the pivot, and nothing is before it. */
+static void swap_first(int64_t *keys, int64_t largest) {
+    int64_t *at = keys;
+    while (*at != largest)
+        at++;
+    *at = keys[0];
+    keys[0] = largest;
 }
 
-/* Puts the k best to the front, in no order. */
-static void select_best(struct ranked *r, struct ranked *aside, int n, int k) {
-    while (n > 16 && k > 0 && k < n) {
-        int cut = partition(r, aside, n, entry_near(r, n, k));
+/* Puts the k largest to the front, in no order. */
+static void select_best(int64_t *keys, int64_t *aside, int n, int k) {
+    while (n > LEAF && k > 0 && k < n) {
+        int64_t pivot = key_near(keys, n, k);
+        int cut = partition(keys, aside, n, pivot);
+        if (cut == 0) {
+            swap_first(keys, pivot);
+            cut = 1;
+        }
         if (k <= cut) {
             n = cut;
         } else {
-            r += cut + 1;
-            n -= cut + 1;
-            k -= cut + 1;
+            keys += cut;
+            n -= cut;
+            k -= cut;
         }
     }
     if (k > 0 && k < n)
-        insertion_sort(r, n);
+        sort_by_counting(keys, n);
 }
 
-static void sort_best_first(struct ranked *r, struct ranked *aside, int n) {
-    while (n > 16) {
-        int cut = partition(r, aside, n, middle_of(r, n));
-        if (cut <= n / 2) {
-            sort_best_first(r, aside, cut);
-            r += cut + 1;
-            n -= cut + 1;
+static void sort_best_first(int64_t *keys, int64_t *aside, int n) {
+    while (n > LEAF) {
+        int64_t pivot = key_near(keys, n, n / 2);
+        int cut = partition(keys, aside, n, pivot);
+        if (cut == 0) {
+            swap_first(keys, pivot);
+            cut = 1;
+        }
+        if (cut < n - cut) { /* the shorter part by itself, so that calls do not nest deeply */
+            sort_best_first(keys, aside, cut);
+            keys += cut;
+            n -= cut;
         } else {
-            sort_best_first(r + cut + 1, aside, n - cut - 1);
+            sort_best_first(keys + cut, aside, n - cut);
             n = cut;
         }
     }
-    insertion_sort(r, n);
+    sort_by_counting(keys, n);
 }
 
 void topk_part(struct topk *t, int n) {
-    select_best(t->room, t->room + t->capacity, t->n, n);
+    select_best(t->room, t->aside, t->n, n);
 }
 
 void topk_shrink(struct topk *t) {
@@ -118,10 +118,10 @@ void topk_shrink(struct topk *t) {
         return;
     topk_part(t, t->k);
     t->n = t->k;
-    t->worst = t->room[0];
+    int64_t worst = t->room[0];
     for (int i = 1; i < t->k; i++)
-        if (topk_before(t->worst, t->room[i]))
-            t->worst = t->room[i];
+        worst = t->room[i] < worst ? t->room[i] : worst;
+    t->worst = worst;
 }
 
 /* Hoare's find. */
@@ -153,12 +153,13 @@ float topk_value(float *v, int n, int k) {
 
 void topk_thin(struct topk *t) {
     int spare = (t->capacity - t->k) / 4;
-    int cut = partition(t->room, t->room + t->capacity, t->n, entry_near(t->room, t->n, t->k + spare));
+    int64_t pivot = key_near(t->room, t->n, t->k + spare);
+    int cut = partition(t->room, t->aside, t->n, pivot);
     if (cut < t->k || cut > t->capacity - spare) { /* an unlucky sample */
         topk_shrink(t);
         return;
     }
-    t->worst = t->room[cut];
+    t->worst = pivot;
     t->n = cut;
 }
 
@@ -169,12 +170,12 @@ void topk_push_all(struct topk *t, const float *scores, int n, int32_t first) {
 
 int topk_finish(struct topk *t, int32_t *ids, float *scores) {
     topk_shrink(t);
-    sort_best_first(t->room, t->room + t->capacity, t->n);
+    sort_best_first(t->room, t->aside, t->n);
     for (int i = 0; i < t->k; i++) {
         if (ids)
-            ids[i] = i < t->n ? t->room[i].id : -1;
+            ids[i] = i < t->n ? topk_id(t->room[i]) : -1;
         if (scores)
-            scores[i] = i < t->n ? t->room[i].score : -INFINITY;
+            scores[i] = i < t->n ? topk_score(t->room[i]) : -INFINITY;
     }
     return t->n;
 }

@@ -156,7 +156,7 @@ static double number_for(const struct words *w, int i, const struct knob *knob) 
         said = 0.0; /* "64 d" is a width */
     if (said > 0.0)
         return own > 0.0 ? word->value * said / own : NAN;
-    return word->value;
+    return word->minus && knob->low < 0.0 ? -word->value : word->value;
 }
 
 /* Words between the number and the wording; a number on the far side of a comma is farther. -1: not near. */
@@ -220,7 +220,8 @@ static void find_quantities(struct listener *l) {
     }
     for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
         struct claim *x = &l->claims[c];
-        if (x->dropped && x->denied && x->knob->low <= 0.0 && strcmp(x->knob->unit, "days") != 0) {
+        bool zero_is_off = strcmp(x->knob->unit, "days") != 0 && strcmp(x->knob->unit, "probability") != 0;
+        if (x->dropped && x->denied && x->knob->low <= 0.0 && zero_is_off) {
             x->dropped = x->denied = false;
             x->number = 0.0;
         }

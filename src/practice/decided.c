@@ -1,4 +1,5 @@
 /* What was decided: settings in the order in which they were stated, and the designs that follow from them. */
+#include "practice/decision.h"
 #include "practice/session_state.h"
 
 #include <stdio.h>
@@ -192,6 +193,19 @@ bool session_reference(struct session *s, int i, struct run_request *out) {
     return s->ahead != NULL;
 }
 
+/* The design as it stands, at the curveball's scale. */
+static const struct design *curveball_design(struct session *s, int index) {
+    const struct curveball *ball = dive_ball(s->content, index);
+    const struct knob *knob = knob_named(ball->knob);
+    char value[40];
+    struct err ignored = {0}; /* beyond the knob's range: stays as it is */
+    s->asked = design_copy(s->design);
+    double scaled = design_real(s->design, knob->id) * ball->times;
+    if (!design_set(s->asked, ball->knob, text_double(value, sizeof value, scaled), &ignored))
+        err_clear(&ignored);
+    return s->asked;
+}
+
 const struct design *decided_wanted(struct session *s, const struct wish *wish) {
     struct err ignored = {0}; /* the content was checked when it was loaded: its settings fit */
     design_free(s->asked);
@@ -201,6 +215,16 @@ const struct design *decided_wanted(struct session *s, const struct wish *wish) 
     if (wish->purpose == RUN_REFERENCE) {
         s->asked = reference_design(s->content, &s->options, wish->index, &ignored);
         return s->asked;
+    }
+    if (wish->purpose == RUN_CURVEBALL)
+        return curveball_design(s, wish->index);
+    if (wish->purpose == RUN_SWAP) {
+        int step;
+        const struct decision *d = decision_at(s->content, wish->index, &step);
+        s->asked = design_copy(s->design);
+        return d && design_set(s->asked, d->knob, decision_reference(s, d, marks_best_reference(s)), &ignored)
+                   ? s->asked
+                   : NULL;
     }
     if (wish->purpose == RUN_CHANGE) {
         s->asked = design_copy(s->design);

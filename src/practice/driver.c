@@ -127,7 +127,8 @@ static bool take_result(struct driver *d, struct run *run, const char *why, stru
                         struct err *err) {
     struct session_effects more;
     struct text row = {0};
-    const struct run *against = d->at_work.purpose == RUN_CHANGE && run ? final_run(d) : NULL;
+    bool paired = d->at_work.purpose == RUN_CHANGE || d->at_work.purpose == RUN_SWAP;
+    const struct run *against = paired && run ? final_run(d) : NULL;
     session_result(&d->at_work, run, against, why, &row);
     int64_t id = run ? run->id : 0;
     enum run_purpose purpose = d->at_work.purpose;

@@ -15,7 +15,7 @@ const char *verdict_name(enum verdict v) {
 struct mark *marks_add(struct marks *m, enum mark_kind kind, int step, const char *id, double points, double earned) {
     m->items = mem_grow(m->items, (size_t)m->n + 1, sizeof *m->items);
     struct mark *x = &m->items[m->n++];
-    *x = (struct mark){.kind = kind, .step = step, .points = points, .earned = earned};
+    *x = (struct mark){.kind = kind, .step = step, .points = points, .earned = earned, .cost = NAN};
     snprintf(x->id, sizeof x->id, "%s", id);
     return x;
 }
@@ -104,27 +104,27 @@ static void sentence(const struct session *s, struct marks *m) {
                                                  : "");
 }
 
-static enum verdict level_of_design(const struct marks *m) {
-    if (m->did >= 82 && m->constraints_held)
+enum verdict marks_level_did(double did, bool constraints_held) {
+    if (did >= 82 && constraints_held)
         return VERDICT_STAFF;
-    if (m->did >= 65 && m->constraints_held)
+    if (did >= 65 && constraints_held)
         return VERDICT_SENIOR;
-    return m->did >= 50 ? VERDICT_MID : VERDICT_NONE;
+    return did >= 50 ? VERDICT_MID : VERDICT_NONE;
 }
 
 struct marks *marks_of(const struct session *s) {
     struct marks *m = mem_must(1, sizeof *m);
     marks_did(s, m);
     marks_heard(s, m);
-    m->did_level = level_of_design(m);
+    m->did_level = marks_level_did(m->did, m->constraints_held);
     m->headline = m->did_level < m->heard_level ? m->did_level : m->heard_level;
     shares_by_step(m);
     sentence(s, m);
     return m;
 }
 
-static const char *const KINDS[] = {"decision", "outcome",   "constraint", "estimate", "forecast",
-                                    "coverage", "tradeoffs", "risks",      "driving",  "hints"};
+static const char *const KINDS[] = {"decision",  "outcome", "constraint", "estimate", "forecast", "coverage",
+                                    "tradeoffs", "risks",   "driving",    "hints",    "dive"};
 
 int marks_rows(const struct marks *m, struct score_row **rows) {
     *rows = mem_must((size_t)m->n + 4, sizeof **rows);

@@ -20,7 +20,8 @@ enum mark_kind {
     MARK_TRADEOFFS,
     MARK_RISKS,
     MARK_DRIVING,
-    MARK_HINTS
+    MARK_HINTS,
+    MARK_DIVE
 };
 struct mark { /* one line of evidence */
     enum mark_kind kind;
@@ -29,6 +30,7 @@ struct mark { /* one line of evidence */
     double points, earned;
     char evidence[240];
     const char *why; /* the content's, or NULL */
+    double cost; /* of a decision, in the headline: what the reference's value would have changed; NAN: not measured */
     bool overruled;
 };
 struct marks {

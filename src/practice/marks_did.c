@@ -1,7 +1,7 @@
 /* What the design did: decisions, outcome, estimates and forecasts. */
+#include "practice/decision.h"
 #include "practice/forecast.h"
 #include "practice/session_state.h"
-#include "world/features.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -10,106 +10,31 @@
 
 enum { ESTIMATES_ASKED = 3 };
 
-static bool has_items(const char *value, const char *wanted) {
-    char *copy = mem_string(wanted), *rest = copy;
-    bool all = true;
-    for (char *item = strsep(&rest, "+"); item && all; item = strsep(&rest, "+")) {
-        size_t n = strlen(item);
-        const char *at = value;
-        bool there = false;
-        while (!there && (at = strstr(at, item))) {
-            there = (at == value || at[-1] == '+') && (at[n] == '+' || !at[n]);
-            at += n ? n : 1;
-            if (!n)
-                break;
-        }
-        all = there;
-    }
-    free(copy);
-    return all;
-}
-
-/* Whether a list of features holds one that knows what it could not have known: no company makes that right. */
-static bool holds_trap(const struct knob *knob, enum world_kind kind, const char *value) {
-    int n = 0;
-    const struct feature *table = strcmp(knob->choices, "@features") == 0 ? feature_table(kind, &n) : NULL;
-    for (int i = 0; i < n; i++)
-        if (table[i].trap && has_items(value, table[i].name))
-            return true;
-    return false;
-}
-
-/* A value, "low..high" for numbers, for lists the items that must be among them. */
-static bool accepts(const struct knob *knob, const char *accept, const char *value) {
-    const char *dots = strstr(accept, "..");
-    double v, low, high;
-    if (dots && text_to_double(value, &v)) {
-        char *head = mem_string(accept);
-        head[dots - accept] = '\0';
-        bool ok = text_to_double(head, &low) && text_to_double(dots + 2, &high) && v >= low && v <= high;
-        free(head);
-        return ok;
-    }
-    if (knob->type == KNOB_LIST)
-        return has_items(value, accept);
-    if (text_to_double(value, &v) && text_to_double(accept, &low))
-        return v == low;
-    return strcmp(accept, value) == 0;
-}
-
-/* Without a list of accepted values: what one of the references has, numbers within a factor of two. */
-static bool as_a_reference(const struct content *content, const struct knob *knob, const char *value) {
-    for (int r = 0; r < content->n_references; r++)
-        for (int i = 0; i < content->references[r].n_settings; i++) {
-            const struct knob_setting *x = &content->references[r].settings[i];
-            double a, b;
-            if (strcmp(x->path, knob->path) != 0)
-                continue;
-            if (strcmp(x->value, value) == 0 || (text_to_double(x->value, &a) && text_to_double(value, &b) && a > 0 &&
-                                                 b > 0 && fabs(log2(a / b)) <= 1.0))
-                return true;
-        }
-    return false;
-}
-
-static bool accepted(const struct session *s, const struct decision *d, const struct knob *knob, const char *value) {
-    if (!d->accept || !d->accept[0])
-        return as_a_reference(s->content, knob, value);
-    if (holds_trap(knob, s->content->info.kind, value))
-        return false;
-    for (char **a = d->accept; *a; a++)
-        if (accepts(knob, *a, value))
-            return true;
-    return false;
-}
-
-/* Whether a decision matters, given what was said: all that was not said as the case has it, so that silence does not
- * make the questions go away. */
-static struct design *said_design(const struct session *s) {
-    struct err ignored = {0};
-    struct design *d = design_new(&s->content->info, &ignored);
-    for (enum knob_id id = 0; d && id < KNOBS; id++) {
-        const struct setting *x = decided_setting(s, id);
-        if (x && !design_set(d, x->knob->path, x->value, &ignored))
-            err_clear(&ignored); /* it was accepted before: it fits */
-    }
-    return d;
-}
-
-static void mark_decision(const struct session *s, struct marks *m, const struct design *said, int step,
-                          const struct decision *d, double *earned, double *of) {
-    const struct knob *knob = knob_named(d->knob);
-    if (!knob || !said || !design_active(said, knob->id))
+/* The points of one decision: full in the accepted set; full, too, where the engine finds no loss against a reference's
+ * value. What was left unsaid is no decision. */
+static void mark_decision(const struct session *s, struct marks *m, const struct design *context, int i, double *earned,
+                          double *of) {
+    int step;
+    double cost = NAN;
+    const struct decision *d = decision_at(s->content, i, &step);
+    enum stand stand = decision_stand(s, context, d);
+    if (stand == STAND_IDLE || !marks_in_scope(s, step))
         return;
+    const struct knob *knob = knob_named(d->knob);
     const struct setting *x = decided_setting(s, knob->id);
-    const char *value = design_text(s->design, knob->id); /* lists grow over the steps: the design has the whole */
-    bool right = x && accepted(s, d, knob, value);
+    enum loss loss = stand == STAND_OTHER ? decision_loss(s, i, &cost) : LOSS_UNKNOWN;
+    bool right = stand == STAND_ACCEPTED || loss == LOSS_NONE;
+    const char *value = design_text(s->design, knob->id);
     struct mark *mark = marks_add(m, MARK_DECISION, step, d->knob, d->points, right ? d->points : 0.0);
     mark->why = d->why;
-    if (x)
-        marks_evidence(mark, "%.60s: \"%.150s\"", value, x->words);
-    else
+    mark->cost = cost;
+    if (!x)
         marks_evidence(mark, "nothing was said: built with %.80s", value[0] ? value : "none");
+    else
+        marks_evidence(mark, "%.60s: \"%.130s\"%s", value, x->words,
+                       loss == LOSS_NONE       ? " (measured: no loss)"
+                       : loss == LOSS_MEASURED ? " (measured: a loss)"
+                                               : "");
     double weight = marks_focus(s, step);
     *earned += weight * mark->earned;
     *of += weight * mark->points;
@@ -122,6 +47,7 @@ static double headline(const struct session *s, const struct result *r) {
 
 struct best {
     double value;
+    int index;
     const char *name;
     bool held; /* it keeps the latency, and so do not all */
 };
@@ -139,9 +65,23 @@ static struct best best_reference(const struct session *s, double naive) {
             if (isnan(v) || (pass == 0 && !keeps) || metric_compare(metric, naive, v) <= 0 ||
                 (!isnan(best.value) && metric_compare(metric, best.value, v) <= 0))
                 continue;
-            best = (struct best){v, s->content->references[i].name, pass == 0};
+            best = (struct best){v, i, s->content->references[i].name, pass == 0};
         }
     return best;
+}
+
+int marks_best_reference(const struct session *s) {
+    struct best best = best_reference(s, headline(s, result_latest(s, RUN_BASELINE, 0)));
+    return isnan(best.value) ? 0 : best.index;
+}
+
+double marks_outcome_of(const struct session *s, double value) {
+    double naive = headline(s, result_latest(s, RUN_BASELINE, 0));
+    struct best best = best_reference(s, naive);
+    if (isnan(value) || isnan(naive) || isnan(best.value))
+        return NAN;
+    double share = (value - naive) / (0.9 * (best.value - naive));
+    return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
 /* The share of 90 % of the way from the naive design to the best reference. NAN: not measured. */
@@ -155,10 +95,9 @@ static double outcome_share(const struct session *s, const struct result *own, s
     *best = best_reference(s, naive);
     if (isnan(mine) || isnan(naive) || isnan(best->value))
         return NAN;
-    double share = (mine - naive) / (0.9 * (best->value - naive));
     snprintf(evidence, n, "%s %.4g; nobody's design %.4g, %s %.4g", s->content->info.headline, mine, naive, best->name,
              best->value);
-    return share < 0 ? 0 : share > 1 ? 1 : share;
+    return marks_outcome_of(s, mine);
 }
 
 static void mark_outcome(const struct session *s, struct marks *m) {
@@ -242,23 +181,26 @@ static void mark_forecasts(const struct session *s, struct marks *m, double *ear
 
 void marks_did(const struct session *s, struct marks *m) {
     double earned = 0, of = 0;
-    struct design *said = said_design(s);
-    for (int step = 1; step <= STEPS; step++)
-        for (int i = 0; i < s->content->steps[step - 1].n_decisions && marks_in_scope(s, step); i++)
-            mark_decision(s, m, said, step, &s->content->steps[step - 1].decisions[i], &earned, &of);
-    design_free(said);
+    struct design *context = decision_context(s);
+    for (int i = 0; i < decision_count(s->content); i++)
+        mark_decision(s, m, context, i, &earned, &of);
+    design_free(context);
     m->decisions = of > 0 ? earned / of : NAN;
     mark_outcome(s, m);
     earned = of = 0;
     mark_estimates(s, m, &earned, &of);
     mark_forecasts(s, m, &earned, &of);
     m->reasoning = of > 0 ? earned / of : NAN;
-    const double part[] = {m->decisions, m->outcome, m->reasoning}, weight[] = {50, 30, 20};
+    m->did = marks_together(m->decisions, m->outcome, m->reasoning);
+}
+
+double marks_together(double decisions, double outcome, double reasoning) {
+    const double part[] = {decisions, outcome, reasoning}, weight[] = {50, 30, 20};
     double sum = 0, all = 0;
     for (int i = 0; i < 3; i++)
         if (!isnan(part[i])) {
             sum += weight[i] * part[i];
             all += weight[i];
         }
-    m->did = all > 0 ? 100 * sum / all : 0;
+    return all > 0 ? 100 * sum / all : 0;
 }

@@ -10,6 +10,8 @@
 struct tally {
     double earned[LEVELS], of[LEVELS];
     int tradeoffs, risks;
+    int dives, dived; /* asked, and the shares of their worth that were earned */
+    double recovered;
 };
 
 static bool overruled(const struct session *s, const char *id) {
@@ -22,6 +24,9 @@ static bool overruled(const struct session *s, const char *id) {
 static void mark_step(const struct session *s, struct marks *m, int step, struct tally *t) {
     struct text all = {0};
     text_format(&all, "%s\n%s", text_str(&s->answer[step - 1]), text_str(&s->spoken[step - 1]));
+    for (int i = 0; i < INTERLUDES; i++) /* a deep dive that went back to this step is heard here, too */
+        if (s->dives[i].asked && s->dives[i].subject == step && s->dives[i].step != step)
+            dive_answer(s, &s->dives[i], &all);
     struct coverage c = coverage_of(s->content, step, LEVEL_STAFF, text_str(&all));
     double weight = marks_focus(s, step);
     for (int i = 0; i < c.n; i++) {
@@ -54,8 +59,41 @@ static void mark_risks(const struct session *s, struct marks *m, struct tally *t
     }
 }
 
-/* Order, pace and breadth: steps that were answered, most of them within one and a half times their minutes. */
-static double driving(const struct session *s, struct marks *m) {
+/* The questions of a deep dive as a rubric of their own: items that the case wrote for it, else those of its step, of
+ * which three points are enough in four minutes. */
+static double dive_share(const struct session *s, const struct asked_dive *d, const char *said) {
+    const struct step_content *part = &s->content->steps[d->subject - 1];
+    struct content view = *s->content;
+    struct step_content *step = &view.steps[d->subject - 1];
+    bool own = d->dive && d->dive->n_rubric;
+    step->rubric = own ? d->dive->rubric : part->rubric;
+    step->n_rubric = own ? d->dive->n_rubric : part->n_rubric;
+    struct coverage c = coverage_of(&view, d->subject, LEVEL_STAFF, said);
+    double share = own ? (c.max > 0 ? c.score / c.max : 0) : c.score / 3;
+    coverage_free(&c);
+    return fmin(1, fmax(0, share));
+}
+
+static void mark_dives(const struct session *s, struct marks *m, struct tally *t) {
+    for (int i = 0; i < INTERLUDE_CLOSE; i++) {
+        const struct asked_dive *d = &s->dives[i];
+        if (!d->asked)
+            continue;
+        struct text said = {0};
+        dive_answer(s, d, &said);
+        double share = said.length ? dive_share(s, d, text_str(&said)) : 0;
+        struct mark *mark = marks_add(m, MARK_DIVE, d->step, d->about, 4, 4 * share);
+        marks_evidence(mark, "%s", said.length ? text_str(&said) : "the question was left unanswered");
+        t->dives++;
+        t->dived += said.length > 0;
+        t->recovered += share;
+        text_free(&said);
+    }
+}
+
+/* Order, pace, breadth and recovery: steps that were answered, most of them within one and a half times their minutes,
+ * and what came of the deep dives, where any were asked. */
+static double driving(const struct session *s, struct marks *m, const struct tally *t) {
     int steps = 0, answered = 0, in_time = 0;
     for (int step = 1; step <= STEPS; step++) {
         if (!marks_in_scope(s, step))
@@ -66,10 +104,12 @@ static double driving(const struct session *s, struct marks *m) {
         in_time += said && (s->options.untimed || s->spent_ms[step] <= session_minutes_ms(s, step) * 3 / 2);
     }
     double share = steps ? (0.5 * answered + 0.5 * in_time) / steps : 0;
+    if (t->dives)
+        share = 0.7 * share + 0.3 * t->recovered / t->dives;
     share *= s->backs > 2 ? 0.75 : 1.0;
     struct mark *mark = marks_add(m, MARK_DRIVING, 0, "driving", 10, 10 * share);
-    marks_evidence(mark, "%d of %d steps answered, %d in their time, %d steps back", answered, steps, in_time,
-                   s->backs);
+    marks_evidence(mark, "%d of %d steps answered, %d in their time, %d steps back, %d of %d deep dives answered",
+                   answered, steps, in_time, s->backs, t->dived, t->dives);
     return share;
 }
 
@@ -107,6 +147,7 @@ void marks_heard(const struct session *s, struct marks *m) {
         if (marks_in_scope(s, step))
             mark_step(s, m, step, &t);
     mark_risks(s, m, &t);
+    mark_dives(s, m, &t);
     double earned = 0, of = 0;
     for (int level = 0; level <= (int)s->options.level; level++) {
         earned += t.earned[level];
@@ -116,7 +157,7 @@ void marks_heard(const struct session *s, struct marks *m) {
     double tradeoffs = fmin(1, t.tradeoffs / (s->options.only_step ? 1.0 : 4.0)), risks = fmin(1, t.risks / 2.0);
     struct mark *mark = marks_add(m, MARK_TRADEOFFS, 0, "tradeoffs", 10, 10 * tradeoffs);
     marks_evidence(mark, "%d sentences weigh one thing against another with a number", t.tradeoffs);
-    double heard = 75 * coverage + 10 * tradeoffs + 5 * risks + 10 * driving(s, m) - hint_cost(s, m);
+    double heard = 75 * coverage + 10 * tradeoffs + 5 * risks + 10 * driving(s, m, &t) - hint_cost(s, m);
     m->heard = heard < 0 ? 0 : heard > 100 ? 100 : heard;
     m->heard_level = level_heard(&t, m);
 }

@@ -57,6 +57,10 @@ void session_free(struct session *s) {
         result_free(&s->results[i]);
     for (int i = 0; i < s->n_overruled; i++)
         free(s->overruled[i]);
+    for (int i = 0; i < INTERLUDES; i++) {
+        free(s->dives[i].before);
+        free(s->dives[i].made);
+    }
     design_free(s->blank);
     design_free(s->design);
     design_free(s->asked);
@@ -192,8 +196,7 @@ static void tick(struct session *s, int64_t at_ms) {
         return;
     int64_t before = s->spent_ms[s->step], budget = session_minutes_ms(s, s->step);
     if (before < budget && before + (at_ms - s->at_ms) >= budget)
-        talk(s, VOICE_NOTE, "The %g minutes of this step are over; the next one is waiting.",
-             s->content->steps[s->step - 1].minutes);
+        talk(s, VOICE_NOTE, "The %g minutes of this step are over; the next one is waiting.", (double)budget / 60e3);
 }
 
 static bool dispatch(struct session *s, const struct session_event *e, struct session_effects *effects,
@@ -327,7 +330,7 @@ const char *session_answer(const struct session *s, int step) {
 }
 
 int session_minutes_ms(const struct session *s, int step) {
-    return (int)(s->content->steps[step - 1].minutes * 60e3);
+    return (int)(s->content->steps[step - 1].minutes * 60e3) + dive_ms(s, step);
 }
 
 int64_t session_spent_ms(const struct session *s, int step) {

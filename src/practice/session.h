@@ -7,7 +7,10 @@
  *   FORECAST   committed and read back; forecasts are open: /predict each, /run seals them
  *   WORKING    the engine is at work: a RESULT is awaited; the candidate's clock stands
  *   ANSWERED   committed, and all that the engine has to say in this step was said
- * Text, questions and settings are taken in every phase; commit, run, next and back wait while WORKING. */
+ * Text, questions and settings are taken in every phase; commit, run, next and back wait while WORKING.
+ * When steps 4 and 6 are ANSWERED the interviewer goes deeper, for four minutes, where the session measured weakest;
+ * after step 7 a minute is left to close. Both belong to their step: what is typed adds to its answer, /next goes on.
+ */
 #ifndef PRACTICE_SESSION_H
 #define PRACTICE_SESSION_H
 #include "script/content.h"
@@ -88,6 +91,8 @@ enum run_purpose {
     RUN_FINAL,     /* the design as it stands at the end, when it changed since */
     RUN_REFERENCE, /* a reference design of the case, `index` */
     RUN_CHANGE,    /* the final design with one setting changed, for a sealed direction forecast, `index` */
+    RUN_CURVEBALL, /* the design at the scale of curveball `index`: capacity planned again */
+    RUN_SWAP,      /* the final design with decision `index` as a reference has it: what another choice cost */
     RUN_PURPOSES
 };
 struct run_request {
@@ -140,7 +145,8 @@ bool session_paused(const struct session *s);
 bool session_scored(const struct session *s); /* the verdicts are there: session_marks */
 bool session_committed(const struct session *s, int step);
 const char *session_answer(const struct session *s, int step);
-int session_minutes_ms(const struct session *s, int step);   /* what the step has on the clock */
+int session_minutes_ms(const struct session *s, int step); /* what the step has on the clock, its deep dive included */
+int session_total_ms(const struct session *s);             /* the whole clock: steps, two deep dives, the close */
 int64_t session_spent_ms(const struct session *s, int step); /* candidate time until the last event */
 int64_t session_at_ms(const struct session *s);              /* of the last event */
 const struct session_line *session_lines(const struct session *s, int *n);
@@ -165,6 +171,17 @@ struct session_forecast { /* as asked for in the content, and as given */
     double skill;     /* 1 the best, 0 as a naive forecaster; NAN until scored */
 };
 const struct session_forecast *session_forecasts(const struct session *s, int *n);
+/* What the interviewer asked beyond the step's prompt: the deep dive after step 4 or 6, or the closing question of step
+ * 7; false: not (yet) asked in this step. */
+enum interlude { INTERLUDE_FIRST, INTERLUDE_SECOND, INTERLUDE_CLOSE, INTERLUDES };
+struct session_dive {
+    enum interlude which;
+    int step, subject;         /* where it was asked, and the step that it is about */
+    const char *about, *asked; /* the subject in a few words, and the question */
+    bool curveball;
+    int64_t since_ms; /* of the candidate's clock */
+};
+bool session_dive(const struct session *s, int step, struct session_dive *out);
 struct marks;
 const struct marks *session_marks(const struct session *s); /* marks.h; NULL until scored */
 /* What one can do now, for /help and footers. */

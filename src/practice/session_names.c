@@ -11,8 +11,8 @@ static const char *const LEVEL_NAMES[LEVELS] = {"mid", "senior", "staff"};
 static const char *const EVENT_NAMES[EVENT_KINDS] = {
     "start",  "text", "edit", "ask",  "assume", "estimate", "target", "risk",  "set",      "commit", "predict", "run",
     "result", "next", "back", "hint", "fork",   "pause",    "resume", "score", "overrule", "tick",   "help",    "quit"};
-static const char *const PURPOSE_NAMES[RUN_PURPOSES] = {"baseline", "log",   "train",     "reveal", "serve",
-                                                        "days",     "final", "reference", "change"};
+static const char *const PURPOSE_NAMES[RUN_PURPOSES] = {"baseline", "log",       "train",  "reveal",    "serve", "days",
+                                                        "final",    "reference", "change", "curveball", "swap"};
 
 static const struct session_command COMMANDS[] = {
     {"ask", "/ask QUESTION", "ask the interviewer; a line that ends in ? does the same", EVENT_ASK},

@@ -40,6 +40,17 @@ struct wish { /* a run that is wanted */
     enum run_purpose purpose;
     int index, version;
 };
+struct asked_dive {       /* a deep dive, or the closing question */
+    bool asked, followed; /* followed: the second question was put */
+    int step, subject;
+    int64_t at_ms;
+    const struct dive *dive; /* NULL: made of a probe, or a curveball, or the close */
+    const struct curveball *ball;
+    int ball_index;
+    const char *about, *question;
+    char *made;   /* the question, where no content has it */
+    char *before; /* the answer as it stood */
+};
 struct said_estimate {
     bool given;
     struct estimate_check check; /* the last one */
@@ -72,6 +83,8 @@ struct session {
     struct result *results;
     struct wish *wishes; /* the first is the outstanding one */
     char **overruled;
+    struct asked_dive dives[INTERLUDES];
+    bool swapped; /* the runs against reference values are asked for */
     int n_risks, n_settings, n_lines, n_forecasts, n_results, n_wishes, n_overruled, n_asked;
     int order; /* counts settings */
     int backs; /* times the person went back: driving */
@@ -83,6 +96,7 @@ void talk(struct session *s, enum session_voice voice, const char *format, ...) 
 void talk_prompt(struct session *s);
 void talk_read_back(struct session *s, const struct hearing *h);
 void talk_probes(struct session *s);
+bool talk_applies(const struct session *s, const char *when); /* the rule of a probe or a deep dive */
 void talk_forecasts(struct session *s);
 bool talk_ask(struct session *s, const char *question, struct err *err);
 bool talk_assume(struct session *s, const char *assumption, struct err *err);
@@ -119,7 +133,21 @@ void steps_finish(struct session *s, struct session_effects *effects);
 void steps_enter(struct session *s, int step);
 double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
 
+/* dive.c: deep dives, the curveball, the close */
+void dive_begin(struct session *s);  /* the step is answered: goes deeper where it is due */
+void dive_follow(struct session *s); /* after a commit: the second question, once */
+const struct asked_dive *dive_of(const struct session *s, int step); /* NULL */
+int dive_ms(const struct session *s, int step);                      /* what it adds to the step's minutes */
+void dive_answer(const struct session *s, const struct asked_dive *d, struct text *out); /* what was typed since */
+const struct curveball *dive_ball(const struct content *content, int index);
+void dive_replanned(struct session *s, const struct result *r);
+
 /* marks.c, marks_did.c, marks_heard.c */
+int marks_best_reference(const struct session *s); /* index, 0 where none was measured */
+/* The outcome's share if the headline were `value`; NAN: rulers are missing. */
+double marks_outcome_of(const struct session *s, double value);
+double marks_together(double decisions, double outcome, double reasoning); /* 0..100 */
+enum verdict marks_level_did(double did, bool constraints_held);
 struct marks *marks_of(const struct session *s);
 struct mark *marks_add(struct marks *m, enum mark_kind kind, int step, const char *id, double points, double earned);
 void marks_evidence(struct mark *mark, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -1,4 +1,5 @@
 /* The way through the seven steps: commit, the engine's moment, next, and the runs that the end needs. */
+#include "practice/decision.h"
 #include "practice/session_state.h"
 
 #include <stdlib.h>
@@ -15,7 +16,13 @@ double steps_hint_cost(const struct session *s, int taken) {
     return s->options.mode == MODE_GUIDED ? 1.0 : 2.0 + taken;
 }
 
+enum { SWAPS_MAX = 6 };
+/* All that has an interval against another design, and none of what takes time to time. */
+static const char QUALITY[] = "retrieval_quality+ranking_quality+list_quality+online";
+
 static const char *until_of(enum run_purpose purpose) {
+    if (purpose == RUN_SWAP)
+        return QUALITY;
     for (int step = 2; step <= STEPS; step++)
         if (MOMENTS[step].purpose == purpose)
             return MOMENTS[step].until;
@@ -88,6 +95,9 @@ static void start_moment(struct session *s, struct session_effects *effects) {
     s->phase[step] = PHASE_WORKING;
     effects->run = true;
     wish_for(s, MOMENTS[step].purpose, 0);
+    const struct asked_dive *d = dive_of(s, step);
+    if (d && d->ball)
+        wish_for(s, RUN_CURVEBALL, d->ball_index);
 }
 
 static bool working(const struct session *s, struct err *err) {
@@ -129,6 +139,8 @@ bool steps_commit(struct session *s, struct session_effects *effects, struct err
         return true;
     }
     start_moment(s, effects);
+    dive_begin(s);
+    dive_follow(s);
     return true;
 }
 
@@ -140,7 +152,31 @@ bool steps_run(struct session *s, struct session_effects *effects, struct err *e
     if (s->step == 1)
         return err_set(err, ERR_USAGE, "there is nothing to run yet: the engine's first answer comes in step 2");
     start_moment(s, effects);
+    dive_begin(s);
     return true;
+}
+
+/* Decisions that are not accepted are measured against a reference's value: those worth most, in the content's order.
+ * The references are in by then: the best of them gives the values. */
+static void wish_for_swaps(struct session *s) {
+    struct design *context = decision_context(s);
+    int best = marks_best_reference(s), n = decision_count(s->content), step;
+    bool *taken = mem_must((size_t)n + 1, sizeof *taken);
+    for (int k = 0; k < SWAPS_MAX; k++) {
+        int worth = -1;
+        for (int i = 0; i < n; i++) {
+            const struct decision *d = decision_at(s->content, i, &step);
+            if (!taken[i] && decision_stand(s, context, d) == STAND_OTHER && decision_reference(s, d, best) &&
+                (worth < 0 || d->points > decision_at(s->content, worth, &step)->points))
+                worth = i;
+        }
+        if (worth < 0)
+            break;
+        taken[worth] = true;
+        wish_for(s, RUN_SWAP, worth);
+    }
+    free(taken);
+    design_free(context);
 }
 
 /* The runs that marks need and that are not there yet. A session in which nothing was decided is the naive design
@@ -231,6 +267,12 @@ bool steps_result(struct session *s, const char *text, struct session_effects *e
         talk(s, VOICE_ENGINE, "The run did not come to its end: %.*s.",
              why ? (int)strcspn(why + strlen("failed: "), "\n") : 7, why ? why + strlen("failed: ") : "unknown");
     wish_done(s);
+    if (ok && purpose == RUN_CURVEBALL)
+        dive_replanned(s, &s->results[s->n_results - 1]);
+    if (s->n_wishes == 0 && s->step > STEPS && !s->swapped) {
+        s->swapped = true;
+        wish_for_swaps(s);
+    }
     effects->run = s->n_wishes > 0;
     bool moment = s->step <= STEPS && s->step > 1 && MOMENTS[s->step].purpose == purpose;
     if (moment && ok) {
@@ -241,5 +283,7 @@ bool steps_result(struct session *s, const char *text, struct session_effects *e
         s->phase[s->step] = PHASE_ANSWERED;
     if (s->n_wishes == 0 && s->advance)
         go_on(s, effects);
+    else if (s->n_wishes == 0)
+        dive_begin(s);
     return true;
 }

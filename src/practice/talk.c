@@ -104,7 +104,7 @@ static bool metric_below(const struct session *s, const char *rule) {
 }
 
 /* "unsaid KNOB", "KNOB=value", "metric NAME < 0.5", "always" */
-static bool probe_applies(const struct session *s, const char *when) {
+bool talk_applies(const struct session *s, const char *when) {
     if (strcmp(when, "always") == 0)
         return true;
     if (text_starts(when, "metric "))
@@ -117,7 +117,7 @@ static bool probe_applies(const struct session *s, const char *when) {
     char path[96];
     snprintf(path, sizeof path, "%.*s", equals ? (int)(equals - when) : 0, when);
     const struct knob *knob = knob_named(path);
-    return knob && strcmp(design_text(s->design, knob->id), equals + 1) == 0;
+    return knob && design_active(s->design, knob->id) && strcmp(design_text(s->design, knob->id), equals + 1) == 0;
 }
 
 static bool raised(const struct session *s, const char *risk) {
@@ -132,7 +132,7 @@ void talk_probes(struct session *s) {
     int asked = 0;
     for (int i = 0; i < step->n_probes && asked < 2; i++) {
         const struct probe *probe = &step->probes[i];
-        if (s->probed[s->step - 1][i] || !probe_applies(s, probe->when) || (probe->risk && raised(s, probe->risk)))
+        if (s->probed[s->step - 1][i] || !talk_applies(s, probe->when) || (probe->risk && raised(s, probe->risk)))
             continue;
         s->probed[s->step - 1][i] = true;
         talk(s, VOICE_INTERVIEWER, "%s", probe->say);

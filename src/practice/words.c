@@ -233,17 +233,29 @@ static void join_numbers(struct reader *r) {
     w->n--;
 }
 
+#define MINUS      "\xE2\x88\x92"
+#define APOSTROPHE "\xE2\x80\x99"
+/* "-8", "(-8", "= −8", "minus 8"; not "4-8", nor "step-8". */
+static bool has_minus(const struct words *w, const char *text, int i) {
+    if (w->n > 1 && words_is(w, w->n - 2, "|minus|minu|"))
+        return true;
+    bool sign = i > 0 && text[i - 1] == '-', long_sign = i > 2 && strncmp(text + i - 3, MINUS, 3) == 0;
+    int before = i - (sign ? 2 : 4);
+    return (sign || long_sign) && (before < 0 || strchr(" (=:\n\t", text[before]));
+}
+
 /* Returns the index after the character or word at i. */
 static int read_one(struct reader *r, const char *text, int i) {
     unsigned char c = (unsigned char)text[i];
     if (isdigit(c) || (c == '.' && isdigit((unsigned char)text[i + 1]))) {
         struct word *word = add_word(r, i);
         word->named = i > 0 && (isalpha((unsigned char)text[i - 1]) || text[i - 1] == '@');
+        word->minus = has_minus(r->w, text, i);
         return word->end = read_number(text, i, word);
     }
     if (isalpha(c) || c >= 0xC3) { /* letters beyond ASCII join words; UTF-8 dashes and quotes begin with E2 or C2 */
-        if (c == 0xE2) {           /* an arrow, a dash, a curly quote: parts clauses unless it is an apostrophe */
-            if ((unsigned char)text[i + 1] != 0x80 || (unsigned char)text[i + 2] != 0x99)
+        if (c == 0xE2) { /* an arrow, a dash, a curly quote: parts clauses unless it is an apostrophe or a minus */
+            if (strncmp(text + i, APOSTROPHE, 3) != 0 && strncmp(text + i, MINUS, 3) != 0)
                 r->clause++;
             int skip = 1;
             while (((unsigned char)text[i + skip] & 0xC0) == 0x80)

@@ -16,6 +16,7 @@ struct word {
     bool named;  /* the figure belongs to a name: p99, recall@100, fp32 */
     bool number; /* value holds: figures, and words such as "ten" */
     bool percent;
+    bool minus; /* a sign or "minus" stands before it; a dash may be just a dash, so value leaves it out */
     double value;
 };
 struct sentence {

@@ -142,6 +142,14 @@ static bool plain_negation(const struct words *w, int i) {
         return false;
     if (words_is(w, i, "|leav|")) /* "leave X out" only */
         return words_is(w, i + 1, "|out|");
+    if (words_is(w, i, "|remov|") && (words_is(w, i - 1, "|wrongful|wrong|fals|") ||
+                                      words_is(w, i + 1, "|threshold|abov|above|at|when|and|or|demot|")))
+        return false; /* "wrongful removals and appeals" are names, "remove and demote" what is done with a post */
+    if (words_is(w, i,
+                 "|remov|")) /* "removed above 0.9", "the removal rate is 90 %": what is done, and from where on */
+        for (int j = i + 1; j <= i + 4 && j < w->n && w->word[j].sentence == w->word[i].sentence; j++)
+            if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0))
+                return false;
     return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|more|mor|less|fewer|");
 }
 

@@ -69,6 +69,11 @@ static const char *takes(struct arena *arena, const struct knob *knob, enum worl
     return "text";
 }
 
+static const char *active_words(struct arena *arena, const struct knob *knob, enum world_kind kind) {
+    char active[256];
+    return arena_string(arena, knob_active(knob, kind, active, sizeof active));
+}
+
 static const char *value_of(struct arena *arena, const struct knob *knob, enum world_kind kind, bool naive) {
     char buffer[2048];
     const char *text =
@@ -115,7 +120,7 @@ static void knob_rows(struct page *page, const struct filter *filter, bool full)
         cells[4].text = full ? step : knob->meaning;
         if (full) {
             cells[5].text = kind_words(arena, knob->kinds);
-            cells[6].text = knob->active;
+            cells[6].text = active_words(arena, knob, kind);
             cells[7].text = knob->meaning;
         }
     }
@@ -194,7 +199,8 @@ static json_t *knob_json(const struct knob *knob) {
     json_object_set_new(object, "worlds", kinds_json(knob->kinds));
     json_object_set_new(object, "default", values_json(knob, false));
     json_object_set_new(object, "naive", values_json(knob, true));
-    json_object_set_new(object, "active", json_text(knob->active));
+    char active[256];
+    json_object_set_new(object, "active", json_text(knob_active(knob, kind, active, sizeof active)));
     json_object_set_new(object, "meaning", json_text(knob->meaning));
     return object;
 }
@@ -314,7 +320,7 @@ void reference_knob(const struct knob *knob, enum world_kind kind, const struct 
     fact(&page, table, "default", value_of(arena, knob, kind, false));
     fact(&page, table, "naive value", value_of(arena, knob, kind, true));
     fact(&page, table, "step", knob->step ? arena_format(arena, "%d", knob->step) : "");
-    fact(&page, table, "matters when", knob->active);
+    fact(&page, table, "matters when", active_words(&page.arena, knob, kind));
     fact(&page, table, "worlds", kind_words(arena, knob->kinds));
     page_text(&page, style, out);
     page_free(&page);

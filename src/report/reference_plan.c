@@ -9,7 +9,7 @@ static const char *joined(struct arena *arena, const char *words, const char *wo
 }
 
 static const char *input_words(struct arena *arena, int node) {
-    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs(node, inputs);
+    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs(node, WORLD_KINDS, inputs);
     const char *words = "";
     for (int i = 0; i < n; i++)
         words = joined(arena, words, plan_node_name(inputs[i]));
@@ -35,7 +35,7 @@ static bool reads(int node, enum knob_id id) {
 }
 
 static bool has_input(int node, int input) {
-    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs(node, inputs);
+    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs(node, WORLD_KINDS, inputs);
     for (int i = 0; i < n; i++)
         if (inputs[i] == input)
             return true;

@@ -18,6 +18,9 @@
  *                 traps = { "..." }, answer = "..." }, ... seven of them },
  *     references = { { name = "...", knobs = { ... } }, ... at most five },
  *     drills = { { id = "...", step = 7, title = "...", prompt = "..." } },            -- optional
+ *     dives = { { id = "...", step = 6, when = "metric retrieval.index_recall < 0.9", about = "...", ask = "...",
+ *                 more = "...", rubric = { ... } } },                                  -- optional
+ *     curveballs = { { id = "...", knob = "scale.items", times = 10, ask = "...", moves = "...", stays = "..." } },
  *   } */
 #ifndef SCRIPT_CONTENT_H
 #define SCRIPT_CONTENT_H
@@ -72,6 +75,18 @@ struct drill {
     const char *id, *title, *prompt;
     int step; /* 1..7 */
 };
+struct dive {                            /* a deep dive: four minutes on what is weakest */
+    const char *id, *about, *when, *ask; /* when: as a probe's; about: the subject in a few words */
+    const char *more;                    /* asked after the first answer; "" nothing */
+    int step;                            /* 1..7: whose subject it is */
+    struct rubric_item *rubric;          /* what an answer to it holds; none: the items of its step */
+    int n_rubric;
+};
+struct curveball { /* a second deep dive that changes the scale */
+    const char *id, *knob, *ask;
+    const char *moves, *stays; /* what it can and what it cannot change */
+    double times;              /* the factor on the knob, one of scale.* */
+};
 struct step_content {
     const char *id, *title, *prompt, *answer;
     double minutes;
@@ -98,7 +113,9 @@ struct content {
     struct quantity *quantities;
     struct reference references[REFERENCES_MAX];
     struct drill *drills;
-    int n_facts, n_estimates, n_phrases, n_quantities, n_references, n_drills;
+    struct dive *dives;
+    struct curveball *curveballs;
+    int n_facts, n_estimates, n_phrases, n_quantities, n_references, n_drills, n_dives, n_curveballs;
     struct step_content steps[STEPS];
 };
 struct script_paths;

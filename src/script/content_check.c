@@ -100,6 +100,18 @@ static bool check_when(const struct checking *k, const struct value *at, const c
     return check_metric(k, at, name);
 }
 
+static bool check_rubric(const struct checking *k, const struct value *list, const struct rubric_item *items, int n) {
+    for (int i = 0; i < n; i++) {
+        if (!items[i].query[0])
+            return value_error(k->file, place(list, i, "query"), k->err, ERR_USAGE, "wants at least one wording");
+        for (int j = 0; j < i; j++)
+            if (strcmp(items[i].id, items[j].id) == 0)
+                return value_error(k->file, place(list, i, "id"), k->err, ERR_USAGE, "'%s' is there twice",
+                                   items[i].id);
+    }
+    return true;
+}
+
 static bool check_step(const struct checking *k, int s) {
     struct step_content *step = &k->c->steps[s];
     const struct value *v = &value_field(&k->file->root, "steps")->items[s], *list = value_field(v, "decisions");
@@ -126,14 +138,33 @@ static bool check_step(const struct checking *k, int s) {
         if ((f->kind == FORECAST_DIRECTION || *f->change) && !check_pair(k, place(list, i, "change"), f->change))
             return false;
     }
-    list = value_field(v, "rubric");
-    for (int i = 0; i < step->n_rubric; i++) {
-        if (!step->rubric[i].query[0])
-            return value_error(k->file, place(list, i, "query"), k->err, ERR_USAGE, "wants at least one wording");
+    return check_rubric(k, value_field(v, "rubric"), step->rubric, step->n_rubric);
+}
+
+static bool check_dives(const struct checking *k) {
+    const struct content *c = k->c;
+    const struct value *list = value_field(&k->file->root, "dives");
+    for (int i = 0; i < c->n_dives; i++) {
+        const struct dive *d = &c->dives[i];
+        if (d->step < 1 || d->step > STEPS)
+            return value_error(k->file, place(list, i, "step"), k->err, ERR_USAGE, "wants a step from 1 to %d", STEPS);
+        if (!check_when(k, place(list, i, "when"), d->when) ||
+            !check_rubric(k, d->n_rubric ? place(list, i, "rubric") : NULL, d->rubric, d->n_rubric))
+            return false;
         for (int j = 0; j < i; j++)
-            if (strcmp(step->rubric[i].id, step->rubric[j].id) == 0)
-                return value_error(k->file, place(list, i, "id"), k->err, ERR_USAGE, "'%s' is there twice",
-                                   step->rubric[i].id);
+            if (strcmp(c->dives[j].id, d->id) == 0)
+                return value_error(k->file, place(list, i, "id"), k->err, ERR_USAGE, "'%s' is there twice", d->id);
+    }
+    list = value_field(&k->file->root, "curveballs");
+    for (int i = 0; i < c->n_curveballs; i++) {
+        const struct curveball *b = &c->curveballs[i];
+        const struct knob *knob = check_knob(k, place(list, i, "knob"), b->knob);
+        if (!knob)
+            return false;
+        if (!text_starts(b->knob, "scale.") || !is_numeric(knob))
+            return value_error(k->file, place(list, i, "knob"), k->err, ERR_USAGE, "wants a number of scale.*");
+        if (!(b->times > 0.0) || b->times > 1000.0)
+            return value_error(k->file, place(list, i, "times"), k->err, ERR_USAGE, "wants a factor up to 1000");
     }
     return true;
 }
@@ -252,7 +283,7 @@ static bool check_rest(const struct checking *k) {
 
 bool content_check(const struct lua_file *file, struct content *c, struct err *err) {
     const struct checking k = {file, c, err};
-    if (!check_facts(&k) || !check_rules(&k) || !check_rest(&k))
+    if (!check_facts(&k) || !check_rules(&k) || !check_rest(&k) || !check_dives(&k))
         return false;
     for (int s = 0; s < STEPS; s++)
         if (!check_step(&k, s))

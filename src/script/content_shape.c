@@ -67,6 +67,19 @@ static const struct shape_field drill_fields[] = {
     FIELD(drill, prompt, FIELD_TEXT, true, PLAIN), FIELD(drill, step, FIELD_INT, true, PLAIN)};
 static SHAPE(drill_shape, "a drill", drill, drill_fields);
 
+static const struct shape_field dive_fields[] = {
+    FIELD(dive, id, FIELD_TEXT, true, PLAIN),    FIELD(dive, about, FIELD_TEXT, true, PLAIN),
+    FIELD(dive, when, FIELD_TEXT, true, PLAIN),  FIELD(dive, ask, FIELD_TEXT, true, PLAIN),
+    FIELD(dive, more, FIELD_TEXT, false, PLAIN), FIELD(dive, step, FIELD_INT, true, PLAIN),
+    LIST(dive, rubric, false, rubric_shape)};
+static SHAPE(dive_shape, "a deep dive", dive, dive_fields);
+
+static const struct shape_field curveball_fields[] = {
+    FIELD(curveball, id, FIELD_TEXT, true, PLAIN),    FIELD(curveball, knob, FIELD_TEXT, true, PLAIN),
+    FIELD(curveball, ask, FIELD_TEXT, true, PLAIN),   FIELD(curveball, moves, FIELD_TEXT, true, PLAIN),
+    FIELD(curveball, stays, FIELD_TEXT, true, PLAIN), FIELD(curveball, times, FIELD_REAL, true, PLAIN)};
+static SHAPE(curveball_shape, "a curveball", curveball, curveball_fields);
+
 static const struct shape_field step_fields[] = {
     FIELD(step_content, id, FIELD_TEXT, true, PLAIN),      FIELD(step_content, title, FIELD_TEXT, true, PLAIN),
     FIELD(step_content, minutes, FIELD_REAL, true, PLAIN), FIELD(step_content, prompt, FIELD_TEXT, true, PLAIN),
@@ -89,7 +102,9 @@ static const struct shape_field content_fields[] = {TOP_FIELDS,
                                                     LIST(content, quantities, true, quantity_shape),
                                                     OTHER("steps", true),
                                                     OTHER("references", true),
-                                                    LIST(content, drills, false, drill_shape)};
+                                                    LIST(content, drills, false, drill_shape),
+                                                    LIST(content, dives, false, dive_shape),
+                                                    LIST(content, curveballs, false, curveball_shape)};
 SHAPE(content_shape, "a case", content, content_fields);
 
 static const struct shape_field case_fields[] = {
@@ -108,5 +123,7 @@ static const struct shape_field case_fields[] = {
     OTHER("quantities", true),
     OTHER("steps", true),
     OTHER("references", true),
-    OTHER("drills", false)};
+    OTHER("drills", false),
+    OTHER("dives", false),
+    OTHER("curveballs", false)};
 SHAPE(case_shape, "a case", case_top, case_fields);

@@ -9,11 +9,16 @@ static const struct {
     const char *name;
     bool fault, wants_name, wants_size;
     double usual_size, low, high;
+    const char *kinds; /* of world, letters of "FAIP" */
 } incidents[INCIDENTS] = {
-    [FAULT_FEATURE_NULL] = {"feature_null", true, true, false, 1.0, 0.0, 1.0},
-    [FAULT_FEATURE_STALE] = {"feature_stale", true, false, false, 1.0, 0.0, 1.0},
-    [FAULT_TRAFFIC] = {"traffic", true, false, true, 3.0, 0.01, 20.0},
-    [DRIFT_TASTE] = {"taste", false, false, true, 0.3, 0.0, 1.0},
+    [FAULT_FEATURE_NULL] = {"feature_null", true, true, false, 1.0, 0.0, 1.0, "FAP"},
+    [FAULT_FEATURE_STALE] = {"feature_stale", true, false, false, 1.0, 0.0, 1.0, "FAP"},
+    [FAULT_TRAFFIC] = {"traffic", true, false, true, 3.0, 0.01, 20.0, "FAP"},
+    [FAULT_INDEX_STALE] = {"index_stale", true, false, false, 1.0, 0.0, 1.0, "I"},
+    [FAULT_COLOUR_ORDER] = {"colour_order", true, false, false, 1.0, 0.0, 1.0, "I"},
+    [DRIFT_TASTE] = {"taste", false, false, true, 0.3, 0.0, 1.0, "FAP"},
+    [DRIFT_STYLE] = {"style", false, false, true, 0.5, 0.0, 1.0, "I"},
+    [DRIFT_CAMERA] = {"camera", false, false, true, 0.5, 0.0, 1.0, "I"},
 };
 
 bool incident_is_fault(enum incident kind) {
@@ -47,17 +52,37 @@ static bool is_feature(enum world_kind kind, const char *what, const char *name,
                    near ? "did you mean '" : "data.features lists them", near ? near : "", near ? "'?" : "");
 }
 
-static bool find_incident(const char *what, const char *name, enum incident *kind, struct err *err) {
+static bool happens(int incident, bool fault, enum world_kind world) {
+    return incidents[incident].fault == fault && strchr(incidents[incident].kinds, "FAIP"[world]);
+}
+
+/* "a, b and c" of what can happen in worlds of a kind. */
+static void list_incidents(bool fault, enum world_kind world, char *out, size_t n) {
+    int all = 0, said = 0;
+    size_t used = 0;
+    for (int k = 0; k < INCIDENTS; k++)
+        all += happens(k, fault, world);
+    for (int k = 0; k < INCIDENTS && used < n; k++)
+        if (happens(k, fault, world)) {
+            const char *joint = said == 0 ? "" : said == all - 1 ? " and " : ", ";
+            used += (size_t)snprintf(out + used, n - used, "%s%s", joint, incidents[k].name);
+            said++;
+        }
+}
+
+static bool find_incident(const char *what, const char *name, enum world_kind world, enum incident *kind,
+                          struct err *err) {
     bool fault = strcmp(what, "fault") == 0;
     if (!fault && strcmp(what, "drift") != 0)
         return err_set(err, ERR_USAGE, "'%s' is neither fault nor drift", what);
     for (int k = 0; k < INCIDENTS; k++)
-        if (incidents[k].fault == fault && strcmp(incidents[k].name, name) == 0) {
+        if (happens(k, fault, world) && strcmp(incidents[k].name, name) == 0) {
             *kind = (enum incident)k;
             return true;
         }
-    return err_set(err, ERR_USAGE, "no %s '%s'; there is %s", what, name,
-                   fault ? "feature_null, feature_stale and traffic" : "taste");
+    char there[120] = "";
+    list_incidents(fault, world, there, sizeof there);
+    return err_set(err, ERR_USAGE, "no %s '%s'; there is %s", what, name, there);
 }
 
 static bool parse_entry(const char *p, const char *end, enum world_kind kind, struct timeline_entry *out,
@@ -72,7 +97,7 @@ static bool parse_entry(const char *p, const char *end, enum world_kind kind, st
     p = field(p, end, name, sizeof name);
     if (!text_to_int(day, &date) || date < 1 || date > 366)
         return err_set(err, ERR_USAGE, "day '%s' is not in 1..366", day);
-    if (!find_incident(what, name, &out->kind, err))
+    if (!find_incident(what, name, kind, &out->kind, err))
         return false;
     out->day = (int)date;
     p = field(p, end, out->name, sizeof out->name);
@@ -101,6 +126,17 @@ bool timeline_parse(const char *text, enum world_kind kind, struct timeline *out
         text = end + (*end == ';');
     }
     return true;
+}
+
+int timeline_first(const struct timeline *t, enum incident kind, double *size) {
+    int first = 0;
+    for (int i = 0; i < t->n; i++)
+        if (t->entry[i].kind == kind && (first == 0 || t->entry[i].day < first)) {
+            first = t->entry[i].day;
+            if (size)
+                *size = t->entry[i].size;
+        }
+    return first;
 }
 
 int timeline_first_fault(const struct timeline *t) {

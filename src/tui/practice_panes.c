@@ -251,6 +251,9 @@ static const char *phase_words(const struct session *s) {
     case PHASE_ANSWERED:
         break;
     }
+    struct session_dive dive;
+    if (session_dive(s, session_step(s), &dive))
+        return dive.which == INTERLUDE_CLOSE ? "to close · F8 ends it" : "deep dive · F2 commits more, F8 next step";
     return "committed · F8 next step";
 }
 

@@ -335,10 +335,8 @@ static void fit(struct app *app, int width, int height) {
 
 static void clock_text(const struct app *app, char *buffer, size_t n) {
     const struct session *s = app->practice.now.session;
-    int64_t all = 0, at = app->practice.now.clock_ms / 1000, in = app->practice.now.step_ms / 1000;
+    int64_t all = session_total_ms(s), at = app->practice.now.clock_ms / 1000, in = app->practice.now.step_ms / 1000;
     int now = step(app);
-    for (int i = 1; i <= STEPS; i++)
-        all += session_minutes_ms(s, i);
     const char *paused = session_paused(s) ? "paused  " : "";
     if (session_options(s)->untimed || now > STEPS) {
         snprintf(buffer, n, "%s%d:%02d", paused, (int)(at / 60), (int)(at % 60));

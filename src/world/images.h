@@ -17,8 +17,8 @@
  * The older system finds by colour histogram and ranks popular items up; people look from the top and choose at most
  * one item. Its log is weak labels: what it never found, nobody could choose.
  *
- * Life: images_generate, images_log into blobs -> images_open, image_log_open give views that borrow them. The same for
- * any thread count. Dims: N items, R requests, L places of a logged list. A picture costs about 40 us. */
+ * Life: images_generate, image_log_generate into blobs -> images_open, image_log_open give views that borrow them. The
+ * same for any thread count. Dims: N items, R requests, L places of a logged list. A picture costs about 40 us. */
 #ifndef WORLD_IMAGES_H
 #define WORLD_IMAGES_H
 #include "base/blob.h"
@@ -26,7 +26,27 @@
 #include "base/progress.h"
 
 enum { IMAGE_SIDE = 32, IMAGE_BYTES = IMAGE_SIDE * IMAGE_SIDE * 3 };
-enum { IMAGE_CATEGORIES = 12, IMAGE_COLOURS = 8, IMAGE_TEXTURES = 5, IMAGE_LIST = 10 };
+enum {
+    IMAGE_CATEGORIES = 12,
+    IMAGE_COLOURS = 8,
+    IMAGE_TEXTURES = 5,
+    IMAGE_NEW_TEXTURES = 2, /* of a style that comes up after the log */
+    IMAGE_LIST = 10         /* places of the older system's lists */
+};
+/* A look as one number, and back. */
+static inline int image_look(int category, int colour, int texture) {
+    return (category * IMAGE_COLOURS + colour) * (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES) + texture;
+}
+static inline int image_category(int look) {
+    return look / (IMAGE_COLOURS * (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES));
+}
+static inline int image_colour(int look) {
+    return look / (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES) % IMAGE_COLOURS;
+}
+static inline int image_texture(int look) {
+    return look % (IMAGE_TEXTURES + IMAGE_NEW_TEXTURES);
+}
+const char *image_category_name(int category); /* "mug" */
 enum grade { GRADE_NONE, GRADE_LOOK, GRADE_DESIGN, GRADE_PRODUCT, GRADES };
 
 struct images_params {
@@ -58,11 +78,14 @@ struct images { /* view; (n) is the shape */
     const int32_t *copies;  /* (N) the item whose picture it copies, -1: its own */
     const int32_t *product; /* (N) */
     const int32_t *design;  /* (products) */
-    const uint16_t *look;   /* (designs) */
+    const int32_t *look;    /* (designs) */
     const float *appeal;    /* (N) how often it is looked for, > 0 */
+    struct {
+        uint64_t design, product, view, copy, user, shot, crop;
+    } key; /* of the draws that pictures are made by */
 };
 /* Uploads up to `days` (at least params->days). ERR_USAGE: a parameter outside its range. */
-bool images_generate(const struct images_params *params, int days, const struct images_drift *drift, struct pool *pool,
+bool images_generate(const struct images_params *params, int days, const struct images_drift *drift,
                      struct progress *progress, struct blob *out, struct err *err) MUST_USE;
 void images_open(const struct blob *blob, struct images *out);
 /* How well an item answers a photograph of a product. */
@@ -92,8 +115,14 @@ struct image_log { /* view */
     const int32_t *chosen;     /* (R) the item, -1 none */
     const int32_t *popularity; /* (days+1,N) how often an item had been chosen before a day */
 };
-bool images_log(const struct images *images, struct pool *pool, struct progress *progress, struct blob *out,
-                struct err *err) MUST_USE;
+/* What the older system served on days [first, first + days), every thin-th request of them. before: how often items
+ * had been chosen by then, of the first `known` items; NULL: never. */
+struct image_log_days {
+    int first, days, thin, known;
+    const int32_t *before;
+};
+bool image_log_generate(const struct images *images, const struct image_log_days *days, struct pool *pool,
+                        struct progress *progress, struct blob *out, struct err *err) MUST_USE;
 void image_log_open(const struct blob *blob, struct image_log *out);
 
 /* The truth's answer to a list (n) for a photograph. Read top-down: a person looks at place p with examination(p),
@@ -103,10 +132,14 @@ float images_examination(int place); /* 1-based */
 struct images_answer {
     float choice, purchase; /* P(anything is chosen), P(it is bought) */
 };
+float images_choose_rate(enum grade grade); /* P(chosen | seen) */
+float images_buy_rate(enum grade grade);    /* P(bought | chosen) */
+float images_repeated(int place);           /* what is left of the wish for what copies a picture at that place */
 struct images_answer images_answer(const struct images *images, const struct photo *photo, const int32_t *items, int n,
                                    float *choose);
 
 /* --- pictures: rgb (IMAGE_SIDE,IMAGE_SIDE,3), rows from the top, red first; thread-safe, nothing is kept --- */
+void images_draw_keys(struct images *images); /* images_open calls it */
 void images_draw_item(const struct images *images, int item, uint8_t *rgb);
 void images_draw_photo(const struct images *images, const struct photo *photo, uint8_t *rgb);
 /* An image made from an image alone, as training varies it: turned, moved, scaled, mirrored never, lit, coloured,

@@ -51,8 +51,9 @@ struct kind {
     void (*offered)(const struct world *world, const struct request *request, float *birth); /* NULL: everything */
     const struct feature_kind *features;
 };
-extern const struct kind feed_kind, ads_kind;
-/* NULL: the kind has no generator. */
+/* Posts have a generator and rows of their own (posts.h): here stand their features alone. */
+extern const struct kind feed_kind, ads_kind, posts_kind;
+/* NULL: there is no such kind yet. */
 const struct kind *kind_named(enum world_kind kind);
 static inline const struct kind *kind_of(const struct world *world) {
     return kind_named(world->params.kind);

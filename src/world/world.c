@@ -123,14 +123,15 @@ static struct world_params unpack(const struct blob *blob) {
 }
 
 const struct kind *kind_named(enum world_kind kind) {
-    static const struct kind *const kinds[WORLD_KINDS] = {[WORLD_FEED] = &feed_kind, [WORLD_ADS] = &ads_kind};
+    static const struct kind *const kinds[WORLD_KINDS] = {
+        [WORLD_FEED] = &feed_kind, [WORLD_ADS] = &ads_kind, [WORLD_POSTS] = &posts_kind};
     return kinds[kind];
 }
 
 bool world_generate(const struct world_params *params, struct pool *pool, struct progress *progress, struct blob *out,
                     struct err *err) {
     const struct kind *kind = kind_named(params->kind);
-    if (!kind)
+    if (!kind || !kind->generate)
         return err_set(err, ERR_USAGE, "there is no generator for worlds of the kind '%s'",
                        world_kind_name(params->kind));
     return check(params, err) && world_pack(params, out, err) && kind->generate(params, pool, progress, out, err);

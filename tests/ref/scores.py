@@ -165,6 +165,22 @@ def check_with_sklearn(p, y, w):
     if 0 < sum(y) < len(y):
         assert abs(metrics.roc_auc_score(y, p, sample_weight=w) - roc_auc(p, y, w)) < 1e-12
         assert abs(metrics.average_precision_score(y, p, sample_weight=w) - average_precision(p, y, w)) < 1e-12
+        clipped = [min(max(q, 1e-15), 1 - 1e-15) for q in p]
+        assert abs(metrics.log_loss(y, clipped, sample_weight=w) - log_loss(p, y, w)) < 1e-12
+        flagged = [q >= 0.5 for q in p]
+        assert abs(metrics.f1_score(y, flagged, sample_weight=w, zero_division=0) - f1(p, y, w, 0.5)) < 1e-12
+
+
+def check_list_with_sklearn(grade, k, relevant):
+    """scikit-learn's ideal order is of the same list: only where all that is relevant was shown."""
+    try:
+        from sklearn import metrics
+    except ImportError:
+        return
+    if sorted(g for g in grade if g) == sorted(relevant) and relevant and len(grade) > 1:
+        gains = [[2.0**g - 1 for g in grade]]
+        order = [[-float(i) for i in range(len(grade))]]
+        assert abs(metrics.ndcg_score(gains, order, k=k) - ndcg(grade, k, relevant)) < 1e-12
 
 
 def main():
@@ -209,6 +225,7 @@ def main():
     ]
     rows = []
     for c, (grade, k, relevant) in enumerate(list_cases()):
+        check_list_with_sklearn(grade, k, relevant)
         m = len(relevant)
         out.append(f"static const float G{c}[] = {array([str(x) for x in grade])};")
         out.append(f"static const float R{c}[] = {array([str(x) for x in relevant])};")

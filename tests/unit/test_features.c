@@ -76,8 +76,10 @@ static void table_is_sound(void **state) {
     for (int s = 0; s < 4; s++)
         assert_true(sides[s] > 0);
     int n = -1;
-    assert_null(feature_table(WORLD_POSTS, &n));
+    assert_null(feature_table(WORLD_IMAGES, &n)); /* no kind that is there yet */
     assert_int_equal(n, 0);
+    assert_non_null(feature_table(WORLD_POSTS, &n));
+    assert_true(n > 5);
 }
 
 static void unknown_names_are_refused(void **state) {

@@ -404,7 +404,8 @@ static void build_tower_case(struct tower_case *t, int hidden, bool ids_only, en
     for (int i = 0; i < ITEMS + 200; i++)
         t->map[i] = i;
     fill(t->item_dense, ITEMS * 3, "content", 1);
-    t->params = (struct tower_params){1, 6, hidden, ids_only, 1, P, 0.01f, 0.5f, loss, negatives, true, false};
+    t->params =
+        (struct tower_params){1, 6, hidden, ids_only, 1, P, 0.01f, 0.5f, loss, negatives, true, OPTIM_ADAM, false};
     t->data = (struct tower_data){.users = {P, 2, {USERS, 3}, t->user, 0, NULL, bag_cardinality, t->bag_start, t->bag},
                                   .positive = t->positive,
                                   .weight = t->weight,
@@ -486,7 +487,7 @@ static void check_tower(int hidden, bool ids_only, enum tower_loss loss, enum to
 static void test_towers(void **state) {
     (void)state;
     for (int loss = TOWER_SAMPLED_SOFTMAX; loss <= TOWER_BCE; loss++)
-        for (int negatives = NEGATIVES_IN_BATCH; negatives <= NEGATIVES_MIXED; negatives++)
+        for (int negatives = NEGATIVES_IN_BATCH; negatives <= NEGATIVES_HARD; negatives++)
             check_tower(5, false, (enum tower_loss)loss, (enum tower_negatives)negatives, ITEMS);
     check_tower(0, false, TOWER_SAMPLED_SOFTMAX, NEGATIVES_IN_BATCH, ITEMS);
     check_tower(5, false, TOWER_SAMPLED_SOFTMAX, NEGATIVES_IN_BATCH, ITEMS + 4); /* the bag has a table of its own */
@@ -496,29 +497,37 @@ static void test_towers(void **state) {
 
 /* Adam's first step moves every weight that has a gradient by the rate, against its sign, and no other weight: so the
  * optimiser was given the gradients that were checked above. */
+/* Every weight with a gradient moves by the first step of its optimiser, against its gradient; no other moves. */
+static void check_step(int bag, enum optim_kind optimizer) {
+    struct tower_case *t = mem_must(1, sizeof *t);
+    build_tower_case(t, 5, false, TOWER_BCE, NEGATIVES_MIXED, bag);
+    t->params.optimizer = optimizer;
+    size_t n = t->net.params.size, moved = 0;
+    float *gradient = mem_must(n, sizeof(float)), *before = mem_must(n, sizeof(float));
+    tower_gradient(t, gradient);
+    memcpy(before, t->weights, n * sizeof(float));
+    struct fit_step step = {.epoch = 0, .number = 3, .rate = 0.01f};
+    tower_batch_step(&t->batch, t->rows, P, &step);
+    /* the moments are empty, but the step's number is 3: the bias corrections are those of step 3 */
+    double adam = 0.01 * (0.1 / (1 - pow(0.9, 3))) / sqrt(0.001 / (1 - pow(0.999, 3)));
+    for (size_t i = 0; i < n; i++) {
+        double change = t->weights[i] - before[i];
+        double size = i < t->net.first_dense && optimizer == OPTIM_ADAGRAD ? 0.01 * ADAGRAD_RATE : adam;
+        if (gradient[i] == 0)
+            assert_true(change == 0);
+        else if (fabsf(gradient[i]) > 1e-3f)
+            assert_float_equal(change, gradient[i] > 0 ? -size : size, 4e-3 * size), moved++;
+    }
+    assert_true(moved > 200);
+    free(gradient), free(before);
+    close_tower_case(t);
+}
+
 static void test_tower_step(void **state) {
     (void)state;
     for (int bag = ITEMS; bag <= ITEMS + 4; bag += 4) {
-        struct tower_case *t = mem_must(1, sizeof *t);
-        build_tower_case(t, 5, false, TOWER_BCE, NEGATIVES_MIXED, bag);
-        size_t n = t->net.params.size, moved = 0;
-        float *gradient = mem_must(n, sizeof(float)), *before = mem_must(n, sizeof(float));
-        tower_gradient(t, gradient);
-        memcpy(before, t->weights, n * sizeof(float));
-        struct fit_step step = {.epoch = 0, .number = 3, .rate = 0.01f};
-        tower_batch_step(&t->batch, t->rows, P, &step);
-        /* the moments are empty, but the step's number is 3: the bias corrections are those of step 3 */
-        double size = 0.01 * (0.1 / (1 - pow(0.9, 3))) / sqrt(0.001 / (1 - pow(0.999, 3)));
-        for (size_t i = 0; i < n; i++) {
-            double change = t->weights[i] - before[i];
-            if (gradient[i] == 0)
-                assert_true(change == 0);
-            else if (fabsf(gradient[i]) > 1e-3f)
-                assert_float_equal(change, gradient[i] > 0 ? -size : size, 1e-3 * size), moved++;
-        }
-        assert_true(moved > 200);
-        free(gradient), free(before);
-        close_tower_case(t);
+        check_step(bag, OPTIM_ADAM);
+        check_step(bag, OPTIM_ADAGRAD);
     }
 }
 

@@ -17,15 +17,22 @@
 static struct content *content;
 static struct design *scale;
 
-static int set_up(void **state) {
-    (void)state;
+static int set_up_case(const char *name) {
     struct script_paths paths = {(char *)"data", (char *)"scenarios"};
     struct err err = {0};
-    content = content_load(&paths, "video_recommendation", &err);
+    content = content_load(&paths, name, &err);
     if (!content)
         fprintf(stderr, "# %s\n", err.message);
     scale = content ? design_new(&content->info, &err) : NULL;
     return scale ? 0 : -1;
+}
+static int set_up(void **state) {
+    (void)state;
+    return set_up_case("video_recommendation");
+}
+static int set_up_posts(void **state) {
+    (void)state;
+    return set_up_case("harmful_content");
 }
 
 static int tear_down(void **state) {
@@ -82,6 +89,15 @@ static void questions_get_their_fact(void **state) {
     assert_int_equal(t.wrong, 0);
 }
 
+static void questions_about_posts_get_their_fact(void **state) {
+    (void)state;
+    struct tally t = {0};
+    each_row("tests/content/harmful_content/questions.tsv", 2, ask_row, &t);
+    assert_true(t.rows >= 80);
+    assert_true(t.right >= 0.97 * t.rows);
+    assert_int_equal(t.wrong, 0);
+}
+
 /* "KNOB=VALUE" among the wanted ones; "?KNOB" wants that it is asked. */
 static bool wanted(char **want, int n, const char *what) {
     for (int i = 0; i < n; i++)
@@ -129,6 +145,15 @@ static void statements_set_their_knobs(void **state) {
     struct tally t = {0};
     each_row("tests/content/statements.tsv", 3, hear_row, &t);
     assert_true(t.rows >= 200);
+    assert_true(t.right >= 0.97 * t.rows);
+    assert_true(t.wrong <= 0.01 * t.rows);
+}
+
+static void statements_about_posts_set_their_knobs(void **state) {
+    (void)state;
+    struct tally t = {0};
+    each_row("tests/content/harmful_content/statements.tsv", 3, hear_row, &t);
+    assert_true(t.rows >= 60);
     assert_true(t.right >= 0.97 * t.rows);
     assert_true(t.wrong <= 0.01 * t.rows);
 }
@@ -258,5 +283,12 @@ int main(void) {
         cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    const struct CMUnitTest posts[] = {
+        cmocka_unit_test(questions_about_posts_get_their_fact),
+        cmocka_unit_test(statements_about_posts_set_their_knobs),
+        cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
+        cmocka_unit_test(facts_have_wordings_that_find_them),
+    };
+    int failed = cmocka_run_group_tests(tests, set_up, tear_down);
+    return failed + cmocka_run_group_tests(posts, set_up_posts, tear_down);
 }

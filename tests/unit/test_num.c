@@ -63,9 +63,14 @@ static void test_part_of_a_matrix(void **state) {
 
 /* ---- topk ---- */
 
+struct entry {
+    float score;
+    int32_t id;
+};
+
 static int better_first(const void *a, const void *b) {
-    const struct ranked *x = a, *y = b;
-    return topk_before(*x, *y) ? -1 : 1;
+    const struct entry *x = a, *y = b;
+    return x->score > y->score || (x->score == y->score && x->id < y->id) ? -1 : 1;
 }
 
 static int descending(const void *a, const void *b) {
@@ -92,7 +97,8 @@ static void test_topk_value_is_that_of_sorting(void **state) {
 static void test_topk(void **state) {
     (void)state;
     enum { MOST = 3000 };
-    static struct ranked all[MOST], room[TOPK_ROOM(MOST)];
+    static struct entry all[MOST];
+    static int64_t room[TOPK_ROOM(MOST)], aside[TOPK_ROOM(MOST)];
     static int32_t ids[MOST];
     static float scores[MOST];
     for (int trial = 0; trial < 200; trial++) {
@@ -101,10 +107,10 @@ static void test_topk(void **state) {
         uint32_t levels = trial % 3 ? 10 : 1000000; /* many ties, or few */
         int step = trial % 5 ? 1 : -1;              /* ids may come in any order */
         struct topk t;
-        topk_init(&t, k, room);
+        topk_init(&t, k, room, aside);
         for (int i = 0; i < n; i++) {
             int32_t id = step > 0 ? i : n - 1 - i;
-            all[i] = (struct ranked){(float)rng_below(&r, levels) - 5, id};
+            all[i] = (struct entry){(float)rng_below(&r, levels) - 5, id};
             if (trial % 7 == 0) /* sorted input, the bad case of many selections */
                 all[i].score = (float)(trial % 2 ? i : -i);
             topk_push(&t, id, all[i].score);
@@ -178,6 +184,27 @@ static void test_adam(void **state) {
         assert_float_equal(w[i], W[i], 1e-5);
 }
 
+static void test_adagrad(void **state) {
+    (void)state;
+    enum { N = 19 };
+    float w[N], sum[N] = {0}, g[N];
+    double W[N], S[N] = {0};
+    random_floats(w, N, "w");
+    for (int i = 0; i < N; i++)
+        W[i] = w[i];
+    for (int step = 1; step <= 20; step++) {
+        random_floats(g, N, step % 2 ? "g1" : "g2");
+        adagrad_update(w, sum, g, 0.5f, N, 0.1f, 1e-7f);
+        for (int i = 0; i < N; i++) {
+            double d = 0.5 * g[i];
+            S[i] += d * d;
+            W[i] -= 0.1 * d / (sqrt(S[i]) + 1e-7);
+        }
+    }
+    for (int i = 0; i < N; i++)
+        assert_float_equal(w[i], W[i], 1e-5);
+}
+
 /* Rows of two sources with repeats and factors: the same as a dense update of the touched rows alone. */
 static void check_rows(enum optim_kind kind) {
     enum { ROWS = 6, WIDTH = 3, USES = 7 };
@@ -209,7 +236,7 @@ static void check_rows(enum optim_kind kind) {
         if (kind == OPTIM_ADAM)
             adam_update(w2 + r * WIDTH, m2 + r * WIDTH, v2 + r * WIDTH, g + r * WIDTH, 1, WIDTH, &adam);
         else
-            adagrad_update(w2 + r * WIDTH, m2 + r * WIDTH, g + r * WIDTH, 1, WIDTH, 0.1f, 1e-7f);
+            adagrad_update(w2 + r * WIDTH, m2 + r * WIDTH, g + r * WIDTH, 1, WIDTH, ADAGRAD_RATE * 0.1f, 1e-7f);
     }
     for (int i = 0; i < ROWS * WIDTH; i++)
         assert_float_equal(w[i], w2[i], 1e-6);
@@ -233,7 +260,7 @@ int main(void) {
         cmocka_unit_test(test_products),    cmocka_unit_test(test_part_of_a_matrix),
         cmocka_unit_test(test_topk),        cmocka_unit_test(test_topk_value_is_that_of_sorting),
         cmocka_unit_test(test_params),      cmocka_unit_test(test_adam),
-        cmocka_unit_test(test_sparse_rows),
+        cmocka_unit_test(test_sparse_rows), cmocka_unit_test(test_adagrad),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

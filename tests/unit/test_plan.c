@@ -301,8 +301,10 @@ static void test_a_node_declares_what_its_knobs_hang_on(void **state) {
     for (int node = 0; node < plan_nodes(); node++) {
         enum knob_id knobs[KNOBS];
         int n = plan_node_knobs(node, WORLD_FEED, knobs);
-        for (int i = 0; i < n; i++)
-            for (const char *p = knob_at(knobs[i])->active; *p; p += strcspn(p, "&")) {
+        for (int i = 0; i < n; i++) {
+            char active[256];
+            const char *p = knob_active(knob_at(knobs[i]), WORLD_FEED, active, sizeof active);
+            for (; *p; p += strcspn(p, "&")) {
                 char path[64];
                 p += strspn(p, " &");
                 snprintf(path, sizeof path, "%.*s", (int)strcspn(p, "!=~"), p);
@@ -310,6 +312,7 @@ static void test_a_node_declares_what_its_knobs_hang_on(void **state) {
                     fail_msg("node %s declares %s, but not %s on which it hangs", plan_node_name(node),
                              knob_at(knobs[i])->path, path);
             }
+        }
     }
 }
 

@@ -43,7 +43,7 @@ static struct rank_rows rows_of(float unshown, uint64_t seed, int threads) {
                                .unshown = unshown,
                                .negative_keep = 1.0f,
                                .seed = seed,
-                               .debias = true};
+                               .tower = true};
     struct progress progress = {0};
     struct err err = {0};
     struct pool *pool = pool_new(threads, &err);

@@ -186,7 +186,7 @@ static void names_that_are_not_there(void **state) {
         const char *name, *part;
     } wrong[] = {{"video_recommendation/defualt", "did you mean 'video_recommendation/default'?"},
                  {"video_recommendation", "did you mean 'video_recommendation/"},
-                 {"default", "did you mean 'video_recommendation/default'?"},
+                 {"default", "/default'?"},
                  {"", "no scenario ''"},
                  {"../scenarios/video_recommendation/default", "no scenario"},
                  {"/nowhere/x.lua", "cannot read '/nowhere/x.lua'"},

@@ -301,6 +301,68 @@ static void what_cannot_be_is_refused_and_changes_nothing(void **state) {
     end(&p);
 }
 
+/* After step 4 the weakest of what was said so far, after step 6 what measured weakest or another scale. */
+static void deep_dives_go_where_it_is_weakest(void **state) {
+    (void)state;
+    struct play p;
+    struct session_dive dive;
+    begin(&p, (struct session_options){.seed = 1});
+    int clock = session_total_ms(p.session);
+    assert_true(send(&p, EVENT_START, "") && line(&p, "/next"));
+    assert_true(line(&p, "Optimise watch time.") && line(&p, "/commit"));
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "/next") && line(&p, "A random split.") && line(&p, "/commit"));
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "/next") && line(&p, "Two-tower with softmax and log Q, then an MLP."));
+    assert_false(session_dive(p.session, 4, &dive));
+    int own = session_minutes_ms(p.session, 4);
+    assert_true(line(&p, "/commit"));
+    assert_true(session_dive(p.session, 4, &dive));
+    assert_int_equal(dive.subject, 3); /* its split is not accepted, and position was left open */
+    assert_int_equal(session_minutes_ms(p.session, 4), own + 4 * 60000);
+    assert_int_equal(session_total_ms(p.session), clock);
+    assert_true(line(&p, "Rather split by time, because position bias and leaks flatter.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_SPLIT), "temporal");
+    assert_true(line(&p, "/next") && line(&p, "/next"));
+    results(&p, 5, 2, 5);
+    assert_int_equal(session_step(p.session), 6);
+    assert_true(line(&p, "IVF with nprobe 16 and 500 candidates.") && line(&p, "/commit"));
+    results(&p, 5, 2, 5);
+    assert_true(session_dive(p.session, 6, &dive));
+    assert_true(dive.curveball);
+    assert_true(line(&p, "/run"));
+    struct run_request r;
+    assert_true(session_wanted(p.session, &r) && r.purpose == RUN_SERVE);
+    result(&p, 5);
+    assert_true(session_wanted(p.session, &r) && r.purpose == RUN_CURVEBALL);
+    bool scaled = false;
+    for (enum knob_id id = 0; id < KNOBS; id++)
+        scaled = scaled ||
+                 (text_starts(knob_at(id)->path, "scale.") && !design_equal(r.design, session_design(p.session), id));
+    assert_true(scaled);
+    result(&p, 5);
+    assert_non_null(strstr(last_line(&p, VOICE_INTERVIEWER), "It cannot move"));
+    assert_true(line(&p, "/next"));
+    end(&p);
+}
+
+/* A silent session has nothing to go deeper into, and /next always goes on. */
+static void deep_dives_hold_nobody(void **state) {
+    (void)state;
+    struct play p;
+    struct session_dive dive;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, ""));
+    for (int i = 0; i < STEPS; i++) {
+        assert_true(line(&p, "/next"));
+        results(&p, 3, 2, 5);
+    }
+    for (int step = 1; step <= STEPS; step++)
+        assert_false(session_dive(p.session, step, &dive));
+    assert_int_equal(session_step(p.session), STEPS + 1);
+    end(&p);
+}
+
 static void a_failed_run_does_not_hold_the_session(void **state) {
     (void)state;
     struct play p;
@@ -338,6 +400,8 @@ int main(void) {
         cmocka_unit_test(the_same_events_leave_the_same),
         cmocka_unit_test(a_strong_design_scores_and_seven_silences_do_not),
         cmocka_unit_test(what_cannot_be_is_refused_and_changes_nothing),
+        cmocka_unit_test(deep_dives_go_where_it_is_weakest),
+        cmocka_unit_test(deep_dives_hold_nobody),
         cmocka_unit_test(a_failed_run_does_not_hold_the_session),
         cmocka_unit_test(time_is_booked_to_the_step_it_was_spent_in),
     };

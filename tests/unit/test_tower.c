@@ -233,8 +233,10 @@ static void test_logq_formula(void **state) {
 static void test_groups_are_found(void **state) {
     (void)state;
     static float logits[USERS * ITEMS];
-    for (int k = 0; k < 4; k++) { /* a tower, one without a hidden layer, matrix factorisation, cross entropy */
+    for (int k = 0; k < 5;
+         k++) { /* a tower, one without a hidden layer, factorisation, cross entropy, hard negatives */
         struct planted *t = planted_new();
+        t->params.negatives = k == 4 ? NEGATIVES_HARD : NEGATIVES_IN_BATCH;
         t->params.hidden = k == 1 ? 0 : 16;
         t->params.ids_only = k == 2;
         t->params.loss = k == 3 ? TOWER_BCE : TOWER_SAMPLED_SOFTMAX;
@@ -306,7 +308,7 @@ static void test_vectors(void **state) {
 static void test_threads(void **state) {
     (void)state;
     struct err err = {0};
-    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_MIXED; n++) {
+    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_HARD; n++) {
         struct planted *t = planted_new();
         t->params.negatives = (enum tower_negatives)n;
         t->params.epochs = 1;
@@ -326,6 +328,109 @@ static void test_threads(void **state) {
             blob_free(blob[k]);
         planted_free(t);
     }
+}
+
+/* A batch of factorisation over hard negatives: unit vectors are the tables' rows, so that every score can be had from
+ * the weights. */
+struct mined {
+    struct planted *t;
+    struct tower_net net;
+    struct tower_batch batch;
+    float *weights;
+    int32_t map[USERS + ITEMS], rows[128];
+};
+
+static struct mined *mined_new(void) {
+    struct err err = {0};
+    struct mined *m = mem_must(1, sizeof *m);
+    int32_t count[ITEMS] = {0};
+    m->t = planted_new();
+    m->t->params.negatives = NEGATIVES_HARD;
+    m->t->params.ids_only = true;
+    tower_net_plan(&m->net, m->t->params.dim, 0, true, &m->t->data.users, &m->t->data.items);
+    m->weights = mem_must(m->net.params.size, sizeof *m->weights);
+    params_init(&m->net.params, m->weights, 1);
+    assert_true(tower_batch_init(&m->batch, &m->t->params, &m->t->data, &m->net, m->t->pool, &err));
+    for (int i = 0; i < P; i++)
+        count[m->t->positive[i]]++;
+    assert_true(negatives_init(&m->batch.negatives, &m->t->params, count, ITEMS, P, &err));
+    m->batch.weights = m->weights;
+    for (int i = 0; i < USERS + ITEMS; i++)
+        m->map[i] = i;
+    m->batch.row_map[TOWER_USER][0] = m->batch.row_map[TOWER_ITEM][0] = m->map;
+    for (int i = 0; i < 128; i++)
+        m->rows[i] = 71 * i;
+    return m;
+}
+
+static void mined_free(struct mined *m) {
+    tower_batch_fini(&m->batch);
+    planted_free(m->t);
+    free(m->weights);
+    free(m);
+}
+
+static bool was_positive(const struct planted *t, int row, int32_t item) {
+    for (int p = 0; p < P; p++)
+        if (t->user[2 * p] == t->user[2 * row] && t->positive[p] == item && (p == row || !t->validation[p]))
+            return true;
+    for (int b = t->bag_start[row]; b < t->bag_start[row + 1]; b++)
+        if (t->bag[b] == item)
+            return true;
+    return false;
+}
+
+static double cosine_of(const struct mined *m, int row, int32_t item) {
+    const float *u = params_get(&m->net.params, m->weights, m->net.side[TOWER_USER].table[0]);
+    const float *v = params_get(&m->net.params, m->weights, m->net.side[TOWER_ITEM].table[0]);
+    double dot = 0, size = 0;
+    u += m->t->user[2 * row] * m->net.dim;
+    v += item * m->net.dim;
+    for (int d = 0; d < m->net.dim; d++) {
+        dot += (double)u[d] * v[d];
+        size += (double)v[d] * v[d];
+    }
+    return dot / sqrt(size);
+}
+
+/* The catalogue is smaller than the sample: what is mined for a row is among the best of all that are no positive. */
+static void test_mined_negatives(void **state) {
+    (void)state;
+    struct mined *m = mined_new();
+    tower_batch_gradients(&m->batch, m->rows, 128, 5, true);
+    assert_int_equal(m->batch.C, 128 + 64);
+    int first = 0;
+    for (int i = 0; i < 64; i++) {
+        int row = m->rows[2 * i], above = 0;
+        int32_t item = m->batch.candidate[128 + i];
+        assert_false(was_positive(m->t, row, item));
+        for (int32_t j = 0; j < ITEMS; j++)
+            above += !was_positive(m->t, row, j) && cosine_of(m, row, j) > cosine_of(m, row, item) + 1e-6;
+        assert_true(above < MINE_BEST);
+        first += above == 0;
+    }
+    assert_true(first > 0 && first < 40); /* not always the hardest */
+    tower_batch_gradients(&m->batch, m->rows, 128, 0, false);
+    assert_int_equal(m->batch.C, 128); /* validation mines nothing */
+    mined_free(m);
+}
+
+/* log q of an item that is mined again and again comes to what it is expected: as a positive, and mined. */
+static void test_logq_of_mined(void **state) {
+    (void)state;
+    struct mined *m = mined_new();
+    struct negatives *n = &m->batch.negatives;
+    double before = negatives_log_q(n, 7, true) - negatives_log_q(n, 8, true);
+    assert_float_equal(before, log((n->shared[7] + 64.0 / ITEMS) / (n->shared[8] + 64.0 / ITEMS)), 1e-5);
+    int32_t items[64];
+    for (int i = 0; i < 64; i++)
+        items[i] = i % 4 ? 7 : 9; /* 48 and 16 a step */
+    for (int step = 0; step < 12 * MINED_MEMORY; step++)
+        negatives_note_mined(n, items, 64);
+    assert_float_equal(negatives_log_q(n, 7, true) - negatives_log_q(n, 9, true),
+                       log((n->shared[7] + 48.0) / (n->shared[9] + 16.0)), 1e-3);
+    assert_float_equal(negatives_log_q(n, 7, false), n->log_q[7], 0); /* validation: in the batch alone */
+    mined_free(m);
 }
 
 /* The loss of a batch and dU, dV in double, from the unit vectors that the batch has. */
@@ -488,6 +593,33 @@ static void test_cancel(void **state) {
     planted_free(t);
 }
 
+/* Looks are a step apart: a stopper that asks at its first look sees no more than the step that was under way. */
+static void count_looks(void *arg, const struct progress_event *event) {
+    struct stopper *s = arg;
+    (void)event;
+    s->calls++;
+}
+
+static void test_nothing_after_a_cancel(void **state) {
+    (void)state;
+    for (int n = NEGATIVES_IN_BATCH; n <= NEGATIVES_HARD; n++) {
+        struct err err = {0};
+        struct planted *t = planted_new();
+        struct progress progress = {.stage = "retrieval_model", .report = count_looks};
+        struct stopper stopper = {&progress, 0, 0};
+        progress.arg = &stopper;
+        t->params.negatives = (enum tower_negatives)n;
+        t->params.epochs = 1000; /* minutes, were it to run */
+        atomic_store(&progress.cancel, true);
+        struct blob *blob = blob_new();
+        assert_false(tower_train(&t->params, &t->data, t->pool, &progress, blob, &err));
+        assert_int_equal(err.code, ERR_CANCELLED);
+        assert_true(stopper.calls <= 1);
+        blob_free(blob);
+        planted_free(t);
+    }
+}
+
 static void expect_refused(struct planted *t) {
     struct err err = {0};
     struct progress progress = {0};
@@ -547,10 +679,21 @@ int main(void) {
     if (!mat_start(&err))
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_logq),      cmocka_unit_test(test_logq_formula), cmocka_unit_test(test_groups_are_found),
-        cmocka_unit_test(test_new_items), cmocka_unit_test(test_vectors),      cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_going_on),  cmocka_unit_test(test_cancel),       cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_weights),   cmocka_unit_test(test_newest),       cmocka_unit_test(test_tiles),
+        cmocka_unit_test(test_logq),
+        cmocka_unit_test(test_logq_formula),
+        cmocka_unit_test(test_groups_are_found),
+        cmocka_unit_test(test_new_items),
+        cmocka_unit_test(test_vectors),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_going_on),
+        cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_nothing_after_a_cancel),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_weights),
+        cmocka_unit_test(test_newest),
+        cmocka_unit_test(test_tiles),
+        cmocka_unit_test(test_mined_negatives),
+        cmocka_unit_test(test_logq_of_mined),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

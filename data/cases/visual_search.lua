@@ -1,0 +1,2067 @@
+-- visual_search.lua - a system that answers a photograph with listings of a marketplace: what the interviewer knows, what is
+-- heard in an answer, how it is marked. docs/writing-cases.md explains every field.
+-- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
+-- measures is not in here.
+
+-- Wordings in a row, parted by "|".
+local function any(text)
+  local list = {}
+  for wording in string.gmatch(text, "[^|]+") do
+    local trimmed = string.match(wording, "^%s*(.-)%s*$")
+    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
+  end
+  return list
+end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
+
+local facts = {
+  { id = "goal", changes = "evaluation.primary",
+    ask = any [[
+  what is the goal|what are we trying to achieve|what are we optimising for|what does success look like|why are we building this
+  |what is the business goal|what is the business objective|what do we want from visual search|what is the north star
+  |how will you judge success|which outcome matters most|is it clicks or purchases|are we after clicks or sales
+  |what is the purpose of the feature|what does the company want from it|main kpi|what would be called a success
+  |how do you know that a search was a success|engagement or revenue|do we optimise for conversion|what problem does it solve
+  |what is the product objective|what is the aim|is the goal to sell more]],
+    answer = "Somebody sees a chair in a cafe and wants that chair, or the nearest thing to it. A search has worked when they "
+      .. "choose something they go on to keep. Clicks on pretty pictures that lead nowhere are not what we are paid for.",
+    assume = any [[
+      the goal is that people find the product they photographed|success is a search that ends with a choice
+      |we optimise for useful choices and not for clicks|the goal is purchases in the end]] },
+
+  { id = "surface", changes = "",
+    ask = any [[
+  where does a search start|where in the app can it be used|from which places is it opened|which surfaces of the app
+  |is there a camera button|where is the camera icon|are screenshots searched too|can a screenshot be the query
+  |is it in the search bar|is it a button on product pages|find similar button|where do people start a search by picture
+  |which entry points exist|is it on the web or only in the app|how does somebody open visual search|does it also power shop the look
+  |where in the product does it appear|can a picture be pasted|from the gallery or live camera|which part of the product]],
+    answer = "A camera button in the search bar, pictures from the gallery including screenshots, and a \"find similar\" on "
+      .. "every product page. All three come through the same door.",
+    assume = any [[
+      searches start from the camera button|screenshots are queries too|there is a find similar button]] },
+
+  { id = "same_or_similar", changes = "evaluation.primary, ranking.model",
+    ask = any [[
+  do people want the same product or a similar one|exact match or similar|exact product or look-alikes|same item or similar item
+  |is it instance retrieval or style|instance or category level|what is a good result|do we look for the identical product
+  |is similar good enough|how close must a result be|visually similar or identical|is it about style or about the instance
+  |must it be the exact product|are look-alikes welcome|does the user want that very thing|exact or nearest thing
+  |what kind of similarity|similar in which sense|is a substitute acceptable]],
+    answer = "That very product first, if we have it. Failing that, another one of the same design, then something with the same look. "
+      .. "A sofa for a sofa is not an answer; people notice legs and fabric.",
+    assume = any [[
+      the exact product first and similar ones after|same product beats similar product|look-alikes are second best]] },
+
+  { id = "crop", changes = "",
+    ask = any [[
+  is the query the whole picture or a crop|whole photo or a part|can the user draw a box|do we get a crop|can people crop
+  |does the user mark the object|is there a bounding box|is the object cut out|who crops the picture|do users select a region
+  |is the query cropped|full image or region|can somebody tap on the object|do we know which object is meant
+  |which region is the query|is there a region of interest|how is the object selected]],
+    answer = "People get a box around the thing that a small detector proposes and may move it; most do not. So you receive a crop, "
+      .. "often a loose one, and sometimes one that cuts a piece off.",
+    assume = any [[
+      the query is a crop|the user can move a box|queries come as a crop around the object]] },
+
+  { id = "several_objects", changes = "",
+    ask = any [[
+  what if several things are in the photo|are there several objects in a picture|is there an object detector|do we have detection
+  |how many objects does a picture contain|more than one object in the photo|do I have to build the detector
+  |is object detection in scope|do pictures show whole outfits or rooms|multiple objects per image|scenes with many products
+  |does a query contain several products|who finds the objects|a room full of furniture|is there clutter around the object
+  |should we detect objects first]],
+    answer = "A detector exists and proposes one box for each thing it sees; two or three in a usual photo. Take it as given: one box "
+      .. "is one search. It is wrong now and then, and you inherit that.",
+    assume = any [[
+      a detector already exists|one box is one search|detection is given]] },
+
+  { id = "camera_share", value = 0.7, unit = "share", changes = "retrieval.augmentation, evaluation.slices",
+    ask = any [[
+  what share of queries are camera photos|how many queries come from a phone camera|camera photo or catalogue picture
+  |are queries photos or product shots|how many queries are user photos|what fraction is taken by camera
+  |clean product pictures or photos from the street|where do query pictures come from|do queries look like the catalogue
+  |is there a domain gap|how different are queries from catalogue pictures|camera against catalogue|mix of camera and catalogue queries
+  |are query images taken by users|percentage of camera queries|source of the query images|are the queries from the same domain
+  |professional photos or phone photos]],
+    answer = "Seven queries in ten are photographs that somebody has just taken. The rest are pictures from our own catalogue, by way of "
+      .. "\"find similar\". Everything that we search in is catalogue.",
+    assume = any [[
+      70 percent of queries are camera photos|most queries are phone photos|queries are photos and the index holds catalogue pictures]] },
+
+  { id = "photo_quality", changes = "retrieval.augmentation",
+    ask = any [[
+  how bad are the photos|are the photos blurry|are photos dark|what is the quality of the photos|are user pictures noisy
+  |what resolution do query images have|is the lighting bad|how noisy are the pictures|are objects partly hidden|are things photographed at an angle
+  |what goes wrong in the photos|motion blur|are the objects occluded|what do the photos look like|is the background cluttered
+  |how good are the pictures that users take|which angle are they taken from|shadow and reflections|low light pictures]],
+    answer = "What you would expect at eight in the evening: warm light, a shadow, the thing at an angle and half behind a cup. "
+      .. "Twelve megapixels of it, and you may shrink them as you like.",
+    assume = any [[
+      photos are dark and cluttered|phone photos are noisy and at an angle|query photos have poor light]] },
+
+  { id = "daily_active_users", value = 100e6, unit = "users", changes = "capacity.machines",
+    ask = any [[
+  how many users are there|how many daily active users|what is the dau|how many people use it every day|how big is the user base
+  |how many users search by picture|what is the scale in users|how many monthly users|how large is the audience|number of users per day
+  |user count|what scale are we talking about|what is the scale|how many people have the app|size of the user base
+  |how many active users|how many customers per day]],
+    answer = "About {value} people use picture search on a given day.",
+    assume = any [[
+      100 million daily users|100M DAU|a hundred million people a day]] },
+
+  { id = "requests_per_user_per_day", value = 3, unit = "searches", changes = "capacity.machines",
+    ask = any [[
+  how many searches does a user make|how many queries per user and day|searches per day|how often do people search by picture
+  |how many requests per day|queries per second|what is the qps|how many searches daily|volume of queries|how many picture searches are made
+  |search volume|how much traffic|throughput of queries|number of queries|requests per user|how many photos are searched each day
+  |average searches per person|load in requests per second|how many searches must we answer]],
+    answer = "{value} searches a person and day, on average. A few of those are the same photo again with another crop.",
+    assume = any [[
+      three searches per user a day|300 million searches a day|3 queries per user per day]] },
+
+  { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
+    ask = any [[
+  what is the peak load|how much higher is peak than average|peak to average ratio|how spiky is traffic|are there rush hours
+  |when is the busiest hour|peak qps|peak factor|does load vary over the day|how bad are the spikes|what happens on black friday
+  |busiest hour|uneven load|load in the evening compared with the mean|traffic pattern over a day]],
+    answer = "The busiest hour has {value} times the mean. It is the evening, when people sit among the things they want to replace.",
+    assume = any [[
+      peak is three times average|peak to average of 3]] },
+
+  { id = "items", value = 1e9, unit = "listings", changes = "retrieval.index, retrieval.pq_bytes, serving.memory_bytes",
+    ask = any [[
+  how large is the catalogue|how many listings|how many products|how big is the corpus|how many items do we search in
+  |size of the index|how many pictures are in the index|number of products|how many images are indexed|catalogue size
+  |how many vectors|total listings|how many things are for sale|number of live listings|how many items are in the collection
+  |how many goods|size of the inventory]],
+    answer = "{value} live listings. Not all of them are worth finding, but we do not decide that here.",
+    assume = any [[
+      a billion listings|the catalogue has one billion items|1B products]] },
+
+  { id = "pictures_per_item", value = 4, unit = "pictures", changes = "retrieval.pq_bytes",
+    ask = any [[
+  how many pictures does a listing have|how many images per product|more than one picture per listing|several photos per item
+  |pictures per product|does a product come with several views|which picture of a listing is indexed|do we index every picture
+  |are there different views of a product|number of photos in a listing|is there one main picture|images for each item|front and back views]],
+    answer = "Four on average. Today only the first one is indexed. Whether the others are worth four times the memory is yours to argue.",
+    assume = any [[
+      four pictures per listing|only the main picture is indexed|listings have several views]] },
+
+  { id = "new_items_per_day", value = 20e6, unit = "listings", changes = "serving.index_refresh_minutes",
+    ask = any [[
+  how many new listings per day|how many products are uploaded daily|how fast does the catalogue turn over|how many new items
+  |rate of new listings|how many listings are added|turnover of the catalogue|how often does the inventory change|how many uploads per day
+  |how many items arrive each day|churn of the catalogue|how long does a listing live|lifetime of a listing|how many listings disappear
+  |how dynamic is the catalogue|new products per day]],
+    answer = "{value} come in on a day, and about as many sell out or are taken down. Half of what people search in is younger than a month.",
+    assume = any [[
+      20 million new listings a day|twenty million uploads per day|the catalogue turns over quickly]] },
+
+  { id = "latency_budget_ms", value = 200, unit = "ms", changes = "retrieval.nprobe, retrieval.candidates, retrieval.refine",
+    ask = any [[
+  what is the latency budget|what is the latency target|how fast must it be|how fast must results come back|how many milliseconds do we have
+  |latency requirement|how long may a search take|response time|p99 latency|time limit|is it real time|how quickly must we answer
+  |latency constraints|how much time for one query|acceptable delay for the user|time budget|is there an sla on latency
+  |how fast|how fast should it be]],
+    answer = "{value} milliseconds at the 99th percentile, from the last byte of the photo to the list. The upload itself is the phone "
+      .. "network's and not yours.",
+    assume = any [[
+      200 ms p99|a latency budget of 200 milliseconds|results within 200 ms]] },
+
+  { id = "picture_kilobytes", value = 80, unit = "kB", changes = "",
+    ask = any [[
+  how large is a photo in bytes|file size of the photos|how big is an uploaded picture|does the upload time count|how many kilobytes
+  |is the picture compressed on the phone|how much data is uploaded|size of an image file|bandwidth of uploads|are pictures shrunk before upload
+  |kilobytes per photo|how long does the upload take|is upload part of the latency|bytes per picture|storage per picture]],
+    answer = "The app shrinks it first: about {value} kilobytes go over the air. On a slow network that takes longer than everything you do.",
+    assume = any [[
+      80 kilobytes per photo|pictures are shrunk on the phone|the upload is not counted]] },
+
+  { id = "results_shown", value = 10, unit = "results", changes = "policy.list_size",
+    ask = any [[
+  how many results do we show|how many hits on the first screen|length of the result list|how many results does a user see
+  |number of results|how many products are displayed|do people scroll|top how many|results per page|how long is the list
+  |how many slots|size of the result page|is it a grid or a list|how far do users look down]],
+    answer = "{value} on the first screen, read from the top. Few people scroll: they take another photo.",
+    assume = any [[
+      ten results|a list of ten|people rarely scroll]] },
+
+  { id = "freshness_minutes", value = 60, unit = "minutes", changes = "serving.index_refresh_minutes",
+    ask = any [[
+  how fresh does the index have to be|how quickly must a new listing be searchable|when must a new product be found|when should an upload appear
+  |freshness requirement|how soon after uploading is it findable|how old may the index be|how long until a new item appears in results
+  |delay until a new listing can be found|how often must the index be updated|do new products have to appear at once|index lag
+  |how stale may results be|time from upload to search|when can a listing that was just added be found]],
+    answer = "Within {value} minutes. Sellers photograph their own thing to see whether it is there; when it is not, they call.",
+    assume = any [[
+      new listings are findable within an hour|index freshness of 60 minutes]] },
+
+  { id = "stock", changes = "serving.index_refresh_minutes",
+    ask = any [[
+  must sold-out items disappear|what happens with deleted listings|do we show things that are out of stock|are unavailable products shown
+  |what about items that are sold|how quickly must a sold item vanish|removed listings|should we hide what cannot be bought
+  |availability of the product|dead results|stock status|what about expired listings|one-of-a-kind items that are gone
+  |may a sold product be a result|how are deletions handled]],
+    answer = "Gone is gone: a result that cannot be bought is worse than none. Deletions come as a stream, within seconds. Nobody minds how "
+      .. "you honour them as long as nobody sees one.",
+    assume = any [[
+      sold-out items must not be shown|deleted listings vanish at once|dead results are worse than none]] },
+
+  { id = "duplicate_share", value = 0.2, unit = "share", changes = "data.split, data.deduplicate, policy.duplicate_threshold",
+    ask = any [[
+  how many near-duplicates are there|how many duplicates|what fraction of listings are copies|do several sellers use the same picture
+  |is the same picture in the catalogue twice|are there copies of pictures|share of duplicate images|are listings relisted
+  |how common are identical pictures|do sellers copy pictures|are pictures reused|redundancy in the catalogue|how much of the catalogue is duplicated
+  |percentage of near-duplicate pictures|same photo different seller]],
+    answer = "About one listing in five shows somebody else's picture, cropped a little, sharpened, with a logo in the corner. Popular things "
+      .. "have dozens of them.",
+    assume = any [[
+      20 percent of listings are near-duplicates|many listings copy a picture|near-duplicates are common]] },
+
+  { id = "duplicates_shown", changes = "policy.duplicate_threshold, evaluation.guardrails",
+    ask = any [[
+  may the same picture appear twice in a list|are users annoyed by repeated results|should offers of one product be grouped
+  |can a result list repeat itself|do we show the same thing from several sellers|what if all ten results are the same
+  |should duplicates be collapsed|do people mind repeated results|how should identical results be treated|one offer or all offers
+  |is repetition in the results a problem|do we have to deduplicate results|ten copies of one picture|do we group the same product by seller]],
+    answer = "One of them is enough: behind it there is a page with all offers. Ten times the same shoe is the complaint we get most.",
+    assume = any [[
+      the same picture should be shown once|duplicates are collapsed in results|repeated results annoy people]] },
+
+  { id = "baseline", changes = "retrieval.model",
+    ask = any [[
+  what do you have today|what exists today|is there a current visual search|what does the present system do|what is the baseline
+  |what should we beat|do we start from scratch|existing solution|how does it work now|status quo|what are we replacing|what is live today
+  |is there already a model|what runs in production now|legacy system|what did you use so far|starting point]],
+    answer = "An old index of colour histograms, with popular things pushed up a little. It finds red things for red things. Its log is "
+      .. "the only log that we have.",
+    assume = any [[
+      today there is a colour histogram|the baseline is colour histograms|the existing system compares colours]] },
+
+  { id = "text_search", changes = "serving.fallback",
+    ask = any [[
+  is there a keyword search|is there text search as well|can people type what they want|how does visual search relate to text search
+  |do titles exist|can we use the title of a listing|is there a search by words|what about searching with text|do listings have descriptions
+  |normal search engine|can words be used instead|existing search by title]],
+    answer = "A good one, by another team, over titles and descriptions. It can be called in 40 milliseconds if you have words, or a category.",
+    assume = any [[
+      a text search exists|titles are indexed by another team]] },
+
+  { id = "judged_pairs", value = 200e3, unit = "pairs", changes = "evaluation.primary, data.positives",
+    ask = any [[
+  do we have human judgements|do we have relevance judgements|how many judged pairs|is there a labelled test set|are there human labels|how many labels do we have
+  |is there ground truth|how many labelled pairs exist|do people judge relevance|is there training data with labels|how much labelled data
+  |labelled examples|how was relevance annotated|annotated queries|golden set|how many annotations|who labels the data|size of the labelled set]],
+    answer = "{value} pairs of a query and a listing, judged by people over two years. Most of them were catalogue pictures, because those "
+      .. "were at hand.",
+    assume = any [[
+      200 thousand judged pairs|human judgements exist|judged pairs are mostly catalogue pictures]] },
+
+  { id = "grades", changes = "evaluation.primary",
+    ask = any [[
+  how do judges grade|how do the judges grade relevance|is relevance binary or graded|what counts as relevant|which grades are there|what is the relevance scale|how is relevance defined
+  |levels of relevance|when is a result right|what does a judge decide|is a similar product relevant|relevance scale of the annotators
+  |definition of relevant|do judges agree|agreement between judges|how many levels of relevance]],
+    answer = "Three: the same product. Two: another product of the same design. One: the same look. Nothing for the rest. Two judges give the same "
+      .. "grade in 85 cases of 100, and they argue about the ones.",
+    assume = any [[
+      relevance is graded from 0 to 3|same product 3 same design 2 same look 1|graded relevance]] },
+
+  { id = "named_photos", value = 1500, unit = "photos", changes = "data.positives, data.human_labels",
+    ask = any [[
+  how many photos can people label for training|can people name the right product for a photo|labelled photos for training|how many photographs can be named|can annotators find the product on a photo
+  |camera photos with a known product|do we have photos with the right listing|human labelled camera photos|how many query photos have labels|training pairs from people|pairs of photo and product
+  |do buyers post photos in reviews|photos in reviews|ground truth for camera queries]],
+    answer = "For photographs there is no pair yet. People can be asked to name the right listing for a logged photo; for a first network {value} of "
+      .. "them have been paid for. Buyers' photos in reviews come on top, if you ask the team that owns them.",
+    assume = any [[
+      people name the product on 1500 photos|1500 labelled photos for training]] },
+
+  { id = "judge_seconds", value = 10, unit = "seconds", changes = "data.human_labels",
+    ask = any [[
+  what does a judgement cost|how long does it take to judge a pair|can we buy more labels|what is the label budget|price of a label
+  |how expensive are annotations|cost per judged pair|how many pairs can a person judge in a day|is there money for labelling
+  |annotation budget|can we get more judgements|how much does labelling cost|seconds per judgement|time per label]],
+    answer = "{value} seconds a pair. There are twenty judges, seven hours a day, and other teams want them too.",
+    assume = any [[
+      ten seconds per judgement|labels are expensive|twenty judges]] },
+
+  { id = "choice_log", changes = "data.positives, evaluation.protocol",
+    ask = any [[
+  do we log clicks|do we log what users choose|is click data available|can we train on clicks|how reliable are clicks as labels|what is in the logs|what is logged
+  |do we know which result was chosen|are clicks biased|implicit feedback|what interaction data exists|do we log impressions and positions
+  |is there feedback from users|click logs|which data do we have about past searches|do logs contain the results that were shown
+  |how noisy are clicks]],
+    answer = "Every search with its list, the place of each result and which one was chosen. The list was the histogram's, so what it never found "
+      .. "nobody could choose, and what it put on top was looked at most.",
+    assume = any [[
+      choices are logged with their position|clicks only exist for what was shown|the log is biased to the old system]] },
+
+  { id = "choice_rate", value = 0.2, unit = "share", changes = "evaluation.ab_users",
+    ask = any [[
+  how often does a search end with a choice|what is the click-through rate today|how many searches lead to a click|current success rate
+  |how often do people click a result|share of searches with a click|ctr of visual search|conversion today|base rate of choices
+  |what percentage of searches is successful|how good is the present system in numbers|current engagement]],
+    answer = "Two searches in ten end with somebody opening a result and staying there. One in fifty with a purchase.",
+    assume = any [[
+      20 percent of searches end with a choice|choice rate of 0.2|two in ten searches succeed]] },
+
+  { id = "purchase_delay", value = 3, unit = "days", changes = "evaluation.ab_days",
+    ask = any [[
+  when do purchases happen after a search|how long between search and order|how late do purchases arrive|delay of the purchase|do people buy at once
+  |time until somebody buys|when is an order placed|attribution window|how long after searching do they buy|is the purchase label delayed
+  |how soon do people purchase|what about returns of goods]],
+    answer = "Half of them within {value} days, some after two weeks. And one order in eight is sent back.",
+    assume = any [[
+      purchases come days later|half of the purchases within three days]] },
+
+  { id = "attributes", changes = "ranking.model",
+    ask = any [[
+  which metadata do listings have|what attributes are there|do we know category and price|what does a seller provide|which features does a listing have
+  |is the colour of the product given|are brand and price known|what do we know about a listing|what information comes with a product|structured data of products
+  |is there a category for every item|do listings have a price|material and brand|side information|what do sellers fill in]],
+    answer = "A category, which sellers must choose; price, brand and material where they bothered; the seller with his history; and how "
+      .. "often the thing was chosen before.",
+    assume = any [[
+      listings have a category and a price|metadata come from sellers]] },
+
+  { id = "category_error", value = 0.08, unit = "share", changes = "ranking.model",
+    ask = any [[
+  how often is the category wrong|how reliable is the metadata|are attributes correct|can we trust the category|error rate of categories
+  |quality of the metadata|do sellers choose the wrong category|how noisy are attributes|is the category reliable|mistakes in the metadata
+  |are listings miscategorised|missing attributes|how complete are the attributes]],
+    answer = "Eight in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
+      .. "nothing but the picture.",
+    assume = any [[
+      8 percent of categories are wrong|attributes are unreliable|metadata are incomplete]] },
+
+  { id = "categories", value = 12, unit = "categories", changes = "evaluation.slices",
+    ask = any [[
+  how many categories are there|what kinds of products are sold|fashion or furniture|which categories are in scope|what is being sold|which verticals
+  |is it only clothing|what types of goods|how many product types|are categories balanced|how are listings spread over categories
+  |are there rare categories|do we cover everything|number of categories|breadth of the assortment]],
+    answer = "A dozen large ones, clothes, shoes, lamps, chairs and so on, and very unequal: the first has a third of everything, the last one in a hundred.",
+    assume = any [[
+      a dozen categories|categories are very unequal|fashion and furniture]] },
+
+  { id = "filters", changes = "retrieval.candidates, retrieval.index",
+    ask = any [[
+  can users filter results|are there filters by price|can people restrict to a category|do results respect filters|which filters exist|filter by size or colour
+  |how strict are filters|can I limit the price|are there facets|what share of searches uses a filter|do filters leave enough results
+  |filtering by brand|pre-filter or post-filter needed]],
+    answer = "Price, category and condition, in one search of six. Some leave one listing in a thousand, and people still expect ten results.",
+    assume = any [[
+      users can filter by price and category|filters can be strict]] },
+
+  { id = "personalisation", changes = "",
+    ask = any [[
+  should results be personalised|do we use the history of the user|is it personal|does the result depend on who asks|personal taste
+  |do we know the user|use of past purchases|are results the same for everybody|user profile|should we rank by personal preference
+  |is personalization needed|do logged out users get the same]],
+    answer = "No. The photo says what they want. Size and country are respected, taste is not our business here.",
+    assume = any [[
+      no personalisation|results do not depend on the user]] },
+
+  { id = "photo_retention", value = 30, unit = "days", changes = "",
+    ask = any [[
+  may we store the photos|how long are query photos kept|are there privacy concerns|is it allowed to keep user pictures|retention of photos
+  |can we train on user photos|do users consent|privacy of the pictures|gdpr|personal data in photos|do we need consent to use photos for training
+  |may judges see the photos of users|deletion of user data|are photos anonymous|how private are the query pictures|right to be forgotten
+  |data protection]],
+    answer = "They show people's homes. {value} days, then they go, and at once when somebody asks. For training and for judges only those "
+      .. "from people who agreed, about one in five.",
+    assume = any [[
+      photos are deleted after 30 days|only photos with consent may be used|photos are private]] },
+
+  { id = "faces", changes = "",
+    ask = any [[
+  what about faces|are there people in the photos|can we search for people|is face recognition allowed|biometric data
+  |do photos show persons|should we blur faces|could somebody identify a stranger|what if the query is a person|is searching for a face forbidden
+  |do we have to protect people in the picture]],
+    answer = "Faces are blurred before anything else sees the picture. We sell the jacket and do not say who wears it, and the law agrees.",
+    assume = any [[
+      faces are blurred|no search for people|biometric search is forbidden]] },
+
+  { id = "law", changes = "policy.duplicate_threshold",
+    ask = any [[
+  which laws apply|is copyright a problem|do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
+  |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks|compliance
+  |notice and takedown|intellectual property|do we have licences for the pictures|legal department]],
+    answer = "A takedown notice has to be honoured within a day, for the listing and for its copies. Sellers grant us a licence for their "
+      .. "pictures; what they stole from others they could not grant.",
+    assume = any [[
+      takedowns within a day|copies of a taken down picture must go too]] },
+
+  { id = "safety", changes = "",
+    ask = any [[
+  is there a safety filter|what if somebody uploads a harmful image|is there a filter for nudity|unsafe pictures|do we have to moderate queries
+  |content moderation|illegal content in photos|weapons or drugs in the catalogue|offensive results|what about pornographic pictures
+  |are adult products hidden|abuse of the photo upload|harmful content|do we need a policy filter on results]],
+    answer = "Another team's filter sees every listing before it goes live and every photo before it reaches you, 15 milliseconds of your "
+      .. "budget. Adult goods are shown only to those who asked for them.",
+    assume = any [[
+      a safety filter exists|queries are moderated by another team]] },
+
+  { id = "counterfeit", changes = "evaluation.guardrails",
+    ask = any [[
+  are there counterfeits|do we have fake goods|what about fakes of brand products|do brands complain about copies|imitations
+  |is it a problem when we find a fake|replicas of designer goods|how do we treat counterfeit products|do we promote imitations|brand protection
+  |forged products]],
+    answer = "Yes, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
+    assume = any [[
+      there are counterfeits|brands complain about imitations]] },
+
+  { id = "seller_abuse", changes = "policy.duplicate_threshold, monitoring.monitors",
+    ask = any [[
+  do sellers game the search|how do sellers cheat|can the ranking be manipulated|do sellers steal pictures|spam listings|is there abuse by sellers
+  |adversarial sellers|do sellers paste popular pictures|fraudulent listings|incentives for sellers to manipulate|gaming|fake pictures
+  |do sellers optimise their pictures|attacks on the embedding|will somebody try to trick the system]],
+    answer = "They paste pictures of what sells well over what they have, and list one thing forty times. Whatever you reward, they will have by Friday.",
+    assume = any [[
+      sellers game the search|sellers copy popular pictures|listings are spammed]] },
+
+  { id = "devices", changes = "",
+    ask = any [[
+  which devices do people use|can the model run on the phone|ios or android|are there old phones|on-device inference|do we run anything on the device
+  |what phones|mobile or desktop|can the phone compute the embedding|edge or server|what handsets|how powerful are the phones
+  |is it a mobile app|could we send the vector instead of the picture]],
+    answer = "Phones, nine in ten, a third of them older than four years. The app may carry 5 megabytes of model; today it carries the detector.",
+    assume = any [[
+      mostly phones|a third of the phones is old|the model runs on the server]] },
+
+  { id = "countries", changes = "",
+    ask = any [[
+  in which countries is it used|is it a global product|which markets|how many countries|worldwide or one country|which regions
+  |international|is the catalogue the same everywhere|one data centre or several|does it launch in one market first|where are the users
+  |does language matter|how many languages]],
+    answer = "Thirty countries from three regions, one catalogue. Pictures need no translation, which is half of why we want this.",
+    assume = any [[
+      thirty countries|three regions|one global catalogue]] },
+
+  { id = "shipping", changes = "retrieval.candidates",
+    ask = any [[
+  must an item be deliverable|do we only show what can be shipped|shipping restrictions|can everything be delivered everywhere
+  |what if a seller does not ship to the user|delivery country|is delivery a filter|are results limited to the country of the user
+  |can a listing be shipped abroad|does location restrict results]],
+    answer = "Yes: a listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
+    assume = any [[
+      only deliverable items are shown|one in three listings ships to a country]] },
+
+  { id = "gpus", value = 64, unit = "accelerators", changes = "retrieval.epochs, retrieval.dim",
+    ask = any [[
+  do we have gpus|how many gpus|how many accelerators|is there hardware for training|what compute do we have|can we serve on gpus
+  |training hardware|compute budget for training|are there accelerators for serving|how long may training take|gpu cluster
+  |is inference on cpu or gpu|how many cards]],
+    answer = "{value} of them, shared, for training and for embedding the catalogue. Serving has run on CPUs so far; ask for more with a sum in hand.",
+    assume = any [[
+      64 gpus for training|serving runs on cpus]] },
+
+  { id = "embed_flops", value = 1e9, unit = "flop", changes = "capacity.machines",
+    ask = any [[
+  how expensive is it to embed a picture|how many flops does the encoder need|cost of one embedding|compute per picture|how heavy is the network|flops per image
+  |what does one forward pass cost|how big is the encoder|operations per image|inference cost of the model|how costly is the embedding
+  |how much compute for one query picture]],
+    answer = "For a rough sum: one billion operations a picture for a small network. A large one takes twenty times that.",
+    assume = any [[
+      1 gigaflop per picture|a billion operations per embedding]] },
+
+  { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
+    ask = any [[
+  how many flops does a core do|how fast is a core|gflops per core|throughput of a cpu core|compute speed of one core|speed of a cpu core
+  |what can one core do per second|arithmetic throughput of a core]],
+    answer = "Count on twenty gigaflops a core.",
+    assume = any [[
+      20 gflops per core]] },
+
+  { id = "machine_memory", value = 256e9, unit = "bytes", changes = "serving.memory_bytes, retrieval.index",
+    ask = any [[
+  how much memory does a machine have|ram per server|how large are the machines|memory per node|how much ram|what servers do we have|size of a server
+  |how many gigabytes of memory|does the index fit in memory|do machines have ssds|disk or memory]],
+    answer = "256 gigabytes and 64 cores, with fast disks of a few terabytes.",
+    assume = any [[
+      256 GB per machine|machines have 256 gigabytes of memory]] },
+
+  { id = "dimensions", value = 64, unit = "values", changes = "retrieval.dim",
+    ask = any [[
+  how wide are the vectors|which dimension should i assume|how many dimensions does the embedding have|vector size|embedding size for the estimate
+  |what width for a rough sum|dimension of the embeddings|how many values per vector|how long is a vector]],
+    answer = "For a sum on paper take {value} values. What you build is your decision.",
+    assume = any [[
+      64 dimensions for the estimate]] },
+
+  { id = "pretrained", changes = "retrieval.model",
+    ask = any [[
+  can we use a pretrained backbone|are public models allowed|can we start from a pretrained network|is clip allowed|licence of pretrained weights
+  |may we use open models|imagenet weights|transfer learning possible|do we have an in-house vision model|is there a foundation model
+  |can we fine-tune an existing network|do we train from scratch]],
+    answer = "Weights whose licence allows commercial use, yes. In what runs here, you train a small network from nothing, and it is enough to see everything that matters.",
+    assume = any [[
+      pretrained backbones are allowed|a pretrained network may be used]] },
+
+  { id = "model_changes", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
+    ask = any [[
+  how often does the model change|how often is the embedding retrained|what happens to old vectors when the model changes|do we have to re-embed everything
+  |how often is a new model released|release cycle of the model|re-indexing|how often do we rebuild all vectors|how often is the encoder updated
+  |is there a plan for a new embedding version|reindex the catalogue|model lifetime]],
+    answer = "The old one, never. I would expect a new encoder at least every {value} days, and then a billion pictures have to go through it "
+      .. "before anybody notices.",
+    assume = any [[
+      a new encoder every quarter|re-embedding the catalogue is needed for each model]] },
+
+  { id = "other_teams", changes = "retrieval.dim",
+    ask = any [[
+  do other teams use the embeddings|who else consumes the vectors|are the vectors used elsewhere|is the embedding shared|do recommendations use it too
+  |who depends on the embedding|is it a platform for others|one embedding for all products|does anybody else read the vectors|consumers of the embedding
+  |shared embedding]],
+    answer = "They will: recommendations, duplicate detection and the counterfeit team have asked already. Change the space and you change theirs.",
+    assume = any [[
+      other teams read the vectors|the embedding is shared]] },
+
+  { id = "drift", changes = "monitoring.retrain_every_days, monitoring.monitors",
+    ask = any [[
+  do styles change|is there seasonality|do new phone cameras change the photos|how fast do trends change|does the data drift|are there trends
+  |what changes over time|does taste change with the season|do pictures look different over the year|new designs|how stable is the distribution
+  |fashion cycles|does the camera software change|concept drift]],
+    answer = "Both. In spring a style turns up that nobody had in the autumn, and a phone that sells well brings another idea of colour with one update.",
+    assume = any [[
+      styles change with the season|new phones change the photos]] },
+
+  { id = "no_match_share", value = 0.06, unit = "share", changes = "evaluation.guardrails",
+    ask = any [[
+  what if nothing in the catalogue matches|how often is there no good result|queries without a match|what if we do not sell it|what share of photos has no answer
+  |empty results|zero results|what should be shown when nothing fits|photos of things that are not products|out-of-catalogue queries
+  |do people photograph their cat|no result rate|nonsense photos]],
+    answer = "Six photos in a hundred show something nobody sells: cats, ceilings, a grandmother. Ten confident results for a cat are not funny twice.",
+    assume = any [[
+      6 percent of photos have no match|some photos show nothing we sell]] },
+
+  { id = "failure", changes = "serving.fallback",
+    ask = any [[
+  what should happen when it is down|is there a fallback|what if the service fails|what do users see when the search breaks|degraded mode
+  |graceful degradation|what happens on a timeout|what if a shard is missing|behaviour on failure|what if we miss the deadline
+  |what should be shown on error]],
+    answer = "Today a spinner, and then an apology. Something from the right category would be better than either.",
+    assume = any [[
+      a fallback is wanted|show something from the category when it fails]] },
+
+  { id = "availability", changes = "serving.replicas",
+    ask = any [[
+  what availability is required|how much downtime is allowed|uptime target|how many nines|reliability requirement|is an outage acceptable
+  |how reliable must it be|sla for uptime|how many minutes of outage per month|can it be down at night]],
+    answer = "Three nines and a half; twenty minutes a month. An evening is worth three mornings.",
+    assume = any [[
+      99.95 percent availability|twenty minutes of downtime a month]] },
+
+  { id = "infrastructure", changes = "",
+    ask = any [[
+  what infrastructure exists|do we have a vector database|is there a feature store|is there a message queue|which tools do we have|what platform do we build on
+  |is there a stream of listings|do we have a model server|existing tooling|can we buy a vector database|what stack do you use|is there a pipeline for pictures]],
+    answer = "A stream with every listing that comes or goes, an object store with all pictures, a store for features, a scheduler. No vector index that "
+      .. "anybody would defend.",
+    assume = any [[
+      a stream of listings exists|there is no vector index yet]] },
+
+  { id = "team", value = 5, unit = "engineers", changes = "",
+    ask = any [[
+  how many engineers are on the project|how big is the team|who builds it|how many people do we have|team size|who will maintain it|staffing
+  |is there an ml platform team|how many developers]],
+    answer = "{value} engineers, two of whom have trained a network that somebody used.",
+    assume = any [[
+      five engineers|a small team]] },
+
+  { id = "deadline", value = 6, unit = "months", changes = "",
+    ask = any [[
+  when does it need to launch|what is the deadline|how much time do we have to build it|when must it be live|timeline|launch date|how many months
+  |is there a first milestone|by when should it be ready|how long may development take]],
+    answer = "{value} months to the first market, and something to show in two.",
+    assume = any [[
+      six months until launch]] },
+
+  { id = "cost", changes = "capacity.machines, retrieval.index",
+    ask = any [[
+  what is the budget|how much may it cost|hardware budget|how much money do we have|is cost a concern|how many machines can we afford|cost per search
+  |how expensive may it be|running costs|price of memory|is there a limit on spending|what does a machine cost]],
+    answer = "Nobody has said no to fifty machines a region. At two hundred somebody will come with a spreadsheet.",
+    assume = any [[
+      fifty machines per region|cost matters]] },
+
+  { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
+    ask = any [[
+  can we run a/b tests|is there an experimentation platform|how are changes tested|online experiments|can we have a holdout|how many users can be in a test
+  |are experiments allowed|how long may a test run|interleaving|can we split users|is there a control group|do we test on live traffic
+  |randomised experiments]],
+    answer = "Yes, by user, up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
+    assume = any [[
+      a/b tests by user are possible|a tenth of the users can be in a test]] },
+
+  { id = "target", changes = "evaluation.primary",
+    ask = any [[
+  which number do i have to reach|what is the target|what improvement would make you happy|how much better must it be|acceptance criterion
+  |what quality is good enough|required recall|success threshold|target for the metric|quantitative goal|what gain do you expect|launch criterion
+  |how good must it be to launch|what would be a win in numbers]],
+    answer = "You tell me: a number, what it is compared with, and what would make you stop.",
+    assume = any [[]] },
+
+  { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
+    ask = any [[
+  how fast will the catalogue grow|what growth should we plan for|will traffic increase|how much headroom|expected growth|what about next year|growth in the coming years
+  |will there be more listings|should it scale further|how will volume develop|how large will it be in two years]],
+    answer = "Plan for twice as many listings and searches in two years.",
+    assume = any [[
+      twice as much in two years|catalogue doubles in two years]] },
+
+  { id = "stakeholders", changes = "evaluation.guardrails",
+    ask = any [[
+  who are the stakeholders|who is affected|what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
+  |who complains when it goes wrong|are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
+  |does anybody lose from this]],
+    answer = "Buyers, who want the thing; sellers, who want to be found the same day; brands, who do not want to be imitated; and the people whose "
+      .. "living rooms are in the photos.",
+    assume = any [[
+      buyers sellers and brands are stakeholders]] },
+
+  { id = "video", changes = "",
+    ask = any [[
+  do we handle video queries|can the query be a video|moving pictures|video search|live camera stream|is a clip a query|frames of a video
+  |augmented reality|continuous recognition while the camera is open|do listings have videos|is video in scope]],
+    answer = "No video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
+    assume = any [[
+      video is out of scope|one still picture per search]] },
+
+  { id = "text_query", changes = "",
+    ask = any [[
+  can users add words to the picture|is it multimodal|picture plus text|the same but in blue|refine by text|composed queries|can people describe what to change
+  |do we combine image and text in a query|like this but cheaper|is text an input|natural language refinement|joint text and image search
+  |can the user type in addition]],
+    answer = "\"The same in blue\" is what everybody asks for next. Not now; but do not build anything that would make it impossible.",
+    assume = any [[
+      text refinement is out of scope|only the picture is the query]] },
+
+  { id = "ads", changes = "",
+    ask = any [[
+  are there sponsored results|do we mix in ads|advertising among the results|is there monetisation|paid placement|promoted listings|do sellers pay for rank
+  |advertisements|revenue from ads|sponsored listings]],
+    answer = "Sponsored results have two places of their own below yours and a team of their own. Leave them out.",
+    assume = any [[
+      ads are out of scope|sponsored results are separate]] },
+
+  { id = "examination", changes = "policy.list_size",
+    ask = any [[
+  how do people read the list|is there position bias|do users look at all results|how much more attention does the first place get|which places get looked at
+  |how does attention fall with rank|does the first result get most clicks|effect of the position|do people look beyond the first row
+  |are lower results seen]],
+    answer = "From the top, and they stop at the first thing that will do. The tenth place is looked at by perhaps one in five.",
+    assume = any [[
+      attention falls with position|the first place is looked at most]] },
+
+  { id = "today_problems", changes = "",
+    ask = any [[
+  what is wrong with the current one|what do users complain about|biggest complaint|why is the present system bad|known problems|pain points
+  |what goes wrong today|which failures bother you most|where does the old search fail|feedback about the existing search|what is broken now]],
+    answer = "Three things: the right colour and the wrong object, the same shoe ten times, and nothing that was listed since yesterday.",
+    assume = any [[
+      users complain about repeated results|the old search finds the wrong object]] },
+}
+
+local unknown = {
+  "I do not have that one. Make an assumption, say it aloud, and go on.",
+  "Nobody has measured that here. What would you assume, and what would change if it were ten times as much?",
+  "I could not tell you. Assume something careful and remember that you did.",
+  "I am not sure what you are asking. Could you put it another way?",
+}
+
+local refusals = {
+  "That is what I hope to hear from you.",
+  "Your call. Tell me what you choose and what you pay for it.",
+  "I would rather hear how you would find out.",
+  "If I told you, there would be nothing left to talk about. What are the options?",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Sums that a candidate should be able to do. Names are ids of facts.
+
+local estimates = {
+  { id = "searches_per_day", title = "searches a day", unit = "searches",
+    formula = "daily_active_users * requests_per_user_per_day",
+    why = "Whatever is paid by the search starts here." },
+  { id = "average_qps", title = "average load", unit = "searches/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400",
+    why = "A day has 86,400 seconds; 100,000 is close enough aloud." },
+  { id = "peak_qps", title = "peak load", unit = "searches/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average",
+    why = "Machines are bought for the busiest hour." },
+  { id = "in_flight", title = "searches in flight at peak if each takes the whole budget", unit = "searches",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * latency_budget_ms / 1000",
+    why = "Little's law: arrivals a second times seconds of stay. Threads and buffers follow from it." },
+  { id = "vector_bytes", title = "all vectors as 32-bit floats", unit = "bytes",
+    formula = "items * dimensions * 4",
+    why = "The first number to know about an index: does it fit, and into how many machines?" },
+  { id = "int8_bytes", title = "the same in 8-bit integers", unit = "bytes",
+    formula = "items * dimensions",
+    why = "A quarter. It is also the second copy that re-scores what compressed codes have found." },
+  { id = "code_bytes", title = "16-byte codes with 8-byte ids", unit = "bytes",
+    formula = "items * (16 + 8)",
+    why = "What product quantisation leaves. Add the finer second copy before calling it the price." },
+  { id = "memory_machines", title = "machines that hold all vectors as floats, one copy", unit = "machines",
+    formula = "items * dimensions * 4 / machine_memory",
+    why = "One copy, with nothing else on the machine. Replicas multiply it." },
+  { id = "all_views_bytes", title = "vectors if every picture of a listing is indexed", unit = "bytes",
+    formula = "items * pictures_per_item * dimensions * 4",
+    why = "More views find more, and each has its price: say what recall it would have to bring." },
+  { id = "scan_flop", title = "operations of one exact scan", unit = "flop",
+    formula = "items * dimensions * 2",
+    why = "A multiply and an add a value. Divide by what a core can do and you know why there is an index." },
+  { id = "scan_seconds", title = "one exact scan on one core", unit = "seconds",
+    formula = "items * dimensions * 2 / core_flops",
+    why = "Seconds, and memory would be slower still: every float has to come past." },
+  { id = "upload_rate", title = "new listings a second", unit = "listings/s",
+    formula = "new_items_per_day / 86400",
+    why = "The load of the indexing path; small beside the searches, and it may never stop." },
+  { id = "indexing_cores", title = "cores that embed new listings", unit = "cores",
+    formula = "new_items_per_day / 86400 * embed_flops / core_flops",
+    why = "A dozen. Freshness costs far less than people fear." },
+  { id = "query_cores", title = "cores that embed queries at peak", unit = "cores",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * embed_flops / core_flops",
+    why = "The network in front of the index is the larger bill: the case for a small one, for distillation or for accelerators." },
+  { id = "embed_ms", title = "embedding one photo on one core", unit = "ms",
+    formula = "embed_flops / core_flops * 1000",
+    why = "A quarter of the budget is gone before anything was searched." },
+  { id = "reindex_core_days", title = "core days to embed the catalogue again", unit = "core days",
+    formula = "items * embed_flops / core_flops / 86400",
+    why = "The price of every new encoder. Divide by the cores you may have for the days it takes." },
+  { id = "invisible", title = "listings that nobody can find yet, at an index refreshed every hour", unit = "listings",
+    formula = "new_items_per_day / 1440 * freshness_minutes",
+    why = "What the lag of the index hides at any moment." },
+  { id = "nightly_invisible", title = "listings that nobody can find on the evening before a nightly build", unit = "listings",
+    formula = "new_items_per_day",
+    why = "Twenty-four times as many: a nightly index hides a day of uploads." },
+  { id = "copies", title = "listings that show a copied picture", unit = "listings",
+    formula = "items * duplicate_share",
+    why = "Across a random split they are memory that looks like skill; in a list they are nine wasted places." },
+  { id = "judge_day", title = "pairs that one judge grades in a day of seven hours", unit = "pairs",
+    formula = "7 * 3600 / judge_seconds",
+    why = "The labels that you can afford: put them where the phones are." },
+  { id = "picture_bytes", title = "storage of all catalogue pictures", unit = "bytes",
+    formula = "items * pictures_per_item * picture_kilobytes * 1000",
+    why = "They must be kept, because the next encoder will want to see them again." },
+  { id = "upload_bandwidth", title = "photos coming in at peak", unit = "bytes/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * picture_kilobytes * 1000",
+    why = "A load balancer notices this before your network does." },
+  { id = "ab_users", title = "users an arm for 1 % more choices, 80 % power", unit = "users",
+    formula = "16 * (1 - choice_rate) / (choice_rate * 0.01 * 0.01)",
+    why = "Sixteen times the variance over the squared difference, at one search a user. Several searches a user need a variance by user." },
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
+
+local phrases = {}
+
+local function hear(knob, value, say, unsay)
+  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+end
+
+-- data
+hear("data.split", "item", [[
+  split by product|split by item|split by listing|split on product|split on item|split by design|product-level split|item-level split|split by product id|split on product id
+  |product-disjoint|disjoint products|by product and time|by product and date|by product and by date|by product and in time|by product + time|product is on both sides
+  |products of the test never|products never seen in training|products that training never saw|products unseen in training|unseen products for test|product id decides the side|item id decides
+  |group split|grouped split|split by group|group k-fold|split by cluster|split by duplicate cluster|clusters stay on one side|clusters stay together|cluster on one side|cluster never straddles
+  |cluster stays on one side|copies stay on one side|copies on one side|clusters of near-duplicates on one side|keep duplicate clusters together|duplicate clusters stay together
+  |duplicates stay together|all pictures of a product in one part|all pictures of a product on one side|product in training never appears|product appears in only one|each product in one part
+  |every product on one side|hold out whole products|hold out products|held-out products|whole products held out|products are held out|by item|by what is on the picture|by product|entire products for test
+  |all views of a product on one side|all photos of a product in the same part]],
+  [[clusters on both sides|relevance by product|images by item|grouped by product]])
+hear("data.split", "temporal", [[
+  split by time|split by date|divide by date|divide by time|split on date|cut in time|cut at a date|date cut|time split|temporal split
+  |time-based split|chronological split|split chronologically|split in time|train on older listings|train on the older|older pictures for training
+  |test on the newest|newest items test|newest listings test|test on new listings|test on products listed later|train on past test on future
+  |hold out the last days|last days for test|last days held out|test on the last days|last two days for test|later days for test|out-of-time
+  |train until day|cutoff date|time cutoff|earlier searches for training|later searches for test]],
+  [[time does not matter|by product and time|by product and date|by product + time|by product and in time|by product and by date]])
+hear("data.split", "random", [[
+  random split|split randomly|split at random|randomly split|random 80 20|80/20 split|shuffle and split|shuffle the pictures|shuffle all pictures
+  |shuffle the images|random train test split|random holdout|random hold-out|random test set|randomly assign|images randomly assigned|split images randomly
+  |split the images randomly|split pictures randomly|random pictures for test|random images for test|k-fold cross validation|split by picture|split by image|image-level split
+  |random split of the pictures|random split of the images|ten percent of the pictures at random]],
+  [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters|random split is wrong
+    |random split is a mistake|never split at random|random split would put|random split puts|group k-fold|split randomly by product]])
+
+hear("data.negatives", "in_batch", [[
+  in-batch negatives|in batch negatives|negatives in the batch|negatives from the batch|batch negatives|other items of the batch|others in the batch
+  |other pictures in the batch|other pairs in the batch|rest of the batch|all others in the batch|batch as negatives|against all others of the batch
+  |negatives are in-batch|negatives come from the batch|other products of the batch|other elements of the batch|only the batch|batches drawn at random|random batches
+  |no hard negatives|no hard negative mining|without hard negatives|skip hard negatives|hard negatives off|no mining of negatives|without mining|no negative mining
+  |skip negative mining|no mined negatives]],
+  [[in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard|in-batch negatives plus a few mined|in-batch negatives plus mined|in-batch negatives plus the hardest|in-batch negatives alone]])
+hear("data.negatives", "hard", [[
+  hard negatives|hard negative|hard negative mining|hard-negative mining|mine hard negatives|hard negatives mined|semi-hard negatives|semi-hard mining|mined negatives|mined hard negatives|a few mined negatives|plus a few mined
+  |nearest wrong items as negatives|mining of hard negatives|mine negatives|negatives mined|hardest negatives of the|in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard|in-batch negatives plus a few mined|half are hard ones|batch plus mined
+  |from the batch and some mined|hard ones from|put look-alikes into the batch|look-alikes in the batch|batches of look-alikes|similar products in one batch|batch with similar items|hard ones in each batch|negatives that look alike|near misses as negatives|confusable items as negatives]],
+  [[too many hard negatives|hard negatives are often|hard negatives may be unlabelled|hard negatives help until|hard negatives dominate|gradient on the hardest|hard negatives are false|no hard negatives|without hard negatives
+    |hard negatives is risky]])
+hear("data.positives", "augment", [[
+  positives by augmentation|augmented views as positives|augmented copies as positives|two augmented views|two views of the same picture|two views of one picture|a picture and itself|self-supervised|self supervised|simclr-style pairs|positives are augmentations
+  |positive pairs are augmented|augmentation alone for positives|two crops of one picture|same picture twice|only augmented pairs|augmentations as positives|augmented versions of one picture are positives|positives from augmentation|no labels at all]],
+  [[clicks and augment|augmentation and clicks|too easy|beside augmented|easy alone]])
+hear("data.positives", "click", [[
+  clicks as positives|clicked results as positives|choices as positives|chosen results as positives|positives from clicks|positives are clicks|positives from choices|positives are choices|positives from the log|photo and what was chosen|photo and what was clicked|photo and the chosen|photo with the chosen|clicked pairs
+  |click pairs|learn from clicks|train on clicks|train on choices|learn from choices|clicks are the labels|clicks as labels|clicks are the ground truth|choices as labels|clicked item is the positive|chosen item is the positive|query and clicked|query-click pairs|users' choices as pairs|log as labels|log choices as positives
+  |clicks as training labels|clicks are positives]],
+  [[clicks as labels are|clicks and human|clicks are biased|clicks as weak|learn only from pairs|clicks are weak|clicks plus|clicks as labels would|clicks alone|not learn from clicks|clicks as a label are|choices and judged|clicks and judged|clicks, judged]])
+hear("data.positives", "human", [[
+  human pairs|judged pairs as positives|judged pairs for training|train on judged pairs|human labels as positives|human judgements as positives|people name the right|people name the product|labelled by people|human-labelled pairs|pairs labelled by people|pairs from judges|positives from judges|positives from human
+  |only human labels|only judged pairs|hand-labelled pairs|annotators name|judges name the|photographs that people labelled|named by people|positives are human|human annotation of pairs|train on human labels|train on human judgements|expert pairs|positives judged by people|learn from human labels]],
+  [[human labels are better but|human pairs are too|human labels are too few|human labels are too expensive|judged pairs are too few|human and click|judged pairs only evaluate|plus human pairs]])
+hear("data.positives", "mix", [[
+  mix of positives|mixed positives|mix them|mix them with human|mix them with human pairs|mix with human pairs|mixed with human pairs|mix clicks with human|mix all three|mix the sources|mix the three|combine all three|combine clicks and human|combine the sources|all three sources|clicks and human labels|clicks plus human|human labels plus clicks|human labels and clicks|judged pairs and clicks|clicks and judged pairs|judged pairs plus clicks|clicks plus judged
+  |clicks plus augmentation|augmentation and clicks|augmented views and clicks|clicks and augmented|augmented pairs plus human|augmented pairs and judged|augmentation plus human|all sources together|mix of sources|mixture of pairs|mixed pairs|mix of pairs|pairs from all sources|mix of augmented|mix of clicks|mix human|several sources of pairs|combine augmented
+  |sources of positives together|positives from all|judged, chosen and augmented|clicks, human labels and augmentation|human, click and augmented|choices and judged pairs|choices plus judged|positives from clicks and human|augmented, clicked and human|i use all three|use all of them]])
+hear("data.deduplicate", "true", [[
+  deduplicate the training|de-duplicate the training|deduplicate the data|de-duplicate the data|deduplicate before|de-duplicate before|deduplicate first|de-duplicate first|deduplicate the catalogue|cluster near-duplicates|near-duplicates are clustered|cluster the copies|cluster duplicates|duplicate clusters|clusters of near-duplicates|copies are clustered
+  |mask copies|copies masked|copies are masked|mask by cluster|masked by cluster|mask duplicates|duplicates masked|near-duplicates masked|same cluster are masked|copies count as one|copies of a picture count as one|treat copies as one|copies do not repel|copies as the same item|perceptual hash to find copies|perceptual hash and|perceptual hashing|dedup by hash
+  |deduplicate by perceptual|remove near-duplicates from training|remove duplicates from the training|near-duplicates removed from the training|mask false negatives|false negatives masked|false negatives are masked|pairs of the same cluster are masked|near-duplicates are merged before|merge copies before|dedup the training|dedup the data|dedup before|deduplicate pictures before|copies never repel
+  |exclude copies from the negatives|copies excluded from negatives|clusters of copies|cluster never straddles]],
+  [[no deduplication|not deduplicate]])
+hear("data.deduplicate", "false", [[
+  no deduplication of the training|training data with duplicates|keep duplicates in training|keep the copies in training|copies stay in the training|no de-duplication needed|no deduplication needed|duplicates stay in the training|leave the duplicates in the training|leave the copies in|no need to deduplicate|no need to de-duplicate|not deduplicate the training|no clustering of copies
+  |duplicates are good because|duplicates give more training data|duplicates help training|no masking of copies]])
+
+-- the network
+hear("retrieval.model", "cnn", [[
+  cnn|convnet|convolutional network|convolutional neural network|convolutional encoder|conv net|convolutions|resnet|efficientnet|mobilenet|image encoder|vision encoder
+  |visual encoder|vision backbone|vision transformer|vit|visual backbone|image backbone|pretrained backbone|picture encoder|encoder maps|siamese network|shared encoder|one encoder for|deep embedding
+  |learned embedding|learnt embedding|embedding network|embed the pictures with a network|neural embedding|network that embeds|network maps each picture|encoder with a projection|clip encoder
+  |neural network encoder|contrastive encoder|encoder trained|fine-tune the encoder|train an encoder|small network]],
+  [[cnn is too expensive|network is overkill|not need a network]])
+hear("retrieval.model", "colour_histogram", [[
+  colour histogram|colour histograms|color histogram|histogram of colours|histograms of colour|hand-made features|hand-crafted features|sift features|perceptual hash for retrieval
+  |compare colours only|rgb histogram|hsv histogram]],
+  [[colour histogram as a baseline|colour histogram is the baseline|colour histogram is my baseline|baseline colour histogram|colour histogram first|gain over the histogram|gain over the colour histogram|beat the colour histogram|existing colour histogram
+    |today's colour histogram|colour histogram ignores|colour histogram finds|histogram distance|old colour histogram|colour histogram baseline|starts from the histogram|colour histogram cannot|colour histogram only
+    |better than colour histogram|colour histogram exists|today there is a colour histogram|colour histogram with nearest neighbours since|start with a colour histogram|colour histogram to beat]])
+hear("retrieval.model", "popularity", [[
+  most popular items|popular items first|show what is popular|popularity list|bestsellers|popularity for retrieval|rank by popularity|most chosen items]],
+  [[popular items of the category|popularity baseline|fallback popular|fall back to popular|popular items when|fallback to popular|popular list when|ranked by popularity today]])
+hear("retrieval.augmentation", "true", [[
+  augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter|crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations
+  |random erasing|cutout|blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|two views of one picture|two varied views|distorted views|perturbed views|imitate the camera
+  |imitate phone photos|simulate the camera|simulate phone photos|simulate camera|synthetic clutter|paste on backgrounds|random backgrounds|photometric distortion|geometric distortion|flips and crops
+  |turned, lit, blurred|mixup]],
+  [[augmentation is too|augmentation alone is|augmentation is not needed|augmentation hurts|augmentation is unnecessary|augmentation distorts|augmentations of the training pictures|on augmented|augmented versions]])
+hear("retrieval.augmentation", "false", [[
+  no augmentation|without augmentation|skip augmentation|no augmentations|augmentation off|not augment|clean pictures only|train on clean pictures|train on the original pictures|only the original pictures
+  |augmentation is not needed|augmentation unnecessary|no data augmentation|pictures as they are|raw catalogue pictures only]],
+  [[without augmentation it fails|without augmentation recall falls|without augmentation it would fail]])
+
+-- the index
+hear("retrieval.index", "flat", [[
+  flat index|exact search|brute force|brute-force|exhaustive search|exact scan|full scan|linear scan|compare with every vector|exact nearest neighbours|all vectors compared|flat search|no ann|no index
+  |scan everything]],
+  [[flat index is too|exact search is too|brute force is too|brute force takes|exact scan takes|exact search costs|brute force costs|exact scan costs|against exact search|versus exact search|versus exact|compared to exact|against exact
+    |exact search as the reference|agrees with exact|recall of exact|exact scan is|exact search is|with exact search|flat fp32|flat float|exact search takes|exact search over a billion|to exact search|flat is|ivf_flat|ivf flat]])
+hear("retrieval.index", "ivf", [[
+  ivf|inverted file|inverted lists|inverted-file index|ivf index|ivf-flat|ivf flat|cluster the vectors|k-means cells|coarse quantiser with full vectors|voronoi cells|cell-probe]],
+  [[ivf is slower|ivf needs|ivf pq|ivf sq8|inverted file with pq|inverted file and pq|inverted file with product|ivf with product|ivf with 8-bit|ivf with scalar|ivf plus pq]])
+hear("retrieval.index", "ivf_sq8", [[
+  ivf-sq8|ivf sq8|ivf_sq8|sq8|scalar quantisation|scalar quantization|8-bit codes|8-bit scalar|int8 vectors in the index|8-bit quantisation|8-bit quantization|scalar quantiser|scalar-quantised|ivf with scalar
+  |inverted file with 8-bit|ivf with int8|int8 index|one byte per dimension|one byte a dimension|ivf with 8-bit]],
+  [[sq8 is too large|int8 copy|int8 copies|re-scored with int8]])
+hear("retrieval.index", "ivf_pq", [[
+  ivf-pq|ivf pq|ivf_pq|ivfpq|product quantisation|product quantization|product quantiser|pq codes|pq index|ivf plus pq|ivf and pq|inverted file with pq|inverted file with product
+  |ivf with product|pq with inverted|compressed codes in an inverted|compress the vectors with pq|pq compression|pq16|product-quantised|pq bytes a vector|pq in an inverted file]],
+  [[pq loses too much|pq bolted on|pq is too coarse|pq costs recall|pq alone|without pq]])
+hear("retrieval.index", "hnsw", [[
+  hnsw|navigable small world|small world graph|small-world graph|graph index|proximity graph|graph-based index|graph search|graph-based ann|neighbour graph|hierarchical navigable]],
+  [[hnsw needs|hnsw would need|hnsw costs|hnsw takes|hnsw would be|hnsw is too|hnsw in ram costs|hnsw in memory costs|hnsw links|hnsw cannot|hnsw is faster but|hnsw is better but]])
+hear("retrieval.refine", "0", [[
+  no refinement|no refine|without refinement|no re-scoring of codes|no exact re-scoring|codes decide the order|no second copy|without a second copy|skip refinement]])
+hear("retrieval.refine", "2", [[
+  refine with full vectors|refinement with full vectors|re-score with full vectors|rescored with full vectors|re-scored with full vectors|re-score the shortlist|exact re-scoring of the shortlist
+  |int8 second copy|second copy|full-precision re-scoring|re-rank the codes exactly|refine the shortlist|shortlist is re-scored|re-scored with int8|refined with int8|refine with int8|re-score with int8|pq plus refine|pq plus refinement|pq with refinement|with refinement]])
+
+-- re-ranking, policy
+hear("ranking.model", "attributes", [[
+  re-rank with attributes|re-ranking with attributes|re-ranker with attributes|rerank with attributes|reranker with attributes|exact distance and attributes|exact similarity with attributes|exact re-scoring with attributes|attributes re-ranker
+  |re-score with attributes|re-scoring with attributes|attributes and exact distance|distance plus category|similarity plus category|exact distance together with category|exact distance and category|exact vectors and category|category match in re-ranking
+  |exact vectors + category|re-rank with category|re-ranking uses category|re-ranker uses category|re-rank by category|re-rank the candidates by category|combine similarity with attributes|combines similarity attributes|combines the exact similarity with attributes
+  |re-ranker combines|re-rank with exact distance and category|re-rank with metadata|metadata in the re-ranker|re-ranking with metadata|attributes in the re-ranking|learned re-ranker|learnt re-ranker|re-rank 500 with|exact vectors + category match|second stage with attributes
+  |exact + category|ranking stage with attributes|attributes as features of the ranker|category goes into the re-ranker]])
+hear("ranking.model", "exact", [[
+  re-rank by exact distance|re-rank with exact distance|exact re-scoring|exact distance re-ranking|re-ranking by exact|exact re-ranking|re-score the candidates exactly|re-score with exact|exact cosine for the candidates|re-score by exact|exact similarity re-ranking|re-rank with the full vectors|re-ranking with full vectors
+  |exact inner product for the candidates|order by exact distance|order candidates by exact|candidates are re-scored exactly|candidates re-scored exactly|exact distance alone|exact distance orders|sort the candidates by exact|exact distances of the candidates|candidates by their exact]],
+  [[with attributes|exact distance and attributes|exact similarity with attributes|exact vectors and category|exact distance and category|exact distance together with|exact re-scoring with attributes|exact + category|exact distance with category|exact similarity and category|exact distance with attributes|exact distance plus category|exact distance plus attributes]])
+hear("ranking.model", "none", [[
+  no re-ranking|no re-ranker|without re-ranking|no reranking|no second stage|skip the re-ranker|skip re-ranking|index order is final|order of the index|order of retrieval|no ranking model|results in the order of the index
+  |show the nearest neighbours directly|nearest neighbours as they come|no ranker|one stage only]],
+  [[no re-ranker restores|no re-ranking can|no re-ranker can]])
+hear("policy.duplicate_threshold", "1", [[
+  no duplicate removal|no deduplication|no de-duplication|without deduplication|without duplicate removal|keep duplicates|keep the duplicates|show duplicates|duplicates stay in the list|do not remove duplicates|duplicates are shown|leave duplicates
+  |duplicates are not removed|skip de-duplication|no near-duplicate removal|no dedup]],
+  [[no deduplication of the training|no de-duplication of the training|training data with duplicates|no de-duplication needed because training]])
+hear("policy.duplicate_threshold", "0.98", [[
+  remove near-duplicates|remove near duplicates|near-duplicate removal|duplicate removal|deduplicate results|de-duplicate results|deduplicate the list|de-duplicate the list|deduplicate the results|results are de-duplicated|results are deduplicated|duplicates are collapsed|collapse duplicates|collapse near-duplicates|near-duplicates collapsed
+  |drop near-duplicates|drop duplicates|near-duplicates are dropped|near-duplicates are removed|duplicates removed from the list|one of each duplicate cluster|group duplicates|group near-duplicates|near-duplicates grouped|filter near-duplicates
+  |show each picture once|show one of them|dedup|de-duplication|one listing per cluster|one per cluster|each cluster once|removal of near-duplicates]],
+  [[group split|split by duplicate|de-duplication of the training|deduplication of the training|dedup the training|deduplicate the training|deduplicate before training|de-duplicate first|deduplicate the data|deduplicate the catalogue|before scoring|collapsed before scoring|no de-duplication]])
+
+-- evaluation
+hear("evaluation.protocol", "full", [[
+  full catalogue|whole catalogue|entire catalogue|full corpus|whole corpus|against all listings|among all listings|against the complete|full index|rank against everything|all items as distractors|complete catalogue
+  |full-catalogue|every listing as a distractor|no sampled distractors]],
+  [[full catalogue is too large|whole catalogue is too|full catalogue is too|from the whole catalogue|from the catalogue]])
+hear("evaluation.protocol", "sampled", [[
+  sampled negatives|100 sampled|100 random distractors|among 100|100 distractors|1000 distractors|random distractors|sampled distractors|sampled candidates|sampled metrics|sampled protocol|a few hundred distractors|against 100|small gallery
+  |gallery of 1000|among 1000 random|random gallery|sampled evaluation]],
+  [[sampled metrics mislead|sampled metrics flatter|not sampled|distractors flatter|random distractors even|100 random distractors even|distractors everything looks|distractors look|sampled negatives flatter|sampled distractors flatter|sampled metrics would
+    |100 sampled distractors flatter|among 100 random distractors even|distractors even]])
+hear("evaluation.primary", "list.ndcg@10", [[
+  primary metric ndcg|ndcg on human grades is the primary|ndcg on human grades|ndcg with human grades|graded ndcg is the primary|human grades is the primary metric|main metric ndcg|ndcg decides|decide on ndcg|ndcg is the primary|ndcg as the primary|ndcg is what decides|deciding metric ndcg|primary is ndcg|judge by ndcg|ndcg at 10 decides|ndcg@10 decides|deciding number ndcg|ndcg graded decides
+  |ndcg is the main metric|ndcg with graded relevance decides|success metric ndcg|key metric ndcg|headline ndcg|decides ndcg|graded decides|primary ndcg|metric that decides is ndcg|ndcg with human grades decides|decided by ndcg|ndcg as the main|ndcg with graded relevance is the main]])
+hear("evaluation.primary", "retrieval.recall@100", [[
+  primary metric recall|main metric recall|recall decides|decide on recall|recall is the primary|primary is recall|judge by recall|success metric recall|recall@100 decides|deciding metric recall|primary recall|recall at 100 decides|recall as the primary|recall is the main metric]],
+  [[index recall decides|primary metric index recall]])
+hear("evaluation.primary", "retrieval.index_recall", [[
+  primary metric index recall|index recall decides|main metric index recall|judge by index recall|ann recall decides|primary index recall|recall against exact search decides|decide on index recall|index recall is the primary|primary is index recall]])
+hear("evaluation.primary", "list.map@10", [[
+  primary metric map|map decides|main metric map|decide on map|primary is map|mean average precision decides|primary mean average precision|map is the primary|main metric mean average precision|map as the primary]])
+hear("evaluation.primary", "retrieval.recall@10", [[
+  recall@10 decides|primary metric recall@10|recall at 10 decides|primary recall@10|main metric recall@10|decide on recall@10|recall@10 is the primary|recall@10 as the primary|primary is recall@10|deciding metric recall@10|the primary metric is recall@10]],
+  [[ndcg]])
+hear("evaluation.primary", "online.success_rate", [[
+  primary metric success rate|primary metric choice rate|choice rate decides|success rate decides|searches that end with a choice decide|primary is choice rate|primary is success rate|decide on choice rate|decide on success rate|main metric choice rate|main metric success rate|primary is the share of searches|share of searches that end with a choice decides
+  |success metric choice rate|choice rate is the primary|success rate is the primary|deciding metric choice rate|primary metric click-through rate|click-through rate decides|ctr decides|primary metric ctr]])
+hear("evaluation.primary", "online.conversions_per_1000", [[
+  primary metric purchases|purchases decide|conversions decide|primary metric conversions|main metric purchases|main metric conversions|decide on purchases|decide on conversions|primary is purchases|primary is conversions|purchases per 1000 decide|orders decide|conversion rate decides|primary metric conversion rate|judge by purchases]])
+hear("evaluation.guardrails", "online.conversions_per_1000", [[
+  purchases must not|purchases may not|conversions must not|guardrail purchases|latency and conversions|p99 and conversions|latency and purchases|p99 and purchases|guardrails are conversions|guardrail conversions|guardrails purchases|guardrails conversions|purchases as a guardrail|conversions as a guardrail|orders must not|conversion must not|purchases must not fall|conversion rate must not|purchases stay|purchases do not fall|purchases per search must|conversion as a guardrail]])
+hear("evaluation.guardrails", "list.duplicate_share", [[
+  guardrail repeated|guardrails repeated|repeated pictures|repeats in the list|repeats must not|duplicates in the list must|duplicate share|share of duplicates|guardrail duplicates|repeated results must|share of repeats|guardrails repeats|repeats as a guardrail|p99 repeats|complaints and repeats|nor repeats]])
+hear("evaluation.guardrails", "serving.p99_ms", [[
+  p99 must not|p99 may not|latency must not|latency may not|guardrail latency|guardrail p99|guardrails latency|guardrails p99|latency as a guardrail|latency guardrail|p99 stays|latency stays|p99 as a guardrail|p99 latency complaints|latency is a guardrail|p99 under|p99 guard]])
+hear("evaluation.guardrails", "retrieval.index_recall", [[
+  guardrail index recall|guardrails index recall|index recall must|index recall stays|index recall may not|index recall as a guardrail|recall against exact must|ann recall must]])
+hear("evaluation.slices", "hard_photos", [[
+  hard photos|dark photos|blurry photos|cluttered photos|bad photos|photo quality|by picture quality|picture quality|quality of the photo|poor light|low light photos|difficult photos|noisy photos|by quality of the photo|worst photos|photos with clutter|camera photos|camera queries|phone photos separately|camera against catalogue
+  |camera and catalogue|camera versus catalogue|by domain|per domain|phone photos apart|user photos separately|camera|hard queries|dim photos]],
+  [[by camera model]])
+hear("evaluation.slices", "rare_items", [[
+  rare items|rare categories|tail items|rare products|long tail|tail categories|by rarity|small categories|by category size|unpopular items|rare items separately|tail separately|the tail|by popularity of the item|category size|rare|seldom searched|rare things|uncommon products]])
+hear("evaluation.slices", "new_items", [[
+  new listings|new items|new products|fresh items|fresh listings|recent listings|by age of the listing|listing age|unseen products separately|newly listed|age of the listing|newest listings]],
+  [[test on new listings|newest listings test|new listings enter]])
+
+-- serving
+hear("serving.fallback", "true", [[
+  fallback|fall back|falls back|degrade to|degraded mode|graceful degradation|degrade gracefully|text search instead|show popular items when|popular items of the category when|when over budget show|on a timeout show|timeout then text search|instead of an empty page|text results when|degrade:]],
+  [[no fallback|without a fallback|fallback is not needed|fallback not needed]])
+hear("serving.fallback", "false", [[
+  no fallback|without fallback|no fall back|no fallback needed|fallback is not needed|fallback not needed|an error page is fine|just show an error]])
+hear("serving.index_refresh_minutes", "60", [[
+  hourly refresh|refresh hourly|hourly index|index hourly|rebuilt hourly|every hour new listings|index refreshed every hour|refresh every hour|new items are added every hour|hourly updates of the index|updated hourly|hourly delta]])
+hear("serving.index_refresh_minutes", "1440", [[
+  nightly index|index nightly|rebuilt every night|rebuild every night|index is rebuilt nightly|daily index|index daily|refresh daily|nightly rebuild|daily rebuild|rebuilt daily|index once a day|refreshed nightly|refresh once a day]],
+  [[main shards are rebuilt nightly|nightly index hides|nightly rebuild hides|main index rebuilt|beside the nightly|nightly build hides]])
+hear("serving.index_refresh_minutes", "15", [[
+  within a quarter of an hour|every quarter of an hour|found in minutes|delta index in minutes|near-real-time index|near real time indexing|streaming index updates|streamed into the index|delta index]])
+hear("serving.index_refresh_minutes", "43200", [[
+  rebuild the index once a month|index once a month|monthly index|index rebuilt monthly|monthly rebuild of the index]])
+
+-- monitoring
+hear("monitoring.monitors", "embeddings", [[
+  embedding drift|drift of the embeddings|embeddings drift|embedding statistics|mean and norm of the vectors|mean of the vectors|norm of the vectors|vector norms|embedding norms|embedding distribution|distribution of embeddings|monitor embeddings|monitor the embeddings
+  |probe set|probe pictures|neighbour overlap|nearest-neighbour overlap|overlap of neighbours|vectors per dimension|embedding mean|canary queries with known|known neighbours|embedding monitors|drift of vectors|embeddings]],
+  [[other teams use the embeddings]])
+hear("monitoring.monitors", "index_age", [[
+  index age|age of the index|index freshness|freshness of the index|index lag|lag of the index|index staleness|stale index|canary uploads|canary listings|canary upload|listings found within|how old the index|last index update|age of the last update|index build age|indexer lag|stuck indexer|share of new listings found
+  |new listings findable|time since the last refresh|index is older than|index size and age|age and size of the index]])
+hear("monitoring.monitors", "scores", [[
+  score distribution|scores drift|distribution of scores|similarity scores|top similarity|similarity of the top|score drift|score of the top hit|top score|best similarity|distance to the nearest|distribution of distances|top-1 similarity|top score distribution|scores of top hit
+  |distribution of the top|mean similarity|scores]])
+hear("monitoring.monitors", "choices", [[
+  choice rate|click rate|click-through rate|ctr|choices per search|searches without a choice|searches that end with a choice|choice rates|choice rate by|zero-result rate|success rate of searches|clicks a search|product metric choices|monitor clicks|monitor choices]])
+hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
+hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
+hear("monitoring.retrain_every_days", "1", [[
+  retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night|retraining daily|nightly retraining|retrained daily|retrained every night|retrain every night|new model every night|new encoder every day]],
+  [[not daily|daily retraining costs|daily retraining would]])
+hear("monitoring.retrain_every_days", "7", [[
+  retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week|retrained weekly|retrained every week|fine-tune weekly|fine-tune every week|fine-tune the encoder once a week|fine-tune once a week|new model every week|weekly fine-tuning]])
+hear("monitoring.retrain_every_days", "14", [[
+  retrain every two weeks|retrain every fortnight|retrained every two weeks|fortnightly retraining|every second week retrain|retrain biweekly]])
+hear("monitoring.retrain_every_days", "30", [[
+  retrain monthly|monthly retraining|retrain every month|retrain once a month|retrained monthly|new model each month|new encoder every month|retrain the model every month]])
+hear("monitoring.retrain_every_days", "90", [[
+  retrain quarterly|quarterly retraining|retrain every quarter|new encoder every quarter|new model every quarter|retrain every three months|retrained quarterly|once a quarter]])
+hear("monitoring.retrain_every_days", "0", [[
+  never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once|never needs retraining|retraining is unnecessary|no need to retrain|retraining is not needed]],
+  [[without retraining it decays|without retraining decay]])
+
+-- Numbers that stand near one of these words set the knob.
+local quantities = {
+  { knob = "data.human_labels", near = any [[
+    human labels|labelled photos|labelled photographs|judged photos|judged photographs|photos judged|photographs judged|photos labelled|photographs labelled|photos named|labels from people|photos by people|photographs by people|judged queries for training|hand-labelled photos|photos annotated|annotated photos]] },
+  { knob = "retrieval.dim", near = any [[
+    dimensions|dimensional|dims|dim|d|embedding size|embedding dimension|vector size|wide vectors|floats a vector|values a vector|values per vector|embedding width|dimensional embeddings|dimension of the embedding|d projection|size of the embedding]] },
+  { knob = "retrieval.temperature", near = any [[temperature|tau|temperature of|softmax temperature]] },
+  { knob = "retrieval.epochs", near = any [[epochs|epoch|passes over the pairs|passes over the data]] },
+  { knob = "retrieval.batch", near = any [[batch size|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
+  { knob = "retrieval.nlist", near = any [[nlist|cells|lists|inverted lists|centroids|clusters of the index|voronoi cells]] },
+  { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|probed|lists probed|look into|probing]] },
+  { knob = "retrieval.pq_bytes", near = any [[
+    bytes a vector|bytes per vector|bytes per code|byte codes|bytes a code|pq bytes|bytes of code|codes of bytes|byte pq|pq of bytes|bytes each for pq|pq|bytes per item]] },
+  { knob = "retrieval.hnsw_m", near = any [[hnsw m|with m|m|links per node|links a node|links of a node|neighbours per node|edges per node|graph degree]] },
+  { knob = "retrieval.ef_search", near = any [[ef search|efsearch|ef|beam|search beam|ef at search]] },
+  { knob = "retrieval.refine", near = any [[
+    refine|refinement|refine factor|refinement factor|times k|x k|re-score times|k with the full vectors|rescore times|refine x|times are re-scored]] },
+  { knob = "retrieval.candidates", near = any [[
+    candidates|candidate|retrieve|nearest|retrieved|index returns|retrieve the nearest|index to|from the index|neighbours retrieved|retrieve the top|hand to the re-ranker|shortlist of]] },
+  { knob = "ranking.attribute_weight", near = any [[
+    attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
+  { knob = "policy.list_size", near = any [[
+    results|results shown|hits|list of|show|results on the screen|shown to the user|results to the user|page of|de-duplicate to|places]] },
+  { knob = "policy.duplicate_threshold", near = any [[
+    duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above|similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same|counts as the same|collapse above|duplicates from
+    |more similar than|similar than|counts as a copy|near-duplicate threshold|count as duplicates|duplicates >|cosine >|similarity >|cosine similarity above]] },
+  { knob = "evaluation.ab_users", near = any [[
+    users|users in all arms|people in the test|users in the experiment|users in the test|users of the a/b test|users in total]] },
+  { knob = "evaluation.ab_days", near = any [[
+    run for days|runs for days|days of test|test runs for|run the test for|experiment runs for|test of|run for|a/b test for|days of experiment|runs for|experiment for]] },
+  { knob = "serving.replicas", near = any [[replicas|replica|copies of each shard|copies of the service|copies of every shard|replicas per shard|replicas of each shard]] },
+  { knob = "serving.qps", near = any [[load test at|requests per second in the test|offered load of]] },
+  { knob = "serving.index_refresh_minutes", near = any [[
+    index refresh|refresh the index|index every|refresh every|enter the index every|index is refreshed every|takes in new items every|new listings every|index updated every|index update every|delta index every|refreshed every|added to the index every|searchable after
+    |searchable within|found within|indexed within|appear within|findable within|indexed every|refresh interval|index lag|findable after|updated every]] },
+  { knob = "monitoring.retrain_every_days", near = any [[
+    retrain every|retrained every|retraining every|new model every|new encoder every|train again every|retrain after|fine-tune every]] },
+  { knob = "monitoring.alert_threshold", near = any [[
+    psi above|alert above|alarm above|alert threshold|psi of|ks above|psi over|alert at|alert when psi|psi exceeds|psi >|alert when|alarm at|page above|alarm threshold]] },
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+
+local clarify = {
+  id = "clarify", title = "Clarify requirements", minutes = 4,
+  prompt = "People point a phone at something and want to buy it, or something like it. That is all you get from me for now. What "
+    .. "do you have to know before you draw a single box? Ask, or assume aloud, and end with a number that you would be judged by.",
+  hints = {
+    "Two pictures meet in this system, and different people took them with different aims. What do you know about each?",
+    "Settle what counts as a right answer, who takes the query pictures, how many things one searches in and how fast those change, "
+      .. "how long an answer may take, and what may be kept of a photo of somebody's kitchen.",
+    "Goal: a choice that lasts, not a click. 300 million searches a day, 10 thousand a second at peak, a billion listings, 256 GB of "
+      .. "vectors, 200 ms. Seven queries in ten are phone photos. Graded relevance, near-duplicates, an hour of freshness, photos "
+      .. "deleted after 30 days. A target over the colour histogram, with guardrails.",
+  },
+  probes = {
+    { when = "always", say = "A red shoe for a red shoe, and it is the wrong shoe. Was that search a success?", risk = "relevance undefined" },
+    { when = "always", say = "Your team will show me results on catalogue pictures. Who takes the pictures of your users?", risk = "domain gap" },
+    { when = "always", say = "Ten results, all right, all the same picture by ten sellers. Happy?", risk = "near-duplicates" },
+    { when = "always", say = "Somebody photographs a child's room to find the lamp. What do you keep of it, and until when?", risk = "privacy of photos" },
+    { when = "metric capacity.machines > 200", say = "I count the machines for your peak load and have to sit down. Which requirement would you give back?", risk = "cost" },
+    { when = "always", say = "A seller lists something at nine and searches for it at ten. What does he see?", risk = "index lag" },
+  },
+  decisions = {},
+  forecasts = {
+    { metric = "capacity.machines", kind = "interval",
+      ask = "Before anything is built: how many machines like this one for the whole peak load? A range that you would bet on four times out of five." },
+  },
+  rubric = {
+    { id = "goal", level = "mid", points = 2, needs = "reason", about = "Names the goal, and why clicks are not it",
+      why = "A pretty thumbnail is clicked and abandoned; the goal decides what relevant means, and with it every label.",
+      query = any [[
+      search ends with a choice|not raw clicks|rather than clicks|clicks alone|find the product|find what they|find the thing|goal is|success is|useful choice|leads to a purchase|kept to purchase
+      |purchases not clicks|the product or its like|goal people]],
+      wrong = any [[maximise clicks|goal is clicks|clicks mean relevance|success is the number of searches|maximise the number of searches|clicks are the goal|optimise clicks because]] },
+    { id = "relevance", level = "mid", points = 2, needs = "reason", about = "Asks what a right answer is: the same thing, or something like it, in grades",
+      why = "Instance search and style search want different positives, losses and metrics.",
+      query = any [[
+      same product or|same or similar|exact product|graded|relevance is graded|same item or|similar look|same product first|instance|look-alikes|same design|exact one|near miss|exact match]] },
+    { id = "domain", level = "mid", points = 3, needs = "reason", about = "Asks who takes the query pictures, and sees the gap to the catalogue",
+      why = "Everything searched in is clean, most of what is searched with is not. A model that was never shown this does well until it is launched.",
+      query = any [[
+      camera photos|camera photo|phone photos|phone pictures|domain gap|camera against catalogue|clean catalogue|gap between|user photos|photos taken by|seven in ten|70 percent|catalogue is clean|camera or catalogue|two domains|bad light]],
+      wrong = any [[camera and catalogue pictures are the same|difference does not matter|all pictures look alike so|no difference between camera and catalogue]] },
+    { id = "query", level = "senior", points = 1, needs = "reason", about = "Settles what the query is: whole picture or crop, one thing or several, and who finds it",
+      why = "A detector in front decides what is searched for at all, and its mistakes are inherited.",
+      query = any [[
+      crop|whole photo|bounding box|box drawn|detector|several objects|object in the photo|region|one object|cropped|which object|the box]] },
+    { id = "qps", level = "mid", points = 2, needs = "number", about = "Searches a day, a second, at peak",
+      why = "Whatever is said about cost rests on these three numbers.",
+      query = any [[
+      searches per day|searches a day|searches per second|qps|per second|million searches|at peak|peak qps|searches times|86400|users times|times 3 searches|requests per second]] },
+    { id = "size", level = "mid", points = 2, needs = "number", about = "Size of the catalogue and of its vectors in bytes",
+      why = "256 GB says that neither one machine nor brute force will do, in one line.",
+      query = any [[
+      gb|terabytes|billion listings|billion vectors|gigabytes|bytes times|memory for the vectors|1e9|floats are|billion items|fit in memory|size of the index|billion products]] },
+    { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency budget at a percentile, and what it covers",
+      why = "Upload, decoding, network and search share one patience; a mean hides the tail.",
+      query = any [[
+      ms|milliseconds|p99|99th percentile|latency|budget is|200 ms|without the upload]],
+      wrong = any [[average latency is enough|average latency|mean latency|latency on average|ms on average]] },
+    { id = "freshness", level = "senior", points = 2, needs = "reason", about = "How fast the catalogue changes, new listings and sold ones",
+      why = "A nightly index hides a day of uploads and shows a day of dead results; this asks for a second, live path.",
+      query = any [[
+      new listings|freshness|within the hour|within an hour|within 60 min|sold-out|sold out|uploads per day|uploads a day|found within|deleted listings|turn over|20 million new|20m uploads|must vanish|dead result|new items|searchable]] },
+    { id = "duplicates", level = "senior", points = 2, needs = "reason", about = "Asks about near-duplicates before they spoil the data and the list",
+      why = "They leak across a split, become false negatives in a batch, inflate recall and fill a list: one fact, four consequences.",
+      query = any [[
+      near-duplicates|near duplicates|copies|same picture|duplicates|repeated results|repeated pictures|relist|copied picture|list of ten copies|same shoe ten times]],
+      wrong = any [[duplicates do not matter|duplicates are fine|duplicates are relevant too|copies do not matter]] },
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "Asks what exists, and what that did to the log",
+      why = "People could only choose what the histogram showed: the log knows nothing about what it missed.",
+      query = any [[
+      colour histogram|existing system|current system|baseline|today there is|what exists|old system|histogram|present system|legacy|keyword search]],
+      wrong = any [[not need a baseline|no baseline needed|baseline is unnecessary|do not need a baseline]] },
+    { id = "target", level = "senior", points = 2, needs = "number", about = "A target against the baseline, with the metric that carries it",
+      why = "Without one every result is a success.",
+      query = any [[
+      target|percent more|choice rate from|more searches with a choice|over the histogram|improve by|target is|higher choice rate|plus 10|by percent|+10|from 20|ndcg of]] },
+    { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Says what must not get worse: latency, repeats, complaints, fakes",
+      why = "Any one number can be bought with another.",
+      query = any [[
+      guardrail|guardrails|must not rise|must not get worse|not worse|complaints|counterfeit|counterfeits|imitations|repeated pictures|may not rise|stay below while]],
+      wrong = any [[guardrails are unnecessary|guardrails are not needed|no guardrails]] },
+    { id = "privacy", level = "senior", points = 2, needs = "reason", about = "Privacy of photographs: retention, consent, faces",
+      why = "A query shows somebody's home, and now and then somebody. What may be kept decides what can be learnt from.",
+      query = any [[
+      privacy|retention|faces|biometric|consent|deleted after|30 days|identify people|photos show|gdpr|face search|personal data|people's homes|anonymous]],
+      wrong = any [[store all photos forever|keep all photos|photos forever|keep photos forever|store everything because]] },
+    { id = "law", level = "staff", points = 1, needs = "reason", about = "Law beyond privacy: takedowns and their copies, licences of pictures",
+      why = "A takedown reaches every copy, so duplicate detection is a legal tool as well.",
+      query = any [[
+      takedown|copyright|licence|brand owners|law|biometric law|intellectual property|counterfeits because|legal|regulation]] },
+    { id = "abuse", level = "staff", points = 2, needs = "reason", about = "Sees sellers as players: stolen pictures, forty listings of one thing",
+      why = "What is ranked is what will be imitated; a picture is the cheapest thing to copy.",
+      query = any [[
+      sellers game|sellers copy|sellers paste|stolen pictures|manipulate|abuse|spam listings|fake listings|copy pictures|game the|copies of other sellers|gaming|sellers cheat|sellers complain]] },
+    { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
+      why = "Video, words beside the picture, taste, advertisements: each is a system of its own, and naming them costs ten seconds.",
+      query = any [[
+      out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|leave aside|outside scope|another team|not cover|no video|no personalisation]] },
+    { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
+      why = "On the day clicks will be up and something else down, and everybody will have a theory.",
+      query = any [[
+      stop if|stop the launch|would stop|kill criterion|not launch if|roll back if|abort if|give up|no launch|stop when|i would rather|pull it if|launch if|at the price of|would not launch|before freshness|trade]] },
+  },
+  traps = {
+    "Talking about networks before anybody said what a right answer is.",
+    "Taking the pictures in the demo for the pictures of the users.",
+    "\"Similar\" as a requirement. Similar to whom, and good for what?",
+    "A click as success: the prettiest picture wins, and nothing is bought.",
+    "Forgetting that a photograph belongs to the person who took it.",
+  },
+  answer = "The goal is that people find the product they photographed, or its like: a search that ends with a choice that is kept, rather than clicks, because a pretty "
+    .. "picture is clicked and left. Relevance is graded, the same product, the same design, a similar look, since a near miss still helps. The query is a crop from the detector's box, one "
+    .. "object each, because a photo holds several. 70 percent are camera photos with bad light while the catalogue is clean, so the domain gap decides the design. Scale: 100 million users times 3 "
+    .. "searches is 300 million searches a day, 3,500 per second, 10 thousand at peak. A billion listings times 64 floats are 256 GB, so neither one machine nor brute force will do. The budget is 200 ms at p99 without the upload. "
+    .. "20 million new listings a day must be found within the hour and sold-out ones must vanish, because a dead result is worse than none. 20 percent are near-duplicates; they leak across splits and fill the list, so they matter "
+    .. "four times. Today there is a colour histogram, which also means that the log knows only what it showed. Target: choice rate from 20 to 22 percent over the histogram, and nDCG on judged camera queries. Guardrails: p99, repeated pictures and "
+    .. "complaints about counterfeits, because a single number can be bought. Privacy: photos show homes, so they are deleted after 30 days, faces are blurred, and only photos with consent are learnt from. Takedown "
+    .. "notices reach every copy, because the law asks for it. Sellers copy pictures of what sells, so whatever I reward will be imitated. Out of scope: video, text refinement, taste, ads. I would stop the launch if purchases "
+    .. "fall even though clicks rise, and I would give up dimensions before freshness: a slightly worse rank costs less than a listing nobody can find.",
+}
+
+local frame = {
+  id = "frame", title = "Frame as an ML task", minutes = 3,
+  prompt = "Now make a learning problem of it. What goes in, what comes out, what is a positive, and what is the training trying to achieve that has "
+    .. "anything to do with somebody finding a chair?",
+  hints = {
+    "Half of what people will search next month does not exist yet. Which kinds of model could answer with a thing they have never seen?",
+    "A vector for a picture, nearness for likeness. Then say what makes two pictures a pair, and in which steps a billion become ten.",
+    "Metric learning: one encoder for both domains, unit vectors, positives are two pictures of one product, ideally one from a phone; "
+      .. "an index brings some hundreds, exact distance with attributes orders them, near-duplicates go, ten are shown.",
+  },
+  probes = {
+    { when = "always", say = "Why not a classifier with a class for each product?", risk = "closed set" },
+    { when = "always", say = "Two black trainers of different makes: a positive pair, a negative pair, or neither?", risk = "what similar means" },
+    { when = "always", say = "Your training loss falls. Tell me how that could happen while people find less.", risk = "training task is not the user's task" },
+    { when = "retrieval.model=colour_histogram", say = "A blue chair for a blue car. What does your representation know about shapes?", risk = "no learnt representation" },
+    { when = "always", say = "One embedding for everything, or one for shoes and one for lamps? Whose week does your choice make worse?", risk = "unified or specialised" },
+  },
+  decisions = {},
+  forecasts = {
+    { metric = "list.ndcg@10", kind = "place",
+      ask = "Where will the lists land in nDCG: nearer to the colour histogram, in the middle, or nearer to the best possible?" },
+    { metric = "retrieval.colour_recall@10", kind = "interval",
+      ask = "The colour histogram: which share of the right listings does it bring among its first ten? A range." },
+    { metric = "retrieval.recall@100", kind = "interval",
+      ask = "Of the right listings for a photo, which share will be among the hundred nearest? A range." },
+  },
+  rubric = {
+    { id = "task", level = "mid", points = 2, about = "Names input, output and the task: embedding and nearest neighbours",
+      why = "A picture in, a ranked list of listings out; between them a space in which near means alike.",
+      query = any [[
+      metric learning|representation learning|embedding and nearest|nearest neighbours|nearest-neighbour search|input is the query|output is a ranked|embed pictures|image retrieval|learn an embedding|vector for each picture|ranked list of listings|unit vectors in one space|makes a vector]],
+      wrong = any [[object detection is the task|predict the category of the object is enough]] },
+    { id = "open_set", level = "mid", points = 2, needs = "reason", about = "Says why it is no classification over products",
+      why = "A listing of this morning has no class; a vector it has at once.",
+      query = any [[
+      not classification|classification would not|new products have no|class per product|new listings have no|retraining for each|catalogue grows|classifier never finds|never seen in training|works from the first minute|not predict a product|open set|predict a product id|new products]],
+      wrong = any [[one class per product is|multi-class classification with one class per product|softmax over products because|one class per product because|retrain when new products come]] },
+    { id = "positive", level = "mid", points = 2, needs = "reason", about = "Defines a positive pair, and why that one",
+      why = "The pair is the only place where the task is told what likeness means.",
+      query = any [[
+      positive pair|positive is|positives are|positives:|two pictures of the same|two pictures of one product|pair of pictures of|same product two|two views|pair that serving sees|pictures of one product]] },
+    { id = "cross_domain", level = "senior", points = 2, needs = "reason", about = "Wants pairs across the gap: one from a phone, one from the catalogue",
+      why = "It is the pair that serving will meet; two views of one clean picture are another task.",
+      query = any [[
+      one by camera and one|camera and one from the catalogue|across the gap|across domains|photo and its product|camera and catalogue show|shared encoder|one encoder|encoder for camera and catalogue|ignore the domain|both domains|photo paired with|cross-domain]] },
+    { id = "graded", level = "senior", points = 2, needs = "reason", about = "Treats relevance as graded, and says what that does to negatives",
+      why = "A shoe of the same look pushed as far away as a lamp teaches the space something false.",
+      query = any [[
+      graded|grade|near miss|same look|same design|3/2/1|same product 3|grades|not push|not negatives in earnest|degrees of relevance]] },
+    { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Stages with sizes, and why",
+      why = "Nothing accurate can look at a billion listings in 200 milliseconds.",
+      query = any [[
+      stages|funnel|candidates then|index to 500|re-rank|re-ranking|retrieve then|then de-duplicate|exact re-scoring|500 -> 50|exact comparison of a billion|1e9 ->|first stage|candidate retrieval]] },
+    { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Names the gap between likeness and what people want",
+      why = "Ten copies of the right picture are perfectly alike and useless.",
+      query = any [[
+      proxy|similarity is not|not the same as|similarity alone|copies of the right|ten copies|score perfectly|goal is that someone|likeness is not|visually similar but|collapsed|similarity to the query alone]],
+      wrong = any [[similarity is all that matters|duplicates are good results|most similar is always best]] },
+    { id = "click_labels", level = "senior", points = 2, needs = "reason", about = "Judges clicks as labels: plentiful, and only about what was shown",
+      why = "The old system decided what could be clicked; learnt from naively, it lives on in the new one.",
+      query = any [[
+      clicks as a label|click labels|clicks are|only exist for what|only what the old|old system showed|judged pairs|human judgements|position-biased|clicks plentiful|predecessor's taste|weak labels|what was shown]],
+      wrong = any [[clicks are the ground truth|clicks as ground truth because|users know best|clicks are true labels]] },
+    { id = "unified", level = "senior", points = 2, needs = "tradeoff", about = "One embedding for all, against several specialised ones",
+      why = "One space has one index and one upkeep; a specialised one is sharper where it is used. At one large company the unified one won on both.",
+      query = any [[
+      unified embedding|one embedding|one space|specialised|model per category|per vertical|twelve models|single embedding|one unified|embedding per category|one model for all]] },
+    { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs another framing: pairwise network, attributes, text search",
+      why = "A choice shows only beside what was not chosen.",
+      query = any [[
+      pairwise|cross network|cross-encoder|two towers|two encoders|classification on|attribute search|alternative|instead of classification|attribute prediction|local features|hashing|whereas an embedding|better per pair]] },
+    { id = "api", level = "staff", points = 2, needs = "reason", about = "Sees the embedding as a product that others read",
+      why = "A space that three teams depend on cannot be changed on a Tuesday: it has versions, owners and a migration.",
+      query = any [[
+      embedding is an api|embedding as an api|other teams|others read|versioned|consumers of the vectors|shared by teams|contract|teams depend|embedding as a product|recommendations use|one space for all]] },
+    { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy will be gamed",
+      why = "Sellers will look like what is photographed: the cheapest optimisation there is.",
+      query = any [[
+      game|gamed|gaming|sellers will|copy successful|copying successful|stolen pictures|manipulate|spam|imitate the picture|paste]] },
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "Names a trivial rule to beat",
+      why = "A colour histogram is an afternoon's work and the honest zero of the scale.",
+      query = any [[
+      colour histogram|histogram|baseline|first thing to beat|simple rule first|text search on the title|trivial rule|to beat]] },
+  },
+  traps = {
+    "A class for every product. Tomorrow there are twenty million new ones.",
+    "Category as likeness: every black shoe in one point.",
+    "A positive pair that no search will ever see.",
+    "Similarity as the goal itself: ten identical pictures would be the best list.",
+  },
+  answer = "Input is the query picture, cropped to the object; output is a ranked list of listings. It is metric learning: an encoder maps pictures to unit vectors in one space, and search is for nearest neighbours. It is not classification, because the catalogue grows by 20 million "
+    .. "a day and new products have no class, while an embedding works from the first minute. A positive pair is two pictures of the same product, ideally one by camera and one from the catalogue, because that is the pair that serving sees. I take one shared encoder for both domains, since both show the same "
+    .. "things; two encoders would fit each domain better but need twice the pairs. Relevance is graded, same product, same design, same look, so look-alikes are not negatives in earnest. Stages, because nothing accurate can look at a billion: index to 500, exact re-scoring with attributes, near-duplicates out, ten shown. "
+    .. "Similarity is a proxy: ten copies of the right picture score perfectly and help nobody, so duplicates are collapsed. Clicks are plentiful but only exist for what the old system showed, so judged pairs decide and clicks are weak labels. One unified embedding instead of one per category: less upkeep, one index; a specialised one would be sharper, "
+    .. "but costs twelve models. The alternative, a cross-encoder on pairs, is better per pair but cannot look at more than a hundred. The embedding is an API that other teams read, so it is versioned. Sellers will copy successful pictures, because that is what the proxy rewards; likeness across sellers must be watched. The baseline is the colour "
+    .. "histogram, since it costs nothing and everything has to beat it.",
+}
+
+local data = {
+  id = "data", title = "Prepare the data", minutes = 6,
+  prompt = "What does the network learn from? Tell me where pairs come from, what makes them too easy or wrong, what you push apart, how you keep the "
+    .. "test honest, and how pictures that nobody took with a phone teach it about phones.",
+  hints = {
+    "You have a little truth, a lot of habit, and as many pictures as you like. What is each of them good for, and how does each mislead?",
+    "Go through them: judged pairs, choices, varied views of one picture; negatives from the batch and from mining; copies; the split; what the camera does to a picture.",
+    "Some photos matched by hand, choices as weak positives, varied views: mix them, augmentation on. In-batch negatives with copies masked. A split by product "
+      .. "with clusters of copies on one side. Category as a hint for re-ranking, as it is wrong in eight of a hundred.",
+  },
+  probes = {
+    { when = "unsaid data.split", say = "How do you part what you train on from what you test on, and on which side are the copies?", risk = "copies across the split" },
+    { when = "data.split=random", say = "A picture and its copy with a logo: one in training, one in the test. What does your recall measure?", risk = "copies across the split" },
+    { when = "unsaid retrieval.augmentation", say = "Your training pictures are frontal, on white. Where does the network ever see a kitchen?", risk = "domain gap" },
+    { when = "retrieval.augmentation=false", say = "It recognises every catalogue picture. Then somebody turns the lamp on. What happens?", risk = "domain gap" },
+    { when = "unsaid data.negatives", say = "What is pushed apart from what?", risk = "negatives undefined" },
+    { when = "data.negatives=in_batch", say = "Most of your negatives are a lamp against a shoe. What does the hundredth of those teach?", risk = "easy negatives" },
+    { when = "unsaid data.deduplicate", say = "Two copies of one picture land in one batch. What does your loss do with them?", risk = "false negatives" },
+    { when = "data.deduplicate=false", say = "One listing in five is a copy. Count with me how many copies a batch of a hundred holds, and what the loss does with each pair.", risk = "false negatives" },
+    { when = "unsaid data.positives", say = "Which two pictures do you tell the network are the same?", risk = "positives undefined" },
+    { when = "data.positives=click", say = "Your positives are what people chose from the histogram's lists. What does a network learn that agrees with all of them?", risk = "learning the old system" },
+    { when = "data.positives=augment", say = "A picture and itself, bent a little. When did you show it a photograph?", risk = "domain gap" },
+    { when = "data.positives=human", say = "Fifteen hundred photos for twelve thousand listings. What do you learn about the others?", risk = "too few labels" },
+    { when = "always", say = "People chose the third result. What do you know about the fourth?", risk = "position bias in the labels" },
+    { when = "metric retrieval.recall@100 < 0.3", say = "Most of the right listings are not even among the nearest hundred. Is it the pairs, the negatives or the network?", risk = "weak training data" },
+  },
+  decisions = {
+    { knob = "data.positives", accept = { "mix", "human" }, points = 3,
+      why = "Choices only confirm what the histogram showed, and a picture with itself was never in a kitchen. Together with what people named they cover what each leaves out.",
+      open = "Which two pictures count as the same when the network learns?" },
+    { knob = "data.human_labels", accept = { "500..1000000" }, points = 1,
+      why = "A photograph that somebody matched by hand is the only pair that crosses from the phone to the catalogue without the old system's help.",
+      open = "For how many photographs do people name the right listing?" },
+    { knob = "data.split", accept = { "item", "temporal" }, points = 3,
+      why = "Copies and other pictures of one product stand on both sides of a random split, and memory passes for sight. Serving meets products that training never saw.",
+      open = "How do you part training from test, and where do the copies go?" },
+    { knob = "data.deduplicate", accept = { "true" }, points = 2,
+      why = "A copy in the batch is a false negative: the loss tears identical pictures apart. A copy across the split is a memory test.",
+      open = "What becomes of copies of a picture before training?" },
+    { knob = "retrieval.augmentation", accept = { "true" }, points = 3,
+      why = "There is one clean picture a listing to learn from. Light, pose, crop and noise have to be shown before they can be ignored.",
+      open = "What does the network see of a picture in training: always the same, or varied?" },
+    { knob = "data.negatives", accept = {}, points = 1,
+      why = "The rest of the batch costs nothing. Look-alikes teach the seam between two shoes, until most of them are positives that nobody labelled: measure it.",
+      open = "What are the negatives?" },
+  },
+  forecasts = {
+    { metric = "list.ndcg@10", kind = "direction", change = "retrieval.augmentation=false",
+      ask = "Trained on unvaried pictures: nDCG of the lists up, down, or no visible change?" },
+    { metric = "retrieval.recall@100[own]", kind = "direction", change = "data.split=random",
+      ask = "With a random split, would the recall that your own evaluation shows go up, down, or stay?" },
+    { metric = "list.ndcg@10", kind = "direction", change = "data.positives=click",
+      ask = "With choices from the log as the only positives: nDCG up, down, or no visible change?" },
+    { metric = "list.ndcg@10", kind = "direction", change = "data.positives=augment",
+      ask = "With a picture and itself as the only positives: nDCG up, down, or no visible change?" },
+    { metric = "retrieval.recall@10", kind = "direction", change = "data.deduplicate=false",
+      ask = "With copies left in as each other's negatives: recall@10 up, down, or no visible change?" },
+  },
+  rubric = {
+    { id = "sources", level = "mid", points = 2, needs = "reason", about = "Weighs the sources of pairs: judged, chosen, made",
+      why = "Judged pairs are true and few, choices many and biased, made ones free and too easy.",
+      query = any [[
+      judged pairs|human labels|human judgements|choices from the log|clicks plentiful|weak labels|three sources|sources of pairs|buyers post|reviews|clean and dear|augmentation is free|human labels are better|pairs from|clicks are]],
+      wrong = any [[clicks are the ground truth|clicks as ground truth|clicks are truth|clicks are true labels]] },
+    { id = "augmentation", level = "mid", points = 2, needs = "reason", about = "Augmentation that imitates what the camera does",
+      why = "The network learns to ignore what it is shown to vary; a flip on white is not a dim room.",
+      query = any [[
+      augment|augmentation|colour jitter|crops|blur|noise|clutter|imitate the camera|varied views|simulate|random crops|jitter|both views]],
+      wrong = any [[augmentation is not needed|augmentation hurts|no augmentation because|augmentation is unnecessary|augmentation distorts the products so]] },
+    { id = "too_easy", level = "senior", points = 2, needs = "reason", about = "Knows the limit of made pairs: their test is not the users' test",
+      why = "Two views of one file share background and framing; a model can pass without looking at the thing.",
+      query = any [[
+      too easy|augmented test|not look like a dark|own test|training task|fail on real photos|easy alone|shine on|not real photos|flips of a clean|made pairs|does not look like a phone|synthetic views]] },
+    { id = "gap", level = "senior", points = 2, needs = "reason", about = "Gets real photographs into training: reviews, consented queries, judged camera pairs",
+      why = "Nothing imitates a phone as well as a phone.",
+      query = any [[
+      camera pairs|real photos|photos from reviews|buyers post their own|cross the camera gap|camera gap|domain gap|phone pictures|consented photos|camera queries|photos with consent|seven in ten|camera photos|phone photos]] },
+    { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by product and time, and says what a random split would leak",
+      why = "Serving meets products that training never saw; so must the test.",
+      query = any [[
+      split by product|split by item|split by time|by product and|date cut|products listed in the last|hold out|split is by|time split|test on products|never straddles|newest items|unseen products|split by group|product is in train|not in train and test|random split leaks]],
+      wrong = any [[split the images randomly|random split of pictures is fine|random splits are unbiased|randomly 80/20 because|random split is fine|80/20 because|randomly because]] },
+    { id = "copies", level = "mid", points = 2, needs = "reason", about = "Clusters of near-duplicates, on one side of the split and out of each other's negatives",
+      why = "A remembered picture looks like a recognised product.",
+      query = any [[
+      near-duplicates|near duplicates|duplicate clusters|clusters of|cluster never|copies|perceptual hash|de-duplicate|deduplicate|dedup|copies across|mask by cluster|same cluster]],
+      wrong = any [[duplicates are good|duplicates give more training data|no de-duplication needed|duplicates help|more training data from duplicates]] },
+    { id = "negatives", level = "mid", points = 2, needs = "reason", about = "Says where negatives come from",
+      why = "The rest of the batch is free, and most of it is easy.",
+      query = any [[
+      in-batch|in batch|other items of the batch|batch negatives|negatives are|negatives from|random negatives|mixed negatives|others in the batch|rest of the batch|negatives come]] },
+    { id = "false_negatives", level = "senior", points = 2, needs = "reason", about = "False negatives: copies and look-alikes in the batch, masked",
+      why = "The loss tears identical pictures apart, and the larger the batch the more often.",
+      query = any [[
+      false negative|false negatives|masked|mask|unlabelled positives|copies in one batch|same cluster|identical pictures apart|pushes identical|unlabelled positive]] },
+    { id = "hard", level = "senior", points = 2, needs = "reason", about = "Hard negatives, when and how many, and when they hurt",
+      why = "They teach the seam between two shoes until most of them are positives nobody labelled.",
+      query = any [[
+      hard negatives|hard negative|mined|mining|too many of them|hard ones|semi-hard|fine differences|mine the nearest]],
+      wrong = any [[more hard negatives the better|only hard negatives because|the more hard negatives|hard negatives only]] },
+    { id = "click_bias", level = "senior", points = 2, needs = "reason", about = "Position and selection in the choices: what was looked at, what was shown at all",
+      why = "Nobody chose what the histogram never found.",
+      query = any [[
+      position-biased|position bias|inverse examination|examination|never showed|never shown|only what was shown|old system found|skip above|lower result was chosen|selection bias|looked at|only exist for what|limited to what]] },
+    { id = "attributes", level = "senior", points = 1, needs = "reason", about = "Attributes as hints with an error rate, not as truth",
+      why = "A wrong category as a filter loses the listing for good; as a feature it costs a place.",
+      query = any [[
+      category is wrong|wrong for 8|8 percent|8%|as a hint|not as a filter|no filter|attributes|metadata|price band|category is|never a hard filter|wrong in 8]] },
+    { id = "balance", level = "senior", points = 1, needs = "reason", about = "Rare categories: sampling, so that the first third does not own the loss",
+      why = "A third of the catalogue is one category; the last has one in a hundred.",
+      query = any [[
+      rare categories|sampled more|own the loss|balanced batches|oversample|sample by category|imbalance|imbalanced|tail categories|upsample|per category sampling|rare ones get]] },
+    { id = "budget", level = "staff", points = 2, needs = "number", about = "Spends a label budget: seconds, judges, and where the labels go",
+      why = "2,520 pairs a judge and day: on camera queries of rare categories they decide something, at random they confirm it.",
+      query = any [[
+      label budget|seconds a pair|pairs an annotator|pairs per judge|pairs a day|judges|budget of labels|annotator day|pairs per day|labels a day|judgements a week|judged pairs a]] },
+    { id = "random_slice", level = "staff", points = 2, needs = "reason", about = "A random slice of results, to learn what the system does not show",
+      why = "Without it the next model is trained on the taste of the last.",
+      query = any [[
+      random slice|exploration|random results|shown at random|randomised slots|collect labels|explore|randomly inserted|random slot|unbiased labels]] },
+    { id = "privacy", level = "senior", points = 1, needs = "reason", about = "Consent, faces and deletion in the training set",
+      why = "A photo that was deleted must leave the pairs as well; one in five may be used at all.",
+      query = any [[
+      faces|blurred|retention|consent|deleted photo|deletion|30 days|privacy|personal data|must leave the training|gdpr|delete photos]] },
+    { id = "leak", level = "staff", points = 2, needs = "reason", about = "Names shortcuts in pictures: logos, borders, metadata, the seller's wall",
+      why = "A network takes what is easiest; a watermark is easier than a shoe.",
+      query = any [[
+      exif|watermark|logo|logos|background of the seller|shortcut|shortcuts|file metadata|border|borders|same wall|seller's background|leaks the|phone metadata|leak the device]] },
+  },
+  traps = {
+    "A random split of pictures: with copies on both sides, recall@1 is a memory test.",
+    "Augmented copies of the training pictures as a test set. It measures the augmentation.",
+    "Hard negatives without a limit, until the hardest are other pictures of the same thing.",
+    "Choices as truth: nobody could choose what was never found.",
+    "Judged pairs from the catalogue, for a product that lives on phones.",
+  },
+  answer = "Three sources of pairs, and the positives are a mix of all three. Photos that people matched by hand are clean and dear, 1,500 labelled photos, so judged pairs beyond those are kept for evaluation, because the test must be what people call right. Choices from the log are plentiful but position-biased, since people look from the top and nobody chose what the histogram never showed. Augmentation is free but too easy alone, because two views of "
+    .. "one file share its background, so a good score there is no promise for real photos. Hence photos with consent and photos from reviews, to cross the camera gap. Both views are augmented with crops, colour jitter, blur, noise and clutter, because seven in ten queries come from phones and light must be ignored. The split is by product: whole products are held out, the newest ones, "
+    .. "because serving meets products that training never saw. Near-duplicates are clustered by a perceptual hash, and a cluster never straddles the split, otherwise memory looks like skill. Negatives are in-batch, since they are free; two copies in one batch are false negatives, so pairs of the same cluster are masked. Hard negatives can teach fine differences, but too many of "
+    .. "them are unlabelled positives, so I add them only if validation says so. Attributes: the category is wrong for 8 percent, so it is a hint for the re-ranking and not a filter. Rare categories are sampled more, otherwise the first third owns the loss. The label budget: 10 seconds a pair are 2,520 pairs per judge and day, spent on camera queries of rare categories. A random slice of results is shown, so that labels exist for what "
+    .. "the system would not show. Faces are blurred and deleted photos leave the training set, because the law asks it. Shortcuts such as watermarks, logos and EXIF are removed, because a network prefers a logo to a shoe.",
+}
+
+local model = {
+  id = "model", title = "Develop the model", minutes = 7,
+  prompt = "Draw me the network and what trains it. Which loss, and what do its parts do; how wide is a vector and what does a wider one buy; and what happens "
+    .. "to the few hundred that come back before anybody sees them?",
+  hints = {
+    "What must two pictures of one thing have in common after the network, and what must it have thrown away?",
+    "A baseline; a backbone and a projection to unit vectors; a loss that compares with many at once; a temperature; a width; a second stage that is exact.",
+    "Histogram first. A small CNN, 64 values of unit length, InfoNCE over the batch at a temperature near 0.1, augmentation, a few hard negatives; then exact distance "
+      .. "with attributes over a few hundred. State the cost of one forward pass times the peak.",
+  },
+  probes = {
+    { when = "unsaid retrieval.model", say = "What turns a picture into a vector?", risk = "no model" },
+    { when = "retrieval.model=colour_histogram", say = "Your histogram finds red for red. Turn the lights to evening: what does it find now?", risk = "no learnt representation" },
+    { when = "always", say = "Against how many others is a pair compared in one step, and what if two of those are the same thing?", risk = "false negatives" },
+    { when = "retrieval.batch=8", say = "Seven negatives a step. What has to happen before one of them is hard?", risk = "too few negatives" },
+    { when = "unsaid retrieval.temperature", say = "Your logits are cosines between minus one and one. How sharp can a softmax over those get?", risk = "temperature" },
+    { when = "retrieval.temperature=0.01", say = "At that temperature only the nearest negative counts. In this catalogue, what is the nearest negative?", risk = "temperature on copies" },
+    { when = "retrieval.temperature=1", say = "With a temperature of one the best pair in the world gets hardly more than the worst. What does the gradient look like?", risk = "temperature" },
+    { when = "unsaid retrieval.dim", say = "How wide is a vector? Multiply it by a billion before you answer.", risk = "memory" },
+    { when = "retrieval.dim=512", say = "Two terabytes of floats. Which decimal of your recall is paying for that?", risk = "memory" },
+    { when = "retrieval.dim=8", say = "Eight values for every shoe on earth. What has to fall together?", risk = "too narrow" },
+    { when = "ranking.model=none", say = "The index says who is near. Who says that a lamp is no answer to a hat?", risk = "no second stage" },
+    { when = "metric retrieval.recall@100 < 0.4", say = "The right listing is often not among the first hundred. What would you look at first?", risk = "weak retrieval" },
+    { when = "metric list.ndcg@10 < 0.3", say = "Your lists are far from the best possible. Is it what came back, or the order of it?", risk = "order or recall" },
+  },
+  decisions = {
+    { knob = "retrieval.model", accept = { "cnn" }, points = 4,
+      why = "Colour alone cannot tell a cup from a hat, and evening light changes every colour. What should be ignored has to be learnt.",
+      open = "What turns a picture into a vector?" },
+    { knob = "retrieval.temperature", accept = { "0.04..0.2" }, points = 1,
+      why = "Too high and nothing is told apart; too low and only the nearest negative counts, which here is often a copy.",
+      open = "At which temperature?" },
+    { knob = "retrieval.dim", accept = { "24..160" }, points = 2,
+      why = "Recall flattens with width and memory does not: a billion times four bytes for every value.",
+      open = "How many values has a vector?" },
+    { knob = "retrieval.batch", accept = { "64..1024" }, points = 1,
+      why = "The batch is where the negatives come from; too few of them teach little a step.",
+      open = "How many pairs are in a batch?" },
+    { knob = "ranking.model", accept = { "attributes", "exact" }, points = 2,
+      why = "An approximate index leaves the order approximate. Exact distance and what the seller said about the thing mend the top of the list for a fraction of a millisecond.",
+      open = "What orders the candidates that the index returns?" },
+  },
+  forecasts = {
+    { metric = "list.ndcg@10", kind = "direction", change = "retrieval.model=colour_histogram",
+      ask = "With colour histograms in the network's place: nDCG up, down, or no visible change?" },
+    { metric = "retrieval.recall@100", kind = "direction", change = "retrieval.dim=128",
+      ask = "With 128 values a vector: recall@100 up, down, or no visible change?" },
+    { metric = "list.ndcg@10", kind = "direction", change = "retrieval.temperature=1",
+      ask = "At a temperature of 1: nDCG up, down, or no visible change?" },
+    { metric = "list.ndcg@10", kind = "place",
+      ask = "Where will nDCG land: nearer to the histogram, in the middle, or nearer to the best possible?" },
+  },
+  rubric = {
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the network",
+      why = "The histogram is there in an hour and says what the network buys.",
+      query = any [[
+      colour histogram|histogram|baseline first|baseline|frozen pretrained|frozen features|step 0|simple first|what the network buys|pretrained features first]],
+      wrong = any [[no baseline is needed|no baseline needed|skip the baseline|baseline is unnecessary]] },
+    { id = "backbone", level = "mid", points = 2, needs = "reason", about = "A backbone, pretrained or from scratch, and why",
+      why = "Edges and textures need not be learnt from our pairs; licences and size decide the rest.",
+      query = any [[
+      pretrained|backbone|resnet|cnn|convolutional|vision transformer|efficientnet|fine-tune|small network|encoder:|transfer learning|mobilenet|clip]],
+      wrong = any [[largest vision transformer on every query|biggest model because|largest model because accuracy]] },
+    { id = "norm", level = "mid", points = 2, needs = "reason", about = "Unit vectors: what normalising does to distance and to the index",
+      why = "Without it a long vector is near to everything; with it inner product, cosine and Euclidean order agree.",
+      query = any [[
+      l2 norm|l2-normalise|l2 normalisation|unit norm|unit length|unit vectors|normalise|normalised|inner product is cosine|dot = cosine|cosine|long vectors]],
+      wrong = any [[normalisation is not needed|norm carries information so|no normalisation because|norm is informative]] },
+    { id = "loss", level = "mid", points = 2, needs = "reason", about = "A contrastive loss over many negatives, against triplets or classification",
+      why = "A triplet sees one negative and most are useless; a category head puts all black shoes in one point.",
+      query = any [[
+      infonce|contrastive|triplet|triplets|softmax over the batch|classification on category|nt-xent|margin loss|arcface|batch softmax|against all others|proxy loss]],
+      wrong = any [[softmax classifier over categories and use|category classifier because|categories are what similarity means|classification loss because categories|cross-entropy over categories because]] },
+    { id = "temperature", level = "senior", points = 2, needs = "reason", about = "Temperature: what it weighs, and what goes wrong at the ends",
+      why = "Low, the gradient sits on the hardest negatives, and those are copies; high, nothing is told apart.",
+      query = any [[
+      temperature|tau|hardest negatives|tiny tau|sharper|lower puts|too low|concentrates the gradient|low temperature]],
+      wrong = any [[lower the temperature the better|temperature does not matter|low temperature is always better|temperature is irrelevant]] },
+    { id = "batch", level = "senior", points = 1, needs = "reason", about = "Batch size as the number of negatives, and its price",
+      why = "Recall grows with the logarithm of the batch, memory with the batch, false negatives with both.",
+      query = any [[
+      batch size|batch of|batch 256|larger batch|logarithm of the batch|memory bank|momentum queue|batches of|bigger batches|queue of negatives|batch 512]] },
+    { id = "invariance", level = "senior", points = 2, needs = "reason", about = "Says which changes the vector must ignore and which it must not",
+      why = "Light and pose have to go; colour must stay, and an augmentation that removes it sells blue for red.",
+      query = any [[
+      invariance|invariances|must be ignored|ignore light|light and pose|must be shown|augmentation on both|both views augmented|colour must stay|not mirror|too much colour jitter|robust to|view-invariant|learn to ignore|augment both|invariant to]] },
+    { id = "hard", level = "senior", points = 2, needs = "reason", about = "Hard negatives in training: from when, how many, which to leave out",
+      why = "At the start everything is hard; at the end the hardest are positives nobody labelled.",
+      query = any [[
+      hard negatives|hard negative|mining|mined|from the second epoch|false negatives dominate|semi-hard|same cluster are excluded|hard ones]],
+      wrong = any [[only hard negatives because|easy ones teach nothing|hard negatives only]] },
+    { id = "dim", level = "senior", points = 2, needs = "number", about = "Width of the vector against bytes",
+      why = "64 values are 256 GB for a billion; 256 are a terabyte, for the third decimal.",
+      query = any [[
+      64 dimensions|64-d|64 d|dimensions instead|128 dimensions|recall saturates|dimension|dims|gb against|wider vectors|embedding size|256 gb|d=64|embedding dimension]],
+      wrong = any [[2048 dimensions|more dimensions are always better|the wider the better]] },
+    { id = "quantised", level = "staff", points = 2, needs = "reason", about = "Trains for compression: codes or binary vectors learnt, not bolted on",
+      why = "A space that was trained to be cut into codes loses little; one that was not loses where it matters.",
+      query = any [[
+      quantisation-aware|quantization-aware|trained for compression|binary embeddings|binary codes|pq bolted|bolted on later|learnt codes|learned codes|compressed embedding|int8 copies|matryoshka|train with quantisation]] },
+    { id = "multi", level = "senior", points = 1, needs = "tradeoff", about = "Extra heads, a category or attributes, and the danger that they take over",
+      why = "A category head keeps order among the classes and, if loud, erases what is within them.",
+      query = any [[
+      category head|multi-task|auxiliary|weight stays low|class swallows|attribute head|extra head|coarse structure|auxiliary loss|heads for attributes]] },
+    { id = "unified", level = "senior", points = 1, needs = "tradeoff", about = "One model for all categories, or several",
+      why = "One index and one release, against a little sharpness where it is needed.",
+      query = any [[
+      one unified model|unified|one model rather|twelve|model per category|specialised model|single model for all|one index one deploy|per-category|specialised]] },
+    { id = "rerank", level = "mid", points = 2, needs = "reason", about = "A second stage: exact distance, attributes, rules",
+      why = "The index is approximate, and absurd hits are cheap to rule out once there are only a few hundred.",
+      query = any [[
+      re-rank|re-ranking|rerank|exact distance|exact vectors|category match|category agreement|second stage|exact re-scoring|local features|geometric verification|cross-encoder]] },
+    { id = "cost", level = "senior", points = 2, needs = "number", about = "Cost of a forward pass times the peak",
+      why = "520 cores for the network before anything was searched.",
+      query = any [[
+      gflop|gigaflop|cores|flops|tflop|ms per picture|accelerators|gpus|operations a picture|50 ms|per core|cost of inference|forward pass]] },
+    { id = "distil", level = "staff", points = 2, needs = "tradeoff", about = "A large teacher and a small student, or a network on the phone",
+      why = "A large network may embed the catalogue once; the query has to be embedded ten thousand times a second, in the same space.",
+      query = any [[
+      distil|distillation|teacher|student|smaller net|on-device|on the phone|asymmetric|large network for the catalogue|quantise the network|half precision|smaller model|larger model]] },
+    { id = "early_stop", level = "senior", points = 1, needs = "reason", about = "Chooses the epoch on held-out camera queries, not on the training loss",
+      why = "The contrastive loss keeps falling after search has stopped getting better.",
+      query = any [[
+      early stopping|camera validation|validation day|stop on validation|augmented loss keeps|held-out queries|validation recall|choose the epoch|loss keeps falling|validation set of camera]] },
+    { id = "cold", level = "mid", points = 1, needs = "reason", about = "Sees that cold start is hardly one here",
+      why = "A listing brings all that is needed with its picture; only what is learnt from choices has to wait.",
+      query = any [[
+      cold start|a picture is enough|new listings work|new listing has|from the first minute|no history needed|content only|needs no clicks|new items work]] },
+    { id = "expect", level = "staff", points = 2, needs = "number", about = "Says what size of gain it expects, and from what",
+      why = "Someone who expects nothing cannot be surprised, and learns nothing from a run.",
+      query = any [[
+      i expect|expected gain|should double|expect ndcg|expect recall|would gain|gain of|points of recall|i predict|to double|expected to]] },
+  },
+  traps = {
+    "The last layer of a category classifier as an embedding: every black shoe in one point.",
+    "A temperature taken from a paper without copies in its data.",
+    "Width as quality: 2,048 values, eight terabytes, and the same recall.",
+    "The largest network anybody knows, ten thousand times a second.",
+    "No histogram to compare with, so that any number looks good.",
+  },
+  answer = "Baseline: colour histogram with nearest neighbours, because it takes an hour and says what the network buys. Then a CNN backbone, pretrained where the licence allows, because edges need not be learnt from our pairs, with a projection to 64 dimensions of unit length: normalised, so that inner product is cosine and a long vector is not near everything. The loss is InfoNCE over a "
+    .. "batch size of 256: each pair against all others, because triplets see one negative at a time and a classification on category would put all black shoes in one point. Larger batches help with their logarithm, so memory is better spent elsewhere. Temperature 0.1: too low puts the gradient on the hardest negatives, which here are copies, so they are torn apart. Augmentation on both views, because light and "
+    .. "pose must be ignored; colour must stay, so the colour jitter is mild. Hard negatives come later, if at all, because at the start everything is hard and in the end false negatives dominate. 64 dimensions are 256 GB for a billion; recall saturates, while 256 dimensions would be a terabyte. I would train with quantisation in the loop later, because codes bolted on afterwards lose where it matters. "
+    .. "A category head keeps coarse structure, but its weight stays low, otherwise the class swallows the instance. One unified model rather than twelve: one index and one release, at the cost of some sharpness. Re-ranking combines exact distance and category match, because the index is approximate and a lamp is no answer to a hat. Cost: 1 GFLOP at 10,400 searches per second is 520 cores, 50 ms a photo; so I try distillation, a large "
+    .. "teacher for a smaller student, which costs a little recall and saves most of the bill. Early stopping on camera validation queries, because the augmented loss keeps falling when search has stopped improving. Cold start is small, since a picture is enough. I expect nDCG to double over the histogram, 0.2 to 0.4 or better, most of it from augmentation.",
+}
+
+local evaluate = {
+  id = "evaluate", title = "Evaluate", minutes = 4,
+  prompt = "How will you know that it finds more? Start with what you can measure before launch, tell me which number decides and on whose pictures, and how "
+    .. "you keep the index, the copies and yourself from flattering it. Then the test with people. Forecast before you look.",
+  hints = {
+    "Three things can be at fault for a missing result: the vector, the index, the order. Which number blames which?",
+    "Graded order on judged queries, recall of the encoder, recall of the index against exact search; by domain, by rarity, by age; copies collapsed; the whole catalogue.",
+    "nDCG@10 with human grades decides, on camera queries in their real share, against the full catalogue. Slices camera, rare and new. An A/B test by user on choices: "
+      .. "640 thousand an arm for one percent at a rate of one in five, two weeks, guardrail p99.",
+  },
+  probes = {
+    { when = "unsaid evaluation.primary", say = "Recall is up, mAP is down, people like it. What decides?", risk = "no deciding metric" },
+    { when = "evaluation.primary=retrieval.index_recall", say = "Your index agrees with exact search in 99 of 100. With exact search of which vectors?", risk = "index recall as quality" },
+    { when = "evaluation.primary=retrieval.recall@100", say = "The right chair is in place ninety. Who scrolls?", risk = "recall instead of order" },
+    { when = "evaluation.protocol=sampled", say = "Among a hundred strangers I too find the chair. How many things in a billion look more like it than those?", risk = "sampled distractors" },
+    { when = "unsaid evaluation.protocol", say = "Against how many others does a right listing have to prevail in your test?", risk = "sampled distractors" },
+    { when = "unsaid evaluation.slices", say = "Good on average. On whose pictures is it bad?", risk = "averages hide the camera" },
+    { when = "unsaid evaluation.guardrails", say = "I could make it better by searching for two seconds. Which of your numbers stops me?", risk = "no guardrails" },
+    { when = "always", say = "The judged pairs are mostly catalogue pictures. What does your nDCG say about phones?", risk = "wrong evaluation population" },
+    { when = "always", say = "The query's own picture is in the catalogue, uploaded by three sellers. What is your recall at one worth?", risk = "copies in the test" },
+    { when = "metric retrieval.index_recall < 0.9", say = "A tenth of the true neighbours never comes out of the index. Would you have seen that in your quality number?", risk = "index or model" },
+  },
+  decisions = {
+    { knob = "evaluation.primary", accept = { "list.ndcg@10", "list.map@10", "online.success_rate", "online.conversions_per_1000" }, points = 3,
+      why = "People read ten results from the top, and a near miss is worth something. A graded list metric is the nearest thing to that before launch, and what people find the thing itself.",
+      open = "Which one number decides?" },
+    { knob = "evaluation.protocol", accept = { "full" }, points = 2,
+      why = "Against a hundred strangers even the histogram finds its way. The difficulty lies in the thousand that nearly look alike.",
+      open = "Against which other listings does a right one have to prevail?" },
+    { knob = "evaluation.slices", accept = { "hard_photos+rare_items", "hard_photos+new_items", "new_items+rare_items" }, points = 2,
+      why = "The mean is made of clean pictures of common things. The product is a phone.",
+      open = "For which parts do you look separately?" },
+    { knob = "evaluation.guardrails", accept = { "serving.p99_ms", "online.conversions_per_1000", "list.duplicate_share" }, points = 1,
+      why = "Quality can be bought with time; a guardrail says for how much.",
+      open = "Which numbers may not get worse?" },
+    { knob = "evaluation.ab_users", accept = { "600000..10000000" }, points = 1,
+      why = "One percent of a rate of one in five takes hundreds of thousands of users an arm.",
+      open = "How many users does the test take?" },
+    { knob = "evaluation.ab_days", accept = { "7..35" }, points = 1,
+      why = "Whole weeks, and long enough that novelty has worn off and orders have come in.",
+      open = "How long does the test run?" },
+  },
+  forecasts = {
+    { metric = "list.ndcg@10", kind = "interval", ask = "nDCG@10 of the final lists: a range." },
+    { metric = "retrieval.index_recall", kind = "interval", ask = "Which share of the exact nearest will the index return? Give a range." },
+    { metric = "retrieval.recall@100[own]", kind = "direction", change = "evaluation.protocol=sampled",
+      ask = "Measured among sampled distractors: your own recall@100 up, down, or no visible change?" },
+    { metric = "list.ndcg@10", kind = "place",
+      ask = "nDCG@10: nearer to the colour histogram, in the middle, or nearer to the best possible?" },
+  },
+  rubric = {
+    { id = "list_metric", level = "mid", points = 2, needs = "reason", about = "A list metric with grades on human judgements",
+      why = "It is what a person sees: the order of ten, with credit for a near miss.",
+      query = any [[
+      ndcg|graded relevance|human grades|map|mean average precision|graded|human relevance|judged queries|human judgements|human labels|mrr]],
+      wrong = any [[accuracy of the category classifier|category accuracy as|classification accuracy|accuracy is the metric|loss of the contrastive training tells|validation loss tells|no human judgements are needed|without human judgements because]] },
+    { id = "encoder_recall", level = "mid", points = 1, needs = "reason", about = "Recall at k for the retriever, apart from the list",
+      why = "What did not come back no re-ranking restores.",
+      query = any [[
+      recall@100|recall@k|recall at 100|recall of the encoder|recall at k|no re-ranker restores|recall for the|retriever loses|recall of the retriever|recall@1000]] },
+    { id = "index_recall", level = "senior", points = 2, needs = "reason", about = "Recall of the index against exact search, apart, and with its latency",
+      why = "It says who is to blame, and without a latency beside it anybody can have it.",
+      query = any [[
+      index recall|ann recall|against exact|versus exact|vs exact|index or the model|who is to blame|ann versus exact|compares ann to exact|recall of ann|exact search]],
+      wrong = any [[recall against the index's own|index's own results|index is perfect]] },
+    { id = "population", level = "senior", points = 3, needs = "reason", about = "Evaluates on the users' pictures: camera queries in their real share",
+      why = "The judged set was made from what was at hand. A score on clean pictures says little about dim ones.",
+      query = any [[
+      camera queries|real camera photos|camera photos|production share|phones|catalogue-heavy|evaluation population|phone photos|real photos|by domain|camera against catalogue|share of 70|70% camera]],
+      wrong = any [[augmented versions of the training|test on augmented|catalogue pictures are enough for evaluation|catalogue queries are enough]] },
+    { id = "full", level = "senior", points = 2, needs = "reason", about = "The full catalogue, and what sampled distractors hide",
+      why = "A hundred random things do not look alike; a sampled metric can even turn the order of two models round.",
+      query = any [[
+      full catalogue|whole catalogue|random distractors|sampled metrics|sampled distractors|entire catalogue|distractors flatter|against the full|100 sampled|distractors]],
+      wrong = any [[100 random distractors are enough|distractors are enough|sampled negatives are enough|full catalogue is too large so]] },
+    { id = "copies", level = "senior", points = 2, needs = "reason", about = "Collapses copies before scoring",
+      why = "Otherwise recall@1 counts who reposted the picture, and ten copies make a perfect list.",
+      query = any [[
+      duplicates collapsed|duplicates are collapsed|collapse duplicates|copies inflate|near-duplicates of the query|copies give|ten identical|duplicates inflate|copies are removed|collapsed before|ten copies|near-duplicates are taken out|inflated by copies]] },
+    { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: camera, rare, new, quality of the photo",
+      why = "Averages belong to clean pictures of dresses.",
+      query = any [[
+      slices|slice|by domain|by category|rare categories|new listings|by age|by picture quality|rare items|separately|rare|averages hide|camera and catalogue]] },
+    { id = "intervals", level = "senior", points = 1, needs = "reason", about = "Intervals, pairs, more than one seed",
+      why = "Two networks that differ by their dice alone differ by a point.",
+      query = any [[
+      bootstrap|interval|confidence|seeds|paired|standard error|significance|one run proves|error bars|two judges]],
+      wrong = any [[one seed is enough|a single run is enough|test set is large so one]] },
+    { id = "judges", level = "senior", points = 1, needs = "reason", about = "Quality of the judges: two a pair, pooled from both systems",
+      why = "What only the new system finds was never judged; counting it wrong favours the old one.",
+      query = any [[
+      two judges|agreement|pooled|pooling|unjudged|unjudged is not|judges agree|third judge|judge both systems|pool results|inter-judge|third when they differ]] },
+    { id = "side_by_side", level = "senior", points = 1, needs = "reason", about = "People look at lists side by side",
+      why = "They see at once what no grade a pair shows: that all ten are one shoe.",
+      query = any [[
+      side-by-side|side by side|human comparison|compare two lists|look at the results|preference test|catches what grades|raters prefer]] },
+    { id = "online", level = "mid", points = 2, needs = "reason", about = "An A/B test by user, with the outcome that counts",
+      why = "People repeat a search with another crop: split by search, both arms meet in one head.",
+      query = any [[
+      a/b test|ab test|experiment|randomise users|by user|choice rate|online test|searches that end|interleaving|control group|online:|kept to purchase]] },
+    { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test",
+      why = "640 thousand users an arm for one percent of one in five: less is a coin.",
+      query = any [[
+      per arm|an arm|users per arm|640|sample size|power|mde|detectable|16 x|thousand users|users an arm|0.64m]] },
+    { id = "length", level = "senior", points = 1, needs = "reason", about = "How long, and why no peeking",
+      why = "Weekends differ, novelty wears off, orders arrive late, and five looks make one false win in seven.",
+      query = any [[
+      two weeks|14 days|novelty|weekend|weekends|no peeking|peeking|whole weeks|end date|2 weeks|purchases arrive late|orders arrive]] },
+    { id = "guardrails", level = "mid", points = 1, needs = "reason", about = "Guardrails: latency, repeats, complaints",
+      why = "Quality that takes two seconds or shows one shoe ten times is none.",
+      query = any [[
+      guardrail|guardrails|must not rise|p99|repeats|complaints|zero-result|must not get worse|repeated pictures|hides|may not rise]] },
+    { id = "disagree", level = "staff", points = 3, needs = "reason", about = "Says where offline and online could part",
+      why = "Judged queries are of catalogue pictures, clicks of what was shown; either can rise while people find less.",
+      query = any [[
+      offline and online|offline online|disagree|look like a win offline|offline win|better on catalogue|clicks rise but|biased to what|prettier but wrong|not appear online|worse on phones|offline biased]] },
+    { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
+      why = "A forecast that nothing can contradict is none.",
+      query = any [[
+      ship if|launch if|i ship|do not launch|i expect|would change my mind|decision rule|expect plus|stop if|i launch|not ship|no launch]] },
+  },
+  traps = {
+    "Recall of the index quoted as quality of the search: perfect agreement with the wrong vectors.",
+    "A test made of augmented training pictures.",
+    "A hundred random distractors in the place of a billion.",
+    "Copies in the test set: recall@1 that measures reposting.",
+    "Recall without the latency it was bought with.",
+  },
+  answer = "Offline, nDCG@10 with human grades is the primary metric and decides, because it is what people see and a near miss counts something. Recall@100 of the encoder apart, since what the retriever loses no re-ranker restores; index recall against exact search apart, with its latency, because it says whether the index or the model is to blame. The test is on camera queries in their production share of 70 percent, "
+    .. "because our judged pairs are catalogue-heavy and phones are the product. Everything is ranked against the full catalogue: among random distractors even a histogram looks fine, so sampled metrics mislead. Duplicates are collapsed before scoring, otherwise copies inflate recall@1. Slices: photo quality, rare categories, new listings, since the average belongs to clean pictures of dresses. A paired bootstrap over queries and three seeds, because one run "
+    .. "proves nothing. Two judges a pair and a third when they differ, results pooled from both systems, because unjudged is not irrelevant. A side-by-side on 1,000 queries catches what grades miss, such as ten identical shoes. Online: an A/B test by user, since people retry the same photo; the outcome is searches that end with a choice. For 1 percent of 0.2 with 80 percent power 16 × 0.8 / (0.2 × 0.0001) is 640 thousand "
+    .. "users per arm, 2 million users in all with some slack; it runs for 14 days, whole weeks, because of novelty and because orders arrive late. Guardrails: p99 must not rise, nor repeats and complaints, since quality can be bought with time. Offline and online may disagree: better on catalogue queries and worse on phones would look like a win offline, because the judged set is catalogue-heavy. I ship if the lower end of the interval is above zero, and I expect plus 3 percent; if choices rise and purchases fall, I do not launch.",
+}
+
+local serve = {
+  id = "serve", title = "Deploy and serve", minutes = 4,
+  prompt = "Two things come in all day: photographs that want an answer, and listings that want to be found. Take me along both paths with times and sizes, tell me "
+    .. "what the index costs and what it loses, and what happens on the day on which the network is replaced.",
+  hints = {
+    "Which of the two paths has to be quick, which has to be complete, and where do they meet?",
+    "Decode, embed, search, order exactly, drop the copies: a time for each. Codes or floats, cells probed, a second copy; shards and replicas; a live index for "
+      .. "what is new; a pair of versions.",
+    "IVF with PQ codes of 16 bytes, 24 GB instead of 256, re-scored from a second copy; probe until recall flattens; a few hundred candidates; refresh within the hour; two "
+      .. "replicas at least; a fallback; copies above 0.98 collapsed; encoder and index switched together.",
+  },
+  probes = {
+    { when = "unsaid retrieval.index", say = "How do you find the near ones without looking at all of them?", risk = "no index" },
+    { when = "retrieval.index=flat", say = "Exact over everything: here that works. Multiply it by the production catalogue and tell me the milliseconds.", risk = "exact search at scale" },
+    { when = "retrieval.index=hnsw", say = "A graph over a billion vectors. How many bytes are the links, and where do the vectors stay?", risk = "memory of a graph" },
+    { when = "retrieval.refine=0", say = "Codes of sixteen bytes decide the order of your results. How often are they wrong about two neighbours?", risk = "quantised order" },
+    { when = "retrieval.nprobe=1", say = "You look into one cell. Where do you think the neighbours across its border are?", risk = "recall of the index" },
+    { when = "unsaid retrieval.candidates", say = "How many come back from the index, and why not ten?", risk = "candidates" },
+    { when = "unsaid policy.duplicate_threshold", say = "Ten results, one picture. Which stage of yours would have noticed?", risk = "near-duplicates in the list" },
+    { when = "policy.duplicate_threshold=1", say = "Ten results, one picture. Which stage of yours would have noticed?", risk = "near-duplicates in the list" },
+    { when = "unsaid serving.index_refresh_minutes", say = "A seller lists at nine. When is it found?", risk = "index lag" },
+    { when = "serving.index_refresh_minutes=1440", say = "Twenty million listings a day, and your index learns of them tonight. What do the sellers see?", risk = "index lag" },
+    { when = "always", say = "Tonight the new encoder goes live. Which vectors does the first photograph after midnight meet?", risk = "encoder and index skew" },
+    { when = "metric retrieval.index_recall < 0.9", say = "The index loses one true neighbour in ten. Would you pay for it in probes, in bytes, or not at all?", risk = "recall of the index" },
+    { when = "metric list.duplicate_share > 0.1", say = "More than one place in ten repeats a picture that stands above it. What do you do with the freed places?", risk = "near-duplicates in the list" },
+    { when = "metric capacity.p99_ms > 200", say = "At the full scale you are over the budget at the 99th percentile. What goes first?", risk = "latency at scale" },
+  },
+  decisions = {
+    { knob = "retrieval.index", accept = { "ivf_pq", "ivf_sq8", "hnsw", "ivf" }, points = 2,
+      why = "A billion comparisons take seconds. Which index follows from memory: codes where it binds, a graph where it does not.",
+      open = "How are the nearest vectors found?" },
+    { knob = "retrieval.nprobe", accept = {}, points = 1,
+      why = "Recall rises with the cells probed and flattens, time rises with them and does not.",
+      open = "How many cells does a search look into?" },
+    { knob = "retrieval.refine", accept = { "1..16" }, points = 1,
+      why = "Codes say who is near and not who is nearest; full vectors of a shortlist say that for next to nothing.",
+      open = "Who puts the codes' order right?" },
+    { knob = "retrieval.candidates", accept = { "50..1000" }, points = 1,
+      why = "Room for copies and filters to fall away, and for the second stage to mend the order; more only costs time.",
+      open = "How many candidates does the index return?" },
+    { knob = "policy.duplicate_threshold", accept = { "0.9..0.998" }, points = 2,
+      why = "One picture ten times is one result and nine wasted places. Too low, and other products go as well.",
+      open = "What happens to near-identical results?" },
+    { knob = "serving.index_refresh_minutes", accept = { "1..60" }, points = 2,
+      why = "Sellers look for their own thing within the hour, and half of the value of a listing is that it is new.",
+      open = "When does a new listing enter the index?" },
+    { knob = "serving.fallback", accept = { "true" }, points = 1,
+      why = "Popular things of the category are a poor answer and better than a spinner.",
+      open = "What does a person see when the budget is exceeded?" },
+    { knob = "serving.replicas", accept = { "2..100000" }, points = 1,
+      why = "One copy is one failure away from nothing.",
+      open = "How many copies answer this machine's load?" },
+  },
+  forecasts = {
+    { metric = "retrieval.index_recall", kind = "direction", change = "retrieval.nprobe=1",
+      ask = "Looking into one cell only: recall of the index up, down, or no visible change?" },
+    { metric = "list.ndcg@10", kind = "direction", change = "policy.duplicate_threshold=1",
+      ask = "With copies left in the list: nDCG up, down, or no visible change?" },
+    { metric = "retrieval.bytes_per_item", kind = "interval",
+      ask = "How many bytes does your index hold for each listing? A range." },
+    { metric = "serving.p99_ms", kind = "interval",
+      ask = "The 99th percentile of one photo through all of it on this machine, in milliseconds: a range." },
+    { metric = "capacity.machines", kind = "interval",
+      ask = "How many machines like this one will the peak load need? A range that you would bet on four times out of five." },
+  },
+  rubric = {
+    { id = "two_paths", level = "mid", points = 2, needs = "reason", about = "Parts the indexing path from the query path",
+      why = "They scale with different things, fail differently and may run on different machines.",
+      query = any [[
+      two paths|indexing path|query path|indexing apart|offline and stored|indexing and serving|new listing is embedded once|upload path|indexing:|embed once|uploads and searches|computed offline]] },
+    { id = "budget", level = "mid", points = 2, needs = "number", about = "Splits the time: decode, embed, search, order, copies",
+      why = "The network in front takes more than the index; who does not split does not see it.",
+      query = any [[
+      ms embed|embed 50|decode|ms decode|ms search|budget|slack|p99 200|20 decode|ms for|ms re-rank|embedding ms|60 embed|200 ms|search 30]],
+      wrong = any [[average latency matters|tail can be ignored|average latency is enough|mean latency]] },
+    { id = "index", level = "mid", points = 2, needs = "reason", about = "Chooses an index for a reason: memory, recall, updates",
+      why = "A graph is quicker and keeps everything in memory; codes are small and blunt; exact is for what is small.",
+      query = any [[
+      ivf|hnsw|pq|inverted file|graph index|product quantisation|sq8|vector index|ann index|quantised|ivf-pq]],
+      wrong = any [[brute force over a billion|exact search over a billion is fine|brute force is fine]] },
+    { id = "memory", level = "senior", points = 2, needs = "number", about = "Bytes of the index, the second copy included",
+      why = "24 GB of codes sound small until the copy that mends them is counted.",
+      query = any [[
+      gb|bytes a vector|24 gb|256 gb|64 gb|bytes plus|gigabytes|16 bytes|b codes|int8 copy|bytes per vector|380 gb]] },
+    { id = "tradeoff", level = "senior", points = 2, needs = "tradeoff", about = "Probes or beam against recall and time, with the knee",
+      why = "Recall is never quoted alone: it can always be bought.",
+      query = any [[
+      nprobe|probes|ef search|efsearch|recall flattens|recall against latency|more cells|curve of recall|recall versus latency|cells probed|recall and latency|controls recall]] },
+    { id = "refine", level = "senior", points = 2, needs = "reason", about = "Re-scores a shortlist with finer vectors",
+      why = "Past a point no number of probes helps a code: the quantiser has become the ceiling.",
+      query = any [[
+      refine|refinement|re-scored|re-score|second copy|full vectors|int8 copies|codes lose recall|exact re-scoring|shortlist|codes are coarse]] },
+    { id = "sharding", level = "senior", points = 2, needs = "reason", about = "Shards and replicas, and what fan-out does to the tail",
+      why = "A query is as slow as its slowest shard.",
+      query = any [[
+      shard|shards|replicas|fan-out|slowest shard|hedged|by hash|dead machine|replica|partition the index]] },
+    { id = "fresh", level = "mid", points = 2, needs = "reason", about = "A live index for new listings, tombstones for those that went",
+      why = "A nightly build hides a day of uploads and shows a day of dead results.",
+      query = any [[
+      delta index|tombstones|tombstone|within 15 minutes|new listings|every hour|refresh|found within|index refresh|streaming|incremental|deletes|new items are added|delta]],
+      wrong = any [[rebuild the index once a month|index once a month|monthly rebuild because|index rebuilt monthly]] },
+    { id = "version", level = "senior", points = 3, needs = "reason", about = "Encoder and index as one version, switched together",
+      why = "A new encoder over an old index is chance with perfect latency and not one error.",
+      query = any [[
+      version pair|versioned as a pair|switched together|encoder means a new index|new encoder|old index|encoder and index|dual index|dual indexes|both versions|foreign items|re-index|backfill|vectors of another version|encoder + index]],
+      wrong = any [[encoder can be deployed against the old index|deployed against the old index|same dimension so the index|swap the encoder at any time|index stays valid|vectors have the same dimension]] },
+    { id = "reindex", level = "senior", points = 2, needs = "number", about = "What embedding the catalogue again costs",
+      why = "About 580 core days for a small network: the price of every new idea.",
+      query = any [[
+      core-days|core days|re-embedding|re-embed|embed the catalogue again|1e18|re-index costs|billion pictures again|backfill|gpu hours|days to re-embed]] },
+    { id = "dedup", level = "mid", points = 1, needs = "reason", about = "Removes near-duplicates from the list",
+      why = "Ten times one shoe is the complaint that everybody knows.",
+      query = any [[
+      near-duplicates|de-duplication|de-duplicated|duplicates|collapsed|dedup|counts as duplicate|same picture|duplicate threshold|collapse]] },
+    { id = "filters", level = "senior", points = 2, needs = "reason", about = "Filters inside of the search rather than after it",
+      why = "A filter that leaves one in a thousand empties a list of five hundred.",
+      query = any [[
+      filter inside|filters inside|inside of the index|filtering after|fewer than ten|pre-filter|post-filter|filter after|filter in the scan|strict filters|filters such as|inside scan|filtered search]],
+      wrong = any [[filters are applied after the search so|filter after the search because|post-filtering is fine]] },
+    { id = "capacity", level = "senior", points = 2, needs = "number", about = "Cores or accelerators for the peak",
+      why = "10,400 photos a second at one gigaflop are 520 cores before any search.",
+      query = any [[
+      cores|10 tflop|gflop|accelerators|qps x|per second times|machines at peak|520|10k/s|gpus for|capacity:]] },
+    { id = "realtime", level = "mid", points = 1, needs = "reason", about = "Real time, and what little a cache can do",
+      why = "A photo is new every time; only catalogue pictures come back.",
+      query = any [[
+      real time|realtime|photo is new|photos are new|every time|on request|online|cache|not batch|cannot be precomputed]],
+      wrong = any [[precompute the results of every query|nightly batch because|cache everything because|photos repeat|batch is cheapest]] },
+    { id = "degrade", level = "senior", points = 2, needs = "reason", about = "Degrades in steps: fewer probes, no second stage, text search, popular things",
+      why = "An empty page loses the person; a poorer one only the search.",
+      query = any [[
+      fallback|fall back|degrade|degrades|text search|smaller nprobe first|no empty page|empty page|timeout|popular items|over budget|budget is exceeded]],
+      wrong = any [[fallback is not needed|no fallback needed|service never fails]] },
+    { id = "rollout", level = "senior", points = 1, needs = "reason", about = "Shadow, canary, and a way back that is warm",
+      why = "Going back means the old encoder with the old index, and both have to be there.",
+      query = any [[
+      canary|shadow|rollback|roll back|previous index warm|1 percent|1%|gradual|kept warm|staged rollout|old index kept]] },
+    { id = "batching", level = "staff", points = 1, needs = "tradeoff", about = "Batches photos on an accelerator, and what that costs at low load",
+      why = "Eight at a time are nearly as cheap as one, for a wait that somebody notices.",
+      query = any [[
+      batching|batch of 8|batches of|batching on|dynamic batching|micro-batch|images raises throughput|batch requests|wait for a batch]] },
+    { id = "views", level = "staff", points = 1, needs = "tradeoff", about = "More pictures a listing in the index: recall against bytes",
+      why = "Four views are four times the memory; often a second one has most of the gain.",
+      query = any [[
+      every picture of|four pictures|several views|all views|more views|multiple pictures per listing|second view|views per listing|mean of the views]] },
+    { id = "safety", level = "senior", points = 1, needs = "reason", about = "Puts the safety filter, shipping and stock where they belong",
+      why = "What must not be shown is checked last and against what is true now.",
+      query = any [[
+      safety filter|stock|sold-out|sold out|deliverable|shipping|checked at result time|policy filter|availability check|takedown|tombstones]] },
+  },
+  traps = {
+    "A new encoder over the old index: everything is up, fast, and wrong.",
+    "Recall of 0.99 without a latency beside it.",
+    "Sixteen bytes a vector, and the second copy forgotten in the sum.",
+    "Filtering after the search: strict filters leave two results.",
+    "A nightly index, with twenty million sellers looking for their own thing.",
+    "Results precomputed for photographs that nobody has taken yet.",
+  },
+  answer = "Two paths, because they scale with different things. The indexing path: a new listing is embedded once, quantised and streamed into a delta index that is searched beside the main one, refreshed every 15 minutes, because sellers look for their own thing; deletes are tombstones checked at result time, since a sold-out hit is worse than none. The query path, with its "
+    .. "budget of 200 ms at p99: 15 ms decode and crop, 50 ms embed, 30 ms search, 10 ms exact re-scoring with attributes, 5 ms for duplicates, the rest is slack for the tail. A photo is new every time, therefore real time; a cache helps only repeated catalogue pictures. Index: IVF-PQ, because a billion vectors of 256 GB do not fit: 16 bytes per vector plus an 8-byte id are 24 GB. Codes lose recall, so a shortlist of "
+    .. "2 times k is re-scored from an int8 second copy, 64 GB, and past some probes the quantiser is the ceiling. nprobe 32: recall against latency flattens there, more cells cost time without finding more. HNSW would be faster at the same recall, but needs about 380 GB with its links. 500 candidates. 16 shards by hash with 3 replicas, because a query waits for its slowest shard and a dead machine must not be an outage. Filters such as price run inside of the "
+    .. "scan, because filtering after it leaves fewer than ten results for strict filters. Near-duplicates above 0.98 are collapsed, because ten times one shoe is the oldest complaint. Capacity: 10,400 per second times 1 GFLOP is 520 cores, or a few accelerators; batching there raises throughput but costs some ms of waiting. A new encoder means a new index: a version pair, switched together, otherwise photos meet foreign vectors and recall is chance without "
+    .. "any error. Re-embedding a billion pictures is 1e18 operations, 580 core days. Degrade in steps: smaller nprobe first, then no re-ranking, then a fallback to popular items of the category, because an empty page loses the person. Shadow, canary at 1 percent, and a rollback to the previous index, kept warm, because going back needs both. Every picture of a listing would be 4 times the memory; a second view has most of the gain, so I would buy one. Stock, "
+    .. "shipping and the safety filter are checked on the final list, because they change by the second.",
+}
+
+local monitor = {
+  id = "monitor", title = "Monitor and maintain", minutes = 3,
+  prompt = "It is up, it is fast, it answers every photo. How would you know that it is blind? Tell me what you watch, what wakes you, when you train again and what "
+    .. "that costs, and which failure you fear because nothing turns red.",
+  hints = {
+    "Nothing here fails loudly: a wrong vector is still a vector, and a wrong neighbour still has a distance. Which numbers would look odd?",
+    "Vectors, scores, age of the index, choices; probes with known answers; a threshold each; a cadence for training that counts the price of embedding everything again.",
+    "Embedding and score drift by PSI at 0.2, index age with a listing of your own as a canary, choices by camera and category; retrain every one to four weeks behind a "
+      .. "gate, encoder and index together; a runbook that begins with what changed.",
+  },
+  probes = {
+    { when = "unsaid monitoring.monitors", say = "Which numbers do you look at in the morning, and which of them would have moved last night?", risk = "nothing watched" },
+    { when = "always", say = "Somebody updates the image decoder, and red and blue change places. Which of your alarms rings?", risk = "silent change of inputs" },
+    { when = "always", say = "The indexer has been hanging since Tuesday. Latency is excellent. Who notices?", risk = "stale index" },
+    { when = "unsaid monitoring.retrain_every_days", say = "A new style every spring and a new phone every autumn. When do you train again?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=0", say = "You never train again. In which season does your search stop recognising things?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=1", say = "A new space every day. Work out what it costs to move a billion vectors into it, and ask the three teams that read them.", risk = "cost of retraining" },
+    { when = "metric monitoring.detection_delay_days > 2", say = "Something was wrong for days before your alarms said so. Which number moved first?", risk = "slow detection" },
+    { when = "metric monitoring.false_alarms > 3", say = "Your alarms ring on quiet days as well. What will people do with the next one?", risk = "false alarms" },
+    { when = "metric monitoring.recall_lost > 0.05", say = "In the replay you find clearly less than on the log's last day. The world, the index or the model?", risk = "decay" },
+    { when = "always", say = "Choices rise after your change. Give me a story in which it is worse.", risk = "choices as truth" },
+  },
+  decisions = {
+    { knob = "monitoring.monitors", accept = { "embeddings+index_age", "scores+index_age", "embeddings+scores", "embeddings+choices", "index_age+choices" }, points = 3,
+      why = "Vectors and scores move on the day on which something breaks; the age of the index is invisible in both; choices say whether anybody cares. One kind alone leaves you blind to the others.",
+      open = "What do you look at every day?" },
+    { knob = "monitoring.retrain_every_days", accept = { "5..45" }, points = 2,
+      why = "Styles and cameras move in weeks, and each new encoder means embedding the whole catalogue again.",
+      open = "How often is the encoder trained again?" },
+    { knob = "monitoring.alert_threshold", accept = { "0.05..0.4" }, points = 1,
+      why = "Too low wakes people for a holiday, too high lets the fault run. 0.2 is a common place to begin.",
+      open = "At which value does a monitor alert?" },
+    { knob = "monitoring.drift_metric", accept = { "psi", "ks" }, points = 1,
+      why = "Either tells a moved distribution from noise, as long as its threshold was set on quiet days.",
+      open = "How do you measure that a distribution has moved?" },
+  },
+  forecasts = {
+    { metric = "monitoring.detection_delay_days", kind = "interval",
+      ask = "Something will break in the coming days. How many days until your monitors say so? A range." },
+    { metric = "monitoring.recall_lost", kind = "direction", change = "monitoring.retrain_every_days=0",
+      ask = "Without retraining: the recall lost over the coming days up, down, or no visible change?" },
+    { metric = "monitoring.false_alarms", kind = "interval",
+      ask = "And how many alarms on days when nothing is wrong?" },
+  },
+  rubric = {
+    { id = "inputs", level = "mid", points = 2, needs = "reason", about = "Watches the pictures that come in: channels, brightness, blur, errors of decoding",
+      why = "Swapped colours raise no error and make every colour wrong.",
+      query = any [[
+      brightness|channel|channels|blur|decode errors|undecodable|input statistics|inputs|decoder|swapped|red and blue|aspect ratio|input drift|drift of the inputs]],
+      wrong = any [[no need to monitor inputs|images are images|inputs cannot change]] },
+    { id = "embeddings", level = "mid", points = 2, needs = "reason", about = "Watches the vectors: mean, norm, neighbours of probe pictures",
+      why = "They move before any choice does.",
+      query = any [[
+      probe set|probe pictures|known neighbours|neighbour overlap|overlap of nearest|embedding drift|distribution of embeddings|mean and norm|mean, norm|vectors|embeddings:|embeddings because|embedding mean|neighbours of a fixed]] },
+    { id = "scores", level = "senior", points = 1, needs = "reason", about = "Watches the similarity of the best result",
+      why = "A style that nobody has makes everything far; a broken index makes it far or suspiciously near.",
+      query = any [[
+      top similarity|scores|score distribution|similarity of the top|top hit|best result|distance to the nearest|score of top|similarity scores]] },
+    { id = "index_age", level = "mid", points = 2, needs = "reason", about = "Watches the index: age, size, and listings of its own as canaries",
+      why = "A stuck indexer looks healthy: everything old is still found.",
+      query = any [[
+      index age|canary uploads|canary listings|age of the index|stuck indexer|indexer|found within the hour|index:|size of the index|index is older|stale index]] },
+    { id = "product", level = "mid", points = 1, needs = "reason", about = "Watches choices and searches without one, by camera and category",
+      why = "People are the last monitor, and the slowest.",
+      query = any [[
+      choice rate|choices|without a choice|click rate|by camera|by device|zero-result|complaints|repeats|purchases|product metric|choices per search]] },
+    { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
+      why = "A dashboard nobody must act on is decoration.",
+      query = any [[
+      psi above|above 0.2|alert at|alert when|alert above|threshold|pages|minus 10%|days in a row|over 90 minutes|alarm|older than|psi 0.2|psi > 0.2]] },
+    { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
+      why = "Campaigns and holidays move every distribution; an alarm at each is none.",
+      query = any [[
+      false alarms|false alarm|alarm fatigue|lower threshold|holidays|campaigns|same weekday|faster but|delay|look away|quiet days|alert fatigue]] },
+    { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence for training again, with what it costs",
+      why = "Styles move in weeks; a new space costs an embedding of everything and a migration for everybody who reads it.",
+      query = any [[
+      retrain|retraining|retrained|new model each|train again|new encoder every|fine-tune weekly|retrain every|retrain weekly]],
+      wrong = any [[never needs retraining|no need to retrain|never retrain because|pictures of products do not change|retraining is unnecessary]] },
+    { id = "reindex", level = "senior", points = 2, needs = "number", about = "The price of a new encoder: a billion pictures again",
+      why = "580 core days each time make daily training a bill without an argument.",
+      query = any [[
+      core-days|core days|re-embedding|re-embed|re-index|embedding a billion|catalogue again|whole catalogue again|580]] },
+    { id = "pair", level = "senior", points = 3, needs = "reason", about = "Gate and rollback of encoder and index as a pair",
+      why = "Mismatched, they give recall at chance with perfect latency.",
+      query = any [[
+      encoder and index|index together|as a pair|version pair|mismatch|previous pair|old encoder|encoder v|gate|gated|rolled back as|against index|shadow|previous index|rollback]],
+      wrong = any [[swap the encoder at any time|encoder first and the index|index some weeks later|index stays valid|update the encoder first]] },
+    { id = "labels", level = "senior", points = 2, needs = "reason", about = "Fresh judgements on random queries",
+      why = "Choices only tell about what was shown; a few hundred judged photos a week tell about what was not.",
+      query = any [[
+      judged queries|fresh judgements|judged a week|judge queries|random queries|judged set|weekly sample|human judgements|labels:|sample of queries|judges every week]] },
+    { id = "loop", level = "staff", points = 2, needs = "reason", about = "The loop: what is shown is what can be chosen is what is learnt",
+      why = "A random slice keeps a window open to what the system would not show.",
+      query = any [[
+      feedback loop|loop|random slice|only choose what is shown|exploration|popular items more popular|what was shown|own results|learns from its own|unbiased]] },
+    { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like health",
+      why = "Nonsense has low latency and a full list.",
+      query = any [[
+      looks healthy|without an error|without any error|no error|raises no error|silent|perfect latency|nothing turns red|looks like success|zero-result rate falls|nonsense with high|silently]],
+      wrong = any [[service is up and the latency is fine then|latency is fine so the results are fine|only errors and latency matter|if the service is up]] },
+    { id = "abuse", level = "senior", points = 1, needs = "reason", about = "Watches sellers: clusters of identical pictures, sudden likeness",
+      why = "Whatever is rewarded turns up forty times by Friday.",
+      query = any [[
+      abuse|seller spam|sellers paste|sellers|identical pictures|clusters of identical|spam|stolen pictures|counterfeits|manipulat]] },
+    { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, and with which runbook",
+      why = "An alarm without an owner rings until somebody mutes it.",
+      query = any [[
+      on call|on-call|runbook|owner|what changed|pages on call|who acts|escalate|first question|playbook]] },
+    { id = "deletion", level = "staff", points = 1, needs = "reason", about = "Audits that deleted photos and taken down pictures are gone, copies included",
+      why = "It is the failure that comes with a letter.",
+      query = any [[
+      deletion|deleted photos|takedown|audited|audit|30 days|retention|photo must be gone|privacy check|copies of taken down]] },
+    { id = "consumers", level = "staff", points = 1, needs = "reason", about = "Plans for the teams that read the vectors",
+      why = "A new space on a Tuesday breaks three systems nobody on call has heard of.",
+      query = any [[
+      other teams|teams read|consumers|read the vectors|announce|deprecat|both spaces|migration|downstream|old vectors served]] },
+  },
+  traps = {
+    "System metrics alone: a search that is blind answers in 40 milliseconds.",
+    "A new encoder first and the index when there is time.",
+    "Choices read as truth, when people can only choose what is shown.",
+    "Training daily because it sounds fresh, and embedding a billion pictures for it.",
+  },
+  answer = "Inputs: brightness, blur, channel means and decode errors, because a decoder that swaps red and blue raises no error and makes every colour wrong. Embeddings: mean, norm and the neighbour overlap of a probe set with known neighbours, because they move before any choice does. Scores: the distribution of the top similarity, since a new style makes everything far. Index age, with canary uploads of our own, because a stuck indexer "
+    .. "looks healthy: whatever is old is still found. Product: choice rate and complaints by camera and category, because people are the last monitor. Alert when PSI is above 0.2 two days in a row, when the index is older than 90 minutes, when the choice rate drops by 10 percent against the same weekday; a lower threshold would be faster, but holidays move everything, and false alarms teach people to look away. Retrain every 14 days, because styles and cameras move in "
+    .. "weeks; each new encoder means re-embedding a billion pictures, 580 core days, so daily costs more than drift. A gate: judged set and probe overlap for encoder and index together, then shadow, then canary, with a rollback to the previous pair, because a mismatch gives recall at chance with perfect latency. Labels: 500 judged queries a week, drawn at random, since choices only tell about what was shown. The feedback loop: people can only choose what is shown, so a random "
+    .. "slice keeps labels unbiased. Silent failures: the zero-result rate falls when an index returns nonsense with high scores, and nothing turns red, because a wrong neighbour still has a distance. Sellers paste trending pictures, so clusters of identical pictures across accounts are watched. On call has a runbook whose first question is what changed, by camera, by category, by version, because it is usually a deploy. Deletion is audited: after 30 days a photo must be gone from store and "
+    .. "training set, because the law asks. Other teams read the vectors, so old vectors are served beside new ones during a migration.",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+
+local references = {
+  { name = "colours, as today", knobs = {
+    ["retrieval.model"] = "colour_histogram", ["retrieval.index"] = "ivf", ["retrieval.nprobe"] = 24, ["ranking.model"] = "attributes",
+    ["policy.duplicate_threshold"] = 0.98, ["serving.index_refresh_minutes"] = 60, ["serving.replicas"] = 2, ["serving.fallback"] = true } },
+  { name = "a network on what people named and chose", knobs = {
+    ["data.positives"] = "mix", ["data.human_labels"] = 1500, ["data.split"] = "item", ["data.deduplicate"] = true, ["data.negatives"] = "in_batch",
+    ["retrieval.model"] = "cnn", ["retrieval.augmentation"] = true, ["retrieval.temperature"] = 0.07, ["retrieval.dim"] = 64,
+    ["retrieval.batch"] = 128, ["retrieval.index"] = "ivf", ["retrieval.nprobe"] = 24, ["retrieval.candidates"] = 200,
+    ["ranking.model"] = "attributes", ["policy.duplicate_threshold"] = 0.98, ["serving.index_refresh_minutes"] = 60,
+    ["serving.replicas"] = 2, ["serving.fallback"] = true,
+    ["monitoring.monitors"] = "embeddings+scores+index_age", ["monitoring.retrain_every_days"] = 7 } },
+  { name = "the same in codes, re-scored", knobs = {
+    ["data.positives"] = "mix", ["data.human_labels"] = 1500, ["data.split"] = "item", ["data.deduplicate"] = true, ["data.negatives"] = "in_batch",
+    ["retrieval.model"] = "cnn", ["retrieval.augmentation"] = true, ["retrieval.temperature"] = 0.07, ["retrieval.dim"] = 64,
+    ["retrieval.batch"] = 128, ["retrieval.index"] = "ivf_pq", ["retrieval.pq_bytes"] = 16, ["retrieval.refine"] = 4,
+    ["retrieval.nprobe"] = 24, ["retrieval.candidates"] = 200, ["ranking.model"] = "attributes", ["policy.duplicate_threshold"] = 0.98,
+    ["serving.index_refresh_minutes"] = 15, ["serving.replicas"] = 2, ["serving.fallback"] = true,
+    ["monitoring.monitors"] = "embeddings+scores+index_age", ["monitoring.retrain_every_days"] = 7 } },
+  { name = "more labels, hard negatives, a graph", knobs = {
+    ["data.positives"] = "mix", ["data.human_labels"] = 3000, ["data.split"] = "item", ["data.deduplicate"] = true, ["data.negatives"] = "hard",
+    ["retrieval.model"] = "cnn", ["retrieval.augmentation"] = true, ["retrieval.temperature"] = 0.07, ["retrieval.dim"] = 64,
+    ["retrieval.batch"] = 128, ["retrieval.index"] = "hnsw", ["retrieval.hnsw_m"] = 16, ["retrieval.ef_search"] = 400,
+    ["retrieval.candidates"] = 200, ["ranking.model"] = "attributes", ["policy.duplicate_threshold"] = 0.98,
+    ["serving.index_refresh_minutes"] = 15, ["serving.replicas"] = 2, ["serving.fallback"] = true,
+    ["monitoring.monitors"] = "embeddings+scores+index_age+choices", ["monitoring.retrain_every_days"] = 14 } },
+}
+
+local drills = {
+  { id = "five_questions", step = 1, title = "Five questions that change the design",
+    prompt = "Ask the five questions whose answers would change what you build the most. For each, say in one sentence what you "
+      .. "would build instead if the answer were ten times larger, or the opposite." },
+  { id = "arithmetic", step = 1, title = "Vectors, photos, machines",
+    prompt = "In five minutes: photos a second at peak, bytes of all vectors as floats and as codes, cores that embed the peak, core days to "
+      .. "embed the catalogue again, listings hidden by a nightly index. State every assumption." },
+  { id = "same", step = 2, title = "What is the same",
+    prompt = "Take a white trainer. Write down three listings that are the same product, the same design and the same look, and for each whether your loss "
+      .. "pulls, pushes or leaves it alone. Then do it for a chair." },
+  { id = "classifier", step = 2, title = "Defend the wrong framing",
+    prompt = "Argue for classification over products as well as you can for two minutes. Then name the one fact about the catalogue that ends the argument." },
+  { id = "pairs", step = 3, title = "Four sources of pairs",
+    prompt = "Varied views, choices, hand-matched photos, photos from reviews. For each: what it has plenty of, how it misleads, what it costs, and whether you "
+      .. "train or evaluate on it." },
+  { id = "copies", step = 3, title = "One picture, four places",
+    prompt = "Follow one near-duplicate through the split, the batch, the metric and the list. Say what goes wrong in each if nobody handles it, and in which direction "
+      .. "your numbers move." },
+  { id = "augmentations", step = 4, title = "What may change",
+    prompt = "Go through flip, crop, rotation, colour, blur, occlusion and background. For each: would a shopper still call it the same thing? Find one that helps lamps and "
+      .. "hurts shoes." },
+  { id = "temperature", step = 4, title = "One number",
+    prompt = "Explain temperature to somebody who knows softmax, in a minute. Then say what happens at 0.01 and at 1 in a catalogue in which one listing in five is a copy." },
+  { id = "width", step = 4, title = "Halve the vector",
+    prompt = "You must halve the memory of the index. Compare half the width, 8-bit numbers, product codes and fewer views a listing: what does each lose, and for whom?" },
+  { id = "blame", step = 5, title = "Who is to blame",
+    prompt = "A right listing is missing from the list. Give the order in which you would check label, vector, index, order, copies and stock, with the one measurement that clears each." },
+  { id = "wrong_population", step = 5, title = "A fine number on the wrong pictures",
+    prompt = "nDCG rose by five points and choices fell. Give three explanations, and for each the slice in which you would see it." },
+  { id = "new_encoder", step = 6, title = "The night of the switch",
+    prompt = "Write the runbook for a new encoder: what is computed beforehand, what is switched in which order, what you look at in the first ten minutes, and how you go back." },
+  { id = "filter", step = 6, title = "One in a thousand",
+    prompt = "A filter leaves one listing in a thousand. Follow it through filtering before, within and after the search, with numbers, and say when you would search exactly instead." },
+  { id = "blind", step = 7, title = "Up, fast and blind",
+    prompt = "Name five failures in which latency and error rate look perfect. For each, the one number that would show it within an hour." },
+  { id = "alarms", step = 7, title = "Three alarms and no more",
+    prompt = "You may have three alarms. Name each with metric, threshold and who acts, and say which fault it would miss." },
+}
+
+return {
+  name = "visual_search",
+  title = "Visual search",
+  about = "A system that answers a photograph with the listings of a marketplace that show the same thing, or the nearest to it.",
+  world = "images",
+  headline = "list.ndcg@10",
+  opening = "Hello, I look after search at a marketplace with a billion listings. Our users see things they have no words for: the lamp in a restaurant, "
+    .. "somebody's shoes. They take a photo, and we show them something red. Design me the search by picture that finds the thing. We have about forty minutes and you "
+    .. "lead; I answer what I am asked and I will come back to what you skip. Decide things, say why, and tell me what they cost. Where do you begin?",
+  facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
+  phrases = phrases, quantities = quantities,
+  steps = { clarify, frame, data, model, evaluate, serve, monitor },
+  references = references, drills = drills,
+}

@@ -1,0 +1,177 @@
+/* images_pixels.c - what is done with a picture alone, whatever is on it: training's changes, a decoder's mistake, the
+ * histogram of the trivial rule. */
+#include "base/rng.h"
+#include "world/images.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SIDE = IMAGE_SIDE, SPOTS = 4 };
+
+static float around(struct rng *r, float middle, float spread) {
+    return middle + spread * (2.0f * rng_uniformf(r) - 1.0f);
+}
+
+static inline float clampf(float x, float low, float high) {
+    return x < low ? low : x > high ? high : x;
+}
+
+static inline float lower(float x) { /* floorf is a call where the compiler may not assume newer instructions */
+    float whole = (float)(int)x;
+    return whole - (float)(whole > x);
+}
+
+/* The colour of the four corners and how much they differ: a plain ground can be told from what stands on it. */
+struct ground {
+    float colour[3];
+    bool plain;
+};
+
+static struct ground ground_of(const uint8_t *in) {
+    static const int corner[4] = {0, SIDE - 1, SIDE * (SIDE - 1), SIDE * SIDE - 1};
+    struct ground g = {{0.0f, 0.0f, 0.0f}, true};
+    float low[3] = {255.0f, 255.0f, 255.0f}, high[3] = {0.0f, 0.0f, 0.0f};
+    for (int c = 0; c < 4; c++)
+        for (int k = 0; k < 3; k++) {
+            float v = (float)in[3 * corner[c] + k];
+            g.colour[k] += 0.25f * v;
+            low[k] = fminf(low[k], v);
+            high[k] = fmaxf(high[k], v);
+        }
+    for (int k = 0; k < 3; k++)
+        g.plain &= high[k] - low[k] < 24.0f;
+    return g;
+}
+
+struct change {
+    float map[4], x, y; /* from the new picture to the old, both -1..1 */
+    float gain[3], slope_x, slope_y, noise;
+    bool replace; /* the ground by a wave of two colours */
+    float ground[2][3], wave_x, wave_y, phase;
+    int spots;
+    struct {
+        float x, y, r, colour[3];
+    } spot[SPOTS];
+};
+
+static void draw_change(struct change *c, struct rng *r, float strength, bool plain) {
+    float angle = 0.55f * strength * (float)rng_normal(r), size = 1.0f - 0.22f * strength * rng_uniformf(r);
+    float narrow = 1.0f - clampf(0.35f * strength * rng_uniformf(r), 0.0f, 0.6f);
+    float co = cosf(angle), si = sinf(angle);
+    size *= around(r, 1.0f, 0.08f * strength);
+    c->map[0] = co / (size * narrow);
+    c->map[1] = si / (size * narrow);
+    c->map[2] = -si / size;
+    c->map[3] = co / size;
+    c->x = around(r, 0.0f, 0.15f * strength);
+    c->y = around(r, 0.0f, 0.15f * strength);
+    float light = around(r, 1.0f - 0.08f * strength, 0.3f * strength);
+    for (int k = 0; k < 3; k++)
+        c->gain[k] = light * around(r, 1.0f, 0.15f * strength);
+    c->slope_x = around(r, 0.0f, 0.25f * strength);
+    c->slope_y = around(r, 0.0f, 0.25f * strength);
+    c->noise = 255.0f * 0.05f * strength * rng_uniformf(r);
+    c->replace = plain && rng_uniformf(r) < 0.85f * strength;
+    for (int i = 0; i < 6; i++)
+        c->ground[i / 3][i % 3] = 255.0f * rng_uniformf(r);
+    float where = 6.2831853f * rng_uniformf(r), wave = around(r, 2.0f, 1.5f);
+    c->wave_x = wave * cosf(where);
+    c->wave_y = wave * sinf(where);
+    c->phase = rng_uniformf(r);
+    c->spots = (int)((float)(SPOTS + 1) * clampf(strength, 0.0f, 1.0f) * rng_uniformf(r));
+    for (int i = 0; i < c->spots; i++) {
+        float at = 6.2831853f * rng_uniformf(r), far = around(r, 0.95f, 0.2f);
+        c->spot[i].x = far * cosf(at);
+        c->spot[i].y = far * sinf(at);
+        c->spot[i].r = around(r, 0.28f, 0.12f);
+        for (int k = 0; k < 3; k++)
+            c->spot[i].colour[k] = 255.0f * rng_uniformf(r);
+    }
+}
+
+/* Between the four pixels around; beyond the border the border's. x, y in pixels. */
+static void sample(const uint8_t *in, float x, float y, float out[3]) {
+    x = clampf(x, 0.0f, SIDE - 1.001f);
+    y = clampf(y, 0.0f, SIDE - 1.001f);
+    int ix = (int)x, iy = (int)y;
+    float fx = x - (float)ix, fy = y - (float)iy;
+    const uint8_t *a = in + 3 * (iy * SIDE + ix), *b = a + 3 * SIDE;
+    for (int k = 0; k < 3; k++) {
+        float above = (float)a[k] + fx * ((float)a[k + 3] - (float)a[k]);
+        float below = (float)b[k] + fx * ((float)b[k + 3] - (float)b[k]);
+        out[k] = above + fy * (below - above);
+    }
+}
+
+static void put_ground(const struct change *c, const struct ground *g, float px, float py, bool outside, float v[3]) {
+    float far = 0.0f;
+    for (int k = 0; k < 3; k++)
+        far = far > fabsf(v[k] - g->colour[k]) ? far : fabsf(v[k] - g->colour[k]);
+    float share = outside ? 1.0f : clampf((30.0f - far) / 15.0f, 0.0f, 1.0f);
+    if (share <= 0.0f)
+        return;
+    float u = px * c->wave_x + py * c->wave_y + c->phase, t = 2.0f * fabsf(u - lower(u) - 0.5f);
+    for (int k = 0; k < 3; k++)
+        v[k] += share * (c->ground[0][k] + t * (c->ground[1][k] - c->ground[0][k]) - v[k]);
+}
+
+static void change_pixel(const struct change *c, const struct ground *g, const uint8_t *in, float px, float py,
+                         float v[3]) {
+    float dx = px - c->x, dy = py - c->y;
+    float sx = c->map[0] * dx + c->map[1] * dy, sy = c->map[2] * dx + c->map[3] * dy;
+    sample(in, (sx + 1.0f) * (SIDE / 2.0f) - 0.5f, (sy + 1.0f) * (SIDE / 2.0f) - 0.5f, v);
+    if (c->replace)
+        put_ground(c, g, px, py, fabsf(sx) > 1.0f || fabsf(sy) > 1.0f, v);
+    for (int i = 0; i < c->spots; i++) {
+        float ax = px - c->spot[i].x, ay = py - c->spot[i].y;
+        if (ax * ax + ay * ay < c->spot[i].r * c->spot[i].r)
+            memcpy(v, c->spot[i].colour, 3 * sizeof *v);
+    }
+    float light = 1.0f + c->slope_x * px + c->slope_y * py;
+    for (int k = 0; k < 3; k++)
+        v[k] *= light * c->gain[k];
+}
+
+void image_augment(const struct image_change *change, uint64_t row, uint32_t round, const uint8_t *in, uint8_t *rgb) {
+    if (change->strength <= 0.0f) {
+        memcpy(rgb, in, IMAGE_BYTES);
+        return;
+    }
+    struct rng r = rng_of(change->key, row, round);
+    struct ground ground = ground_of(in);
+    struct change c;
+    draw_change(&c, &r, change->strength, ground.plain);
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++) {
+            float v[3];
+            uint32_t w = rng_u32(&r);
+            float p = (float)(w & 255), q = (float)(w >> 8 & 255), s = (float)(w >> 16 & 255), t = (float)(w >> 24);
+            const float grain[3] = {p + q - s - t, p - q + s - t, p - q - s + t};
+            change_pixel(&c, &ground, in, ((float)x + 0.5f) * (2.0f / SIDE) - 1.0f,
+                         ((float)y + 0.5f) * (2.0f / SIDE) - 1.0f, v);
+            for (int k = 0; k < 3; k++)
+                rgb[3 * (y * SIDE + x) + k] =
+                    (uint8_t)(clampf(v[k] + c.noise * grain[k] * (1.0f / 147.8f), 0.0f, 255.0f) + 0.5f);
+        }
+}
+
+void image_swap_colours(uint8_t *rgb) {
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        uint8_t red = rgb[3 * i];
+        rgb[3 * i] = rgb[3 * i + 2];
+        rgb[3 * i + 2] = red;
+    }
+}
+
+/* Four steps a colour; only the middle, where the thing most often is. */
+void image_histogram(const uint8_t *rgb, float *histogram) {
+    memset(histogram, 0, IMAGE_HISTOGRAM * sizeof *histogram);
+    int first = SIDE / 4, last = SIDE - SIDE / 4, n = (last - first) * (last - first);
+    for (int y = first; y < last; y++)
+        for (int x = first; x < last; x++) {
+            const uint8_t *p = rgb + 3 * (y * SIDE + x);
+            histogram[(p[0] >> 6) * 16 + (p[1] >> 6) * 4 + (p[2] >> 6)] += 1.0f;
+        }
+    for (int i = 0; i < IMAGE_HISTOGRAM; i++)
+        histogram[i] = sqrtf(histogram[i] / (float)n);
+}
