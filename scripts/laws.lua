@@ -312,7 +312,7 @@ end
 
 local held, failed = 0, 0
 for _, l in ipairs(laws) do
-    if not LAW or l.number == LAW then
+    if (not LAW or l.number == LAW) and (not CASE or (l.case or "video_recommendation") == CASE) then
         print(string.format("law %d: %s", l.number, l.title))
         local values = {}
         for n = 1, seeds do
@@ -327,5 +327,5 @@ for _, l in ipairs(laws) do
         end
     end
 end
-if held + failed == 0 then error("there is no law " .. tostring(LAW) .. " to measure") end
+if held + failed == 0 then error("there is no such law to measure") end
 print(string.format("laws: %d claims hold, %d do not, over %d seeds", held, failed, seeds))

@@ -103,7 +103,7 @@ static void fill_defaults(struct job *job) {
         cells *= 2;
     int defaults[AXES] = {[NLIST] = cells,   [PQ_BYTES] = (job->D + 1) / 2,
                           [HNSW_M] = 16,     [NPROBE] = 24,
-                          [EF_SEARCH] = 100, [REFINE] = job->kind == INDEX_IVF_PQ ? (job->k < 500 ? 6 : 3) : 2};
+                          [EF_SEARCH] = 100, [REFINE] = job->kind == INDEX_IVF_PQ ? 3 : 2};
     for (int a = 0; a < AXES; a++)
         if (job->axis[a].n == 0 || !reads(job->kind, a))
             job->axis[a] = (struct axis){{defaults[a]}, 1};

@@ -167,7 +167,7 @@ static bool measure_index(struct search *s, enum index_kind kind, int n, struct 
         struct sweep sweep = {"nprobe", &job.query.nprobe, PROBES, sizeof PROBES / sizeof *PROBES};
         if (kind == INDEX_HNSW)
             sweep = (struct sweep){"ef", &job.query.ef_search, BEAMS, sizeof BEAMS / sizeof *BEAMS};
-        job.query = (struct index_query){.k = k, .refine = kind == INDEX_IVF_PQ ? (k < 500 ? 6 : 3) : 2};
+        job.query = (struct index_query){.k = k, .refine = kind == INDEX_IVF_PQ ? 3 : 2};
         ok = measure_sweep(&job, name, &sweep, err);
     }
     index_close(index);

@@ -76,7 +76,8 @@ int cli_width(const struct cli *cli) {
 
 static bool print_run(struct cli *cli, const struct run *run, enum report_format format, bool first, struct err *err) {
     struct text out = {0};
-    struct report_style style = {cli_width(cli), cli->colour && cli->stdout_tty, cli->utf8};
+    struct report_style style = {cli_width(cli), cli->colour && cli->stdout_tty, cli->utf8,
+                                 cli_pictures(cli)};
     bool ok = true;
     if (format == REPORT_JSON) {
         report_run_json(run, &out);

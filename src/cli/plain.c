@@ -68,9 +68,12 @@ static bool print_moment(struct plain *p, int step, struct err *err) {
 static bool print_end(struct plain *p, struct err *err) {
     struct moment_style style = style_of(p);
     struct text out = {0};
-    text_add(&out, "what stands on the whiteboard\n");
-    whiteboard_text(driver_session(p->driver), &style, &out);
-    bool ok = print_numbered(p, "Design", text_str(&out), err);
+    bool whole = !session_options(driver_session(p->driver))->only_step, ok = true;
+    if (whole) {
+        text_add(&out, "what stands on the whiteboard\n");
+        whiteboard_text(driver_session(p->driver), driver_moment(p->driver, 6), &style, &out);
+        ok = print_numbered(p, "Design", text_str(&out), err);
+    }
     text_clear(&out);
     end_text(driver_session(p->driver), &style, &out);
     ok = ok && print_numbered(p, "Verdict", text_str(&out), err);
@@ -86,8 +89,64 @@ static bool tell_training(struct plain *p, struct err *err) {
     return print_moment(p, 4, err);
 }
 
+static bool greet(struct plain *p, bool resumed, struct err *err);
+
+static bool print_page(struct plain *p, enum session_event_kind kind, struct err *err) {
+    static const char *const WHO[EVENT_KINDS] = {
+        [EVENT_FINDINGS] = "Findings", [EVENT_COMPARE] = "Comparison", [EVENT_HISTORY] = "History"};
+    struct moment_style style = style_of(p);
+    struct text out = {0};
+    struct err refused = {0};
+    bool ok = driver_page(p->driver, kind, &style, &out, &refused);
+    if (ok)
+        ok = print_numbered(p, WHO[kind], text_str(&out), err);
+    else if (refused.code == ERR_USAGE || refused.code == ERR_NOT_FOUND)
+        ok = print_numbered(p, "Not accepted", refused.message, err);
+    else
+        err_set(err, refused.code, "%s", refused.message);
+    text_free(&out);
+    return ok;
+}
+
+static bool export_file(struct plain *p, const char *file, struct err *err) {
+    struct text out = {0}, said = {0};
+    struct err refused = {0};
+    bool ok =
+        driver_export(p->driver, file, &out, &refused) && text_write_file(file, text_str(&out), out.length, &refused);
+    text_format(&said, ok ? "Written: %s" : "%s", ok ? file : refused.message);
+    bool printed = print_numbered(p, ok ? "" : "Not accepted", text_str(&said), err);
+    text_free(&out);
+    text_free(&said);
+    return printed;
+}
+
+/* What the engine finds out after the marks; nobody has to wait for it, but a script that ends here may. */
+static bool wait_for_findings(struct plain *p, struct err *err) {
+    struct job_event event;
+    struct session_effects effects;
+    if (!driver_finds(p->driver))
+        return true;
+    if (!print_numbered(p, "Engine", "measuring where the gain came from.", err))
+        return false;
+    while (driver_finds(p->driver) && !atomic_load(p->cli->interrupt)) {
+        if (!driver_poll(p->driver, &event, &effects, err))
+            return false;
+        struct pollfd ready = {.fd = driver_descriptor(p->driver), .events = POLLIN};
+        if (ready.fd >= 0)
+            poll(&ready, 1, 50);
+        else if (!driver_send(p->driver, EVENT_TICK, "", &effects, err))
+            return false; /* a tick lets the driver start what is due */
+    }
+    return true;
+}
+
 /* The picture first: with /next the lines are those of the step after it. */
 static bool show(struct plain *p, const struct session_effects *effects, struct err *err) {
+    if (effects->other) {
+        p->shown = 0;
+        p->training = false;
+        return greet(p, false, err);
+    }
     bool moment = effects->moment && effects->purpose != RUN_TRAIN;
     if (!tell_training(p, err) || (moment && !print_moment(p, effects->moment, err)) || !print_lines(p, false, err))
         return false;
@@ -132,7 +191,7 @@ static bool take_news(struct plain *p, struct err *err) {
     struct job_event event;
     struct session_effects effects;
     do
-        if (!driver_poll(p->driver, &event, &effects, err))
+        if (!driver_poll(p->driver, &event, &effects, err) || (effects.found && !print_page(p, EVENT_FINDINGS, err)))
             return false;
     while (event.kind != JOB_NOTHING && event.kind != JOB_ENDED);
     return tell_training(p, err);
@@ -205,6 +264,13 @@ static bool take_line(struct plain *p, const char *line, bool *quit, struct err 
     *quit = event.kind == EVENT_QUIT;
     if (event.kind == EVENT_HELP && !print_help(p, err))
         return false;
+    if (event.kind == EVENT_EXPORT && !export_file(p, event.text, err))
+        return false;
+    if (event.kind == EVENT_FINDINGS && !wait_for_findings(p, err))
+        return false;
+    if ((event.kind == EVENT_FINDINGS || event.kind == EVENT_COMPARE || event.kind == EVENT_HISTORY) &&
+        !print_page(p, event.kind, err))
+        return false;
     return show(p, &effects, err) && wait_for_engine(p, err) && take_news(p, err);
 }
 
@@ -214,8 +280,11 @@ static bool converse(struct plain *p, struct err *err) {
     while (!quit) {
         if (prompt && !cli_print("> ", err))
             return false;
-        if (!read_line(p, &line, err))
-            return err->code == ERR_NONE;
+        if (!read_line(p, &line, err)) {
+            bool owed = err->code == ERR_NONE && driver_finds(p->driver);
+            return err->code == ERR_NONE &&
+                   (!owed || (wait_for_findings(p, err) && print_page(p, EVENT_FINDINGS, err)));
+        }
         if (!take_line(p, line, &quit, err))
             return false;
     }

@@ -14,7 +14,10 @@
 #include <string.h>
 
 #define REPLAY_SHARE 0.2f /* of the usual requests: enough to measure a day by, little enough to wait for */
-enum { REPLAY_DAYS_MAX = 60 };
+enum {
+    REPLAY_DAYS_MAX = 60,
+    RANKED_ROWS = 256 /* that the ranker takes at once */
+};
 
 struct replay {
     struct parts parts; /* the world and log as they were, and the ranker's parts */
@@ -123,19 +126,17 @@ struct looking {
     float *dense;          /* (workers, list, D) */
 };
 
-static void look_request(struct looking *l, int i, int worker) {
+/* What was shown to the i-th request and what came of it: features, labels. */
+static void look_at(struct looking *l, int i, int worker) {
     const struct replay *r = l->r;
-    const struct funnel *funnel = &r->parts.funnel;
     const struct request *request = &r->log.request[l->first + i];
-    const struct features *f = funnel->ranking.features;
+    const struct features *f = r->parts.funnel.ranking.features;
     int n = l->list_size, F = features_categories(f), D = features_dense(f);
     int64_t row = r->log.start[request->id];
     size_t at = (size_t)i * (size_t)n, rows = (size_t)l->out->rows;
-    int32_t position[POLICY_LIST_MAX], *category = l->category + (size_t)worker * (size_t)(n * F);
-    float retrieved[POLICY_LIST_MAX] = {0}, value[POLICY_LIST_MAX], positive[POLICY_LIST_MAX], truth[POLICY_LIST_MAX];
+    int32_t *category = l->category + (size_t)worker * (size_t)(n * F);
     float *dense = l->dense + (size_t)worker * (size_t)(n * D);
     for (int k = 0; k < n; k++) {
-        position[k] = r->log.position[row + k];
         l->out->y[at + (size_t)k] = log_positive(&r->after, &r->log, row + k, &l->label);
         l->click[i] += r->log.event[row + k] >> HEAD_CLICK & 1;
     }
@@ -146,14 +147,19 @@ static void look_request(struct looking *l, int i, int worker) {
         for (int c = 0; c < D; c++)
             l->out->value[(size_t)(F + c) * rows + at + (size_t)k] = dense[k * D + c];
     }
-    if (!funnel->ranking.ranker)
-        return;
-    funnel_rank(funnel, request, r->log.item + row, retrieved, l->debias ? position : NULL, n, l->scratch[worker],
-                value, positive);
-    int best = 0;
+}
+
+/* The model's word on the i-th request, value and positive (list), beside the truth's. */
+static void judge(struct looking *l, int i, const float *value, const float *positive) {
+    const struct replay *r = l->r;
+    const struct request *request = &r->log.request[l->first + i];
+    int n = l->list_size, best = 0;
+    int64_t row = r->log.start[request->id];
+    size_t at = (size_t)i * (size_t)n, score = (size_t)(l->out->columns - 1) * (size_t)l->out->rows;
+    float truth[POLICY_LIST_MAX];
     for (int k = 0; k < n; k++) {
         l->out->p[at + (size_t)k] = positive[k];
-        l->out->value[(size_t)(F + D) * rows + at + (size_t)k] = positive[k];
+        l->out->value[score + at + (size_t)k] = positive[k];
         best = value[k] > value[best] ? k : best;
     }
     l->worth[i] = (double)truth_worth(&r->parts.world, request, r->log.item[row + best], l->drift);
@@ -162,12 +168,37 @@ static void look_request(struct looking *l, int i, int worker) {
         l->out->oracle[at + (size_t)k] = (double)truth[k];
 }
 
+/* As many requests from i on, up to `end`, as the ranker takes in one product; how many. */
+static int predict_some(struct looking *l, int i, int end, int worker) {
+    const struct replay *r = l->r;
+    const struct request *seen[RANKED_ROWS];
+    int32_t start[RANKED_ROWS + 1] = {0}, position[RANKED_ROWS];
+    float value[RANKED_ROWS], positive[RANKED_ROWS];
+    int requests = RANKED_ROWS / l->list_size;
+    requests = requests < end - i ? requests : end - i;
+    int64_t row = r->log.start[l->first + i]; /* requests follow one another, and so do their rows */
+    for (int k = 0; k < requests; k++) {
+        seen[k] = &r->log.request[l->first + i + k];
+        start[k + 1] = start[k] + l->list_size;
+    }
+    for (int k = 0; k < start[requests]; k++)
+        position[k] = r->log.position[row + k];
+    funnel_rank_lists(&r->parts.funnel, seen, start, requests, r->log.item + row, l->debias ? position : NULL,
+                      l->scratch[worker], value, positive);
+    for (int k = 0; k < requests; k++)
+        judge(l, i + k, value + start[k], positive + start[k]);
+    return requests;
+}
+
 static void look_shard(void *arg, int shard, int worker) {
     struct looking *l = arg;
     int begin, end;
     pool_range(l->requests, l->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&l->run->progress->cancel); i++)
-        look_request(l, i, worker);
+        look_at(l, i, worker);
+    bool ranker = l->r->parts.funnel.ranking.ranker;
+    for (int i = begin; ranker && i < end && !atomic_load(&l->run->progress->cancel);)
+        i += predict_some(l, i, end, worker);
 }
 
 /* Requests [first, last) of the longer log, predicted by the model that is in r->parts.funnel now. */
@@ -353,7 +384,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
         goto out;
     timeline_days(&r.timeline, r.days, drift, traffic);
     l.list_size = r.parts.world.params.list_size;
-    if (!(l.scratch = scratches_new(run, &r.parts.funnel, l.list_size, err)))
+    if (!(l.scratch = scratches_new(run, &r.parts.funnel, RANKED_ROWS, err)))
         goto out;
     int from = 0; /* until the first retraining a day is compared with the log's last */
     while (from < r.first[0] && r.log.request[from].time < (float)(r.log_days - 1))

@@ -14,7 +14,11 @@
 #include <string.h>
 
 /* Impressions with a prediction: of the test days, or of what the design held out. */
-enum { QUALITY_ROWS = 300000 };
+enum {
+    QUALITY_ROWS = 300000,
+    RANKED_ROWS =
+        256 /* that the ranker takes at once: lists are short, and a product of four rows is mostly overhead */
+};
 struct predicting {
     const struct node_run *run;
     const struct parts *parts;
@@ -45,37 +49,72 @@ static void ruler_rows(struct predicting *q, const struct request *request, cons
     }
 }
 
+/* The impressions of one request: everything but the prediction. */
+static void shown_rows(struct predicting *q, int i) {
+    const struct parts *p = q->parts;
+    const struct request *request = &p->log.request[q->request[i]];
+    int64_t first = p->log.start[request->id];
+    int n = q->start[i + 1] - q->start[i];
+    size_t at = (size_t)q->start[i];
+    for (int k = 0; k < n; k++) {
+        q->y[at + (size_t)k] = log_positive(&p->world, &p->log, first + k, &q->label);
+        q->unit[at + (size_t)k] = request->user;
+        q->log_row[at + (size_t)k] = (int32_t)(first + k);
+    }
+    if (q->rulers)
+        ruler_rows(q, request, p->log.item + first, n, at);
+}
+
+/* Predictions of a design without a ranker: the scores of retrieval. */
+static void retrieved_rows(struct predicting *q, int i, int worker) {
+    const struct parts *p = q->parts;
+    const struct request *request = &p->log.request[q->request[i]];
+    const int32_t *items = p->log.item + p->log.start[request->id];
+    float *user = q->vector + (size_t)worker * (size_t)q->width;
+    funnel_user_vector(&p->funnel, request, q->scratch[worker], user);
+    for (int at = q->start[i]; at < q->start[i + 1]; at++) {
+        const float *item = q->vectors + (size_t)items[at - q->start[i]] * (size_t)q->width;
+        float score = 0.0f;
+        for (int d = 0; d < q->width; d++)
+            score += user[d] * item[d];
+        q->p[at] = score;
+    }
+}
+
+/* Requests from `first` on, up to `end`, whose rows the ranker takes in one product; how many. */
+static int ranked_rows(struct predicting *q, int first, int end, int worker) {
+    const struct parts *p = q->parts;
+    const struct request *seen[RANKED_ROWS];
+    int32_t items[RANKED_ROWS], position[RANKED_ROWS];
+    float value[RANKED_ROWS], positive[RANKED_ROWS];
+    int requests = 0, n = 0, i = first;
+    do { /* a list is never longer */
+        seen[requests] = &p->log.request[q->request[i]];
+        int64_t row = p->log.start[seen[requests]->id];
+        for (int k = q->start[i]; k < q->start[i + 1]; k++, row++, n++) {
+            items[n] = p->log.item[row];
+            position[n] = p->log.position[row];
+        }
+        requests++;
+    } while (++i < end && q->start[i + 1] - q->start[first] <= RANKED_ROWS);
+    funnel_rank_lists(&p->funnel, seen, q->start + first, requests, items, q->debias ? position : NULL,
+                      q->scratch[worker], value, positive);
+    for (int k = 0; k < n; k++)
+        q->p[q->start[first] + k] = positive[k];
+    return requests;
+}
+
 static void predict_shard(void *arg, int shard, int worker) {
     struct predicting *q = arg;
-    const struct parts *p = q->parts;
     int begin, end;
     pool_range(q->requests, q->shards, shard, &begin, &end);
-    float *user = q->vector ? q->vector + (size_t)worker * (size_t)q->width : NULL;
-    for (int i = begin; i < end && !atomic_load(&q->run->progress->cancel); i++) {
-        const struct request *request = &p->log.request[q->request[i]];
-        int64_t first = p->log.start[request->id];
-        int n = q->start[i + 1] - q->start[i];
-        size_t at = (size_t)q->start[i];
-        int32_t position[POLICY_LIST_MAX];
-        float retrieved[POLICY_LIST_MAX], value[POLICY_LIST_MAX], positive[POLICY_LIST_MAX];
-        const int32_t *items = p->log.item + first;
-        if (user)
-            funnel_user_vector(&p->funnel, request, q->scratch[worker], user);
-        for (int k = 0; k < n; k++) {
-            position[k] = p->log.position[first + k];
-            retrieved[k] = 0.0f;
-            for (int d = 0; user && d < q->width; d++)
-                retrieved[k] += user[d] * q->vectors[(size_t)items[k] * (size_t)q->width + (size_t)d];
-            q->y[at + (size_t)k] = log_positive(&p->world, &p->log, first + k, &q->label);
-            q->unit[at + (size_t)k] = request->user;
-            q->log_row[at + (size_t)k] = (int32_t)(first + k);
-        }
-        funnel_rank(&p->funnel, request, items, retrieved, q->debias ? position : NULL, n, q->scratch[worker], value,
-                    positive);
-        for (int k = 0; k < n; k++)
-            q->p[at + (size_t)k] = positive[k];
-        if (q->rulers)
-            ruler_rows(q, request, items, n, at);
+    for (int i = begin; i < end; i++)
+        shown_rows(q, i);
+    for (int i = begin; i < end && !atomic_load(&q->run->progress->cancel);) {
+        if (q->parts->funnel.ranking.ranker)
+            i += ranked_rows(q, i, end, worker);
+        else
+            retrieved_rows(q, i++, worker);
     }
 }
 
@@ -305,7 +344,7 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
         goto out;
     parts.funnel.retrieval.tower = parts.tower;
     parts.funnel.retrieval.history = parts_history_rule(run);
-    if (!parts_ranking(&parts, run, err) || !(q.scratch = scratches_new(run, &parts.funnel, POLICY_LIST_MAX, err)) ||
+    if (!parts_ranking(&parts, run, err) || !(q.scratch = scratches_new(run, &parts.funnel, RANKED_ROWS, err)) ||
         (none && !(q.vector = mem_array((size_t)pool_threads(run->pool) * (size_t)q.width, sizeof(float), err))) ||
         !validation_threshold(&q, &split, &threshold, err))
         goto out;

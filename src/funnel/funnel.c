@@ -28,7 +28,7 @@ struct funnel_scratch {
     float *tower, *vector, *ranker, *policy;
     int32_t bag[FUNNEL_HISTORY], bag_start[2], user_category[FIELDS_MAX];
     int32_t *category, *packed, *packed_position, *ids;
-    float *dense, *heads, *scores, *value;
+    float *dense, *heads, *scores, *value, *packed_value, *packed_positive;
     float *birth; /* (all items) as the world's, but for what the request's user had; NULL where nothing is left out */
 };
 
@@ -57,6 +57,8 @@ struct funnel_scratch *funnel_scratch_new(const struct funnel *f, int items, str
         s->ranker = room(ranker_scratch_floats(f->ranking.ranker, items), err);
         s->packed = room(n, err);
         s->packed_position = room(n, err);
+        s->packed_value = room(n, err);
+        s->packed_positive = room(n, err);
     }
     if (f->policy)
         s->policy = room(policy_scratch_floats(f->policy, items), err);
@@ -74,8 +76,9 @@ void funnel_scratch_free(struct funnel_scratch *s) {
         return;
     if (s->index)
         index_scratch_free(s->index);
-    void *const all[] = {s->tower, s->vector, s->ranker, s->policy, s->category, s->packed, s->packed_position,
-                         s->ids,   s->dense,  s->heads,  s->scores, s->value,    s->birth};
+    void *const all[] = {s->tower,  s->vector,          s->ranker, s->policy,       s->category,
+                         s->packed, s->packed_position, s->ids,    s->dense,        s->heads,
+                         s->scores, s->value,           s->birth,  s->packed_value, s->packed_positive};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     free(s);
@@ -205,11 +208,42 @@ static float at_position(const struct ranking_stage *stage, float p, int positio
     return calibration_at_place(p, e, stage->negative_keep);
 }
 
+/* The value of one row's heads, which are left calibrated, at the position when it is not NULL. */
+static float rank_row(const struct ranking_stage *stage, float *heads, int32_t item, const int32_t *position,
+                      float *positive) {
+    if (position && stage->examination)
+        heads[RANK_POSITIVE] = at_position(stage, heads[RANK_POSITIVE], *position);
+    calibration_apply(&stage->calibration, &heads[RANK_POSITIVE], 1);
+    return value_of(stage, heads, item, positive);
+}
+
+void funnel_rank_lists(const struct funnel *f, const struct request *const *seen, const int32_t *start, int requests,
+                       const int32_t *ids, const int32_t *position, struct funnel_scratch *s, float *value,
+                       float *positive) {
+    const struct ranking_stage *stage = &f->ranking;
+    int n = start[requests] - start[0], H = ranker_heads(stage->ranker);
+    assert(n <= s->items);
+    struct fields rows = {.n = n,
+                          .n_category = features_categories(stage->features),
+                          .category = s->category,
+                          .n_dense = features_dense(stage->features),
+                          .dense = s->dense};
+    features_cardinalities(stage->features, rows.cardinality);
+    for (int r = 0; r < requests; r++) {
+        size_t at = (size_t)(start[r] - start[0]);
+        features_fill(stage->features, seen[r], ids + at, start[r + 1] - start[r],
+                      s->category + at * (size_t)rows.n_category, s->dense + at * (size_t)rows.n_dense);
+    }
+    ranker_score(stage->ranker, &rows, position, s->ranker, s->heads);
+    for (int i = 0; i < n; i++)
+        value[i] =
+            rank_row(stage, s->heads + (size_t)i * (size_t)H, ids[i], position ? position + i : NULL, &positive[i]);
+}
+
 void funnel_rank(const struct funnel *f, const struct request *seen, const int32_t *ids, const float *retrieved,
                  const int32_t *position, int n, struct funnel_scratch *s, float *value, float *positive) {
-    const struct ranking_stage *stage = &f->ranking;
     assert(n <= s->items);
-    if (!stage->ranker) {
+    if (!f->ranking.ranker) {
         for (int i = 0; i < n; i++) {
             value[i] = ids[i] < 0 ? -INFINITY : retrieved[i];
             if (positive)
@@ -217,36 +251,20 @@ void funnel_rank(const struct funnel *f, const struct request *seen, const int32
         }
         return;
     }
-    int packed = 0; /* padding is left out of the product */
+    int32_t start[2] = {0, 0}; /* padding is left out of the product */
     for (int i = 0; i < n; i++)
         if (ids[i] >= 0) {
             if (position)
-                s->packed_position[packed] = position[i];
-            s->packed[packed++] = ids[i];
+                s->packed_position[start[1]] = position[i];
+            s->packed[start[1]++] = ids[i];
         }
-    struct fields rows = {.n = packed,
-                          .n_category = features_categories(stage->features),
-                          .category = s->category,
-                          .n_dense = features_dense(stage->features),
-                          .dense = s->dense};
-    features_cardinalities(stage->features, rows.cardinality);
-    features_fill(stage->features, seen, s->packed, packed, s->category, s->dense);
-    ranker_score(stage->ranker, &rows, position ? s->packed_position : NULL, s->ranker, s->heads);
-    int H = ranker_heads(stage->ranker);
+    funnel_rank_lists(f, &seen, start, 1, s->packed, position ? s->packed_position : NULL, s, s->packed_value,
+                      s->packed_positive);
     for (int i = 0, row = 0; i < n; i++) {
-        float p = 0.0f;
-        if (ids[i] < 0) {
-            value[i] = -INFINITY;
-        } else {
-            float *heads = s->heads + (size_t)row * (size_t)H;
-            if (position && stage->examination)
-                heads[RANK_POSITIVE] = at_position(stage, heads[RANK_POSITIVE], s->packed_position[row]);
-            row++;
-            calibration_apply(&stage->calibration, &heads[RANK_POSITIVE], 1);
-            value[i] = value_of(stage, heads, ids[i], &p);
-        }
+        value[i] = ids[i] < 0 ? -INFINITY : s->packed_value[row];
         if (positive)
-            positive[i] = p;
+            positive[i] = ids[i] < 0 ? 0.0f : s->packed_positive[row];
+        row += ids[i] >= 0;
     }
 }
 

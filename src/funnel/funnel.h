@@ -89,6 +89,11 @@ void funnel_retrieve(const struct funnel *funnel, const struct request *seen, in
  * 1, the value when there is no ranker. */
 void funnel_rank(const struct funnel *funnel, const struct request *seen, const int32_t *ids, const float *retrieved,
                  const int32_t *position, int n, struct funnel_scratch *scratch, float *value, float *positive);
+/* The same for several lists without padding, in one product: ids, value, positive and position (NULL: the best) hold
+ * the rows of list r of `requests` from start[r] - start[0] to start[r + 1] - start[0]. There must be a ranker. */
+void funnel_rank_lists(const struct funnel *funnel, const struct request *const *seen, const int32_t *start,
+                       int requests, const int32_t *ids, const int32_t *position, struct funnel_scratch *scratch,
+                       float *value, float *positive);
 /* The ranker's heads for the items of the last funnel_rank that were there, packed: (n, heads), calibrated but with the
  * thinning of negatives still in them. */
 const float *funnel_heads(const struct funnel_scratch *scratch);

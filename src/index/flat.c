@@ -111,9 +111,9 @@ INLINE float length_of(const float *x, size_t n) {
     return sqrtf(all);
 }
 
-/* n <= TILE rows from `first` on with every panel of queries. Two sums of D products in any two orders differ by less
- * than (2 D + 16) 2^-24 |x| |q|. */
-NUM_KERNEL static void offer_tile(const struct many *m, int first, int n) {
+/* n <= TILE rows from `first` on, and `next` rows behind them the next ones, with every panel of queries. Two sums of D
+ * products in any two orders differ by less than (2 D + 16) 2^-24 |x| |q|. */
+NUM_KERNEL static void offer_tile(const struct many *m, int first, int n, int next) {
     int D = m->index->D;
     const float *x[TILE], *rows = m->rows.x + (size_t)first * (size_t)D, *panel = m->panel;
     float rounding = length_of(rows, (size_t)n * (size_t)D) * (float)(2 * D + 16) * (FLT_EPSILON / 2);
@@ -126,7 +126,7 @@ NUM_KERNEL static void offer_tile(const struct many *m, int first, int n) {
         for (int i = 0; i < n; i += TILE_ROWS) {
             v8 p[2 * TILE_ROWS];
             for (int d = 0; j == 0 && d < TILE_ROWS * D; d += 16)
-                __builtin_prefetch(x[i] + (size_t)TILE * (size_t)D + d); /* the next tile */
+                __builtin_prefetch(x[i] + (size_t)next * (size_t)D + d);
             tile_products(p, x + i, panel, D);
             i8 over = (p[0] >= bound[0]) | (p[1] >= bound[1]) | (p[2] >= bound[0]) | (p[3] >= bound[1]);
             over |= (p[4] >= bound[0]) | (p[5] >= bound[1]) | (p[6] >= bound[0]) | (p[7] >= bound[1]);
@@ -139,6 +139,52 @@ NUM_KERNEL static void offer_tile(const struct many *m, int first, int n) {
             }
         }
     }
+}
+
+/* One in so many tiles is a sample; which of them are gone through. */
+enum { SAMPLED = 16 };
+enum tiles { TILES_ALL, TILES_SAMPLE, TILES_REST };
+
+static void offer_tiles(const struct many *m, enum tiles which) {
+    int waited = 0, step = which == TILES_SAMPLE ? SAMPLED : 1;
+    for (int tile = 0; tile <= (m->rows.n - 1) / TILE; tile += step) {
+        int first = tile * TILE, n = m->rows.n - first < TILE ? m->rows.n - first : TILE;
+        if (which == TILES_REST && tile % SAMPLED == 0)
+            continue;
+        offer_tile(m, first, n, step * TILE);
+        for (int j = 0; waited == TILES_WAITED - 1 && j < m->Q; j++)
+            settle(m, j);
+        waited = (waited + 1) % TILES_WAITED;
+    }
+    for (int j = 0; j < m->Q; j++)
+        settle(m, j);
+}
+
+/* What a query's k best have to reach, from a sample: as many of it as make k of all, and by how much that may be
+ * wrong. Should fewer than k of all reach it then, the query is asked again by itself. So few of the rows have to be
+ * looked at a second time, and none is lost. */
+static int sample_of(int k) {
+    double share = (double)k / SAMPLED;
+    return (int)(share + 4 * sqrt(share) + 4);
+}
+
+static void offer_from_sample(struct many *m) {
+    int k = m->query->k;
+    for (int j = 0; j < m->Q; j++)
+        best_reset(&m->found[j], sample_of(k) < k ? sample_of(k) : k);
+    offer_tiles(m, TILES_SAMPLE);
+    for (int j = 0; j < m->Q; j++) {
+        struct topk *top = &m->found[j].top;
+        topk_shrink(top);
+        topk_widen(top, k);
+        m->least[j] = topk_threshold(top);
+    }
+    offer_tiles(m, TILES_REST);
+    for (int j = 0; j < m->Q; j++)
+        if (m->found[j].top.n < k && topk_threshold(&m->found[j].top) > -INFINITY) {
+            best_reset(&m->found[j], k);
+            offer_to_one(m->index, m->query, m->rows, m->q + (size_t)j * (size_t)m->index->D, &m->found[j].top);
+        }
 }
 
 /* As many rows as queries keep, or few more, are scored one query at a time: nearly all of them would have to wait. */
@@ -160,16 +206,16 @@ void flat_offer(const struct index *index, const struct index_query *query, stru
     m.waiting = mem_must(padded, sizeof *m.waiting);
     m.n_waiting = mem_must(padded, sizeof *m.n_waiting);
     nearest_pack(panel, q, NULL, Q, index->D);
+    bool empty = true;
     for (int j = 0; j < (int)padded; j++) {
+        empty = empty && (j >= Q || found[j].top.n == 0);
         m.least[j] = j < Q ? topk_threshold(&found[j].top) : NAN; /* which nothing reaches */
         m.length[j] = j < Q ? length_of(q + (size_t)j * D, D) : 0;
     }
-    for (int first = 0; first < rows.n; first += TILE) {
-        offer_tile(&m, first, rows.n - first < TILE ? rows.n - first : TILE);
-        if (first / TILE % TILES_WAITED == TILES_WAITED - 1 || rows.n - first <= TILE)
-            for (int j = 0; j < Q; j++)
-                settle(&m, j);
-    }
+    if (empty && rows.n / ROWS_A_RESULT / 4 > query->k)
+        offer_from_sample(&m);
+    else
+        offer_tiles(&m, TILES_ALL);
     free(panel);
     free(m.least);
     free(m.length);

@@ -63,6 +63,12 @@ static inline void topk_raise(struct topk *t, float least) {
     int64_t below = topk_key(least, INT32_MAX);
     t->worst = below > t->worst ? below : t->worst;
 }
+/* Goes on as a collector of k, for which there is room. What the fewer turned away stays away: unless k keys come to be
+ * found, there may have been better ones. */
+static inline void topk_widen(struct topk *t, int k) {
+    t->k = k;
+    t->capacity = topk_room(k);
+}
 /* Scores (n) of the ids first, first+1, ... */
 void topk_push_all(struct topk *t, const float *scores, int n, int32_t first);
 /* ids, scores (k): best first, padded with -1 and -INFINITY; either may be NULL. Returns how many there were. t is used

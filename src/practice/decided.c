@@ -139,15 +139,19 @@ bool decided_take(struct session *s, const struct hearing *h, struct err *err) {
             add_setting(s, old[i]);
     for (int k = 0; k < h->n_heard; k++) {
         int order = ++s->order;
+        int64_t at_ms = s->at_ms;
         for (int i = 0; i < n_old; i++) /* said before in this step: keeps its place in time */
             if (old[i].step == s->step && !old[i].corrected && old[i].knob == h->heard[k].knob &&
-                strcmp(old[i].value, h->heard[k].value) == 0)
+                strcmp(old[i].value, h->heard[k].value) == 0) {
                 order = old[i].order;
+                at_ms = old[i].at_ms;
+            }
         add_setting(s, (struct setting){.knob = h->heard[k].knob,
                                         .value = mem_string(h->heard[k].value),
                                         .words = mem_string(h->heard[k].words),
                                         .step = s->step,
-                                        .order = order});
+                                        .order = order,
+                                        .at_ms = at_ms});
     }
     for (int i = 0; i < n_old; i++)
         if (old[i].step == s->step && !old[i].corrected)
@@ -171,7 +175,8 @@ bool decided_correct(struct session *s, const char *pair, struct err *err) {
                                         .words = mem_string(pair),
                                         .step = s->step,
                                         .corrected = true,
-                                        .order = ++s->order});
+                                        .order = ++s->order,
+                                        .at_ms = s->at_ms});
         ok = rebuild(s, err);
     }
     design_free(trial);

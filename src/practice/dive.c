@@ -7,6 +7,7 @@
  *     + 1/2  when its rule is about what was said or left unsaid
  *     + what the engine measured of the step: how far the headline is from the best (4), a budget that broke (6) */
 #include "practice/decision.h"
+#include "practice/drill.h"
 #include "practice/session_state.h"
 #include "base/hash.h"
 
@@ -60,7 +61,7 @@ int session_total_ms(const struct session *s) {
     for (int step = 1; step <= STEPS; step++)
         if (marks_in_scope(s, step))
             minutes += s->content->steps[step - 1].minutes;
-    return (int)(minutes * 60e3);
+    return (int)((s->options.drill[0] ? DRILL_MINUTES : minutes) * 60e3);
 }
 
 bool session_dive(const struct session *s, int step, struct session_dive *out) {

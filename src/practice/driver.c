@@ -1,4 +1,6 @@
+#include "practice/drill.h"
 #include "practice/driver_state.h"
+#include "practice/findings.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -59,10 +61,16 @@ static bool apply(struct driver *d, enum session_event_kind kind, const char *te
     if (effects->answer_changed && !store_answer_put(d->store, d->row.id, effects->answer_changed,
                                                      session_answer(d->session, effects->answer_changed), err))
         return false;
-    if (effects->scored && !store_scores(d, err))
+    if (effects->scored && (!store_scores(d, err) || !driver_keep_forecasts(d, err)))
         return false;
-    if (effects->fork && !driver_fork(d, effects->fork, err))
+    int64_t copy;
+    if (effects->fork && !effects->rewind && !driver_fork(d, effects->fork, 0, &copy, err))
         return false;
+    if (effects->rewind || effects->drill) {
+        effects->other = true;
+        return effects->rewind ? driver_rewind(d, effects->fork, effects->rewind, err)
+                               : driver_drill(d, effects->drill, drill_step(d->session), err);
+    }
     d->train = d->train || effects->train;
     bool moved = session_step(d->session) != step || effects->scored;
     return !moved || store_row_now(d, err);
@@ -82,6 +90,7 @@ static void merge(struct session_effects *into, const struct session_effects *mo
     }
     into->scored = into->scored || more->scored;
     into->ended = into->ended || more->ended;
+    into->found = into->found || more->found;
 }
 
 static int step_of(enum run_purpose purpose) {
@@ -176,12 +185,29 @@ static void work_ahead(struct driver *d) {
     d->ahead = d->job ? AHEAD : NOT_AHEAD;
 }
 
+/* After the marks are given: what each step earned, one design after the other. */
+static bool work_on_findings(struct driver *d, struct session_effects *effects, struct err *err) {
+    if (d->job || d->runner)
+        return true;
+    const struct design *design = driver_finding(d, effects, err);
+    if (!design)
+        return err->code == ERR_NONE;
+    struct err ignored = {0};
+    struct run_request request = {.purpose = RUN_SWAP, .design = design, .until = findings_until()};
+    struct job_spec spec = spec_of(d, &request);
+    d->at_work = request;
+    d->at_work.design = NULL;
+    d->job = job_start(d->ws, &spec, &ignored);
+    d->ahead = d->job ? FINDING : NOT_AHEAD;
+    return true;
+}
+
 /* Starts the job thread if there is work and none is running. A job that cannot start is a run that failed. */
 bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err) {
     struct run_request wanted;
-    if (d->ahead == AHEAD && next_work(d, &wanted)) {
+    if ((d->ahead == AHEAD || d->ahead == FINDING) && next_work(d, &wanted)) {
+        d->n_ahead -= d->ahead == AHEAD && d->n_ahead > 0; /* to be taken up again: what it has done is in the cache */
         d->ahead = AHEAD_STOPPING;
-        d->n_ahead -= d->n_ahead > 0; /* to be taken up again: what it has done is in the cache */
         job_cancel(d->job);
         return true;
     }
@@ -197,14 +223,23 @@ bool driver_start_work(struct driver *d, struct session_effects *effects, struct
             return false;
     }
     work_ahead(d);
-    return true;
+    return work_on_findings(d, effects, err);
 }
 
 static bool run_in_place(struct driver *d, struct session_effects *effects, struct err *err) {
     struct run_request request;
-    if (!next_work(d, &request))
-        return true;
     struct err why = {0};
+    if (!next_work(d, &request)) {
+        const struct design *design = driver_finding(d, effects, err);
+        if (design) {
+            request = (struct run_request){.purpose = RUN_SWAP, .design = design, .until = findings_until()};
+            struct job_spec spec = spec_of(d, &request);
+            struct run *run = d->runner(d->runner_arg, d->ws, &spec, &why);
+            findings_take(d->findings, run);
+            run_free(run);
+        }
+        return err->code == ERR_NONE;
+    }
     struct job_spec spec = spec_of(d, &request);
     d->at_work = request;
     struct run *run = d->runner(d->runner_arg, d->ws, &spec, &why);
@@ -223,6 +258,8 @@ static bool end_job(struct driver *d, struct session_effects *effects, struct er
     struct run *run = job_finish(d->job, &why);
     d->job = NULL;
     if (d->ahead) {
+        if (d->ahead == FINDING && d->findings)
+            findings_take(d->findings, run);
         d->ahead = NOT_AHEAD;
         run_free(run);
     } else if (d->at_work.purpose == RUN_TRAIN) { /* nobody waits; a failure shows when the models are needed */
@@ -231,6 +268,10 @@ static bool end_job(struct driver *d, struct session_effects *effects, struct er
     } else if (!take_result(d, run, why.message, effects, err))
         return false;
     return driver_start_work(d, effects, err);
+}
+
+bool driver_finds(const struct driver *d) {
+    return session_owes_findings(d->session);
 }
 
 bool driver_working(const struct driver *d) {
@@ -359,6 +400,7 @@ void driver_close(struct driver *d) {
     if (d->session && d->row.id && !store_row_now(d, &ignored))
         err_clear(&ignored);
     free_runs(d);
+    findings_work_free(d->findings);
     session_free(d->session);
     content_free(d->content);
     free(d);

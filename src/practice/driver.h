@@ -2,6 +2,7 @@
  * The TUI and --plain are thin clients of it: they send events and show lines.
  * Life: driver_new or driver_open -> driver_send, driver_poll ... -> driver_close. One a workspace at a time; not
  * thread-safe. Every accepted event is a row on disk before driver_send returns.
+ * A rewind and a drill go on with another session behind the same driver: effects.other says so, driver_session is new.
  * The candidate's clock runs while it is the person's turn and stands while paused, while a run is awaited, and at the
  * end. */
 #ifndef PRACTICE_DRIVER_H
@@ -19,6 +20,7 @@ struct driver_options {
     enum session_focus focus;
     enum level level;
     int only_step;
+    char drill[40]; /* an exercise of the case, with only_step; "" none */
     uint64_t seed;
     bool untimed;
     driver_runner runner; /* NULL: the job thread */
@@ -47,6 +49,16 @@ bool driver_send(struct driver *d, enum session_event_kind kind, const char *tex
 /* session_parse and driver_send. EVENT_QUIT comes back as *quit. */
 bool driver_line(struct driver *d, const char *line, struct session_effects *effects, bool *quit,
                  struct err *err) MUST_USE;
+
+/* A page that an event asked for (EVENT_FINDINGS, EVENT_COMPARE, EVENT_HISTORY), as lines of text. */
+struct moment_style;
+bool driver_page(struct driver *d, enum session_event_kind kind, const struct moment_style *style, struct text *out,
+                 struct err *err) MUST_USE;
+/* EVENT_EXPORT: what is to be written into `file`: "x.lua" the design as a scenario that runs, any other name brief and
+ * scorecard as Markdown. */
+bool driver_export(const struct driver *d, const char *file, struct text *out, struct err *err) MUST_USE;
+/* Whether findings are being measured in the background, or are about to be. */
+bool driver_finds(const struct driver *d);
 
 /* The job: whether one is at work, a descriptor that is readable when it has news (-1 none), and its news. When a run
  * ends, its result is applied as an event and effects say what follows (more runs may). False only when the store

@@ -1,12 +1,31 @@
 /* Sessions begun, resumed, forked, found. */
+#include "practice/drill.h"
 #include "practice/driver_state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A copy of the session up to here under a name, as a session of its own; the end page is not copied. */
-bool driver_fork(struct driver *d, const char *name, struct err *err) {
+/* How many rows a copy takes over: all, less the word that asked for it; from the end page, what came before the end;
+ * of a rewind, what came before the step was first entered. */
+static int rows_to_keep(const struct driver *d, const struct event_row *rows, int n, int step) {
+    int keep = n;
+    if (step) {
+        for (keep = 0; keep < n && rows[keep].step < step;)
+            keep++;
+        return keep ? keep : n > 0; /* the first row begins the session */
+    }
+    while (keep > 0 && (rows[keep - 1].step > STEPS || strcmp(rows[keep - 1].kind, "fork") == 0))
+        keep--;
+    if (session_step(d->session) > STEPS) { /* back to before it was ended; a result may have come after the word */
+        while (keep > 0 && strcmp(rows[keep - 1].kind, "next") != 0 && strcmp(rows[keep - 1].kind, "score") != 0)
+            keep--;
+        keep -= keep > 0;
+    }
+    return keep;
+}
+
+bool driver_fork(struct driver *d, const char *name, int step, int64_t *id, struct err *err) {
     struct session_row copy = d->row;
     struct event_row *rows = NULL;
     int n = 0;
@@ -18,20 +37,46 @@ bool driver_fork(struct driver *d, const char *name, struct err *err) {
     snprintf(copy.name, sizeof copy.name, "%s", name);
     if (!store_events(d->store, d->row.id, &rows, &n, err))
         return false;
-    int keep = n;
-    while (keep > 0 && (rows[keep - 1].step > STEPS || strcmp(rows[keep - 1].kind, "fork") == 0))
-        keep--;
-    if (session_step(d->session) > STEPS) { /* back to before it was ended; a result may have come after the word */
-        while (keep > 0 && strcmp(rows[keep - 1].kind, "next") != 0 && strcmp(rows[keep - 1].kind, "score") != 0)
-            keep--;
-        keep -= keep > 0;
-    }
-    copy.step = keep > 0 ? rows[keep - 1].step : copy.step;
+    int keep = rows_to_keep(d, rows, n, step);
+    copy.step = step ? step : keep > 0 ? rows[keep - 1].step : copy.step;
     bool ok = store_session_add(d->store, &copy, err);
     for (int i = 0; i < keep && ok; i++)
         ok = store_event_add(d->store, copy.id, &rows[i], err);
     store_events_free(rows, n);
+    *id = copy.id;
     return ok;
+}
+
+/* The driver stays, the session behind it is another one from here on. */
+static bool go_on_with(struct driver *d, struct driver *other) {
+    if (!other)
+        return false;
+    struct driver was = *d;
+    *d = *other;
+    *other = was;
+    driver_close(other);
+    return true;
+}
+
+bool driver_rewind(struct driver *d, const char *name, int step, struct err *err) {
+    int64_t id;
+    return driver_fork(d, name, step, &id, err) && go_on_with(d, driver_open(d->ws, id, d->runner, d->runner_arg, err));
+}
+
+bool driver_drill(struct driver *d, const char *drill, int step, struct err *err) {
+    const struct session_options *own = session_options(d->session);
+    const struct drill *x = drill_named(d->content, drill);
+    struct driver_options o = {.case_name = d->row.case_name,
+                               .scenario = d->row.scenario,
+                               .mode = own->mode == MODE_INTERVIEW ? MODE_PRACTICE : own->mode,
+                               .focus = own->focus,
+                               .level = own->level,
+                               .only_step = x ? x->step : step,
+                               .seed = own->seed,
+                               .runner = d->runner,
+                               .runner_arg = d->runner_arg};
+    snprintf(o.drill, sizeof o.drill, "%s", x ? x->id : "");
+    return go_on_with(d, driver_new(d->ws, &o, err));
 }
 
 /* Scenario of the session: the one that was named, else the case's own at production scale when it has one. */
@@ -73,6 +118,7 @@ static struct driver *prepare(struct workspace *ws, const struct driver_options 
                                       .seed = o->seed,
                                       .untimed = o->untimed,
                                       .scenario = scenario ? scenario->design : NULL};
+    snprintf(options.drill, sizeof options.drill, "%s", o->drill);
     d->session = session_new(d->content, &options, err);
     if (d->session)
         d->store = workspace_store(ws, err);
@@ -111,6 +157,7 @@ struct driver *driver_new(struct workspace *ws, const struct driver_options *opt
     snprintf(d->row.case_name, sizeof d->row.case_name, "%.63s", d->content->info.name);
     snprintf(d->row.focus, sizeof d->row.focus, "%s", session_focus_name(options->focus));
     snprintf(d->row.level, sizeof d->row.level, "%s", session_level_name(options->level));
+    snprintf(d->row.drill, sizeof d->row.drill, "%s", options->drill);
     write_mode(d->row.mode, options);
     if (store_session_add(d->store, &d->row, err)) {
         driver_set_clock(d, 0);
@@ -168,6 +215,7 @@ struct driver *driver_open(struct workspace *ws, int64_t session, driver_runner 
                                .untimed = row.untimed,
                                .runner = runner,
                                .runner_arg = runner_arg};
+    snprintf(o.drill, sizeof o.drill, "%s", row.drill);
     if (!read_mode(row.mode, &o, err) || !session_focus_of(row.focus, &o.focus, err) ||
         !session_level_of(row.level, &o.level, err))
         return NULL;
@@ -179,7 +227,8 @@ struct driver *driver_open(struct workspace *ws, int64_t session, driver_runner 
         driver_set_clock(d, session_at_ms(d->session));
         int n;
         bool started = session_lines(d->session, &n) && n > 0; /* killed before its first row: begins now */
-        if ((started || driver_send(d, EVENT_START, "", NULL, err)) && driver_start_work(d, NULL, err))
+        if ((started || driver_send(d, EVENT_START, "", NULL, err)) && driver_read_findings(d, err) &&
+            driver_start_work(d, NULL, err))
             return d;
     }
     d->row.id = 0; /* leaves the stored row alone */

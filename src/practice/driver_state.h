@@ -18,9 +18,11 @@ struct driver {
     enum {
         NOT_AHEAD,
         AHEAD,
+        FINDING,
         AHEAD_STOPPING
-    } ahead;     /* the job fills the cache for the end: nobody waits, it gives way */
+    } ahead;     /* the job fills the cache for the end, or measures findings: nobody waits, it gives way */
     int n_ahead; /* reference designs computed ahead */
+    struct findings_work *findings;
     struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */
     struct run *latest;                                        /* one of them: the person's design, measured whole */
     int64_t base_ms, since_ns;                                 /* the candidate's clock at a moment of the machine's */
@@ -29,5 +31,14 @@ struct driver {
 
 void driver_set_clock(struct driver *d, int64_t at_ms);
 bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err);
-bool driver_fork(struct driver *d, const char *name, struct err *err);
+/* driver_learn.c: what is kept of forecasts and findings */
+bool driver_keep_forecasts(struct driver *d, struct err *err) MUST_USE;
+bool driver_read_findings(struct driver *d, struct err *err) MUST_USE;
+/* The next design of the findings, NULL when they are complete (kept, and the session has them) or not owed. */
+const struct design *driver_finding(struct driver *d, struct session_effects *effects, struct err *err);
+/* A copy under a name, as a session of its own: as it stands, or as it stood on entering `step`. */
+bool driver_fork(struct driver *d, const char *name, int step, int64_t *id, struct err *err);
+/* Both leave the session as it is and go on with a new one behind the same driver. */
+bool driver_rewind(struct driver *d, const char *name, int step, struct err *err);
+bool driver_drill(struct driver *d, const char *drill, int step, struct err *err);
 #endif

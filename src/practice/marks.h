@@ -41,6 +41,10 @@ struct marks {
     double step_did[STEPS], step_heard[STEPS]; /* shares 0..1; NAN where a step was not part of it */
     enum verdict did_level, heard_level, headline;
     bool constraints_held;
+    struct { /* what the level that was heard is made of */
+        double earned[LEVELS], of[LEVELS];
+        int tradeoffs, risks;
+    } said;
     char sentence[240];
 };
 /* Rows for the store. *rows is the caller's to free(). */

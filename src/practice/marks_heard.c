@@ -126,17 +126,17 @@ static double hint_cost(const struct session *s, struct marks *m) {
     return cost;
 }
 
-static double share(const struct tally *t, enum level level) {
-    return t->of[level] > 0 ? fmax(0, t->earned[level]) / t->of[level] : 1.0;
+static double share(const struct marks *m, enum level level) {
+    return m->said.of[level] > 0 ? fmax(0, m->said.earned[level]) / m->said.of[level] : 1.0;
 }
 
-static enum verdict level_heard(const struct tally *t, const struct marks *m) {
-    double mid = share(t, LEVEL_MID), senior = share(t, LEVEL_SENIOR), staff = share(t, LEVEL_STAFF);
+enum verdict marks_level_heard(const struct marks *m) {
+    double mid = share(m, LEVEL_MID), senior = share(m, LEVEL_SENIOR), staff = share(m, LEVEL_STAFF);
     if (mid < 0.4 || m->heard < 25)
         return VERDICT_NONE;
-    if (mid < 0.5 || senior < 0.4 || t->tradeoffs < 2)
+    if (mid < 0.5 || senior < 0.4 || m->said.tradeoffs < 2)
         return VERDICT_MID;
-    if (senior < 0.55 || staff < 0.35 || t->tradeoffs < 3 || t->risks < 1)
+    if (senior < 0.55 || staff < 0.35 || m->said.tradeoffs < 3 || m->said.risks < 1)
         return VERDICT_SENIOR;
     return VERDICT_STAFF;
 }
@@ -159,5 +159,11 @@ void marks_heard(const struct session *s, struct marks *m) {
     marks_evidence(mark, "%d sentences weigh one thing against another with a number", t.tradeoffs);
     double heard = 75 * coverage + 10 * tradeoffs + 5 * risks + 10 * driving(s, m, &t) - hint_cost(s, m);
     m->heard = heard < 0 ? 0 : heard > 100 ? 100 : heard;
-    m->heard_level = level_heard(&t, m);
+    for (int level = 0; level < LEVELS; level++) {
+        m->said.earned[level] = t.earned[level];
+        m->said.of[level] = t.of[level];
+    }
+    m->said.tradeoffs = t.tradeoffs;
+    m->said.risks = t.risks;
+    m->heard_level = marks_level_heard(m);
 }

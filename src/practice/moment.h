@@ -11,8 +11,13 @@ struct moment_style {
 /* step 2..7; run as driver_moment gives it. Ends in a newline. Step 4 shows loss curves alone. */
 void moment_text(const struct session *s, int step, const struct run *run, const struct moment_style *style,
                  struct text *out);
-/* The committed design as boxes and arrows; what nobody decided is dashed, with '?'. */
-void whiteboard_text(const struct session *s, const struct moment_style *style, struct text *out);
+/* The committed design as boxes and arrows; what nobody decided is dashed, with '?'. run: whose stages were timed;
+ * NULL.
+ */
+void whiteboard_text(const struct session *s, const struct run *run, const struct moment_style *style,
+                     struct text *out);
 /* The end page; needs session_scored. */
 void end_text(const struct session *s, const struct moment_style *style, struct text *out);
+/* What the engine found out after the marks were given; nothing before session_findings. */
+void findings_text(const struct session *s, const struct moment_style *style, struct text *out);
 #endif

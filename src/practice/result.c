@@ -123,12 +123,14 @@ const struct result *result_latest(const struct session *s, enum run_purpose pur
     return NULL;
 }
 
+bool result_is_own(enum run_purpose purpose) {
+    return purpose == RUN_REVEAL || purpose == RUN_SERVE || purpose == RUN_DAYS || purpose == RUN_FINAL;
+}
+
 const struct result *result_of_design(const struct session *s) {
     for (int i = s->n_results - 1; i >= 0; i--) {
         const struct result *r = &s->results[i];
-        bool own =
-            r->purpose == RUN_REVEAL || r->purpose == RUN_SERVE || r->purpose == RUN_DAYS || r->purpose == RUN_FINAL;
-        if (own && r->ok)
+        if (result_is_own(r->purpose) && r->ok)
             return r;
     }
     return NULL;

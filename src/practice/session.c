@@ -1,4 +1,5 @@
 /* Life, events in, what there is to see. The way through the steps is in steps.c, speech in talk.c. */
+#include "practice/drill.h"
 #include "practice/forecast.h"
 #include "practice/session_state.h"
 
@@ -24,6 +25,11 @@ struct session *session_new(const struct content *content, const struct session_
     s->options = *options;
     s->options.scenario = options->scenario ? design_copy(options->scenario) : NULL;
     if (!decided_blank(content, &s->options, &s->blank, err)) {
+        session_free(s);
+        return NULL;
+    }
+    if (options->drill[0] && !drill_named(content, options->drill)) {
+        err_set(err, ERR_NOT_FOUND, "no drill of '%s' is called '%s'", content->info.name, options->drill);
         session_free(s);
         return NULL;
     }
@@ -67,6 +73,7 @@ void session_free(struct session *s) {
     design_free(s->ahead);
     design_free((struct design *)s->options.scenario);
     marks_free(s->marks);
+    findings_free(s->findings);
     void *own[] = {s->known, s->estimates, s->target,  s->risks,     s->settings,
                    s->lines, s->forecasts, s->results, s->overruled, s->wishes};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
@@ -182,11 +189,41 @@ static bool fork_here(struct session *s, const char *name, struct session_effect
     return true;
 }
 
+static bool rewind_to(struct session *s, const char *text, struct session_effects *effects, struct err *err) {
+    int step = *text >= '1' && *text <= '7' && (!text[1] || text[1] == ' ') ? *text - '0' : 0;
+    if (s->options.only_step)
+        return err_set(err, ERR_USAGE, "a step alone has nothing to go back to");
+    if (!step)
+        return err_set(err, ERR_USAGE, "/rewind wants a step from 1 to 7, and a name if you like");
+    int reached = 1;
+    for (int i = 0; i < s->n_lines; i++)
+        reached = s->lines[i].step > reached && s->lines[i].step <= STEPS ? s->lines[i].step : reached;
+    if (step > reached)
+        return err_set(err, ERR_USAGE, "step %d was not reached yet", step);
+    const char *name = text + 1 + strspn(text + 1, " ");
+    effects->fork = *name ? name : "rewound";
+    effects->rewind = step;
+    talk(s, VOICE_NOTE, "Kept as it is. A copy goes on from the beginning of step %d.", step);
+    return true;
+}
+
+static bool begin_drill(struct session *s, const char *id, struct session_effects *effects, struct err *err) {
+    if (!s->scored)
+        return err_set(err, ERR_USAGE, "a drill comes after the marks: /score ends the session here");
+    const struct drill *drill = *id ? drill_named(s->content, id) : drill_next(s);
+    if (*id && !drill)
+        return err_set(err, ERR_NOT_FOUND, "no drill of this case is called '%s'", id);
+    effects->drill = drill ? drill->id : "";
+    talk(s, VOICE_NOTE, "Five minutes on %s.", drill ? drill->title : s->content->steps[drill_step(s) - 1].title);
+    return true;
+}
+
 static bool start(struct session *s, struct err *err) {
     if (s->started)
         return err_set(err, ERR_USAGE, "the session has started already");
     s->started = true;
-    talk(s, VOICE_INTERVIEWER, "%s", s->content->opening);
+    if (!s->options.drill[0])
+        talk(s, VOICE_INTERVIEWER, "%s", s->content->opening);
     steps_enter(s, s->step);
     return true;
 }
@@ -236,6 +273,10 @@ static bool dispatch(struct session *s, const struct session_event *e, struct se
         return s->step <= STEPS ? talk_hint(s, err) : err_set(err, ERR_USAGE, "the session is over");
     case EVENT_FORK:
         return fork_here(s, e->text, effects, err);
+    case EVENT_REWIND:
+        return rewind_to(s, e->text, effects, err);
+    case EVENT_DRILL:
+        return begin_drill(s, e->text, effects, err);
     case EVENT_PAUSE:
     case EVENT_RESUME:
         return pause_clock(s, e->kind == EVENT_PAUSE, err);
@@ -246,6 +287,12 @@ static bool dispatch(struct session *s, const struct session_event *e, struct se
     case EVENT_TICK:
         tick(s, e->at_ms);
         return true;
+    case EVENT_FINDINGS:
+        return session_findings(s) || session_owes_findings(s) ||
+               err_set(err, ERR_USAGE, "that is found out after the marks of a whole session");
+    case EVENT_COMPARE:
+    case EVENT_HISTORY:
+    case EVENT_EXPORT:
     case EVENT_HELP:
     case EVENT_QUIT:
         return true;
@@ -256,7 +303,7 @@ static bool dispatch(struct session *s, const struct session_event *e, struct se
 }
 
 static bool is_kept(enum session_event_kind kind) {
-    return kind != EVENT_TICK && kind != EVENT_HELP && kind != EVENT_QUIT;
+    return kind != EVENT_TICK && kind < EVENT_FINDINGS;
 }
 
 /* The marks follow from what is there: made when the last run is in, again when something was overruled. */
@@ -330,7 +377,8 @@ const char *session_answer(const struct session *s, int step) {
 }
 
 int session_minutes_ms(const struct session *s, int step) {
-    return (int)(s->content->steps[step - 1].minutes * 60e3) + dive_ms(s, step);
+    double minutes = s->options.drill[0] ? DRILL_MINUTES : s->content->steps[step - 1].minutes;
+    return (int)(minutes * 60e3) + dive_ms(s, step);
 }
 
 int64_t session_spent_ms(const struct session *s, int step) {
@@ -367,6 +415,11 @@ int session_facts(const struct session *s) {
     for (int i = 0; i < s->content->n_facts; i++)
         n += s->known[i];
     return n;
+}
+
+const struct estimate_check *session_estimate(const struct session *s, int i) {
+    bool given = i >= 0 && i < s->content->n_estimates && s->estimates[i].given;
+    return given ? &s->estimates[i].check : NULL;
 }
 
 const struct session_forecast *session_forecasts(const struct session *s, int *n) {

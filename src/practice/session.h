@@ -33,6 +33,7 @@ struct session_options {
     int only_step; /* 1..7: this step alone; 0: all */
     uint64_t seed; /* of world, training and evaluation, and of the interviewer's choice of words */
     bool untimed;
+    char drill[40];                /* an exercise of the case, with only_step; "" none */
     const struct design *scenario; /* scale.* and world.* are taken from it; NULL: the case's own. Copied */
 };
 
@@ -53,12 +54,19 @@ enum session_event_kind {
     EVENT_NEXT,     /* on to the next step; commits first when that was not done */
     EVENT_BACK,
     EVENT_HINT,
-    EVENT_FORK, /* "NAME": recorded here, carried out by the driver */
+    EVENT_FORK,   /* "NAME": recorded here, carried out by the driver */
+    EVENT_REWIND, /* "STEP [NAME]": the same, as it stood on entering the step; the session that is gone on with is the
+                   * new one */
+    EVENT_DRILL,  /* "" or "ID": five minutes on what was weakest, in a session of their own; the end page is left */
     EVENT_PAUSE,
     EVENT_RESUME,
     EVENT_SCORE,    /* end it now and mark what is there; at the end, the marks again */
     EVENT_OVERRULE, /* "ITEM": the person holds that this rubric item was said: kept, shown, moves nothing */
     EVENT_TICK,     /* time went by: says so when a step's minutes are over; never stored */
+    EVENT_FINDINGS, /* asks for a page: where the gain came from; never stored, as the ones below: driver_page */
+    EVENT_COMPARE,  /* with the session it was forked from, in pairs */
+    EVENT_HISTORY,  /* of all sessions, and calibration */
+    EVENT_EXPORT,   /* "FILE.md" or "FILE.lua", for the face: driver_export */
     EVENT_HELP,     /* asks what one can do now; never stored */
     EVENT_QUIT,     /* for the face; never stored */
     EVENT_KINDS
@@ -124,7 +132,11 @@ struct session_effects {
     enum run_purpose purpose; /* of that moment's run */
     bool scored;              /* the marks are there or changed: store the scores */
     bool ended;               /* the end page is reached */
+    bool found;               /* the engine found out more about it: findings.h */
     const char *fork;         /* name of the fork that is asked for, NULL none */
+    int rewind;               /* step at whose beginning the fork stands, 0: here */
+    const char *drill;        /* exercise that is asked for, "" a step alone (drill_step), NULL none */
+    bool other;               /* the driver goes on with another session: session_* of before is gone */
 };
 
 struct session;
@@ -182,6 +194,9 @@ struct session_dive {
     int64_t since_ms; /* of the candidate's clock */
 };
 bool session_dive(const struct session *s, int step, struct session_dive *out);
+struct estimate_check;
+/* The last sum given for the i-th estimate of the content, checked (estimate.h); NULL: none was given. */
+const struct estimate_check *session_estimate(const struct session *s, int i);
 struct marks;
 const struct marks *session_marks(const struct session *s); /* marks.h; NULL until scored */
 /* What one can do now, for /help and footers. */

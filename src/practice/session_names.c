@@ -9,8 +9,9 @@ static const char *const MODE_NAMES[MODES] = {"guided", "practice", "interview"}
 static const char *const FOCUS_NAMES[FOCUSES] = {"balanced", "modelling", "serving"};
 static const char *const LEVEL_NAMES[LEVELS] = {"mid", "senior", "staff"};
 static const char *const EVENT_NAMES[EVENT_KINDS] = {
-    "start",  "text", "edit", "ask",  "assume", "estimate", "target", "risk",  "set",      "commit", "predict", "run",
-    "result", "next", "back", "hint", "fork",   "pause",    "resume", "score", "overrule", "tick",   "help",    "quit"};
+    "start",   "text",  "edit",     "ask",  "assume",   "estimate", "target",  "risk",   "set",   "commit",
+    "predict", "run",   "result",   "next", "back",     "hint",     "fork",    "rewind", "drill", "pause",
+    "resume",  "score", "overrule", "tick", "findings", "compare",  "history", "export", "help",  "quit"};
 static const char *const PURPOSE_NAMES[RUN_PURPOSES] = {"baseline", "log",       "train",  "reveal",    "serve", "days",
                                                         "final",    "reference", "change", "curveball", "swap"};
 
@@ -32,7 +33,13 @@ static const struct session_command COMMANDS[] = {
     {"pause", "/pause", "stop the clock (not in an interview)", EVENT_PAUSE},
     {"resume", "/resume", "let the clock run again", EVENT_RESUME},
     {"fork", "/fork NAME", "a copy of this session to try something else", EVENT_FORK},
+    {"rewind", "/rewind STEP [NAME]", "go on from the beginning of a step, in a copy; /compare then", EVENT_REWIND},
+    {"compare", "/compare", "this design against the one it was forked from, in pairs", EVENT_COMPARE},
     {"score", "/score", "end here and see the marks", EVENT_SCORE},
+    {"findings", "/findings", "at the end: where the gain came from", EVENT_FINDINGS},
+    {"drill", "/drill [ID]", "at the end: five minutes on what was weakest", EVENT_DRILL},
+    {"history", "/history", "your sessions, step by step, and how your forecasts are calibrated", EVENT_HISTORY},
+    {"export", "/export FILE.md|FILE.lua", "brief and scorecard, or the design as a scenario", EVENT_EXPORT},
     {"overrule", "/overrule ITEM", "you hold that you said it: kept and shown, moves nothing", EVENT_OVERRULE},
     {"help", "/help", "what one can do now", EVENT_HELP},
     {"quit", "/quit", "leave; everything is kept", EVENT_QUIT},

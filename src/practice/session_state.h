@@ -3,6 +3,7 @@
 #ifndef PRACTICE_SESSION_STATE_H
 #define PRACTICE_SESSION_STATE_H
 #include "practice/estimate.h"
+#include "practice/findings.h"
 #include "practice/hear.h"
 #include "practice/marks.h"
 #include "practice/session.h"
@@ -15,6 +16,7 @@ struct setting {
     int step;
     bool corrected; /* by /set */
     int order;
+    int64_t at_ms; /* when it was first said */
 };
 struct risk_raised {
     char *text;
@@ -89,6 +91,7 @@ struct session {
     int order; /* counts settings */
     int backs; /* times the person went back: driving */
     struct marks *marks;
+    struct findings *findings; /* of no mark; NULL until the engine has found out */
 };
 
 /* talk.c: what is said */
@@ -118,6 +121,7 @@ const struct design *decided_wanted(struct session *s, const struct wish *wish);
 bool result_read(const char *text, struct result *out, struct err *err);
 void result_free(struct result *r);
 const struct result *result_latest(const struct session *s, enum run_purpose purpose, int index); /* NULL */
+bool result_is_own(enum run_purpose purpose); /* a whole run of the person's design */
 /* The latest whole run of the person's design, whichever step asked for it. */
 const struct result *result_of_design(const struct session *s);
 const struct result_metric *result_metric(const struct result *r, const char *name); /* NULL */
@@ -131,6 +135,7 @@ bool steps_back(struct session *s, struct err *err);
 bool steps_result(struct session *s, const char *text, struct session_effects *effects, struct err *err);
 void steps_finish(struct session *s, struct session_effects *effects);
 void steps_enter(struct session *s, int step);
+const char *steps_until(enum run_purpose purpose);          /* how far the plan has to go; NULL: to its end */
 double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
 
 /* dive.c: deep dives, the curveball, the close */
@@ -147,6 +152,11 @@ int marks_best_reference(const struct session *s); /* index, 0 where none was me
 /* The outcome's share if the headline were `value`; NAN: rulers are missing. */
 double marks_outcome_of(const struct session *s, double value);
 double marks_together(double decisions, double outcome, double reasoning); /* 0..100 */
+/* From m->said and m->heard. */
+enum verdict marks_level_heard(const struct marks *m);
+/* The smallest change found that would have moved the verdict, as a sentence or two; "" when the session has no marks
+ * to move. */
+void marks_change(const struct session *s, const struct marks *m, struct text *out);
 enum verdict marks_level_did(double did, bool constraints_held);
 struct marks *marks_of(const struct session *s);
 struct mark *marks_add(struct marks *m, enum mark_kind kind, int step, const char *id, double points, double earned);

@@ -20,7 +20,7 @@ enum { SWAPS_MAX = 6 };
 /* All that has an interval against another design, and none of what takes time to time. */
 static const char QUALITY[] = "retrieval_quality+ranking_quality+list_quality+online";
 
-static const char *until_of(enum run_purpose purpose) {
+const char *steps_until(enum run_purpose purpose) {
     if (purpose == RUN_SWAP)
         return QUALITY;
     for (int step = 2; step <= STEPS; step++)
@@ -38,12 +38,12 @@ bool session_wanted(const struct session *s, struct run_request *out) {
                                 .design = s->asked                        ? s->asked
                                           : wish->purpose == RUN_BASELINE ? s->blank
                                                                           : s->design,
-                                .until = until_of(wish->purpose)};
+                                .until = steps_until(wish->purpose)};
     return true;
 }
 
 void session_training(const struct session *s, struct run_request *out) {
-    *out = (struct run_request){.purpose = RUN_TRAIN, .design = s->design, .until = until_of(RUN_TRAIN)};
+    *out = (struct run_request){.purpose = RUN_TRAIN, .design = s->design, .until = steps_until(RUN_TRAIN)};
 }
 
 static void wish_for(struct session *s, enum run_purpose purpose, int index) {

@@ -1,5 +1,6 @@
 /* What is said: prompts, answers, read-backs, probes, hints. */
 #include "practice/coverage.h"
+#include "practice/drill.h"
 #include "practice/interviewer.h"
 #include "practice/session_state.h"
 #include "practice/words.h"
@@ -33,6 +34,13 @@ static const struct step_content *part(const struct session *s) {
 
 void talk_prompt(struct session *s) {
     const struct step_content *step = part(s);
+    const struct drill *drill = drill_named(s->content, s->options.drill);
+    if (drill) {
+        talk(s, VOICE_NOTE, "%s, step %d: %s. %d minutes.", s->content->info.title, s->step, drill->title,
+             DRILL_MINUTES);
+        talk(s, VOICE_INTERVIEWER, "%s", drill->prompt);
+        return;
+    }
     if (s->options.untimed)
         talk(s, VOICE_NOTE, "Step %d of %d, %s.", s->step, STEPS, step->title);
     else

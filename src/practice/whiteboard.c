@@ -1,160 +1,392 @@
-/* The committed design as boxes and arrows. What nobody decided is drawn with a broken line and a question mark. */
-#include "practice/moment.h"
+/* The committed design as boxes and arrows: what is computed ahead in the upper row, a request through its stages in
+ * the middle, what keeps it honest below. What nobody decided is drawn with a broken line and a question mark; so is
+ * each gap within a box. Drawn on a canvas of characters, so that every door shows the same board. */
 #include "practice/hear.h"
+#include "practice/moment.h"
 #include "practice/session_state.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX = 22, ROWS = 3 };
+enum { COLUMNS = 3, LINES = 5, THREE = 62, GAP = 7, SIGN = 5 };
+
+/* Places of the boxes, row by row. */
+enum place { LOG, TRAINING, INDEX, FIRST, SECOND, THIRD, SERVE, TEST, MONITOR, PLACES };
+
+/* What the stages are called in each kind of world: feed, ads, images, posts. */
+static const char *const TITLES[PLACES][4] = {
+    [LOG] = {"log", "log", "catalogue", "log"},
+    [TRAINING] = {"training", "training", "training", "training"},
+    [INDEX] = {"index", "index", "index", ""},
+    [FIRST] = {"1 retrieve", "1 eligible ads", "1 retrieve", "1 screen"},
+    [SECOND] = {"2 rank", "2 predict", "2 rank", "2 classify"},
+    [THIRD] = {"3 re-rank", "3 auction", "3 re-rank", "3 act"},
+    [SERVE] = {"serving", "serving", "serving", "serving"},
+    [TEST] = {"evaluation", "evaluation", "evaluation", "evaluation"},
+    [MONITOR] = {"monitoring", "monitoring", "monitoring", "monitoring"},
+};
+
+/* What is written in a box, in this order; `lead` stands before the value. gap: left open it is named as missing. */
+static const struct part {
+    enum place place;
+    enum knob_id knob;
+    const char *lead, *tail;
+    const char *gap;
+} PARTS[] = {
+    {LOG, K_SPLIT, "split ", "", "split"},
+    {LOG, K_SIGNALS, "", " signals", ""},
+    {LOG, K_FEATURES, "", " features", "features"},
+    {LOG, K_LABELS, "labels ", "", "labels"},
+    {TRAINING, K_OBJECTIVE, "", "", "objective"},
+    {TRAINING, K_NEGATIVES, "negatives ", "", "negatives"},
+    {TRAINING, K_LOGQ, "log Q", "", "log Q"},
+    {TRAINING, K_POSITION_DEBIAS, "position bias", "", "position bias"},
+    {TRAINING, K_AUGMENTATION, "augmentation", "", "augmentation"},
+    {TRAINING, K_MULTI_TASK, "multi-task", "", "multi-task"},
+    {TRAINING, K_DOWNSAMPLING_CORRECTION, "sampling corrected", "", ""},
+    {TRAINING, K_RETRAIN_DAYS, "every ", " d", ""},
+    {INDEX, K_INDEX, "", "", "kind"},
+    {INDEX, K_NPROBE, "", " probes", ""},
+    {INDEX, K_EF_SEARCH, "ef ", "", ""},
+    {INDEX, K_REFRESH, "fresh in ", " min", "freshness"},
+    {FIRST, K_TARGETING, "targeting ", "", ""},
+    {FIRST, K_RETRIEVAL_MODEL, "", "", "model"},
+    {FIRST, K_RETRIEVAL_DIM, "", " dimensions", ""},
+    {FIRST, K_RETRIEVAL_LOSS, "", "", ""},
+    {FIRST, K_SCREENING_KEEP, "passes ", "", "share that passes"},
+    {FIRST, K_HASH_MATCH, "hash match", "", ""},
+    {SECOND, K_RANKING_MODEL, "", "", "model"},
+    {SECOND, K_RANKING_LOSS, "", " loss", ""},
+    {SECOND, K_CALIBRATION, "calibrated: ", "", ""},
+    {THIRD, K_DIVERSITY, "", "", "diversity"},
+    {THIRD, K_EXPLORATION, "explores ", "", "exploration"},
+    {THIRD, K_FRESHNESS, "freshness ", "", ""},
+    {THIRD, K_AUCTION, "", "", "auction"},
+    {THIRD, K_RESERVE, "reserve ", "", "reserve"},
+    {THIRD, K_PACING, "pacing ", "", "pacing"},
+    {THIRD, K_REMOVE_THRESHOLD, "remove at ", "", "threshold"},
+    {THIRD, K_REVIEW_CAPACITY, "review ", "/day", "reviewers"},
+    {SERVE, K_SERVING_MODE, "", "", "mode"},
+    {SERVE, K_REPLICAS, "", " replicas", "replicas"},
+    {SERVE, K_CACHE, "cache ", " s", "cache"},
+    {SERVE, K_FALLBACK, "fallback", "", "fallback"},
+    {TEST, K_PRIMARY, "", "", "metric"},
+    {TEST, K_GUARDRAILS, "", " guardrails", "guardrails"},
+    {TEST, K_SLICES, "", " slices", ""},
+    {TEST, K_AB_USERS, "A/B ", " users", "A/B size"},
+    {TEST, K_AB_DAYS, "", " days", ""},
+    {MONITOR, K_MONITORS, "", " monitors", "monitors"},
+    {MONITOR, K_ALERT_THRESHOLD, "alert at ", "", "threshold"},
+    {MONITOR, K_DRIFT_METRIC, "", "", ""},
+};
 
 struct box {
     const char *title;
-    struct text detail;
-    bool open; /* nobody decided it */
+    struct text said, gaps;
+    bool there, open; /* open: nobody decided anything in it */
+    char line[LINES][64];
+    int n_lines;
 };
 
-static void detail(const struct session *s, struct box *box, enum knob_id id, const char *lead) {
-    if (!decided_setting(s, id) || !design_active(s->design, id))
-        return;
-    text_add(&box->detail, box->detail.length ? ", " : "");
-    text_add(&box->detail, lead);
-    const struct knob *knob = knob_at(id);
+static bool said(const struct session *s, enum knob_id id) {
+    return decided_setting(s, id) && design_active(s->design, id);
+}
+
+static void add_value(const struct session *s, const struct part *part, struct text *out) {
+    const struct knob *knob = knob_at(part->knob);
+    char number[20];
+    text_add(out, part->lead);
     if (knob->type == KNOB_BOOL)
-        text_add(&box->detail, design_bool(s->design, id) ? "" : " off");
+        text_add(out, design_bool(s->design, part->knob) ? "" : " off");
     else if (knob->type == KNOB_LIST)
-        text_format(&box->detail, "%d", design_items(s->design, id));
-    else
-        for (const char *p = design_text(s->design, id); *p; p++)
-            text_bytes(&box->detail, *p == '_' ? "-" : p, 1);
+        text_format(out, "%d", design_items(s->design, part->knob));
+    else if (knob->type == KNOB_INT || knob->type == KNOB_REAL) {
+        double v = design_real(s->design, part->knob);
+        text_add(out, v >= 10000 ? text_si(number, sizeof number, v) : design_text(s->design, part->knob));
+    } else
+        for (const char *p = strrchr(design_text(s->design, part->knob), '.')
+                                 ? strrchr(design_text(s->design, part->knob), '.') + 1
+                                 : design_text(s->design, part->knob);
+             *p; p++)
+            text_bytes(out, *p == '_' ? " " : p, 1);
+    text_add(out, part->tail);
 }
 
-/* Exactly `width` columns. */
-static void add_cell(struct text *out, const char *text, int width) {
-    int n = 0;
-    const char *p = text;
-    while (*p && n < width) {
-        int bytes = 1;
-        while (((unsigned char)p[bytes] & 0xC0) == 0x80)
-            bytes++;
-        text_bytes(out, p, (size_t)bytes);
-        p += bytes;
-        n++;
+static void fill(const struct session *s, struct box boxes[PLACES]) {
+    enum world_kind kind = design_kind(s->design);
+    for (int i = 0; i < PLACES; i++)
+        boxes[i] = (struct box){.title = TITLES[i][kind]};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        const struct part *part = &PARTS[i];
+        struct box *box = &boxes[part->place];
+        if (!knob_has_kind(knob_at(part->knob), kind))
+            continue;
+        box->there = true;
+        if (said(s, part->knob)) {
+            text_add(&box->said, box->said.length ? ", " : "");
+            add_value(s, part, &box->said);
+        } else if (*part->gap && design_active(s->design, part->knob) && !decided_setting(s, part->knob)) {
+            text_format(&box->gaps, "%s%s", box->gaps.length ? ", " : "? ", part->gap);
+        }
     }
-    for (; n < width; n++)
-        text_add(out, " ");
+    for (int i = 0; i < PLACES; i++) {
+        boxes[i].there = boxes[i].there && *boxes[i].title;
+        boxes[i].open = boxes[i].said.length == 0;
+    }
 }
 
-struct pen {
-    const char *corner[4], *across, *down, *arrow, *broken;
+/* Adds lines of at most `width` columns, broken behind commas; the last says when there was more. */
+static void break_lines(struct box *box, const char *text, int width) {
+    while (*text && box->n_lines < LINES) {
+        size_t n = strlen(text);
+        if (n > (size_t)width) {
+            n = (size_t)width;
+            while (n > 1 && text[n] != ' ')
+                n--;
+            n = n > 1 ? n : (size_t)width;
+        }
+        snprintf(box->line[box->n_lines++], sizeof box->line[0], "%.*s", (int)n, text);
+        text += n + strspn(text + n, " ");
+    }
+}
+
+/* ---- the canvas ---- */
+struct canvas {
+    int w, h;
+    bool unicode;
+    char (*cells)[SIGN]; /* (h, w) */
 };
-static const struct pen PENS[] = {{{"+", "+", "+", "+"}, "-", "|", "->", "- "},
-                                  {{"┌", "┐", "└", "┘"}, "─", "│", "─►", "╌"}};
 
-static void add_edge(struct text *out, const struct pen *pen, bool top, bool open) {
-    text_add(out, pen->corner[top ? 0 : 2]);
-    for (int i = 0; i < BOX; i++)
-        text_add(out, !open ? pen->across : pen->broken[1] == ' ' ? (i % 2 ? " " : "-") : pen->broken);
-    text_add(out, pen->corner[top ? 1 : 3]);
+static void put(struct canvas *c, int x, int y, const char *sign) {
+    if (x >= 0 && y >= 0 && x < c->w && y < c->h)
+        snprintf(c->cells[(size_t)y * (size_t)c->w + (size_t)x], SIGN, "%s", sign);
 }
 
-/* The part of the detail that fits line `row`: broken at commas. */
-static void detail_line(const struct box *box, int row, char line[BOX + 1]) {
-    const char *p = text_str(&box->detail);
-    line[0] = '\0';
-    for (int r = 0; r <= row; r++) {
-        line[0] = '\0';
-        while (*p) {
-            const char *comma = strstr(p, ", ");
-            int n = comma ? (int)(comma - p) + 1 : (int)strlen(p);
-            size_t used = strlen(line);
-            if (used && (int)used + n + 1 > BOX - 2)
-                break;
-            snprintf(line + used, (size_t)(BOX + 1) - used, "%s%.*s", used ? " " : "", n, p);
-            p += n + (comma ? 1 : 0);
-        }
+static const char *at(const struct canvas *c, int x, int y) {
+    return x >= 0 && y >= 0 && x < c->w && y < c->h ? c->cells[(size_t)y * (size_t)c->w + (size_t)x] : "";
+}
+
+static void write_text(struct canvas *c, int x, int y, const char *text) {
+    for (; *text; text++) { /* words of tables and of knobs are ASCII; what is not is drawn as a dot */
+        char one[2] = {(unsigned char)*text < 0x80 ? *text : '.', '\0'};
+        put(c, x++, y, one);
     }
 }
 
-/* One row of boxes with arrows between them. */
-static void add_row(struct text *out, struct box *boxes, int n, const struct moment_style *style) {
-    const struct pen *pen = &PENS[style->unicode];
-    const char *gap = "    ";
-    for (int i = 0; i < n; i++, text_add(out, i < n ? gap : "\n"))
-        add_edge(out, pen, true, boxes[i].open);
-    for (int row = 0; row < ROWS; row++) {
-        for (int i = 0; i < n; i++) {
-            char line[BOX + 1];
-            if (row == 0)
-                snprintf(line, sizeof line, "%.*s%s", BOX - 3, boxes[i].title, boxes[i].open ? " ?" : "");
-            else
-                detail_line(&boxes[i], row - 1, line);
-            text_add(out, boxes[i].open ? ":" : pen->down);
-            text_add(out, " ");
-            add_cell(out, line, BOX - 1);
-            text_add(out, boxes[i].open ? ":" : pen->down);
-            if (i + 1 < n)
-                text_format(out, " %s%s", row == 1 ? pen->arrow : "", row == 1 ? " " : "   ");
-        }
+enum sign {
+    ACROSS,
+    DOWN,
+    TOP_LEFT,
+    TOP_RIGHT,
+    LOW_LEFT,
+    LOW_RIGHT,
+    DASH_ACROSS,
+    DASH_DOWN,
+    TO_RIGHT,
+    TO_DOWN,
+    TO_UP,
+    CROSS,
+    TEE_DOWN,
+    SIGNS
+};
+static const char *sign_of(const struct canvas *c, enum sign s) {
+    static const char *const signs[SIGNS][2] = {
+        [ACROSS] = {"-", "─"},   [DOWN] = {"|", "│"},      [TOP_LEFT] = {"+", "┌"},    [TOP_RIGHT] = {"+", "┐"},
+        [LOW_LEFT] = {"+", "└"}, [LOW_RIGHT] = {"+", "┘"}, [DASH_ACROSS] = {"-", "╌"}, [DASH_DOWN] = {":", "┆"},
+        [TO_RIGHT] = {">", "►"}, [TO_DOWN] = {"v", "▼"},   [TO_UP] = {"^", "▲"},       [CROSS] = {"+", "┼"},
+        [TEE_DOWN] = {"+", "┬"},
+    };
+    return signs[s][c->unicode];
+}
+
+static void draw_box(struct canvas *c, const struct box *box, int x, int y, int w, int h) {
+    for (int i = 1; i < w - 1; i++) {
+        bool shown = !box->open || c->unicode || i % 2;
+        put(c, x + i, y, shown ? sign_of(c, box->open ? DASH_ACROSS : ACROSS) : " ");
+        put(c, x + i, y + h - 1, shown ? sign_of(c, box->open ? DASH_ACROSS : ACROSS) : " ");
+    }
+    for (int i = 1; i < h - 1; i++) {
+        put(c, x, y + i, sign_of(c, box->open ? DASH_DOWN : DOWN));
+        put(c, x + w - 1, y + i, sign_of(c, box->open ? DASH_DOWN : DOWN));
+    }
+    put(c, x, y, sign_of(c, TOP_LEFT));
+    put(c, x + w - 1, y, sign_of(c, TOP_RIGHT));
+    put(c, x, y + h - 1, sign_of(c, LOW_LEFT));
+    put(c, x + w - 1, y + h - 1, sign_of(c, LOW_RIGHT));
+    char title[40];
+    snprintf(title, sizeof title, " %.*s%s ", w - 8 > 4 ? w - 8 : 4, box->title, box->open ? " ?" : "");
+    write_text(c, x + 2, y, title);
+    for (int i = 0; i < box->n_lines; i++)
+        write_text(c, x + 2, y + 1 + i, box->line[i]);
+}
+
+static void down(struct canvas *c, int x, int from, int to, bool arrow) {
+    for (int y = from; y < to; y++)
+        put(c, x, y, strcmp(at(c, x, y), sign_of(c, ACROSS)) == 0 ? sign_of(c, CROSS) : sign_of(c, DOWN));
+    if (arrow)
+        put(c, x, to - 1, sign_of(c, TO_DOWN));
+}
+
+static void across(struct canvas *c, int y, int from, int to, bool arrow) {
+    for (int x = from; x < to; x++)
+        put(c, x, y, strcmp(at(c, x, y), sign_of(c, DOWN)) == 0 ? sign_of(c, CROSS) : sign_of(c, ACROSS));
+    if (arrow)
+        put(c, to - 1, y, sign_of(c, TO_RIGHT));
+}
+
+/* ---- the plan of the board ---- */
+struct board {
+    struct box *boxes;
+    int x[COLUMNS], w, y[3], h[3]; /* columns and rows of boxes; y: of their upper edge */
+};
+
+static void add_count(const struct session *s, enum knob_id id, char *out, size_t n) {
+    out[0] = '\0';
+    if (!knob_has_kind(knob_at(id), design_kind(s->design)) || !design_active(s->design, id))
+        return;
+    char number[20];
+    double v = design_real(s->design, id);
+    text_si(number, sizeof number, v);
+    if (v < 1000)
+        snprintf(number, sizeof number, "%.10s", design_text(s->design, id));
+    snprintf(out, n, "%s", decided_setting(s, id) ? number : "?");
+}
+
+/* Items that go from one stage to the next stand over the arrow between them. */
+static void draw_flow(struct canvas *c, const struct session *s, const struct board *b) {
+    static const enum knob_id counts[2][2] = {{K_CANDIDATES, K_SCREENING_KEEP}, {K_KEEP, K_KEEP}};
+    int middle = b->y[1] + b->h[1] / 2;
+    for (int i = 0; i < 2; i++) {
+        int from = b->x[i] + b->w, to = b->x[i + 1];
+        char count[24];
+        across(c, middle, from, to, true);
+        add_count(s, counts[i][0], count, sizeof count);
+        if (!count[0])
+            add_count(s, counts[i][1], count, sizeof count);
+        write_text(c, from + (to - from - (int)strlen(count)) / 2, middle - 1, count);
+    }
+    for (int i = 0; i < 2 && b->boxes[i].there && b->boxes[i + 1].there; i++)
+        across(c, b->y[0] + b->h[0] / 2, b->x[i] + b->w + 1, b->x[i + 1] - 1, true);
+}
+
+/* What is made ahead goes to where it is used: vectors and index to the first stage, models to the second. */
+static void draw_links(struct canvas *c, const struct board *b) {
+    int first = b->x[0] + b->w / 2, second = b->x[1] + b->w / 2, third = b->x[2] + b->w / 2;
+    int top = b->y[0] + b->h[0], low = b->y[1], lane = top + 1;
+    bool index = b->boxes[INDEX].there;
+    int from = index ? third : second;
+    for (int x = first; x <= from; x++)
+        put(c, x, lane, sign_of(c, ACROSS));
+    put(c, first, lane, sign_of(c, TOP_LEFT));
+    put(c, from, lane, sign_of(c, LOW_RIGHT));
+    if (index)
+        put(c, third, top, sign_of(c, DOWN));
+    down(c, first, lane + 1, low, true);
+    down(c, second, top, low, true);
+    if (!index)
+        put(c, second, lane, sign_of(c, CROSS));
+    int below = b->y[1] + b->h[1];
+    put(c, first, below, sign_of(c, TO_UP)); /* a request comes in, what was shown goes out */
+    for (int y = below + 1; y < b->y[2]; y++)
+        put(c, first, y, sign_of(c, DOWN));
+    write_text(c, first + 2, below, "requests");
+    down(c, third, below, b->y[2], true);
+    write_text(c, third + 2, below, "shown");
+}
+
+static int row_height(const struct box *boxes, int row) {
+    int most = 1;
+    for (int i = 0; i < COLUMNS; i++)
+        most = boxes[row * COLUMNS + i].n_lines > most ? boxes[row * COLUMNS + i].n_lines : most;
+    return most + 2;
+}
+
+static struct canvas new_canvas(int w, int h, bool unicode) {
+    struct canvas c = {.w = w, .h = h, .unicode = unicode};
+    c.cells = mem_must((size_t)w * (size_t)h, sizeof *c.cells);
+    for (int i = 0; i < w * h; i++)
+        c.cells[i][0] = ' ';
+    return c;
+}
+
+static void print(const struct canvas *c, struct text *out) {
+    for (int y = 0; y < c->h; y++) {
+        int end = c->w;
+        while (end > 0 && strcmp(at(c, end - 1, y), " ") == 0)
+            end--;
+        for (int x = 0; x < end; x++)
+            text_add(out, at(c, x, y));
         text_add(out, "\n");
     }
-    for (int i = 0; i < n; i++, text_add(out, i < n ? gap : "\n"))
-        add_edge(out, pen, false, boxes[i].open);
 }
 
-static void fill(const struct session *s, struct box boxes[9]) {
-    static const struct {
-        int box;
-        enum knob_id knob;
-        const char *lead;
-    } PARTS[] = {{0, K_SIGNALS, "signals "},
-                 {0, K_FEATURES, "features "},
-                 {0, K_SPLIT, "split "},
-                 {1, K_NEGATIVES, "negatives "},
-                 {1, K_LOGQ, "log Q"},
-                 {1, K_POSITION_DEBIAS, "position"},
-                 {1, K_OBJECTIVE, ""},
-                 {2, K_INDEX, ""},
-                 {2, K_NPROBE, "nprobe "},
-                 {2, K_REFRESH, "refresh min "},
-                 {3, K_RETRIEVAL_MODEL, ""},
-                 {3, K_RETRIEVAL_DIM, "dim "},
-                 {3, K_CANDIDATES, "keeps "},
-                 {4, K_RANKING_MODEL, ""},
-                 {4, K_KEEP, "keeps "},
-                 {5, K_DIVERSITY, ""},
-                 {5, K_EXPLORATION, "explore "},
-                 {5, K_FRESHNESS, "fresh "},
-                 {6, K_SERVING_MODE, ""},
-                 {6, K_CACHE, "cache s "},
-                 {6, K_FALLBACK, "fallback"},
-                 {6, K_REPLICAS, "replicas "},
-                 {7, K_PRIMARY, ""},
-                 {7, K_GUARDRAILS, "guardrails "},
-                 {7, K_AB_USERS, "users "},
-                 {8, K_MONITORS, "monitors "},
-                 {8, K_RETRAIN_DAYS, "retrain days "},
-                 {8, K_ALERT_THRESHOLD, "alert "}};
-    static const char *const TITLES[] = {"log",     "training", "index",    "retrieve", "rank",
-                                         "re-rank", "serve",    "A/B test", "monitor"};
-    for (int i = 0; i < 9; i++)
-        boxes[i] = (struct box){.title = TITLES[i]};
-    enum world_kind kind = design_kind(s->design);
-    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-        if (knob_has_kind(knob_at(PARTS[i].knob), kind))
-            detail(s, &boxes[PARTS[i].box], PARTS[i].knob, PARTS[i].lead);
-    for (int i = 0; i < 9; i++)
-        boxes[i].open = boxes[i].detail.length == 0;
+static void draw_wide(const struct session *s, struct box boxes[PLACES], const struct moment_style *style,
+                      struct text *out) {
+    int width = style->width < 100 ? style->width : 100;
+    struct board b = {.boxes = boxes, .w = (width - (COLUMNS - 1) * GAP) / COLUMNS};
+    for (int i = 0; i < COLUMNS; i++)
+        b.x[i] = i * (b.w + GAP);
+    for (int row = 0, y = 0; row < 3; row++) {
+        b.y[row] = y;
+        b.h[row] = row_height(boxes, row);
+        y += b.h[row] + (row == 0 ? 3 : 2);
+    }
+    struct canvas c = new_canvas(width, b.y[2] + b.h[2], style->unicode);
+    for (int i = 0; i < PLACES; i++)
+        if (boxes[i].there)
+            draw_box(&c, &boxes[i], b.x[i % COLUMNS], b.y[i / COLUMNS], b.w, b.h[i / COLUMNS]);
+    draw_flow(&c, s, &b);
+    draw_links(&c, &b);
+    print(&c, out);
+    free(c.cells);
 }
 
-void whiteboard_text(const struct session *s, const struct moment_style *style, struct text *out) {
-    struct box boxes[9];
+/* One below the other: for narrow windows. */
+static void draw_narrow(struct box boxes[PLACES], const struct moment_style *style, struct text *out) {
+    for (int i = 0; i < PLACES; i++) {
+        if (!boxes[i].there)
+            continue;
+        int h = boxes[i].n_lines + 2;
+        bool arrow = i < SERVE;
+        struct canvas c = new_canvas(style->width, h + arrow, style->unicode);
+        draw_box(&c, &boxes[i], 0, 0, style->width, h);
+        if (arrow)
+            put(&c, style->width / 2, h, sign_of(&c, TO_DOWN));
+        print(&c, out);
+        free(c.cells);
+    }
+}
+
+/* The time of the median request in each of the three stages. */
+static void add_times(const struct run *run, struct box boxes[PLACES]) {
+    const struct measures *m = &run->outcome.measures;
+    for (int i = 0; i < m->n_stages && i < COLUMNS; i++)
+        if (!isnan(m->stages[i].p50_ms))
+            text_format(&boxes[FIRST + i].said, "%s%.3g ms", boxes[FIRST + i].said.length ? ", " : "",
+                        m->stages[i].p50_ms);
+}
+
+void whiteboard_text(const struct session *s, const struct run *run, const struct moment_style *style,
+                     struct text *out) {
+    struct box boxes[PLACES];
+    bool wide = style->width >= THREE;
+    int width = style->width < 100 ? style->width : 100;
+    int room = (wide ? (width - (COLUMNS - 1) * GAP) / COLUMNS : style->width) - 4;
     fill(s, boxes);
-    int across = (style->width + 4) / (BOX + 2 + 4);
-    across = across < 1 ? 1 : across > 3 ? 3 : across;
-    for (int i = 0; i < 9; i += across)
-        add_row(out, boxes + i, 9 - i < across ? 9 - i : across, style);
-    for (int i = 0; i < 9; i++)
-        text_free(&boxes[i].detail);
+    if (run)
+        add_times(run, boxes);
+    for (int i = 0; i < PLACES; i++) {
+        break_lines(&boxes[i], text_str(&boxes[i].said), room < 60 ? room : 60);
+        break_lines(&boxes[i], text_str(&boxes[i].gaps), room < 60 ? room : 60);
+    }
+    if (wide)
+        draw_wide(s, boxes, style, out);
+    else
+        draw_narrow(boxes, style, out);
+    for (int i = 0; i < PLACES; i++) {
+        text_free(&boxes[i].said);
+        text_free(&boxes[i].gaps);
+    }
 }

@@ -325,10 +325,7 @@ void page_table_text(const struct table *table, const struct report_style *style
 
 static void pictures_text(const struct measures *pictures, const struct report_style *style, struct text *out) {
     enum { LISTS = 4 }; /* the HTML report has all */
-    struct gallery_style look = {style->width ? style->width : 80, style->unicode,
-                                 !style->colour      ? GALLERY_LETTERS
-                                 : style->truecolour ? GALLERY_TRUE
-                                                     : GALLERY_256};
+    struct gallery_style look = {style->width ? style->width : 80, style->unicode, style->pictures};
     gallery_text(pictures, &look, LISTS, out);
 }
 

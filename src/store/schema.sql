@@ -1,4 +1,4 @@
--- schema.sql - the database of sevenstep, version 2. docs/database.md explains it for people with sqlite3 at hand.
+-- schema.sql - the database of sevenstep, version 3. docs/database.md explains it for people with sqlite3 at hand.
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -106,7 +106,8 @@ CREATE TABLE sessions (
     finished INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     name TEXT NOT NULL,             -- of a fork
-    parent INTEGER REFERENCES sessions (id)
+    parent INTEGER REFERENCES sessions (id),
+    drill TEXT NOT NULL DEFAULT ''  -- of a drill: which one, of the case's
 ) STRICT;
 CREATE TABLE events (               -- what was typed and done, in order; everything else about a session derives from it
     session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
@@ -138,4 +139,26 @@ CREATE TABLE session_runs (
     step INTEGER NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
     PRIMARY KEY (session, step, run)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE forecasts (            -- as they were sealed, and what was measured: calibration over all sessions
+    session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    metric TEXT NOT NULL,
+    kind TEXT NOT NULL,             -- interval, direction, place
+    low REAL,                       -- direction: -1, 0, +1 in both
+    high REAL,
+    truth REAL,                     -- NULL: not measured
+    skill REAL,                     -- 1 the best, 0 as a naive forecaster
+    PRIMARY KEY (session, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE findings (             -- what the engine found out afterwards, in the case's headline metric
+    session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    step INTEGER NOT NULL,          -- 0: the total
+    decision INTEGER NOT NULL,      -- -1: a whole step; else which decision of the case was left open
+    effect REAL,
+    low REAL,
+    high REAL,
+    PRIMARY KEY (session, place)
 ) STRICT, WITHOUT ROWID;

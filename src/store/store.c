@@ -12,7 +12,7 @@
 
 enum {
     APPLICATION_ID = 0x37737470, /* "7stp" */
-    SCHEMA_VERSION = 2,
+    SCHEMA_VERSION = 3,
     BUSY_MS = 5000,
     QUICK_CHECK_BYTES = 32 << 20,
     VALUE_BYTES_MAX = 64 << 20, /* one text or blob: what a query of the REPL can make */
@@ -22,6 +22,13 @@ enum {
 
 /* Steps from one version to the next, forward only: migrations[i] leads from version i+1 to i+2. */
 static const char *const migrations[] = {
+    "ALTER TABLE sessions ADD COLUMN drill TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE forecasts ( session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, place "
+    "INTEGER NOT NULL, step INTEGER NOT NULL, metric TEXT NOT NULL, kind TEXT NOT NULL, low REAL, high "
+    "REAL, truth REAL, skill REAL, PRIMARY KEY (session, place) ) STRICT, WITHOUT ROWID; CREATE TABLE "
+    "findings ( session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE, place INTEGER NOT "
+    "NULL, step INTEGER NOT NULL, decision INTEGER NOT NULL, effect REAL, low REAL, high REAL, PRIMARY "
+    "KEY (session, place) ) STRICT, WITHOUT ROWID; ",
     "CREATE TABLE pictures (run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE, place INTEGER NOT NULL,"
     " list INTEGER NOT NULL, position INTEGER NOT NULL, item INTEGER NOT NULL, grade INTEGER NOT NULL,"
     " caption TEXT NOT NULL, rgb BLOB NOT NULL, PRIMARY KEY (run, place)) STRICT, WITHOUT ROWID"};
@@ -235,6 +242,12 @@ struct store *store_open_read(const char *path, struct err *err) {
         err_set(err, ERR_NOT_FOUND, "the database '%s' is empty; `sevenstep run video_recommendation/default` fills it",
                 path);
         return NULL;
+    }
+    if (version < SCHEMA_VERSION) { /* brought forward as on opening to write: what reads knows one schema */
+        struct store *writer = store_open(path, err);
+        store_close(writer);
+        if (!writer)
+            return NULL;
     }
     return open_with(path, SQLITE_OPEN_READONLY, err);
 }

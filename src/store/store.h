@@ -8,7 +8,8 @@
 
 struct store;
 struct store *store_open(const char *path, struct err *err) MUST_USE; /* makes folders and file when missing */
-/* Without writing anything: for `check`, list and report. A missing file: ERR_NOT_FOUND. */
+/* Without writing anything: for `check`, list and report; an older file is migrated first. A missing file:
+ * ERR_NOT_FOUND. */
 struct store *store_open_read(const char *path, struct err *err) MUST_USE;
 void store_close(struct store *store);
 
@@ -30,6 +31,15 @@ struct run_row {
 /* Newest first; *rows is the caller's to free(). limit 0: all. */
 bool store_runs(struct store *store, int limit, struct run_row **rows, int *n, struct err *err) MUST_USE;
 
+/* Mean seconds that the nodes of the plan took in the last runs of a case when they were computed: what is told of a
+ * run that has begun. *rows is the caller's to free(). */
+struct node_seconds {
+    char node[24];
+    double seconds;
+};
+bool store_node_seconds(struct store *store, const char *case_name, struct node_seconds **rows, int *n,
+                        struct err *err) MUST_USE;
+
 /* Sessions: every accepted line or edit is an event row; answers derive from events. */
 struct session_row {
     int64_t id, started, last; /* seconds since 1970 */
@@ -40,6 +50,7 @@ struct session_row {
     char verdict[40];
     char name[80];  /* of a fork */
     int64_t parent; /* the session it was forked from, 0 none */
+    char drill[40]; /* of a drill: which one of the case's, "" none */
 };
 struct event_row {
     int64_t at_ms; /* of the session's own clock: candidate time */
@@ -62,6 +73,40 @@ struct score_row {
 };
 bool store_scores_put(struct store *store, int64_t session, const struct score_row *rows, int n,
                       struct err *err) MUST_USE;
+/* What was earned of what there was to earn, step by step over all marked sessions: index 1..7. */
+struct step_history {
+    double earned[8], points[8];
+};
+bool store_step_history(struct store *store, struct step_history *out, struct err *err) MUST_USE;
+struct forecast_row {
+    int step;
+    char metric[MEASURE_NAME], kind[16];
+    double low, high, truth, skill; /* truth, skill: NAN when not measured */
+};
+/* Those of one session, in place of what was there. */
+bool store_forecasts_put(struct store *store, int64_t session, const struct forecast_row *rows, int n,
+                         struct err *err) MUST_USE;
+/* Of all sessions, or of one case's (NULL: all), oldest first; *rows is the caller's to free(). */
+bool store_forecasts(struct store *store, const char *case_name, struct forecast_row **rows, int *n,
+                     struct err *err) MUST_USE;
+struct finding_row {
+    int step, decision;
+    double effect, low, high;
+};
+bool store_findings_put(struct store *store, int64_t session, const struct finding_row *rows, int n,
+                        struct err *err) MUST_USE;
+bool store_findings(struct store *store, int64_t session, struct finding_row **rows, int *n, struct err *err) MUST_USE;
+/* What share of its points each step of each finished session earned, oldest first; NAN where it had none. case_name
+ * NULL: all. *rows is the caller's to free(). */
+struct step_share {
+    int64_t session;
+    int step;
+    double did, heard;
+};
+bool store_step_shares(struct store *store, const char *case_name, struct step_share **rows, int *n,
+                       struct err *err) MUST_USE;
+/* Runs of a session, the newest first; *ids is the caller's to free(). */
+bool store_session_runs(struct store *store, int64_t session, int64_t **ids, int *n, struct err *err) MUST_USE;
 bool store_session_run(struct store *store, int64_t session, int step, int64_t run,
                        struct err *err) MUST_USE; /* links */
 

@@ -318,3 +318,25 @@ bool store_runs(struct store *s, int limit, struct run_row **rows, int *n, struc
     *n = 0;
     return false;
 }
+
+bool store_node_seconds(struct store *s, const char *case_name, struct node_seconds **rows, int *n, struct err *err) {
+    *rows = NULL;
+    *n = 0;
+    sqlite3_stmt *row =
+        db_prepare(s, err,
+                   "SELECT node,avg(seconds) FROM stages WHERE cached=0 AND run IN (SELECT id FROM runs "
+                   "WHERE case_name=? ORDER BY id DESC LIMIT 20) GROUP BY node",
+                   "t", case_name);
+    while (db_row(s, row, err)) {
+        *rows = mem_grow(*rows, (size_t)*n + 1, sizeof **rows);
+        struct node_seconds *r = &(*rows)[(*n)++];
+        db_copy(row, 0, r->node, sizeof r->node);
+        r->seconds = sqlite3_column_double(row, 1);
+    }
+    if (err->code == ERR_NONE)
+        return true;
+    free(*rows);
+    *rows = NULL;
+    *n = 0;
+    return false;
+}

@@ -9,10 +9,10 @@ bool store_session_add(struct store *s, struct session_row *row, struct err *err
         db_run(s,
                db_prepare(s, err,
                           "INSERT INTO sessions (case_name,scenario,mode,focus,level,seed,started,last,step,untimed,"
-                          "finished,verdict,name,parent) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,nullif(?,0))",
-                          "tttttiiiiiitti", row->case_name, row->scenario, row->mode, row->focus, row->level,
+                          "finished,verdict,name,parent,drill) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,nullif(?,0),?)",
+                          "tttttiiiiiittit", row->case_name, row->scenario, row->mode, row->focus, row->level,
                           (int64_t)row->seed, row->started, row->last, (int64_t)row->step, (int64_t)row->untimed,
-                          (int64_t)row->finished, row->verdict, row->name, row->parent),
+                          (int64_t)row->finished, row->verdict, row->name, row->parent, row->drill),
                err);
     if (ok)
         row->id = sqlite3_last_insert_rowid(s->db);
@@ -36,7 +36,7 @@ bool store_sessions(struct store *s, struct session_row **rows, int *n, struct e
     sqlite3_stmt *row =
         db_prepare(s, err,
                    "SELECT id,started,last,case_name,scenario,mode,focus,level,seed,step,untimed,finished,"
-                   "verdict,name,ifnull(parent,0) FROM sessions ORDER BY last DESC, id DESC",
+                   "verdict,name,ifnull(parent,0),drill FROM sessions ORDER BY last DESC, id DESC",
                    "");
     while (db_row(s, row, err)) {
         *rows = mem_grow(*rows, (size_t)*n + 1, sizeof **rows);
@@ -56,6 +56,7 @@ bool store_sessions(struct store *s, struct session_row **rows, int *n, struct e
         db_copy(row, 7, r->level, sizeof r->level);
         db_copy(row, 12, r->verdict, sizeof r->verdict);
         db_copy(row, 13, r->name, sizeof r->name);
+        db_copy(row, 15, r->drill, sizeof r->drill);
     }
     return err->code == ERR_NONE;
 }
@@ -124,6 +125,20 @@ static bool put_scores(struct store *s, void *arg, struct err *err) {
 bool store_scores_put(struct store *s, int64_t session, const struct score_row *rows, int n, struct err *err) {
     struct scores scores = {session, rows, n};
     return db_transaction(s, put_scores, &scores, err);
+}
+
+bool store_step_history(struct store *s, struct step_history *out, struct err *err) {
+    *out = (struct step_history){0};
+    sqlite3_stmt *row = db_prepare(
+        s, err,
+        "SELECT step,sum(max(earned,0)),sum(points) FROM scores WHERE step BETWEEN 1 AND 7 AND points>0 GROUP BY step",
+        "");
+    while (db_row(s, row, err)) {
+        int step = sqlite3_column_int(row, 0);
+        out->earned[step] = sqlite3_column_double(row, 1);
+        out->points[step] = sqlite3_column_double(row, 2);
+    }
+    return err->code == ERR_NONE;
 }
 
 bool store_session_run(struct store *s, int64_t session, int step, int64_t run, struct err *err) {

@@ -32,6 +32,9 @@ static const struct action table[] = {
     {ACT_MODE, PLACE_HOME, "m", "", "guided, practice or interview"},
     {ACT_FOCUS, PLACE_HOME, "f", "", "the focus: balanced, modelling or serving"},
     {ACT_CLOCK, PLACE_HOME, "t", "", "with or without the clock"},
+    {ACT_PART, PLACE_HOME, "p", "", "all seven steps, or one step alone"},
+    {ACT_DRILL, PLACE_HOME, "d", "drill", "the step that was weakest so far, alone and against the clock"},
+    {ACT_REVIEW, PLACE_HOME, "o", "marks", "the marks of the last finished session of this case"},
     {ACT_LAB, PLACE_HOME, "e", "lab", "the lab: every knob of the design, runs and pictures"},
     {ACT_RUNS, PLACE_HOME, "r v", "runs", "the runs so far: reports and comparison"},
 
@@ -61,6 +64,12 @@ static const struct action table[] = {
     {ACT_PAUSE, PLACE_SAY, "p", "", ""},
     {ACT_SCORE, PLACE_PRACTICE, "<C-x>m", "", "end the session and see the marks"},
     {ACT_SCORE, PLACE_SAY, "s", "", ""},
+    {ACT_DRILL, PLACE_SAY, "D", "drill", "at the end: five minutes on what was weakest; Enter starts them, too"},
+    {ACT_FINDINGS, PLACE_SAY, "a", "", "at the end: which step earned what, and what would have moved the verdict"},
+    {ACT_REWIND, PLACE_SAY, "z", "", "go on from the beginning of a step, in a copy of the session"},
+    {ACT_COMPARE, PLACE_SAY, "=", "", "this design against the session that it was forked from, in pairs"},
+    {ACT_HISTORY, PLACE_SAY, "H", "", "your sessions, step by step, and how your forecasts are calibrated"},
+    {ACT_EXPORT, PLACE_SAY, "o", "", "the session as Markdown: brief, scorecard, whiteboard"},
     {ACT_EDITOR, PLACE_ANSWER, "<C-x><C-e>", "", "write the answer in $EDITOR"},
     {ACT_BACK, PLACE_ANSWER, "<Esc>", "commands", "leave the text: letters are commands then"},
 

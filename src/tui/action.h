@@ -36,6 +36,9 @@ enum action_id {
     ACT_MODE,
     ACT_FOCUS,
     ACT_CLOCK,
+    ACT_PART,
+    ACT_REVIEW,
+    ACT_DRILL,
     ACT_RUNS,
     ACT_LAB,
     /* runs */
@@ -61,6 +64,10 @@ enum action_id {
     ACT_WHITEBOARD,
     ACT_MOMENT,
     ACT_SCORE,
+    ACT_FINDINGS,
+    ACT_HISTORY,
+    ACT_EXPORT,
+    ACT_REWIND,
     ACT_EDITOR,
     /* the REPL's line, prompts, menus */
     ACT_COMPLETE,

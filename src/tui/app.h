@@ -56,7 +56,7 @@ enum effect_kind {
     EFFECT_REPL,   /* text -> MSG_REPL; arg: the width */
     EFFECT_REPL_STOP,
     EFFECT_REPL_COMPLETE,  /* text -> MSG_COMPLETIONS */
-    EFFECT_SESSION_NEW,    /* as home has it */
+    EFFECT_SESSION_NEW,    /* as home has it; arg: that step alone, 0: as home says */
     EFFECT_SESSION_OPEN,   /* id */
     EFFECT_SESSION_SEND,   /* arg: enum session_event_kind, text */
     EFFECT_SESSION_LINE,   /* text: as --plain reads it */
@@ -155,4 +155,5 @@ void work_begin(struct work *w, int64_t now_ns);
 void work_news(struct work *w, const struct job_event *event);
 /* Stage, bar and time in a row; curves, where there are any, below it. */
 void work_draw(const struct app *app, struct area a);
+void work_draw_curves(const struct app *app, struct area a); /* the curves alone; nothing when there are none */
 #endif

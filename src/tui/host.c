@@ -1,4 +1,5 @@
 #include "tui/host.h"
+#include "practice/moment.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -43,6 +44,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
                                       .step_ms = driver_step_ms(h->driver, step < STEPS ? step : STEPS),
                                       .working = session_works(h),
                                       .line_refused = line && refused,
+                                      .page = h->page,
                                       .quit = quit};
         bool same = old->session == s && old->moment_step == step && !(effects && effects->moment);
         if (effects && effects->moment) {
@@ -54,6 +56,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
         if (news.moment_step) {
             news.moment = driver_moment(h->driver, news.moment_step);
             news.moment_before = driver_moment_before(h->driver, news.moment_step);
+            news.naive = news.moment_step >= 5 ? driver_moment(h->driver, 2) : NULL;
         }
         if (news.working && !h->app.work.running)
             work_begin(&h->app.work, h->app.now_ns);
@@ -61,6 +64,37 @@ static void send_news(struct host *h, const struct session_effects *effects, con
             h->app.work.running = h->app.work.cancelling = false;
     }
     host_message(h, &(struct msg){.kind = MSG_SESSION, .text = refused, .news = &news});
+}
+
+static bool is_page(enum session_event_kind kind) {
+    return kind == EVENT_FINDINGS || kind == EVENT_COMPARE || kind == EVENT_HISTORY;
+}
+
+/* A page that was asked for, shown in place of the picture; the caller frees it. */
+static char *make_page(struct host *h, enum session_event_kind kind, struct err *err) {
+    int width = h->app.width < 100 ? h->app.width : 100;
+    const struct moment_style style = {.width = width - 6 < 40 ? 40 : width - 6, .unicode = h->app.unicode};
+    struct text page = {0};
+    bool ok = driver_page(h->driver, kind, &style, &page, err);
+    if (ok && !page.length)
+        text_add(&page, "Being measured in the background.");
+    if (ok)
+        return text_take(&page);
+    text_free(&page);
+    return NULL;
+}
+
+/* Into the folder where the program was started. */
+static bool export_session(struct host *h, const char *file, struct err *err) {
+    char own[64];
+    struct text out = {0};
+    snprintf(own, sizeof own, "session-%lld.md", (long long)driver_id(h->driver));
+    file = *file ? file : own;
+    bool ok = driver_export(h->driver, file, &out, err) && text_write_file(file, text_str(&out), out.length, err);
+    if (ok)
+        app_note(&h->app, STYLE_GOOD, "written: %s", file);
+    text_free(&out);
+    return ok;
 }
 
 static void session_begin(struct host *h, struct driver *d, struct err *err) {
@@ -73,14 +107,14 @@ static void session_begin(struct host *h, struct driver *d, struct err *err) {
     send_news(h, NULL, NULL, false, false);
 }
 
-static void session_new_effect(struct host *h) {
+static void session_new_effect(struct host *h, int step) {
     const struct home *home = &h->app.home;
     const struct driver_options o = {.case_name = home_case(&h->app),
                                      .scenario = home->scenario,
                                      .mode = home->mode,
                                      .focus = home->focus,
                                      .level = home->level,
-                                     .only_step = home->only_step,
+                                     .only_step = step ? step : home->only_step,
                                      .seed = home->seed,
                                      .untimed = home->untimed};
     struct err err = {0};
@@ -102,11 +136,17 @@ static void session_send(struct host *h, const struct effect *e) {
     bool quit = false, ok, line = e->kind == EFFECT_SESSION_LINE;
     if (!h->driver)
         return;
+    struct session_event event = {.kind = (enum session_event_kind)e->arg, .text = e->text ? e->text : ""};
     if (line)
-        ok = driver_line(h->driver, e->text, &effects, &quit, &err);
+        ok = session_parse(e->text, &event, &err) && driver_line(h->driver, e->text, &effects, &quit, &err);
     else
-        ok = driver_send(h->driver, (enum session_event_kind)e->arg, e->text ? e->text : "", &effects, &err);
+        ok = driver_send(h->driver, event.kind, event.text, &effects, &err);
+    char *page = ok && is_page(event.kind) ? make_page(h, event.kind, &err) : NULL;
+    ok = ok && (page || !is_page(event.kind)) && (event.kind != EVENT_EXPORT || export_session(h, event.text, &err));
+    h->page = page;
     send_news(h, ok ? &effects : NULL, ok ? NULL : err.message, line, quit);
+    h->page = NULL;
+    free(page);
 }
 
 static void session_moment(struct host *h, int step) {
@@ -217,7 +257,7 @@ static void carry_out(struct host *h, const struct effect *e) {
         complete(h, e->text);
         break;
     case EFFECT_SESSION_NEW:
-        session_new_effect(h);
+        session_new_effect(h, e->arg);
         break;
     case EFFECT_SESSION_OPEN:
         session_open_effect(h, e->id);
@@ -310,7 +350,7 @@ static bool poll_session(struct host *h) {
             host_message(h, &(struct msg){.kind = MSG_JOB, .job = &event});
         else if (!ok)
             send_news(h, NULL, err.message, false, false);
-        else if (event.kind == JOB_ENDED || effects.said || effects.moment || effects.ended ||
+        else if (event.kind == JOB_ENDED || effects.said || effects.moment || effects.ended || effects.found ||
                  working != session_works(h))
             send_news(h, &effects, NULL, false, false);
         if (event.kind == JOB_NOTHING)
@@ -362,6 +402,8 @@ static void take_options(struct host *h, const struct tui_options *o) {
     app->home.untimed = o->untimed;
     app->home.only_step = o->step;
     app->home.seed = o->seed;
+    if (!o->practice && !app->library.n_sessions)
+        app->home.mode = MODE_GUIDED; /* the first time */
     app->db = h->ws->db;
     app->cache = h->ws->cache;
     app->data = h->ws->paths.data;

@@ -98,7 +98,7 @@ bool library_reload(struct library *l, struct workspace *ws, struct err *err) {
     l->runs = NULL;
     l->n_sessions = l->n_runs = 0;
     return store_sessions(store, &l->sessions, &l->n_sessions, err) &&
-           store_runs(store, 500, &l->runs, &l->n_runs, err);
+           store_runs(store, 500, &l->runs, &l->n_runs, err) && store_step_history(store, &l->history, err);
 }
 
 bool library_load(struct library *l, struct workspace *ws, struct err *err) {
@@ -138,4 +138,23 @@ const struct session_row *library_session(const struct library *l, const char *c
         if (strcmp(l->sessions[i].case_name, case_name) == 0)
             return &l->sessions[i];
     return NULL;
+}
+
+const struct session_row *library_marked(const struct library *l, const char *case_name) {
+    for (int i = 0; i < l->n_sessions; i++)
+        if (l->sessions[i].finished && strcmp(l->sessions[i].case_name, case_name) == 0)
+            return &l->sessions[i];
+    return NULL;
+}
+
+int library_weakest(const struct library *l, int but, double *share) {
+    int worst = 0;
+    for (int step = 1; step <= 7; step++) {
+        double points = l->history.points[step];
+        if (points <= 0 || step == but || (worst && l->history.earned[step] / points >= *share))
+            continue;
+        worst = step;
+        *share = l->history.earned[step] / points;
+    }
+    return worst;
 }

@@ -20,6 +20,7 @@ struct library {
     struct library_scenario *scenarios; /* of all cases, sorted */
     struct session_row *sessions;       /* newest first */
     struct run_row *runs;               /* newest first */
+    struct step_history history;        /* of all marked sessions */
     int n_cases, n_scenarios, n_sessions, n_runs;
 };
 bool library_load(struct library *l, struct workspace *ws, struct err *err) MUST_USE;
@@ -30,6 +31,10 @@ bool library_reload(struct library *l, struct workspace *ws, struct err *err) MU
 void library_fini(struct library *l);
 /* Whether scenario i belongs to a case: its name begins with "CASE/". */
 bool library_scenario_of(const struct library *l, int i, const char *case_name);
+/* The step with the least earned so far, and its share; 0: nothing was marked yet. `but` is left out (0: none). */
+int library_weakest(const struct library *l, int but, double *share);
+/* The newest session of a case that was marked; NULL when there is none. */
+const struct session_row *library_marked(const struct library *l, const char *case_name);
 /* The newest session of a case, finished or not; NULL when there is none. */
 const struct session_row *library_session(const struct library *l, const char *case_name);
 #endif

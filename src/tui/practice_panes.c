@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "practice/moment.h"
 #include "tui/app.h"
+#include "tui/picture.h"
 #include "tui/screen_practice.h"
 #include "tui/utf8.h"
 
@@ -34,7 +35,9 @@ struct practice_layout practice_layout(const struct app *app, int width, int hei
     bool two = width >= TWO_PANES;
     l.rail = width >= THREE_PANES ? RAIL : 0;
     l.strip = l.rail || height < 8 ? 0 : 2;
-    int board = two ? (width - l.rail) * 2 / 5 : 0, x = l.rail, w = width - l.rail - board, h = height - l.strip;
+    bool read = p->focus == FOCUS_PICTURE; /* what is looked at has the room */
+    int board = two ? (width - l.rail) * (read ? 3 : 2) / 5 : 0, x = l.rail, w = width - l.rail - board,
+        h = height - l.strip;
     int answer = answer_rows(app, height);
     int work = !p->now.working ? 0 : h < 12 ? 2 : h < 20 ? 3 : 9;
     l.answer.x = l.work.x = l.dialogue.x = x;
@@ -63,6 +66,23 @@ static const char *voice_name(enum session_voice voice) {
     return names[voice];
 }
 
+/* What is said of commands, for somebody who has keys: a forecast is answered in its list (F3), a decision by F-keys.
+ */
+static char *with_keys(const struct session_line *line) {
+    static const char *const keys[][2] = {{"/run ", "F5 (/run) "}, {"/next ", "F8 (/next) "}};
+    const char *cut = strstr(line->text, "  /predict ");
+    struct text out = {0};
+    text_bytes(&out, line->text, cut ? (size_t)(cut - line->text) : strlen(line->text));
+    for (size_t i = 0; line->voice == VOICE_NOTE && i < sizeof keys / sizeof *keys; i++)
+        if (text_starts(text_str(&out), keys[i][0])) {
+            struct text again = {0};
+            text_format(&again, "%s%s", keys[i][1], text_str(&out) + strlen(keys[i][0]));
+            text_free(&out);
+            out = again;
+        }
+    return text_take(&out);
+}
+
 /* Draws the first `lines` lines of the dialogue (-1: all); the rows that they take. */
 static int draw_dialogue(const struct app *app, struct area a, int lines_wanted) {
     static const int styles[] = {STYLE_TEXT, STYLE_PERSON, STYLE_TEXT, STYLE_QUIET};
@@ -78,29 +98,32 @@ static int draw_dialogue(const struct app *app, struct area a, int lines_wanted)
         if (!same && voice_name(v)[0])
             draw_text(a, 1, y++, heads[v], voice_name(v));
         int w = a.w - 3 < 96 ? a.w - 3 : 96; /* longer lines are hard to read */
-        y += draw_wrapped(a, 1, y, w, styles[v], lines[i].text);
+        char *text = with_keys(&lines[i]);
+        y += draw_wrapped(a, 1, y, w, styles[v], text);
+        free(text);
     }
     return y;
 }
 
 static const char *picture_title(const struct app *app) {
     static const char *const names[PICTURES] = {"your design", "the engine's answer", "whiteboard"};
+    if (app->practice.picture == PICTURE_PAGE)
+        return "page";
     const struct practice *p = &app->practice;
     return p->shown_step > STEPS && p->picture == PICTURE_MOMENT ? "the end" : names[p->picture];
 }
 
 static void write_board(struct app *app, int width) {
     struct practice *p = &app->practice;
-    const struct moment_style style = {.width = width < 40 ? 40 : width, .unicode = app->unicode};
+    bool board = p->picture == PICTURE_BOARD; /* fits any width; prose wants some */
+    const struct moment_style style = {.width = width < 40 && !board ? 40 : width, .unicode = app->unicode};
     struct text out = {0};
-    if (p->picture == PICTURE_BOARD)
-        whiteboard_text(p->now.session, &style, &out);
+    if (p->picture == PICTURE_PAGE)
+        text_add(&out, p->page ? p->page : "");
+    else if (p->picture == PICTURE_BOARD)
+        whiteboard_text(p->now.session, p->now.moment_step >= 5 ? p->now.moment : NULL, &style, &out);
     else if (p->picture == PICTURE_MOMENT && p->shown_step > STEPS && session_scored(p->now.session))
         end_text(p->now.session, &style, &out);
-    else if (p->picture == PICTURE_MOMENT && p->now.moment && p->now.moment_step)
-        moment_text(p->now.session, p->now.moment_step, p->now.moment, &style, &out);
-    else if (p->picture == PICTURE_MOMENT)
-        text_add(&out, p->now.working ? "The engine is at work." : "The engine has not answered in this step yet.");
     free(p->board_text);
     p->board_text = text_take(&out);
     p->board_width = width;
@@ -162,9 +185,31 @@ static int draw_design(const struct app *app, struct area a) {
     return y;
 }
 
+/* The engine's answer; while a model learns, its curves as they come. */
+static int draw_moment(const struct app *app, struct area a) {
+    const struct practice *p = &app->practice;
+    const struct picture picture = {p->now.session, p->now.moment, p->now.moment_before, p->now.naive};
+    struct area in = area_part(a, 1, 0, a.w - 2, a.h);
+    if (p->shown_step == 1)
+        return picture_moment(&picture, 1, in);
+    if (p->now.moment && p->now.moment_step)
+        return picture_moment(&picture, p->now.moment_step, in);
+    if (app->work.running && app->work.n_curves) {
+        work_draw_curves(app, area_part(in, 0, 0, in.w, a.h > 14 ? 14 : a.h));
+        return 14;
+    }
+    return draw_wrapped(in, 0, 0, in.w, STYLE_QUIET,
+                        p->now.working || app->work.running ? "The engine is at work."
+                        : p->shown_step == 4 ? "Training starts when the step is committed: its loss is drawn here."
+                                             : "The engine has not answered in this step yet.");
+}
+
 static int draw_board_text(const struct app *app, struct area a) {
-    if (app->practice.picture == PICTURE_DESIGN)
+    const struct practice *p = &app->practice;
+    if (p->picture == PICTURE_DESIGN)
         return draw_design(app, a);
+    if (p->picture == PICTURE_MOMENT && p->shown_step <= STEPS)
+        return draw_moment(app, a);
     return app->practice.board_text ? draw_lines(a, app->practice.board_text) : 0;
 }
 

@@ -9,7 +9,10 @@
 #include <string.h>
 #include <time.h>
 
-enum { TAG_SCENARIO = 1, TAG_LEVEL, TAG_MODE, TAG_FOCUS };
+enum { TAG_SCENARIO = 1, TAG_LEVEL, TAG_MODE, TAG_FOCUS, TAG_PART };
+
+static const char *const step_names[STEPS + 1] = {"all seven", "clarify",  "frame", "data",
+                                                  "model",     "evaluate", "serve", "monitor"};
 
 const char *home_case(const struct app *app) {
     const struct library *l = &app->library;
@@ -105,6 +108,21 @@ static const char *focus_name(int i) {
     return session_focus_name((enum session_focus)i);
 }
 
+static void menu_part(struct app *app) {
+    static const char *const about[STEPS + 1] = {"the whole interview",
+                                                 "requirements, assumptions, the size of it",
+                                                 "objective, label, what goes in and comes out",
+                                                 "signals, features, negatives, split",
+                                                 "candidates, ranker, losses",
+                                                 "metrics, protocol, the A/B test",
+                                                 "index, latency, machines, fallback",
+                                                 "monitors, thresholds, retraining"};
+    dialog_menu(&app->dialog, TAG_PART, "Which part?", false);
+    for (int i = 0; i <= STEPS; i++)
+        dialog_item(&app->dialog, step_names[i], about[i], false);
+    dialog_select(&app->dialog, step_names[app->home.only_step]);
+}
+
 static bool answered(struct app *app, int tag, const char *text) {
     struct home *h = &app->home;
     struct err err = {0};
@@ -117,21 +135,47 @@ static bool answered(struct app *app, int tag, const char *text) {
         ok = session_mode_of(text, &h->mode, &err);
     else if (tag == TAG_FOCUS)
         ok = session_focus_of(text, &h->focus, &err);
+    for (int i = 0; tag == TAG_PART && i <= STEPS; i++)
+        if (strcmp(text, step_names[i]) == 0)
+            h->only_step = i;
     if (!ok)
         app_note(app, STYLE_BAD, "%s", err.message);
     return ok;
 }
 
+static bool free_engine(struct app *app) {
+    if (app->work.running)
+        app_note(app, STYLE_WARNING, "the lab's run is still going on: ^C stops it");
+    return !app->work.running;
+}
+
 static void start(struct app *app, bool fresh) {
     const struct session_row *left = home_unfinished(app);
-    if (app->work.running) {
-        app_note(app, STYLE_WARNING, "the lab's run is still going on: ^C stops it");
+    if (!free_engine(app))
         return;
-    }
     if (left && !fresh)
         app_effect(app, EFFECT_SESSION_OPEN, left->id, 0, NULL);
     else
         app_effect(app, EFFECT_SESSION_NEW, 0, 0, NULL);
+}
+
+/* The weakest step of all sessions so far, alone. */
+static void drill(struct app *app) {
+    double share;
+    int weakest = library_weakest(&app->library, 0, &share);
+    if (!weakest) {
+        app_note(app, STYLE_QUIET, "nothing was marked yet: finish a session, and its weakest step becomes the drill");
+    } else if (free_engine(app)) {
+        app_effect(app, EFFECT_SESSION_NEW, 0, weakest, NULL);
+    }
+}
+
+static void review(struct app *app) {
+    const struct session_row *marked = library_marked(&app->library, home_case(app));
+    if (!marked)
+        app_note(app, STYLE_QUIET, "no session of this case was marked yet");
+    else if (free_engine(app))
+        app_effect(app, EFFECT_SESSION_OPEN, marked->id, 0, NULL);
 }
 
 static void open_lab(struct app *app) {
@@ -173,6 +217,15 @@ static bool act(struct app *app, enum action_id action, int arg) {
         case ACT_CLOCK:
             h->untimed = !h->untimed;
             return true;
+        case ACT_PART:
+            menu_part(app);
+            return true;
+        case ACT_DRILL:
+            drill(app);
+            return true;
+        case ACT_REVIEW:
+            review(app);
+            return true;
         case ACT_LAB:
             open_lab(app);
             return true;
@@ -189,7 +242,7 @@ static bool act(struct app *app, enum action_id action, int arg) {
 }
 
 static int list_rows(const struct app *app) {
-    int room = frame_body_height(app) - frame_head_rows(app) - (app->height < 16 ? 4 : 14);
+    int room = frame_body_height(app) - frame_head_rows(app) - (app->height < 16 ? 4 : 15);
     int n = app->library.n_cases;
     return n < room ? n : room > 1 ? room : 1;
 }
@@ -237,6 +290,12 @@ static void draw_case(const struct app *app, struct area a, int y, int i) {
     draw_hot(a, 0, y, a.w, 1, ACT_SELECT, i);
 }
 
+/* "production" of "video_recommendation/production": the case stands above. */
+static const char *scenario_tail(const char *scenario, const char *case_name) {
+    size_t n = strlen(case_name);
+    return strncmp(scenario, case_name, n) == 0 && scenario[n] == '/' ? scenario + n + 1 : scenario;
+}
+
 static const char *scenario_title(const struct app *app) {
     for (int i = 0; i < app->library.n_scenarios; i++)
         if (strcmp(app->library.scenarios[i].name, app->home.scenario) == 0)
@@ -276,23 +335,82 @@ static void draw_last_run(const struct app *app, struct area a, int y) {
     text_free(&line);
 }
 
+/* How each step went so far, and which went worst. */
+static void draw_history(const struct app *app, struct area a, int y) {
+    static const char *const levels[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    const struct step_history *h = &app->library.history;
+    double share = 0, next_share = 0;
+    int worst = library_weakest(&app->library, 0, &share), next = library_weakest(&app->library, worst, &next_share);
+    struct text words = {0};
+    if (!worst) {
+        field(a, y, "d", "Weakest", "none yet", "marks come at the end of a session", ACT_DRILL);
+        return;
+    }
+    text_format(&words, "%d %s %.0f %%", worst, step_names[worst], 100 * share);
+    if (next)
+        text_format(&words, " · %d %s %.0f %%", next, step_names[next], 100 * next_share);
+    field(a, y, "d", "Weakest", text_str(&words), "", ACT_DRILL);
+    int x = 17 + utf8_columns(text_str(&words)) + 4;
+    text_free(&words);
+    if (x + 3 * STEPS > a.w - 2)
+        return;
+    for (int step = 1; step <= STEPS; step++) {
+        double part = h->points[step] > 0 ? h->earned[step] / h->points[step] : NAN;
+        int level = isnan(part) ? 0 : (int)(part * 7.99);
+        draw_format(a, x + 3 * (step - 1), y, STYLE_QUIET, "%d", step);
+        draw_text(a, x + 3 * (step - 1) + 1, y, step == worst ? STYLE_WARNING : STYLE_FOCUS,
+                  isnan(part) ? "·"
+                              : levels[level < 0   ? 0
+                                       : level > 7 ? 7
+                                                   : level]);
+    }
+}
+
+static const char welcome[] =
+    "New here? Press Enter. An interviewer asks, you say in your own words what you would build, and the design that "
+    "you "
+    "described is really built and measured. The first session is guided: it says at every step what to do next.";
+
 static void draw_settings(const struct app *app, struct area a) {
     const struct home *h = &app->home;
     bool low = app->height < 16;
     int y = 0;
-    field(a, y++, "s", "Scenario", h->scenario[0] ? h->scenario : "the case's own", low ? "" : scenario_title(app),
-          ACT_SCENARIO);
+    const char *tail = scenario_tail(h->scenario, home_case(app));
+    field(a, y++, "s", "Scenario", *tail ? tail : "the case's own", low ? "" : scenario_title(app), ACT_SCENARIO);
     field(a, y++, "l", "Level", session_level_name(h->level), level_about[h->level], ACT_LEVEL);
     if (low)
         return;
     field(a, y++, "m", "Mode", session_mode_name(h->mode), mode_about[h->mode], ACT_MODE);
     field(a, y++, "f", "Focus", session_focus_name(h->focus), focus_about[h->focus], ACT_FOCUS);
     field(a, y++, "t", "Clock", h->untimed ? "off" : "on", h->untimed ? "take your time" : "as on the day", ACT_CLOCK);
-    draw_last_run(app, a, ++y);
+    field(a, y++, "p", "Steps", step_names[h->only_step], h->only_step ? "that step alone" : "the whole interview",
+          ACT_PART);
+    bool fresh = app->library.n_sessions == 0;
+    if (!fresh)
+        draw_history(app, a, ++y);
+    if (!fresh || app->library.n_runs)
+        draw_last_run(app, a, ++y);
     const struct library_case *c = &app->library.cases[h->cases.selected];
-    if (c->about && a.h - y > 2)
-        draw_wrapped(area_part(a, 3, y + 2, a.w - 6, a.h - y - 2), 0, 0, a.w - 6 < 90 ? a.w - 6 : 90, STYLE_QUIET,
-                     c->about);
+    const char *about = fresh ? welcome : c->about;
+    int w = a.w - 6 < 90 ? a.w - 6 : 90;
+    if (about && a.h - y > 2)
+        y += 2 + draw_wrapped(area_part(a, 3, y + 2, a.w - 6, a.h - y - 2), 0, 0, w, fresh ? STYLE_TEXT : STYLE_QUIET,
+                              about);
+    if (fresh && c->about && a.h - y > 3)
+        draw_wrapped(area_part(a, 3, y + 1, a.w - 6, a.h - y - 1), 0, 0, w, STYLE_QUIET, c->about);
+}
+
+static bool useful(const struct app *app, enum action_id action) {
+    switch (action) {
+    case ACT_NEW:
+        return home_unfinished(app) != NULL;
+    case ACT_DRILL:
+        return library_weakest(&app->library, 0, &(double){0}) > 0;
+    case ACT_REVIEW:
+        return library_marked(&app->library, home_case(app)) != NULL;
+    default:
+        return true;
+    }
 }
 
 static void draw(const struct app *app, struct area body) {
@@ -317,5 +435,11 @@ static void dump(const struct app *app, struct text *out) {
                 session_level_name(h->level), session_mode_name(h->mode), session_focus_name(h->focus), h->untimed);
 }
 
-const struct screen screen_home = {
-    .name = "home", .place = place, .act = act, .answered = answered, .fit = fit, .draw = draw, .dump = dump};
+const struct screen screen_home = {.name = "home",
+                                   .place = place,
+                                   .act = act,
+                                   .answered = answered,
+                                   .useful = useful,
+                                   .fit = fit,
+                                   .draw = draw,
+                                   .dump = dump};

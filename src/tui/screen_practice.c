@@ -14,7 +14,8 @@
 void practice_fini(struct practice *p) {
     editor_fini(&p->answer);
     free(p->board_text);
-    p->board_text = NULL;
+    free(p->page);
+    p->board_text = p->page = NULL;
 }
 
 static unsigned place(const struct app *app) {
@@ -62,7 +63,7 @@ static void show_board(struct app *app, enum practice_picture picture) {
 static void next_picture(struct app *app) {
     struct practice *p = &app->practice;
     bool shown = p->focus == FOCUS_PICTURE;
-    if (shown && p->picture + 1 == PICTURES) {
+    if (shown && p->picture + 1 >= PICTURES) {
         p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
         p->full = false;
         p->picture = PICTURE_DESIGN;
@@ -192,7 +193,30 @@ static bool view_act(struct app *app, enum action_id action) {
     case ACT_DECIDE:
         practice_decide(app);
         return true;
+    case ACT_FINDINGS:
+        send(app, EVENT_FINDINGS);
+        return true;
+    case ACT_HISTORY:
+        send(app, EVENT_HISTORY);
+        return true;
+    case ACT_COMPARE:
+        send(app, EVENT_COMPARE);
+        return true;
+    case ACT_EXPORT:
+        send(app, EVENT_EXPORT);
+        return true;
+    case ACT_REWIND:
+        dialog_line(&app->dialog, PRACTICE_REWIND,
+                    "Back to the beginning of step (1 to 7, and a name if you like):", "");
+        return true;
+    case ACT_DRILL:
+        send(app, EVENT_DRILL);
+        return true;
     case ACT_WRITE:
+        if (step(app) > STEPS) {
+            send(app, EVENT_DRILL);
+            return true;
+        }
         p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
         p->full = false;
         return true;
@@ -256,6 +280,10 @@ static bool answered(struct app *app, int tag, const char *text) {
         return practice_ask_answered(app, text);
     if (tag == PRACTICE_DECIDE || tag == PRACTICE_VALUE)
         return practice_decided(app, tag, text);
+    if (tag == PRACTICE_REWIND && *text) {
+        practice_save(app);
+        app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_REWIND, text);
+    }
     if (tag == PRACTICE_SCORE)
         send(app, EVENT_SCORE);
     return true;
@@ -297,6 +325,12 @@ static void take_news(struct app *app, const struct msg *msg) {
         enter_step(app, step(app));
     if (p->now.show)
         show_board(app, PICTURE_MOMENT);
+    if (p->now.page) {
+        free(p->page);
+        p->page = mem_string(p->now.page);
+        p->now.page = NULL;
+        show_board(app, PICTURE_PAGE);
+    }
     if (session_phase(p->now.session) != PHASE_FORECAST)
         p->forecasts = false;
     p->board_width = 0;
@@ -392,6 +426,8 @@ static bool useful(const struct app *app, enum action_id action) {
         return !end && phase != PHASE_WORKING && (phase != PHASE_FORECAST || step(app) == 1);
     case ACT_WRITE:
         return !end;
+    case ACT_DRILL:
+        return end;
     default:
         return true;
     }
@@ -402,7 +438,7 @@ static void dump(const struct app *app, struct text *out) {
     if (!p->now.session)
         return;
     static const char *const panes[] = {"answer", "dialogue", "picture"};
-    static const char *const pictures[] = {"design", "moment", "whiteboard"};
+    static const char *const pictures[] = {"design", "moment", "whiteboard", "page"};
     text_format(out, "step %d phase %d\nfocus %s picture %s\nforecasts %d\ndirty %d\nclock %lld ms, step %lld ms\n",
                 step(app), (int)session_phase(p->now.session), panes[p->focus], pictures[p->picture], p->forecasts,
                 p->dirty, (long long)p->now.clock_ms, (long long)p->now.step_ms);

@@ -8,7 +8,7 @@
 struct app;
 struct screen;
 enum practice_focus { FOCUS_ANSWER, FOCUS_DIALOGUE, FOCUS_PICTURE };
-enum practice_picture { PICTURE_DESIGN, PICTURE_MOMENT, PICTURE_BOARD, PICTURES };
+enum practice_picture { PICTURE_DESIGN, PICTURE_MOMENT, PICTURE_BOARD, PICTURES, PICTURE_PAGE = PICTURES };
 /* How a session stands: sent with every change and every second. Pointers are the driver's, valid until the next. */
 struct practice_news {
     const struct session *session; /* NULL: it was closed */
@@ -16,8 +16,10 @@ struct practice_news {
     int64_t clock_ms, step_ms;
     bool working;                             /* the engine is at work for it */
     const struct run *moment, *moment_before; /* of moment_step */
+    const struct run *naive;                  /* of step 2: what nobody's design measures; NULL */
     int moment_step;                          /* 0: none yet */
     bool show;                                /* the moment is new */
+    const char *page;                         /* one that was asked for: findings, comparison, history; NULL none */
     bool quit;                                /* the person typed /quit */
     bool line_refused;                        /* the line that was sent did not please: it goes back into the answer */
 };
@@ -35,6 +37,7 @@ struct practice {
     int lines_seen;   /* of the dialogue: what is new scrolls to the end */
     char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
     int board_width;
+    char *page;        /* of PICTURE_PAGE, owned */
     char deciding[64]; /* the knob whose value a dialog asks for */
 };
 extern const struct screen screen_practice;
@@ -43,7 +46,7 @@ void practice_fini(struct practice *p);
 void practice_save(struct app *app);
 
 /* Parts, each in a file of its own: practice_panes.c, practice_ask.c, practice_decide.c. */
-enum practice_dialog { PRACTICE_ASK = 1, PRACTICE_SCORE, PRACTICE_DECIDE, PRACTICE_VALUE };
+enum practice_dialog { PRACTICE_ASK = 1, PRACTICE_SCORE, PRACTICE_DECIDE, PRACTICE_VALUE, PRACTICE_REWIND };
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */
     int rail;            /* columns of the steps at the left */

@@ -67,8 +67,16 @@ static void words(const struct work *w, struct text *out) {
         text_format(out, ", part %d of %d", w->node + 1, w->nodes);
 }
 
-void work_draw(const struct app *app, struct area a) {
+void work_draw_curves(const struct app *app, struct area a) {
     static const int styles[JOB_CURVES] = {STYLE_FOCUS, STYLE_WARNING, STYLE_GOOD, STYLE_PERSON};
+    const struct work *w = &app->work;
+    struct curve curves[JOB_CURVES];
+    for (int i = 0; i < w->n_curves; i++)
+        curves[i] = (struct curve){w->curves[i].name, w->curves[i].x, w->curves[i].y, w->curves[i].n, styles[i], i > 0};
+    draw_curves(a, curves, w->n_curves, "");
+}
+
+void work_draw(const struct app *app, struct area a) {
     const struct work *w = &app->work;
     struct text line = {0};
     char time[32];
@@ -77,10 +85,7 @@ void work_draw(const struct app *app, struct area a) {
     draw_titled_rule(a, 0, text_str(&line), time, STYLE_TEXT);
     draw_progress(a, 1, 1, a.w - 9, share(w));
     draw_format(a, a.w - 6, 1, STYLE_TEXT, "%3.0f %%", share(w) * 100);
-    struct curve curves[JOB_CURVES];
-    for (int i = 0; i < w->n_curves; i++)
-        curves[i] = (struct curve){w->curves[i].name, w->curves[i].x, w->curves[i].y, w->curves[i].n, styles[i], i > 0};
     if (w->n_curves && a.h >= 7)
-        draw_curves(area_part(a, 1, 3, a.w - 2, a.h - 3), curves, w->n_curves, "");
+        work_draw_curves(app, area_part(a, 1, 3, a.w - 2, a.h - 3));
     text_free(&line);
 }

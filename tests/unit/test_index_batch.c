@@ -86,9 +86,10 @@ static void check(enum index_kind kind, struct batch_case c, bool changed, int t
 
 /* Rows enough for tiles and too few, whole panels of queries and parts of one. */
 static const struct batch_case CASES[] = {
-    {1000, 64, 70, 10, false, false}, {1000, 64, 70, 10, true, false}, {997, 33, 17, 5, true, true},
-    {700, 7, 64, 40, false, false},   {61, 1, 9, 3, true, false},      {2000, 70, 130, 100, false, true},
-    {30, 16, 8, 1, false, false},     {500, 12, 7, 60, true, true},    {1, 3, 20, 4, false, false},
+    {1000, 64, 70, 10, false, false}, {1000, 64, 70, 10, true, false},  {997, 33, 17, 5, true, true},
+    {700, 7, 64, 40, false, false},   {61, 1, 9, 3, true, false},       {2000, 70, 130, 100, false, true},
+    {30, 16, 8, 1, false, false},     {500, 12, 7, 60, true, true},     {1, 3, 20, 4, false, false},
+    {5000, 10, 33, 50, true, true},   {5000, 16, 40, 70, false, false},
 };
 enum { CASE_COUNT = sizeof CASES / sizeof *CASES };
 
