@@ -80,22 +80,21 @@ char gallery_letter(const uint8_t rgb[3]) {
 
 /* --- as lines --- */
 
-struct layout {
-    const struct gallery_style *style;
-    int side, most; /* columns of a picture; pictures a line */
-};
-
-static struct layout layout_of(const struct gallery_style *style, int pictures) {
-    struct layout lay = {style, SIDE, 0};
-    int room = style->width - INDENT + 1;
-    if (pictures * (SIDE + 1) <= room) { /* all fit: larger ones, if they still do */
-        lay.side = room / pictures - 1;
-        lay.side = lay.side > SIDE_MOST ? SIDE_MOST : lay.side / 2 * 2;
+struct gallery_layout gallery_layout(int width, int pictures) {
+    struct gallery_layout lay = {SIDE, 0};
+    if (pictures * (SIDE + 1) <= width + 1) { /* all fit: larger ones, if they still do */
+        lay.side = ((width + 1) / pictures - 1) / 2 * 2;
+        lay.side = lay.side > SIDE_MOST ? SIDE_MOST : lay.side;
     }
-    lay.most = room / (lay.side + 1);
+    lay.most = (width + 1) / (lay.side + 1);
     lay.most = lay.most < pictures ? lay.most : pictures;
     return lay;
 }
+
+struct layout {
+    const struct gallery_style *style;
+    int side, most;
+};
 
 static void spaces(struct text *out, int n) {
     for (; n > 0; n--)
@@ -162,7 +161,8 @@ static void heading(struct text *out, const struct measures *m, const struct gal
 
 static void draw_list(struct text *out, const struct measures *m, const struct gallery_list *list,
                       const struct gallery_style *style) {
-    struct layout lay = layout_of(style, list->end - list->begin);
+    struct gallery_layout room = gallery_layout(style->width - INDENT, list->end - list->begin);
+    struct layout lay = {style, room.side, room.most};
     const struct measured_picture *first = &m->pictures[list->begin];
     heading(out, m, list, style);
     for (int y = 0; y < lay.side / 2; y++) {

@@ -22,6 +22,12 @@ struct gallery_list {
     int begin, end;
 };
 bool gallery_next(const struct measures *m, struct gallery_list *list);
+/* How pictures of a list stand side by side: columns of each (even; half as many lines), with one blank between; how
+ * many there is room for. */
+struct gallery_layout {
+    int side, most;
+};
+struct gallery_layout gallery_layout(int width, int pictures);
 /* How an answer of this grade is marked: a sign and a word; of what was asked both are "". */
 const char *gallery_sign(int grade, bool unicode);
 const char *gallery_word(int grade);
