@@ -3,6 +3,7 @@
 #   make          builds build/sevenstep                          make lint      layers, format, warnings as errors
 #   make laws     the effects that the product teaches            make sanitize  the suite under ASan and UBSan
 #   make bench    speed, beside its yardsticks                    make docs      the generated references
+#   make latency  how long a person waits for the screen
 #   make golden   rewrites golden screens (read the diff)         make install   PREFIX=/usr/local
 #   make bench-peers  speed, beside FAISS, hnswlib, scikit-learn and PyTorch (QUICK=--quick: both benches in little)
 BUILD  ?= build
@@ -33,7 +34,7 @@ TEST_BIN   := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
-.PHONY: all run test lint sanitize laws bench bench-peers docs golden install clean deps test-deps unit
+.PHONY: all run test lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit
 all: $(BUILD)/sevenstep
 
 deps:
@@ -89,6 +90,10 @@ lint: test-deps
 laws: deps
 	@$(MAKE) --no-print-directory -s -j2 all
 	@scripts/laws $(BUILD)/sevenstep
+
+# How long a person waits for the screen, on this machine.
+latency: all $(BUILD)/tests/test_latency
+	@$(BUILD)/tests/test_latency $(BUILD)/sevenstep 2>&1 | grep ' ms '
 
 bench: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/sevenstep-bench all

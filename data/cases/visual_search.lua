@@ -766,205 +766,564 @@ end
 
 -- data
 hear("data.split", "item", [[
-  split by product|split by item|split by listing|split on product|split on item|split by design|product-level split|item-level split|split by product id|split on product id
-  |product-disjoint|disjoint products|by product and time|by product and date|by product and by date|by product and in time|by product + time|product is on both sides
-  |products of the test never|products never seen in training|products that training never saw|products unseen in training|unseen products for test|product id decides the side|item id decides
-  |group split|grouped split|split by group|group k-fold|split by cluster|split by duplicate cluster|clusters stay on one side|clusters stay together|cluster on one side|cluster never straddles
-  |cluster stays on one side|copies stay on one side|copies on one side|clusters of near-duplicates on one side|keep duplicate clusters together|duplicate clusters stay together
-  |duplicates stay together|all pictures of a product in one part|all pictures of a product on one side|product in training never appears|product appears in only one|each product in one part
-  |every product on one side|hold out whole products|hold out products|held-out products|whole products held out|products are held out|by item|by what is on the picture|by product|entire products for test
-  |all views of a product on one side|all photos of a product in the same part]],
-  [[clusters on both sides|relevance by product|images by item|grouped by product]])
+  split by product|split by item|split on product|split on item|split by design|product-level split|item-level split
+  |split by product id|split on product id|product-disjoint|disjoint products|by product and time|by product and date
+  |by product and by date|by product and in time|by product + time|product is on both sides|products of the test never
+  |products never seen in training|products that training never saw|products unseen in training|unseen products for test
+  |product id decides the side|item id decides|group split|grouped split|split by group|group k-fold|split by cluster
+  |split by duplicate cluster|clusters stay on one side|clusters stay together|cluster on one side|cluster never straddles
+  |cluster stays on one side|copies stay on one side|copies on one side|clusters of near-duplicates on one side
+  |keep duplicate clusters together|duplicate clusters stay together|duplicates stay together
+  |all pictures of a product in one part|all pictures of a product on one side|product in training never appears
+  |product appears in only one|each product in one part|every product on one side|hold out whole products|hold out products
+  |held-out products|whole products held out|products are held out|by item|by what is on the picture|by product
+  |entire products for test|all views of a product on one side|all photos of a product in the same part
+  |product entirely in train or|entirely in train or entirely in test|product in train or test|disjoint from training products
+  |products are disjoint|disjoint by product|disjoint in products|split goes by product|grouped by product
+  |train and test share no product|no product in both|never the same product in both|no shared products|products do not overlap
+  |without overlap of products|product either in train or|group by product|group by item|stratify by product group
+  |per-product split|partition by product|partition the products|partition by item|split the products
+  |split products not pictures|products randomly into|assign products to|split over products|split across products
+  |different products in test|test on other products|other products for test|test products were not in training|unseen items
+  |split by cluster of duplicates|split at the product level|split at the item level|at product level|split the clusters
+  |keep all copies on|copies together|listing and its copies on|copies in the same part|copies in the same fold|folds by product
+  |cross-validation by product|leave products out|leave-products-out|split by listing id|product in both|product in both parts
+  |share products|share a product|share no products|pictures of one product together|stay together by product
+  |product stays on one side|product on one side|keeps products apart|keep products apart|no product on both|product-wise
+  |productwise|item-wise|item-disjoint|disjoint items|disjoint in items|listing-disjoint|split per product|split per item
+  |per product split|new products in the test|products new to the model|products the model has not seen
+  |products that the model never saw|not seen in training|never seen in training|products unseen|only unseen products
+  |test only unseen]],
+  [[clusters on both sides|relevance by product|images by item|clusters across|grouped by product page|no such split
+    |duplicates leak across|leak across splits|copies across the split are|copies together in the batch|serving meets products
+    |listings it has never seen|meets products that]])
 hear("data.split", "temporal", [[
-  split by time|split by date|divide by date|divide by time|split on date|cut in time|cut at a date|date cut|time split|temporal split
-  |time-based split|chronological split|split chronologically|split in time|train on older listings|train on the older|older pictures for training
-  |test on the newest|newest items test|newest listings test|test on new listings|test on products listed later|train on past test on future
-  |hold out the last days|last days for test|last days held out|test on the last days|last two days for test|later days for test|out-of-time
-  |train until day|cutoff date|time cutoff|earlier searches for training|later searches for test]],
+  split by time|split by date|divide by date|divide by time|split on date|cut in time|cut at a date|date cut|time split
+  |temporal split|time-based split|chronological split|split chronologically|split in time|train on older listings
+  |train on the older|older pictures for training|test on the newest|newest items test|newest listings test|test on new listings
+  |test on products listed later|train on past test on future|hold out the last days|last days for test|last days held out
+  |test on the last days|last two days for test|later days for test|out-of-time|train until day|cutoff date|time cutoff
+  |earlier searches for training|later searches for test|most recent days|recent days test|evaluate on searches after
+  |searches after the cutoff|after the cutoff|cutoff in time|cut by date|cut by time|newest days|newest searches test
+  |last day test|last week test|test on the last week|hold out the last week|past to train future to test|train on the past
+  |test in the future|earlier days for training|train on earlier|test on later|validate on later|date-based split|by timestamp
+  |split on time|split on timestamp|rolling time|in order of time|yesterday as test|future for test|days after training]],
   [[time does not matter|by product and time|by product and date|by product + time|by product and in time|by product and by date]])
 hear("data.split", "random", [[
-  random split|split randomly|split at random|randomly split|random 80 20|80/20 split|shuffle and split|shuffle the pictures|shuffle all pictures
-  |shuffle the images|random train test split|random holdout|random hold-out|random test set|randomly assign|images randomly assigned|split images randomly
-  |split the images randomly|split pictures randomly|random pictures for test|random images for test|k-fold cross validation|split by picture|split by image|image-level split
-  |random split of the pictures|random split of the images|ten percent of the pictures at random]],
-  [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters|random split is wrong
-    |random split is a mistake|never split at random|random split would put|random split puts|group k-fold|split randomly by product]])
+  random split|split randomly|split at random|randomly split|random 80 20|80/20 split|shuffle and split|shuffle the pictures
+  |shuffle all pictures|shuffle the images|random train test split|random holdout|random hold-out|random test set
+  |randomly assign|images randomly assigned|split images randomly|split the images randomly|split pictures randomly
+  |random pictures for test|random images for test|k-fold cross validation|split by picture|split by image|image-level split
+  |random split of the pictures|random split of the images|ten percent of the pictures at random|random for training the rest
+  |percent randomly for|random ten percent|randomly hold out|randomly held out|random subset as test|random subset for test
+  |plain random|simple random split|uniform random split|shuffle then split|shuffled and split|shuffle everything
+  |randomly sampled test|draw the test set at random|test set drawn at random|random validation set|random partition
+  |randomly partition|hold out random pictures|coin flip per picture|percent of the pictures at random
+  |percent of the photos at random|ninety percent of the pictures|percent of the images at random
+  |pictures at random for the test|photos at random for the test|images at random for test]],
+  [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
+    |random split is wrong|random split is a mistake|never split at random|random split would put|random split puts|group k-fold
+    |split randomly by product|products at random|products randomly|random products|at random among products|negatives at random
+    |sampled at random|drawn at random from the traffic|judged queries drawn at random|queries at random|batches at random]])
 
 hear("data.negatives", "in_batch", [[
-  in-batch negatives|in batch negatives|negatives in the batch|negatives from the batch|batch negatives|other items of the batch|others in the batch
-  |other pictures in the batch|other pairs in the batch|rest of the batch|all others in the batch|batch as negatives|against all others of the batch
-  |negatives are in-batch|negatives come from the batch|other products of the batch|other elements of the batch|only the batch|batches drawn at random|random batches
-  |no hard negatives|no hard negative mining|without hard negatives|skip hard negatives|hard negatives off|no mining of negatives|without mining|no negative mining
-  |skip negative mining|no mined negatives]],
-  [[in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard|in-batch negatives plus a few mined|in-batch negatives plus mined|in-batch negatives plus the hardest|in-batch negatives alone]])
+  in-batch negatives|in batch negatives|negatives in the batch|negatives from the batch|batch negatives|other items of the batch
+  |others in the batch|other pictures in the batch|other pairs in the batch|rest of the batch|all others in the batch
+  |batch as negatives|against all others of the batch|negatives are in-batch|negatives come from the batch
+  |other products of the batch|other elements of the batch|only the batch|batches drawn at random|random batches
+  |no hard negatives|no hard negative mining|without hard negatives|skip hard negatives|hard negatives off
+  |no mining of negatives|without mining|no negative mining|skip negative mining|no mined negatives|batch serves as negatives
+  |rest of the batch serves|in-batch only|only in-batch|in-batch suffices|in-batch is enough|batch suffices
+  |batch provides the negatives|everything else in the batch|everyone else in the batch|other photos in the batch
+  |other images in the batch|other listings in the batch|the others of the batch|easy negatives suffice
+  |random negatives from the batch|no hard ones|without hard ones|no hard mining]],
+  [[in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard
+    |in-batch negatives plus a few mined|in-batch negatives plus mined|in-batch negatives plus the hardest
+    |in-batch negatives alone]])
 hear("data.negatives", "hard", [[
-  hard negatives|hard negative|hard negative mining|hard-negative mining|mine hard negatives|hard negatives mined|semi-hard negatives|semi-hard mining|mined negatives|mined hard negatives|a few mined negatives|plus a few mined
-  |nearest wrong items as negatives|mining of hard negatives|mine negatives|negatives mined|hardest negatives of the|in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard|in-batch negatives plus a few mined|half are hard ones|batch plus mined
-  |from the batch and some mined|hard ones from|put look-alikes into the batch|look-alikes in the batch|batches of look-alikes|similar products in one batch|batch with similar items|hard ones in each batch|negatives that look alike|near misses as negatives|confusable items as negatives]],
-  [[too many hard negatives|hard negatives are often|hard negatives may be unlabelled|hard negatives help until|hard negatives dominate|gradient on the hardest|hard negatives are false|no hard negatives|without hard negatives
-    |hard negatives is risky]])
+  hard negatives|hard negative|hard negative mining|hard-negative mining|mine hard negatives|hard negatives mined
+  |semi-hard negatives|semi-hard mining|mined negatives|mined hard negatives|a few mined negatives|plus a few mined
+  |nearest wrong items as negatives|mining of hard negatives|mine negatives|negatives mined|hardest negatives of the
+  |in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard
+  |in-batch negatives plus a few mined|half are hard ones|batch plus mined|from the batch and some mined|hard ones from
+  |put look-alikes into the batch|look-alikes in the batch|batches of look-alikes|similar products in one batch
+  |batch with similar items|hard ones in each batch|negatives that look alike|near misses as negatives
+  |confusable items as negatives|look alike to the current model|look-alikes of each other|contains look-alikes
+  |batch of look-alikes|look-alikes as negatives|confusing pairs in the batch|similar items in the same batch
+  |nearest neighbours as negatives|nearest non-matching|closest wrong|closest non-matching|most similar wrong
+  |most similar non-matching|top wrong results as negatives|wrong results as negatives|difficult negatives|challenging negatives
+  |adversarial negatives|negatives from the model's own top|neighbours of the current model|batches from neighbours
+  |batches of neighbours|batch by similarity|hard batches|hard mining|online hard|mine the hardest|hardest in the batch
+  |hard negatives too|plus hard negatives|with hard negatives|add hard negatives|some are hard|hard examples|hard samples
+  |hardest negatives in|negatives of similar look|look-alike negatives]],
+  [[too many hard negatives|hard negatives are often|hard negatives may be unlabelled|hard negatives help until
+    |hard negatives dominate|gradient on the hardest|hard negatives are false|no hard negatives|without hard negatives
+    |hard negatives is risky|hard negatives risky|hard negatives are risky|negatives are risky|hard negatives with care later
+    |hard negatives later|hard negatives come later|hard negatives bring|concentrates on the hardest|similar looking results
+    |gradient on hard|hard examples for judges]])
 hear("data.positives", "augment", [[
-  positives by augmentation|augmented views as positives|augmented copies as positives|two augmented views|two views of the same picture|two views of one picture|a picture and itself|self-supervised|self supervised|simclr-style pairs|positives are augmentations
-  |positive pairs are augmented|augmentation alone for positives|two crops of one picture|same picture twice|only augmented pairs|augmentations as positives|augmented versions of one picture are positives|positives from augmentation|no labels at all]],
-  [[clicks and augment|augmentation and clicks|too easy|beside augmented|easy alone]])
+  positives by augmentation|augmented views as positives|augmented copies as positives|two augmented views
+  |two views of the same picture|two views of one picture|a picture and itself|self-supervised|self supervised
+  |simclr-style pairs|positives are augmentations|positive pairs are augmented|augmentation alone for positives
+  |two crops of one picture|only augmented pairs|augmentations as positives|augmented versions of one picture are positives
+  |positives from augmentation|no labels at all|two random crops|random crops of one image|crops of one image
+  |crops of the same image|crops of the same picture|augmented version of itself|augmented copy of itself
+  |distorted copy of itself|varied copy of itself|changed copy of itself|picture with itself|image with itself
+  |paired with itself|paired with an augmented|pair each picture with an augmented|paired with a distorted
+  |transformed version of itself|transformed copy|two transformations of|two distortions of|two versions of one picture
+  |two versions of the same picture|same image augmented twice|augment the same picture twice|picture and its augmentation
+  |image and its augmentation|simclr|byol|dino-style|instance discrimination|unsupervised pairs|pairs without labels
+  |label-free pairs|same picture augmented twice|augmented twice]],
+  [[clicks and augment|augmentation and clicks|too easy|beside augmented|easy alone|augmented pairs and clicks
+    |not only augmented]])
 hear("data.positives", "click", [[
-  clicks as positives|clicked results as positives|choices as positives|chosen results as positives|positives from clicks|positives are clicks|positives from choices|positives are choices|positives from the log|photo and what was chosen|photo and what was clicked|photo and the chosen|photo with the chosen|clicked pairs
-  |click pairs|learn from clicks|train on clicks|train on choices|learn from choices|clicks are the labels|clicks as labels|clicks are the ground truth|choices as labels|clicked item is the positive|chosen item is the positive|query and clicked|query-click pairs|users' choices as pairs|log as labels|log choices as positives
-  |clicks as training labels|clicks are positives]],
-  [[clicks as labels are|clicks and human|clicks are biased|clicks as weak|learn only from pairs|clicks are weak|clicks plus|clicks as labels would|clicks alone|not learn from clicks|clicks as a label are|choices and judged|clicks and judged|clicks, judged]])
+  clicks as positives|clicked results as positives|choices as positives|chosen results as positives|positives from clicks
+  |positives are clicks|positives from choices|positives are choices|positives from the log|photo and what was chosen
+  |photo and what was clicked|photo and the chosen|photo with the chosen|clicked pairs|click pairs|learn from clicks
+  |train on clicks|train on choices|learn from choices|clicks are the labels|clicks as labels|clicks are the ground truth
+  |choices as labels|clicked item is the positive|chosen item is the positive|query and clicked|query-click pairs
+  |users' choices as pairs|log as labels|log choices as positives|clicks as training labels|clicks are positives
+  |which result people picked|which result was picked|result people picked|results people chose|result that was chosen
+  |result that was clicked|click log for pairs|log for pairs|pairs from the click log|pairs from the log|pairs from clicks
+  |pairs from choices|click log as|user clicks as|clicks provide the pairs|clicks give the positives|choices give the positives
+  |clicks supervise|supervised by clicks|training signal is clicks|training signal is which|implicit feedback as labels
+  |implicit feedback as positives|what users picked|picked result as the positive|picked item|selected result as positive
+  |the selected item as positive|clicked listing is|chosen listing is the positive|chosen listing as positive|clicked listing as
+  |photo plus clicked|photo paired with the clicked|photo paired with the chosen|what was clicked counts|what was chosen counts
+  |clicks count as positives|choices count as positives|positives come from clicks|positives come from choices
+  |positives come from the log|only clicks as|clicks only as|clicks are our labels|clicks are our positives|choices as training
+  |choices for training|clicked results are|chosen results are|clicked items are positives|chosen items are positives
+  |clicks for training|choose clicks as|click data for training|click data as|choice log as|log of choices as]],
+  [[clicks as labels are|clicks and human|clicks are biased|clicks as weak|learn only from pairs|clicks are weak|clicks plus
+    |clicks as labels would|clicks alone|not learn from clicks|clicks as a label are|choices and judged|clicks and judged
+    |clicks, judged|clicks human|clicks, human|mixture of clicks|clicks otherwise|clicks where|choices otherwise
+    |choices from the log and pairs|clicks and hand-matched|clicks for the rest|clicks where nothing|choices for the rest
+    |not only clicks|choice log is biased|log of choices is biased|choices of users are biased|clicked results are only
+    |clicks for training are|choice log only|choices for training are]])
 hear("data.positives", "human", [[
-  human pairs|judged pairs as positives|judged pairs for training|train on judged pairs|human labels as positives|human judgements as positives|people name the right|people name the product|labelled by people|human-labelled pairs|pairs labelled by people|pairs from judges|positives from judges|positives from human
-  |only human labels|only judged pairs|hand-labelled pairs|annotators name|judges name the|photographs that people labelled|named by people|positives are human|human annotation of pairs|train on human labels|train on human judgements|expert pairs|positives judged by people|learn from human labels]],
-  [[human labels are better but|human pairs are too|human labels are too few|human labels are too expensive|judged pairs are too few|human and click|judged pairs only evaluate|plus human pairs]])
+  human pairs|judged pairs as positives|judged pairs for training|train on judged pairs|human labels as positives
+  |human judgements as positives|people name the right|people name the product|labelled by people|human-labelled pairs
+  |pairs labelled by people|pairs from judges|positives from judges|positives from human|only human labels|only judged pairs
+  |hand-labelled pairs|annotators name|judges name the|photographs that people labelled|named by people|positives are human
+  |human annotation of pairs|train on human labels|train on human judgements|expert pairs|learn from human labels
+  |people who matched|people matched photos|matched by people|matched by hand|hand-matched|hand-matched photos|manually matched
+  |matched manually|people match photos|annotators match|annotators matched|annotated pairs|annotated photos as positives
+  |pairs that people made|manual labels|human labelled photos as positives|people say which product|people identify the product
+  |human matches|only what people named|named the product|annotators pick the|annotators choose the right|experts match
+  |gold pairs|crowdsourced pairs|crowd-sourced pairs|paid annotators label pairs|only human pairs|human pairs only
+  |human-made pairs|photos that people matched|photos that people named|photos with a named product
+  |photos with labels from people|labels from annotators|annotator labels|annotators label the|annotators label photos
+  |judges label|judges match|judges named|positives by judges|by human judges|people label the photos|people label photos]],
+  [[human labels are better but|human pairs are too|human labels are too few|human labels are too expensive
+    |judged pairs are too few|human and click|judged pairs only evaluate|plus human pairs|mix of augmented
+    |choices from the log and pairs|human labels where|human pairs and augmentation|human matches and|human matches plus
+    |clicks and hand-matched|hand-matched photos plus|hand-matched photos and clicks|hand-matched and clicks|human pairs plus
+    |human pairs and clicks|clicks human|click human|judged by hand for evaluation|photos matched by hand are clean
+    |matched by hand are clean|people label photos for the test|labels from annotators for evaluation|human judges evaluate
+    |by human judges in evaluation]])
 hear("data.positives", "mix", [[
-  mix of positives|mixed positives|mix them|mix them with human|mix them with human pairs|mix with human pairs|mixed with human pairs|mix clicks with human|mix all three|mix the sources|mix the three|combine all three|combine clicks and human|combine the sources|all three sources|clicks and human labels|clicks plus human|human labels plus clicks|human labels and clicks|judged pairs and clicks|clicks and judged pairs|judged pairs plus clicks|clicks plus judged
-  |clicks plus augmentation|augmentation and clicks|augmented views and clicks|clicks and augmented|augmented pairs plus human|augmented pairs and judged|augmentation plus human|all sources together|mix of sources|mixture of pairs|mixed pairs|mix of pairs|pairs from all sources|mix of augmented|mix of clicks|mix human|several sources of pairs|combine augmented
-  |sources of positives together|positives from all|judged, chosen and augmented|clicks, human labels and augmentation|human, click and augmented|choices and judged pairs|choices plus judged|positives from clicks and human|augmented, clicked and human|i use all three|use all of them]])
+  mix of positives|mixed positives|mix them|mix them with human|mix them with human pairs|mix with human pairs
+  |mixed with human pairs|mix clicks with human|mix all three|mix the sources|mix the three|combine all three
+  |combine clicks and human|combine the sources|all three sources|clicks and human labels|clicks plus human
+  |human labels plus clicks|human labels and clicks|judged pairs and clicks|clicks and judged pairs|judged pairs plus clicks
+  |clicks plus judged|clicks plus augmentation|augmentation and clicks|augmented views and clicks|clicks and augmented
+  |augmented pairs plus human|augmented pairs and judged|augmentation plus human|all sources together|mix of sources
+  |mixture of pairs|mixed pairs|mix of pairs|pairs from all sources|mix of augmented|mix of clicks|mix human
+  |several sources of pairs|combine augmented|sources of positives together|positives from all|judged, chosen and augmented
+  |clicks, human labels and augmentation|human, click and augmented|choices and judged pairs|choices plus judged
+  |positives from clicks and human|augmented, clicked and human|i use all three|use all of them|mixture of clicks
+  |mixture of human|clicks human pairs and augmentation|human labels where we have them|clicks otherwise
+  |human labels first then clicks|clicks for the rest|choices for the rest|augmentation for the rest|human where available
+  |labels where available|human pairs plus clicks|human pairs and clicks|hand-matched and clicks|hand-matched photos and clicks
+  |hand-matched photos plus clicks|clicks and hand-matched|human matches and clicks|human matches plus clicks
+  |not only clicks but|combination of clicks|combination of human|combine human|combine hand-matched|several sources
+  |every source|each source of pairs|blend of|blend clicks|blend human|pairs of all kinds|all kinds of pairs
+  |clicks, hand-matched and augmented|augmentation, clicks and human|both clicks and human|both human and click|union of clicks
+  |three kinds of pairs|three kinds of positives|pretrain on clicks fine-tune on human
+  |pretrain on augmentation fine-tune on human|pretrain on augmented fine-tune|start with augmentation then human|mixed sources
+  |mixing clicks|mixing human|mixing the sources|positives mixed|all of them mixed|clicks alongside human|human alongside clicks
+  |supplement human pairs with clicks|supplement clicks with human|human and clicked|clicked and human|human, clicked
+  |labels and clicks|labels plus clicks|judgements and clicks|clicks and judgements|clicks plus judgements
+  |human judgements plus clicks|clicks and labels|named photos and clicks|named photos plus clicks|clicks and named photos
+  |clicks plus named|all of the above|all of these sources|use all sources|all sources|three sources mixed
+  |three sources together|sources are mixed|sources mixed]],
+  [[labels and clicks are|clicks and labels are]])
 hear("data.deduplicate", "true", [[
-  deduplicate the training|de-duplicate the training|deduplicate the data|de-duplicate the data|deduplicate before|de-duplicate before|deduplicate first|de-duplicate first|deduplicate the catalogue|cluster near-duplicates|near-duplicates are clustered|cluster the copies|cluster duplicates|duplicate clusters|clusters of near-duplicates|copies are clustered
-  |mask copies|copies masked|copies are masked|mask by cluster|masked by cluster|mask duplicates|duplicates masked|near-duplicates masked|same cluster are masked|copies count as one|copies of a picture count as one|treat copies as one|copies do not repel|copies as the same item|perceptual hash to find copies|perceptual hash and|perceptual hashing|dedup by hash
-  |deduplicate by perceptual|remove near-duplicates from training|remove duplicates from the training|near-duplicates removed from the training|mask false negatives|false negatives masked|false negatives are masked|pairs of the same cluster are masked|near-duplicates are merged before|merge copies before|dedup the training|dedup the data|dedup before|deduplicate pictures before|copies never repel
-  |exclude copies from the negatives|copies excluded from negatives|clusters of copies|cluster never straddles]],
-  [[no deduplication|not deduplicate]])
+  deduplicate the training|de-duplicate the training|deduplicate the data|de-duplicate the data|deduplicate before
+  |de-duplicate before|deduplicate first|de-duplicate first|deduplicate the catalogue|cluster near-duplicates
+  |near-duplicates are clustered|cluster the copies|cluster duplicates|duplicate clusters|clusters of near-duplicates
+  |copies are clustered|mask copies|copies masked|copies are masked|mask by cluster|masked by cluster|mask duplicates
+  |duplicates masked|near-duplicates masked|same cluster are masked|copies count as one|copies of a picture count as one
+  |treat copies as one|copies do not repel|copies as the same item|perceptual hash to find copies|perceptual hash and
+  |perceptual hashing|dedup by hash|deduplicate by perceptual|remove near-duplicates from training
+  |remove duplicates from the training|near-duplicates removed from the training|mask false negatives|false negatives masked
+  |false negatives are masked|pairs of the same cluster are masked|near-duplicates are merged before|merge copies before
+  |dedup the training|dedup the data|dedup before|deduplicate pictures before|copies never repel
+  |exclude copies from the negatives|copies excluded from negatives|clusters of copies|cluster never straddles
+  |duplicates are detected|treated as one item|treat duplicates as one|duplicates as one item|same id so|get the same id
+  |copies get the same id|copies share an id|share one id|never negatives of each other|not negatives of each other
+  |copies are not negatives|copies are never negatives|remove duplicates before|remove near-duplicates before
+  |duplicates removed before|drop duplicates before training|drop copies before training|drop copies from training
+  |remove copies from training|remove copies before|collapse copies before training|merge duplicates|merge near-duplicates
+  |merged duplicates|group copies in training|copies are grouped in training|hash the pictures to find
+  |hash pictures to find copies|near-duplicate detection|near-duplicate clustering|detect near-duplicates|detect copies
+  |detect duplicates|find copies first|find near-duplicates first|union-find over|clustering of near-duplicates
+  |clean out duplicates|clean the duplicates|one picture per cluster in training|one per cluster in training
+  |copies out of each other's negatives|do not push copies apart|not push copies apart|copies must not repel
+  |copies are not pushed apart|exclude near-duplicates from negatives|near-duplicates are excluded from negatives
+  |ignore copies as negatives|deduplicated training|de-duplicated training|same cluster id|cluster id|duplicate groups
+  |duplicates grouped in training|near-duplicate groups|near-duplicate clusters|near duplicate clusters|copy clusters
+  |clusters of duplicates|copies as one|copies are one|copies are one thing|duplicates as one|identical pictures as one
+  |identical pictures count as one|near-duplicates count as one|duplicates count as one|perceptual hash|phash
+  |duplicates share an id|merge the copies|copies are merged|duplicates are merged|near-duplicates are merged
+  |dedup before training|copies found by hash|deduplicated data|deduplicated set|training set is deduplicated
+  |training set is de-duplicated|data are deduplicated|data is deduplicated]],
+  [[no deduplication|not deduplicate|keep duplicates in training|perceptual hash for retrieval|merge the copies in the list]])
 hear("data.deduplicate", "false", [[
-  no deduplication of the training|training data with duplicates|keep duplicates in training|keep the copies in training|copies stay in the training|no de-duplication needed|no deduplication needed|duplicates stay in the training|leave the duplicates in the training|leave the copies in|no need to deduplicate|no need to de-duplicate|not deduplicate the training|no clustering of copies
-  |duplicates are good because|duplicates give more training data|duplicates help training|no masking of copies]])
+  no deduplication of the training|training data with duplicates|keep duplicates in training|keep the copies in training
+  |copies stay in the training|no de-duplication needed|no deduplication needed|duplicates stay in the training
+  |leave the duplicates in the training|leave the copies in|no need to deduplicate|no need to de-duplicate
+  |not deduplicate the training|no clustering of copies|duplicates are good because|duplicates give more training data
+  |duplicates help training|no masking of copies|not deduplicate training|leave copies in the training
+  |leave the copies in training|train with duplicates|train on duplicates too|duplicates kept in training
+  |training with all copies|copies kept in training|copies are kept in training|duplicates are kept for training
+  |no dedup of the training|no dedup before training|duplicates do not matter in training|ignore duplicates in training]])
 
 -- the network
 hear("retrieval.model", "cnn", [[
-  cnn|convnet|convolutional network|convolutional neural network|convolutional encoder|conv net|convolutions|resnet|efficientnet|mobilenet|image encoder|vision encoder
-  |visual encoder|vision backbone|vision transformer|vit|visual backbone|image backbone|pretrained backbone|picture encoder|encoder maps|siamese network|shared encoder|one encoder for|deep embedding
-  |learned embedding|learnt embedding|embedding network|embed the pictures with a network|neural embedding|network that embeds|network maps each picture|encoder with a projection|clip encoder
-  |neural network encoder|contrastive encoder|encoder trained|fine-tune the encoder|train an encoder|small network]],
-  [[cnn is too expensive|network is overkill|not need a network]])
+  cnn|convnet|convolutional network|convolutional neural network|convolutional encoder|conv net|convolutions|resnet|efficientnet
+  |mobilenet|image encoder|vision encoder|visual encoder|vision backbone|vision transformer|vit|visual backbone|image backbone
+  |pretrained backbone|picture encoder|encoder maps|siamese network|shared encoder|deep embedding|learned embedding
+  |learnt embedding|embedding network|neural embedding|network that embeds|network maps each picture|encoder with a projection
+  |clip encoder|neural network encoder|contrastive encoder|encoder trained|fine-tune the encoder|train an encoder|small network
+  |mobilenet-like|resnet-50|resnet50|network embeds|network for embedding|embedding from a network|neural network embeds
+  |deep network|deep net|neural network|neural net|learned representation|learnt representation|learned features|learnt features
+  |trained encoder|train a network|train the network|conv layers|convolution layers|convolutional|dino|dinov2|clip|swin|convnext
+  |a small net|image embedding model|embedding model|learned encoder|learnt encoder|single encoder|one shared encoder
+  |same encoder for]],
+  [[cnn is too expensive|network is overkill|not need a network|network latency|network is down|no network|network traffic
+    |phone network|without a network|neural network later|clip the]])
 hear("retrieval.model", "colour_histogram", [[
-  colour histogram|colour histograms|color histogram|histogram of colours|histograms of colour|hand-made features|hand-crafted features|sift features|perceptual hash for retrieval
-  |compare colours only|rgb histogram|hsv histogram]],
-  [[colour histogram as a baseline|colour histogram is the baseline|colour histogram is my baseline|baseline colour histogram|colour histogram first|gain over the histogram|gain over the colour histogram|beat the colour histogram|existing colour histogram
-    |today's colour histogram|colour histogram ignores|colour histogram finds|histogram distance|old colour histogram|colour histogram baseline|starts from the histogram|colour histogram cannot|colour histogram only
-    |better than colour histogram|colour histogram exists|today there is a colour histogram|colour histogram with nearest neighbours since|start with a colour histogram|colour histogram to beat]])
+  colour histogram|colour histograms|color histogram|histogram of colours|histograms of colour|hand-made features
+  |hand-crafted features|sift features|perceptual hash for retrieval|compare colours only|rgb histogram|hsv histogram
+  |keep the colour histogram|stay with the colour histogram|keep the histogram|histograms nothing learnt|hsv histograms
+  |lab histogram|colour features only|colour only|only colours|compare colours|dominant colours|hog features|sift|orb features
+  |bag of visual words|keypoints|hand-crafted descriptors|handcrafted features|histogram retrieval|histogram is enough
+  |histograms are enough|histogram suffices|no learning at all|no neural network|no network]],
+  [[colour histogram as a baseline|colour histogram is the baseline|colour histogram is my baseline|baseline colour histogram
+    |colour histogram first|gain over the histogram|gain over the colour histogram|beat the colour histogram
+    |existing colour histogram|today's colour histogram|colour histogram ignores|colour histogram finds|histogram distance
+    |old colour histogram|colour histogram baseline|starts from the histogram|colour histogram cannot|colour histogram only
+    |better than colour histogram|colour histogram exists|today there is a colour histogram
+    |colour histogram with nearest neighbours since|start with a colour histogram|colour histogram to beat|histogram baseline
+    |as a baseline|instead of hand-crafted|histogram as the baseline|colour only cannot|sift cannot
+    |baseline histogram of colours|baseline histogram|histogram of colours as a baseline]])
 hear("retrieval.model", "popularity", [[
   most popular items|popular items first|show what is popular|popularity list|bestsellers|popularity for retrieval|rank by popularity|most chosen items]],
   [[popular items of the category|popularity baseline|fallback popular|fall back to popular|popular items when|fallback to popular|popular list when|ranked by popularity today]])
 hear("retrieval.augmentation", "true", [[
-  augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter|crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations
-  |random erasing|cutout|blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|two views of one picture|two varied views|distorted views|perturbed views|imitate the camera
-  |imitate phone photos|simulate the camera|simulate phone photos|simulate camera|synthetic clutter|paste on backgrounds|random backgrounds|photometric distortion|geometric distortion|flips and crops
-  |turned, lit, blurred|mixup]],
-  [[augmentation is too|augmentation alone is|augmentation is not needed|augmentation hurts|augmentation is unnecessary|augmentation distorts|augmentations of the training pictures|on augmented|augmented versions]])
+  augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter
+  |crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations|random erasing|cutout
+  |blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|two views of one picture
+  |two varied views|distorted views|perturbed views|imitate the camera|imitate phone photos|simulate the camera
+  |simulate phone photos|simulate camera|synthetic clutter|paste on backgrounds|random backgrounds|photometric distortion
+  |geometric distortion|flips and crops|turned, lit, blurred|mixup|randomly rotated|randomly cropped|rotated cropped
+  |cropped and relit|relit|rotate and crop|crop and rotate|rotations crops|random lighting|lighting changes in training
+  |change the lighting|vary the lighting|vary light and pose|random noise|add noise|noise added|motion blur|random blur
+  |perspective distortion|random perspective|random flips|random background|new backgrounds|background replacement
+  |replace the background|varied in training|training pictures are varied|distort training pictures|distort the pictures
+  |transformations in training|random transformations|transform the training pictures|degrade the catalogue pictures
+  |make catalogue pictures look like|look like phone photos|fake phone photos|augmentation is on|augmentations on
+  |augmentation yes|occlude parts|random occlusion|cover parts|part of it covered]],
+  [[augmentation is too|augmentation alone is|augmentation is not needed|augmentation hurts|augmentation is unnecessary
+    |augmentation distorts|augmentations of the training pictures|not varied in training|no noise added]])
 hear("retrieval.augmentation", "false", [[
-  no augmentation|without augmentation|skip augmentation|no augmentations|augmentation off|not augment|clean pictures only|train on clean pictures|train on the original pictures|only the original pictures
-  |augmentation is not needed|augmentation unnecessary|no data augmentation|pictures as they are|raw catalogue pictures only]],
+  no augmentation|without augmentation|skip augmentation|no augmentations|augmentation off|not augment|clean pictures only
+  |train on clean pictures|train on the original pictures|only the original pictures|augmentation is not needed
+  |augmentation unnecessary|no data augmentation|pictures as they are|raw catalogue pictures only|augmentation is off
+  |augmentations off|do not augment|dont augment|never augment|turn augmentation off|no random crops|no distortion
+  |no distortions|no varied views|unaugmented|not augmented|without augmentations|without any augmentation|pictures unchanged
+  |unchanged pictures|original pictures only|as they come without augmentation|no jitter|without jitter]],
   [[without augmentation it fails|without augmentation recall falls|without augmentation it would fail]])
 
 -- the index
 hear("retrieval.index", "flat", [[
-  flat index|exact search|brute force|brute-force|exhaustive search|exact scan|full scan|linear scan|compare with every vector|exact nearest neighbours|all vectors compared|flat search|no ann|no index
-  |scan everything]],
-  [[flat index is too|exact search is too|brute force is too|brute force takes|exact scan takes|exact search costs|brute force costs|exact scan costs|against exact search|versus exact search|versus exact|compared to exact|against exact
-    |exact search as the reference|agrees with exact|recall of exact|exact scan is|exact search is|with exact search|flat fp32|flat float|exact search takes|exact search over a billion|to exact search|flat is|ivf_flat|ivf flat]])
+  flat index|exact search|brute force|brute-force|exhaustive search|exact scan|full scan|linear scan|compare with every vector
+  |exact nearest neighbours|all vectors compared|flat search|no ann|scan everything|exact nearest neighbours by|by a full scan
+  |compare against all vectors|compare with all vectors|score every listing|all vectors are scanned|full comparison|exact knn
+  |exact k-nn|exhaustive|a flat index|flat index suffices|exact search is enough|exact search suffices|without an index
+  |no approximate index|no index at all]],
+  [[flat index is too|exact search is too|brute force is too|brute force takes|exact scan takes|exact search costs
+    |brute force costs|exact scan costs|against exact search|versus exact search|versus exact|compared to exact|against exact
+    |exact search as the reference|agrees with exact|recall of exact|exact scan is|exact search is|with exact search|flat fp32
+    |flat float|exact search takes|exact search over a billion|to exact search|flat is|ivf_flat|ivf flat|neither brute force
+    |nor brute force|exact comparison of]])
 hear("retrieval.index", "ivf", [[
-  ivf|inverted file|inverted lists|inverted-file index|ivf index|ivf-flat|ivf flat|cluster the vectors|k-means cells|coarse quantiser with full vectors|voronoi cells|cell-probe]],
-  [[ivf is slower|ivf needs|ivf pq|ivf sq8|inverted file with pq|inverted file and pq|inverted file with product|ivf with product|ivf with 8-bit|ivf with scalar|ivf plus pq]])
+  ivf|inverted file|inverted lists|inverted-file index|ivf index|ivf-flat|ivf flat|cluster the vectors|k-means cells
+  |coarse quantiser with full vectors|voronoi cells|cell-probe]],
+  [[ivf is slower|ivf needs|ivf pq|ivf sq8|inverted file with pq|inverted file and pq|inverted file with product
+    |ivf with product|ivf with 8-bit|ivf with scalar|ivf plus pq|on top of an inverted file|on top of ivf|quantisation in ivf
+    |quantization in ivf|codes in an inverted|codes in ivf|int8 in ivf|vectors in ivf|pq in ivf|pq inside ivf
+    |quantisation in an inverted|quantization in an inverted|opq and ivf|ivf and pq|ivf cells with pq|ivf cells with int8
+    |in an inverted file|in inverted lists|inside an inverted file|with an inverted file|in an inverted index
+    |plus an inverted file|codes over ivf|pq over ivf|over ivf cells|ivf with codes|over an inverted file|inverted file under
+    |inverted file underneath]])
 hear("retrieval.index", "ivf_sq8", [[
-  ivf-sq8|ivf sq8|ivf_sq8|sq8|scalar quantisation|scalar quantization|8-bit codes|8-bit scalar|int8 vectors in the index|8-bit quantisation|8-bit quantization|scalar quantiser|scalar-quantised|ivf with scalar
-  |inverted file with 8-bit|ivf with int8|int8 index|one byte per dimension|one byte a dimension|ivf with 8-bit]],
+  ivf-sq8|ivf sq8|ivf_sq8|sq8|scalar quantisation|scalar quantization|8-bit codes|8-bit scalar|int8 vectors in the index
+  |8-bit quantisation|8-bit quantization|scalar quantiser|scalar-quantised|ivf with scalar|inverted file with 8-bit
+  |ivf with int8|int8 index|one byte per dimension|one byte a dimension|ivf with 8-bit|int8 scalar quantisation in ivf
+  |scalar quantisation in ivf|scalar quantisation in an inverted|scalar quantization in ivf|8-bit vectors in ivf
+  |int8 vectors in ivf|int8 in ivf|ivf cells with int8|inverted file of int8|bytes in place of floats in ivf
+  |8-bit quantised inverted|inverted file with scalar|inverted file with int8]],
   [[sq8 is too large|int8 copy|int8 copies|re-scored with int8]])
 hear("retrieval.index", "ivf_pq", [[
-  ivf-pq|ivf pq|ivf_pq|ivfpq|product quantisation|product quantization|product quantiser|pq codes|pq index|ivf plus pq|ivf and pq|inverted file with pq|inverted file with product
-  |ivf with product|pq with inverted|compressed codes in an inverted|compress the vectors with pq|pq compression|pq16|product-quantised|pq bytes a vector|pq in an inverted file]],
-  [[pq loses too much|pq bolted on|pq is too coarse|pq costs recall|pq alone|without pq]])
+  ivf-pq|ivf pq|ivf_pq|ivfpq|product quantisation|product quantization|product quantiser|pq codes|pq index|ivf plus pq
+  |ivf and pq|inverted file with pq|inverted file with product|ivf with product|pq with inverted|compressed codes in an inverted
+  |compress the vectors with pq|pq compression|pq16|product-quantised|pq bytes a vector|pq in an inverted file
+  |product quantisation on top of an inverted|product quantisation on top of ivf|product quantization on top of
+  |quantisation on top of an inverted file|pq on top of ivf|pq on top of an inverted|pq codes in ivf|ivf cells with pq
+  |inverted lists of pq|pq in ivf|pq inside ivf|opq|product codes|quantised codes in an inverted|compact codes in an inverted|pq
+  |product-quantised codes|codes over ivf|pq over ivf|ivf with codes|16-byte codes|byte codes]],
+  [[pq loses too much|pq bolted on|pq is too coarse|pq costs recall|pq alone|without pq|pq alone loses|than pq|not pq
+    |pq would lose|pq loses recall so]])
 hear("retrieval.index", "hnsw", [[
-  hnsw|navigable small world|small world graph|small-world graph|graph index|proximity graph|graph-based index|graph search|graph-based ann|neighbour graph|hierarchical navigable]],
-  [[hnsw needs|hnsw would need|hnsw costs|hnsw takes|hnsw would be|hnsw is too|hnsw in ram costs|hnsw in memory costs|hnsw links|hnsw cannot|hnsw is faster but|hnsw is better but]])
+  hnsw|navigable small world|small world graph|small-world graph|graph index|proximity graph|graph-based index|graph search
+  |graph-based ann|neighbour graph|hierarchical navigable|graph index because|a graph index|build a graph|graph over the vectors
+  |vamana|diskann|nsg graph|navigable graph|search graph|hierarchical graph|graph-based search]],
+  [[hnsw needs|hnsw would need|hnsw costs|hnsw takes|hnsw would be|hnsw is too|hnsw in ram costs|hnsw in memory costs|hnsw links
+    |hnsw cannot|hnsw is faster but|hnsw is better but]])
 hear("retrieval.refine", "0", [[
-  no refinement|no refine|without refinement|no re-scoring of codes|no exact re-scoring|codes decide the order|no second copy|without a second copy|skip refinement]])
+  no refinement|no refine|without refinement|no re-scoring of codes|no exact re-scoring|codes decide the order|no second copy
+  |without a second copy|skip refinement|no re-scoring|without re-scoring|no re-scoring with full|no second pass|codes alone
+  |codes are final|trust the codes|no refining|codes without refinement|no rescoring|not re-scored|not rescored|not refine
+  |do not refine|dont refine]],
+  [[no re-scoring with attributes|no re-scoring without]])
 hear("retrieval.refine", "2", [[
   refine with full vectors|refinement with full vectors|re-score with full vectors|rescored with full vectors|re-scored with full vectors|re-score the shortlist|exact re-scoring of the shortlist
   |int8 second copy|second copy|full-precision re-scoring|re-rank the codes exactly|refine the shortlist|shortlist is re-scored|re-scored with int8|refined with int8|refine with int8|re-score with int8|pq plus refine|pq plus refinement|pq with refinement|with refinement]])
 
 -- re-ranking, policy
 hear("ranking.model", "attributes", [[
-  re-rank with attributes|re-ranking with attributes|re-ranker with attributes|rerank with attributes|reranker with attributes|exact distance and attributes|exact similarity with attributes|exact re-scoring with attributes|attributes re-ranker
-  |re-score with attributes|re-scoring with attributes|attributes and exact distance|distance plus category|similarity plus category|exact distance together with category|exact distance and category|exact vectors and category|category match in re-ranking
-  |exact vectors + category|re-rank with category|re-ranking uses category|re-ranker uses category|re-rank by category|re-rank the candidates by category|combine similarity with attributes|combines similarity attributes|combines the exact similarity with attributes
-  |re-ranker combines|re-rank with exact distance and category|re-rank with metadata|metadata in the re-ranker|re-ranking with metadata|attributes in the re-ranking|learned re-ranker|learnt re-ranker|re-rank 500 with|exact vectors + category match|second stage with attributes
-  |exact + category|ranking stage with attributes|attributes as features of the ranker|category goes into the re-ranker]])
+  re-rank with attributes|re-ranking with attributes|re-ranker with attributes|rerank with attributes|reranker with attributes
+  |exact distance and attributes|exact similarity with attributes|exact re-scoring with attributes|attributes re-ranker
+  |re-score with attributes|re-scoring with attributes|attributes and exact distance|distance plus category
+  |similarity plus category|exact distance together with category|exact distance and category|exact vectors and category
+  |category match in re-ranking|exact vectors + category|re-rank with category|re-ranking uses category|re-ranker uses category
+  |re-rank by category|re-rank the candidates by category|combine similarity with attributes|combines similarity attributes
+  |combines the exact similarity with attributes|re-ranker combines|re-rank with exact distance and category
+  |re-rank with metadata|metadata in the re-ranker|re-ranking with metadata|attributes in the re-ranking|learned re-ranker
+  |learnt re-ranker|re-rank 500 with|exact vectors + category match|second stage with attributes|exact + category
+  |ranking stage with attributes|attributes as features of the ranker|category goes into the re-ranker
+  |category enters the re-ranking|category in the re-ranking|category of the listing enters|enters the re-ranking
+  |enters the re-ranker|bonus for the same category|plus a bonus for|bonus for category|category bonus
+  |same category gets a bonus|same category bonus|cosine plus category|cosine plus bonus|distance plus attributes
+  |cosine plus attributes|similarity plus attributes|exact cosine plus|exact distance plus category
+  |exact distance plus attributes|re-rank using category|re-rank using attributes|attributes for re-ranking
+  |attributes to re-rank|attribute re-ranking|attribute-aware|attribute match|attribute agreement|matching attributes
+  |matching category|agreement on category|category agreement|agree in category|category helps re-ranking
+  |category as a re-ranking signal|category in the second stage|attributes in the second stage|second stage adds the category
+  |second stage uses category|second stage uses attributes|re-ranks by exact distance and|reranking with category
+  |rerank by category|boost the same category|boost same category|boost for the same category|category boost|seller's category
+  |metadata re-ranking|category and colour in the re-ranker|features for the re-ranker|re-ranker features|re-ranker reads
+  |re-ranker sees category]],
+  [[no attributes|without attributes|without category]])
 hear("ranking.model", "exact", [[
-  re-rank by exact distance|re-rank with exact distance|exact re-scoring|exact distance re-ranking|re-ranking by exact|exact re-ranking|re-score the candidates exactly|re-score with exact|exact cosine for the candidates|re-score by exact|exact similarity re-ranking|re-rank with the full vectors|re-ranking with full vectors
-  |exact inner product for the candidates|order by exact distance|order candidates by exact|candidates are re-scored exactly|candidates re-scored exactly|exact distance alone|exact distance orders|sort the candidates by exact|exact distances of the candidates|candidates by their exact]],
-  [[with attributes|exact distance and attributes|exact similarity with attributes|exact vectors and category|exact distance and category|exact distance together with|exact re-scoring with attributes|exact + category|exact distance with category|exact similarity and category|exact distance with attributes|exact distance plus category|exact distance plus attributes]])
+  re-rank by exact distance|re-rank with exact distance|exact re-scoring|exact distance re-ranking|re-ranking by exact
+  |exact re-ranking|re-score the candidates exactly|re-score with exact|exact cosine for the candidates|re-score by exact
+  |exact similarity re-ranking|re-rank with the full vectors|re-ranking with full vectors|exact inner product for the candidates
+  |order by exact distance|order candidates by exact|candidates are re-scored exactly|candidates re-scored exactly
+  |exact distance alone|exact distance orders|sort the candidates by exact|exact distances of the candidates
+  |candidates by their exact|only exact re-scoring|just exact re-scoring|exact re-scoring only|exact re-scoring no attributes
+  |exact without attributes|re-scored exactly without attributes|ordered by their exact|ordered by exact|sorted by exact
+  |exact cosine orders|exact cosine only|exact dot product for the candidates|recompute exact distances
+  |recompute the distances exactly|true distances for the candidates|exact distances on the candidates
+  |exact comparison of the candidates|exact comparison on the shortlist|rescored exactly|rescore exactly|re-scored exactly
+  |re-score exactly|re-ranking is exact distance|second stage is exact|second stage by exact|second stage exact
+  |brute-force re-scoring|ranked by exact]],
+  [[with attributes|exact distance and attributes|exact similarity with attributes|exact vectors and category
+    |exact distance and category|exact distance together with|exact re-scoring with attributes|exact + category
+    |exact distance with category|exact similarity and category|exact distance with attributes|exact distance plus category
+    |exact distance plus attributes|exact cosine plus|exact distances plus|exact cosine and category]])
 hear("ranking.model", "none", [[
-  no re-ranking|no re-ranker|without re-ranking|no reranking|no second stage|skip the re-ranker|skip re-ranking|index order is final|order of the index|order of retrieval|no ranking model|results in the order of the index
-  |show the nearest neighbours directly|nearest neighbours as they come|no ranker|one stage only]],
+  no re-ranking|no re-ranker|without re-ranking|no reranking|no second stage|skip the re-ranker|skip re-ranking
+  |index order is final|order of the index|order of retrieval|no ranking model|results in the order of the index
+  |show the nearest neighbours directly|nearest neighbours as they come|no ranker|one stage only|no re-rank|without a re-ranker
+  |no rerank|no further ranking|no second ranking|retrieval order is final|order as the index returns|as the index returns them
+  |in index order|keep the index order|straight from the index|directly from the index|without a second stage
+  |nothing after the index|skip the second stage|re-ranking unnecessary]],
   [[no re-ranker restores|no re-ranking can|no re-ranker can]])
 hear("policy.duplicate_threshold", "1", [[
-  no duplicate removal|no deduplication|no de-duplication|without deduplication|without duplicate removal|keep duplicates|keep the duplicates|show duplicates|duplicates stay in the list|do not remove duplicates|duplicates are shown|leave duplicates
-  |duplicates are not removed|skip de-duplication|no near-duplicate removal|no dedup]],
-  [[no deduplication of the training|no de-duplication of the training|training data with duplicates|no de-duplication needed because training]])
+  no duplicate removal|no deduplication|no de-duplication|without deduplication|without duplicate removal|keep duplicates
+  |keep the duplicates|show duplicates|duplicates stay in the list|do not remove duplicates|duplicates are shown
+  |leave duplicates|duplicates are not removed|skip de-duplication|no near-duplicate removal|no dedup|duplicates are left in
+  |left in the list|leave duplicates in|leave copies in|copies are left in the list|copies stay in the list|copies are shown
+  |show all copies|do not collapse|dont collapse|no collapsing|keep all duplicates|near-duplicates stay|duplicates may stay
+  |never remove duplicates|no filtering of duplicates|without de-duplicating the list|duplicates are fine in the list]],
+  [[no deduplication of the training|no de-duplication of the training|training data with duplicates
+    |no de-duplication needed because training|copies stay in the training|leave copies in the training
+    |leave the copies in training|leave duplicates in the training]])
 hear("policy.duplicate_threshold", "0.98", [[
-  remove near-duplicates|remove near duplicates|near-duplicate removal|duplicate removal|deduplicate results|de-duplicate results|deduplicate the list|de-duplicate the list|deduplicate the results|results are de-duplicated|results are deduplicated|duplicates are collapsed|collapse duplicates|collapse near-duplicates|near-duplicates collapsed
-  |drop near-duplicates|drop duplicates|near-duplicates are dropped|near-duplicates are removed|duplicates removed from the list|one of each duplicate cluster|group duplicates|group near-duplicates|near-duplicates grouped|filter near-duplicates
-  |show each picture once|show one of them|dedup|de-duplication|one listing per cluster|one per cluster|each cluster once|removal of near-duplicates]],
-  [[group split|split by duplicate|de-duplication of the training|deduplication of the training|dedup the training|deduplicate the training|deduplicate before training|de-duplicate first|deduplicate the data|deduplicate the catalogue|before scoring|collapsed before scoring|no de-duplication]])
+  deduplicate the list|de-duplicate the list|deduplicate the results|results are de-duplicated|results are deduplicated
+  |duplicates are collapsed|near-duplicates are dropped|near-duplicates are removed|duplicates removed from the list
+  |one of each duplicate cluster|show each picture once|show one of them|one listing per cluster|one per cluster
+  |each cluster once|removal of near-duplicates|each picture only once|only one of the copies|one copy is shown
+  |remove copies from the list|remove duplicates from the list|remove duplicates from the results
+  |duplicates removed from the results|copies are removed from the list|copies are collapsed|group copies in the results
+  |the remove near-duplicates|the remove near duplicates|the near-duplicate removal|the duplicate removal
+  |the deduplicate results|the de-duplicate results|the collapse duplicates|the collapse near-duplicates
+  |the near-duplicates collapsed|the drop near-duplicates|the drop duplicates|the group duplicates|the group near-duplicates
+  |the near-duplicates grouped|the filter near-duplicates|the dedup|the de-duplication|the every picture only once
+  |the same picture only once|the identical pictures only once|the hide copies|the hide duplicates|the hide near-duplicates
+  |the suppress duplicates|the suppress near-duplicates|the filter out duplicates|the filter out near-duplicates
+  |the filter out copies|the collapse copies|the collapse identical|the same product grouped|the merge near-duplicate results
+  |the merge duplicate results|the near-duplicate filter|copies are hidden|copies hidden|hidden from the list
+  |duplicates get filtered|duplicates filtered out|the drop copies|copies get dropped|copies are dropped|duplicates are hidden
+  |duplicates hidden|duplicates go|copies go|duplicates are removed|near-duplicates are hidden|duplicates get removed
+  |copies get removed|copies are removed|repeats are removed|the remove repeats|repeats removed|repeated pictures are removed
+  |the remove repeated|copies thrown out|duplicates thrown out|copies fall out|duplicates fall out|the deduplicate hits
+  |the de-duplicate hits|deduplicate the final|de-duplicate the final|de-duplicate at the end|deduplicate at the end]],
+  [[group split|split by duplicate|de-duplication of the training|deduplication of the training|dedup the training
+    |deduplicate the training|deduplicate before training|de-duplicate first|deduplicate the data|deduplicate the catalogue
+    |before scoring|collapsed before scoring|no de-duplication|remove duplicates before|remove near-duplicates before
+    |drop duplicates before|near-duplicates removed from the training|remove near-duplicates from training
+    |duplicates before training|near-duplicates before|drop copies before|collapse copies before|collapse duplicates before
+    |filter out duplicates before|no near-duplicate filter|collapse duplicates else copies|copies inflate recall
+    |collapsed before|copies are removed from training|duplicates are removed before|copies are removed before
+    |duplicates are removed from the training|duplicates are removed from training|duplicates go on|copies go on]])
 
 -- evaluation
 hear("evaluation.protocol", "full", [[
-  full catalogue|whole catalogue|entire catalogue|full corpus|whole corpus|against all listings|among all listings|against the complete|full index|rank against everything|all items as distractors|complete catalogue
-  |full-catalogue|every listing as a distractor|no sampled distractors]],
+  full catalogue|whole catalogue|entire catalogue|full corpus|whole corpus|against all listings|among all listings
+  |against the complete|full index|rank against everything|all items as distractors|complete catalogue|full-catalogue
+  |every listing as a distractor|no sampled distractors|all listings compete|everything competes|nothing is sampled
+  |all items ranked|rank all items|ranked among all|among all items|every listing competes|all listings ranked|complete index
+  |the entire index|full-corpus|against all items|against every listing|no sampling of distractors|without sampling]],
   [[full catalogue is too large|whole catalogue is too|full catalogue is too|from the whole catalogue|from the catalogue]])
 hear("evaluation.protocol", "sampled", [[
-  sampled negatives|100 sampled|100 random distractors|among 100|100 distractors|1000 distractors|random distractors|sampled distractors|sampled candidates|sampled metrics|sampled protocol|a few hundred distractors|against 100|small gallery
-  |gallery of 1000|among 1000 random|random gallery|sampled evaluation]],
-  [[sampled metrics mislead|sampled metrics flatter|not sampled|distractors flatter|random distractors even|100 random distractors even|distractors everything looks|distractors look|sampled negatives flatter|sampled distractors flatter|sampled metrics would
-    |100 sampled distractors flatter|among 100 random distractors even|distractors even]])
+  sampled negatives|100 sampled|100 random distractors|among 100|100 distractors|1000 distractors|random distractors
+  |sampled distractors|sampled candidates|sampled metrics|sampled protocol|a few hundred distractors|against 100|small gallery
+  |gallery of 1000|among 1000 random|random gallery|sampled evaluation|gallery of 1,000|random items per query
+  |1,000 random items|100 random items|hundred random items|hundred distractors|thousand distractors|sample of distractors
+  |sample distractors|a sample of the catalogue|sampled gallery|small sample of the catalogue|subset of the catalogue as gallery
+  |against a sample|each positive among]],
+  [[sampled metrics mislead|sampled metrics flatter|not sampled|distractors flatter|random distractors even
+    |100 random distractors even|distractors everything looks|distractors look|sampled negatives flatter
+    |sampled distractors flatter|sampled metrics would|100 sampled distractors flatter|among 100 random distractors even
+    |distractors even]])
 hear("evaluation.primary", "list.ndcg@10", [[
-  primary metric ndcg|ndcg on human grades is the primary|ndcg on human grades|ndcg with human grades|graded ndcg is the primary|human grades is the primary metric|main metric ndcg|ndcg decides|decide on ndcg|ndcg is the primary|ndcg as the primary|ndcg is what decides|deciding metric ndcg|primary is ndcg|judge by ndcg|ndcg at 10 decides|ndcg@10 decides|deciding number ndcg|ndcg graded decides
-  |ndcg is the main metric|ndcg with graded relevance decides|success metric ndcg|key metric ndcg|headline ndcg|decides ndcg|graded decides|primary ndcg|metric that decides is ndcg|ndcg with human grades decides|decided by ndcg|ndcg as the main|ndcg with graded relevance is the main]])
+  primary metric ndcg|ndcg on human grades is the primary|ndcg on human grades|ndcg with human grades|graded ndcg is the primary
+  |human grades is the primary metric|main metric ndcg|ndcg decides|decide on ndcg|ndcg is the primary|ndcg as the primary
+  |ndcg is what decides|deciding metric ndcg|primary is ndcg|judge by ndcg|ndcg at 10 decides|ndcg@10 decides
+  |deciding number ndcg|ndcg graded decides|ndcg is the main metric|ndcg with graded relevance decides|success metric ndcg
+  |key metric ndcg|headline ndcg|decides ndcg|graded decides|primary ndcg|metric that decides is ndcg
+  |ndcg with human grades decides|decided by ndcg|ndcg as the main|ndcg with graded relevance is the main
+  |metric that decides is graded ndcg|decides is graded ndcg|primary: ndcg|ndcg primary|ndcg is my primary|ndcg is our primary
+  |optimise ndcg|we optimise ndcg|one number ndcg|single number ndcg|the number is ndcg|deciding number is ndcg|ndcg is decisive
+  |ndcg is the one|ndcg is the deciding|target metric ndcg|target is ndcg|ndcg as headline|ndcg@10 on camera queries decides
+  |graded ndcg decides|offline decision by ndcg]])
 hear("evaluation.primary", "retrieval.recall@100", [[
-  primary metric recall|main metric recall|recall decides|decide on recall|recall is the primary|primary is recall|judge by recall|success metric recall|recall@100 decides|deciding metric recall|primary recall|recall at 100 decides|recall as the primary|recall is the main metric]],
+  primary metric recall|main metric recall|recall decides|decide on recall|recall is the primary|primary is recall
+  |judge by recall|success metric recall|recall@100 decides|deciding metric recall|primary recall|recall at 100 decides
+  |recall as the primary|recall is the main metric|optimise recall@100|recall@100 is the primary|recall@100 is my primary
+  |recall at 100 is the primary|main metric recall@100|recall@100 primary metric]],
   [[index recall decides|primary metric index recall]])
 hear("evaluation.primary", "retrieval.index_recall", [[
   primary metric index recall|index recall decides|main metric index recall|judge by index recall|ann recall decides|primary index recall|recall against exact search decides|decide on index recall|index recall is the primary|primary is index recall]])
 hear("evaluation.primary", "list.map@10", [[
-  primary metric map|map decides|main metric map|decide on map|primary is map|mean average precision decides|primary mean average precision|map is the primary|main metric mean average precision|map as the primary]])
+  primary metric map|map decides|main metric map|decide on map|primary is map|mean average precision decides
+  |primary mean average precision|map is the primary|main metric mean average precision|map as the primary|map is my primary
+  |map is our primary|map primary|map@10 decides|map@10 primary|optimise map|mean average precision is the primary
+  |mean average precision as the primary]])
 hear("evaluation.primary", "retrieval.recall@10", [[
-  recall@10 decides|primary metric recall@10|recall at 10 decides|primary recall@10|main metric recall@10|decide on recall@10|recall@10 is the primary|recall@10 as the primary|primary is recall@10|deciding metric recall@10|the primary metric is recall@10]],
+  recall@10 decides|primary metric recall@10|recall at 10 decides|primary recall@10|main metric recall@10|decide on recall@10
+  |recall@10 is the primary|recall@10 as the primary|primary is recall@10|deciding metric recall@10
+  |the primary metric is recall@10|recall@10 is what we optimise|optimise recall@10|recall@10 it is the primary
+  |recall at 10 is the primary|recall@10 is my primary|recall@10 primary|recall@10 is the main]],
   [[ndcg]])
 hear("evaluation.primary", "online.success_rate", [[
-  primary metric success rate|primary metric choice rate|choice rate decides|success rate decides|searches that end with a choice decide|primary is choice rate|primary is success rate|decide on choice rate|decide on success rate|main metric choice rate|main metric success rate|primary is the share of searches|share of searches that end with a choice decides
-  |success metric choice rate|choice rate is the primary|success rate is the primary|deciding metric choice rate|primary metric click-through rate|click-through rate decides|ctr decides|primary metric ctr]])
+  primary metric success rate|primary metric choice rate|choice rate decides|success rate decides
+  |searches that end with a choice decide|primary is choice rate|primary is success rate|decide on choice rate
+  |decide on success rate|main metric choice rate|main metric success rate|primary is the share of searches
+  |share of searches that end with a choice decides|success metric choice rate|choice rate is the primary
+  |success rate is the primary|deciding metric choice rate|primary metric click-through rate|click-through rate decides
+  |ctr decides|primary metric ctr|share of searches with a choice decides|successful searches decide|success of searches decides
+  |share of successful searches|choice rate primary|primary metric searches with a choice|primary metric searches that end
+  |searches ending with a choice decide|primary: choice rate|primary: success rate|deciding metric success rate
+  |decides success rate|decides choice rate|what decides is the choice rate|decides is searches with a choice]])
 hear("evaluation.primary", "online.conversions_per_1000", [[
-  primary metric purchases|purchases decide|conversions decide|primary metric conversions|main metric purchases|main metric conversions|decide on purchases|decide on conversions|primary is purchases|primary is conversions|purchases per 1000 decide|orders decide|conversion rate decides|primary metric conversion rate|judge by purchases]])
+  primary metric purchases|purchases decide|conversions decide|primary metric conversions|main metric purchases
+  |main metric conversions|decide on purchases|decide on conversions|primary is purchases|primary is conversions
+  |purchases per 1000 decide|orders decide|conversion rate decides|primary metric conversion rate|judge by purchases
+  |decides is purchases|what decides is purchases|what decides is conversions|primary: purchases|primary: conversions
+  |purchases per search decide|purchases are the primary|purchases are what decides|conversions are the primary
+  |orders are the primary|sales decide|deciding metric purchases|decides purchases|decides conversions
+  |metric that decides is purchases]])
 hear("evaluation.guardrails", "online.conversions_per_1000", [[
   purchases must not|purchases may not|conversions must not|guardrail purchases|latency and conversions|p99 and conversions|latency and purchases|p99 and purchases|guardrails are conversions|guardrail conversions|guardrails purchases|guardrails conversions|purchases as a guardrail|conversions as a guardrail|orders must not|conversion must not|purchases must not fall|conversion rate must not|purchases stay|purchases do not fall|purchases per search must|conversion as a guardrail]])
 hear("evaluation.guardrails", "list.duplicate_share", [[
-  guardrail repeated|guardrails repeated|repeated pictures|repeats in the list|repeats must not|duplicates in the list must|duplicate share|share of duplicates|guardrail duplicates|repeated results must|share of repeats|guardrails repeats|repeats as a guardrail|p99 repeats|complaints and repeats|nor repeats]])
+  guardrail repeated|guardrails repeated|repeated pictures|repeats in the list|repeats must not|duplicates in the list must
+  |duplicate share|share of duplicates|guardrail duplicates|repeated results must|share of repeats|guardrails repeats
+  |repeats as a guardrail|p99 repeats|complaints and repeats|nor repeats|share of duplicates must|duplicates must not grow
+  |share of copies|copies in the list|repetition in the list|repeated results|duplicates shown|near-duplicates shown|repeats and
+  |and repeats|duplicate rate of the lists|list duplicates|no more duplicates than]])
 hear("evaluation.guardrails", "serving.p99_ms", [[
-  p99 must not|p99 may not|latency must not|latency may not|guardrail latency|guardrail p99|guardrails latency|guardrails p99|latency as a guardrail|latency guardrail|p99 stays|latency stays|p99 as a guardrail|p99 latency complaints|latency is a guardrail|p99 under|p99 guard]])
+  p99 must not|p99 may not|latency must not|latency may not|guardrail latency|guardrail p99|guardrails latency|guardrails p99
+  |latency as a guardrail|latency guardrail|p99 stays|latency stays|p99 as a guardrail|p99 latency complaints
+  |latency is a guardrail|p99 under|p99 guard|p99 must stay|latency must stay|p99 below|p99 may rise|keep p99
+  |p99 within the budget|latency within the budget|p99 not above|p99 latency and|guardrails are p99|guardrails are latency
+  |latency and conversions|latency and purchases|p99 and conversions|p99 and purchases|latency, repeats|p99, repeats]])
 hear("evaluation.guardrails", "retrieval.index_recall", [[
   guardrail index recall|guardrails index recall|index recall must|index recall stays|index recall may not|index recall as a guardrail|recall against exact must|ann recall must]])
 hear("evaluation.slices", "hard_photos", [[
-  hard photos|dark photos|blurry photos|cluttered photos|bad photos|photo quality|by picture quality|picture quality|quality of the photo|poor light|low light photos|difficult photos|noisy photos|by quality of the photo|worst photos|photos with clutter|camera photos|camera queries|phone photos separately|camera against catalogue
-  |camera and catalogue|camera versus catalogue|by domain|per domain|phone photos apart|user photos separately|camera|hard queries|dim photos]],
+  hard photos|dark photos|blurry photos|cluttered photos|bad photos|photo quality|by picture quality|picture quality
+  |quality of the photo|poor light|low light photos|difficult photos|noisy photos|by quality of the photo|worst photos
+  |photos with clutter|camera photos|camera queries|phone photos separately|camera against catalogue|camera and catalogue
+  |camera versus catalogue|by domain|per domain|phone photos apart|user photos separately|camera|hard queries|dim photos
+  |slices by photo quality|quality of photos|blurred photos|dim and cluttered|badly lit|worst pictures|poor photos|hard pictures
+  |night photos|evening photos|photos with bad light|occluded objects|partly hidden|noisy pictures|hard camera
+  |image quality buckets|by sharpness|by brightness of the photo]],
   [[by camera model]])
 hear("evaluation.slices", "rare_items", [[
-  rare items|rare categories|tail items|rare products|long tail|tail categories|by rarity|small categories|by category size|unpopular items|rare items separately|tail separately|the tail|by popularity of the item|category size|rare|seldom searched|rare things|uncommon products]])
+  rare items|rare categories|tail items|rare products|long tail|tail categories|by rarity|small categories|by category size
+  |unpopular items|rare items separately|tail separately|the tail|by popularity of the item|category size|rare|seldom searched
+  |rare things|uncommon products|for rare products|infrequent products|low-frequency items|head and tail|torso and tail
+  |popular and rare|popularity buckets|items few people search|niche items|niche products|unusual items|rare and new
+  |new and rare|by frequency of the item]])
 hear("evaluation.slices", "new_items", [[
-  new listings|new items|new products|fresh items|fresh listings|recent listings|by age of the listing|listing age|unseen products separately|newly listed|age of the listing|newest listings]],
+  new listings|new items|new products|fresh items|fresh listings|recent listings|by age of the listing|listing age
+  |unseen products separately|newly listed|age of the listing|newest listings|listings younger than|younger than a week
+  |listed this week|items uploaded recently|recently uploaded|recent uploads|new and rare|rare and new|fresh uploads
+  |newest items|just listed|cold items|cold-start items]],
   [[test on new listings|newest listings test|new listings enter]])
 
 -- serving
 hear("serving.fallback", "true", [[
-  fallback|fall back|falls back|degrade to|degraded mode|graceful degradation|degrade gracefully|text search instead|show popular items when|popular items of the category when|when over budget show|on a timeout show|timeout then text search|instead of an empty page|text results when|degrade:]],
+  fallback|fall back|falls back|degrade to|degraded mode|graceful degradation|degrade gracefully|text search instead
+  |show popular items when|popular items of the category when|when over budget show|on a timeout show|timeout then text search
+  |instead of an empty page|text results when|degrade:|timeout the user gets|on a timeout the user|gets popular items
+  |popular items instead|popular results instead|default results|serve a default list|popular list instead|cached popular list
+  |show something from the category|answer with popular|answer from text search|text search takes over|backup list
+  |backup results|backup answer|plan b list|safety net list|degraded answer|instead of a spinner|rather than a spinner
+  |rather than an error]],
   [[no fallback|without a fallback|fallback is not needed|fallback not needed]])
 hear("serving.fallback", "false", [[
-  no fallback|without fallback|no fall back|no fallback needed|fallback is not needed|fallback not needed|an error page is fine|just show an error]])
+  no fallback|without fallback|no fall back|no fallback needed|fallback is not needed|fallback not needed|an error page is fine
+  |just show an error|not need a fallback|dont need a fallback|do not need a fallback|no backup list|no backup
+  |just an error message|error message is fine|show an error]])
 hear("serving.index_refresh_minutes", "60", [[
-  hourly refresh|refresh hourly|hourly index|index hourly|rebuilt hourly|every hour new listings|index refreshed every hour|refresh every hour|new items are added every hour|hourly updates of the index|updated hourly|hourly delta]])
+  hourly refresh|refresh hourly|rebuilt hourly|every hour new listings|index refreshed every hour|refresh every hour
+  |new items are added every hour|hourly updates of the index|updated hourly|hourly delta|once an hour
+  |searchable within the hour|index is updated hourly|updates every hour|every hour the index|an hourly job|hourly job
+  |an index hourly|enter the index within the hour|indexed within the hour|in the index within the hour
+  |in the index within an hour]],
+  [[today nobody within|not within the hour]])
 hear("serving.index_refresh_minutes", "1440", [[
-  nightly index|index nightly|rebuilt every night|rebuild every night|index is rebuilt nightly|daily index|index daily|refresh daily|nightly rebuild|daily rebuild|rebuilt daily|index once a day|refreshed nightly|refresh once a day]],
-  [[main shards are rebuilt nightly|nightly index hides|nightly rebuild hides|main index rebuilt|beside the nightly|nightly build hides]])
+  nightly index|index nightly|rebuilt every night|rebuild every night|index is rebuilt nightly|daily index|index daily
+  |refresh daily|nightly rebuild|daily rebuild|rebuilt daily|index once a day|refreshed nightly|refresh once a day
+  |built once a day|index is built once|once a day the index|rebuilt once a day|every night the index|index job every night
+  |index built nightly|overnight index|overnight rebuild|updated once a day|updated nightly|nightly job for the index]],
+  [[main shards are rebuilt nightly|nightly index hides|nightly rebuild hides|main index rebuilt|beside the nightly
+    |nightly build hides]])
 hear("serving.index_refresh_minutes", "15", [[
   within a quarter of an hour|every quarter of an hour|found in minutes|delta index in minutes|near-real-time index|near real time indexing|streaming index updates|streamed into the index|delta index]])
 hear("serving.index_refresh_minutes", "43200", [[
@@ -972,45 +1331,87 @@ hear("serving.index_refresh_minutes", "43200", [[
 
 -- monitoring
 hear("monitoring.monitors", "embeddings", [[
-  embedding drift|drift of the embeddings|embeddings drift|embedding statistics|mean and norm of the vectors|mean of the vectors|norm of the vectors|vector norms|embedding norms|embedding distribution|distribution of embeddings|monitor embeddings|monitor the embeddings
-  |probe set|probe pictures|neighbour overlap|nearest-neighbour overlap|overlap of neighbours|vectors per dimension|embedding mean|canary queries with known|known neighbours|embedding monitors|drift of vectors|embeddings]],
-  [[other teams use the embeddings]])
+  embedding drift|drift of the embeddings|embeddings drift|embedding statistics|mean and norm of the vectors|mean of the vectors
+  |norm of the vectors|vector norms|embedding norms|embedding distribution|distribution of embeddings|monitor embeddings
+  |monitor the embeddings|probe set|probe pictures|neighbour overlap|nearest-neighbour overlap|overlap of neighbours
+  |vectors per dimension|canary queries with known|known neighbours|embedding monitors|drift of vectors|embeddings
+  |embedding dimensions|mean and variance of the embedding|variance of the embedding|embedding vectors|vector statistics
+  |statistics of the vectors|distribution of the vectors|shift of the vectors|vectors shift|vector drift|drift in the vectors
+  |drift in embedding space|embedding space drift|norms|centroid of the embeddings|mean vector|probes with known|fixed probe
+  |golden queries|golden photos|reference pictures|reference queries]],
+  [[other teams use the embeddings|re-embedding|re-embed|mean embedding of the catalogue again]])
 hear("monitoring.monitors", "index_age", [[
-  index age|age of the index|index freshness|freshness of the index|index lag|lag of the index|index staleness|stale index|canary uploads|canary listings|canary upload|listings found within|how old the index|last index update|age of the last update|index build age|indexer lag|stuck indexer|share of new listings found
-  |new listings findable|time since the last refresh|index is older than|index size and age|age and size of the index]])
+  index age|age of the index|index freshness|freshness of the index|index lag|lag of the index|index staleness|stale index
+  |canary uploads|canary listings|canary upload|listings found within|last index update|age of the last update|index build age
+  |indexer lag|stuck indexer|share of new listings found|new listings findable|time since the last refresh|index is older than
+  |index size and age|age and size of the index|index too old|index update time|freshness of results|freshness
+  |time since the index|when the index was last|index heartbeat|listings missing from the index|new listings missing
+  |uploads not findable|canary for the index|canaries for the index|index canary|index is how old|how old our index
+  |index is too old|old index alarm]])
 hear("monitoring.monitors", "scores", [[
-  score distribution|scores drift|distribution of scores|similarity scores|top similarity|similarity of the top|score drift|score of the top hit|top score|best similarity|distance to the nearest|distribution of distances|top-1 similarity|top score distribution|scores of top hit
-  |distribution of the top|mean similarity|scores]])
+  score distribution|scores drift|distribution of scores|similarity scores|top similarity|similarity of the top|score drift
+  |score of the top hit|top score|best similarity|distance to the nearest|distribution of distances|top-1 similarity
+  |top score distribution|scores of top hit|distribution of the top|mean similarity|scores|similarity of the best|best hit
+  |similarity of the top hit|similarity distribution|similarities of the results|top-1 cosine|cosine of the best
+  |cosine of the top|mean cosine|mean distance|distance of the best|distances of results|nearest distance|score histogram
+  |score statistics]])
 hear("monitoring.monitors", "choices", [[
-  choice rate|click rate|click-through rate|ctr|choices per search|searches without a choice|searches that end with a choice|choice rates|choice rate by|zero-result rate|success rate of searches|clicks a search|product metric choices|monitor clicks|monitor choices]])
+  choice rate|click rate|click-through rate|ctr|choices per search|searches without a choice|searches that end with a choice
+  |choice rates|choice rate by|zero-result rate|success rate of searches|clicks a search|product metric choices|monitor clicks
+  |monitor choices|click-through|clicks per search|share of searches with a choice|searches with a choice
+  |searches with no choice|choices by camera|success rate|conversion|conversions|purchases per search|user engagement
+  |what users choose|user choices|clicks by device|clicks by category|empty-handed searches|retries|repeat searches]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
 hear("monitoring.drift_metric", "ks", [[ks|ks test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance]])
 hear("monitoring.retrain_every_days", "1", [[
-  retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night|retraining daily|nightly retraining|retrained daily|retrained every night|retrain every night|new model every night|new encoder every day]],
+  retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night|retraining daily
+  |nightly retraining|retrained daily|retrained every night|retrain every night|new model every night|new encoder every day
+  |daily model|new model daily|retraining each night|retraining every day|retraining every night]],
   [[not daily|daily retraining costs|daily retraining would]])
 hear("monitoring.retrain_every_days", "7", [[
-  retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week|retrained weekly|retrained every week|fine-tune weekly|fine-tune every week|fine-tune the encoder once a week|fine-tune once a week|new model every week|weekly fine-tuning]])
+  retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week|retrained weekly
+  |retrained every week|fine-tune weekly|fine-tune every week|fine-tune the encoder once a week|fine-tune once a week
+  |new model every week|weekly fine-tuning|retraining once a week|retraining every week|weekly model|new encoder each week
+  |new encoder every week|once a week retrain]])
 hear("monitoring.retrain_every_days", "14", [[
   retrain every two weeks|retrain every fortnight|retrained every two weeks|fortnightly retraining|every second week retrain|retrain biweekly]])
 hear("monitoring.retrain_every_days", "30", [[
-  retrain monthly|monthly retraining|retrain every month|retrain once a month|retrained monthly|new model each month|new encoder every month|retrain the model every month]])
+  retrain monthly|monthly retraining|retrain every month|retrain once a month|retrained monthly|new model each month
+  |new encoder every month|retrain the model every month|retraining once a month|retraining monthly|retraining every month
+  |once a month retrain|new encoder each month|monthly model]])
 hear("monitoring.retrain_every_days", "90", [[
   retrain quarterly|quarterly retraining|retrain every quarter|new encoder every quarter|new model every quarter|retrain every three months|retrained quarterly|once a quarter]])
 hear("monitoring.retrain_every_days", "0", [[
-  never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once|never needs retraining|retraining is unnecessary|no need to retrain|retraining is not needed]],
-  [[without retraining it decays|without retraining decay]])
+  never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once
+  |never needs retraining|retraining is unnecessary|no need to retrain|retraining is not needed|trained once
+  |trained once and kept|kept fixed|model is frozen|frozen model|frozen encoder|encoder stays fixed|encoder is fixed
+  |do not retrain|dont retrain|no new model|no retraining planned|never trained again]],
+  [[without retraining it decays|without retraining decay|frozen pretrained|frozen features]])
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
   { knob = "data.human_labels", near = any [[
-    human labels|labelled photos|labelled photographs|judged photos|judged photographs|photos judged|photographs judged|photos labelled|photographs labelled|photos named|labels from people|photos by people|photographs by people|judged queries for training|hand-labelled photos|photos annotated|annotated photos]] },
+    human labels|labelled photos|labelled photographs|judged photos|judged photographs|photos judged|photographs judged
+    |photos labelled|photographs labelled|photos named|labels from people|photos by people|photographs by people
+    |judged queries for training|hand-labelled photos|photos annotated|annotated photos|label photos by hand|photos by hand
+    |label photos|label photographs|annotators match|match photos|photos matched|photos are labelled|photographs are labelled
+    |hand-matched photos|hand-matched|photos hand-labelled|matched photos|annotate photos|labels by hand|human-labelled photos
+    |human labelled photos|labelled pairs by people|human pairs|photos to label|photos for labelling|labelled queries
+    |people name the product on|human annotations|manual labels]] },
   { knob = "retrieval.dim", near = any [[
-    dimensions|dimensional|dims|dim|d|embedding size|embedding dimension|vector size|wide vectors|floats a vector|values a vector|values per vector|embedding width|dimensional embeddings|dimension of the embedding|d projection|size of the embedding]] },
+    dimensions|dimensional|dims|dim|d|embedding size|embedding dimension|vector size|wide vectors|floats a vector
+    |values a vector|values per vector|embedding width|dimensional embeddings|dimension of the embedding|d projection
+    |size of the embedding|vectors of floats|floats per vector|vector of|project to|projection to|projected to|wide|width
+    |embedding of size|vector length|numbers per vector|components|values]] },
   { knob = "retrieval.temperature", near = any [[temperature|tau|temperature of|softmax temperature]] },
   { knob = "retrieval.epochs", near = any [[epochs|epoch|passes over the pairs|passes over the data]] },
   { knob = "retrieval.batch", near = any [[batch size|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
-  { knob = "retrieval.nlist", near = any [[nlist|cells|lists|inverted lists|centroids|clusters of the index|voronoi cells]] },
-  { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|probed|lists probed|look into|probing]] },
+  { knob = "retrieval.nlist", near = any [[
+    nlist|cells|inverted lists|centroids|clusters of the index|voronoi cells|coarse cells|into cells|k-means cells
+    |coarse centroids|partitions of the index]] },
+  { knob = "retrieval.nprobe", near = any [[
+    nprobe|probes|probe|probed|look into|probing|cells are searched|cells searched|search cells|cells per query|cells a query
+    |visit cells|cells visited|cells at query time|cells looked into|cells are visited|cells for each query]] },
   { knob = "retrieval.pq_bytes", near = any [[
     bytes a vector|bytes per vector|bytes per code|byte codes|bytes a code|pq bytes|bytes of code|codes of bytes|byte pq|pq of bytes|bytes each for pq|pq|bytes per item]] },
   { knob = "retrieval.hnsw_m", near = any [[hnsw m|with m|m|links per node|links a node|links of a node|neighbours per node|edges per node|graph degree]] },
@@ -1018,23 +1419,42 @@ local quantities = {
   { knob = "retrieval.refine", near = any [[
     refine|refinement|refine factor|refinement factor|times k|x k|re-score times|k with the full vectors|rescore times|refine x|times are re-scored]] },
   { knob = "retrieval.candidates", near = any [[
-    candidates|candidate|retrieve|nearest|retrieved|index returns|retrieve the nearest|index to|from the index|neighbours retrieved|retrieve the top|hand to the re-ranker|shortlist of]] },
+    candidates|candidate|retrieve|nearest|retrieved|index returns|retrieve the nearest|index to|from the index
+    |neighbours retrieved|retrieve the top|hand to the re-ranker|shortlist of|the top|top candidates|passes to the re-ranker
+    |nearest neighbours|return|first stage returns|retrieval returns|retrieval hands|shortlist|fetch
+    |top go to re-ranking as candidates|go on to re-ranking]] },
   { knob = "ranking.attribute_weight", near = any [[
     attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
   { knob = "policy.list_size", near = any [[
-    results|results shown|hits|list of|show|results on the screen|shown to the user|results to the user|page of|de-duplicate to|places]] },
+    results shown|hits|list of|results on the screen|shown to the user|results to the user|page of|page has results
+    |results per page|results a page|items shown|listings shown|products shown|the first screen|screen shows|list size
+    |results are shown|show results|results on a page|show the user|show ten|results in the list|page shows]] },
   { knob = "policy.duplicate_threshold", near = any [[
-    duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above|similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same|counts as the same|collapse above|duplicates from
-    |more similar than|similar than|counts as a copy|near-duplicate threshold|count as duplicates|duplicates >|cosine >|similarity >|cosine similarity above]] },
+    duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above
+    |similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
+    |counts as the same|collapse above|duplicates from|more similar than|similar than|counts as a copy
+    |near-duplicate threshold|count as duplicates|cosine similarity above|cosine|cosine of|cosine similarity|similar above
+    |likeness above|alike than|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
+    |de-duplicate above|removed above|collapsed above|dropped above|duplicates at|duplicates beyond|near-duplicates beyond
+    |deduplicate the hits with]] },
   { knob = "evaluation.ab_users", near = any [[
-    users|users in all arms|people in the test|users in the experiment|users in the test|users of the a/b test|users in total]] },
+    users in all arms|people in the test|users in the experiment|users in the test|users of the a/b test|users in total
+    |take part in the test|users take part|users in both arms|test with users|a/b test with|users per experiment
+    |a/b test users|experiment with users|participants|users over|users altogether|users for the a/b|users in all]] },
   { knob = "evaluation.ab_days", near = any [[
-    run for days|runs for days|days of test|test runs for|run the test for|experiment runs for|test of|run for|a/b test for|days of experiment|runs for|experiment for]] },
-  { knob = "serving.replicas", near = any [[replicas|replica|copies of each shard|copies of the service|copies of every shard|replicas per shard|replicas of each shard]] },
+    run for days|runs for days|test runs for|run the test for|experiment runs for|run for|a/b test for|days of experiment
+    |runs for|experiment for|test over|weeks of testing|test takes]] },
+  { knob = "serving.replicas", near = any [[
+    replicas|replica|copies of each shard|copies of the service|copies of every shard|replicas per shard
+    |replicas of each shard|copies of the stack|serving copies|instances]] },
   { knob = "serving.qps", near = any [[load test at|requests per second in the test|offered load of]] },
   { knob = "serving.index_refresh_minutes", near = any [[
-    index refresh|refresh the index|index every|refresh every|enter the index every|index is refreshed every|takes in new items every|new listings every|index updated every|index update every|delta index every|refreshed every|added to the index every|searchable after
-    |searchable within|found within|indexed within|appear within|findable within|indexed every|refresh interval|index lag|findable after|updated every]] },
+    index refresh|refresh the index|index every|refresh every|enter the index every|index is refreshed every
+    |takes in new items every|new listings every|index updated every|index update every|delta index every|refreshed every
+    |added to the index every|searchable after|searchable within|found within|indexed within|appear within|findable within
+    |indexed every|refresh interval|index lag|findable after|updated every|index is updated every|update the index every
+    |index refreshes every|index refresh interval|new items searchable after|is searchable after|is findable after|index delay
+    |merged every|index job every|index runs every|listings are added every|added every]] },
   { knob = "monitoring.retrain_every_days", near = any [[
     retrain every|retrained every|retraining every|new model every|new encoder every|train again every|retrain after|fine-tune every]] },
   { knob = "monitoring.alert_threshold", near = any [[
@@ -1547,7 +1967,7 @@ local model = {
   },
   answer = "Baseline: colour histogram with nearest neighbours, because it takes an hour and says what the network buys. Then a CNN backbone, pretrained where the licence allows, because edges need not be learnt from our pairs, with a projection to 64 dimensions of unit length: normalised, so that inner product is cosine and a long vector is not near everything. The loss is InfoNCE over a "
     .. "batch size of 256: each pair against all others, because triplets see one negative at a time and a classification on category would put all black shoes in one point. Larger batches help with their logarithm, so memory is better spent elsewhere. Temperature 0.1: too low puts the gradient on the hardest negatives, which here are copies, so they are torn apart. Augmentation on both views, because light and "
-    .. "pose must be ignored; colour must stay, so the colour jitter is mild. Hard negatives come later, if at all, because at the start everything is hard and in the end false negatives dominate. 64 dimensions are 256 GB for a billion; recall saturates, while 256 dimensions would be a terabyte. I would train with quantisation in the loop later, because codes bolted on afterwards lose where it matters. "
+    .. "pose must be ignored; colour must stay, so the colour jitter is mild. Hard negatives come later, if at all, because at the start everything is hard and in the end false negatives dominate. 64 dimensions are 256 GB for a billion; recall saturates, while four times the width would be a terabyte. I would train with quantisation in the loop later, because codes bolted on afterwards lose where it matters. "
     .. "A category head keeps coarse structure, but its weight stays low, otherwise the class swallows the instance. One unified model rather than twelve: one index and one release, at the cost of some sharpness. Re-ranking combines exact distance and category match, because the index is approximate and a lamp is no answer to a hat. Cost: 1 GFLOP at 10,400 searches per second is 520 cores, 50 ms a photo; so I try distillation, a large "
     .. "teacher for a smaller student, which costs a little recall and saves most of the bill. Early stopping on camera validation queries, because the augmented loss keeps falling when search has stopped improving. Cold start is small, since a picture is enough. I expect nDCG to double over the histogram, 0.2 to 0.4 or better, most of it from augmentation.",
 }

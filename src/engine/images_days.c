@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
+#include "num/mat.h"
 #include "num/topk.h"
 #include "serve/monitor.h"
 #include "serve/timeline.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW_DAYS = 7, REPLAY_DAYS_MAX = 60, THIN = 3, LOOKED_AT = 400, DAY_DEPTH = 10, STANDARD_ERRORS = 3 };
+enum { WINDOW_DAYS = 7, REPLAY_DAYS_MAX = 60, THIN = 3, LOOKED_AT = 600, DAY_DEPTH = 10, STANDARD_ERRORS = 3 };
 
 struct replay {
     struct blob *world, *log_blob;
@@ -141,14 +142,6 @@ static void look_free(struct look *l) {
     *l = (struct look){0};
 }
 
-static float inner(const float *a, const float *b, int n) {
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
-
 struct looking {
     const struct node_run *run;
     const struct replay *r;
@@ -157,6 +150,7 @@ struct looking {
     float index_until; /* what came later is not in the index */
     struct look *look;
     double *recall, *choices; /* (n) */
+    float *cosine;            /* (workers, N) */
     int shards;
 };
 
@@ -166,7 +160,7 @@ static void look_shard(void *arg, int shard, int worker) {
     struct look *out = l->look;
     int64_t room[2 * TOPK_ROOM(DAY_DEPTH)];
     int begin, end;
-    (void)worker;
+    float *cosine = l->cosine + (size_t)worker * (size_t)images->items;
     pool_range(out->n, l->shards, shard, &begin, &end);
     for (int i = begin; i < end; i++) {
         const float *query = out->query + (size_t)i * (size_t)out->dim;
@@ -177,8 +171,8 @@ static void look_shard(void *arg, int shard, int worker) {
         int there = images_live(images, born_by < l->index_until ? born_by : l->index_until);
         struct topk best;
         topk_init(&best, DAY_DEPTH, room, room + TOPK_ROOM(DAY_DEPTH));
-        for (int k = 0; k < there; k++)
-            topk_push(&best, k, inner(query, l->vectors + (size_t)k * (size_t)out->dim, out->dim));
+        mat_nt(cosine, query, l->vectors, 1, there, out->dim, 1.0f, false);
+        topk_push_all(&best, cosine, there, 0);
         topk_finish(&best, ids, scores);
         for (int k = 0; k < live; k++)
             relevant += images->product[k] == photo->product;
@@ -360,8 +354,11 @@ static bool replay_all(struct watch *w, const struct replay *r, const struct nod
     int stale = timeline_first(&r->timeline, FAULT_INDEX_STALE, NULL);
     const struct section *known = blob_find(node_in(run, N_ITEM_VECTORS), "vectors");
     float *vectors = mem_array((size_t)r->s.images.items * (size_t)known->shape[1], sizeof *vectors, err);
-    struct looking l = {.run = run, .r = r, .vectors = vectors, .shards = 64, .index_until = INFINITY};
-    bool ok = vectors && embedder_open(&embedder, run, node_in(run, N_RETRIEVAL_MODEL), err) &&
+    float *cosine = mem_array((size_t)pool_threads(run->pool) * (size_t)r->s.images.items, sizeof *cosine, err);
+    struct looking l = {
+        .run = run, .r = r, .vectors = vectors, .cosine = cosine, .shards = 64, .index_until = INFINITY};
+    bool ok = vectors && cosine && mat_start(err) &&
+              embedder_open(&embedder, run, node_in(run, N_RETRIEVAL_MODEL), err) &&
               embed_catalogue(&embedder, r, run, known, vectors, err) && look_at(&l, &embedder, -1, &look, err) &&
               reference_learn(&ref, &look, err);
     w->before = look.recall;
@@ -380,6 +377,7 @@ static bool replay_all(struct watch *w, const struct replay *r, const struct nod
     blob_free(held);
     free(ref.column);
     free(vectors);
+    free(cosine);
     return ok;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
 #include "eval/bootstrap.h"
+#include "num/mat.h"
 #include "num/topk.h"
 
 #include <math.h>
@@ -112,6 +113,7 @@ struct owning {
     uint8_t *rgb;   /* (n,IMAGE_BYTES) */
     float *query;   /* (n,dim) */
     double *hit[2]; /* (n) each: at 10, at 100 */
+    float *cosine;  /* (workers,N) */
     bool vary;
 };
 
@@ -133,7 +135,7 @@ static void draw_own(void *arg, int row, int view, int round, uint8_t *rgb) {
         return;
     }
     uint8_t plain[IMAGE_BYTES];
-    struct image_change change = {o->vary ? 1.0f : 0.0f, o->draw};
+    struct image_change change = {o->vary ? 0.8f : 0.0f, o->draw};
     images_draw_item(&o->s->images, o->pairs->item[i], plain);
     image_augment(&change, (uint64_t)i, 0, plain, rgb);
 }
@@ -142,16 +144,16 @@ static void draw_own(void *arg, int row, int view, int round, uint8_t *rgb) {
 static void own_shard(void *arg, int shard, int worker) {
     const struct owning *o = arg;
     int begin, end, D = o->embedder->dim, N = o->s->images.items;
-    (void)worker;
+    float *cosine = o->cosine + (size_t)worker * (size_t)N;
     pool_range(o->n, o->shards, shard, &begin, &end);
     for (int k = begin; k < end; k++) {
-        const float *query = o->query + (size_t)k * (size_t)D;
         int item = o->pairs->item[o->pair[k]], above = 0;
-        float own = inner(query, o->vectors + (size_t)item * (size_t)D, D);
+        mat_nt(cosine, o->query + (size_t)k * (size_t)D, o->vectors, 1, N, D, 1.0f, false);
+        float own = cosine[item];
         struct rng r = rng_of(o->draw, (uint64_t)o->pair[k], 1);
         for (int i = 0; i < (o->sampled ? OWN_SAMPLE : N); i++) {
             int other = o->sampled ? (int)rng_below(&r, (uint32_t)N) : i;
-            above += other != item && inner(query, o->vectors + (size_t)other * (size_t)D, D) > own;
+            above += other != item && cosine[other] > own;
         }
         o->hit[0][k] = above < 10;
         o->hit[1][k] = above < 100;
@@ -199,6 +201,8 @@ static bool add_own(struct judging *j, const struct embedder *embedder, const fl
                        .vary = node_bool(j->run, K_AUGMENTATION),
                        .draw = rng_draw(node_seed(j->run, K_SEED_TRAIN), "images.own_protocol")};
     bool ok = own_pairs(&o, &pairs, j->run, err) && own_vectors(&o, j->run, err);
+    size_t floats = (size_t)pool_threads(j->run->pool) * (size_t)j->s->images.items;
+    ok = ok && mat_start(err) && (o.cosine = mem_array(floats, sizeof *o.cosine, err));
     uint8_t *times = ok ? mem_array((size_t)o.n * BOOTSTRAP_REPLICATES + 1, 1, err) : NULL;
     if (times) {
         static const char *const names[2] = {"retrieval.recall@10[own]", "retrieval.recall@100[own]"};
@@ -210,6 +214,7 @@ static bool add_own(struct judging *j, const struct embedder *embedder, const fl
     free(times);
     free(o.pair);
     free(o.query);
+    free(o.cosine);
     free(o.hit[0]);
     free(o.hit[1]);
     pairs_free(&pairs);

@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
+#include "num/mat.h"
 #include "num/topk.h"
 
 #include <math.h>
@@ -121,33 +122,25 @@ struct preparing {
     const float *item, *photo; /* colour histograms */
     int n, shards;
     int32_t *live, *graded, *colour;
+    float *alike; /* (workers,N) */
 };
-
-static float alike(const float *a, const float *b) {
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < IMAGE_HISTOGRAM; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
 
 static void prepare_shard(void *arg, int shard, int worker) {
     struct preparing *p = arg;
     const struct images *images = &p->s->images;
     int64_t room[2 * TOPK_ROOM(COLOUR_DEPTH)];
     int begin, end;
-    (void)worker;
+    float *alike = p->alike + (size_t)worker * (size_t)images->items;
     pool_range(p->n, p->shards, shard, &begin, &end);
     for (int i = begin; i < end; i++) {
         const struct photo *photo = &p->s->log.photo[p->request[i]];
         struct topk nearest;
         topk_init(&nearest, COLOUR_DEPTH, room, room + TOPK_ROOM(COLOUR_DEPTH));
         p->live[i] = images_live(images, photo->time);
-        for (int k = 0; k < p->live[i]; k++) {
+        mat_nt(alike, p->photo + (size_t)i * IMAGE_HISTOGRAM, p->item, 1, p->live[i], IMAGE_HISTOGRAM, 1.0f, false);
+        topk_push_all(&nearest, alike, p->live[i], 0);
+        for (int k = 0; k < p->live[i]; k++)
             p->graded[i * GRADES + (int)images_grade(images, photo->product, k)]++;
-            topk_push(&nearest, k,
-                      alike(p->photo + (size_t)i * IMAGE_HISTOGRAM, p->item + (size_t)k * IMAGE_HISTOGRAM));
-        }
         topk_finish(&nearest, p->colour + (size_t)i * COLOUR_DEPTH, NULL);
     }
 }
@@ -160,7 +153,9 @@ static bool prepare(struct preparing *p, const struct node_run *run, struct err 
     struct photo *asked = photo ? mem_array((size_t)p->n + 1, sizeof *asked, err) : NULL;
     for (int i = 0; asked && i < p->n; i++)
         asked[i] = p->s->log.photo[p->request[i]];
-    bool ok = asked && embed_items(&colour, images, NULL, 0, images->items, run, item, err) &&
+    size_t floats = (size_t)pool_threads(run->pool) * (size_t)images->items;
+    bool ok = asked && mat_start(err) && (p->alike = mem_array(floats, sizeof *p->alike, err)) &&
+              embed_items(&colour, images, NULL, 0, images->items, run, item, err) &&
               embed_photos(&colour, images, asked, p->n, run, photo, err);
     if (ok) {
         p->item = item;
@@ -170,6 +165,7 @@ static bool prepare(struct preparing *p, const struct node_run *run, struct err 
     free(item);
     free(photo);
     free(asked);
+    free(p->alike);
     return ok;
 }
 

@@ -202,10 +202,26 @@ static bool work_on_findings(struct driver *d, struct session_effects *effects, 
     return true;
 }
 
+static struct job_spec spec_to_look(const struct driver *d) {
+    return (struct job_spec){.design = session_design(d->session),
+                             .name = "",
+                             .scenario = "",
+                             .until = d->look == 3 ? "log_statistics" : "ranking_model"};
+}
+
+static void start_looking(struct driver *d) {
+    struct err ignored = {0}; /* without a picture, then */
+    struct job_spec spec = spec_to_look(d);
+    d->at_work = (struct run_request){.purpose = d->look == 3 ? RUN_LOG : RUN_TRAIN};
+    d->job = job_start(d->ws, &spec, &ignored);
+    d->looking = d->job != NULL;
+    d->look = 0;
+}
+
 /* Starts the job thread if there is work and none is running. A job that cannot start is a run that failed. */
 bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err) {
     struct run_request wanted;
-    if ((d->ahead == AHEAD || d->ahead == FINDING) && next_work(d, &wanted)) {
+    if ((d->ahead == AHEAD || d->ahead == FINDING) && (d->look || next_work(d, &wanted))) {
         d->n_ahead -= d->ahead == AHEAD && d->n_ahead > 0; /* to be taken up again: what it has done is in the cache */
         d->ahead = AHEAD_STOPPING;
         job_cancel(d->job);
@@ -222,6 +238,8 @@ bool driver_start_work(struct driver *d, struct session_effects *effects, struct
         if (!d->job && request.purpose != RUN_TRAIN && !take_result(d, NULL, why.message, effects, err))
             return false;
     }
+    if (d->look && !d->job && !d->runner)
+        start_looking(d);
     work_ahead(d);
     return work_on_findings(d, effects, err);
 }
@@ -257,7 +275,13 @@ static bool end_job(struct driver *d, struct session_effects *effects, struct er
     struct err why = {0};
     struct run *run = job_finish(d->job, &why);
     d->job = NULL;
-    if (d->ahead) {
+    if (d->looking) {
+        d->looking = false;
+        if (run && effects)
+            effects->moment = step_of(d->at_work.purpose);
+        if (run)
+            keep_run(d, d->at_work.purpose, run);
+    } else if (d->ahead) {
         if (d->ahead == FINDING && d->findings)
             findings_take(d->findings, run);
         d->ahead = NOT_AHEAD;
@@ -343,25 +367,40 @@ bool driver_line(struct driver *d, const char *line, struct session_effects *eff
     return driver_send(d, event.kind, event.text, effects, err);
 }
 
+/* A part of the plan whose artefacts should be in the cache: nobody is made to wait for it. */
+static void look_again(struct driver *d, int step) {
+    struct err ignored = {0};
+    if (d->looking || d->train || (d->job && !d->ahead))
+        return;
+    d->look = step;
+    if (d->runner) {
+        struct job_spec spec = spec_to_look(d);
+        d->moment[step] = d->runner(d->runner_arg, d->ws, &spec, &ignored);
+        d->look = 0;
+    } else if (!driver_start_work(d, NULL, &ignored))
+        err_clear(&ignored);
+}
+
 const struct run *driver_moment(struct driver *d, int step) {
     static const enum run_purpose PURPOSE[STEPS + 1] = {
         [2] = RUN_BASELINE, [3] = RUN_LOG, [4] = RUN_TRAIN, [5] = RUN_REVEAL, [6] = RUN_SERVE, [7] = RUN_DAYS};
     if (step < 2 || step > STEPS)
         return NULL;
-    if (d->moment[step] || step == 4)
+    if (d->moment[step])
         return d->moment[step];
+    if (step == 4) {
+        if (session_committed(d->session, 4) && session_step(d->session) == 4 &&
+            session_phase(d->session) == PHASE_ANSWERED)
+            look_again(d, step);
+        return d->moment[step];
+    }
     const struct result *r = result_latest(d->session, PURPOSE[step], 0);
     if (!r || !r->ok)
         return NULL;
     if (r->run)
         d->moment[step] = read_run(d, r->run);
-    else if (!d->job) { /* a part of the plan: its artefacts are in the cache */
-        struct err ignored = {0};
-        struct job_spec spec = {
-            .design = session_design(d->session), .name = "", .scenario = "", .until = "log_statistics"};
-        d->moment[step] =
-            d->runner ? d->runner(d->runner_arg, d->ws, &spec, &ignored) : job_run(d->ws, &spec, NULL, &ignored);
-    }
+    else
+        look_again(d, step);
     return d->moment[step];
 }
 

@@ -71,7 +71,8 @@ bool driver_wait(struct driver *d, struct err *err) MUST_USE;
 void driver_cancel(struct driver *d);
 
 /* The run behind a step's engine moment: 2..7; NULL when there is none yet. On a resumed session it is read back from
- * the store; the statistics of step 3 are measured again (cached) when asked for. Owned by the driver. */
+ * the store; what is not kept there, the log's statistics of step 3 and the curves of step 4, is looked up again in the
+ * background (mostly in the cache), and driver_poll's effects say when it is there. Owned by the driver. */
 const struct run *driver_moment(struct driver *d, int step);
 /* The run that an earlier one of the same step left, for "before and after"; NULL. */
 const struct run *driver_moment_before(struct driver *d, int step);

@@ -22,6 +22,8 @@ struct driver {
         AHEAD_STOPPING
     } ahead;     /* the job fills the cache for the end, or measures findings: nobody waits, it gives way */
     int n_ahead; /* reference designs computed ahead */
+    int look;    /* a moment that is wanted again after a resume, 0 none; it owes no result */
+    bool looking;
     struct findings_work *findings;
     struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */
     struct run *latest;                                        /* one of them: the person's design, measured whole */

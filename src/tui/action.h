@@ -63,11 +63,14 @@ enum action_id {
     ACT_DECIDE,
     ACT_WHITEBOARD,
     ACT_MOMENT,
+    ACT_MODEL,
     ACT_SCORE,
     ACT_FINDINGS,
+    ACT_VERSUS,
     ACT_HISTORY,
     ACT_EXPORT,
     ACT_REWIND,
+    ACT_OVERRULE,
     ACT_EDITOR,
     /* the REPL's line, prompts, menus */
     ACT_COMPLETE,
@@ -95,9 +98,13 @@ enum place {
     PLACE_CONFIRM = 1 << 11,
     PLACE_MENU = 1 << 12,
     PLACE_CHECKS = 1 << 13, /* a menu with boxes to tick */
-    PLACE_READING = PLACE_HOME | PLACE_RUNS | PLACE_REPORT | PLACE_KNOBS | PLACE_RESULT | PLACE_SAY | PLACE_FORECAST,
+    PLACE_END = 1 << 14,    /* practice, the end page */
+    PLACE_PAGE = 1 << 15,   /* a page of text over the screen */
+    PLACE_READING =
+        PLACE_END | PLACE_HOME | PLACE_RUNS | PLACE_REPORT | PLACE_KNOBS | PLACE_RESULT | PLACE_SAY | PLACE_FORECAST,
     PLACE_PRACTICE = PLACE_SAY | PLACE_ANSWER | PLACE_FORECAST,
-    PLACE_ALL = (1 << 14) - 1
+    PLACE_SESSION = PLACE_SAY | PLACE_END,
+    PLACE_ALL = (1 << 16) - 1
 };
 
 struct action {

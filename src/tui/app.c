@@ -26,6 +26,8 @@ static void fit(struct app *app) {
         dialog_fit(&app->dialog, app->width, height);
     if (app->repl.open)
         repl_pane_fit(app, app->width, height);
+    if (app->page)
+        scroll_fit(&app->page_scroll, frame_page_rows(app), height - frame_head_rows(app));
     if (app->help)
         scroll_fit(&app->help_scroll, frame_help_rows(app), height - frame_head_rows(app));
 }
@@ -43,6 +45,8 @@ void app_fini(struct app *app) {
     for (int i = 0; i < app->n_effects; i++)
         free(app->effects[i].text);
     dialog_close(&app->dialog);
+    free(app->page);
+    work_usual(&app->work, NULL, 0);
     practice_fini(&app->practice);
     lab_fini(&app->lab);
     runs_fini(&app->runs);
@@ -74,6 +78,8 @@ unsigned app_place(const struct app *app) {
         return dialog_place(&app->dialog);
     if (app->help)
         return PLACE_HELP;
+    if (app->page)
+        return PLACE_PAGE;
     return app->repl.open ? PLACE_REPL : now(app)->place(app);
 }
 
@@ -216,6 +222,18 @@ static bool global_act(struct app *app, enum action_id action) {
     }
 }
 
+static void close_page(struct app *app) {
+    free(app->page);
+    app->page = NULL;
+}
+
+static void take_page(struct app *app, const struct msg *msg) {
+    close_page(app);
+    app->page = mem_string(msg->text);
+    snprintf(app->page_title, sizeof app->page_title, "%s", msg->title);
+    app->page_scroll = (struct scroll){0};
+}
+
 static void act(struct app *app, enum action_id action, int arg) {
     if (app->dialog.kind && action != ACT_HELP && action != ACT_REDRAW && action != ACT_MOUSE) {
         dialog_act(app, action, arg);
@@ -223,6 +241,11 @@ static void act(struct app *app, enum action_id action, int arg) {
         if (action == ACT_BACK || action == ACT_HELP)
             app->help = false;
         else if (!scroll_move(&app->help_scroll, action))
+            global_act(app, action);
+    } else if (app->page && action != ACT_INTERRUPT) {
+        if (action == ACT_BACK)
+            close_page(app);
+        else if (!scroll_move(&app->page_scroll, action))
             global_act(app, action);
     } else if (!global_act(app, action)) {
         bool done = app->repl.open ? repl_pane_act(app, action) : now(app)->act(app, action, arg);
@@ -240,7 +263,7 @@ static bool type(struct app *app, int32_t key) {
         d->untouched = false;
         return editor_key(&d->line, key);
     }
-    if (d->kind || app->help)
+    if (d->kind || app->help || app->page)
         return false;
     return app->repl.open ? repl_pane_type(app, key) : now(app)->type && now(app)->type(app, key);
 }
@@ -267,7 +290,7 @@ static void press(struct app *app, int32_t key) {
 static void paste(struct app *app, const char *text) {
     if (app->dialog.kind == DIALOG_LINE)
         editor_insert(&app->dialog.line, text, strlen(text));
-    else if (app->dialog.kind || app->help)
+    else if (app->dialog.kind || app->help || app->page)
         return;
     else if (app->repl.open)
         editor_insert(&app->repl.line, text, strlen(text));
@@ -329,6 +352,9 @@ void app_update(struct app *app, const struct msg *msg) {
         break;
     case MSG_LIBRARY:
         screen_runs.message(app, msg);
+        break;
+    case MSG_PAGE:
+        take_page(app, msg);
         break;
     case MSG_TICK:
     case MSG_SESSION:

@@ -27,6 +27,7 @@ enum msg_kind {
     MSG_JOB,         /* job: news of the lab's run, borrowed */
     MSG_JOB_ENDED,   /* run; NULL: text says why not */
     MSG_SESSION,     /* news of the session: how it stands now; text (borrowed): what was refused, NULL nothing */
+    MSG_PAGE,        /* text, borrowed: a page to be read; title: its heading */
     MSG_EDITED,      /* text: what $EDITOR left, borrowed; NULL: it failed, note says how */
     MSG_REPL,        /* text: output, borrowed; arg: enum repl_news */
     MSG_COMPLETIONS, /* words, n: borrowed */
@@ -36,7 +37,7 @@ struct msg {
     enum msg_kind kind;
     int32_t key;
     int x, y, arg, n;
-    const char *text;
+    const char *text, *title;
     const struct hot *hot;
     char **words;
     struct run *run;
@@ -63,6 +64,7 @@ enum effect_kind {
     EFFECT_SESSION_STOP,   /* cancel its run */
     EFFECT_SESSION_MOMENT, /* arg: the step whose engine moment is wanted */
     EFFECT_SESSION_CLOSE,
+    EFFECT_HISTORY, /* of all sessions -> MSG_PAGE */
     EFFECT_SUSPEND,
     EFFECT_REDRAW,
     EFFECT_MOUSE /* arg: 1 ours, 0 the terminal's */
@@ -106,6 +108,8 @@ struct work {
     int64_t since_ns;
     struct job_curve curves[JOB_CURVES];
     int n_curves;
+    struct node_seconds *usual; /* what the parts of the plan took before, owned; NULL: nothing is known */
+    int n_usual;
 };
 
 struct app {
@@ -126,6 +130,8 @@ struct app {
     bool help;
     unsigned help_place;
     struct scroll help_scroll;
+    char *page, page_title[80]; /* a text over the screen; owned, NULL none */
+    struct scroll page_scroll;
     bool prefix; /* ^X was pressed */
     bool quitting;
     int64_t interrupted_ns; /* of the last ^C that had nothing to stop */
@@ -152,6 +158,7 @@ unsigned app_place(const struct app *app);
 bool app_busy(const struct app *app); /* the engine is at work, for the lab or for the session */
 const struct screen *app_screen(enum screen_id screen);
 void work_begin(struct work *w, int64_t now_ns);
+void work_usual(struct work *w, struct node_seconds *take, int n); /* what runs of the case took before; may be NULL */
 void work_news(struct work *w, const struct job_event *event);
 /* Stage, bar and time in a row; curves, where there are any, below it. */
 void work_draw(const struct app *app, struct area a);

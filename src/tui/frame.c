@@ -1,4 +1,5 @@
 #include "tui/frame.h"
+#include "tui/picture.h"
 #include "tui/utf8.h"
 
 #include <string.h>
@@ -134,6 +135,10 @@ static const char *place_about(unsigned place) {
                "/risk ..., /set KEY=VALUE. All else is your answer, and saved as you type.";
     case PLACE_SAY:
         return "Letters are commands here; i or Enter goes back to writing.";
+    case PLACE_END:
+        return "The session is over, and all of it is kept. Two verdicts stand beside each other: what your design "
+               "did, "
+               "measured, and what an interviewer heard. One drill is on Enter; r goes back to a step in a copy.";
     case PLACE_FORECAST:
         return "Say what you expect before the engine answers. Intervals: two numbers that hold the truth four times "
                "out of five.";
@@ -171,6 +176,16 @@ static void draw_help(const struct app *app, struct area body) {
     draw_scrollbar(a, app->help_scroll.top, app->help_scroll.rows);
 }
 
+int frame_page_rows(const struct app *app) {
+    return picture_text(app->page, (struct area){.w = app->width - 2}, 0);
+}
+
+static void draw_page(const struct app *app, struct area body) {
+    struct area a = frame_head(app, body, app->page_title, "");
+    picture_text(app->page, area_scrolled(area_part(a, 1, 0, a.w - 2, a.h), app->page_scroll.top), 0);
+    draw_scrollbar(a, app->page_scroll.top, app->page_scroll.rows);
+}
+
 static void draw_too_small(const struct app *app, struct area all) {
     draw_format(all, 0, 0, STYLE_TITLE, "%d×%d is too small:", app->width, app->height);
     draw_format(all, 0, 1, STYLE_TEXT, "%d×%d at least", FRAME_LEAST_WIDTH, FRAME_LEAST_HEIGHT);
@@ -188,9 +203,11 @@ void app_view(const struct app *app, struct grid *grid) {
     struct area body = area_part(all, 0, 0, all.w, height), footer = area_part(all, 0, height + 1, all.w, 1);
     if (app->help)
         draw_help(app, body);
+    else if (app->page)
+        draw_page(app, body);
     else
         app_screen(app->screen)->draw(app, body);
-    if (app->repl.open && !app->help)
+    if (app->repl.open && !app->help && !app->page)
         repl_pane_draw(app, body);
     if (app->dialog.kind)
         grid->n_hots = 0;
@@ -210,6 +227,8 @@ void app_dump(const struct app *app, struct text *out) {
         text_format(out, "note %s\n", app->note);
     if (app->help)
         text_format(out, "help %#x top %d of %d\n", app->help_place, app->help_scroll.top, app->help_scroll.rows);
+    if (app->page)
+        text_format(out, "page '%s' top %d of %d\n", app->page_title, app->page_scroll.top, app->page_scroll.rows);
     if (app->repl.open)
         text_format(out, "repl %s line '%s'\n", app->repl.running ? "running" : "ready", editor_text(&app->repl.line));
     if (app->dialog.kind)

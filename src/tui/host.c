@@ -1,5 +1,5 @@
 #include "tui/host.h"
-#include "practice/moment.h"
+#include "tui/host_session.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -11,12 +11,12 @@ static void set_time(struct host *h) {
     h->app.now_wall = clock_wall(h->ws->clock);
 }
 
-static void note(struct host *h, const struct err *err) {
+void host_note(struct host *h, const struct err *err) {
     app_note(&h->app, STYLE_BAD, "%s", err->message);
 }
 
 /* The engine measures real time even where the screen's clock is frozen. */
-static bool engine_ready(struct host *h, struct err *err) {
+bool host_engine_ready(struct host *h, struct err *err) {
     const struct clock *shown = h->ws->clock;
     h->ws->clock = h->engine_clock;
     bool ok = workspace_engine(h->ws, err) != NULL;
@@ -24,143 +24,13 @@ static bool engine_ready(struct host *h, struct err *err) {
     return ok;
 }
 
-/* At work, or waiting to be: a run is owed while another one ends. */
-static bool session_works(const struct host *h) {
-    struct run_request owed;
-    return h->driver && (driver_working(h->driver) || session_wanted(driver_session(h->driver), &owed));
-}
-
-/* How the session stands, with what is new in it. */
-static void send_news(struct host *h, const struct session_effects *effects, const char *refused, bool line,
-                      bool quit) {
-    struct practice_news news = {0};
-    if (h->driver) {
-        const struct session *s = driver_session(h->driver);
-        const struct practice_news *old = &h->app.practice.now;
-        int step = session_step(s);
-        news = (struct practice_news){.session = s,
-                                      .scenario = driver_scenario(h->driver),
-                                      .clock_ms = driver_clock_ms(h->driver),
-                                      .step_ms = driver_step_ms(h->driver, step < STEPS ? step : STEPS),
-                                      .working = session_works(h),
-                                      .line_refused = line && refused,
-                                      .page = h->page,
-                                      .quit = quit};
-        bool same = old->session == s && old->moment_step == step && !(effects && effects->moment);
-        if (effects && effects->moment) {
-            news.moment_step = effects->moment;
-            news.show = true;
-        } else if (same) {
-            news.moment_step = old->moment_step;
-        }
-        if (news.moment_step) {
-            news.moment = driver_moment(h->driver, news.moment_step);
-            news.moment_before = driver_moment_before(h->driver, news.moment_step);
-            news.naive = news.moment_step >= 5 ? driver_moment(h->driver, 2) : NULL;
-        }
-        if (news.working && !h->app.work.running)
-            work_begin(&h->app.work, h->app.now_ns);
-        if (!news.working && !h->job)
-            h->app.work.running = h->app.work.cancelling = false;
-    }
-    host_message(h, &(struct msg){.kind = MSG_SESSION, .text = refused, .news = &news});
-}
-
-static bool is_page(enum session_event_kind kind) {
-    return kind == EVENT_FINDINGS || kind == EVENT_COMPARE || kind == EVENT_HISTORY;
-}
-
-/* A page that was asked for, shown in place of the picture; the caller frees it. */
-static char *make_page(struct host *h, enum session_event_kind kind, struct err *err) {
-    int width = h->app.width < 100 ? h->app.width : 100;
-    const struct moment_style style = {.width = width - 6 < 40 ? 40 : width - 6, .unicode = h->app.unicode};
-    struct text page = {0};
-    bool ok = driver_page(h->driver, kind, &style, &page, err);
-    if (ok && !page.length)
-        text_add(&page, "Being measured in the background.");
-    if (ok)
-        return text_take(&page);
-    text_free(&page);
-    return NULL;
-}
-
-/* Into the folder where the program was started. */
-static bool export_session(struct host *h, const char *file, struct err *err) {
-    char own[64];
-    struct text out = {0};
-    snprintf(own, sizeof own, "session-%lld.md", (long long)driver_id(h->driver));
-    file = *file ? file : own;
-    bool ok = driver_export(h->driver, file, &out, err) && text_write_file(file, text_str(&out), out.length, err);
-    if (ok)
-        app_note(&h->app, STYLE_GOOD, "written: %s", file);
-    text_free(&out);
-    return ok;
-}
-
-static void session_begin(struct host *h, struct driver *d, struct err *err) {
-    if (!d) {
-        note(h, err);
-        return;
-    }
-    driver_close(h->driver);
-    h->driver = d;
-    send_news(h, NULL, NULL, false, false);
-}
-
-static void session_new_effect(struct host *h, int step) {
-    const struct home *home = &h->app.home;
-    const struct driver_options o = {.case_name = home_case(&h->app),
-                                     .scenario = home->scenario,
-                                     .mode = home->mode,
-                                     .focus = home->focus,
-                                     .level = home->level,
-                                     .only_step = step ? step : home->only_step,
-                                     .seed = home->seed,
-                                     .untimed = home->untimed};
-    struct err err = {0};
-    driver_close(h->driver);
-    h->driver = NULL;
-    session_begin(h, engine_ready(h, &err) ? driver_new(h->ws, &o, &err) : NULL, &err);
-}
-
-static void session_open_effect(struct host *h, int64_t id) {
-    struct err err = {0};
-    driver_close(h->driver);
-    h->driver = NULL;
-    session_begin(h, engine_ready(h, &err) ? driver_open(h->ws, id, NULL, NULL, &err) : NULL, &err);
-}
-
-static void session_send(struct host *h, const struct effect *e) {
-    struct session_effects effects = {0};
-    struct err err = {0};
-    bool quit = false, ok, line = e->kind == EFFECT_SESSION_LINE;
-    if (!h->driver)
-        return;
-    struct session_event event = {.kind = (enum session_event_kind)e->arg, .text = e->text ? e->text : ""};
-    if (line)
-        ok = session_parse(e->text, &event, &err) && driver_line(h->driver, e->text, &effects, &quit, &err);
-    else
-        ok = driver_send(h->driver, event.kind, event.text, &effects, &err);
-    char *page = ok && is_page(event.kind) ? make_page(h, event.kind, &err) : NULL;
-    ok = ok && (page || !is_page(event.kind)) && (event.kind != EVENT_EXPORT || export_session(h, event.text, &err));
-    h->page = page;
-    send_news(h, ok ? &effects : NULL, ok ? NULL : err.message, line, quit);
-    h->page = NULL;
-    free(page);
-}
-
-static void session_moment(struct host *h, int step) {
-    struct session_effects effects = {.moment = step};
-    if (h->driver && driver_moment(h->driver, step))
-        send_news(h, &effects, NULL, false, false);
-}
-
-static void session_close(struct host *h) {
-    driver_close(h->driver);
-    h->driver = NULL;
-    send_news(h, NULL, NULL, false, false);
-    if (!h->job)
-        h->app.work.running = false;
+void host_know_usual(struct host *h, const char *case_name) {
+    struct err ignored = {0}; /* without it no time is foretold */
+    struct node_seconds *rows = NULL;
+    int n = 0;
+    struct store *store = workspace_store(h->ws, &ignored);
+    if (store && store_node_seconds(store, case_name, &rows, &n, &ignored))
+        work_usual(&h->app.work, rows, n);
 }
 
 static void load_run(struct host *h, const struct effect *e) {
@@ -185,7 +55,7 @@ static void load_scenario(struct host *h, const char *name) {
     if (d)
         lab_take(&h->app, d, name);
     else
-        note(h, &err);
+        host_note(h, &err);
 }
 
 static void start_job(struct host *h) {
@@ -196,7 +66,8 @@ static void start_job(struct host *h) {
                                   .scenario = lab->scenario,
                                   .thresholds = lab->thresholds,
                                   .n_thresholds = lab->n_thresholds};
-    h->job = engine_ready(h, &err) ? job_start(h->ws, &spec, &err) : NULL;
+    host_know_usual(h, design_case(lab->design));
+    h->job = host_engine_ready(h, &err) ? job_start(h->ws, &spec, &err) : NULL;
     if (!h->job)
         host_message(h, &(struct msg){.kind = MSG_JOB_ENDED, .text = err.message});
 }
@@ -204,7 +75,7 @@ static void start_job(struct host *h) {
 static void reload(struct host *h) {
     struct err err = {0};
     if (!library_reload(&h->app.library, h->ws, &err))
-        note(h, &err);
+        host_note(h, &err);
     host_message(h, &(struct msg){.kind = MSG_LIBRARY});
 }
 
@@ -257,24 +128,27 @@ static void carry_out(struct host *h, const struct effect *e) {
         complete(h, e->text);
         break;
     case EFFECT_SESSION_NEW:
-        session_new_effect(h, e->arg);
+        host_session_new(h, e->arg);
         break;
     case EFFECT_SESSION_OPEN:
-        session_open_effect(h, e->id);
+        host_session_open(h, e->id);
         break;
     case EFFECT_SESSION_SEND:
     case EFFECT_SESSION_LINE:
-        session_send(h, e);
+        host_session_send(h, e);
         break;
     case EFFECT_SESSION_MOMENT:
-        session_moment(h, e->arg);
+        host_session_moment(h, e->arg);
         break;
     case EFFECT_SESSION_STOP:
         if (h->driver)
             driver_cancel(h->driver);
         break;
     case EFFECT_SESSION_CLOSE:
-        session_close(h);
+        host_session_close(h);
+        break;
+    case EFFECT_HISTORY:
+        host_history(h);
         break;
     case EFFECT_EDITOR:
     case EFFECT_SUSPEND:
@@ -312,12 +186,8 @@ bool host_more(struct host *h) {
 }
 
 void host_tick(struct host *h) {
-    if (h->driver && h->app.screen == SCREEN_PRACTICE) {
-        struct session_effects effects = {0};
-        struct err err = {0};
-        bool ok = driver_send(h->driver, EVENT_TICK, "", &effects, &err);
-        send_news(h, ok ? &effects : NULL, NULL, false, false);
-    }
+    if (h->driver && h->app.screen == SCREEN_PRACTICE)
+        host_session_tick(h);
     host_message(h, &(struct msg){.kind = MSG_TICK});
 }
 
@@ -339,27 +209,6 @@ static bool poll_job(struct host *h) {
     return any;
 }
 
-static bool poll_session(struct host *h) {
-    bool any = false;
-    while (h->driver) {
-        struct job_event event = {0};
-        struct session_effects effects = {0};
-        struct err err = {0};
-        bool working = session_works(h), ok = driver_poll(h->driver, &event, &effects, &err);
-        if (event.kind == JOB_STEP || event.kind == JOB_POINT)
-            host_message(h, &(struct msg){.kind = MSG_JOB, .job = &event});
-        else if (!ok)
-            send_news(h, NULL, err.message, false, false);
-        else if (event.kind == JOB_ENDED || effects.said || effects.moment || effects.ended || effects.found ||
-                 working != session_works(h))
-            send_news(h, &effects, NULL, false, false);
-        if (event.kind == JOB_NOTHING)
-            break;
-        any = true;
-    }
-    return any;
-}
-
 static bool poll_repl(struct host *h) {
     bool ok = false, more = false;
     char *out = h->repl ? repl_worker_take(h->repl, &ok, &more) : NULL;
@@ -376,7 +225,7 @@ static bool poll_repl(struct host *h) {
 }
 
 bool host_poll(struct host *h) {
-    bool job = poll_job(h), session = poll_session(h), repl = poll_repl(h);
+    bool job = poll_job(h), session = host_session_poll(h), repl = poll_repl(h);
     return job || session || repl;
 }
 
@@ -391,7 +240,7 @@ int host_descriptors(const struct host *h, int fds[3]) {
 }
 
 bool host_working(const struct host *h) {
-    return h->job || repl_worker_running(h->repl) || session_works(h);
+    return h->job || repl_worker_running(h->repl) || host_session_works(h);
 }
 
 static void take_options(struct host *h, const struct tui_options *o) {

@@ -12,7 +12,6 @@ struct host {
     const struct clock *engine_clock; /* that of the engine, when the screen's is frozen */
     struct app app;
     struct driver *driver;
-    const char *page; /* of the news being sent; NULL none */
     struct job *job;
     struct repl_worker *repl;
     bool quit;

@@ -28,6 +28,9 @@ int picture_serving(const struct run *run, struct area a, int y);
 int picture_days(const struct run *run, struct area a, int y);
 
 /* Parts. */
+/* Lines as they are: prose that is too long is wrapped under its own indentation, what is drawn is cut; what begins at
+ * the edge is a heading. */
+int picture_text(const char *text, struct area a, int y);
 int picture_heading(struct area a, int y, const char *words, const char *right);
 /* "watch_minutes_per_session" of "online.watch_minutes_per_session" as words, "watch minutes/session". */
 char *picture_label(const char *name, char *buffer, size_t n);

@@ -120,6 +120,12 @@ static int draw_days(const struct measured_curve *c, struct area a, int y, struc
     return y + h;
 }
 
+static bool any_value(const struct measured_curve *c) {
+    const struct curve curve = {"", c->x, c->y, c->n, 0, false};
+    struct range r = curve_range(&curve);
+    return c->n > 1 && r.high >= r.low;
+}
+
 int picture_days(const struct run *run, struct area a, int y) {
     const struct measures *m = &run->outcome.measures;
     struct event events[EVENTS];
@@ -135,7 +141,7 @@ int picture_days(const struct run *run, struct area a, int y) {
     if (alerts)
         y = draw_alerts(alerts, a, y, days);
     for (int i = 0; i < m->n_curves; i++)
-        if (text_starts(m->curves[i].name, "days.") && &m->curves[i] != alerts && m->curves[i].n > 1)
+        if (text_starts(m->curves[i].name, "days.") && &m->curves[i] != alerts && any_value(&m->curves[i]))
             y = draw_days(&m->curves[i], a, y, days);
     y = picture_metrics(run, "monitoring", a, y + 1);
     return picture_curves(run, "loop.", a, y);

@@ -75,6 +75,35 @@ static int draw_features(const struct run *run, const struct measured_curve *c, 
     return y + rows;
 }
 
+/* A number a class: the curve has a point for each class that the log's metrics tell apart. */
+static bool draw_by_class(const struct run *run, const struct measured_curve *c, struct area a, int *y) {
+    const struct measures *m = &run->outcome.measures;
+    const char *names[32];
+    int n = 0;
+    for (int i = 0; i < m->n_metrics && n < 32; i++) {
+        const char *bracket = strchr(m->metrics[i].name, '[');
+        bool known = !bracket || !text_starts(m->metrics[i].name, "log.");
+        for (int k = 0; k < n && !known; k++)
+            known = strcmp(names[k], bracket) == 0;
+        if (!known)
+            names[n++] = bracket;
+    }
+    if (n == 0 || n != c->n)
+        return false;
+    char label[MEASURE_NAME];
+    *y = picture_heading(a, *y, picture_label(c->name, label, sizeof label), "");
+    for (int i = 0; i < n; i++, ++*y) {
+        snprintf(label, sizeof label, "%s", names[i] + 1);
+        label[strcspn(label, "]")] = '\0';
+        draw_cut(a, 2, *y, 20, STYLE_TEXT, label);
+        draw_format(a, 24, *y, STYLE_TEXT | STYLE_BOLD, "%.3g", c->y[i]);
+        if (c->y[i] >= 0 && c->y[i] <= 1)
+            draw_track(a, 34, *y, a.w - 34, c->y[i], STYLE_FOCUS);
+    }
+    ++*y;
+    return true;
+}
+
 static int draw_shapes(const struct run *run, struct area a, int y) {
     const struct measured_curve *position = picture_curve(run, "log.click_rate_by_position");
     const struct measured_curve *popularity = picture_curve(run, "log.popularity");
@@ -101,7 +130,7 @@ int picture_log(const struct run *run, struct area a, int y) {
         const struct measured_curve *c = &m->curves[i];
         bool drawn = c == features || strcmp(c->name, "log.click_rate_by_position") == 0 ||
                      strcmp(c->name, "log.popularity") == 0;
-        if (!drawn && text_starts(c->name, "log."))
+        if (!drawn && text_starts(c->name, "log.") && !draw_by_class(run, c, a, &y))
             y = picture_curves(run, c->name, a, y);
     }
     return y;

@@ -150,14 +150,22 @@ static int draw_classes(const struct run *run, const struct classes *c, struct a
     enum { NAME = 20, WIDTH = 12 };
     int fit = (a.w - NAME) / WIDTH;
     for (int from = 0; fit > 0 && from < c->n_columns; from += fit) {
+        int heads = 1;
         for (int column = from; column < c->n_columns && column < from + fit; column++) {
-            char label[MEASURE_NAME], head[WIDTH + 8];
-            picture_label(c->columns[column]->name, label, sizeof label);
-            size_t n = utf8_fit(label, strlen(label), WIDTH - 1);
-            snprintf(head, sizeof head, "%.*s", (int)n, label);
-            draw_right(a, NAME + (column - from + 1) * WIDTH, y, STYLE_QUIET, head);
+            char label[MEASURE_NAME];
+            heads = strchr(picture_label(c->columns[column]->name, label, sizeof label), ' ') ? 2 : heads;
         }
-        y++;
+        for (int column = from; column < c->n_columns && column < from + fit; column++) {
+            char label[MEASURE_NAME];
+            char *space = strrchr(picture_label(c->columns[column]->name, label, sizeof label), ' ');
+            int end = NAME + (column - from + 1) * WIDTH;
+            draw_right(a, end, y + heads - 1, STYLE_QUIET, space ? space + 1 : label);
+            if (space)
+                *space = '\0';
+            if (space)
+                draw_right(a, end, y, STYLE_QUIET, label);
+        }
+        y += heads;
         for (int row = 0; row < c->n_rows; row++, y++) {
             char name[MEASURE_NAME], value[32];
             snprintf(name, sizeof name, "%s", c->rows[row] + 1);
@@ -251,4 +259,33 @@ int picture_own(const struct run *run, struct area a, int y) {
         y++;
     }
     return head ? y + 1 : y;
+}
+
+/* Boxes, bars, braille: what must not be wrapped. */
+static bool is_picture(const char *line, size_t n) {
+    for (size_t i = 0; i + 1 < n; i++) {
+        unsigned char first = (unsigned char)line[i], second = (unsigned char)line[i + 1];
+        if (first == 0xe2 && ((second >= 0x94 && second <= 0x97) || (second >= 0xa0 && second <= 0xa3)))
+            return true;
+    }
+    return false;
+}
+
+/* Lines as they are; prose that is too long is wrapped under its own indentation, a picture is cut. */
+int picture_text(const char *text, struct area a, int y) {
+    int w = a.w;
+    for (const char *line = text; *line;) {
+        size_t n = strcspn(line, "\n"), at = 0, indent = strspn(line, " ");
+        bool wrap = w > 20 && indent < 20 && !is_picture(line, n);
+        int x = 0, style = n && indent == 0 && !is_picture(line, n) && n < 60 ? STYLE_TITLE | STYLE_BOLD : STYLE_TEXT;
+        while (wrap && at < n && utf8_width(line + at, n - at) > w - x) {
+            struct wrapped part = utf8_wrap(line + at, n - at, w - x);
+            draw_bytes(a, x, y++, style, line + at, part.bytes);
+            at += part.next;
+            x = (int)indent;
+        }
+        draw_bytes(a, x, y++, style, line + at, n - at);
+        line += n + (line[n] == '\n');
+    }
+    return y;
 }

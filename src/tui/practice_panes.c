@@ -29,6 +29,13 @@ static int answer_rows(const struct app *app, int height) {
     return p->focus == FOCUS_ANSWER ? clamp(height * 2 / 5, 5, 16) : clamp(height / 5, 3, 8);
 }
 
+static int coach_rows(const struct app *app, int w) {
+    struct text words = {0};
+    int rows = practice_coach(app, &words) ? wrapped_rows(text_str(&words), w - 5) : 0;
+    text_free(&words);
+    return rows;
+}
+
 struct practice_layout practice_layout(const struct app *app, int width, int height) {
     const struct practice *p = &app->practice;
     struct practice_layout l = {0};
@@ -40,14 +47,19 @@ struct practice_layout practice_layout(const struct app *app, int width, int hei
         h = height - l.strip;
     int answer = answer_rows(app, height);
     int work = !p->now.working ? 0 : h < 12 ? 2 : h < 20 ? 3 : 9;
-    l.answer.x = l.work.x = l.dialogue.x = x;
-    l.answer.w = l.work.w = l.dialogue.w = w;
+    int coach = coach_rows(app, w);
+    if (coach && answer > 4)
+        answer -= 1;
+    l.answer.x = l.work.x = l.dialogue.x = l.coach.x = x;
+    l.answer.w = l.work.w = l.dialogue.w = l.coach.w = w;
     l.answer.h = answer;
     l.work.h = work;
-    l.dialogue.h = h - answer - work;
+    l.coach.h = coach;
+    l.dialogue.h = h - answer - work - coach;
     l.dialogue.y = l.strip;
     l.work.y = l.strip + l.dialogue.h;
     l.answer.y = l.work.y + work;
+    l.coach.y = l.answer.y + answer;
     if (two) {
         l.board.x = x + w;
         l.board.w = board;
@@ -55,7 +67,7 @@ struct practice_layout practice_layout(const struct app *app, int width, int hei
         l.board.w = w;
     }
     l.board.y = l.strip;
-    l.board.h = two ? h : l.board.w ? h - work : 0;
+    l.board.h = two ? h : l.board.w ? h - work - coach : 0;
     if (!two && p->full)
         l.dialogue.h = l.answer.h = 0;
     return l;
@@ -106,9 +118,7 @@ static int draw_dialogue(const struct app *app, struct area a, int lines_wanted)
 }
 
 static const char *picture_title(const struct app *app) {
-    static const char *const names[PICTURES] = {"your design", "the engine's answer", "whiteboard"};
-    if (app->practice.picture == PICTURE_PAGE)
-        return "page";
+    static const char *const names[PICTURES] = {"your design", "the engine's answer", "whiteboard", "a model answer"};
     const struct practice *p = &app->practice;
     return p->shown_step > STEPS && p->picture == PICTURE_MOMENT ? "the end" : names[p->picture];
 }
@@ -118,44 +128,13 @@ static void write_board(struct app *app, int width) {
     bool board = p->picture == PICTURE_BOARD; /* fits any width; prose wants some */
     const struct moment_style style = {.width = width < 40 && !board ? 40 : width, .unicode = app->unicode};
     struct text out = {0};
-    if (p->picture == PICTURE_PAGE)
-        text_add(&out, p->page ? p->page : "");
-    else if (p->picture == PICTURE_BOARD)
+    if (p->picture == PICTURE_BOARD)
         whiteboard_text(p->now.session, p->now.moment_step >= 5 ? p->now.moment : NULL, &style, &out);
     else if (p->picture == PICTURE_MOMENT && p->shown_step > STEPS && session_scored(p->now.session))
         end_text(p->now.session, &style, &out);
     free(p->board_text);
     p->board_text = text_take(&out);
     p->board_width = width;
-}
-
-/* Boxes, bars, braille: what must not be wrapped. */
-static bool is_picture(const char *line, size_t n) {
-    for (size_t i = 0; i + 1 < n; i++) {
-        unsigned char first = (unsigned char)line[i], second = (unsigned char)line[i + 1];
-        if (first == 0xe2 && ((second >= 0x94 && second <= 0x97) || (second >= 0xa0 && second <= 0xa3)))
-            return true;
-    }
-    return false;
-}
-
-/* Lines as they are; prose that is too long is wrapped under its own indentation, a picture is cut. */
-static int draw_lines(struct area a, const char *text) {
-    int y = 0, w = a.w - 2;
-    for (const char *line = text; *line;) {
-        size_t n = strcspn(line, "\n"), at = 0, indent = strspn(line, " ");
-        bool wrap = w > 20 && indent < 20 && !is_picture(line, n);
-        int x = 1;
-        while (wrap && at < n && utf8_width(line + at, n - at) > w - x + 1) {
-            struct wrapped part = utf8_wrap(line + at, n - at, w - x + 1);
-            draw_bytes(a, x, y++, STYLE_TEXT, line + at, part.bytes);
-            at += part.next;
-            x = 1 + (int)indent;
-        }
-        draw_bytes(a, x, y++, STYLE_TEXT, line + at, n - at);
-        line += n + (line[n] == '\n');
-    }
-    return y;
 }
 
 /* What was said, knob by knob with the words that set it; what nobody mentioned is counted, not listed. */
@@ -200,17 +179,47 @@ static int draw_moment(const struct app *app, struct area a) {
     }
     return draw_wrapped(in, 0, 0, in.w, STYLE_QUIET,
                         p->now.working || app->work.running ? "The engine is at work."
+                        : p->shown_step == 4 && session_committed(p->now.session, 4)
+                            ? "The curves were drawn while it learned. What it is worth comes in step 5."
                         : p->shown_step == 4 ? "Training starts when the step is committed: its loss is drawn here."
                                              : "The engine has not answered in this step yet.");
 }
 
+/* The case's own answer, for whoever has committed theirs; at the end, of all steps. */
+static int draw_model(const struct app *app, struct area a) {
+    const struct session *s = app->practice.now.session;
+    int now = session_step(s), from = now > STEPS ? 1 : now, to = now > STEPS ? STEPS : now, y = 0;
+    bool open = now > STEPS ? session_scored(s) : session_committed(s, now);
+    if (!open || (now <= STEPS && session_options(s)->mode == MODE_INTERVIEW))
+        return draw_wrapped(a, 1, 0, a.w - 3, STYLE_QUIET,
+                            session_options(s)->mode == MODE_INTERVIEW
+                                ? "Model answers show at the end of an interview."
+                                : "It shows once you have committed yours.");
+    for (int step = from; step <= to; step++) {
+        const struct step_content *content = &session_content(s)->steps[step - 1];
+        if (now > STEPS)
+            y += draw_format(a, 1, y, STYLE_TITLE | STYLE_BOLD, "%d %s", step, content->title) > 0;
+        int w = a.w - 3 < 96 ? a.w - 3 : 96;
+        y += draw_wrapped(a, 1, y, w, STYLE_TEXT, content->answer && *content->answer ? content->answer : "(none)");
+        y += now > STEPS;
+    }
+    return y;
+}
+
 static int draw_board_text(const struct app *app, struct area a) {
     const struct practice *p = &app->practice;
+    if (p->picture == PICTURE_MODEL)
+        return draw_model(app, a);
     if (p->picture == PICTURE_DESIGN)
         return draw_design(app, a);
     if (p->picture == PICTURE_MOMENT && p->shown_step <= STEPS)
         return draw_moment(app, a);
-    return app->practice.board_text ? draw_lines(a, app->practice.board_text) : 0;
+    if (p->picture == PICTURE_MOMENT && !session_scored(p->now.session))
+        return draw_wrapped(
+            a, 1, 0, a.w - 3, STYLE_QUIET,
+            "Your design and the reference designs are measured on the same world, with the same people. "
+            "The marks follow.");
+    return app->practice.board_text ? picture_text(app->practice.board_text, area_part(a, 1, 0, a.w - 2, a.h), 0) : 0;
 }
 
 /* What is new is read from its first line: a long answer does not begin above the window. */
@@ -223,7 +232,7 @@ static void fit_dialogue(struct app *app, int w, int h) {
     scroll_fit(&p->dialogue, draw_dialogue(app, measure, -1), h);
     if (n != p->lines_seen || at_end)
         scroll_to_end(&p->dialogue);
-    bool resumed = p->lines_seen == 0 && p->now.clock_ms > 0;
+    bool resumed = p->lines_seen == 0 && session_at_ms(p->now.session) > 0;
     int first = draw_dialogue(app, measure, p->lines_seen);
     if (n != p->lines_seen && !resumed && p->dialogue.top > first)
         p->dialogue.top = first + (p->lines_seen > 0); /* without the blank row between */
@@ -307,7 +316,11 @@ static void draw_answer(const struct app *app, struct area a) {
     bool focus = p->focus == FOCUS_ANSWER && !p->forecasts;
     char title[48];
     snprintf(title, sizeof title, "%syour answer%s", focus ? "▸ " : "", p->dirty ? " …" : "");
-    draw_titled_rule(a, 0, title, a.w > 60 ? phase_words(p->now.session) : "",
+    bool below = !p->forecasts && p->dialogue.top < p->dialogue.rows - p->dialogue.height;
+    draw_titled_rule(a, 0, title,
+                     a.w <= 60 ? ""
+                     : below   ? "PgDn reads on"
+                               : phase_words(p->now.session),
                      focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_QUIET);
     editor_draw(
         &p->answer, area_part(a, 1, 1, a.w - 3, a.h - 1), focus,
@@ -316,6 +329,14 @@ static void draw_answer(const struct app *app, struct area a) {
                    "/risk work too.");
     draw_scrollbar(area_part(a, 0, 1, a.w, a.h - 1), p->answer.scroll, editor_rows(&p->answer, a.w - 3));
     draw_hot(a, 0, 0, a.w, a.h, ACT_WRITE, 0);
+}
+
+static void draw_coach(const struct app *app, struct area a) {
+    struct text words = {0};
+    practice_coach(app, &words);
+    draw_text(a, 1, 0, STYLE_FOCUS | STYLE_BOLD, "►");
+    draw_wrapped(a, 3, 0, a.w - 5, STYLE_FOCUS, text_str(&words));
+    text_free(&words);
 }
 
 static void draw_board(const struct app *app, struct area a, bool beside) {
@@ -355,6 +376,8 @@ void practice_panes_draw(const struct app *app, struct area body) {
     }
     if (l.work.h)
         work_draw(app, area_part(body, l.work.x, l.work.y, l.work.w, l.work.h));
+    if (l.coach.h)
+        draw_coach(app, area_part(body, l.coach.x, l.coach.y, l.coach.w, l.coach.h));
     if (l.answer.h)
         draw_answer(app, area_part(body, l.answer.x, l.answer.y, l.answer.w, l.answer.h));
 }

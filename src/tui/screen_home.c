@@ -226,6 +226,9 @@ static bool act(struct app *app, enum action_id action, int arg) {
         case ACT_REVIEW:
             review(app);
             return true;
+        case ACT_HISTORY:
+            app_effect(app, EFFECT_HISTORY, 0, 0, NULL);
+            return true;
         case ACT_LAB:
             open_lab(app);
             return true;

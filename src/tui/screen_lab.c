@@ -322,8 +322,10 @@ static void draw_detail(const struct app *app, struct area a) {
     text_format(&line, "scenario %s · naive %s",
                 design_text(lab->base, k->id)[0] ? design_text(lab->base, k->id) : "none",
                 knob_naive(k, kind, naive, sizeof naive)[0] ? naive : "none");
-    if (k->active[0])
-        text_format(&line, " · used when %s%s", k->active, k->active[strlen(k->active) - 1] == '=' ? "none" : "");
+    char active[256];
+    size_t length = strlen(knob_active(k, kind, active, sizeof active));
+    if (length)
+        text_format(&line, " · used when %s%s", active, active[length - 1] == '=' ? "none" : "");
     draw_wrapped(a, 2, 1 + rows, a.w - 4, STYLE_QUIET, text_str(&line));
     text_free(&line);
 }

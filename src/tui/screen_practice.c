@@ -14,14 +14,15 @@
 void practice_fini(struct practice *p) {
     editor_fini(&p->answer);
     free(p->board_text);
-    free(p->page);
-    p->board_text = p->page = NULL;
+    p->board_text = NULL;
 }
 
 static unsigned place(const struct app *app) {
     const struct practice *p = &app->practice;
     if (p->forecasts)
         return PLACE_FORECAST;
+    if (p->shown_step > STEPS)
+        return PLACE_END;
     return p->focus == FOCUS_ANSWER ? PLACE_ANSWER : PLACE_SAY;
 }
 
@@ -63,7 +64,7 @@ static void show_board(struct app *app, enum practice_picture picture) {
 static void next_picture(struct app *app) {
     struct practice *p = &app->practice;
     bool shown = p->focus == FOCUS_PICTURE;
-    if (shown && p->picture + 1 >= PICTURES) {
+    if (shown && p->picture + 1 == PICTURES) {
         p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
         p->full = false;
         p->picture = PICTURE_DESIGN;
@@ -181,6 +182,9 @@ static bool view_act(struct app *app, enum action_id action) {
     case ACT_WHITEBOARD:
         show_board(app, PICTURE_BOARD);
         return true;
+    case ACT_MODEL:
+        show_board(app, PICTURE_MODEL);
+        return true;
     case ACT_NEXT_PANE:
         next_pane(app, +1);
         return true;
@@ -193,30 +197,7 @@ static bool view_act(struct app *app, enum action_id action) {
     case ACT_DECIDE:
         practice_decide(app);
         return true;
-    case ACT_FINDINGS:
-        send(app, EVENT_FINDINGS);
-        return true;
-    case ACT_HISTORY:
-        send(app, EVENT_HISTORY);
-        return true;
-    case ACT_COMPARE:
-        send(app, EVENT_COMPARE);
-        return true;
-    case ACT_EXPORT:
-        send(app, EVENT_EXPORT);
-        return true;
-    case ACT_REWIND:
-        dialog_line(&app->dialog, PRACTICE_REWIND,
-                    "Back to the beginning of step (1 to 7, and a name if you like):", "");
-        return true;
-    case ACT_DRILL:
-        send(app, EVENT_DRILL);
-        return true;
     case ACT_WRITE:
-        if (step(app) > STEPS) {
-            send(app, EVENT_DRILL);
-            return true;
-        }
         p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
         p->full = false;
         return true;
@@ -250,7 +231,7 @@ static bool act(struct app *app, enum action_id action, int arg) {
     bool page = action == ACT_PAGE_UP || action == ACT_PAGE_DOWN; /* of the dialogue, while one writes */
     if (page && p->focus == FOCUS_ANSWER)
         return scroll_move(p->full ? &p->board : &p->dialogue, action);
-    return session_act(app, action) || view_act(app, action) || scroll(app, action);
+    return practice_end_act(app, action) || session_act(app, action) || view_act(app, action) || scroll(app, action);
 }
 
 static bool type(struct app *app, int32_t key) {
@@ -280,13 +261,9 @@ static bool answered(struct app *app, int tag, const char *text) {
         return practice_ask_answered(app, text);
     if (tag == PRACTICE_DECIDE || tag == PRACTICE_VALUE)
         return practice_decided(app, tag, text);
-    if (tag == PRACTICE_REWIND && *text) {
-        practice_save(app);
-        app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_REWIND, text);
-    }
     if (tag == PRACTICE_SCORE)
         send(app, EVENT_SCORE);
-    return true;
+    return practice_end_answered(app, tag, text);
 }
 
 /* A new step, or the end: its answer into the editor, its first picture beside it. */
@@ -316,7 +293,7 @@ static void take_news(struct app *app, const struct msg *msg) {
         editor_undo(&p->answer);
         p->dirty = true;
     }
-    if (before != p->now.session) {
+    if (before != p->now.session || p->now.other) {
         app_go(app, SCREEN_PRACTICE);
         app->before = SCREEN_HOME;
         p->shown_step = p->lines_seen = 0;
@@ -325,12 +302,6 @@ static void take_news(struct app *app, const struct msg *msg) {
         enter_step(app, step(app));
     if (p->now.show)
         show_board(app, PICTURE_MOMENT);
-    if (p->now.page) {
-        free(p->page);
-        p->page = mem_string(p->now.page);
-        p->now.page = NULL;
-        show_board(app, PICTURE_PAGE);
-    }
     if (session_phase(p->now.session) != PHASE_FORECAST)
         p->forecasts = false;
     p->board_width = 0;
@@ -427,7 +398,13 @@ static bool useful(const struct app *app, enum action_id action) {
     case ACT_WRITE:
         return !end;
     case ACT_DRILL:
+    case ACT_FINDINGS:
+        return session_scored(s) && !session_options(s)->only_step;
+    case ACT_MODEL:
         return end;
+    case ACT_REWIND:
+    case ACT_EXPORT:
+        return end && app->width >= 80;
     default:
         return true;
     }
@@ -438,7 +415,7 @@ static void dump(const struct app *app, struct text *out) {
     if (!p->now.session)
         return;
     static const char *const panes[] = {"answer", "dialogue", "picture"};
-    static const char *const pictures[] = {"design", "moment", "whiteboard", "page"};
+    static const char *const pictures[] = {"design", "moment", "whiteboard", "model"};
     text_format(out, "step %d phase %d\nfocus %s picture %s\nforecasts %d\ndirty %d\nclock %lld ms, step %lld ms\n",
                 step(app), (int)session_phase(p->now.session), panes[p->focus], pictures[p->picture], p->forecasts,
                 p->dirty, (long long)p->now.clock_ms, (long long)p->now.step_ms);

@@ -8,7 +8,7 @@
 struct app;
 struct screen;
 enum practice_focus { FOCUS_ANSWER, FOCUS_DIALOGUE, FOCUS_PICTURE };
-enum practice_picture { PICTURE_DESIGN, PICTURE_MOMENT, PICTURE_BOARD, PICTURES, PICTURE_PAGE = PICTURES };
+enum practice_picture { PICTURE_DESIGN, PICTURE_MOMENT, PICTURE_BOARD, PICTURE_MODEL, PICTURES };
 /* How a session stands: sent with every change and every second. Pointers are the driver's, valid until the next. */
 struct practice_news {
     const struct session *session; /* NULL: it was closed */
@@ -19,7 +19,7 @@ struct practice_news {
     const struct run *naive;                  /* of step 2: what nobody's design measures; NULL */
     int moment_step;                          /* 0: none yet */
     bool show;                                /* the moment is new */
-    const char *page;                         /* one that was asked for: findings, comparison, history; NULL none */
+    bool other;                               /* the driver went on with another session */
     bool quit;                                /* the person typed /quit */
     bool line_refused;                        /* the line that was sent did not please: it goes back into the answer */
 };
@@ -37,7 +37,6 @@ struct practice {
     int lines_seen;   /* of the dialogue: what is new scrolls to the end */
     char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
     int board_width;
-    char *page;        /* of PICTURE_PAGE, owned */
     char deciding[64]; /* the knob whose value a dialog asks for */
 };
 extern const struct screen screen_practice;
@@ -45,14 +44,22 @@ void practice_fini(struct practice *p);
 /* Sends what was typed and not yet sent. */
 void practice_save(struct app *app);
 
-/* Parts, each in a file of its own: practice_panes.c, practice_ask.c, practice_decide.c. */
-enum practice_dialog { PRACTICE_ASK = 1, PRACTICE_SCORE, PRACTICE_DECIDE, PRACTICE_VALUE, PRACTICE_REWIND };
+/* Parts, each in a file of its own: practice_panes.c, practice_coach.c, practice_ask.c, practice_decide.c. */
+enum practice_dialog {
+    PRACTICE_ASK = 1,
+    PRACTICE_SCORE,
+    PRACTICE_DECIDE,
+    PRACTICE_VALUE,
+    PRACTICE_REWIND,
+    PRACTICE_EXPORT,
+    PRACTICE_OVERRULE
+};
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */
     int rail;            /* columns of the steps at the left */
     struct {
         int x, y, w, h;
-    } dialogue, work, answer, board;
+    } dialogue, work, coach, answer, board;
 };
 struct practice_layout practice_layout(const struct app *app, int width, int height);
 void practice_panes_fit(struct app *app, int width, int height);
@@ -62,6 +69,11 @@ int practice_asks(const struct app *app, const struct session_forecast **rows);
 void practice_ask(struct app *app); /* opens the dialog of the selected one */
 bool practice_ask_answered(struct app *app, const char *text);
 void practice_asks_draw(const struct app *app, struct area a);
+/* What to do next, in guided mode; false: nothing is said. */
+bool practice_coach(const struct app *app, struct text *out);
+/* practice_end.c: what one can do with a session that is over, or is to be gone through again */
+bool practice_end_act(struct app *app, enum action_id action);
+bool practice_end_answered(struct app *app, int tag, const char *text);
 void practice_decide(struct app *app); /* opens the list of the step's knobs, where lists are offered */
 bool practice_decided(struct app *app, int tag, const char *text);
 #endif

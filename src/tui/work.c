@@ -2,11 +2,44 @@
 #include "tui/app.h"
 #include "tui/chart.h"
 
+#include "engine/engine.h"
+
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void work_begin(struct work *w, int64_t now_ns) {
-    *w = (struct work){.running = true, .since_ns = now_ns};
+    *w = (struct work){.running = true, .since_ns = now_ns, .usual = w->usual, .n_usual = w->n_usual};
+}
+
+void work_usual(struct work *w, struct node_seconds *take, int n) {
+    free(w->usual);
+    w->usual = take;
+    w->n_usual = n;
+}
+
+/* Seconds that are left, from what the parts that stand after this one took when they were last computed; parts that
+ * are known already will take less. NAN: nothing to go by. */
+static double seconds_left(const struct work *w) {
+    double left = 0;
+    bool any = false;
+    for (int i = 0; i < w->n_usual; i++)
+        for (int node = w->node; node < w->nodes; node++)
+            if (strcmp(plan_node_name(node), w->usual[i].node) == 0) {
+                left += w->usual[i].seconds * (node == w->node ? 1 - w->done : 1);
+                any = true;
+            }
+    return any && w->nodes > 0 && w->nodes <= plan_nodes() ? left : NAN;
+}
+
+static void left_words(const struct work *w, char *buffer, size_t n) {
+    double left = seconds_left(w);
+    buffer[0] = '\0';
+    if (left >= 90)
+        snprintf(buffer, n, "at most %.0f min left   ", ceil(left / 60));
+    else if (left >= 1)
+        snprintf(buffer, n, "at most %.0f s left   ", left < 10 ? ceil(left) : ceil(left / 5) * 5);
 }
 
 static struct job_curve *curve_named(struct work *w, const char *name) {
@@ -79,9 +112,11 @@ void work_draw_curves(const struct app *app, struct area a) {
 void work_draw(const struct app *app, struct area a) {
     const struct work *w = &app->work;
     struct text line = {0};
-    char time[32];
+    char time[80], left[40];
     words(w, &line);
-    snprintf(time, sizeof time, "%.0f s   ^C stops", (double)(app->now_ns - w->since_ns) * 1e-9);
+    left_words(w, left, sizeof left);
+    snprintf(time, sizeof time, "%s%.0f s   ^C stops", a.w >= 70 ? left : "",
+             (double)(app->now_ns - w->since_ns) * 1e-9);
     draw_titled_rule(a, 0, text_str(&line), time, STYLE_TEXT);
     draw_progress(a, 1, 1, a.w - 9, share(w));
     draw_format(a, a.w - 6, 1, STYLE_TEXT, "%3.0f %%", share(w) * 100);

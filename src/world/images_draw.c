@@ -11,6 +11,7 @@
 #define TURN 6.2831853f
 
 enum { BLOBS = 7 };
+static const float usual_gap = 0.6f; /* what camera_gap 1 stands for */
 struct colour {
     float c[3];
 };
@@ -324,7 +325,9 @@ static inline float cover_of(float distance, float edge) {
 static void draw_spots(const struct scene *s, int from, int to, float px, float py, float out[3]) {
     for (int i = from; i < to; i++) {
         const struct spot *b = &s->spot[i];
-        float dx = px - b->x, dy = py - b->y;
+        float dx = px - b->x, dy = py - b->y, reach = b->r + 0.04f;
+        if (dx > reach || dx < -reach || dy > reach || dy < -reach)
+            continue;
         float d = b->flat > 0.0f ? larger(fabsf(dx), fabsf(dy)) - b->r : disc(dx, dy, b->r);
         if (d < 0.04f)
             mix(out, &b->colour, cover_of(d, IMAGE_SIDE / 2.0f));
@@ -425,7 +428,7 @@ void images_draw_photo(const struct images *im, const struct photo *photo, uint8
     struct rng shot = rng_of(im->key.shot, (uint64_t)photo->shot, 0);
     struct rng crop = rng_of(im->key.crop, (uint64_t)photo->shot, (uint32_t)photo->crop);
     struct rng user = rng_of(im->key.user, (uint64_t)photo->user, 0);
-    float gap = im->params.camera_gap;
+    float gap = usual_gap * im->params.camera_gap;
     struct thing thing;
     struct scene scene;
     product_thing(im, photo->product, &thing);

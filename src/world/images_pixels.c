@@ -70,7 +70,7 @@ static void draw_change(struct change *c, struct rng *r, float strength, bool pl
         c->gain[k] = light * around(r, 1.0f, 0.15f * strength);
     c->slope_x = around(r, 0.0f, 0.25f * strength);
     c->slope_y = around(r, 0.0f, 0.25f * strength);
-    c->noise = 255.0f * 0.05f * strength * rng_uniformf(r);
+    c->noise = 255.0f * 0.09f * strength * rng_uniformf(r);
     c->replace = plain && rng_uniformf(r) < 0.85f * strength;
     for (int i = 0; i < 6; i++)
         c->ground[i / 3][i % 3] = 255.0f * rng_uniformf(r);
@@ -89,17 +89,16 @@ static void draw_change(struct change *c, struct rng *r, float strength, bool pl
     }
 }
 
-/* Between the four pixels around; beyond the border the border's. x, y in pixels. */
-static void sample(const uint8_t *in, float x, float y, float out[3]) {
-    x = clampf(x, 0.0f, SIDE - 1.001f);
-    y = clampf(y, 0.0f, SIDE - 1.001f);
-    int ix = (int)x, iy = (int)y;
-    float fx = x - (float)ix, fy = y - (float)iy;
-    const uint8_t *a = in + 3 * (iy * SIDE + ix), *b = a + 3 * SIDE;
+/* Between the four pixels around; beyond the border the border's. x, y in 256ths of a pixel. */
+static inline void sample(const uint8_t *in, int x, int y, float out[3]) {
+    enum { LAST = (SIDE - 1) * 256 - 1 };
+    x = x < 0 ? 0 : x > LAST ? LAST : x;
+    y = y < 0 ? 0 : y > LAST ? LAST : y;
+    int fx = x & 255, fy = y & 255;
+    const uint8_t *a = in + 3 * ((y >> 8) * SIDE + (x >> 8)), *b = a + 3 * SIDE;
     for (int k = 0; k < 3; k++) {
-        float above = (float)a[k] + fx * ((float)a[k + 3] - (float)a[k]);
-        float below = (float)b[k] + fx * ((float)b[k + 3] - (float)b[k]);
-        out[k] = above + fy * (below - above);
+        int above = (a[k] << 8) + fx * (a[k + 3] - a[k]), below = (b[k] << 8) + fx * (b[k + 3] - b[k]);
+        out[k] = (float)((above << 8) + fy * (below - above)) * (1.0f / 65536.0f);
     }
 }
 
@@ -115,21 +114,37 @@ static void put_ground(const struct change *c, const struct ground *g, float px,
         v[k] += share * (c->ground[0][k] + t * (c->ground[1][k] - c->ground[0][k]) - v[k]);
 }
 
-static void change_pixel(const struct change *c, const struct ground *g, const uint8_t *in, float px, float py,
-                         float v[3]) {
-    float dx = px - c->x, dy = py - c->y;
-    float sx = c->map[0] * dx + c->map[1] * dy, sy = c->map[2] * dx + c->map[3] * dy;
-    sample(in, (sx + 1.0f) * (SIDE / 2.0f) - 0.5f, (sy + 1.0f) * (SIDE / 2.0f) - 0.5f, v);
-    if (c->replace)
-        put_ground(c, g, px, py, fabsf(sx) > 1.0f || fabsf(sy) > 1.0f, v);
-    for (int i = 0; i < c->spots; i++) {
-        float ax = px - c->spot[i].x, ay = py - c->spot[i].y;
-        if (ax * ax + ay * ay < c->spot[i].r * c->spot[i].r)
-            memcpy(v, c->spot[i].colour, 3 * sizeof *v);
+/* One row, before its light. */
+static void change_row(const struct change *c, const struct ground *g, const uint8_t *in, float py, float *row) {
+    const float step = 2.0f / SIDE;
+    for (int x = 0; x < SIDE; x++, row += 3) {
+        float px = ((float)x + 0.5f) * step - 1.0f, dx = px - c->x, dy = py - c->y;
+        float sx = c->map[0] * dx + c->map[1] * dy, sy = c->map[2] * dx + c->map[3] * dy;
+        sample(in, (int)(((sx + 1.0f) * (SIDE / 2.0f) - 0.5f) * 256.0f),
+               (int)(((sy + 1.0f) * (SIDE / 2.0f) - 0.5f) * 256.0f), row);
+        if (c->replace)
+            put_ground(c, g, px, py, fabsf(sx) > 1.0f || fabsf(sy) > 1.0f, row);
+        for (int i = 0; i < c->spots; i++) {
+            float ax = px - c->spot[i].x, ay = py - c->spot[i].y;
+            if (ax * ax + ay * ay < c->spot[i].r * c->spot[i].r)
+                memcpy(row, c->spot[i].colour, 3 * sizeof *row);
+        }
     }
-    float light = 1.0f + c->slope_x * px + c->slope_y * py;
-    for (int k = 0; k < 3; k++)
-        v[k] *= light * c->gain[k];
+}
+
+/* Light and grain: a byte of noise a value, evenly in -1..1. */
+static void light_row(const struct change *c, const float *row, float py, const uint8_t *grain, uint8_t *rgb) {
+    float light[3 * SIDE];
+    for (int x = 0; x < SIDE; x++) {
+        float slope = 1.0f + c->slope_x * (((float)x + 0.5f) * (2.0f / SIDE) - 1.0f) + c->slope_y * py;
+        for (int k = 0; k < 3; k++)
+            light[3 * x + k] = slope * c->gain[k];
+    }
+    for (int i = 0; i < 3 * SIDE; i++) {
+        float v = row[i] * light[i] + c->noise * ((float)grain[i] * (2.0f / 255.0f) - 1.0f) + 0.5f;
+        v = v > 0.0f ? v : 0.0f;
+        rgb[i] = (uint8_t)(int)(v < 255.0f ? v : 255.0f);
+    }
 }
 
 void image_augment(const struct image_change *change, uint64_t row, uint32_t round, const uint8_t *in, uint8_t *rgb) {
@@ -141,18 +156,14 @@ void image_augment(const struct image_change *change, uint64_t row, uint32_t rou
     struct ground ground = ground_of(in);
     struct change c;
     draw_change(&c, &r, change->strength, ground.plain);
-    for (int y = 0; y < SIDE; y++)
-        for (int x = 0; x < SIDE; x++) {
-            float v[3];
-            uint32_t w = rng_u32(&r);
-            float p = (float)(w & 255), q = (float)(w >> 8 & 255), s = (float)(w >> 16 & 255), t = (float)(w >> 24);
-            const float grain[3] = {p + q - s - t, p - q + s - t, p - q - s + t};
-            change_pixel(&c, &ground, in, ((float)x + 0.5f) * (2.0f / SIDE) - 1.0f,
-                         ((float)y + 0.5f) * (2.0f / SIDE) - 1.0f, v);
-            for (int k = 0; k < 3; k++)
-                rgb[3 * (y * SIDE + x) + k] =
-                    (uint8_t)(clampf(v[k] + c.noise * grain[k] * (1.0f / 147.8f), 0.0f, 255.0f) + 0.5f);
-        }
+    for (int y = 0; y < SIDE; y++) {
+        float values[3 * SIDE], py = ((float)y + 0.5f) * (2.0f / SIDE) - 1.0f;
+        uint32_t grain[3 * SIDE / 4];
+        for (int i = 0; i < 3 * SIDE / 4; i++)
+            grain[i] = rng_u32(&r);
+        change_row(&c, &ground, in, py, values);
+        light_row(&c, values, py, (const uint8_t *)grain, rgb + (size_t)y * 3 * SIDE);
+    }
 }
 
 void image_swap_colours(uint8_t *rgb) {

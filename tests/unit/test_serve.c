@@ -251,7 +251,26 @@ static void test_timelines_are_read(void **state) {
     t = read_timeline(";;3:drift:taste;"); /* a usual size, and empty entries */
     assert_true(t.n == 1 && t.entry[0].size > 0.0 && timeline_first_fault(&t) == 0 && !timeline_quiet(&t, 3));
     for (enum incident kind = 0; kind < INCIDENTS; kind++)
-        assert_int_equal(incident_is_fault(kind), strcmp(incident_name(kind), "taste") != 0);
+        assert_int_equal(incident_is_fault(kind), kind < DRIFT_TASTE);
+}
+
+static void test_kinds_of_world_have_incidents_of_their_own(void **state) {
+    (void)state;
+    struct timeline t;
+    struct err err = {0};
+    double size = 0.0;
+    assert_true(timeline_parse("4:drift:style::0.4;9:fault:index_stale;7:drift:style::0.9;2:drift:camera", WORLD_IMAGES,
+                               &t, &err));
+    assert_int_equal(timeline_first(&t, DRIFT_STYLE, &size), 4);
+    assert_true(size == 0.4);
+    assert_int_equal(timeline_first(&t, DRIFT_CAMERA, NULL), 2);
+    assert_int_equal(timeline_first(&t, FAULT_COLOUR_ORDER, &size), 0);
+    assert_int_equal(timeline_first_fault(&t), 9);
+    assert_false(timeline_parse("1:drift:taste", WORLD_IMAGES, &t, &err));
+    assert_non_null(strstr(err.message, "there is style and camera"));
+    err = (struct err){0};
+    assert_false(timeline_parse("1:fault:colour_order", WORLD_FEED, &t, &err));
+    assert_non_null(strstr(err.message, "feature_null, feature_stale and traffic"));
 }
 
 static void test_wrong_timelines_are_refused(void **state) {
@@ -525,6 +544,7 @@ int main(void) {
         cmocka_unit_test(test_capacity_follows_its_laws),
         cmocka_unit_test(test_capacity_scales),
         cmocka_unit_test(test_timelines_are_read),
+        cmocka_unit_test(test_kinds_of_world_have_incidents_of_their_own),
         cmocka_unit_test(test_wrong_timelines_are_refused),
         cmocka_unit_test(test_a_timeline_has_its_end),
         cmocka_unit_test(test_what_has_begun_lasts),

@@ -1,0 +1,91 @@
+/* practice_coach.c - guided mode: what to do next, in two rows above the answer. The first session needs no manual. */
+#include "tui/app.h"
+#include "tui/screen_practice.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A wording that the case would hear for the step's first decision: somewhere to begin. NULL: it has none. */
+static const char *example(const struct content *c, int step) {
+    const struct step_content *s = &c->steps[step - 1];
+    for (int i = 0; i < s->n_decisions; i++)
+        for (int k = 0; k < c->n_phrases; k++) {
+            const struct phrase *p = &c->phrases[k];
+            char **accept = s->decisions[i].accept;
+            bool fits = strcmp(p->knob, s->decisions[i].knob) == 0 && p->say && p->say[0];
+            for (int a = 0; fits && accept && accept[a]; a++)
+                if (strcmp(accept[a], p->value) == 0)
+                    return p->say[0];
+        }
+    return NULL;
+}
+
+static void speak(const struct app *app, const struct session *s, int step, struct text *out) {
+    bool empty = editor_empty(&app->practice.answer);
+    if (!empty) {
+        text_add(out, "When that is what you would say: F2 commits it, and the interviewer reads back what was heard. "
+                      "F6 gives a hint.");
+        return;
+    }
+    if (step == 1 && session_facts(s) == 0) {
+        text_add(out, "Ask before you design: type a question that ends in ? and press Enter. For example: "
+                      "How many people use it every day?");
+        return;
+    }
+    if (step == 1) {
+        text_add(
+            out,
+            "Ask more, or write what you assume and what success is, in a sentence or two. /estimate checks a sum. "
+            "F2 when you are done.");
+        return;
+    }
+    const char *words = example(session_content(s), step);
+    if (words)
+        text_format(out, "Say what you would do and why; begin, for example, with “%s, because …”. ", words);
+    else
+        text_add(out, "Say what you would do, and why. ");
+    text_add(out, "Or ^Xd decides by list.");
+}
+
+static const char *reading(int step) {
+    static const char *const words[STEPS + 2] = {
+        [1] = "F8 goes on to step 2.",
+        [2] = "These are the numbers to beat: left a simple rule, right the best that is possible here. F8 goes on.",
+        [3] = "One of these features is too good to be true: which, and why? Nothing is marked. F8 goes on.",
+        [4] = "The models learn in the background; F4 shows the curve. You need not wait: F8 goes on.",
+        [5] = "● is your design, between a simple rule and the best possible; ○ is what your own test would have told "
+              "you. F8 goes on.",
+        [6] = "Which stage takes the time, and does the 99th percentile keep the budget? F8 goes on.",
+        [7] = "What broke on which day, and when did an alert ring? F8 ends the session and gives the marks.",
+        [8] = "PgDn reads on. F4 leads to the whiteboard and to the model answers; q goes home, and all is kept.",
+    };
+    return words[step];
+}
+
+bool practice_coach(const struct app *app, struct text *out) {
+    const struct session *s = app->practice.now.session;
+    if (!s || session_options(s)->mode != MODE_GUIDED || app->height < 16)
+        return false;
+    int step = session_step(s);
+    struct session_dive dive;
+    if (step <= STEPS && app->practice.forecasts)
+        text_add(out,
+                 "Enter answers the marked question; two numbers with a space between, or a choice. F5 then lets the "
+                 "engine answer.");
+    else if (step > STEPS)
+        text_add(out, session_scored(s)
+                          ? reading(STEPS + 1)
+                          : "The engine measures your design and others on the same world; the marks follow.");
+    else if (session_phase(s) == PHASE_SPEAK)
+        speak(app, s, step, out);
+    else if (session_phase(s) == PHASE_WORKING)
+        text_add(out, "The engine builds what you described, and measures it. Your clock stands still meanwhile.");
+    else if (session_phase(s) == PHASE_FORECAST)
+        text_format(out, "Read what was heard; wrong or missing? ^Xd mends it. F3: say what you expect. Then F%s.",
+                    step == 1 ? "8 goes on" : "5 lets the engine answer");
+    else if (session_dive(s, step, &dive))
+        text_add(out, "The interviewer digs deeper: answer in your text and F2 commits it, or F8 goes on.");
+    else
+        text_add(out, reading(step));
+    return true;
+}

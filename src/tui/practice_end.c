@@ -1,0 +1,84 @@
+/* practice_end.c - beyond the seven steps: drill, findings, history, export, going back to a step in a copy. All of it
+ * is sent as the line that --plain would read. */
+#include "practice/marks.h"
+#include "tui/app.h"
+#include "tui/screen_practice.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void line(struct app *app, const char *command, const char *rest) {
+    struct text text = {0};
+    text_format(&text, "/%s%s%s", command, *rest ? " " : "", rest);
+    practice_save(app);
+    app_effect(app, EFFECT_SESSION_LINE, 0, 0, text_str(&text));
+    text_free(&text);
+}
+
+static void menu_rewind(struct app *app) {
+    const struct session *s = app->practice.now.session;
+    dialog_menu(&app->dialog, PRACTICE_REWIND, "Back to the beginning of which step, in a copy?", false);
+    for (int step = 1; step <= STEPS && step <= session_step(s); step++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d", step);
+        dialog_item(&app->dialog, name, session_content(s)->steps[step - 1].title, false);
+    }
+}
+
+static void menu_overrule(struct app *app) {
+    const struct session *s = app->practice.now.session;
+    const struct marks *m = session_marks(s);
+    dialog_menu(&app->dialog, PRACTICE_OVERRULE, "Which of these do you hold that you said?", false);
+    for (int i = 0; m && i < m->n; i++)
+        if (m->items[i].kind == MARK_COVERAGE && m->items[i].earned < m->items[i].points)
+            dialog_item(&app->dialog, m->items[i].id, m->items[i].overruled ? "overruled" : m->items[i].evidence,
+                        false);
+    if (!app->dialog.n_items) {
+        dialog_close(&app->dialog);
+        app_note(app, STYLE_QUIET, "everything that was asked for was heard");
+    }
+}
+
+static void ask_export(struct app *app) {
+    char name[120];
+    snprintf(name, sizeof name, "%.80s.md", session_content(app->practice.now.session)->info.name);
+    dialog_line(&app->dialog, PRACTICE_EXPORT, "Write to (.md brief and scorecard, .lua scenario):", name);
+}
+
+bool practice_end_act(struct app *app, enum action_id action) {
+    switch (action) {
+    case ACT_DRILL:
+        line(app, "drill", "");
+        return true;
+    case ACT_FINDINGS:
+        line(app, "findings", "");
+        return true;
+    case ACT_VERSUS:
+        line(app, "compare", "");
+        return true;
+    case ACT_HISTORY:
+        line(app, "history", "");
+        return true;
+    case ACT_REWIND:
+        menu_rewind(app);
+        return true;
+    case ACT_EXPORT:
+        ask_export(app);
+        return true;
+    case ACT_OVERRULE:
+        menu_overrule(app);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool practice_end_answered(struct app *app, int tag, const char *text) {
+    if (tag == PRACTICE_REWIND)
+        line(app, "rewind", text);
+    else if (tag == PRACTICE_OVERRULE)
+        line(app, "overrule", text);
+    else if (tag == PRACTICE_EXPORT && *text)
+        line(app, "export", text);
+    return true;
+}
