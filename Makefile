@@ -12,7 +12,7 @@ PREFIX ?= /usr/local
 CC     ?= cc
 OPT    ?= -O2 -ftree-vectorize
 WARN   := -Wno-psabi -Wall -Wextra -Wshadow -Wmissing-prototypes -Wvla $(if $(CI),-Werror) $(WERROR)
-PKGS   := lua5.4 sqlite3 libedit jansson libxxhash ncursesw openblas
+PKGS   := lua5.4 sqlite3 libedit jansson libxxhash libpng ncursesw openblas
 VERSION := 0.1.0
 
 # The packages may be installed by the same make that builds, so ask pkg-config when a recipe runs, not when this is read.

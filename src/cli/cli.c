@@ -168,6 +168,15 @@ static const struct command *find_command(const char *name, struct err *err) {
     return NULL;
 }
 
+static enum gallery_colours palette_of(bool colour) {
+    const char *deep = environment("COLORTERM", ""), *term = environment("TERM", "");
+    if (!colour)
+        return GALLERY_LETTERS;
+    if (strcmp(deep, "truecolor") == 0 || strcmp(deep, "24bit") == 0)
+        return GALLERY_TRUE;
+    return strstr(term, "256color") || strstr(term, "direct") ? GALLERY_256 : GALLERY_LETTERS;
+}
+
 static void setup(struct cli *cli, const struct globals *g) {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C"); /* numbers are read and written with a point */
@@ -179,6 +188,7 @@ static void setup(struct cli *cli, const struct globals *g) {
     cli->stdout_tty = isatty(1);
     cli->stderr_tty = isatty(2);
     cli->colour = !*environment("NO_COLOR", "") && strcmp(environment("TERM", "dumb"), "dumb") != 0;
+    cli->palette = palette_of(cli->colour);
     cli->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     find_files(&cli->ws.paths);
     char *data = xdg("XDG_DATA_HOME", ".local/share");

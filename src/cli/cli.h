@@ -4,6 +4,7 @@
  * cache. */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
+#include "base/gallery.h"
 #include "job/workspace.h"
 
 struct driver_options;
@@ -12,9 +13,10 @@ struct screen_request;
 struct cli {
     struct workspace ws;
     bool stdin_tty, stdout_tty, stderr_tty;
-    bool colour;            /* NO_COLOR unset or empty, TERM not dumb */
-    bool utf8;              /* the locale's */
-    atomic_bool *interrupt; /* set by SIGINT */
+    enum gallery_colours palette; /* of the terminal, by TERM and COLORTERM; letters without colour */
+    bool colour;                  /* NO_COLOR unset or empty, TERM not dumb */
+    bool utf8;                    /* the locale's */
+    atomic_bool *interrupt;       /* set by SIGINT */
     bool (*screen)(struct workspace *ws, const struct screen_request *request, struct err *err);
     const char *keys, *size; /* --keys FILE, --size 80x24; NULL when not given */
     char *tour;              /* --tour: the folder of the copy that is thrown away; owned, NULL without it */
@@ -58,6 +60,7 @@ bool cli_options(const struct command *command, int *argc, char **argv, const st
 bool cli_seed(const char *text, uint64_t *seed, struct err *err) MUST_USE;
 bool cli_int(const char *what, const char *text, int low, int high, int *value, struct err *err) MUST_USE;
 /* Writes to standard output; ERR_IO when it does not take it all (a closed pipe is no failure). */
+enum gallery_colours cli_pictures(const struct cli *cli); /* what standard output's terminal can show them with */
 int cli_width(const struct cli *cli); /* columns of standard output's terminal; 100 when it is none */
 bool cli_print(const char *text, struct err *err) MUST_USE;
 /* `practice --plain`: the session as lines on standard input and output (plain.c). session: id of the one to resume; 0:

@@ -71,7 +71,7 @@ static void listing_write(struct listing *list, const struct cli *cli, bool json
     else
         report_table(
             &(struct report_table){list->columns, list->rows + 1, (const char *const *)list->cells, list->right},
-            &(struct report_style){cli_width(cli), false, cli->utf8}, out);
+            &(struct report_style){.width = cli_width(cli), .unicode = cli->utf8}, out);
     for (int i = 0; list->rows > 0 && i < (list->rows + 1) * list->columns; i++)
         free(list->cells[i]);
     free(list->cells);
@@ -177,21 +177,21 @@ static bool list_sessions(struct cli *cli, bool json, struct text *out, struct e
 
 static bool list_knobs(struct cli *cli, bool json, struct text *out, struct err *err) {
     (void)err;
-    struct report_style style = {cli_width(cli), false, cli->utf8};
+    struct report_style style = {.width = cli_width(cli), .unicode = cli->utf8};
     reference_knobs(json ? REPORT_JSON : REPORT_TEXT, &style, out);
     return true;
 }
 
 static bool list_metrics(struct cli *cli, bool json, struct text *out, struct err *err) {
     (void)err;
-    struct report_style style = {cli_width(cli), false, cli->utf8};
+    struct report_style style = {.width = cli_width(cli), .unicode = cli->utf8};
     reference_metrics(json ? REPORT_JSON : REPORT_TEXT, &style, out);
     return true;
 }
 
 static bool list_plan(struct cli *cli, bool json, struct text *out, struct err *err) {
     (void)err;
-    struct report_style style = {cli_width(cli), false, cli->utf8};
+    struct report_style style = {.width = cli_width(cli), .unicode = cli->utf8};
     reference_plan(json ? REPORT_JSON : REPORT_TEXT, &style, out);
     return true;
 }

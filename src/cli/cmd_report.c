@@ -7,7 +7,8 @@
 
 static bool write_out(struct cli *cli, const struct run *const *runs, int n, enum report_format format,
                       const char *path, struct err *err) {
-    struct report_style style = {cli_width(cli), cli->colour && cli->stdout_tty && !path, cli->utf8};
+    struct report_style style = {cli_width(cli), cli->colour && cli->stdout_tty && !path, cli->utf8,
+                                 path ? GALLERY_LETTERS : cli_pictures(cli)};
     struct text out = {0};
     bool ok = report_write(runs, n, format, &style, &out, err);
     if (ok && path)

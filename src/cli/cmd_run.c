@@ -74,9 +74,13 @@ int cli_width(const struct cli *cli) {
     return size.ws_col;
 }
 
+enum gallery_colours cli_pictures(const struct cli *cli) {
+    return cli->stdout_tty ? cli->palette : GALLERY_LETTERS;
+}
+
 static bool print_run(struct cli *cli, const struct run *run, enum report_format format, bool first, struct err *err) {
     struct text out = {0};
-    struct report_style style = {cli_width(cli), cli->colour && cli->stdout_tty, cli->utf8};
+    struct report_style style = {cli_width(cli), cli->colour && cli->stdout_tty, cli->utf8, cli_pictures(cli)};
     bool ok = true;
     if (format == REPORT_JSON) {
         report_run_json(run, &out);

@@ -51,7 +51,7 @@ static bool print_lines(struct plain *p, bool yours, struct err *err) {
 }
 
 static struct moment_style style_of(const struct plain *p) {
-    return (struct moment_style){cli_width(p->cli), p->cli->utf8};
+    return (struct moment_style){cli_width(p->cli), p->cli->utf8, cli_pictures(p->cli)};
 }
 
 static bool print_moment(struct plain *p, int step, struct err *err) {

@@ -89,7 +89,7 @@ static void add_answers(const struct session *s, struct text *out) {
 }
 
 static void add_design(const struct session *s, struct text *out) {
-    const struct moment_style style = {80, true};
+    const struct moment_style style = {.width = 80, .unicode = true};
     text_add(out, "\n## The whiteboard\n\n```text\n");
     whiteboard_text(s, NULL, &style, out);
     text_add(out, "```\n\n| decision | value | in these words |\n|---|---|---|\n");
@@ -118,7 +118,7 @@ static void add_forecasts(const struct session *s, struct text *out) {
 }
 
 static void export_markdown(const struct session *s, struct text *out) {
-    const struct moment_style style = {96, true};
+    const struct moment_style style = {.width = 96, .unicode = true};
     add_brief(s, out);
     add_scorecard(s, out);
     add_answers(s, out);

@@ -210,6 +210,15 @@ static void add_own(const struct run *run, struct text *out) {
     }
 }
 
+/* What people asked with pictures, and what this design finds for them. */
+static void add_pictures(const struct run *run, int most, const struct moment_style *style, struct text *out) {
+    const struct gallery_style look = {style->width, style->unicode, style->pictures};
+    if (run->outcome.measures.n_pictures == 0)
+        return;
+    text_add(out, "What was asked, and what was found\n");
+    gallery_text(&run->outcome.measures, &look, most, out);
+}
+
 static void moment_reveal(const struct run *run, const struct moment_style *style, struct text *out) {
     text_format(out, "%-59s%s\n", "Retrieval", style->width >= WIDE ? "       baseline to oracle" : "baseline..oracle");
     add_stage(run, "retrieval", style, out);
@@ -220,6 +229,7 @@ static void moment_reveal(const struct run *run, const struct moment_style *styl
     text_add(out, "Online, simulated users\n");
     add_stage(run, "online", style, out);
     add_own(run, out);
+    add_pictures(run, 3, style, out);
 }
 
 static void add_funnel(const struct run *run, const struct moment_style *style, struct text *out) {
@@ -246,6 +256,7 @@ static void moment_serving(const struct run *run, const struct moment_style *sty
     char budget[24];
     text_format(out, "The funnel, on this machine\n");
     add_funnel(run, style, out);
+    add_pictures(run, 1, style, out);
     text_add(out, "Load\n");
     add_stage(run, "serving", style, out);
     text_format(out, "At the scenario's scale (budget %s ms at the 99th percentile)\n",

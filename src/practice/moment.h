@@ -2,11 +2,13 @@
  */
 #ifndef PRACTICE_MOMENT_H
 #define PRACTICE_MOMENT_H
+#include "base/gallery.h"
 #include "practice/session.h"
 
 struct moment_style {
     int width; /* columns, 40 or more */
     bool unicode;
+    enum gallery_colours pictures; /* where things are images */
 };
 /* step 2..7; run as driver_moment gives it. Ends in a newline. Step 4 shows loss curves alone. */
 void moment_text(const struct session *s, int step, const struct run *run, const struct moment_style *style,

@@ -64,6 +64,11 @@ struct chart *page_chart(struct page *page, const char *title, const char *x, co
     return chart;
 }
 
+void page_pictures(struct page *page, const struct measures *pictures) {
+    page_add(page, BLOCK_PICTURES, TONE_PLAIN, NULL);
+    page->last->pictures = pictures;
+}
+
 void page_free(struct page *page) {
     arena_free(&page->arena);
     *page = (struct page){0};

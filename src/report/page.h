@@ -65,7 +65,8 @@ enum block_kind {
     BLOCK_CODE,
     BLOCK_TABLE,
     BLOCK_FIGURES,
-    BLOCK_CHART
+    BLOCK_CHART,
+    BLOCK_PICTURES
 };
 /* FIGURES: a table of (label, value, note) that HTML shows large and the others leave out: their lines have it. */
 struct block {
@@ -75,6 +76,7 @@ struct block {
     enum tone tone;
     struct table *table;
     struct chart *chart;
+    const struct measures *pictures; /* borrowed: of a run that outlives the page */
 };
 struct page {
     struct arena arena;
@@ -86,6 +88,7 @@ void page_format(struct page *page, enum block_kind kind, enum tone tone, const 
 struct table *page_table(struct page *page, const struct column *columns, int n_columns);
 struct table *page_new_table(struct page *page, const struct column *columns, int n_columns); /* in no block yet */
 struct cell *page_row(struct page *page, struct table *table, const char *section);           /* (n_columns), empty */
+void page_pictures(struct page *page, const struct measures *pictures);
 struct chart *page_chart(struct page *page, const char *title, const char *x, const char *y);
 void page_free(struct page *page);
 

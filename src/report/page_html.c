@@ -1,7 +1,9 @@
 /* page_html.c - a page as one HTML file: style and pictures inside, no script, no request to anywhere.
  * Light and dark follow the reader's system; every chart has its table beside it; it prints. */
+#include "base/gallery.h"
 #include "report/chart.h"
 #include "report/page.h"
+#include "report/png.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,6 +32,14 @@ static const char style[] =
     ".bar{display:inline-block;height:.7rem;background:var(--mark);border-radius:.15rem}\n"
     ".charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(26rem,1fr));gap:0 1.5rem}\n"
     "figure{margin:1rem 0;min-width:0}figcaption{font-weight:600}figure svg{max-width:35rem;width:100%;height:auto}\n"
+    ".found{display:flex;flex-wrap:wrap;gap:.5rem;margin:.8rem 0}.found figure{margin:0;width:5.6rem}\n"
+    ".found img{display:block;image-rendering:pixelated;border:.2rem solid var(--line);border-radius:.3rem;"
+    "box-sizing:content-box}\n"
+    ".found figcaption{font-weight:400;font-size:.75rem;line-height:1.25;color:var(--quiet)}\n"
+    ".found .grade-1{margin-right:1rem}.found .grade-1 img{border-color:var(--ink)}"
+    ".found .grade3 img{border-color:var(--good)}.found .grade3 figcaption{color:var(--good)}"
+    ".found .grade2 img{border-color:var(--mark)}.found .grade2 figcaption{color:var(--mark)}"
+    ".found .grade0 img{border-style:dashed;border-color:var(--bad)}.found .grade0 figcaption{color:var(--bad)}\n"
     "details{font-size:.92rem}summary{cursor:pointer;color:var(--quiet)}\n"
     "code{display:block;background:var(--tint);border-radius:.3rem;padding:.5rem .8rem;overflow-x:auto;"
     "white-space:pre-wrap;overflow-wrap:anywhere}\n"
@@ -168,6 +178,32 @@ static void chart_html(const struct chart *chart, const char *svg, struct text *
     text_add(out, "</figure>\n");
 }
 
+static void picture_html(const struct measured_picture *p, struct text *out) {
+    const char *word = p->place ? gallery_word(p->grade) : "asked";
+    text_format(out, "<figure class='grade%d'><img width='80' height='80' alt='", p->grade);
+    if (p->place)
+        text_format(out, "answer %d, %s", p->place, word);
+    else
+        text_add(out, word);
+    if (*p->caption)
+        text_add(out, ": ");
+    escaped(out, p->caption);
+    text_add(out, "' src='");
+    png_data_uri(p->rgb, PICTURE_SIDE, PICTURE_SIDE, out);
+    text_format(out, "'><figcaption>%s %s</figcaption></figure>\n", gallery_sign(p->grade, true), word);
+}
+
+/* A list a row; a picture that cannot be made is said in words. */
+static void pictures_html(const struct measures *m, struct text *out) {
+    struct gallery_list list = {0};
+    while (gallery_next(m, &list)) {
+        text_add(out, "<div class='found'>\n");
+        for (int i = list.begin; i < list.end; i++)
+            picture_html(&m->pictures[i], out);
+        text_add(out, "</div>\n");
+    }
+}
+
 static void tagged(struct text *out, const char *tag, const struct block *block) {
     const char *tone = tone_class(block->tone);
     text_format(out, "<%s%s%s%s>", tag, *tone ? " class='" : "", tone, *tone ? "'" : "");
@@ -203,6 +239,9 @@ static void block_html(const struct block *block, struct drawing *drawing, struc
         break;
     case BLOCK_FIGURES:
         figures_html(block->table, out);
+        break;
+    case BLOCK_PICTURES:
+        pictures_html(block->pictures, out);
         break;
     case BLOCK_CHART:
         chart_html(block->chart, drawing->svg[drawing->next++], out);

@@ -1,4 +1,5 @@
 /* page_markdown.c - a page as GitHub-flavoured Markdown. A ruler becomes its two ends, a bar is left out. */
+#include "base/gallery.h"
 #include "report/page.h"
 
 #include <string.h>
@@ -57,6 +58,23 @@ static void table_markdown(const struct table *table, struct text *out) {
     text_add(out, "\n");
 }
 
+/* What the pictures are and what they are worth; the pictures themselves are in the HTML. */
+static void pictures_markdown(const struct measures *m, struct text *out) {
+    struct gallery_list list = {0};
+    text_add(out, "\n");
+    while (gallery_next(m, &list)) {
+        text_add(out, "- ");
+        for (int i = list.begin; i < list.end; i++) {
+            const struct measured_picture *p = &m->pictures[i];
+            text_add(out, i == list.begin ? "" : i == list.begin + 1 ? ": " : ", ");
+            escaped(out, i == list.begin && *p->caption ? p->caption
+                         : i == list.begin              ? "asked"
+                                                        : gallery_word(p->grade));
+        }
+        text_add(out, "\n");
+    }
+}
+
 void page_markdown(const struct page *page, struct text *out) {
     for (const struct block *block = page->first; block; block = block->next) {
         static const char *const mark[] = {
@@ -75,6 +93,9 @@ void page_markdown(const struct page *page, struct text *out) {
             break;
         case BLOCK_TABLE:
             table_markdown(block->table, out);
+            break;
+        case BLOCK_PICTURES:
+            pictures_markdown(block->pictures, out);
             break;
         case BLOCK_FIGURES:
         case BLOCK_CHART: /* HTML draws it; its numbers are in the JSON */

@@ -1,6 +1,7 @@
 /* page_text.c - a page as text of a given width.
  * A table that is wider than the window first loses the columns that may go (and says so), then wraps the column that
  * may wrap, then cuts what is still too long. Colour only repeats what words say. */
+#include "base/gallery.h"
 #include "report/page.h"
 
 #include <assert.h>
@@ -322,6 +323,12 @@ void page_table_text(const struct table *table, const struct report_style *style
     note_dropped(out, &lay);
 }
 
+static void pictures_text(const struct measures *pictures, const struct report_style *style, struct text *out) {
+    enum { LISTS = 4 }; /* the HTML report has all */
+    struct gallery_style look = {style->width ? style->width : 80, style->unicode, style->pictures};
+    gallery_text(pictures, &look, LISTS, out);
+}
+
 void page_text(const struct page *page, const struct report_style *style, struct text *out) {
     for (const struct block *block = page->first; block; block = block->next) {
         switch (block->kind) {
@@ -343,6 +350,9 @@ void page_text(const struct page *page, const struct report_style *style, struct
             break;
         case BLOCK_TABLE:
             page_table_text(block->table, style, 2, out);
+            break;
+        case BLOCK_PICTURES:
+            pictures_text(block->pictures, style, out);
             break;
         case BLOCK_FIGURES:
         case BLOCK_CHART: /* the table beside it says the same */

@@ -2,14 +2,16 @@
  * A report reads runs alone (no engine, no cache). All text, no printing: the caller writes it. */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
+#include "base/gallery.h"
 #include "base/text.h"
 #include "engine/run.h"
 
 enum report_format { REPORT_TEXT, REPORT_MARKDOWN, REPORT_HTML, REPORT_CSV, REPORT_JSON };
 struct report_style {
-    int width;    /* columns of text, 40 or more; 0: 80 */
-    bool colour;  /* ANSI colours; never the only carrier of a meaning */
-    bool unicode; /* bars and lines beyond ASCII */
+    int width;                     /* columns of text, 40 or more; 0: 80 */
+    bool colour;                   /* ANSI colours; never the only carrier of a meaning */
+    bool unicode;                  /* bars and lines beyond ASCII */
+    enum gallery_colours pictures; /* where things are images: by colours of the terminal, or by letters */
 };
 bool report_format_of(const char *name, enum report_format *format, struct err *err) MUST_USE;
 /* One run: its report. Several: the comparison against the first. */

@@ -1,3 +1,4 @@
+#include "base/gallery.h"
 #include "report/pages.h"
 #include "report/shown.h"
 
@@ -227,6 +228,17 @@ static void funnel(struct page *page, const struct run *run) {
     }
 }
 
+/* Requests and what was found for them, where things are images. */
+static void pictures(struct page *page, const struct run *run) {
+    const struct measures *m = &run->outcome.measures;
+    if (m->n_pictures == 0)
+        return;
+    page_add(page, BLOCK_HEAD, TONE_PLAIN, "Pictures: what was asked, and what was found");
+    page_pictures(page, m);
+    page_format(page, BLOCK_LINE, TONE_QUIET, "by the truth: %s, %s, %s, %s", gallery_word(3), gallery_word(2),
+                gallery_word(1), gallery_word(0));
+}
+
 /* What came from the cache is named in one line; what was computed has its time. */
 static void nodes(struct page *page, const struct run *run) {
     static const struct column columns[] = {
@@ -358,6 +370,7 @@ void page_of_run(struct page *page, const struct run *run, bool brief) {
     metrics(page, shown, n);
     if (brief)
         return;
+    pictures(page, run);
     page_charts(page, run);
     funnel(page, run);
     nodes(page, run);

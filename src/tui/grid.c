@@ -157,6 +157,8 @@ static void put(struct area a, int x, int y, int style, const char *cluster, siz
     memcpy(c->bytes, cluster, n);
     c->width = (uint8_t)width;
     c->style = (uint8_t)style;
+    c->painted = false;
+    c->upper = c->lower = 0;
     if (width == 2) {
         unpair(a.grid, gx + 1, gy);
         *at(a.grid, gx + 1, gy) = (struct cell){.bytes = "", .width = 0, .style = (uint8_t)style};
@@ -221,6 +223,16 @@ int wrapped_rows(const char *text, int w) {
     for (size_t at_byte = 0; at_byte < n; rows++)
         at_byte += utf8_wrap(text + at_byte, n - at_byte, most(w, 1)).next;
     return most(rows, 1);
+}
+
+void draw_pixels(struct area a, int x, int y, uint8_t upper, uint8_t lower, char letter) {
+    put(a, x, y, STYLE_TEXT, &letter, 1, 1);
+    if (!inside(a, a.x + x, a.y + y))
+        return;
+    struct cell *c = at(a.grid, a.x + x, a.y + y);
+    c->painted = true;
+    c->upper = upper;
+    c->lower = lower;
 }
 
 void draw_fill(struct area a, int x, int y, int w, int h, int style, const char *cluster) {

@@ -12,6 +12,8 @@ struct cell {
     char bytes[CELL_BYTES]; /* one cluster, NUL-terminated; "" is a blank, or the right half of a wide one */
     uint8_t width;          /* 1, 2; 0: the right half of the cell before */
     uint8_t style;          /* enum style: role and flags */
+    bool painted;           /* of a picture: where there are 256 colours, two pixels in the place of the letter */
+    uint8_t upper, lower;   /* their colours */
 };
 /* A place that answers to the mouse: what a click there means is the screen's business. */
 struct hot {
@@ -63,6 +65,8 @@ void draw_right(struct area a, int end, int y, int style, const char *text); /* 
 /* Wrapped at words into w columns; the number of rows used (1 for an empty text). */
 int draw_wrapped(struct area a, int x, int y, int w, int style, const char *text);
 int wrapped_rows(const char *text, int w); /* what draw_wrapped would use */
+/* Two pixels, one above the other, by their colours of 256; letter: what stands for them where there are fewer. */
+void draw_pixels(struct area a, int x, int y, uint8_t upper, uint8_t lower, char letter);
 void draw_fill(struct area a, int x, int y, int w, int h, int style, const char *cluster);
 void draw_hline(struct area a, int y, int style);
 void draw_vline(struct area a, int x, int style);

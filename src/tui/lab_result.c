@@ -90,6 +90,7 @@ static int draw_measured(const struct run *run, struct area a, int y) {
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
         y = picture_metrics(run, stages[i], a, y);
     y = picture_own(run, a, y);
+    y = picture_found(run, 4, a, y);
     y = picture_funnel(run, a, y);
     y = picture_load(run, a, y);
     y = picture_plan(run, a, y) + 1;

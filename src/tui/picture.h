@@ -45,6 +45,8 @@ void picture_metric(const struct measure *m, const struct metric *metric, struct
 int picture_metrics(const struct run *run, const char *stage, struct area a, int y);
 int picture_classes(const struct run *run, const char *stage, struct area a, int y); /* that table alone */
 int picture_own(const struct run *run, struct area a, int y); /* the own protocol beside the truth */
+/* What was asked with pictures and what was found, at most `most` requests; nothing where things are no images. */
+int picture_found(const struct run *run, int most, struct area a, int y);
 int picture_funnel(const struct run *run, struct area a, int y);
 int picture_load(const struct run *run, struct area a, int y); /* the load test */
 int picture_plan(const struct run *run, struct area a, int y); /* machines at the scenario's scale */

@@ -124,6 +124,7 @@ int picture_reveal(const struct picture *p, struct area a, int y) {
     y = draw_test(p, a, y);
     if (p->session)
         y = draw_forecasts(p->session, a, y);
+    y = picture_found(p->run, 3, a, y);
     y = picture_own(p->run, a, y);
     static const char *const stages[] = {"screening", "retrieval", "ranking", "list", "online"};
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)

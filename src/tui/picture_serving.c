@@ -158,6 +158,7 @@ int picture_load(const struct run *run, struct area a, int y) {
 
 int picture_serving(const struct run *run, struct area a, int y) {
     y = picture_funnel(run, a, y);
+    y = picture_found(run, 1, a, y);
     y = picture_load(run, a, y);
     y = picture_plan(run, a, y);
     for (int i = 0; i < run->outcome.measures.n_notes; i++)

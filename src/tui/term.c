@@ -26,6 +26,7 @@ struct terminal {
     struct cell *shown; /* (height, width) what the terminal has; NULL: unknown */
     int width, height;
     bool unicode, colours, extras, mouse; /* extras: pastes and mouse can be asked for */
+    bool paints;                          /* pixels: half blocks in 256 colours */
     int32_t waiting;                      /* a key read ahead; 0 none */
     attr_t attributes[STYLES];
     short pairs[STYLES];
@@ -112,6 +113,7 @@ static void choose_colours(struct terminal *t, enum tui_colour colour) {
         if (t->colours && fg >= 0 && init_extended_pair(i + 1, fg, -1) == OK)
             t->pairs[i] = (short)(i + 1);
     }
+    t->paints = t->colours && !direct && COLORS >= 256 && t->unicode;
     if (t->colours)
         return;
     t->attributes[STYLE_FOCUS] = A_BOLD;
@@ -346,7 +348,19 @@ bool term_read(struct terminal *t, struct term_event *event) {
     }
 }
 
+/* Two pixels in one cell, in colours of their own; pairs of colours are made as they are met. */
+static bool put_pixels(const struct terminal *t, int x, int y, const struct cell *c) {
+    int pair = t->paints ? alloc_pair(c->upper, c->lower) : -1;
+    cchar_t out;
+    if (pair < 0 || setcchar(&out, L"▀", A_NORMAL, 0, &pair) != OK)
+        return false;
+    mvadd_wch(y, x, &out);
+    return true;
+}
+
 static void put_cell(const struct terminal *t, int x, int y, const struct cell *c) {
+    if (c->painted && put_pixels(t, x, y, c))
+        return;
     wchar_t points[CCHARW_MAX + 1] = {L' '};
     size_t n = strlen(c->bytes), at = 0;
     int used = 0;
