@@ -1,6 +1,7 @@
 # sevenstep - build, run, test.
 #   make run      installs what is missing, builds, starts        make test      every test, ends with  N passed, N failed
 #   make          builds build/sevenstep                          make lint      layers, format, warnings as errors
+#   make marks    what marks promise, on the engine          make soak      kill -9 at 200 moments of a session
 #   make laws     the effects that the product teaches            make sanitize  the suite under ASan and UBSan
 #   make bench    speed, beside its yardsticks                    make docs      the generated references
 #   make latency  how long a person waits for the screen
@@ -34,7 +35,7 @@ TEST_BIN   := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
-.PHONY: all run test lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit
+.PHONY: all run test lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit marks soak
 all: $(BUILD)/sevenstep
 
 deps:
@@ -86,6 +87,21 @@ lint: test-deps
 	@scripts/lint
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/lint WERROR=-Werror all unit
 	@echo "lint: ok"
+
+# What marks promise, tried on the engine over (case, decision, seed): long; CASES=, SEEDS=, MARKS=-s world.users=...
+CASES ?= video_recommendation news_feed
+SEEDS ?= 3
+MARKS ?= -s world.users=6000 -s world.items=6000 -s world.creators=600
+$(BUILD)/sweep: tests/marks/sweep.c $(FACE_OBJ) $(BUILD)/libsevenstep.a
+	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(FACE_OBJ) $(BUILD)/libsevenstep.a $(LDLIBS)
+marks: deps
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/sweep
+	@$(BUILD)/sweep $(BUILD)/marks-cache $(SEEDS) $(MARKS) $(CASES)
+
+# kill -9 at 200 random moments of a scripted session.
+soak: deps
+	@$(MAKE) --no-print-directory -s -j2 all
+	@SEVENSTEP=$(BUILD)/sevenstep KILLS=200 sh tests/cli/killed_session.sh
 
 laws: deps
 	@$(MAKE) --no-print-directory -s -j2 all

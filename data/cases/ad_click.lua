@@ -13,277 +13,3001 @@ local function any(text)
   return list
 end
 
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
+
 local facts = {
   { id = "goal", changes = "evaluation.primary, evaluation.guardrails",
-    ask = any [[what is the goal|what are we optimising for|what does success look like|what is the business objective
-      |do we maximise revenue or clicks|which outcome matters most]],
-    answer = "Revenue, but only as long as advertisers get what they pay for and people do not hide ads. We watch all three.",
-    assume = any [[the goal is revenue subject to advertiser value and few hides|we optimise revenue with guardrails]] },
-  { id = "daily_users", value = 500e6, unit = "users", changes = "scale.daily_active_users",
-    ask = any [[how many users|how many daily active users|what is the scale|how much traffic]],
-    answer = "{value} people see at least one page with ads a day." },
-  { id = "requests_per_user", value = 10, unit = "pages", changes = "scale.requests_per_user_per_day",
-    ask = any [[how many pages per user|how many requests per user a day|how often does a user load a page]],
-    answer = "About {value} pages with ads a user and day." },
-  { id = "ads", value = 10e6, unit = "ads", changes = "scale.items",
-    ask = any [[how many ads|how many active ads|how large is the inventory|how many campaigns]],
-    answer = "{value} ads are active at a time, and new ones come every day." },
+    ask = any [[
+  what is the goal|what are we optimising for|what does success look like|what is the business objective
+  |do we maximise revenue or clicks|which outcome matters most|what is the north star|what are we trying to achieve
+  |is it about revenue or clicks|what do we want to maximise|how is success defined|what is the main kpi
+  |what does leadership want|why are we building this|what is the purpose of the system|how will the business judge it
+  |revenue or user experience|short-term revenue or long-term value|what would be called a success|what does winning look like
+  |what problem are we solving|which number should go up|is profit the objective
+  |clicks or conversions as the objective|do we care about revenue or about happy users|is user satisfaction the goal
+  |what should the system achieve|happy users or revenue]],
+    answer = "Revenue, but only as long as advertisers get what they pay for and people do not start hiding ads. We watch "
+      .. "all three, and the first can be had at the expense of the other two for about a quarter.",
+    assume = any [[
+      the goal is revenue subject to advertiser value and few hides|we optimise revenue with guardrails
+      |success is revenue per thousand requests]] },
+
+  { id = "stakeholders", changes = "evaluation.guardrails",
+    ask = any [[
+  who are the stakeholders|who is affected|whose interests do we balance|who loses when we get it wrong
+  |which parties are involved|which teams care about this|who are our clients|who wants what from this
+  |who has a say|what do publishers want|which sides does the marketplace have|who complains when it goes wrong
+  |what does the sales team expect|interests of the different parties|who decides on trade-offs]],
+    answer = "Publishers who want income, advertisers who want customers, readers who want to read, and a sales team that "
+      .. "speaks to the first two every day. Nobody speaks for the readers but the hide button.",
+    assume = any [[
+      publishers advertisers and readers are stakeholders|three sides have to be balanced]] },
+
+  { id = "surface", changes = "policy.slots",
+    ask = any [[
+  where do the ads appear|which surfaces|which surface is this for|is it search or display|is it a feed or a web page
+  |are the ads in an app
+  |which product is this for|web pages or apps|where are ads placed|is it sponsored search|display advertising or search
+  |is it a social feed|do we serve on our own pages or on partners|which pages carry ads|sites and apps
+  |on what surface are ads shown|is there a query|feed ads or publisher pages|what kind of pages]],
+    answer = "Pages of about fifteen hundred sites and apps, news and games and shopping. There is no query: all you know "
+      .. "is who opened which page, where and when.",
+    assume = any [[
+      display ads on publisher pages|no search query|ads on web pages and apps]] },
+
+  { id = "formats", changes = "data.features",
+    ask = any [[
+  what ad formats are there|which formats|are there video ads|banners or native ads|do we serve native ads|kinds of creatives
+  |are creatives images or video|what does a creative look like|sizes of banners|is there rich media|carousel formats
+  |which creative types|text ads or image ads|do we have to generate creatives|formats of the ads
+  |what kinds of creatives do we show]],
+    answer = "Five formats, from plain banner to video. The same format does well in one place on a phone and badly in "
+      .. "another on a desktop. Creatives come from the advertisers; we do not make or change them.",
+    assume = any [[
+      several ad formats|formats work differently by placement and device]] },
+
+  { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
+    ask = any [[
+  how many users|how many users do we have|how many daily active users|what is the dau|how many people a day
+  |how big is the audience
+  |what is the scale|number of users|how many people see ads|how large is the user base|how much traffic do we get
+  |how many monthly users|what scale are we talking about|total users|how many people do we serve|user count
+  |how many visitors a day|size of the audience|how many readers|what audience size should i assume|roughly what audience]],
+    answer = "{value} people open at least one page with ads a day.",
+    assume = any [[
+      500 million daily active users|half a billion users a day|500M DAU]] },
+
+  { id = "requests_per_user_per_day", value = 10, unit = "pages", changes = "capacity.machines",
+    ask = any [[
+  how many pages per user|how many requests per user a day|how many page views per user|how often does a user load a page
+  |ad requests per user|pages opened a day|how many ad requests|page views per day|requests per second|what is the qps
+  |how many auctions a day|how many auctions per user|number of ad requests|how many pages does a person open
+  |how often do people open a page|how many page loads|impressions per user|sessions per user|volume of requests
+  |total page views]],
+    answer = "About {value} pages with ads a user and day, and each page is one request.",
+    assume = any [[
+      10 requests per user a day|ten pages per user|5 billion requests a day]] },
+
+  { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
+    ask = any [[
+  what is the peak load|how much higher is peak traffic than average|peak to average ratio|is the load spiky|busiest hour
+  |when is traffic highest|peak qps|rush hour traffic|how uneven is the traffic over a day|peak factor
+  |traffic pattern over the day
+  |evening peak|spikes of traffic|how does load vary|what does traffic look like at the busiest hour|peak hour]],
+    answer = "The busiest hour has {value} times the average. It is in the evening, which is also when most budgets are gone.",
+    assume = any [[
+      peak is three times average|peak to average ratio of 3]] },
+
+  { id = "items", value = 10e6, unit = "ads", changes = "retrieval.index, retrieval.candidates",
+    ask = any [[
+  how many ads|how many active ads|how large is the inventory|how many campaigns|how many advertisers|how big is the ad corpus
+  |number of ads|how many ads are there|how many ads are active at a time|how many campaigns are running|corpus size
+  |how many creatives are live|how many ads compete|size of the ad pool|how many ads can be shown|total ads|number of campaigns
+  |roughly how many advertisers do we have|how many brands advertise|do large brands dominate|how many ads do we have]],
+    answer = "{value} ads are active at a time, in campaigns of about six, from advertisers of very different size: a few "
+      .. "hundred of them bring most of the money.",
+    assume = any [[
+      10 million active ads|ten million ads]] },
+
+  { id = "new_ads", value = 0.04, unit = "share", changes = "policy.exploration, serving.index_refresh_minutes",
+    ask = any [[
+  how many new ads a day|how many new ads start every day|how often do new ads arrive|how quickly do new ads come in
+  |is there a cold start problem|how fresh is the inventory|rate of new creatives|share of new ads|are new ads a problem
+  |ads without history|how many ads have no history|churn of the inventory|pace of new ads|fresh creatives come in
+  |do new ads need traffic at once|how fast must a new ad be live|when must a new ad be eligible|cold start
+  |launch of a new campaign
+  |turnover of ads]],
+    answer = "About four in a hundred ads of any day started that day. Their owners look at the dashboard within the hour, so "
+      .. "a new ad that nobody shows is a phone call.",
+    assume = any [[
+      four percent of ads are new each day|new ads come every day|new ads have no history]] },
+
+  { id = "ad_life", value = 14, unit = "days", changes = "monitoring.retrain_every_days",
+    ask = any [[
+  how long does an ad run|how long does a campaign last|what is the lifetime of an ad|when do ads end|duration of a campaign
+  |how long do ads live|lifetime of a campaign|how long is an ad active|do ads expire|typical run time of an ad
+  |how old are ads|do creatives wear out|when is a campaign over|age of ads]],
+    answer = "About {value} days for most. Creatives wear out while they run: the tenth day brings fewer clicks than the "
+      .. "first.",
+    assume = any [[
+      ads live about two weeks|creatives wear out]] },
+
   { id = "slots", value = 4, unit = "slots", changes = "policy.slots",
-    ask = any [[how many slots|how many ads per page|how many ads per request|how many ads are shown]],
-    answer = "Four slots a page, one under the other." },
-  { id = "ctr", value = 0.02, changes = "data.negative_keep_rate",
-    ask = any [[what is the click rate|what is the ctr|what is the click-through rate|how rare are clicks]],
-    answer = "Between one and three clicks in a hundred impressions, by placement." },
+    ask = any [[
+  how many slots|how many ads per page|how many ads per request|how many ads are shown|number of slots|how many positions
+  |slots on a page|how many ads at once|how many slots per page|number of positions on the page|how many ad spaces
+  |ads shown on each page|how many placements per page|how many are shown together|how many winners per auction]],
+    answer = "{value} slots a page, one under the other, all sold in one go.",
+    assume = any [[
+      four slots a page|4 ads per request]] },
+
+  { id = "ctr", value = 0.02, unit = "clicks per impression", changes = "data.negative_keep_rate",
+    ask = any [[
+  what is the click rate|what is the ctr|what is the click-through rate|how rare are clicks|how often do people click
+  |base rate of clicks|how imbalanced are the classes|how imbalanced are the labels|class imbalance|share of impressions clicked
+  |average ctr|typical click-through|positive rate|how many impressions are clicked|fraction of positives
+  |click probability on average
+  |how many clicks|ctr by placement|is the data imbalanced|how frequent is a click|clicks per day
+  |how unbalanced is the data set|unbalanced data|how skewed are the labels]],
+    answer = "Between one and three clicks in a hundred impressions, by placement; take {value} as the average share.",
+    assume = any [[
+      a ctr of 2 percent|two clicks in a hundred impressions|clicks are rare]] },
+
+  { id = "conversion_rate", value = 0.05, unit = "conversions per click", changes = "ranking.conversion_head",
+    ask = any [[
+  what is the conversion rate|how many clicks convert|how often does a click convert|what fraction of clicks converts
+  |how many clicks lead to a purchase|share of clicks that buy|cvr|how rare are conversions|purchases per click
+  |how many conversions|base rate of conversions|do clicks turn into sales|conversion probability|conversions per click
+  |how many orders per click|how sparse are conversions]],
+    answer = "About five in a hundred clicks, in the mean. It is one in a hundred for furniture and one in five for free "
+      .. "games.",
+    assume = any [[
+      five percent of clicks convert|a conversion rate of 5 percent]] },
+
+  { id = "payment", changes = "ranking.conversion_head, framing.label_window_hours",
+    ask = any [[
+  who pays for what|do advertisers pay per click|pay per click or per impression|is it cpc or cpm|is it cpa|pricing models
+  |what pricing models are there|when is an advertiser charged|what is an advertiser billed for|cost per action
+  |do we charge for impressions|which event is billed|how do we earn money|payment model|cpc cpm or cpa
+  |pay per conversion|who gets billed|when do we get paid|charging model|what triggers a charge
+  |are these brand or performance campaigns|brand campaigns paid per view|what are people charged for]],
+    answer = "Most campaigns pay by the click, a bit under a third by the conversion, which they report to us when it happens. "
+      .. "Nobody pays for being seen: an impression without a click is our risk.",
+    assume = any [[
+      most campaigns pay per click|a third pays per conversion|nobody pays for impressions]] },
+
+  { id = "bid", value = 0.4, unit = "a click", changes = "policy.reserve",
+    ask = any [[
+  what is the average bid|how high are bids|how much is a click worth|what is the cost per click|price of a click
+  |typical bid|range of bids|how much do they bid|how wide are bids spread|what does a click cost|average cpc|bid distribution
+  |how much do we earn per click|revenue per click|value of a click|do bids change during the day|how often do bids change
+  |who sets the bids|highest bid|are bids set by hand]],
+    answer = "Clicks go for {value} on average, in the currency of your choice; the top percent of campaigns bids twenty times "
+      .. "that. Bids are set by hand or by the advertisers' robots and can change at any minute.",
+    assume = any [[
+      a click costs 0.4|a click is worth 40 cents|bids vary a lot]] },
+
   { id = "auction", changes = "policy.auction",
-    ask = any [[how are slots sold|is it a first or second price auction|how does the auction work|what do advertisers pay
-      |who pays for what]],
-    answer = "That is for you to decide. Most advertisers pay by the click; about a third pay by the conversion, and they "
-      .. "report conversions to us when they happen." },
-  { id = "delay", changes = "framing.label_window_hours",
-    ask = any [[how late do conversions come|how long until a conversion|are conversions delayed|what is the conversion delay
-      |when does a conversion arrive]],
-    answer = "Hours to days, and very different from one advertiser to another. A click that has not converted may still." },
+    ask = any [[
+  is it a first or second price auction|how does the auction work|how are slots sold|what does the winner pay|auction mechanism
+  |which auction type is used|first price or second price|what auction do we run|is it gsp or vcg|vickrey auction
+  |how is the price determined|what determines the price|how are winners chosen|what does the winner of the auction pay
+  |is there an auction|auction rules|how do we rank bidders|is the mechanism fixed|does the winner pay his own bid
+  |which kind of auction|what kind of auction is in use|type of auction]],
+    answer = "Every page is one auction over its slots, and the rule for what a winner pays is yours to set. The old system "
+      .. "lets winners pay what they bid, and the large ones have learnt to bid less than they mean.",
+    assume = any [[
+      each page is an auction|the auction rule is ours to choose]] },
+
+  { id = "reserve", changes = "policy.reserve",
+    ask = any [[
+  is there a reserve price|is there a floor|minimum price|do publishers set a floor price|can a slot stay empty
+  |must every slot be filled
+  |may we leave a slot empty|least price per thousand|reserve|price floor|are unsold slots allowed|what if nobody bids enough
+  |house ads in empty slots|do we sell every slot|is there a minimum bid|floor below which we do not sell]],
+    answer = "You may set one, as expected revenue of a showing. Publishers would rather have an empty slot than a dubious "
+      .. "ad for next to nothing, and there are always house ads to fill with.",
+    assume = any [[
+      a reserve is allowed|a slot may stay empty|house ads fill empty slots]] },
+
   { id = "budgets", changes = "policy.pacing",
-    ask = any [[do advertisers have budgets|are there daily budgets|what happens when the budget runs out]],
-    answer = "Every campaign has a daily budget. Many run out before midnight, and then the evening is sold cheaply." },
+    ask = any [[
+  do campaigns have budgets|do advertisers have budgets|are there daily budgets|what happens when the budget runs out
+  |is there pacing|do budgets run out|is pacing required|what happens when a campaign runs out of money
+  |are budgets exhausted early
+  |how is a budget spread over the day|do campaigns run dry|budget exhaustion|who paces campaigns|can a campaign overspend
+  |overspending|do budgets run dry before the evening|spending limits|even delivery|is there pacing over the day
+  |delivery over the day]],
+    answer = "Every campaign has a daily budget. Many run out before midnight, and then the evening, which has most of the "
+      .. "readers, is sold cheaply. What we deliver beyond a budget we give away.",
+    assume = any [[
+      campaigns have daily budgets|many budgets run out before midnight|overspend is our loss]] },
+
+  { id = "campaign_budget", value = 60, unit = "a day", changes = "policy.pacing",
+    ask = any [[
+  how large is a daily budget|how big is a typical budget|average budget of a campaign|how much does a campaign spend per day
+  |size of the budgets|typical daily budget|what does a campaign spend|daily spend of a campaign|budget size
+  |how much money per campaign
+  |how large are campaign budgets|smallest budget]],
+    answer = "The median campaign has about {value} a day, enough for some hundred clicks; the largest have thousands of "
+      .. "times that.",
+    assume = any [[
+      a daily budget of 60|most campaigns are small]] },
+
   { id = "targeting", changes = "retrieval.targeting",
-    ask = any [[is there targeting|do advertisers choose their audience|who decides who sees an ad|what targeting is there]],
-    answer = "Advertisers choose countries, devices, ages, genders and hours. Showing an ad to anyone else is a breach of "
-      .. "contract." },
-  { id = "latency", value = 100, unit = "ms", changes = "scale.latency_budget_ms",
-    ask = any [[what is the latency budget|how fast must it be|what is the response time]],
-    answer = "{value} ms for the whole answer, at the 99th percentile." },
+    ask = any [[
+  is there targeting|do advertisers choose their audience|who decides who sees an ad|what targeting is there|targeting criteria
+  |what may a campaign target on|can an ad be restricted to countries|do campaigns choose devices|which rules restrict an ad
+  |audience selection|demographic targeting|geo targeting|can advertisers restrict who sees their ads
+  |is an ad shown to everybody
+  |retargeting lists|lookalike audiences|targeting rules|eligibility rules
+  |constraints on which users an advertiser wants|restrictions on the audience of an ad
+  |which users does an advertiser want|are some ads not allowed for some users]],
+    answer = "Campaigns choose countries, devices, ages, genders and hours. Showing an ad to anybody else is a breach of "
+      .. "contract, so those rules hold whatever your model thinks.",
+    assume = any [[
+      campaigns target country device age gender and hour|targeting is a hard rule]] },
+
+  { id = "eligible", value = 0.1, unit = "share", changes = "retrieval.targeting, retrieval.candidates",
+    ask = any [[
+  what share of ads is eligible|how selective is targeting|how many ads pass the targeting|how many eligible ads per request
+  |how many ads survive the targeting filter|fraction of eligible ads|how many ads match a request
+  |share of ads left after targeting
+  |how narrow is targeting|how strict is targeting|eligible after the filter|how many are left after filtering
+  |what fraction of ads targets a given user]],
+    answer = "For a given person on a given page about one live ad in ten is allowed. For a television at night it is one in "
+      .. "a hundred.",
+    assume = any [[
+      one ad in ten is eligible|ten percent of ads pass targeting]] },
+
+  { id = "delay", value = 24, unit = "hours", changes = "framing.label_window_hours",
+    ask = any [[
+  how late do conversions come|how late do conversions arrive|how long until a conversion|are conversions delayed
+  |what is the conversion delay|when does a conversion arrive
+  |delay between click and conversion|time from click to purchase|how long until we know a click converted
+  |do conversions come days later
+  |delayed feedback|how soon are conversions reported|how long do conversions take|lag of conversions|label delay
+  |when are labels complete|do conversions trickle in|how late are purchases|delay distribution]],
+    answer = "In the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
+      .. "game, "
+      .. "a week for a sofa. A click that has not converted may still.",
+    assume = any [[
+      conversions arrive after a day in the mean|conversions are delayed by hours to days|the mean delay is 24 hours]] },
+
+  { id = "attribution", value = 7, unit = "days", changes = "framing.label_window_hours",
+    ask = any [[
+  how are conversions attributed|which click gets the credit|what is the attribution window|what is the attribution model
+  |last click attribution|are view-through conversions counted|attribution rules|credit for a conversion|multi-touch attribution
+  |how long after a click does a conversion still count|who gets credited for a sale|post-view conversions|incrementality
+  |do we count conversions without a click|attribution]],
+    answer = "The last click within {value} days gets the conversion, and that is what is billed. Conversions after a mere "
+      .. "view "
+      .. "are not counted. Nobody has measured which would have happened anyway.",
+    assume = any [[
+      last click within seven days|no view-through conversions]] },
+
+  { id = "brand_safety", changes = "retrieval.targeting",
+    ask = any [[
+  are there brand safety rules|brand safety|may an ad appear next to violent content|can publishers block advertisers
+  |block lists
+  |can a page refuse competitors|do advertisers exclude sites|excluded categories|competitive exclusion
+  |may two rivals be on one page
+  |can sites refuse ads|unsuitable pages|category blocks|are some ads banned on some sites|sensitive content next to ads
+  |blocked categories|restrictions by publishers]],
+    answer = "Both sides keep block lists: publishers refuse categories and rivals, advertisers refuse kinds of pages. They "
+      .. "are "
+      .. "looked up together with the targeting, before anything is ranked.",
+    assume = any [[
+      publishers block categories|block lists are applied with targeting]] },
+
+  { id = "fatigue", changes = "policy.frequency_cap, data.features",
+    ask = any [[
+  do users get tired of an ad|is there a frequency cap|how often may one person see the same campaign|ad fatigue|fatigue
+  |how often is the same ad repeated|frequency capping|do repeated showings hurt|what about seeing an ad again and again
+  |do people get annoyed by repetition|repetition|cap on showings per person|effect of seeing a campaign many times
+  |how many times is a campaign shown to a person|does the click rate fall with exposure|how fast does an ad tire people]],
+    answer = "Yes: each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
+      .. "Today "
+      .. "there is no cap. Some contracts ask for one; beyond that it is your choice.",
+    assume = any [[
+      people tire of repeated campaigns|there is no frequency cap today|showings in three days count]] },
+
+  { id = "hides", value = 0.0015, unit = "hides per impression", changes = "evaluation.guardrails",
+    ask = any [[
+  can users hide an ad|what negative feedback is there|how many ads are hidden|how frequent are hides|is there a hide button
+  |can people report an ad|negative signals|how often do users complain about ads|do users close ads|ad blockers
+  |is there a way to dismiss an ad|is there an x button on ads|explicit negative feedback|what do annoyed users do|hide rate
+  |do people install ad blockers]],
+    answer = "There is a hide button, used on fifteen impressions in ten thousand. Far more people do not press it and "
+      .. "install a blocker instead; those we never hear from again.",
+    assume = any [[
+      users can hide ads|hides are rare|fifteen hides in ten thousand impressions]] },
+
+  { id = "position", changes = "data.position_debias",
+    ask = any [[
+  how strong is position bias|is the top slot clicked more|do slots differ|does position matter|is there position bias
+  |click rate by slot|how much less is the last slot clicked|are lower slots seen|visibility of the slots|viewability
+  |is the first position better|does it matter where on the page an ad is|top slot against the last slot|attention by slot
+  |do people look at every slot|how much are slots looked at|above the fold|effect of the slot
+  |how does position affect clicks]],
+    answer = "The lower a slot, the fewer people ever look at it; the fourth gets a fraction of the first's clicks for the "
+      .. "same "
+      .. "ad. And the old system put what it thought best on top, so the log mixes the two.",
+    assume = any [[
+      the top slot is looked at more|position bias is strong|clicks fall with the slot]] },
+
+  { id = "baseline", changes = "evaluation.primary, ranking.model",
+    ask = any [[
+  what is there today|what is the current system|is there a baseline|what is in production|what are we replacing|existing model
+  |is there an existing model|how does the current system choose ads|how are ads chosen today|what runs now|legacy system
+  |do we start from scratch|what do we have to beat|present solution|status quo|what does the old system do
+  |is there already a model
+  |incumbent|how does it work today|how is it done at the moment|what do you use now]],
+    answer = "An auction over a rough click rate of each ad, blind to the person and the page. It favours large advertisers, "
+      .. "and since it wrote the log, so does the log.",
+    assume = any [[
+      the current system uses historical click rates|the old system favours large advertisers|the log is biased]] },
+
+  { id = "log", changes = "data.split, data.negative_keep_rate",
+    ask = any [[
+  what data do we have|what is in the logs|how much history is logged|are all impressions logged
+  |do we log impressions and clicks
+  |what training data is available|how many days of log|how far back do the logs go|are lost auctions logged|do we log the slot
+  |what is recorded|is the position logged|historical data|log retention for training|which events are logged
+  |do we log all impressions or only clicks|what data do we have to train on|how is the training data collected]],
+    answer = "Every impression of the last weeks with person, page, slot, ad, price, click, hide, and the conversion when it "
+      .. "comes. Ads that lost the auction are not in it, and a small part of traffic was drawn at random, with its "
+      .. "propensity.",
+    assume = any [[
+      impressions clicks and conversions are logged|lost auctions are not logged|slots are logged]] },
+
+  { id = "fields", changes = "data.features",
+    ask = any [[
+  which features are available|what features exist|what signals do we have|what do we know about the user
+  |what do we know about the context
+  |what do we know at request time|what information about the ad|which fields are there|user profile|what attributes exist
+  |what do we know about a person|contextual signals|what can the model read|features about user and ad|metadata of an ad
+  |which signals do we know|input data|demographics available|device and site information|what do we know about the page]],
+    answer = "Some twenty categorical fields: of the person age band, gender, region, an interest guessed from reading; of "
+      .. "the page "
+      .. "site, placement, hour, device, system; of the ad campaign, advertiser, category, format. And counters of clicks for "
+      .. "each.",
+    assume = any [[
+      about twenty categorical fields|we know user context and ad fields|counters of past clicks exist]] },
+
+  { id = "vocabulary", value = 500e6, unit = "values", changes = "ranking.hash_buckets",
+    ask = any [[
+  how many distinct values do the fields have|what is the cardinality of the ids|how sparse are the ids|vocabulary size
+  |how large are the vocabularies|how many distinct ids|how big do embedding tables get|cardinality of categorical features
+  |how many categories per field|are ids heavy-tailed|number of distinct values|sparse features|how many unique ids
+  |size of the id space|high-cardinality fields|distribution of ids|embedding tables]],
+    answer = "From three genders to {value} user ids. Ids are heavy-tailed: most ads and most sites are seen rarely, and new "
+      .. "ids come every minute.",
+    assume = any [[
+      vocabularies are heavy-tailed|up to 500 million distinct ids|new ids appear all the time]] },
+
+  { id = "counters", changes = "data.features, serving.index_refresh_minutes",
+    ask = any [[
+  how fresh are counters|are counters computed in real time|how soon is a click in the counts|do we have streaming counters
+  |are historical click rates available|when are counters updated|streaming aggregates|delay of the counters
+  |freshness of features
+  |how quickly do counters update|are there counters of clicks|real-time features|are click counters aggregated daily
+  |how soon does a click show up|historical ctr per ad|is there a stream of clicks|aggregates by ad and site
+  |what if the counter pipeline breaks|does the counter stream ever fail]],
+    answer = "Counters by day are there for every field, as of midnight. A stream can bring them to within a minute if you "
+      .. "pay for it. There is one table of lifetime totals, too; be careful what you join it to.",
+    assume = any [[
+      counters are as of midnight|streaming counters are possible|counters by day exist]] },
+
+  { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
+    ask = any [[
+  what is the latency budget|how fast must it be|what is the response time|how quickly must we answer|how many milliseconds
+  |latency requirement|time limit|p99 latency|latency target|how long may a request take
+  |what is the latency constraint|is it real time
+  |sla for latency|milliseconds for an auction|p99 target|how much time do we have per request|time budget
+  |deadline for a response]],
+    answer = "{value} ms for the whole answer, at the 99th percentile. The page does not wait for a slow ad, it goes on "
+      .. "without.",
+    assume = any [[
+      100 ms p99|a latency budget of 100 milliseconds|the page does not wait]] },
+
+  { id = "availability", changes = "serving.fallback, serving.replicas",
+    ask = any [[
+  what availability is required|what happens when the ad server is down|what if we do not answer in time|is there a fallback
+  |uptime|what happens on a timeout|how many nines|what if a request to the ranking model fails
+  |what if the ranking model is down|what if the whole service is down|what does an hour without ads cost
+  |what is shown on the page when we fail|graceful degradation|house ads as fallback|disaster recovery|what uptime do you expect
+  |what happens if the answer is late]],
+    answer = "A late answer is an empty slot, and an empty slot earns nothing. An hour without ads costs more than this team "
+      .. "does in a year. House ads are on every page server and need no network.",
+    assume = any [[
+      a late answer is an empty slot|house ads are available as fallback|outages are expensive]] },
+
+  { id = "hardware", changes = "capacity.machines",
+    ask = any [[
+  what hardware do we have|what infrastructure exists|are there gpus|gpus for serving|is there a feature store|which servers
+  |serving infrastructure|how many machines|compute budget|is there a stream processor|can we use accelerators
+  |what stack do we have
+  |how many data centres|what machines are available|limits on compute|kafka or redis available|data pipeline
+  |what hardware can we use]],
+    answer = "Ordinary servers in three sites; accelerators for training only. There is an event stream, a feature store with "
+      .. "a "
+      .. "copy in every site, and a nightly batch. Machines can be had for a sum that shows what they bring.",
+    assume = any [[
+      cpu servers only|there is a feature store and an event stream|no gpus for serving]] },
+
+  { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
+    ask = any [[
+  how fast is a core|how many flops per core|gflops of a core|arithmetic throughput of a core|what compute speed should i assume
+  |flops a core can do|compute throughput per core|speed of a cpu core|gigaflops]],
+    answer = "Count on twenty gigaflops a core, if the kernels are decent.",
+    assume = any [[
+      20 gigaflops per core|20 gflops a core]] },
+
+  { id = "ranker_flops", value = 0.2e6, unit = "flop", changes = "ranking.model, retrieval.candidates",
+    ask = any [[
+  how expensive is scoring one ad|flops per candidate|how much compute does the ranker take|operations per candidate
+  |cost of one prediction|how heavy is the ranking model|operations per scored ad|compute per ad|inference cost per candidate
+  |how many operations does the ranker need|flops of the model|scoring cost]],
+    answer = "For a rough sum take 0.2 million operations a candidate for a small deep model, a few hundred for a linear one.",
+    assume = any [[
+      0.2 megaflops per candidate|200 thousand operations per ad]] },
+
+  { id = "feature_bytes", value = 500, unit = "bytes", changes = "serving.replicas",
+    ask = any [[
+  how many bytes of features per candidate|how large is a feature row|size of the features|bytes per candidate|feature size
+  |how much feature data per ad|bytes fetched for each candidate|feature vector size|bandwidth of features]],
+    answer = "About {value} bytes of features for each candidate, ids and counters together.",
+    assume = any [[
+      500 bytes per candidate]] },
+
+  { id = "row_bytes", value = 100, unit = "bytes", changes = "data.negative_keep_rate",
+    ask = any [[
+  how large is a logged impression|bytes per log row|size of a log record|how many bytes per impression|how big is one row
+  |storage per impression|record size in the log|log volume in bytes|how much storage do logs take]],
+    answer = "About {value} bytes for an impression, compressed.",
+    assume = any [[
+      100 bytes per logged row]] },
+
   { id = "privacy", changes = "data.features",
-    ask = any [[what may we use about users|are there privacy limits|do we need consent|is personal data restricted]],
-    answer = "Only with consent, and nothing about health, religion or children. Everything is deleted after a year." },
-  { id = "baseline", changes = "ranking.model",
-    ask = any [[what is there today|what is the current system|is there a baseline]],
-    answer = "An auction over a rough estimate of each ad's click rate. It favours large advertisers." },
+    ask = any [[
+  what may we use about users|are there privacy limits|do we need consent|is personal data restricted|third-party cookies
+  |can we track users across sites|privacy restrictions|user consent for tracking|are cookies allowed
+  |what about app tracking transparency
+  |is gdpr relevant|may we build profiles|cross-site tracking|what about privacy|fingerprinting|consent
+  |share of people who consent
+  |can we use personal data|anonymised data]],
+    answer = "Only with consent, which about six in ten give. For the rest there is the page and the hour, no id and no "
+      .. "history. "
+      .. "Third-party cookies are going away, so do not build on them.",
+    assume = any [[
+      only with consent|six in ten consent|without consent only context is used]] },
+
+  { id = "retention", value = 365, unit = "days", changes = "data.split",
+    ask = any [[
+  how long may we keep user data|must data be deleted on request|how long are logs kept|data retention|right to be forgotten
+  |deletion requests|erasure|how long is data stored|retention period|must we forget users|delete user history
+  |do deletions reach the training data|how long do we keep logs]],
+    answer = "Rows with an id for {value} days, then they are aggregated. Who asks to be deleted is gone within thirty days, "
+      .. "from "
+      .. "training data too.",
+    assume = any [[
+      data is kept for a year|deletion within thirty days]] },
+
+  { id = "sensitive", changes = "data.features",
+    ask = any [[
+  are there sensitive categories|may we target by health or religion|what about minors|are there children
+  |are kids on the platform
+  |sensitive attributes|may we use ethnicity|ads for children|protection of minors|gambling and alcohol ads|underage users
+  |which attributes are forbidden|can we infer political views|health data|age restrictions|are children on the pages]],
+    answer = "Nothing about health, religion, politics or sexual life, neither as a field nor inferred. Minors get ads by "
+      .. "context "
+      .. "alone. Gambling and alcohol have lists of their own by country.",
+    assume = any [[
+      no sensitive attributes|minors get contextual ads only]] },
+
+  { id = "law", changes = "data.features, evaluation.guardrails",
+    ask = any [[
+  which laws apply|what does regulation require|must we explain why somebody sees an ad|are political ads allowed
+  |legal requirements
+  |digital services act|ad transparency|is there an ad archive|regulation i should know of|compliance|legal constraints
+  |do we have to label ads|must ads be marked|auditors|regulators|antitrust|is there regulation on profiling
+  |political advertising]],
+    answer = "Every ad is marked, carries who paid for it, and a reader may ask why he sees it: you need to be able to name "
+      .. "the "
+      .. "main reasons. Political ads are off for now. There is a public archive.",
+    assume = any [[
+      ads must be marked and explained|no political ads|readers may ask why they see an ad]] },
+
+  { id = "discrimination", changes = "evaluation.slices",
+    ask = any [[
+  is discrimination a concern|must job ads be shown fairly|housing and credit ads|fairness of delivery
+  |do groups have to see the same ads
+  |bias in ad delivery|protected groups|fairness|equal opportunity|are job ads skewed by gender|is fairness required
+  |disparate delivery|does the model discriminate|must housing ads reach everybody]],
+    answer = "Ads for jobs, housing and credit may not be targeted by age or gender, and we have to show that delivery is not "
+      .. "skewed by them either, even when clicks are.",
+    assume = any [[
+      job housing and credit ads must be delivered fairly]] },
+
+  { id = "logged_out", value = 0.4, unit = "share", changes = "data.features",
+    ask = any [[
+  what about users without an id|how many users are anonymous|do people have to be logged in|share of traffic without an id
+  |logged-out users|users without history|anonymous traffic|new users without history|how many users have no profile
+  |unknown users
+  |do we recognise returning users|how many users cannot be identified|cold start of users|guests]],
+    answer = "Four in ten requests come without any id, and of the rest a good part has hardly any history. Site, placement, "
+      .. "hour "
+      .. "and device have to do there.",
+    assume = any [[
+      forty percent of requests have no id|anonymous users get context only]] },
+
+  { id = "countries", changes = "evaluation.slices",
+    ask = any [[
+  in which countries do we run|is it global|which markets|several languages|which currencies|multilingual|international
+  |how many countries|is it one country|different currencies|geographic scope|time zones|which regions of the world|worldwide]],
+    answer = "A dozen countries in eight languages. Click rates differ by half between them and bids by more; money is "
+      .. "converted to one "
+      .. "currency before anything is compared.",
+    assume = any [[
+      a dozen countries|bids are in one currency]] },
+
+  { id = "fraud", changes = "data.features",
+    ask = any [[
+  is there click fraud|do bots click|how is invalid traffic handled|are clicks faked|invalid clicks|bot traffic
+  |fraudulent clicks
+  |do competitors click to burn money|fraud|fake clicks|click farms|accidental clicks|is invalid traffic filtered
+  |how do you deal with bots
+  |fat-finger clicks]],
+    answer = "There is, and another team marks it, most within the hour and the rest within a day. Marked clicks are paid "
+      .. "back, "
+      .. "and must not be learnt from. Accidental clicks on phones are not marked by anybody.",
+    assume = any [[
+      fraud is filtered by another team|invalid clicks are refunded|bots must not enter training]] },
+
+  { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
+    ask = any [[
+  can we run a/b tests|is there an experimentation platform|may we experiment on live traffic|how are experiments run
+  |are experiments isolated|how are changes tested|online experiments|shared budgets in experiments|holdout groups
+  |interference between arms|can i run a test|split traffic for a test|how long may an experiment run|testing platform
+  |randomise by user|budget split experiments]],
+    answer = "Yes, by user, up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
+      .. "and most "
+      .. "people here forget that.",
+    assume = any [[
+      a/b tests by user are possible|arms share budgets unless split]] },
+
+  { id = "target", changes = "evaluation.primary",
+    ask = any [[
+  what improvement do you expect|which number must we reach|what target should we set|how much better must it be|required uplift
+  |what is good enough|what uplift do you expect|success threshold|target number|acceptance criterion|how ambitious should we be
+  |what gain would be worth it|quantitative goal|minimum improvement|what number do we have to hit
+  |by how much should revenue increase|by how much should it improve|how large an increase|which lift is expected]],
+    answer = "You tell me: a number, what it is measured against, and what would make you stop.",
+    assume = any [[]] },
+
+  { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
+    ask = any [[
+  how fast are we growing|what growth should we plan for|how fast does traffic grow|headroom|will the number of ads grow
+  |expected growth|future scale|should it scale further|plan for growth|next year traffic|capacity planning horizon
+  |how much headroom is needed|will it get bigger]],
+    answer = "Plan for twice the traffic in {value} years, and for three times the ads: advertisers let programs write them "
+      .. "now.",
+    assume = any [[
+      traffic doubles in two years]] },
+
+  { id = "seasonality", changes = "monitoring.retrain_every_days",
+    ask = any [[
+  how quickly does behaviour drift|are there seasonal effects|does the market change from day to day|seasonality|black friday
+  |how fast do patterns change|does click behaviour change|weekday effects|holidays|concept drift|how stable are click rates
+  |sales events|is there drift|how non-stationary is it|do patterns move|how fast does a model go stale
+  |how old may a model be]],
+    answer = "It moves every day: what readers of a site click on drifts within a week or two, and sale days turn everything "
+      .. "over. "
+      .. "Nobody has measured what an old model costs; that would be a good thing to know.",
+    assume = any [[
+      the market drifts daily|sale days change everything|patterns move within weeks]] },
+
+  { id = "release", changes = "monitoring.retrain_every_days",
+    ask = any [[
+  how often can we deploy a model|what is the release process|how are models rolled out|can we deploy daily|deployment process
+  |canary releases|how long does a rollout take|is there shadow traffic|how are models rolled out today|rollback possible
+  |who approves a new model|continuous deployment|what if a new model breaks something|what if a release goes wrong
+  |how fast can we roll back|model registry]],
+    answer = "A model can go out every night if a check lets it. Shadow traffic and one-percent canaries exist. Going back "
+      .. "takes "
+      .. "two minutes, if somebody notices.",
+    assume = any [[
+      models can be deployed nightly|canary and shadow exist]] },
+
+  { id = "reports", changes = "evaluation.guardrails",
+    ask = any [[
+  what do advertisers see in their reports|do advertisers complain about charges|are billing numbers audited
+  |advertiser dashboard
+  |reporting to advertisers|do we report predictions|invoices|billing disputes|what if a bill is wrong
+  |wrong charges on an invoice|refunds|are the numbers audited|transparency towards advertisers
+  |what do clients see|how do advertisers measure return|return on ad spend|roas]],
+    answer = "Clicks, conversions, spend, return, by the hour. Billing is audited once a year. Advertisers compare our "
+      .. "numbers with "
+      .. "their own every week, and leave quietly when those part.",
+    assume = any [[
+      advertisers watch their return|billing is audited]] },
+
+  { id = "review", changes = "",
+    ask = any [[
+  are ads reviewed before they go live|who checks creatives|do we check landing pages|ad review|policy review of ads
+  |are creatives moderated
+  |who approves an ad|quality of landing pages|misleading ads|is there a creative approval|clickbait ads|scam ads
+  |do we look at landing pages|broken landing pages|landing pages that fail to load|ad quality checks
+  |how long does approval take]],
+    answer = "Another team reviews every creative and its landing page, within two hours. What they let through may still "
+      .. "promise "
+      .. "more than it holds.",
+    assume = any [[
+      creatives are reviewed by another team|some ads are bait]] },
+
+  { id = "exploration", value = 0.01, unit = "share", changes = "policy.exploration",
+    ask = any [[
+  is there randomised traffic|may we explore|are we allowed to show random ads|does the old system explore
+  |is there exploration today
+  |random traffic|exploration budget|are propensities logged|can we show ads at random|how much exploration is allowed
+  |bandits|is some traffic random|may we give slots to untried ads|unbiased data|who pays for exploration]],
+    answer = "A hundredth of the slots is drawn at random today, with its propensity in the log. You may do more as long as "
+      .. "you "
+      .. "can say what it costs and what it buys.",
+    assume = any [[
+      one percent of slots is random|propensities are logged|exploration is allowed]] },
+
+  { id = "demand", changes = "policy.auction",
+    ask = any [[
+  do we sell to exchanges|is this real-time bidding|are there external bidders|other demand sources|header bidding
+  |outside demand
+  |is it an exchange|do third parties bid|direct deals|guaranteed contracts|programmatic|demand-side platforms|dsp
+  |do others compete for the slots
+  |are there reserved deals|external demand]],
+    answer = "Only our own advertisers for now: no outside bidders, no guaranteed deals. If those came, bids would arrive with "
+      .. "a few milliseconds to spare, and others' predictions inside them.",
+    assume = any [[
+      no external bidders|only our own advertisers]] },
+
+  { id = "team", changes = "",
+    ask = any [[
+  how many engineers work on this|who is on call|when does it have to be ready|what is the deadline for the project
+  |how big is the team
+  |who maintains it|who operates it|team size|when must it ship|how many people work on this|launch date
+  |who will run it at night
+  |time to launch|project timeline|who owns it]],
+    answer = "Six engineers, two of them on call in turn, and a first version in a quarter. Whatever needs a person every "
+      .. "night will not survive the winter.",
+    assume = any [[
+      six engineers|first version in a quarter]] },
 }
 
-local unknown = { "I do not know that; say what you assume.", "Nobody has measured that here. Assume something and go on." }
-local refusals = { "That is your decision to make.", "I would rather hear what you would do." }
+local unknown = {
+  "I do not have that number. Assume something, say it, and go on.",
+  "Nobody has counted that here. What would you assume, and what would change if you were wrong by ten?",
+  "I could not tell you. Pick something careful and keep it in view.",
+  "I am not sure what you are asking. Could you put it differently?",
+}
+
+local refusals = {
+  "That is what I hope to hear from you.",
+  "Your call. Say what you choose, and what it costs whom.",
+  "I would rather hear how you would find out.",
+  "If I told you, it would be my design. Which options do you see?",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Sums that a candidate should be able to do. Names are ids of facts.
 
 local estimates = {
-  { id = "qps", title = "Requests a second, mean", unit = "requests/s", formula = "daily_users * requests_per_user / 86400",
-    why = "Everything that is sized per request starts here." },
-  { id = "rows", title = "Impressions logged a day", unit = "rows", formula = "daily_users * requests_per_user * slots" },
-  { id = "clicks", title = "Clicks a day", unit = "clicks", formula = "daily_users * requests_per_user * slots * ctr",
-    why = "What the model really learns from." },
+  { id = "requests_per_day", title = "requests a day", unit = "requests",
+    formula = "daily_active_users * requests_per_user_per_day",
+    why = "One page, one auction: whatever is paid by the auction starts here." },
+  { id = "average_qps", title = "average load", unit = "requests/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400",
+    why = "A day has 86,400 seconds; 100,000 is close enough aloud." },
+  { id = "peak_qps", title = "peak load", unit = "requests/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average",
+    why = "Machines are bought for the busiest hour, which here is also the hour with the least money left." },
+  { id = "impressions", title = "impressions a day", unit = "impressions",
+    formula = "daily_active_users * requests_per_user_per_day * slots",
+    why = "Rows of training data before anything is thinned." },
+  { id = "clicks", title = "clicks a day", unit = "clicks",
+    formula = "daily_active_users * requests_per_user_per_day * slots * ctr",
+    why = "What the model really learns from. There are plenty: rare as a share, not as a number." },
+  { id = "conversions", title = "conversions a day", unit = "conversions",
+    formula = "daily_active_users * requests_per_user_per_day * slots * ctr * conversion_rate",
+    why = "Twenty times fewer than clicks, and late: the second head lives on these." },
+  { id = "clicks_per_ad", title = "clicks an ad and day in the mean", unit = "clicks",
+    formula = "daily_active_users * requests_per_user_per_day * slots * ctr / items",
+    why = "A mean that hardly any ad has: with a heavy tail most ads see far fewer, so counters need smoothing." },
+  { id = "new_ads_per_day", title = "new ads a day", unit = "ads", formula = "items * new_ads",
+    why = "So many ads a day have no history at all." },
+  { id = "log_bytes", title = "log a day", unit = "bytes",
+    formula = "daily_active_users * requests_per_user_per_day * slots * row_bytes",
+    why = "Two terabytes a day: enough reason to thin negatives before they are joined with features." },
+  { id = "training_rows", title = "rows a day when a tenth of the negatives is kept", unit = "rows",
+    formula = "daily_active_users * requests_per_user_per_day * slots * (ctr + (1 - ctr) * 0.1)",
+    why = "Eight times fewer rows, and not one click lost." },
+  { id = "inflated", title = "what a rate of 2 % looks like when a tenth of the negatives was kept", unit = "share",
+    formula = "ctr / (ctr + (1 - ctr) * 0.1)",
+    why = "Seventeen in a hundred. The order of ads is the same, the number that is multiplied by a bid is not." },
+  { id = "revenue_per_1000", title = "revenue of a thousand requests", unit = "per 1000",
+    formula = "1000 * slots * ctr * bid",
+    why = "The number that everything else is exchanged for." },
+  { id = "revenue_per_day", title = "revenue a day", unit = "a day",
+    formula = "daily_active_users * requests_per_user_per_day * slots * ctr * bid",
+    why = "One percent of this is what a better model may cost." },
+  { id = "candidates_scored", title = "ads scored a second at peak with 300 candidates", unit = "ads/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 300",
+    why = "The ranker's time is linear in the candidates: this is the number to bargain with." },
+  { id = "cores", title = "cores for the ranker at peak with 300 candidates", unit = "cores",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 300 * ranker_flops / core_flops",
+    why = "What a stage costs, before headroom and before anything waits." },
+  { id = "feature_bandwidth", title = "feature bytes a second at peak with 300 candidates", unit = "bytes/s",
+    formula = "daily_active_users * requests_per_user_per_day / 86400 * peak_to_average * 300 * feature_bytes",
+    why = "Often the real limit: it is why columns of ads are kept beside the ranker and not behind a network." },
+  { id = "exact_scoring", title = "operations to score every eligible ad for one request", unit = "flop",
+    formula = "items * eligible * ranker_flops",
+    why = "Ten seconds on a core for one page: hence a retrieval stage." },
+  { id = "ab_impressions", title = "impressions an arm for a relative effect of 1 %", unit = "impressions",
+    formula = "15.7 * (1 - ctr) / (ctr * 0.01 * 0.01)",
+    why = "80 % power at 5 %, one impression a user: 2 x (1.96 + 0.84) squared is 15.7. Several impressions a user, and "
+      .. "shared budgets, make it more." },
+  { id = "late_share", title = "share of conversions that come within twice the mean delay", unit = "share",
+    formula = "1 - 1 / (2.71828 * 2.71828)",
+    why = "An exponential delay, 1 - exp(-2): 39 % have come after half the mean, 63 % after the mean, 86 % after twice "
+      .. "that." },
 }
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
 local phrases = {}
-local function hear(knob, value, say)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say) }
-end
-hear("ranking.model", "logistic", [[logistic regression|linear model]])
-hear("ranking.model", "fm", [[factorization machine|factorisation machine|fm model]])
-hear("ranking.model", "deepfm", [[deepfm|deep fm]])
-hear("ranking.model", "dcn_v2", [[dcn|deep and cross|deep & cross|cross network]])
-hear("ranking.model", "mlp", [[multilayer perceptron|mlp|plain deep network]])
-hear("ranking.calibration", "platt", [[platt scaling|platt]])
-hear("ranking.calibration", "isotonic", [[isotonic regression|isotonic]])
-hear("data.downsampling_correction", "true", [[correct the downsampling|undo the downsampling|re-calibrate after sampling
-  |correct for negative sampling]])
-hear("data.split", "temporal", [[split by time|temporal split|time-based split|train on the past]])
-hear("data.split", "random", [[random split|split at random]])
-hear("data.position_debias", "true", [[position bias|position tower|debias position|model the slot beside]])
-hear("policy.auction", "second_price", [[second price|second-price|gsp|vickrey]])
-hear("policy.auction", "first_price", [[first price|first-price]])
-hear("policy.pacing", "throttle", [[throttle|throttling|sit out auctions|probabilistic pacing]])
-hear("policy.pacing", "multiplier", [[bid multiplier|shade the bids for pacing|multiplicative pacing]])
-hear("ranking.conversion_head", "true", [[conversion head|predict conversions|pcvr|conversion rate model]])
-hear("retrieval.model", "two_tower", [[two-tower|two tower|dual encoder]])
-hear("retrieval.targeting", "before", [[filter before search|pre-filter|targeting filter first|filter by targeting first]])
-hear("retrieval.targeting", "after", [[filter after search|post-filter]])
-hear("monitoring.monitors", "calibration", [[monitor calibration|predicted over actual clicks|calibration by slice]])
-hear("monitoring.monitors", "features", [[feature drift|null rates|psi per feature]])
-hear("monitoring.retrain_every_days", "1", [[retrain daily|daily retraining|retrain every day]])
-hear("monitoring.retrain_every_days", "7", [[retrain weekly|weekly retraining]])
 
+local function hear(knob, value, say, unsay)
+  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+end
+
+-- framing
+hear("ranking.conversion_head", "true", [[
+  conversion head|head for conversions|second head|two heads|head predicts conversions|head for conversion
+  |conversion model|conversion rate model
+  |predict conversions|predicts conversions|pcvr|p cvr|post-click conversion|probability of conversion
+  |conversion given a click|conversions given a click
+  |conversion given click|model conversions|model the conversion|conversion probability|cvr model|cvr head
+  |second output for conversion|second output for conversions|second tower for conversions
+  |second model for conversions|predict the conversion rate
+  |conversion on clicked rows|p conversion click|p conv click|estimate conversion rate per|esmm
+  |multi-task click and conversion|output for conversions
+  |heads for click and conversion|click and conversion heads|learns conversions|chance that a click converts
+  |probability that a click converts]])
+hear("ranking.conversion_head", "false", [[
+  no conversion head|no conversion model|without a conversion model|without a conversion head
+  |one average conversion rate|average conversion rate for all
+  |average conversion rate for everybody|same conversion rate for all|same conversion rate for everybody
+  |a constant conversion rate|constant conversion rate|conversions are not modelled
+  |do not model conversions|dont model conversions|only clicks are predicted|only predict clicks
+  |one conversion rate for all|global conversion rate
+  |one rate for all conversions|ignore conversions|single head for clicks only|clicks only no conversions]])
+
+-- "A click that has not converted after two days" denies its own number; so these are written out.
+for _, hours in ipairs { 1, 6, 12, 24, 48, 72, 96, 120, 168 } do
+  local say = string.gsub([[
+    not converted after H|not converted within H|not converted in H|no conversion after H|no conversion within H
+    |without a conversion after H
+    |not yet converted after H|not bought after H|without conversion within H|did not convert within H
+    |not convert in H]], "H", hours .. " hours")
+  if hours % 24 == 0 then
+    say = say .. "|" .. string.gsub(say, hours .. " hours", hours // 24 .. " days")
+  end
+  hear("framing.label_window_hours", tostring(hours), say)
+end
+
+-- data
+hear("data.split", "temporal", [[
+  split by time|split by date|time split|temporal split|time-based split|chronological split|global time split
+  |split chronologically|split on date
+  |train on past test on future|train on the past|train earlier days|test on the last|hold out the last days
+  |last days for test|last two days for test
+  |last day held out|train on the first|out-of-time|future days for evaluation|validate on later days
+  |evaluate on the following|last week as test
+  |cut at a date|time cutoff|cutoff date|newest days test|train yesterday test today|evaluate on the future
+  |test after training|test strictly after
+  |later than training|by timestamp|most recent days|divide by date|divide by time|partition by time|forward split
+  |later days for test
+  |test rows are later|test two days after|test days after|last days as test|last days are for testing
+  |progressive validation|yesterday as validation|last two days as test
+  |train on days|days before test]],
+  [[time does not matter]])
+hear("data.split", "random", [[
+  random split|split randomly|split at random|randomly split|random 80 20|80/20 split|shuffle and split
+  |shuffle the rows|shuffle the impressions
+  |shuffle all|shuffle impressions|random train test split|random holdout|random hold-out|random test set
+  |k-fold cross validation|random rows for test
+  |randomly assign rows|assign rows randomly|stratified random split|cross-validation|stratified k-fold|shuffled folds
+  |hold out at random|held out at random
+  |percent at random|random sample as test set|hold out random rows|hold out randomly]],
+  [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
+  |random split is wrong
+    |random split is a mistake|never split at random|slots at random|drawn at random|random slots|traffic at random]])
+hear("data.negative_keep_rate", "1", [[
+  keep all negatives|all negatives are kept|no negative downsampling|no downsampling|without downsampling
+  |every negative|no sampling of negatives
+  |train on all impressions|all the negatives|not downsample negatives|do not downsample|dont downsample|keep every negative
+  |keep every impression|all rows without thinning|no thinning]])
+hear("data.negative_keep_rate", "0.1", [[
+  a tenth of the negatives|keep a tenth|one negative in ten|one in ten negatives|one of ten negatives
+  |every tenth negative|10 of the negatives|tenth of the non-clicks|one in ten non-clicks]])
+hear("data.negative_keep_rate", "0.05", [[
+  a twentieth of the negatives|one negative in twenty|one in twenty negatives|every twentieth negative|keep a twentieth]])
+hear("data.negative_keep_rate", "0.01", [[
+  one negative in a hundred|one in a hundred negatives|a hundredth of the negatives|keep a hundredth]])
+hear("data.negative_keep_rate", "0.2", [[
+  a fifth of the negatives|one negative in five|one in five negatives|keep a fifth]])
+hear("data.downsampling_correction", "true", [[
+  correct for downsampling|correct the downsampling|downsampling correction|correct for the sampling rate
+  |rescale the probabilities
+  |correct the probabilities|correct the probability|probabilities corrected|correct probabilities afterwards
+  |undo the downsampling|undo negative downsampling|undo the thinning
+  |undo the effect of downsampling|recalibrate after downsampling|re-calibrate after sampling
+  |re-calibrate for negative sampling|re-calibrate sampling
+  |correct for negative sampling|undo negative sampling|undo the sampling|restore base rate|restore the base rate
+  |put probabilities back|put the probability back
+  |put the odds back|odds back afterwards|correct the prior|divide by the keep rate|adjust for the keep rate
+  |correct for keep rate
+  |correct for the sampling of negatives|scale the odds back|scale odds by w|add log of the sampling rate
+  |add log w to the|correct the intercept
+  |shift the intercept|shift the bias by log|reweight the kept negatives|weight the kept negatives
+  |correct for thinning|p over p plus|p/(p + (1 - p)/w)|p/(p+(1-p)/w)
+  |mapped back to the true base rate|map back to the base rate|back to the true base rate|probability is mapped back
+  |correct predictions for sampling
+  |importance weights for kept negatives|kept negatives weigh|fix the odds|fix odds after|q = p/(p
+  |inverse of the keep rate|correct the odds|correction of the sampling
+  |corrected for sampling|correct the rates|correct afterwards|corrected afterwards]],
+  [[not necessary to correct]])
+hear("data.downsampling_correction", "false", [[
+  no correction of the probabilities|no probability correction|not correct the probabilities
+  |not necessary to correct the probabilities|without correcting probabilities|no correction for the sampling
+  |no sampling correction|correction is not needed after downsampling|no correction after downsampling
+  |probabilities need no correction
+  |
+  downsampling uncorrected|leave probabilities uncorrected|probabilities uncorrected|ignore the keep rate
+  |ignore the downsampling|uncorrected downsampling
+  |no correction downsampling|no correction afterwards|leave the downsampled probabilities|probabilities as they are
+  |without correcting the probabilities
+  |downsampling does not change the probabilities|uncorrected probabilities]],
+  [[]])
+hear("data.position_debias", "true", [[
+  position bias|position debias|debias position|debiasing for position|correct for position|correct position bias
+  |position tower|slot tower|shallow tower
+  |shallow tower position|shallow tower for the slot|side tower|side network sees the slot|slot in a side
+  |slot into a shallow|slot in side net|slot goes into a|slot dropped at serving|slot is dropped|slot left out
+  |position feature left out serving|position as feature in training|position as an input dropped|inverse propensity
+  |ipw|propensity weighting
+  |model position separately|examination model|model examination|model examination separately
+  |unbiased learning to rank|learn position beside|position as a side tower
+  |condition on position|position dropped at serving|weight by propensity|account for position|position effect removed
+  |factor out position|pal model
+  |logged position as input|position debiasing|correcting position|position correction|position at training left out
+  |position input in training|position left out serving
+  |slot is an input in training|slot input in training only|slot in training only|slot during training only
+  |slot during training|slot while training|slot only in|slot learnt beside|slot is learnt
+  |account for the slot|correct for the slot|effect of the slot|slot effect|slot bias|debias the slot|model the slot
+  |factor out the slot|position as a feature set to
+  |examination separately|slot as side|correct the position effect]],
+  [[ignore position|ignore the slot|leave position bias|skip position|position does not matter
+  |position bias is negligible|slot does not matter
+    |clicks as they|position bias uncorrected|raw position|raw slot]])
+hear("data.position_debias", "false", [[
+  ignore position|ignore the position|ignore the slot|leave position bias|skip position debiasing
+  |no position debiasing|no position correction
+  |nothing about position|no correction position|without correcting position|position does not matter
+  |position bias is negligible|slot does not matter
+  |clicks as they|position bias uncorrected|not correct for position|raw position is a feature|raw position as a feature
+  |raw slot as a feature|position feature with value 1|position as a feature with value]],
+  [[]])
+hear("data.negatives", "mixed", [[
+  mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random|in-batch and uniform
+  |in-batch plus uniform|in-batch and random
+  |in-batch negatives plus|in-batch together with|mix in-batch uniform|combine in-batch random|batch plus uniform
+  |batch plus random|batch and uniform
+  |in-batch plus sampled|half in-batch half uniform|batch mixed uniform|batch negatives and uniformly
+  |extra negatives from the corpus|batch and random ones
+  |batch negatives plus some from the whole|in-batch negatives and uniform]])
+hear("data.negatives", "in_batch", [[
+  in-batch negatives|in-batch negative|in-batch sampling|in-batch softmax|in-batch sampled softmax
+  |negatives from the batch|negatives come from the batch
+  |towers come from the batch|negatives in the same batch|other ads in the batch|batch negatives
+  |other rows of the batch|within-batch negatives|softmax over the batch
+  |inside the batch as negatives]],
+  [[in-batch alone is not enough|only in-batch would]])
+hear("data.negatives", "random", [[
+  random negatives|uniform negatives|uniform random negatives|uniformly sampled negatives|negatives sampled uniformly
+  |sample negatives at random
+  |randomly sampled negatives|negatives from the whole inventory|negatives drawn uniformly|random ads as negatives
+  |uniformly drawn ads]],
+  [[random negatives kept]])
+hear("data.negatives", "popularity", [[
+  popularity negatives|popularity-based negatives|negatives by popularity|negatives proportional to popularity
+  |popularity-weighted negatives
+  |sample negatives by popularity|frequency-weighted negatives|unigram negatives|negatives drawn by frequency]])
+
+-- features: one item each
+hear("data.features", "user_id", [[
+  user id|ids of user|user ids|id of the user|id of the person|ids of person|user identifier|person id|hashed user
+  |ids of the user|hashed user ids|user ad campaign|user ad|person site]],
+  [[without a user id|without user id|requests without an id|no user id]])
+hear("data.features", "country", [[country feature|country of the user|user's country|device country|country region
+  |region country|features country|hour device country|the country]])
+hear("data.features", "region", [[region|the region|region of the user|user region|city|gender region]])
+hear("data.features", "language", [[language of the user|user language|language of the device|language feature
+  |browser language|country language|language country]])
+hear("data.features", "age_band", [[age band|age bands|age group|age of the user|user age|age and gender|age gender
+  |demographics|age bracket|how old the person]],
+  [[age of the ad|ad age]])
+hear("data.features", "gender", [[gender|age and gender|demographics|sex of the user]])
+hear("data.features", "interest", [[interest of the user|interest segment|interest category|user interest
+  |user interests|gender interest|interest field|interests of the user|inferred interest|profile interest|the interest
+  |interest profile]],
+  [[interest match|match of interest|interest matches]])
+hear("data.features", "device", [[device|device type|phone or desktop|device class|mobile or desktop|hour device
+  |site hour device]],
+  [[slices device|slice by device]])
+hear("data.features", "system", [[operating system|system of the device|os version|device system|device operating
+  |features system|os of the device]])
+hear("data.features", "browser", [[browser|user agent|browser type]])
+hear("data.features", "hour", [[hour of day|hour of the day|time of day|the hour|hour feature|features hour|site hour
+  |hour device|local hour|daypart|site and hour|hour and device|page hour|hour weekday]],
+  [[within the hour|by the hour|in the first hour|every hour|per hour]])
+hear("data.features", "weekday", [[weekday|day of the week|day of week]])
+hear("data.features", "site", [[
+  site id|the site|site feature|id of the site|site and placement|site placement|advertiser site|publisher id
+  |publisher domain|features site|hashed site|site hour|site and hour|person site|domain of the page|which site]],
+  [[site ctr|ctr of the site|site category|site's ctr]])
+hear("data.features", "site_category", [[site category|category of the site|category of the page|page category
+  |what the site is about|page topic|topic of the page|content category of the page]])
+hear("data.features", "placement", [[placement|placement on the page|ad placement|placement id|placement of the slot
+  |site placement|features placement]])
+hear("data.features", "ad_id", [[ad id|ad ids|id of the ad|creative id|hashed ad|ids of ad|user ad|ids of the ad
+  |ad identifier|placement creative|creative campaign]],
+  [[without the ad id]])
+hear("data.features", "campaign", [[campaign id|id of the campaign|campaign and advertiser|campaign advertiser
+  |ad campaign|campaign identifier|campaign feature|creative campaign|campaign ids]],
+  [[campaign ctr|ctr of the campaign|saw the campaign|seen the campaign|campaign was seen]])
+hear("data.features", "advertiser", [[advertiser id|id of the advertiser|campaign and advertiser|campaign advertiser
+  |advertiser identifier|advertiser feature|advertiser ids|advertiser site]],
+  [[advertiser ctr|ctr of the advertiser|advertiser size]])
+hear("data.features", "ad_category", [[category of the ad|ad category|advertised category|category of the product
+  |advertiser category format|product category|category format]],
+  [[category of the site|category ctr|clicks on the category|category clicks]])
+hear("data.features", "ad_format", [[ad format|format of the ad|creative format|format feature|category format
+  |banner or video|placement and format|category and format]])
+hear("data.features", "quality_shown", [[quality of the creative|creative quality|ad quality|quality score of the ad
+  |visible quality|quality sign|image quality of the ad]])
+hear("data.features", "user_ctr", [[
+  user ctr|user's ctr|ctr of the user|user click rate|click rate of the user|user's click rate|past ctr of the user
+  |historical ctr of user|clicks of the user before
+  |user's past click rate|how often the user clicks|person's click rate|counters for user|ctr of user]])
+hear("data.features", "site_ctr", [[
+  site ctr|site's ctr|ctr of the site|click rate of the site|site click rate|site's click rate|past ctr of the site
+  |counters for site|ctr of site]])
+hear("data.features", "ad_ctr", [[
+  ad ctr|ad's ctr|ctr of the ad|historical ctr|past ctr|past ctrs|historical click rate|historical click rates
+  |past click rate|past click rates|click rate of the ad|counters as of event time|counters as of the event
+  |point-in-time counters
+  |smoothed ctr|counters of historical|ctr counters|historical counters|ctr as of yesterday|counter as of yesterday
+  |counters as of midnight|counters as of yesterday|smoothed click rate|ad's historical ctr|past ctrs of ad]],
+  [[ctr over the whole|lifetime ctr|ctr over all|total ctr|whole-log ctr|ctr over the full]])
+hear("data.features", "campaign_ctr", [[campaign ctr|ctr of the campaign|campaign's ctr|campaign click rate
+  |click rate of the campaign|ctr of campaign|counters for campaign|ctr by campaign]])
+hear("data.features", "advertiser_ctr", [[advertiser ctr|ctr of the advertiser|advertiser's ctr|advertiser click rate
+  |click rate of the advertiser|ctr of advertiser|ctrs of ad and advertiser|ctr of ad and advertiser
+  |counters for advertiser|ctr by advertiser]])
+hear("data.features", "category_ctr", [[category ctr|ctr of the category|category's ctr|category click rate
+  |click rate of the category|ctr by category]])
+hear("data.features", "ad_age", [[age of the ad|ad age|ad's age|days since the ad started|days since launch
+  |how old the ad|time since the ad|time since launch|age of the creative|creative age|hours since the ad]])
+hear("data.features", "ad_shown", [[how often the ad was shown|number of showings of the ad
+  |impressions of the ad so far|ad's impressions so far|times the ad was shown|impression count of the ad
+  |showings so far]])
+hear("data.features", "advertiser_size", [[advertiser size|size of the advertiser|how large the advertiser]])
+hear("data.features", "campaign_seen", [[
+  how often the user saw|times the user saw|user saw the campaign|seen the campaign|saw the campaign|campaign was seen
+  |showings of the campaign to|recent showings to the user|exposures to the campaign
+  |number of exposures|past exposures of the user|times seen by the user|user has seen the campaign
+  |frequency as a feature|how often the person saw]],
+  [[at most showings]])
+hear("data.features", "user_category_clicks", [[
+  user's clicks on the category|clicks of the user on the category|user clicks on the category|user category clicks
+  |user's clicks in this category|clicks on the same category|user's history with the category
+  |past clicks on the category|user by category clicks|clicks of the user in the category]])
+hear("data.features", "interest_match", [[
+  interest match|match of interest|interest matches|match between interest and|interest equals the category
+  |whether the interest matches|interest and category match|match of user interest]])
+hear("data.features", "ad_ctr_total", [[
+  ctr over the whole log|counter over the whole log|whole log ctr|whole-log ctr|whole-log counter|whole log counters
+  |lifetime ctr|lifetime totals|lifetime click rate|lifetime counters|total ctr|all-time ctr|all-time click rate
+  |overall ctr of the ad
+  |ctr over all days|ctr over the full log|ctr over the complete log|ctr of the whole log|ctr over the entire log
+  |ctr computed over the whole|today's counters to old|final ctr|final counters|total clicks of the ad
+  |total click rate]],
+  [[whole log contains|whole log leaks|whole-log ctr leaks|lifetime totals leak|lifetime ctr leaks
+  |over the whole log contains|whole log holds
+    |over the whole log leaks]])
+
+-- models
+hear("ranking.model", "logistic", [[
+  logistic regression|logistic model|linear model|linear ranker|sparse linear|ftrl|linear classifier|logistic ranker
+  |online logistic]],
+  [[logistic regression as baseline|baseline logistic|logistic regression baseline|start from logistic
+  |start with logistic|lower than logistic|linear model cannot
+    |beat logistic|better than logistic|against logistic|logistic regression cannot|logistic regression first
+    |linear model first|linear model over counters|logistic regression is the baseline|baseline is logistic
+    |start with a linear|linear model as baseline|keep the linear|linear baseline|baseline linear|weighted logistic
+    |logistic regression trains in minutes|to beat logistic|before the logistic]])
+hear("ranking.model", "fm", [[
+  factorization machine|factorisation machine|factorisation machines|fm model|fm ranker|field-aware factorisation|ffm
+  |second-order fm|an fm|plain fm|ship fm|take fm|use fm]],
+  [[deep factorisation machine|deepfm|fm would be cheaper|fm gets pairs|factorisation machine gets|fm is cheaper
+  |dcn over fm|fm only second|fm cheaper]])
+hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep|deep-fm]],
+  [[deepfm is simpler|deepfm adds]])
+hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|deep and cross|deep & cross|the cross network|cross layers
+  |cross network v2]],
+  [[against dcn|dcn maybe|dcn-v2 maybe]])
+hear("ranking.model", "mlp", [[
+  mlp|multi-layer perceptron|multilayer perceptron|plain deep network|plain neural network|feed-forward network
+  |fully connected network|dnn on embeddings|deep neural network|hidden layers only|simple neural net|embedding mlp
+  |plain dnn|neural network on embeddings]],
+  [[mlp alone|mlp cannot|network with cross]])
+hear("ranking.loss", "bce", [[
+  binary cross-entropy|binary cross entropy|bce|cross-entropy|cross entropy loss|logistic loss|train on log loss
+  |trained on log loss|trained with log loss|pointwise on log loss|logloss training|sigmoid cross-entropy
+  |log loss rather than
+  |log loss for the click]],
+  [[softmax cross-entropy|sampled softmax|instead of cross-entropy|relative cross entropy]])
+hear("ranking.loss", "focal", [[focal loss|focal|loss focal]],
+  [[focal loss is not needed|no focal|instead of focal|focal loss distorts|focal loss would distort|focal loss moves]])
+hear("ranking.calibration", "platt", [[
+  platt|platt scaling|platt calibration|sigmoid calibration|temperature scaling of|logistic calibration
+  |calibrate with a logistic]])
+hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|isotonic calibration]],
+  [[isotonic needs more|isotonic overfits|isotonic would overfit]])
+hear("ranking.calibration", "none", [[
+  no calibration|skip calibration|calibration unnecessary|without calibration|calibration not needed
+  |calibration layer is not needed|uncalibrated scores|leave scores uncalibrated|raw scores are fine
+  |calibration does not matter|no calibration layer|raw model outputs|calibration step is not needed
+  |no separate calibration|no extra calibration]],
+  [[without calibration bids]])
+
+hear("ranking.optimizer", "adagrad", [[adagrad for the ranker|ranker adagrad|adagrad|ranking with adagrad]])
+hear("ranking.optimizer", "adam", [[adam for the ranker|ranker adam|adam|ranking with adam]])
+
+-- candidates
+hear("retrieval.optimizer", "adagrad", [[adagrad for the towers|towers with adagrad|adagrad for retrieval|two-tower adagrad]])
+hear("retrieval.optimizer", "adam", [[adam for the towers|towers with adam|adam for retrieval|two-tower adam]])
+hear("data.negatives", "hard", [[hard negatives|hard negative mining|mine hard negatives|hardest negatives
+  |semi-hard negatives]])
+hear("retrieval.model", "two_tower", [[
+  two-tower|two tower|two towers|dual encoder|two encoders|user tower|ad tower|dual tower|siamese network|bi-encoder
+  |twin towers|user encoder and ad encoder|tower for the user|dssm|towers for retrieval]])
+hear("retrieval.model", "matrix_factorization", [[
+  matrix factorisation|matrix factorization|mf model|als|alternating least squares|latent factors|svd
+  |factorise the matrix|collaborative filtering]])
+hear("retrieval.model", "popularity", [[
+  popularity candidates|candidates by popularity|popular ads as candidates|ads with most clicks|candidates by popular
+  |most clicked ads as candidates|top ads by past revenue|candidates by historical revenue|retrieve the most popular
+  |retrieve by popularity|popularity for candidate generation|highest ctr ads as candidates|most popular ads]],
+  [[fall back to popular|fallback popular|popular ads on timeout|timeout show the popular|popular ads when]])
+hear("retrieval.loss", "sampled_softmax", [[
+  sampled softmax|in-batch softmax|batch softmax|softmax over the batch|softmax over negatives|softmax cross entropy
+  |contrastive loss|infonce|info-nce|softmax over sampled|softmax over ads|towers with softmax|softmax loss]])
+hear("retrieval.loss", "bce", [[no sampled softmax|not sampled softmax|instead of sampled softmax|
+  binary cross entropy retrieval|bce retrieval|retrieval pointwise|pointwise loss for retrieval
+  |towers trained with binary cross entropy|towers with bce|bce for the towers|two-tower bce
+  |two-tower binary cross entropy|sigmoid loss for the towers|towers with log loss]])
+hear("retrieval.logq_correction", "true", [[
+  logq|log q|log-q|logq correction|log q correction|correct for sampling probability|sampling bias correction
+  |sampling-bias-corrected|correct for sampling bias|subtract log probability|subtract the log frequency
+  |minus log of item frequency|minus the log frequency
+  |subtract the log of the sampling|correct logits popularity|correct for item frequency|log sampling probability
+  |popularity correction in the softmax|corrected softmax|minus log frequency|minus log of ad frequency
+  |log of item frequency|log of the frequency|minus log p]],
+  [[no log q|without log q|skip log q]])
+hear("retrieval.logq_correction", "false", [[
+  uncorrected softmax|softmax uncorrected|softmax without correction|leave the logits alone|plain in-batch softmax
+  |raw logits|logits uncorrected|ignore sampling bias|skip log q|no sampling correction|no log q|without log q]])
+hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph|hierarchical graph]])
+hear("retrieval.index", "ivf_pq", [[
+  ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes|inverted file with pq|scann|ivf with pq
+  |pq over inverted|pq compressed]])
+hear("retrieval.index", "ivf_sq8", [[
+  ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors|one byte per dimension
+  |8 bit vectors]])
+hear("retrieval.index", "ivf", [[
+  ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted file index]])
+hear("retrieval.index", "flat", [[
+  exact search|flat index|brute force|brute-force|exhaustive search|exact scan|scan all vectors|scan all eligible
+  |exact nearest neighbours|full scan of vectors|no index needed]],
+  [[exact search is too|brute force is too|exact search too]])
+hear("retrieval.targeting", "before", [[
+  filter before search|filter before the search|targeting before the search|targeting is applied before
+  |targeting before the vector search|pre-filter|pre-filter by targeting|prefilter|targeting filter first
+  |targeting filter comes first|targeting comes first|targeting first
+  |filter by targeting first|filtered while searching|filter while searching|filter inside the search|filtered search
+  |filtered vector search|targeting while searching|targeting inside the index|inside the search
+  |eligible ads only are searched|search only eligible
+  |search only among eligible|search among eligible|filter then search|filter then retrieve|targeting then retrieval
+  |targeting filter then|joined into the vector search|eligible ads before|eligibility before
+  |ineligible ads are filtered while|targeting before retrieval|filter before retrieval
+  |targeting and retrieval together|inverted lists per targeting|inverted index on targeting|targeting before
+  |all allowed|search joined with targeting|targeting with the search|eligibility first|bitmap of eligible
+  |eligible ads first|filter before ranking]],
+  [[targeting before is too]])
+hear("retrieval.targeting", "after", [[
+  filter after search|filter after the search|post-filter|postfilter|post-filter the found|targeting after the search
+  |targeting is checked after|targeting after retrieval|targeting after|check targeting after
+  |filter the results by targeting|strike ads after|filter after retrieval|filtered afterwards
+  |remove ineligible ads after
+  |drop ineligible candidates|targeting applied after|filter the candidates by targeting|search then filter
+  |retrieve then filter|retrieve first filter later|filter the candidates afterwards|targeting checked at the end
+  |targeting last]],
+  [[after it most|after the search most|filter after would|filtered later|after the search would|filter later]])
+
+-- the auction and its rules
+hear("policy.auction", "second_price", [[
+  no first price|not first price|not a first price|no pay as bid|never first price|
+  the second price|the second-price|gsp|generalised second price|generalized second price|vickrey|vcg
+  |pays the price of the next|pays the next bid|pays just enough|pays the runner-up|pays what is needed to beat
+  |next highest bid|price of the runner-up|runner-up's bid|pay the second highest|beat the next one
+  |lowest price that still wins|minimum needed to win]],
+  [[second price is too]])
+hear("policy.auction", "first_price", [[
+  the first price|the first-price|pays its bid|pays his bid|pay what they bid|pays what it bid|pay their bid
+  |pay as bid|pay-as-bid|winner pays its own bid|charged their bid|charged what they bid|pays the own bid
+  |pays her bid]],
+  [[first price invites|first price would invite|first price makes|whereas first price|first price pays more
+  |while first price|first price leads|first-price leads|first price shading|first price bids are shaded
+  |first price causes]])
+hear("policy.pacing", "throttle", [[
+  throttle|throttling|pacing by throttling|sits out auctions|sit out auctions|sits out some auctions|sit out some
+  |sits out|skip auctions|skips auctions|skips some auctions|probabilistic pacing|probabilistic throttling|throttled
+  |drop out of some auctions|participates in a share of auctions|participation probability|take part in fewer auctions
+  |leave out auctions when ahead|ahead of the plan sits out|ahead of schedule skip|random participation]],
+  [[]])
+hear("policy.pacing", "multiplier", [[
+  the pacing multiplier|paced bid multiplier|pacing bid multiplier|budgets bid multiplier|campaign bid multiplier
+  |bid multiplier lowered|bid multipliers for pacing|multiplier on the bid when|multiplier below one
+  |multiplicative pacing|shade the bids|shade bids|shades bids|shade bids spends too fast
+  |shade bids when spends too fast|lower bids when spends too fast|reduce bids when spends too fast
+  |shade bids spending too fast|lower bids spends too fast|reduce bids spends too fast|lower its bids|reduce its bids
+  |bid shading for pacing|lower the bids when|bids are lowered|bids multiplied pacing|scale bids down
+  |scale the bid down|adaptive pacing multiplier|bid modification|reduce bids when ahead|bids scaled|pacing by bid]],
+  [[invites shading|makes them shade|advertisers shade|bidders shade|first price shading|shading by advertisers
+  |global multiplier|instead of bid multipliers]])
+hear("policy.pacing", "none", [[
+  no pacing|without pacing|skip pacing|spend as fast as possible|spent as fast as possible|accelerated delivery
+  |as soon as possible delivery|asap delivery|pacing is not needed|budgets are not paced|budgets need no pacing
+  |first come first served budgets|spend until it is gone]],
+  [[without pacing budgets]])
+hear("policy.frequency_cap", "0", [[
+  no frequency cap|without a frequency cap|no cap on showings|uncapped frequency|no capping
+  |frequency cap is not needed|no limit on showings|skip the frequency cap]])
+hear("policy.reserve", "0", [[
+  no reserve|without a reserve|no reserve price|no floor|no floor price|no minimum price|reserve of zero
+  |sell every slot at any price|zero reserve]])
+hear("policy.exploration", "0", [[
+  no exploration|without exploration|skip exploration|exploration is not needed|never explore|no random slots
+  |pure exploitation|only exploit|new ads need no exploration|do not explore|dont explore]],
+  [[without exploration new]])
+
+-- evaluation
+hear("evaluation.primary", "online.revenue_per_1000", [[
+  primary metric revenue|primary metric is revenue|main metric revenue|revenue decides|revenue per thousand decides
+  |revenue per thousand requests decides|revenue per 1000 decides|decide on revenue|north star revenue
+  |deciding metric revenue|primary is revenue
+  |success metric revenue|judge by revenue|revenue is the primary|revenue as the primary|revenue per mille decides
+  |rpm decides|primary metric rpm|primary revenue|decides is revenue|revenue as main metric
+  |revenue per thousand pages decides|key metric revenue|revenue as the main|deciding metric is revenue
+  |primary online metric revenue|primary online revenue]],
+  [[revenue as a guardrail|guardrail revenue]])
+hear("evaluation.primary", "ranking.normalized_entropy", [[
+  primary metric normalized entropy|primary metric normalised entropy|main metric normalized entropy
+  |main metric normalised entropy|normalized entropy decides|normalised entropy decides|decide on normalized entropy
+  |primary is normalized entropy|primary metric ne|primary metric is ne|main metric ne|ne decides|decide on ne
+  |judge by normalized entropy|judge by ne|normalized entropy as the primary|ne as the primary|primary is ne
+  |success metric normalized entropy|deciding metric normalized entropy|primary offline metric normalized entropy
+  |key metric normalized entropy]])
+hear("evaluation.primary", "ranking.roc_auc", [[
+  primary metric auc|primary metric roc|primary auc|main metric auc|main metric roc|decide on auc|decide on roc
+  |roc auc decides|success metric auc|judge by auc|judge by roc|primary is roc|primary is auc|auc decides
+  |primary metric is auc|primary metric is roc|auc as the primary|auc alone decides|deciding metric auc
+  |auc as main metric|auc is the main metric]],
+  [[pr-auc|pr auc]])
+hear("evaluation.primary", "ranking.log_loss", [[
+  primary metric log loss|main metric log loss|log loss decides|decide on log loss|primary is log loss
+  |judge by log loss|log loss as the primary|log loss is the main|log loss is the primary|success metric log loss]])
+hear("evaluation.primary", "online.ctr", [[
+  primary metric ctr|main metric ctr|ctr decides|decide on ctr|primary is ctr|judge by ctr|success metric ctr
+  |north star ctr|ctr is the primary|ctr as the primary|primary click rate|click rate decides
+  |primary metric click-through]])
+hear("evaluation.primary", "online.advertiser_value_per_1000", [[
+  primary metric advertiser value|advertiser value decides|main metric advertiser value|decide on advertiser value
+  |primary is advertiser value|success metric advertiser value|advertiser value as the primary]])
+hear("evaluation.primary", "ranking.f1", [[
+  primary metric f1|main metric f1|decide on f1|f1 decides|primary is f1|judge by f1|f1 as the main|f1 is the main
+  |f1 as the primary|f1 at a threshold]])
+hear("evaluation.guardrails", "online.hides_per_1000", [[
+  hides must not|hides may not|hides guardrail|guardrail hides|guardrails hides|hides as guardrail|hide rate guardrail
+  |guardrails are hides|hide rate must not|hide rate may not|hidden ads must not|guardrail hide rate
+  |guardrail negative feedback|negative feedback guardrail|hides flat|hides stay|hides as a guardrail
+  |advertiser value and hides|advertiser return and hide rate|hides and advertiser value|hides limits
+  |hides not worse]],
+  [[hides are ignored|ignore hides]])
+hear("evaluation.guardrails", "online.advertiser_value_per_1000", [[
+  advertiser value must not|advertiser value may not|advertiser value guardrail|guardrail advertiser value
+  |guardrails advertiser value|advertiser value as guardrail|guardrail advertiser return|advertiser return must not
+  |advertiser return may not|advertiser return guardrail|hides and advertiser value|advertiser value and hides
+  |guardrails advertiser|advertiser roi guardrail|guardrail roi|guardrails roi|guardrail roas|advertiser roi must not
+  |value for advertisers must not|advertiser return and hide rate|advertiser return limits
+  |advertiser value not worse]])
+hear("evaluation.guardrails", "serving.p99_ms", [[
+  guardrail latency|latency as guardrail|guardrails latency|p99 guardrail|latency must not rise|latency must stay
+  |latency is a guardrail|latency guardrail|guardrail p99]])
+hear("evaluation.guardrails", "ranking.calibration_ratio", [[
+  guardrail calibration|calibration as guardrail|guardrails calibration|calibration ratio guardrail
+  |guardrail the calibration ratio|calibration guardrail|calibration ratio must stay|calibration must not
+  |guardrail calibration ratio]])
+hear("evaluation.guardrails", "list.fill_rate", [[
+  guardrail fill rate|fill rate must not|guardrails fill rate|fill rate as guardrail|fill rate guardrail]])
+hear("evaluation.guardrails", "online.ctr", [[guardrail ctr|ctr as guardrail|guardrails ctr|ctr must not fall
+  |guardrail click rate]])
+hear("evaluation.slices", "new_items", [[
+  new ads|new creatives|young ads|fresh ads|ads without history|slice new ads|slices new ads|new campaigns|by ad age
+  |cold ads|new advertisers|slice new creatives|by new creatives]],
+  [[explore new ads|exploration for new ads|new ads come|slots for new ads]])
+hear("evaluation.slices", "tail_items", [[
+  tail ads|tail advertisers|small advertisers|long tail|rare ads|the tail|head and tail|slice tail|slices tail
+  |small campaigns|by advertiser size|advertiser tier|rare advertisers|by popularity of the ad|tail campaigns]])
+hear("evaluation.slices", "new_users", [[
+  new users|anonymous users|users without history|logged-out users|slice new users|slices new users|cold users
+  |users without an id|by user tenure|users with little history]])
+hear("evaluation.slices", "phone", [[
+  by device|phones|slice device|slices device|per device|slice phone|slices phone|device slice|mobile slice
+  |slice by device|devices|by device type|mobile and desktop|device and site]])
+hear("evaluation.protocol", "full", [[
+  against the full catalogue|against the whole inventory|against the full inventory|against all eligible
+  |against all ads|against all live ads|full-corpus|full corpus|full catalogue|recall over the full|whole catalogue
+  |whole corpus|not sampled metrics|no sampled metrics|unsampled metrics|rank against all|over all live ads
+  |full protocol|measured on the full|against the entire]],
+  [[full catalogue too expensive|negatives from the whole|negatives whole corpus]])
+hear("evaluation.protocol", "sampled", [[
+  sampled metrics|sampled evaluation|sampled negatives for evaluation|against 100 negatives|against 100 random
+  |100 sampled negatives|99 negatives|one positive and 100 negatives|recall over sampled|1000 sampled negatives
+  |evaluate on sampled]],
+  [[sampled metrics are inflated|sampled metrics mislead|sampled metrics flatter|instead of sampled|rather than sampled]])
+
+-- serving and monitoring
+hear("serving.fallback", "true", [[
+  fallback|fall back|falls back|house ads on timeout|house ads when|show house ads|backup list|degrade gracefully
+  |graceful degradation|degraded mode|on timeout show|on timeout we show|on timeout serve|when late show
+  |default ads when late|answer from a precomputed table|precomputed table of|table of smoothed rates
+  |serve popular ads when
+  |last resort are house ads|simple auction when late|smoothed ctr auction when|if the ranker is late]],
+  [[without fallback|no fallback|empty slot on timeout|fallback is not needed|no fallback is needed]])
+hear("serving.fallback", "false", [[
+  no fallback|without fallback|skip the fallback|fallback unnecessary|fallback is not needed|no fallback is needed
+  |empty slot on timeout|leave the slot empty on timeout|return nothing on timeout|fail the request]])
+hear("serving.index_refresh_minutes", "60", [[
+  refresh index hourly|index hourly|hourly index|indexed hourly|rebuild the index every hour|index every hour
+  |hourly index build|hourly refresh of the index|refresh hourly|new ads indexed every hour|new ads hourly
+  |index is refreshed hourly|index takes in new ads hourly]])
+hear("serving.index_refresh_minutes", "1440", [[
+  rebuild index daily|index daily|index nightly|index rebuilt nightly|index is rebuilt nightly
+  |rebuild the index every night|nightly index build|daily index build|index every day|index once a day
+  |refresh index daily|index every night|index is built daily]],
+  [[waiting a day would]])
+hear("serving.index_refresh_minutes", "15", [[index every quarter of an hour|index every quarter hour]])
+hear("serving.precision", "int8", [[not float32|no float32|instead of float32|instead of fp32|
+  int8 weights|8-bit weights|quantised weights|quantized weights|int8 ranker|int8 inference|quantise the ranker
+  |quantize the ranker|ranker in int8|8 bit integers for the ranker|post-training quantisation|int8 scoring
+  |weights in int8]])
+hear("serving.precision", "float32", [[
+  float32|fp32|full precision|32-bit floats|no quantisation of the ranker|single precision|float weights]],
+  [[fp32 vectors|float32 vectors]])
+hear("monitoring.monitors", "features", [[
+  feature drift|input drift|feature distribution|feature distributions|null rates|null rate|null share|psi per feature
+  |psi of every feature|monitor features|feature monitors|missing values|drift of inputs|data drift
+  |input distributions|data quality checks|watch the features|feature statistics|features psi|monitor the inputs
+  |missing features|empty features
+  |empty values|counter arrives empty|features and scores|features scores|distribution of inputs|share of empty
+  |inputs drift|nulls of every feature]])
+hear("monitoring.monitors", "scores", [[
+  score drift|score distribution|score distributions|prediction drift|distribution of scores|monitor scores
+  |mean prediction|distribution of predictions|prediction distribution|output drift|watch the scores|mean score
+  |features and scores|features scores|scores and calibration|distribution of the scores|predicted ctr distribution]])
+hear("monitoring.monitors", "calibration", [[
+  monitor calibration|calibration drift|calibration by slice|calibration by segment|calibration by hour
+  |calibration over time|predicted over actual|predicted versus actual|predicted against actual|predicted vs actual
+  |predicted/actual|predicted clicks over clicks|predicted over observed|predictions over clicks|calibration daily
+  |calibration monitor|watch calibration|calibration ratio|monitors calibration
+  |features calibration|calibration alarm|calibration on fresh|scores and calibration|calibration every day
+  |and calibration|calibration as the first alarm|prediction against reality|sum of predicted clicks
+  |watch the calibration|i'd watch calibration]])
+hear("monitoring.monitors", "ctr", [[
+  monitor ctr|monitor the ctr|click rate monitor|watch the click rate|watch ctr|click rate by day|ctr by day|daily ctr
+  |ctr over time|ctr drops|and the click rate|alert on the click|alert on ctr|click-through rate every day|ctr monitor
+  |and ctr|monitors ctr|watch click-through|features and click rate|click rate every day|ctr per site
+  |click rate by hour]],
+  [[actual clicks|over actual clicks|predicted clicks|predicted ctr]])
+hear("monitoring.drift_metric", "psi", [[psi|population stability index|stability index|population stability]])
+hear("monitoring.drift_metric", "ks", [[no psi|not psi|instead of psi|rather than psi|ks|ks test|kolmogorov
+  |kolmogorov-smirnov|ks statistic|ks distance]])
+hear("monitoring.retrain_every_days", "1", [[
+  retrain daily|daily retraining|retrain every day|retrain each day|retrain nightly|train every night|retraining daily
+  |fresh model every day|nightly retraining|new model each day|train a new model daily|new model every night
+  |retrained daily|retrained every day|retrained every night|new weights nightly|new weights every night
+  |fresh weights every night|so daily|rather daily|daily instead|retrain overnight|a new model nightly|daily retrain
+  |model trained every day]],
+  [[so daily budget|so daily budgets|so daily counters|so daily spend|daily retraining is too|daily retraining is not needed]])
+hear("monitoring.retrain_every_days", "2", [[retrain every other day|retrain every second day
+  |retraining every other day|retrained every other day]])
+hear("monitoring.retrain_every_days", "7", [[
+  retrain weekly|weekly retraining|retrain every week|retrain once a week|retraining weekly|train every week
+  |retrained weekly|retrained every week|weekly retrain|new model every week]],
+  [[weekly retraining is too slow|weekly would be too]])
+hear("monitoring.retrain_every_days", "30", [[
+  retrain monthly|monthly retraining|retrain every month|retrain once a month|retrained monthly]],
+  [[monthly retraining is too]])
+hear("monitoring.retrain_every_days", "365", [[retrain once a year|retrain yearly|yearly retraining|retraining once a year]])
+hear("monitoring.retrain_every_days", "0", [[
+  never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once
+  |no need to retrain|retraining is not needed]],
+  [[]])
+
+-- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "framing.label_window_hours", near = any [[label window|attribution window|wait for conversions|hours for a conversion]] },
-  { knob = "data.negative_keep_rate", near = any [[of the negatives|keep rate|negatives kept|downsample negatives to]] },
-  { knob = "ranking.hash_buckets", near = any [[hash buckets|buckets|hashed rows]] },
-  { knob = "retrieval.candidates", near = any [[candidates|ads to the ranker|from retrieval]] },
-  { knob = "policy.reserve", near = any [[reserve price|reserve|floor price]] },
-  { knob = "policy.frequency_cap", near = any [[frequency cap|showings per person|cap of]] },
-  { knob = "policy.exploration", near = any [[exploration|explore|slots for new ads]] },
-  { knob = "monitoring.retrain_every_days", near = any [[retrain every|retraining every]] },
+  { knob = "framing.label_window_hours", near = any [[
+    label window|label window of|conversion window|attribution window|wait for conversions|waits for its conversion
+    |wait for the conversion|wait for a conversion|waits for a conversion|counts as a negative|counts as negative
+    |becomes a non-conversion|becomes a negative
+    |not converted after|not converted within|not converted in|converted within|without conversion after
+    |hours for a conversion|for conversions before|window of hours|conversions are labelled after
+    |conversion label after|buy label after|purchases label after
+    |labelled after a window of|conversions within|label after|waiting gets most conversions|gets most conversions
+    |window for conversions|wait until a click|buy label|days to convert|hours to convert]] },
+  { knob = "data.negative_keep_rate", near = any [[
+    of the negatives|of negatives|of the non-clicks|of non-clicks|keep rate|downsample negatives to
+    |downsample negatives|downsampled to|negatives are downsampled to|downsample non-clicks|downsampled with a rate
+    |sample negatives at|downsampling rate|negative sampling rate
+    |thin negatives to|thin them to|thinned to|share of negatives|subsample negatives|thin to|negatives at a rate
+    |negatives to]] },
+  { knob = "retrieval.dim", near = any [[
+    tower with dimensions|towers of dimensions|retrieval dimensions|tower embeddings|vectors of dimensions
+    |retrieval vectors|vector size|tower dimension|dimensional vectors|dimensional towers|vector width
+    |values per vector]] },
+  { knob = "retrieval.temperature", near = any [[temperature|tau|softmax temperature]] },
+  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs]] },
+  { knob = "retrieval.candidates", near = any [[
+    candidates|candidate ads|ads to the ranker|ads go to the ranker|from retrieval|retrieval hands|retrieval keeps
+    |then retrieve|retrieve|ads to rank|go to the ranker|retrieval to|ads per request to rank|light retrieval to
+    |ranker sees|ads reach the ranker|shortlist of]] },
+  { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
+  { knob = "retrieval.nlist", near = any [[nlist|centroids|coarse cells|k-means cells|cells in the index]] },
+  { knob = "retrieval.pq_bytes", near = any [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
+  { knob = "retrieval.hnsw_m", near = any [[links per node|hnsw m|neighbours per node]] },
+  { knob = "retrieval.ef_search", near = any [[ef search|ef|efsearch]] },
+  { knob = "retrieval.refine", near = any [[refine|refinement|exact re-score]] },
+  { knob = "ranking.hash_buckets", near = any [[
+    hash buckets|buckets|hashed rows|hash table rows|rows per field|rows a field|table with rows|hash space|hashed to
+    |hashed into|hash table with|hash table of|hash size|embedding rows|rows per table|hash everything to
+    |rows in the table]] },
+  { knob = "ranking.embedding_dim", near = any [[
+    embedding per field|field embedding|field embeddings|embedding of values|embeddings of values|values per field
+    |embedding of each field|feature embeddings|embeddings with dimensions|each field gets|embedding size
+    |embedding dimension|embedding width|embeddings of size]] },
+  { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker
+  |passes over the impressions|passes over the log]] },
+  { knob = "policy.slots", near = any [[slots a page|slots per page|ads per page|ads a page]] },
+  { knob = "policy.reserve", near = any [[
+    reserve price|reserve|floor price|reserve of|floor of|price floor|minimum expected revenue|reserve price of
+    |least price per thousand]] },
+  { knob = "policy.frequency_cap", near = any [[
+    frequency cap|showings per person|showings of a campaign|cap of|times per person|views per campaign
+    |views per person|views cap|times per user|showings a person|capped at|frequency cap of|per campaign and person
+    |impressions per user and campaign|exposures per person|showings to one person|cap showings at]] },
+  { knob = "policy.exploration", near = any [[
+    exploration|explore|slots for new ads|slots are for exploration|slots go to exploration|slots explore
+    |slots to explore|slots go to new|slots for new creatives|creatives get|new ads get|ads get of slots
+    |of the slots go|of slots go|of the slots to|of slots to|of the slots for|of slots for|of slots at random
+    |of the slots at random|of slots explore|slots are random|epsilon|slots reserved for new|of slots to new
+    |of impressions to new|random slots|slots are explored|explore new ads in]] },
+  { knob = "policy.score_multiplier", near = any [[
+    global multiplier|score multiplier|multiplier on the predictions|multiply all predictions
+    |multiply every prediction|multiplier of every|predictions are multiplied by|scale all predictions
+    |scale the predictions by|global factor]] },
+  { knob = "evaluation.ab_users", near = any [[
+    users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
+    |a/b test with|users for the a/b|a/b users|users in total|people in total|users per experiment|users in both arms
+    |users in the a/b test|in all|altogether|users across arms|million users|million people|users are enough
+    |users for days]] },
+  { knob = "evaluation.ab_days", near = any [[
+    days of a/b|run days|runs days|run for days|test runs|experiment runs|experiment runs for|run the test
+    |a/b test for|a/b test over|a/b test of days|a/b for|experiment for|run the a/b|run the experiment
+    |experiment lasts|test takes|a/b runs|run it for|plan full weeks|users for|for days|should run for]] },
+  { knob = "serving.qps", near = any [[
+    requests per second per machine|offered load|load test at|load test with|requests per second on this machine
+    |qps on this machine]] },
+  { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|copies of the stack|instances
+  |replica|copies in each]] },
+  { knob = "serving.index_refresh_minutes", near = any [[
+    refresh the index every|index refresh|index refresh every|rebuild the index every|index is refreshed
+    |index refreshed|refresh every minutes|index updates every|index every|update the index every|index rebuilt every
+    |new ads enter the index every|takes in new ads every|index takes in new ads|new ads are indexed
+    |new ads indexed every|new ads become searchable]] },
+  { knob = "monitoring.retrain_every_days", near = any [[
+    retrain every|retraining every|retrain each|train again every|retrained every|new model every|warm-started every
+    |days between retrainings|refresh the model every|new weights every]] },
+  { knob = "monitoring.alert_threshold", near = any [[
+    psi|psi above|psi over|psi at|ks threshold|psi threshold|ks above|ks exceeds|ks over|alert above|alert over
+    |alert threshold|alert at|page above|psi exceeds|psi greater|psi beyond|psi of|drift above|drift over
+    |drift exceeds|alarm threshold]] },
 }
 
-local steps = {
-  { id = "clarify", title = "Clarify requirements", minutes = 4,
-    prompt = "Before you design anything: what do you need to know, and what will you assume? Ask me, or state it.",
-    hints = { "Who pays, for what, and what stops them from paying more?" },
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The seven steps.
+
+-- Fields and counters of person, page and ad. The raw user id is not among them: it is learnt by heart.
+local fields = "region+age_band+gender+interest+device+system+hour+site+site_category+"
+  .. "placement+ad_id+campaign+advertiser+ad_category+ad_format+quality_shown+user_ctr+"
+  .. "site_ctr+ad_ctr+campaign_ctr+advertiser_ctr+ad_age+campaign_seen+user_category_clicks+interest_match"
+
+local clarify = {
+  id = "clarify", title = "Clarify requirements", minutes = 4,
+  prompt = "\"Predict the clicks\" is what I was told, and I doubt that it is what we want. Before you design anything: what "
+    .. "do "
+    .. "you need to know, what will you assume, and what would you promise? I want to hear whose money it is, how much of "
+    .. "everything there is, and one number that says whether we got better.",
+  hints = {
+    "Somebody multiplies your prediction by a bid. Who pays when it is too high, and who when it is too low?",
+    "Ask what advertisers pay for, how late the last label comes, what budgets do, how many ads and requests there are, how "
+    .. "long a "
+      .. "page waits, what may be known about people, and what runs today. Then multiply.",
+    "Requests a day over 86,400, times the peak. Times slots and click rate: the labels of a day. A target in revenue per "
+    .. "thousand requests against "
+      .. "today's auction; advertiser value and hides as guardrails; what would make you stop; what you leave out.",
+  },
+  probes = {
+    { when = "always",
+      say = "Your rates are a third too high, all of them. Who notices first, and on which page of which report?",
+      risk = "prediction taken for an order" },
+    { when = "always",
+      say = "Revenue is up eight percent in the second week and down twelve in the sixth. What happened in between?",
+      risk = "advertisers forgotten" },
+    { when = "always",
+      say = "Four requests in ten come from somebody you know nothing about. What in your plan still works for them?",
+      risk = "design needs an id" },
+    { when = "always",
+      say = "It is eight in the evening, our best hour, and half of the campaigns have spent their money. Is that your "
+        .. "problem?",
+      risk = "budgets forgotten" },
+  },
+  decisions = {},
+  forecasts = {},
+  rubric = {
+    { id = "stakeholders", level = "mid", points = 2, needs = "reason",
+      about = "Names the three sides: revenue, advertisers, readers",
+      why = "Each can be had at the cost of the others, for a while.",
+      query = any [[
+      advertisers and users|advertiser value|advertiser return|revenue and hides|hide ads|hidden ads|three parties|three sides
+      |advertisers get|people hide|publisher revenue|advertisers what they pay|readers|user experience|annoyed|hides]],
+      wrong = any [[users do not matter|hides can be ignored|hides do not matter|readers do not pay so|ignore hides]] },
+    { id = "goal", level = "mid", points = 2, needs = "reason",
+      about = "Says what is optimised: revenue under limits, not clicks",
+      why = "A click is what is counted; money that stays is what is wanted.",
+      query = any [[
+      goal is revenue|revenue per thousand|optimise revenue|revenue rather than clicks|not clicks
+      |earn more money per request|goal revenue|maximise revenue
+      |revenue as long as|revenue under|revenue subject|revenue/1000|objective is revenue|want to earn]],
+      wrong = any [[goal is to maximise ctr|maximise ctr|success is ctr|maximise clicks because
+      |goal is to maximise clicks|the more impressions the better|more clicks are more revenue
+        |success means clicks]] },
+    { id = "true_probability", level = "senior", points = 3, needs = "reason",
+      about = "Sees that the auction needs true probabilities and not only an order",
+      why = "Bids are multiplied by them, reserves and prices are computed from them: an error is money.",
+      query = any [[
+      true probability|true probabilities|calibrated probability|calibrated probabilities|probabilities must be true
+      |not only the order|not just ordered|not only a good order
+      |multiplied by a bid|multiplied by the bid|calibration a requirement|calibration is a requirement
+      |must be calibrated|overcharged|bid times probability|p must be|probability has to be right]],
+      wrong = any [[only the order of ads matters|only the order matters|probabilities need not be true
+      |calibration is a nice-to-have|calibrated probabilities are a nice-to-have
+        |auction only sorts|order is all that matters]] },
+    { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, requests, ads and slots with figures",
+      why = "Ten million ads and four slots are a funnel, whatever the model.",
+      query = any [[
+      million people|million users|million daily|million ads|pages each|slots|requests a day|requests per day
+      |ads are active|million active|ten million ads|dau|page views]] },
+    { id = "arithmetic", level = "senior", points = 2, needs = "number",
+      about = "Multiplies through: load at peak, impressions, clicks, revenue",
+      why = "58 thousand requests a second, 20 billion impressions and 400 million clicks a day decide what may be dear.",
+      query = any [[
+      86400|per second at peak|thousand per second|k qps|billion impressions|impressions a day|impressions per day
+      |million clicks|clicks a day|requests per second|at peak|rows a day|tb a day|busiest hour
+      |requests/s|rows/day|impressions/day]] },
+    { id = "labels", level = "mid", points = 2, needs = "number", about = "How rare clicks and conversions are",
+      why = "Two in a hundred, and then five in a hundred of those: it decides sampling, sizes of tests and what a model can "
+        .. "learn.",
+      query = any [[
+      percent ctr|ctr of|ctr 2|clicks are rare|positives are rare|2 percent|two in a hundred|two percent
+      |in a hundred impressions|one in twenty|percent of clicks|click rate of|clicks convert|imbalanced]] },
+    { id = "delay", level = "senior", points = 2, needs = "reason", about = "Asks how late conversions come",
+      why = "A label that is not finished looks like a no, and more so for some advertisers than for others.",
+      query = any [[
+      conversions come|conversions late|late conversions|delayed conversions|conversion delay|days late|hours to days
+      |days later|labels incomplete|labels are not finished|label delay|delayed feedback|conversions arrive]] },
+    { id = "budgets", level = "senior", points = 2, needs = "reason",
+      about = "Asks about budgets, and what happens in the evening",
+      why = "What is sold in the morning decides who is left to bid at night: predictions change competition.",
+      query = any [[
+      budgets run out|budget runs out|budgets gone|pacing|daily budget|daily budgets|exhausted budgets|campaign money
+      |money is gone|out of budget|spend their budget|budgets are finite|gone by evening|overspend]] },
+    { id = "latency", level = "mid", points = 1, needs = "number", about = "Latency at a percentile, for the whole answer",
+      why = "The page goes on without a slow ad, and the slowest requests have the most to compute.",
+      query = any [[100 ms|p99|ms at the 99th|milliseconds|99th percentile|latency budget|latency is]],
+      wrong = any [[average latency of|average latency is enough|mean latency is|average latency is fine]] },
+    { id = "cold", level = "senior", points = 1, needs = "reason",
+      about = "Sees that inventory is young: ads without history every day",
+      why = "A model of ids and counters knows nothing of the ads whose owners are watching.",
+      query = any [[
+      new ads|cold start|started this week|new each day|new daily|ads without history|young ads|history alone
+      |fresh ads|new ones come|few percent are new]] },
+    { id = "baseline", level = "senior", points = 2, needs = "reason",
+      about = "Asks what runs today and what that did to the log",
+      why = "The log holds what the old auction let win; its taste is in every counter.",
+      query = any [[
+      logs are biased|biased logs|log is biased|favoured large|favours large|favours big|rough click rate
+      |current system|existing system|what runs now|today's auction|present system|data lean to|crude|old auction
+      |baseline today|baseline: rough]] },
+    { id = "target", level = "senior", points = 2, needs = "number", about = "A target with baseline and number",
+      why = "Without one, any result is a success.",
+      query = any [[
+      target|percent more revenue|revenue up by|i'd commit to|commit to|promise|uplift of|increase of
+      |more revenue per thousand|higher revenue|percent over today|over baseline|vs that]] },
+    { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: advertiser value, hides",
+      why = "Revenue can be bought with bait and with prices that are too high.",
+      query = any [[
+      guardrail|guardrails|must not get worse|may not fall|must not rise|limits|with hides flat|cannot get worse|must stay]] },
+    { id = "law", level = "staff", points = 2, needs = "reason",
+      about = "Privacy and law, and what they ask of features and fallbacks",
+      why = "Four in ten requests are without an id by law: the model has to be good there too.",
+      query = any [[
+      consent|gdpr|privacy|illegal|health or religion|sensitive|minors|context only|third-party cookies|deletion
+      |job ads|off limits|explain why]] },
+    { id = "non_goals", level = "senior", points = 1, about = "Says what is left out",
+      why = "Fraud, creative review and external exchanges are systems of their own; naming them saves minutes.",
+      query = any [[
+      out of scope|leave out|not in scope|non-goal|non-goals|not part of|i exclude|leave aside|outside scope
+      |another team|not cover]] },
+    { id = "kill", level = "staff", points = 3, needs = "tradeoff",
+      about = "Says in advance which goal yields, and what would stop the launch",
+      why = "On the day revenue will be up and advertiser value down, and everybody will have an opinion.",
+      query = any [[
+      stop the launch|i would stop|would stop if|roll back if|kill criterion|stop if|no launch if|pull it|i pull
+      |abort if|not launch if|give up revenue|at the price of|even when revenue|even if revenue]] },
+  },
+  traps = {
+    "Taking the click rate for the goal: bait wins that contest.",
+    "A good order of ads, and probabilities that nobody checked: the auction multiplies them by money.",
+    "Forgetting that budgets end, so that whoever wins the morning is missing in the evening.",
+    "A label that is not finished counted as a no.",
+  },
+  answer = "The goal is revenue per thousand requests, not clicks, because bait earns clicks and loses money. Three sides "
+    .. "have to stay: publishers, advertisers who want value, "
+    .. "and readers who hide ads, since each can be had at the cost of the others. What the model says is multiplied by a "
+    .. "bid, so it must be a true probability and not only the right order. "
+    .. "Scale: 500 million people, 10 pages each, 4 slots, 10 million active ads. That is 5 billion requests / 86,400, 58 "
+    .. "thousand a second, 174 thousand per second at peak, and 20 billion impressions a day. "
+    .. "At 2 percent CTR there are 400 million clicks, and 5 percent of clicks convert. Conversions come late, after a day in "
+    .. "the mean, so labels are not finished when we train. Budgets run out before midnight, which "
+    .. "means that today's winners are missing in tonight's auction, and pacing is part of the design. About 4 percent of ads "
+    .. "are new each day, therefore counters alone cannot work. The answer has 100 ms at the 99th percentile. Today's system "
+    .. "ranks by a rough click rate and favours large advertisers, so its log is biased towards them. My target is 5 percent "
+    .. "more revenue per thousand than today's auction, in an A/B test. Guardrails are advertiser value and "
+    .. "hides, because revenue can be bought with prices that are too high. Only consented data, nothing sensitive, and "
+    .. "context only for the four in ten without an id, because the law asks for it. Out of scope: fraud, creative review, "
+    .. "outside exchanges. I "
+    .. "would stop the launch if advertiser value falls by 2 percent, even when revenue is up, although that gives up money, "
+    .. "because such revenue is borrowed.",
+}
+
+local frame = {
+  id = "frame", title = "Frame as an ML task", minutes = 3,
+  prompt = "Make it a machine learning problem. What goes in, what comes out, when is a row a positive and when is it settled "
+    .. "that it "
+    .. "is not? And how does a number from your model become an order and a price?",
+  hints = {
+    "An advertiser pays when somebody buys, and that may be on Thursday. What is the label of Monday's click until then?",
+    "Say what is predicted, per what, and what it is multiplied by; why a loss that keeps probabilities; a window for the "
+    .. "click and one for the "
+      .. "conversion; the stages, because not everything can be scored.",
+    "P(click | person, page, ad) and P(conversion | click); order by bid times those; pointwise log loss; conversions settled "
+    .. "after 2 to 3 days: "
+      .. "half a mean delay sees 39 %; targeting, 300 candidates, model, auction.",
+  },
+  probes = {
+    { when = "unsaid framing.label_window_hours",
+      say = "A click from this morning has not converted. What does your training set say about it tonight?",
+      risk = "labels that are not finished" },
+    { when = "framing.label_window_hours=1",
+      say = "After one hour you call it a no. Which advertisers look worthless now, and what do they sell?",
+      risk = "late conversions as negatives" },
+    { when = "framing.label_window_hours=168",
+      say = "You learn from clicks that are a week old. What has changed on the market since?", risk = "stale labels" },
+    { when = "always",
+      say = "Two ads: one bids 2 and you say 1 %, one bids 1 and you say 2.1 %. You are wrong by a tenth on one of them. What "
+        .. "does that cost, and whom?",
+      risk = "prediction errors become prices" },
+    { when = "always", say = "How would a clever advertiser make money from the way you count?", risk = "gaming" },
+  },
+  decisions = {
+    { knob = "framing.label_window_hours", accept = { "24..120" }, points = 3,
+      why = "A short window calls late conversions negatives, and more so for slow advertisers; a long one learns from old "
+        .. "clicks. One to five times the mean delay can be defended.",
+      open = "How long does a click wait for its conversion before it counts as a negative?" },
+  },
+  forecasts = {
+    { metric = "ranking.conversion_calibration_ratio", kind = "direction", change = "framing.label_window_hours=1",
+      ask = "With a label window of one hour: predicted over true conversions up, down, or no visible change?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "framing.label_window_hours=1",
+      ask = "And revenue with that window of one hour: up, down, or no visible change?" },
+  },
+  rubric = {
+    { id = "task", level = "mid", points = 2, about = "Names input and output: person, page, ad; probability of a click",
+      why = "Who does not say what a row is cannot say what a label is.",
+      query = any [[
+      probability of a click|click probability|probability that the user clicks|predict the probability
+      |user context and ad|person page ad|person page and ad|output is the probability|p(click)|chance of click
+      |predict the click|output p
+      |from user ad and context|click-through rate for each ad]],
+      wrong = any [[treat it as regression on revenue|highest bid wins predictions]] },
+    { id = "ecpm", level = "mid", points = 3, needs = "reason",
+      about = "Orders by bid times click rate, times conversion rate where that is paid",
+      why = "It is what a showing is expected to bring, whatever the advertiser pays for.",
+      query = any [[
+      ecpm|bid times pctr|bid × pctr|bid times click|bid times probability|bid times ctr|times the bid
+      |expected revenue|multiply with the bid|multiplied with the bid|multiplied by the bid|bid times predicted
+      |product with what|rank by expected
+      |times pcvr|order by ecpm]],
+      wrong = any [[rank by predicted ctr alone|rank by ctr alone|order by ctr alone|highest bid wins
+      |sort by predicted ctr only|order by the bid alone|ads with most clicks win]] },
+    { id = "probability", level = "senior", points = 2, needs = "reason",
+      about = "Why a probability and not a score: prices, reserves, budgets are computed from it",
+      why = "Under a second price the winner's price is the next one's bid times the ratio of two predictions.",
+      query = any [[
+      second price|over-predicted|over-prediction|overpredicted|price is computed|runner-up|charged for it
+      |prices are computed|error lands on the bill|error on the bill|why probabilities|charges wrong
+      |true probabilities|calibrated
+      |ratio of predictions|wrong price]],
+      wrong = any [[scale of the probability does not matter|scale of the outputs is irrelevant|scale does not matter
+      |only the order matters|calibration does not matter]] },
+    { id = "loss", level = "senior", points = 2, needs = "tradeoff", about = "Pointwise log loss against ranking losses",
+      why = "A pairwise loss orders well and forgets the scale that the auction needs.",
+      query = any [[
+      log loss rather|pointwise|pairwise|listwise|ranking loss|log loss not|loses calibration|lose calibration
+      |cross-entropy rather|loss keeps|instead of ranking loss|proper scoring]],
+      wrong = any [[pairwise ranking loss so|pairwise loss because|listwise loss because only]] },
+    { id = "click_label", level = "mid", points = 1, needs = "number", about = "When an impression is settled as a no-click",
+      why = "Clicks come within minutes; half an hour closes the row.",
+      query = any [[
+      half an hour|30 minutes|within minutes|click within|no click within|click window|minutes is settled
+      |clicks arrive within|within an hour of the impression]] },
+    { id = "window", level = "senior", points = 3, needs = "tradeoff",
+      about = "The label window of conversions weighed against freshness",
+      why = "Half a mean delay sees 39 percent of conversions: the rate looks 2.5 times too low. Waiting longer learns from "
+        .. "an older market.",
+      query = any [[
+      label window|conversion window|window of|48 hours|48 h|72 hours|72 h|delayed conversions|late conversions
+      |waiting longer|longer window|short window|shorter window|costs freshness|cost of freshness|39 percent|39%
+      |after 3 days|older clicks|wait for conversions
+      |not converted yet]],
+      wrong = any [[click without conversion after one hour is simply|did not come in an hour will not
+      |conversions that did not come|treat unconverted clicks as negatives at once
+      |clicks without conversion are negatives right away]] },
+    { id = "two_labels", level = "senior", points = 2, needs = "reason",
+      about = "Two predictions: click, and conversion given a click",
+      why = "They differ in rarity, in delay and in who pays for them; one number for both would serve neither.",
+      query = any [[
+      conversion given|given a click|two numbers|second label|conversion model|click converts|p(conv|pcvr
+      |conversion head|conversion as a second|for cpa|two predictions|two heads]] },
+    { id = "funnel", level = "mid", points = 2, needs = "reason",
+      about = "Stages with sizes: targeting, retrieval, ranker, auction",
+      why = "A million eligible ads at 0.2 million operations are ten seconds on a core.",
+      query = any [[
+      funnel|300 candidates|targeting then|stages|retrieval stage|retrieval before|one model cannot
+      |one model would be too slow|one model too slow|cannot score|candidate generation|light retrieval|to 300
+      |10m ->]],
+      wrong = any [[score all ten million|one model scores every ad|score every ad with the|rank all ads with one]] },
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "The rule to beat: smoothed click rates times bid",
+      why = "It costs nothing and is strong, since large ads have plenty of history.",
+      query = any [[
+      baseline|smoothed|historical click rate|to beat|simple rule|trivial rule|historical ctr|counts per ad]] },
+    { id = "alternatives", level = "senior", points = 2, needs = "tradeoff",
+      about = "Weighs another framing: rank loss, value directly, bandit, other labels",
+      why = "A decision shows only beside what was not chosen.",
+      query = any [[
+      alternatively|would order slightly better|although they order|truer label|noisier|bandit
+      |predict revenue directly|regress|might order|compared with|orders better|bounce|dwell|instead of predicting
+      |one model for both|joint model]] },
+    { id = "gaming", level = "staff", points = 2, needs = "reason", about = "How the proxy will be gamed, and what answers it",
+      why = "Bait, accidental clicks and conversions that are reported late or never: the count is known to those who are "
+        .. "counted.",
+      query = any [[
+      gamed|gaming|clickbait|bait|shocking pictures|misreport|under-report|accidental|click fraud
+      |advertisers will learn|hides enter|exploit|games ctr]] },
+    { id = "long_term", level = "staff", points = 2, needs = "reason",
+      about = "What the objective misses: advertiser return, fatigue, readers who leave",
+      why = "An impression's revenue is booked today, what it did to the next visit is not.",
+      query = any [[
+      long-term|long term|not in a click|advertiser value is the guardrail|fatigue|ad blockers|next visit|come back
+      |churn|leave quietly|return on ad spend|advertiser value|market fills|conversions and hides are watched]] },
+    { id = "third", level = "staff", points = 1, needs = "reason", about = "Selection: the label exists only for what won",
+      why = "Clicks are seen where the old auction showed, conversions where somebody clicked.",
+      query = any [[
+      only what won|only shown|selection bias|selected by|only on clicked|only for clicked|auction winners
+      |what was shown|sample selection|whole impression space|esmm]] },
+  },
+  traps = {
+    "A ranking loss: good order, and no probability that could be multiplied by a bid.",
+    "Ordering by click rate: whoever bids nothing for a shocking picture wins the page.",
+    "A click that has not converted yet counted as one that never will.",
+    "One model for ten million ads.",
+  },
+  answer = "Input is person, page and ad; output is the probability of a click, and of a conversion given a click: two "
+    .. "predictions, because they differ in rarity and delay, and not everybody pays for both. Ads are ordered by expected "
+    .. "revenue, "
+    .. "bid times pCTR, and times pCVR where conversions are paid, because that is what a showing brings. It has to be a true "
+    .. "probability: under a second price the winner's price is computed from two predictions, so over-prediction ends up on "
+    .. "the bill. "
+    .. "Hence pointwise log loss; a pairwise loss would order slightly better but loses calibration. No click within 30 "
+    .. "minutes settles a row. A conversion has a label window of 48 hours: half the mean delay sees 39 percent, so the rate "
+    .. "would look 2.5 times too low, while waiting longer "
+    .. "learns from older clicks. The funnel is targeting, retrieval of 300 candidates, ranker, auction, because one model "
+    .. "cannot score a million eligible ads in 100 ms. The baseline to beat is the smoothed click rate times the bid, because "
+    .. "it is strong and free. "
+    .. "Alternatively one could predict revenue directly, which is one model less, but heavy-tailed bids would swamp the "
+    .. "clicks. The proxy will be gamed: bait raises clicks and not sales, therefore conversions and hides are watched. "
+    .. "What a click does not hold is long-term advertiser value and readers who come back, so these are limits. Labels exist "
+    .. "only for what was shown by the old auction, a selection that exploration has to undo, because otherwise the model "
+    .. "confirms it.",
+}
+
+local data = {
+  id = "data", title = "Prepare the data", minutes = 6,
+  prompt = "What do you train on? Tell me about rows and labels, about negatives that outnumber everything, ids that nobody "
+    .. "has "
+    .. "seen before, counters, the slot, and how you part what you learn from and what you test on. And which column of the "
+    .. "log would you "
+    .. "not touch?",
+  hints = {
+    "Fifty rows for one click. Which of them could you do without, and what would then be wrong with every number your model "
+    .. "says?",
+    "Take them in turn: rows and negatives, the correction after thinning, ids and their hashing, counters as of when, the "
+    .. "slot, the split, "
+      .. "labels that are not finished.",
+    "Keep a tenth of the negatives and correct by q = p / (p + (1 - p) / w); hash the ids; counters as of the event, never of "
+    .. "the whole log; split "
+      .. "by time; the slot in a side tower; fields and counters of person, page and ad.",
+  },
+  probes = {
+    { when = "unsaid data.split",
+      say = "How do you part training rows from held-out ones, and what did the ads of your test week do in your training set?",
+      risk = "leakage through time" },
+    { when = "data.split=random",
+      say = "With your split, Tuesday's evening teaches Tuesday's noon. What will your number say, and what will production "
+        .. "say?",
+      risk = "leakage through time" },
+    { when = "unsaid data.negative_keep_rate",
+      say = "Twenty billion rows a day, of which four hundred million are clicks. Do you read all of them?",
+      risk = "cost of negatives" },
+    { when = "unsaid data.downsampling_correction",
+      say = "You trained on a tenth of the negatives, and the model says 17 percent. What do you charge?",
+      risk = "uncorrected downsampling" },
+    { when = "data.downsampling_correction=false",
+      say = "Your rates are some seven times too high, all by about the same factor. Which ads get past the reserve price now?",
+      risk = "uncorrected downsampling" },
+    { when = "unsaid data.position_debias",
+      say = "The top slot is clicked most. Which ads does your model believe in, and who put them there?",
+      risk = "position bias" },
+    { when = "data.position_debias=false",
+      say = "Clicks as they came: then yesterday's winners are right by having been on top. How does a newcomer get past them?",
+      risk = "position bias" },
+    { when = "unsaid data.features", say = "Which fields and which counters does the model read, and as of when?",
+      risk = "features undefined" },
+    { when = "always", say = "One column of your table has an AUC of 0.99 by itself. Congratulations?",
+      risk = "leaking feature" },
+    { when = "metric ranking.calibration_ratio > 1.5",
+      say = "Sum of predictions over sum of clicks: well above one. Where in your data pipeline does that come from?",
+      risk = "uncorrected downsampling" },
+  },
+  decisions = {
+    { knob = "data.split", accept = { "temporal" }, points = 3,
+      why = "Ads and people move by the day; a random split lets the model look at tomorrow, and its good news does not last.",
+      open = "How do training rows part from held-out ones?" },
+    { knob = "data.negative_keep_rate", accept = { "0.03..1" }, points = 2,
+      why = "From a thirtieth to all of them can be defended: fewer rows train faster, and too few make the model coarse "
+        .. "where clicks are rare.",
+      open = "Which share of the rows without a click do you keep?" },
+    { knob = "data.downsampling_correction", accept = { "true" }, points = 3,
+      why = "Thinned negatives make every rate too high by about the same factor. The order survives, reserve and pacing do "
+        .. "not.",
+      open = "After thinning negatives, what do you do to the probabilities?" },
+    { knob = "data.position_debias", accept = { "true" }, points = 2,
+      why = "The top slot is clicked because it is looked at. A model that does not know learns who used to be there.",
+      open = "What do you do about the slot an ad was shown in?" },
+    { knob = "data.features", accept = { "site+placement", "site_category+placement", "site+user_ctr", "site_category+user_ctr",
+      "site+hour", "site_category+hour", "site+device", "site+age_band", "site_category+device" }, points = 3,
+      why = "Person, page and ad, ids and counters as of the event: what works on which page needs both sides. The counter "
+        .. "over the whole log is the label in disguise, and the raw user id is soon learnt by heart.",
+      open = "Which fields and counters does the model read?" },
+  },
+  forecasts = {
+    { metric = "ranking.roc_auc", kind = "direction", change = "data.downsampling_correction=false",
+      ask = "Without the correction: would ROC-AUC go up, down, or not visibly move?" },
+    { metric = "ranking.normalized_entropy", kind = "direction", change = "data.downsampling_correction=false",
+      ask = "And normalized entropy without it: up, down, or not visibly?" },
+    { metric = "ranking.roc_auc[own]", kind = "direction", change = "data.features=" .. fields .. "+ad_ctr_total",
+      ask = "Take two dozen sound fields and counters, and add the ad's click rate over the whole log: would the ROC-AUC that "
+        .. "your own evaluation shows go up, down, or stay?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "data.features=" .. fields .. "+ad_ctr_total",
+      ask = "And revenue with that list: up, down, or no visible change?" },
+  },
+  rubric = {
+    { id = "rows", level = "mid", points = 2, needs = "reason",
+      about = "A row is an impression; unclicked ones are honest negatives",
+      why = "It was on the page and was not clicked: no guessing about what might have been seen, unlike a catalogue.",
+      query = any [[
+      rows are impressions|every impression|impressions joined|impressions with clicks|impression without a click
+      |non-clicks are|real negative|true negative|honest negatives|impressions + clicks|training data are impressions
+      |not clicked =|shown and not clicked
+      |click logs]],
+      wrong = any [[ads that were not shown are negatives|unshown ads as negatives|all other ads are negatives]] },
+    { id = "sampling", level = "mid", points = 2, needs = "reason",
+      about = "Thins negatives, keeps every click, and says what it buys",
+      why = "Clicks carry the information; most negatives say the same thing again.",
+      query = any [[
+      keep 10|keep of the negatives|downsample negatives|thin them|thin to|negative downsampling|sample the negatives
+      |percent of the negatives|of the negatives|thinned|keep a tenth|subsample]],
+      wrong = any [[oversample clicks until balanced|smote|balance the classes before the split|duplicate the clicks]] },
+    { id = "correction", level = "senior", points = 3, needs = "reason",
+      about = "Puts the probability back: q = p / (p + (1 - p) / w), and says what happens otherwise",
+      why = "At a tenth of the negatives 2 percent reads as 17 and 5 as 34: the order survives, the bid times that does not.",
+      query = any [[
+      correct the probability|correct the probabilities|p/(p|correct q|put the odds back|odds back
+      |undo the downsampling|base rate back|re-calibrate|restore the base rate|34 percent|17 percent
+      |correct for sampling|fix odds|correction|becomes 34|put back]],
+      wrong = any [[downsampling does not change the probabilities|no correction is needed|no correction needed
+      |need no correction|correction is not needed]] },
+    { id = "split", level = "mid", points = 2, needs = "reason",
+      about = "Splits by time, and says what a random split would leak",
+      why = "Tomorrow's ads, counters and sale days stand in both halves of a random split.",
+      query = any [[
+      split by time|time split|temporal split|chronological|last two days|last days for|later days|random split leaks
+      |split time|train past|day after training|days after that|forward split|last days are|cut at a date]],
+      wrong = any [[split randomly so|random split so both|randomly so that both sets|random split is fine
+      |cross-validation with shuffled|shuffled folds give|shuffle the rows so|shuffled folds gives]] },
+    { id = "hashing", level = "mid", points = 2, needs = "reason", about = "Hashes ids, and knows who collides",
+      why = "Vocabularies are heavy-tailed and grow by the minute; a table has an end, and rare ids share its rows.",
+      query = any [[
+      hash|hashed|hashing trick|buckets|heavy-tailed|vocabulary|vocabularies|dictionary|collide|collisions|sparse ids
+      |unseen ids|rare ids]] },
+    { id = "counters", level = "senior", points = 2, needs = "reason",
+      about = "Historical counters, smoothed, for several fields",
+      why = "Past click rates of ad, site and person carry most of what can be known; three impressions say nothing yet.",
+      query = any [[
+      counters of|historical ctr|past click rates|past ctr|past ctrs|smoothed|shrunk|historical counters
+      |click rates of|counters dominate|counters for|aggregates|historical click rate]] },
+    { id = "leak", level = "senior", points = 3, needs = "reason",
+      about = "Names the leak: a counter that holds the label, and event-time computation as the cure",
+      why = "Over the whole log the ad's click rate contains the click that it predicts, most of all for rare ads.",
+      query = any [[
+      contains the click|as of the event|as of event|frozen at midnight|label inside|leak|leaks|leakage|point-in-time
+      |point in time|whole log|before the event|knows the future|label sits inside|future counters|auc near 0.99
+      |too good]],
+      wrong = any [[whole log is the best feature|ctr over the whole log is the best|whole-log ctr because
+      |join today's counters to old|lifetime ctr is the best feature|today's counters to old impressions because]] },
+    { id = "parity", level = "senior", points = 2, needs = "reason",
+      about = "Logs features at serving, so that training reads what serving saw",
+      why = "A counter that is recomputed next week is another counter.",
+      query = any [[
+      logged at serving|log features at serving|features at serving|training and serving|train-serve|skew
+      |what serving saw|same features|store them so training|at serving time and store|snapshot]] },
+    { id = "position", level = "senior", points = 2, needs = "reason",
+      about = "Handles the slot: a side tower, propensities, left out when serving",
+      why = "The slot is an effect of the old auction and a cause of clicks: both must stay out of what is learnt about the "
+        .. "ad.",
+      query = any [[
+      shallow tower|side tower|position bias|slot effect|side network|slot goes|examination|inverse propensity
+      |slot in side|top slot|position tower|slot is learnt|left out at serving|slot only]],
+      wrong = any [[raw position is a feature with value|position as a feature with value 1
+      |position feature set to one at|position does not matter|ignore the slot because]] },
+    { id = "late_labels", level = "senior", points = 2, needs = "reason",
+      about = "Rows whose conversion window is open teach nothing about conversions",
+      why = "As negatives they would teach that slow shops never sell.",
+      query = any [[
+      window of 48|newer clicks|younger clicks|not yet|unknown|window is open|label after|after three days
+      |not come yet|slow shops|late conversions|conversion delay|labelled after|conversions are labelled|younger =]],
+      wrong = any [[clicks without conversion are negatives right|unconverted clicks are negatives immediately
+      |treat young clicks as negatives]] },
+    { id = "selection", level = "staff", points = 2, needs = "reason",
+      about = "The log holds the winners of the old auction; random slots and propensities mend it",
+      why = "What was never shown cannot be learnt from what was shown, however many rows there are.",
+      query = any [[
+      only what won|auction winners|selection bias|random slots|randomised slots|propensities|explored|explore 2
+      |old auction decided|log holds only|winners only|undo old auction|random traffic|inverse propensity weights]] },
+    { id = "privacy", level = "staff", points = 2, needs = "reason",
+      about = "Consent and deletion as properties of the data set",
+      why = "Four in ten rows lose their person fields: train with such rows, or serve worse where the law bites.",
+      query = any [[
+      consent|deletion|opt-outs|opt-out|privacy|delete|erasure|law says|no ids|person fields|anonym|drop the id|without ids]] },
+    { id = "bots", level = "staff", points = 1, needs = "reason", about = "Keeps invalid traffic out of labels and counters",
+      why = "A bot's click is refunded tomorrow and stays in the counter for ever.",
+      query = any [[
+      bot|bots|fraud|invalid clicks|invalid traffic|click farms|fake clicks|accidental clicks|refunded]] },
+    { id = "window_length", level = "senior", points = 1, needs = "tradeoff",
+      about = "How many days to train on: more rows against an older market",
+      why = "A month has more rare ads, and also rates that no longer hold.",
+      query = any [[
+      weeks of data|days of data|older data|last weeks|more history|training window|longer history|fresh data
+      |recent days|days of log|weight recent|month of log]] },
+  },
+  traps = {
+    "The counter over the whole log: the best column of the table, and empty of meaning for the ad that starts tomorrow.",
+    "Thinned negatives without the correction: AUC is as before, every price is wrong.",
+    "The raw user id: each is seen a few dozen times with hardly a click, so that the model learns people by heart. Its "
+    .. "counter says the same and generalises.",
+    "A random split, which looks at tomorrow and is proud of it.",
+    "The raw slot as a feature, and then a made-up slot at serving.",
+    "Clicks of this morning as non-conversions.",
+  },
+  answer = "Rows are impressions with slot, click and later the conversion; an impression without a click is an honest "
+    .. "negative, because it was shown. I keep 10 percent of the negatives and every click, so training is eight times "
+    .. "cheaper. Then I "
+    .. "correct the probability by q = p / (p + (1 - p) / w), because otherwise 5 percent reads as 34 percent and the reserve "
+    .. "price lets everything in. The split is by time, last two days for test, because a random split leaks tomorrow's ads "
+    .. "and prices. Ids are hashed, "
+    .. "since vocabularies are heavy-tailed and new ids come by the minute; rare ids collide first. Features are region, age "
+    .. "band, gender, interest, device, hour, site, site category, placement, ad id, campaign, advertiser, ad category and ad "
+    .. "format. Counters of past click rates, smoothed, dominate: user CTR, site CTR, ad CTR, campaign CTR and "
+    .. "advertiser CTR, because they sum up what single fields say, all without the raw user id, since "
+    .. "a model learns people by heart from forty rows each. Counters are computed as of the event, because a counter that "
+    .. "knows the future contains the click it predicts; lifetime totals leak. Features are logged at serving, so that "
+    .. "training reads what serving saw. The slot goes into a side tower that is left "
+    .. "out at serving, because the top slot is clicked for being on top. Conversions are labelled after 48 hours, and "
+    .. "younger clicks are unknown, since slow shops would look worthless. The log holds only what won the old auction, so a "
+    .. "share of random slots with propensities goes into the training data. "
+    .. "Without consent the person fields are dropped, and deletion reaches the log, because the law says so. Bot clicks are "
+    .. "taken out of labels and counters, because they are refunded. Two weeks of data: a longer history has more rare ads "
+    .. "but older habits.",
+}
+
+local model = {
+  id = "model", title = "Develop the models", minutes = 7,
+  prompt = "From ten million ads to four slots: build it up for me. The simplest thing you would ship, what that cannot say, "
+    .. "the model that "
+    .. "can, how its numbers are made true, and then the market: what a winner pays, how budgets last, what an untried ad "
+    .. "gets.",
+  hints = {
+    "Every field has a counter already. What is left that no single counter knows?",
+    "Baseline, then a model that multiplies fields with each other; a table large enough for the small advertisers; a head "
+    .. "for those who pay by the "
+      .. "sale; calibration on rows it has not seen; price rule, reserve, pacing, cap, exploration.",
+    "Logistic first; then DCN-v2 or DeepFM over hashed ids, some ten thousand rows a field; Platt on the validation day; a "
+    .. "conversion head; second price with a "
+      .. "small reserve; throttling or multipliers; a cap of about 3; 2 % of slots for untried ads.",
+  },
+  probes = {
+    { when = "unsaid ranking.model", say = "What exactly predicts the click?", risk = "no model" },
+    { when = "ranking.model=logistic",
+      say = "An ad for games does well on sports pages at night and badly at noon. Which of your weights says that?",
+      risk = "no interactions" },
+    { when = "unsaid ranking.hash_buckets",
+      say = "Ten million ads, and users by the hundred million: how large are your tables, and what happens to an id that was "
+        .. "seen ten times?",
+      risk = "collisions, or ids learnt by heart" },
+    { when = "unsaid ranking.conversion_head",
+      say = "A third of your customers pay by the sale. What do you multiply their bids by?", risk = "no conversion rate" },
+    { when = "ranking.conversion_head=false",
+      say = "One average rate for sofas and free games. Who wins the auctions that way, and who leaves?",
+      risk = "no conversion rate" },
+    { when = "unsaid policy.auction", say = "Four ads have won. What does each of them pay?", risk = "price undefined" },
+    { when = "policy.auction=first_price", say = "Everybody pays what they bid. What will their robots bid next week?",
+      risk = "bid shading" },
+    { when = "unsaid policy.pacing", say = "A campaign's money would be gone by nine in the morning. Do you let it?",
+      risk = "budgets burnt early" },
+    { when = "policy.pacing=none",
+      say = "Without pacing you earn a little more this morning. Who is left to bid tonight, when most people read?",
+      risk = "budgets burnt early" },
+    { when = "unsaid policy.exploration", say = "An ad starts at noon. Nobody knows its rate. When will you?",
+      risk = "new ads starve" },
+    { when = "policy.exploration=0",
+      say = "You never try. What is the difference, for your model, between a bad ad and an unseen one?",
+      risk = "new ads starve" },
+    { when = "ranking.calibration=none",
+      say = "Who tells you that 2 percent means two in a hundred, and on which rows did he check?",
+      risk = "calibration unchecked" },
+    { when = "policy.score_multiplier=0.5",
+      say = "You halve every prediction. Why is that cheaper than finding out what is wrong?", risk = "mending symptoms" },
+    { when = "metric ranking.conversion_calibration_ratio < 0.5",
+      say = "You see less than half of the conversions that will come. Which knob is that, and who suffers?",
+      risk = "late conversions as negatives" },
+    { when = "metric ranking.normalized_entropy > 0.95",
+      say = "You are hardly better than knowing the average click rate. What is the model missing: data, fields, or a way to "
+        .. "combine them?",
+      risk = "weak model" },
+  },
+  decisions = {
+    { knob = "ranking.model", accept = { "deepfm", "dcn_v2" }, points = 4,
+      why = "What a site does to a category at an hour, no linear model over single fields can say, and two fields at a time "
+        .. "say only part of it.",
+      open = "What predicts the click?" },
+    { knob = "ranking.hash_buckets", accept = { "100..10000000" }, points = 1,
+      why = "In a small table strangers share a row, the rare ones first; in a large one an id that was seen ten times is "
+        .. "learnt by heart. Size it by the vocabulary you mean and by how often its words are seen, and try: at laptop scale "
+        .. "a few hundred rows can win.",
+      open = "How large is the table of an id field?" },
+    { knob = "ranking.conversion_head", accept = { "true" }, points = 2,
+      why = "Who pays by the conversion is otherwise ranked by an average that fits nobody.",
+      open = "Where does the conversion rate come from?" },
+    { knob = "ranking.calibration", accept = { "none", "platt", "isotonic" }, points = 1,
+      why = "Log loss and the downsampling correction already give fair probabilities. Platt's two numbers can be fitted on a "
+        .. "day; isotonic needs more clicks than a small day has. Check, then choose.",
+      open = "What makes sure that 2 percent means two in a hundred?" },
+    { knob = "ranking.loss", accept = { "bce" }, points = 1,
+      why = "The auction needs probabilities, and log loss asks for them. Focal loss gives them up for the sake of the rare "
+        .. "class.",
+      open = "Which loss trains the ranker?" },
+    { knob = "policy.auction", accept = { "second_price", "first_price" }, points = 1,
+      why = "Either can be run well. A second price lets advertisers bid what a click is worth to them; a first price earns "
+        .. "more until they have learnt to bid less.",
+      open = "What does the winner of a slot pay?" },
+    { knob = "policy.pacing", accept = { "throttle", "multiplier" }, points = 2,
+      why = "Budgets that are gone by noon leave the evening to whoever is left. It costs a little revenue today and gives "
+        .. "advertisers a whole day for their money.",
+      open = "How is a daily budget spread over the day?" },
+    { knob = "policy.exploration", accept = { "0.005..0.1" }, points = 2,
+      why = "An ad that is never shown is never learnt, and four in a hundred are new each day. A few percent of slots are "
+        .. "cheap; a tenth is the end of cheap.",
+      open = "What do ads get that nobody has data on?" },
+    { knob = "policy.frequency_cap", accept = { "1..6" }, points = 1,
+      why = "The fifth showing in three days sells nothing and is hidden more often.",
+      open = "How often may one person see one campaign?" },
+    { knob = "policy.reserve", accept = { "0.1..5" }, points = 1,
+      why = "Below a small price an empty slot is worth more than a dubious ad. A high reserve leaves slots empty that would "
+        .. "have earned.",
+      open = "Is there a price below which a slot is not sold?" },
+  },
+  forecasts = {
+    { metric = "ranking.normalized_entropy", kind = "direction", change = "ranking.model=logistic",
+      ask = "With logistic regression in its place: normalized entropy up, down, or not visibly moved?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "ranking.conversion_head=false",
+      ask = "With one average conversion rate for all: revenue up, down, or not visibly moved?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "policy.pacing=none",
+      ask = "Without pacing, on the first day: revenue up, down, or no visible change?" },
+    { metric = "ranking.normalized_entropy", kind = "place",
+      ask = "Where will normalized entropy land: nearer to knowing the average click rate, in the middle, or nearer to the "
+        .. "best possible?" },
+  },
+  rubric = {
+    { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the network",
+      why = "Logistic regression over hashed ids and counters was the industry's answer for a decade; the network has to be "
+        .. "worth its milliseconds.",
+      query = any [[
+      baseline|logistic regression first|start with a linear|linear model|must be beaten|what must be beaten
+      |smoothed ctr|logistic regression|lr on|simple model first]],
+      wrong = any [[no baseline is needed|baseline is unnecessary|skip the baseline|directly train a transformer]] },
+    { id = "interactions", level = "mid", points = 3, needs = "reason", about = "Says why interactions need FM, DeepFM or DCN",
+      why = "Single fields are in the counters already; what is left is what fields mean together.",
+      query = any [[
+      feature interactions|feature crosses|crosses of fields|cross layers|pairs of fields|two fields mean
+      |two fields together|category on a site|clicks depend on pairs|dot products|second order|second-order
+      |interactions explicitly|learn interactions|pairs need|pairs from]],
+      wrong = any [[linear model can learn all interactions|linear model learns interactions
+      |interactions are not needed|interactions do not matter]] },
+    { id = "choice", level = "senior", points = 2, needs = "tradeoff",
+      about = "Weighs models against each other in quality and cost",
+      why = "DCN over FM has to pay for its milliseconds at 174 thousand requests a second.",
+      query = any [[
+      fm would be cheaper|fm cheaper|against dcn|dcn over fm|a bit simpler|compared with dcn|gain of|more complex
+      |simpler than|extra milliseconds|deepfm or dcn|cheaper|maybe 0.001|trees|gbdt]] },
+    { id = "ids", level = "senior", points = 2, needs = "reason",
+      about = "Sizes hash tables and embeddings, and knows who suffers",
+      why = "In a table that is too small a stranger's rate is inherited, by rare advertisers first; in one that is too large "
+        .. "rare ids are learnt by heart.",
+      query = any [[
+      buckets|hash table|table size|rows a field|collide|collisions|shares a row|share rows|share a row|embeddings of
+      |embedding size|emb 8|rows per field|inherits|by heart|memoris|user id overfits|overfit]],
+      wrong = any [[1000 buckets since|collisions do not matter|hash everything to 1000|few buckets are enough]] },
+    { id = "loss", level = "mid", points = 1, needs = "reason", about = "Log loss, since probabilities are needed",
+      why = "It is minimised by the truth, which cannot be said of losses that reweigh.",
+      query = any [[
+      log loss|cross-entropy|binary cross|bce|logistic loss]],
+      wrong = any [[focal loss gives better probabilities|focal loss gives calibrated|hinge loss because|optimise accuracy]] },
+    { id = "calibration", level = "senior", points = 3, needs = "reason",
+      about = "Checks and calibrates on rows the model has not seen",
+      why = "Bids multiply the number; calibrated on training rows it only confirms itself.",
+      query = any [[
+      platt|isotonic|calibrate|calibration|calibrated|calibrator|probability quality|real probabilities]],
+      wrong = any [[calibration is not needed|calibration is unnecessary|calibration does not matter
+      |fit isotonic on the training|calibrate on the training data|calibrated on training rows because
+      |so calibration is unnecessary]] },
+    { id = "conversion", level = "senior", points = 2, needs = "reason",
+      about = "A conversion model, and why an average will not do",
+      why = "Five in a hundred is the mean of one and twenty.",
+      query = any [[
+      conversion head|conversion model|second output|conversion given|conversion | click|pcvr|pay per conversion
+      |head learns|conv|click|otherwise one average|ranked by an average|average rate|second head]],
+      wrong = any [[one average conversion rate is enough|same conversion rate for all is fine]] },
+    { id = "retrieval", level = "mid", points = 1, needs = "reason", about = "How candidates are found",
+      why = "Towers find by taste, the ranker decides; without a correction for frequency the large campaigns are pushed down.",
+      query = any [[
+      two-tower|two tower|dual encoder|candidates|retrieval|log-q|log frequency|sampled softmax|towers]] },
+    { id = "auction", level = "senior", points = 2, needs = "reason", about = "The price rule and what it makes bidders do",
+      why = "A price that does not hang on one's own bid lets one bid the truth; otherwise robots learn to shade.",
+      query = any [[
+      second price|second-price|2nd price|gsp|first price|vickrey|bid their value|honest bids|bid honestly|truthful
+      |shading|shade|truthful bids|price rule]],
+      wrong = any [[highest bid always wins|price rule does not matter]] },
+    { id = "reserve", level = "senior", points = 1, needs = "reason",
+      about = "A reserve, in expected revenue, and what it trades",
+      why = "It keeps worthless ads out, and sees at once when all rates are too high.",
+      query = any [[
+      reserve|floor price|price floor|empty slot is worth|minimum price]] },
+    { id = "pacing", level = "senior", points = 2, needs = "reason", about = "Paces budgets and says whom that serves",
+      why = "It moves money from morning to evening; advertisers get a day for their budget, the page loses some of today's "
+        .. "revenue.",
+      query = any [[
+      pacing|throttle|throttling|bid multiplier|budgets last|ahead of schedule|spread over the day|skip auctions
+      |sits out|paced]],
+      wrong = any [[spend budgets as fast as possible because|pacing is not needed|no pacing because]] },
+    { id = "exploration", level = "senior", points = 2, needs = "tradeoff",
+      about = "Keeps some slots for ads that nobody has data on, with cost and gain",
+      why = "An ad that is never shown is never learnt; the price is what the slot would have earned.",
+      query = any [[
+      explore|exploration|untried|new ads|new creatives|slots for new|never shown|thompson|bandit|cold start|epsilon]],
+      wrong = any [[new ads need no exploration|exploration is a waste|exploration is not needed because
+      |no exploration because]] },
+    { id = "fatigue", level = "senior", points = 1, needs = "reason", about = "A frequency cap or a fatigue feature",
+      why = "The next showing of the same campaign is worth less than the model of a first one says.",
+      query = any [[
+      frequency cap|cap of|tired|fatigue|views per campaign|showings|annoys|annoying|repeated|wear out|views cap]] },
+    { id = "cost", level = "senior", points = 2, needs = "number", about = "What the ranker costs a request",
+      why = "300 candidates at 0.2 million operations are 3 ms of a core, and 520 cores at peak.",
+      query = any [[
+      mflop|mf =|operations per|ms on a core|ms of one core|flop|ms per request|milliseconds a request|cores|compute:
+      |cost: 300|microseconds]] },
+    { id = "expected_gain", level = "staff", points = 2, needs = "number",
+      about = "Says beforehand what the gain should be, and what smaller one is not worth it",
+      why = "A gain of 0.3 percent in entropy may be noise offline and a year's salary online: say which.",
+      query = any [[
+      i expect|expected gain|lower than logistic|gain of|if it is below|i keep the linear|would not be worth
+      |expect normalized entropy|percent lower|worth at least|keep fm]] },
+    { id = "system", level = "staff", points = 2, needs = "tradeoff",
+      about = "Sees the system: which stage limits, and what a better model does to the market",
+      why = "Better predictions move spend between advertisers and end budgets sooner; the stage that limits may be the "
+        .. "shortlist and not the ranker.",
+      query = any [[
+      limits quality|bottleneck|ceiling|which stage|shortlist|changes who wins|spend moves|moves spend
+      |recall of retrieval|candidates limit|market|bidders react|advertisers react|stage limits]] },
+  },
+  traps = {
+    "The network first, and no linear model to beat.",
+    "Calibrating on rows the model was trained on: it will agree with itself.",
+    "Every id a row of its own: what was seen ten times is learnt by heart, and the rest never.",
+    "One conversion rate for sofas and for games.",
+    "No exploration: the model is never wrong about what it never shows.",
+  },
+  answer = "Baseline: logistic regression over hashed ids and counters, because it trains in minutes and must be beaten. What "
+    .. "it cannot say is what fields mean together, such as a category on a site at night, so DCN-v2: its cross layers learn "
+    .. "interactions explicitly, and the deep part the rest. "
+    .. "FM would be cheaper but has pairs only; the gain of the network has to pay for its extra milliseconds. Embeddings of "
+    .. "8 values per field, ids in 50,000 hash buckets, because in a small table rare advertisers share rows with strangers, "
+    .. "and in a huge one rare ids are learnt by heart. The loss is log loss, binary cross-entropy, since the auction needs "
+    .. "probabilities. Platt scaling on the "
+    .. "validation day, on rows the model has not seen, because bids multiply the number. A conversion head predicts "
+    .. "conversions given a click, because who pays by the sale would otherwise be ranked by an average that fits nobody. "
+    .. "Candidates come from two towers trained with sampled softmax, so that a new ad is found by its content. The auction "
+    .. "is second price, because a price that does not hang on one's own bid lets people bid honestly, where a first price "
+    .. "invites shading. The reserve is 0.5 per thousand, so that worthless ads stay out. Pacing is throttling: campaigns "
+    .. "ahead of plan sit out auctions, so that budgets last into the evening. I explore new ads in 2 percent of slots: that "
+    .. "costs revenue "
+    .. "today, but an ad never shown is never learnt. A frequency cap of 3, because people tire of a campaign. Cost: 300 × "
+    .. "0.2 MFLOP is 60 MFLOP, 3 ms on a core of 20 GFLOP/s, 520 cores at peak. I expect normalized entropy 0.03 lower than "
+    .. "logistic; below 0.003 I keep the linear model. At system level the ceiling may be the shortlist, not the ranker, and "
+    .. "a better model moves spend between "
+    .. "advertisers, at the cost of those who were over-predicted.",
+}
+
+local evaluate = {
+  id = "evaluate", title = "Evaluate", minutes = 4,
+  prompt = "How would you know that it works? Offline first, then on a market where both arms of your experiment spend the "
+    .. "same money. And say "
+    .. "what you expect before you see it.",
+  hints = {
+    "Suppose all your rates are twice too high. Which of your metrics would tell you?",
+    "A metric that sees order and scale; calibration by slice; the auction replayed with budgets; a deciding metric and "
+    .. "guardrails; the size of "
+      .. "the test; what the arms share.",
+    "Normalized entropy and sum of predictions over clicks, by new and small ads; revenue per thousand decides, advertiser "
+    .. "value and hides guard; 7.7 million impressions an arm for 1 % at a "
+      .. "CTR of 2 %; budgets split with the users; two full weeks; one look.",
+  },
+  probes = {
+    { when = "unsaid evaluation.primary", say = "Entropy better, revenue flat, hides down a little. Launch? Which one decides?",
+      risk = "no deciding metric" },
+    { when = "evaluation.primary=ranking.roc_auc",
+      say = "Multiply all your predictions by seven. What does your AUC say, and what does the auction?",
+      risk = "AUC is blind to scale" },
+    { when = "evaluation.primary=online.ctr",
+      say = "I can raise the click rate tomorrow with shocking pictures. Is that a success?",
+      risk = "click rate rewards bait" },
+    { when = "unsaid evaluation.guardrails", say = "Revenue is up three percent. Who paid for it?", risk = "no guardrails" },
+    { when = "unsaid evaluation.slices", say = "Predicted over actual is 1.0. For whom is it 1.4, and for whom 0.7?",
+      risk = "slices" },
+    { when = "unsaid evaluation.ab_users", say = "How many people must be in that test to see one percent?",
+      risk = "underpowered test" },
+    { when = "always", say = "Treatment spends the budgets faster than control. What does control's revenue tell you then?",
+      risk = "arms share budgets" },
+    { when = "always",
+      say = "You looked at the test on ten mornings and stopped on the best. How often would nothing have looked like that?",
+      risk = "peeking" },
+    { when = "metric ranking.calibration_error > 0.02",
+      say = "In some of your fifteen bins what you say and what happens are far apart. Which ads sit there?",
+      risk = "calibration by slice" },
+    { when = "metric online.ab_detectable_effect > 0.05",
+      say = "Your test sees nothing below five percent. What did you hope to find?", risk = "underpowered test" },
+  },
+  decisions = {
+    { knob = "evaluation.primary", accept = { "online.revenue_per_1000", "ranking.normalized_entropy" }, points = 3,
+      why = "Normalized entropy sees order and scale; revenue sees what they are worth on the market. ROC-AUC sees the order "
+        .. "alone, the click rate rewards bait.",
+      open = "Which one metric decides?" },
+    { knob = "evaluation.guardrails", accept = { "online.hides_per_1000", "online.advertiser_value_per_1000" }, points = 2,
+      why = "Revenue can be taken from advertisers and from readers. Both leave quietly, and later than the test lasts.",
+      open = "Which metrics may not get worse?" },
+    { knob = "evaluation.slices", accept = { "new_items", "tail_items", "new_users", "phone" }, points = 2,
+      why = "Errors that differ between ads move money from one to another; the mean does not show them.",
+      open = "For which parts of the data do you look separately?" },
+    { knob = "evaluation.ab_users", accept = { "1000000..100000000000" }, points = 2,
+      why = "One percent at a click rate of two percent takes 7.7 million impressions an arm, and revenue scatters more than "
+        .. "clicks.",
+      open = "How many people are in the test, both arms together?" },
+    { knob = "evaluation.ab_days", accept = { "7..42" }, points = 1,
+      why = "Whole weeks, because weekdays differ; long enough for budgets and conversions to settle.",
+      open = "How many days does the test run?" },
+  },
+  forecasts = {
+    { metric = "ranking.normalized_entropy", kind = "interval",
+      ask = "What normalized entropy will your model reach? A range." },
+    { metric = "ranking.roc_auc", kind = "interval", ask = "And which ROC-AUC? A range." },
+    { metric = "ranking.calibration_ratio", kind = "interval",
+      ask = "Sum of predictions over sum of clicks on the test days: a range." },
+    { metric = "online.revenue_per_1000", kind = "place",
+      ask = "Where will revenue land: nearer to the trivial rule, in the middle, or nearer to the best possible?" },
+  },
+  rubric = {
+    { id = "entropy", level = "mid", points = 2, needs = "reason",
+      about = "Normalized entropy or log loss over the base rate, rather than accuracy",
+      why = "It sees order and scale at once, and can be compared between days with different click rates.",
+      query = any [[
+      normalized entropy|normalised entropy|ne (|log loss over|entropy of the base|entropy of the average|log loss|ne sees]],
+      wrong = any [[accuracy is the metric|accuracy as the metric|98 percent accuracy|accuracy shows
+      |f1 at a threshold of 0.5 is|accuracy of 98|high accuracy]] },
+    { id = "auc", level = "senior", points = 2, needs = "reason", about = "Says what AUC cannot see",
+      why = "Multiply every prediction by seven and it is the same.",
+      query = any [[
+      auc does not|auc blind|auc is blind|auc cannot|not roc-auc|roc-auc|auc only orders|auc alone|while auc|auc sees
+      |rates double|doubled rates|auc second|beside auc]],
+      wrong = any [[auc alone is enough|auc is enough|only auc|auc is threshold-free so|judge by auc alone
+      |because it is threshold-free]] },
+    { id = "calibration", level = "mid", points = 2, needs = "reason", about = "Predicted over actual clicks",
+      why = "The number is multiplied by money; this is the check on the multiplication.",
+      query = any [[
+      calibration ratio|predicted over actual|predictions over clicks|calibration plots|check calibration
+      |sum of predictions|σp/σy|calibration overall|reliability|calibration is checked|calibration by]] },
+    { id = "slices", level = "senior", points = 2, needs = "reason",
+      about = "Calibration by slice: new ads, small advertisers, sites, devices",
+      why = "A common factor hurts nobody's place in the order; one that differs between ads moves spend.",
+      query = any [[
+      by slice|slices|new ads|tail advertisers|small advertisers|new creatives|by device|cut by|per segment
+      |per advertiser|here and|errors that differ|differing errors|by site]] },
+    { id = "protocol", level = "mid", points = 1, needs = "reason", about = "Tests on later days",
+      why = "Production only ever knows the past.",
+      query = any [[
+      split by time|last two days|later than training|later rows|time split|test rows are later|last days|temporal
+      |future days|newest days]],
+      wrong = any [[balanced test set|test set should be balanced|balance the test|50/50 because|random test rows because]] },
+    { id = "replay", level = "senior", points = 2, needs = "reason",
+      about = "Replays the auction with budgets before anybody sees it",
+      why = "Another model has other winners, prices and empty budgets; entropy knows none of them.",
+      query = any [[
+      replay|reruns|rerun|logged auctions|auction with budgets|simulate the auction|replayed|counterfactual|off-policy
+      |auction simulator]] },
+    { id = "primary", level = "mid", points = 2, needs = "reason",
+      about = "One deciding metric, and guardrails for those who pay",
+      why = "Revenue alone can be taken from advertisers and readers for as long as the test runs.",
+      query = any [[
+      revenue per thousand|primary metric|decides|guardrail|guardrails|hides|advertiser return|advertiser value|main metric]],
+      wrong = any [[ctr as the primary metric because|success is ctr|more clicks means better]] },
+    { id = "size", level = "senior", points = 2, needs = "number", about = "Sizes the test",
+      why = "7.7 million impressions an arm for one percent of two percent; revenue, with its heavy tail, wants more.",
+      query = any [[
+      7.7|million impressions|impressions per arm|impressions an arm|per arm|sample size|80 percent power|power
+      |million users|million people|detectable]] },
+    { id = "interference", level = "staff", points = 3, needs = "reason",
+      about = "Sees that arms share budgets, and splits them",
+      why = "The arm that spends faster takes the money from the other, and the comparison counts that twice.",
+      query = any [[
+      same budgets|split the budgets|split budgets|budgets split|budget is split|half the money|half of the money
+      |interference|steals from control|drains the budget|shared budgets|campaign money per arm|contamination
+      |contaminated|reserved for each arm]],
+      wrong = any [[budgets can be shared|shared budgets are no problem|randomisation takes care of it]] },
+    { id = "peeking", level = "senior", points = 1, needs = "reason", about = "Looks once, or pays for looking often",
+      why = "Ten looks at a five-percent test are nineteen percent false wins.",
+      query = any [[
+      look once|looking early|peeking|peeks|sequential|once at the end|no looking|looks ->|stopping rule|fixed horizon]],
+      wrong = any [[stop as soon as it is significant|stop the a/b test as soon|peek every day and launch
+      |as soon as p is below|launch when p is below]] },
+    { id = "weeks", level = "mid", points = 1, needs = "number", about = "Whole weeks",
+      why = "Weekends click otherwise, budgets reset daily, conversions come days later.",
+      query = any [[
+      two weeks|14 days|two full weeks|full weeks|for weeks|2 weeks|four weeks|7 days|days]] },
+    { id = "long_term", level = "staff", points = 2, needs = "reason",
+      about = "A holdout for what comes later: advertisers who cut budgets, readers who leave",
+      why = "The market answers in weeks; an experiment of two sees only what it did first.",
+      query = any [[
+      holdout|hold-out of|three months|for a quarter|long-term|advertisers react|react slowly|later effects|long run|months]] },
+    { id = "disagree", level = "staff", points = 2, needs = "reason",
+      about = "Expects offline and online to part, and says where",
+      why = "Where budgets bind, better predictions may not bring revenue at all, but the same money for better matches.",
+      query = any [[
+      may disagree|disagree|no visible revenue|revenue flat|pacing binds|budgets bind|offline gain|offline and online
+      |ne up, revenue|ne better and|does not follow|offline win]] },
+    { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
+      why = "A forecast that nothing can contradict is no forecast.",
+      query = any [[
+      launch if|i launch|would stop|make me stop|not launch|launch only|ship if|i expect|my bet|excludes zero
+      |decision rule|roll back if]] },
+    { id = "rulers", level = "senior", points = 1, needs = "reason",
+      about = "Compares with the trivial rule and with the best possible",
+      why = "0.89 says nothing until one knows that the average scores 1 and the truth 0.80.",
+      query = any [[
+      trivial|oracle|best possible|ceiling|floor|baseline|smoothed rate|how much is left|upper bound]] },
+  },
+  traps = {
+    "AUC alone: it is the same when every price is seven times too high.",
+    "Accuracy: ninety-eight percent by saying no.",
+    "An A/B test whose arms drink from the same budgets.",
+    "Revenue as the only number, in a test that ends before advertisers read their reports.",
+    "Stopping on the first good morning.",
+  },
+  answer = "Offline: normalized entropy, log loss over the entropy of the base rate, because it sees order and scale. AUC "
+    .. "does not move when all rates double, so it comes second. Calibration ratio, predicted over actual clicks, overall and "
+    .. "by slice, since the number is multiplied by money. Slices: new ads, tail advertisers, new users, devices, because "
+    .. "errors that differ between ads move "
+    .. "spend from one to another. The test rows are the last two days, because production only knows the past. It stands "
+    .. "between the trivial smoothed rate and an oracle, so that one sees how much is left. Then a replay of logged auctions "
+    .. "with budgets, because winners, prices and empty budgets change with the model. Online the primary metric is revenue "
+    .. "per thousand requests; guardrails "
+    .. "are hides and advertiser value, because revenue can be taken from both. Size: at 2 percent CTR a relative effect of 1 "
+    .. "percent takes 7.7 million impressions per arm, so an A/B test with 2 million users for 14 days is enough for clicks, "
+    .. "and two full weeks, 14 days, cover weekdays and late conversions. Both arms would spend the same budgets, so I split "
+    .. "the budgets too, otherwise treatment steals from control. I look once "
+    .. "at the end, because ten peeks make 19 percent false wins. A holdout of 1 percent runs for a quarter, because "
+    .. "advertisers react slowly. Offline and online may disagree: where budgets bind, better rates bring the same money for "
+    .. "better matches, so revenue may stay flat. I launch if revenue is up by at least 1 percent with an interval that "
+    .. "excludes zero, and would stop if advertiser value falls by 2 percent.",
+}
+
+local serve = {
+  id = "serve", title = "Deploy and serve", minutes = 4,
+  prompt = "Somebody opens a page in our busiest hour. Take me through the hundred milliseconds: what is looked up, what is "
+    .. "filtered and where, "
+    .. "how many ads reach the model, what the auction must know about money, and what the page gets when you are late. Then "
+    .. "tell me what "
+    .. "that costs, in cores and in bytes moved.",
+  hints = {
+    "You ask the index for 300 ads and nine in ten of them do not want this person. How many bidders are left?",
+    "Lookups, targeting and search, ranker, auction, slack: a time for each. Candidates times load is the bill. How fresh are "
+    .. "counters, index, "
+      .. "spend? What happens late, and how does a new model come in?",
+    "Targeting inside or before the search; 300 to 1,000 candidates; 174 thousand requests × 300 × 500 bytes is 26 GB/s; "
+    .. "index every hour or faster, spend every few "
+      .. "seconds; fall back to the smoothed rates; two replicas; model and calibrator as one version, shadow, canary.",
+  },
+  probes = {
+    { when = "unsaid retrieval.targeting", say = "Where does the targeting stand: before the search, inside it, or after?",
+      risk = "auction starved of bidders" },
+    { when = "retrieval.targeting=after",
+      say = "You found 300 and struck 270. What does the winner of four slots pay with so few behind him?",
+      risk = "auction starved of bidders" },
+    { when = "unsaid retrieval.candidates",
+      say = "How many ads does your heavy model score for one page, and what would twice as many bring?",
+      risk = "shortlist never sized" },
+    { when = "unsaid serving.fallback", say = "101 milliseconds. What is on the page?", risk = "no fallback" },
+    { when = "serving.fallback=false", say = "An empty slot earns nothing and house ads are free. Why is it empty?",
+      risk = "no fallback" },
+    { when = "unsaid serving.index_refresh_minutes",
+      say = "An advertiser starts a campaign at nine. When can your search find it?", risk = "new ads not findable" },
+    { when = "serving.index_refresh_minutes=1440",
+      say = "You rebuild the index at night. What do you tell the advertiser whose sale is today?",
+      risk = "new ads not findable" },
+    { when = "unsaid serving.replicas", say = "One copy of everything, and its disk fails in the busiest hour. Then?",
+      risk = "single point of failure" },
+    { when = "always",
+      say = "Three sites sell the same campaign's last euro at the same moment. Who pays for the second and the third?",
+      risk = "spend known too late" },
+    { when = "metric list.fill_rate < 0.9",
+      say = "One slot in ten stays empty. Too few candidates, too high a reserve, or budgets gone?", risk = "empty slots" },
+    { when = "metric serving.p99_ms > 100",
+      say = "Your slowest percent is over the budget. Which stage is it, and is that the rich pages or the poor ones?",
+      risk = "tail latency" },
+  },
+  decisions = {
+    { knob = "retrieval.targeting", accept = { "before" }, points = 3,
+      why = "A filter after the search strikes most of what was found, and the auction runs nearly empty.",
+      open = "Where does the targeting filter stand?" },
+    { knob = "retrieval.candidates", accept = { "200..2000" }, points = 2,
+      why = "Revenue climbs with the shortlist until most of what could win is in it; the ranker's time climbs all the way.",
+      open = "How many ads reach the ranker?" },
+    { knob = "serving.fallback", accept = { "true" }, points = 1,
+      why = "An empty slot earns nothing, and a rough rate is better than none.", open = "What is shown when the answer is late?" },
+    { knob = "serving.index_refresh_minutes", accept = { "1..120" }, points = 1,
+      why = "A new ad's owner looks within the hour; until the index has it, nobody can find it.",
+      open = "How soon can a new ad be found?" },
+    { knob = "serving.replicas", accept = { "2..100000" }, points = 1,
+      why = "One copy is one failure away from an hour without income.",
+      open = "How many copies of the stack answer this machine's load?" },
+  },
+  forecasts = {
+    { metric = "online.revenue_per_1000", kind = "direction", change = "retrieval.targeting=after",
+      ask = "With the filter after the search: revenue up, down, or no visible change?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "retrieval.candidates=50",
+      ask = "With 50 candidates only: revenue up, down, or no visible change?" },
+    { metric = "serving.p99_ms", kind = "interval",
+      ask = "The 99th percentile of one request through the whole funnel on this machine, in milliseconds: a range." },
+    { metric = "capacity.machines", kind = "interval",
+      ask = "How many machines like this one will the peak load need? Give a range that you would bet on four times out of "
+        .. "five." },
+  },
+  rubric = {
+    { id = "stages", level = "mid", points = 2, needs = "number", about = "Stages of a request with counts and times",
+      why = "Filter, candidates, ranker, auction: who cannot name the counts cannot say what is dear.",
+      query = any [[
+      features 10|ms lookup|ms, targeting|retrieval 15|ranker 40|ranker 30|rank 40|auction 1|auction 2|ms slack
+      |300 candidates|30 ms|8 ms|10 ms|ms for|candidates are ranked|about 300 ads|goes through targeting]] },
+    { id = "targeting", level = "senior", points = 3, needs = "reason",
+      about = "Targeting before or inside the search, and what goes wrong after it",
+      why = "Nine of ten found ads would be struck; the auction runs with two bidders, and prices fall to the reserve.",
+      query = any [[
+      targeting before|before the search|inside the search|joined into the vector|filtered later|after it most
+      |filter later|after -> starved|targeting is applied|joined w/ targeting|eligible ads|would be struck|nine in ten
+      |9 of 10]],
+      wrong = any [[targeting is applied after the search because|filter after the search because|post-filter because
+      |targeting after because it is simpler]] },
+    { id = "candidates", level = "senior", points = 2, needs = "tradeoff",
+      about = "How many candidates, weighed against the ranker's time",
+      why = "The curve of revenue over candidates flattens, the bill does not.",
+      query = any [[
+      more candidates|twice as many|600 ads|candidates go to|double that|fewer candidates|grows linearly|linear cost
+      |double cost|candidates would|linear in]],
+      wrong = any [[rank all 10 million|heavy model on all ads|rank all ten million|score all ads with the heavy]] },
+    { id = "budget", level = "mid", points = 1, needs = "reason",
+      about = "p99 of the whole, measured; the sum of stages is bookkeeping",
+      why = "Percentiles of stages do not add, and the page feels only the end.",
+      query = any [[
+      p99|percentiles of stages|do not add|do not sum|measured whole|whole is measured|end to end|tail|100 ms]],
+      wrong = any [[average latency below 100|average latency is what|mean latency below|average latency counts]] },
+    { id = "capacity", level = "senior", points = 3, needs = "number",
+      about = "Cores from load times candidates times operations",
+      why = "10 TFLOP/s, some 520 cores before headroom: one line that says what a better model may cost.",
+      query = any [[
+      tflop|cores|machines|mflop|scores per second|million scores|gflop|per core|52 million|52m|10 tflop]] },
+    { id = "bandwidth", level = "staff", points = 2, needs = "number",
+      about = "Feature bytes a second, and what follows from them",
+      why = "26 GB/s through a network is a design; through memory it is a loop. So columns of ads live beside the ranker.",
+      query = any [[
+      26 gb|500 b|500 bytes|gb/s|150 kb|feature bytes|bytes per candidate|kb a request|in memory beside|ad columns
+      |ad features local|bandwidth]] },
+    { id = "freshness", level = "senior", points = 2, needs = "reason",
+      about = "What is fresh and how: streamed counters, nightly ones, the index",
+      why = "A young ad's tenth click doubles what is known about it; an old ad's thousandth changes nothing.",
+      query = any [[
+      counters come from a stream|streamed|stream into|by stream|streaming|counters in redis|young ad|index hourly
+      |indexed hourly|every 60 minutes|index takes in|new ads every|hourly|within minutes|waiting a day
+      |near real time]] },
+    { id = "spend", level = "staff", points = 3, needs = "reason", about = "Spend known within seconds, in every site",
+      why = "A budget that is checked late is sold twice, and the second time is free of charge.",
+      query = any [[
+      spend is broadcast|budgets must be known|spend within|overspend|spend that arrives late|sold twice|spend every
+      |pacing state|budget state|spend counters|spend must|within seconds|every few seconds]],
+      wrong = any [[spend can be synchronised once a day|budgets are checked at the end|spend once a day is enough
+      |check budgets at the end of the day]] },
+    { id = "fallback", level = "mid", points = 2, needs = "reason", about = "What the page gets when something is late or down",
+      why = "A half-good ad earns more than a blank, a house ad more than an error.",
+      query = any [[
+      fall back|fallback|house ads|precomputed table|smoothed rates|smoothed ctr|late or down|late ->|degrade
+      |empty slot earns|blanks|timeout|in case something fails]],
+      wrong = any [[no fallback is needed|service never fails|never goes down|fallback is not needed since]] },
+    { id = "replicas", level = "mid", points = 1, needs = "reason", about = "Copies, sites, headroom for one that fails",
+      why = "The busiest hour is when the disk fails.",
+      query = any [[
+      replicas|two copies|copies in each|losing one|one can fail|headroom|one site|failover|survivable|redundan]] },
+    { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, rollback in minutes",
+      why = "A wrong probability spends real money from the first minute.",
+      query = any [[
+      shadow|canary|rollback|roll back|1 percent then|1%, 10%|gradual|staged|ramp|blue-green]] },
+    { id = "version", level = "staff", points = 2, needs = "reason",
+      about = "Model, calibrator, hashing and correction as one version",
+      why = "The new weights with the old calibrator are confident nonsense without an error.",
+      query = any [[
+      one version|shipped together|ships with|share one version|calibrator ships|same version|versioned together
+      |hash seeds|pair of versions|weights+calibrator|belongs to another model]],
+      wrong = any [[calibrator can stay|keep the old calibrator|old calibration can stay]] },
+    { id = "online", level = "senior", points = 1, needs = "reason", about = "Computed at the request, not the night before",
+      why = "Bids, budgets and pages change by the second; a list from last night sells what is no longer for sale.",
+      query = any [[
+      real time|real-time|bids change|budgets and bids change|computing everything live|not precomputed
+      |at request time|no cache|no user list cache|live because|bids and budgets]],
+      wrong = any [[precompute the ads for each user|precompute ads every night because|batch lists overnight because]] },
+    { id = "numbers_down", level = "staff", points = 2, needs = "tradeoff",
+      about = "What could be cheaper and what it would cost: int8, smaller tables, distillation, early exit",
+      why = "Half of the cores are money too; say what entropy they are worth.",
+      query = any [[
+      int8|quantis|quantiz|distil|smaller model|early exit|two-stage ranker|light ranker|half the cores|halve the
+      |cheaper model|cache user tower|precompute the ad|shared computation|per-user part once]] },
+    { id = "index", level = "senior", points = 1, needs = "reason",
+      about = "Chooses an index, or says why none is needed after targeting",
+      why = "When one ad in ten is eligible, scanning those may be cheaper than a clever index with a filter.",
+      query = any [[
+      ann index|hnsw|inverted file|ivf|exact scan|flat|vector search|inverted list|inverted lists|brute force|bitmap|shard]] },
+  },
+  traps = {
+    "Targeting after the search: nine of ten candidates vanish and the auction has no rivals.",
+    "Budgets checked late: the same money is sold three times.",
+    "An index built at night: a day without the ads whose owners are watching.",
+    "A new model with an old calibrator.",
+    "Stage percentiles added up and called a p99.",
+  },
+  answer = "One request: lookups 10 ms, targeting and retrieval 15 ms, ranker 40 ms, auction 1 ms, the rest of 100 ms is "
+    .. "slack. The p99 is measured end to end, because percentiles of stages do not add. Targeting is applied before the "
+    .. "search, because after it nine in ten found ads would be struck and the auction would run with two bidders. One ad in "
+    .. "ten is eligible, so an inverted file over the vectors with a bitmap of eligible ads "
+    .. "will do, since it is small. 300 candidates go to the ranker; more candidates bring more revenue, but the cost is "
+    .. "linear in them. Capacity: 174 thousand requests × 300 × 0.2 MFLOP is 10 TFLOP/s, 520 cores of 20 GFLOP/s, twice that "
+    .. "with headroom. Feature bytes: 300 × 500 B × 174 thousand is 26 GB/s, so ad columns are kept in memory beside the "
+    .. "ranker. Counters are streamed within minutes, because a young ad changes fastest, and "
+    .. "the index takes in new ads every 60 minutes. Spend is broadcast every few seconds, otherwise a campaign's last money "
+    .. "is sold twice and we pay for it. When the ranker is late we fall back to an auction on smoothed rates, and last to "
+    .. "house ads, because an empty slot earns nothing. 2 replicas per site, so that one can fail in the busiest hour. "
+    .. "Everything is computed in real time and not precomputed, because bids and budgets change by the second. "
+    .. "Rollout: shadow, canary of 1 percent, rollback in minutes, because a wrong probability spends real money. Weights, "
+    .. "hash seeds, correction and calibrator share one version, otherwise the calibrator belongs to another model. A shorter "
+    .. "number format would halve the ranker's cores, at the risk of calibration, so I try it after launch.",
+}
+
+local monitor = {
+  id = "monitor", title = "Monitor and maintain", minutes = 3,
+  prompt = "It is live, and you have the pager. What goes wrong without an error message, which number tells you first, from "
+    .. "which value on, and "
+    .. "what do you do in the first ten minutes? And how does the model keep up with a market that starts four in a hundred "
+    .. "of its ads today?",
+  hints = {
+    "Which number moves before revenue does, and needs no patience?",
+    "Predicted over actual clicks, by hour and segment; inputs; money; labels that come late. A threshold, an owner, a way "
+    .. "back. How often you train, and "
+      .. "what a new model must pass.",
+    "Alert when predicted over actual leaves 0.9 to 1.1, PSI above 0.2, nulls; compare conversions at the same age; budgets "
+    .. "out by hour and fill rate; "
+      .. "retrain daily behind a gate; rollback; kill switch to smoothed rates; keep exploring.",
+  },
+  probes = {
+    { when = "unsaid monitoring.monitors",
+      say = "Which numbers do you see every morning, and which of them would have told you about last night?",
+      risk = "nothing watched" },
+    { when = "unsaid monitoring.retrain_every_days",
+      say = "Four ads in a hundred are new each day. How old may your model become?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=0",
+      say = "You never retrain. In which week does your model know half of the ads on sale?", risk = "stale model" },
+    { when = "monitoring.retrain_every_days=30",
+      say = "A month between models, and an ad lives two weeks. Which ads has your model ever seen?", risk = "stale model" },
+    { when = "metric monitoring.detection_delay_days > 2",
+      say = "A counter came in empty for days and nobody saw it. Which number moved first?", risk = "slow detection" },
+    { when = "metric monitoring.false_alarms > 3",
+      say = "Your alarms go off on quiet days too. What do people on call do with the fourth one?", risk = "false alarms" },
+    { when = "always", say = "Revenue is up nine percent since Tuesday's release. Tell me why that might be bad news.",
+      risk = "success read as health" },
+    { when = "always", say = "Conversions of the last six hours are down by two thirds. Do you wake anybody?",
+      risk = "delay read as a fault" },
+    { when = "always", say = "What your model does not show, it never sees again. What will it believe in a year?",
+      risk = "feedback loop" },
+  },
+  decisions = {
+    { knob = "monitoring.monitors", accept = { "calibration", "features+ctr" }, points = 3,
+      why = "Predicted over actual clicks is the first alarm of an ad system; inputs say why. Either finds a counter that "
+        .. "arrives empty.",
+      open = "What is watched every day?" },
+    { knob = "monitoring.retrain_every_days", accept = { "1..3" }, points = 3,
+      why = "New ads come every day and what sites do to categories moves: a model of last week pays for it daily.",
+      open = "How often is the model trained again?" },
+    { knob = "monitoring.alert_threshold", accept = { "0.05..0.4" }, points = 1,
+      why = "Too low wakes people for nothing, too high lets the fault run. A PSI of 0.2, or a tenth off in calibration, is a "
+        .. "common place to begin.",
+      open = "At which value does a monitor alert?" },
+    { knob = "monitoring.drift_metric", accept = { "psi", "ks" }, points = 1,
+      why = "Either tells a moved distribution from noise, as long as its threshold was set on quiet days.",
+      open = "How do you measure that a distribution has moved?" },
+  },
+  forecasts = {
+    { metric = "monitoring.excess_entropy", kind = "direction", change = "monitoring.retrain_every_days=0",
+      ask = "Without retraining: entropy above the true probabilities' on the coming days up, down, or no visible change?" },
+    { metric = "monitoring.detection_delay_days", kind = "interval",
+      ask = "Something will break in the coming days. How many days until your monitors say so? A range." },
+    { metric = "monitoring.false_alarms", kind = "interval",
+      ask = "And how many alarms on days when nothing is wrong?" },
+  },
+  rubric = {
+    { id = "alarm", level = "mid", points = 3, needs = "reason",
+      about = "Watches predicted over actual clicks, by hour and segment",
+      why = "It moves before revenue does and needs no patience: clicks are known within minutes.",
+      query = any [[
+      predicted over actual|predicted versus actual|predicted/actual|predicted clicks over|prediction against reality
+      |calibration by|watch calibration|sum of predicted|predicted against actual|σp/clicks|calibration alarm
+      |calibration ratio|monitor calibration]] },
+    { id = "inputs", level = "mid", points = 2, needs = "reason", about = "Watches inputs: empty counters, drift, new ids",
+      why = "A counter that arrives empty raises no error, only prices.",
+      query = any [[
+      null rates|null rate|null share|psi|feature drift|empty values|inputs go|inputs zero|distribution of inputs
+      |input drift|counter pipeline|counter that arrives|counter stops|missing features|share of empty]] },
+    { id = "thresholds", level = "mid", points = 1, needs = "number", about = "Alarms have thresholds",
+      why = "A dashboard nobody must act on is decoration.",
+      query = any [[
+      above 0.2|over 0.2|> 0.2|0.9 to 1.1|0.9–1.1|outside 10|alert when|alert above|alert at|for two hours|for 2 h
+      |off 10|leaves 0.9|more than percent|exceeds|alerts when]] },
+    { id = "delay", level = "senior", points = 2, needs = "reason",
+      about = "Compares conversions at the same age, since they come late",
+      why = "Every morning looks like a collapse to whoever forgets the delay.",
+      query = any [[
+      same age|same-age|cohorts|conversions arrive late|conversions late|mostly delay|delay looks|delay ≠
+      |late conversions|label delay|not yet arrived|compare at]],
+      wrong = any [[drop in today's conversions means the model|fewer conversions today means the model is broken]] },
+    { id = "market", level = "senior", points = 2, needs = "reason",
+      about = "Watches the market: budgets out by hour, fill, price, spend against plan",
+      why = "A fault in pacing shows in no metric of a model.",
+      query = any [[
+      budgets out|out of budget|exhausted by hour|spend against plan|spend vs plan|fill rate|unsold slots
+      |price per click|budget burn|burnt budgets|pacing faults|empty slots|broken pacing|share exhausted]] },
+    { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence of retraining and why",
+      why = "Two weeks is a lifetime here: a model a week old has never seen a third of the ads.",
+      query = any [[
+      retrain|retrained|retraining|fresh weights|new weights|warm start|online learning|trained every
+      |continuous training|new model every]],
+      wrong = any [[no need to retrain|never retrain|retraining once a year|retrain once a year
+      |clicks on ads are stable|retraining is unnecessary|interest in ads does not change]] },
+    { id = "gate", level = "senior", points = 2, needs = "reason", about = "A gate before a new model serves, and the way back",
+      why = "A bad join at night is a bad model at breakfast.",
+      query = any [[
+      gate|check against the current|compares the new model|automatic check|auto check|before it may serve|rollback
+      |roll back|last good|shadow|canary|blocks bad|champion]] },
+    { id = "kill", level = "senior", points = 1, needs = "reason", about = "A kill switch to something simple",
+      why = "At three in the morning one wants a button and not a discussion.",
+      query = any [[
+      kill switch|red button|switch to the smoothed|smoothed-rate table|button serves|emergency|fall back to smoothed
+      |turn the model off]] },
+    { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
+      why = "An alarm without an owner rings until somebody mutes it.",
+      query = any [[
+      on call|on-call|runbook|owner|owns these|pages somebody|who acts|escalat|responsible|playbook|person on call]] },
+    { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
+      why = "Sale days move everything; small slices move by chance.",
+      query = any [[
+      false alarms|false alarm|cry wolf|sale days|same weekday|quiet days|lower thresholds|tight limits|two breaches
+      |alert fatigue|noise|enough clicks|wake people]],
+      wrong = any [[more alerts mean more safety|alerts at every small change|alert on every change]] },
+    { id = "loop", level = "staff", points = 3, needs = "reason",
+      about = "The loop: learns from what it showed; exploration stays on",
+      why = "Whoever started badly is never tried again, and the model is never contradicted.",
+      query = any [[
+      feedback loop|never show|what it chose to show|exploration stays|random slots continue|random slots go on
+      |loop otherwise|explore 2|learns from its own|own winners|yesterday's winners|stays on|self-fulfilling]] },
+    { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success",
+      why = "Over-prediction lifts revenue until the reports are read; then budgets are cut.",
+      query = any [[
+      look like success|success can be|looks like revenue|raises revenue|lifts revenue|revenue for a week
+      |revenue for days|predicts too high|over-prediction|without an error|no error|silent|quietly sells|too-high p
+      |good news|refunds]],
+      wrong = any [[rise in revenue is always good|if revenue rises nobody|revenue rises is good news
+      |rising revenue means all is well]] },
+    { id = "fraud", level = "staff", points = 1, needs = "reason", about = "Bots and fraud, kept out of counters",
+      why = "A bot farm is a very good site, for a day.",
+      query = any [[
+      fraud|bots|bot|invalid clicks|invalid traffic|ctr jump|clicks without any dwell|poison|click farm]] },
+    { id = "incident", level = "senior", points = 1, needs = "reason",
+      about = "How one finds the cause: slices, versions, last deploy",
+      why = "The first question is always what changed.",
+      query = any [[
+      last deploy|what changed|compare slices|by slice|which feature|by site|per site|narrow down|root cause
+      |drill down|compare versions|stop the exports|bisect]] },
+    { id = "systems", level = "mid", points = 1, about = "Latency, errors, index age beside the model's numbers",
+      why = "Necessary, and nowhere near enough.",
+      query = any [[
+      p99|latency|error rate|timeouts|index age|uptime|queue|cpu|system metrics|empty answers]],
+      wrong = any [[cpu and errors are enough|system metrics are enough|errors are enough|monitoring cpu is enough]] },
+  },
+  traps = {
+    "More revenue read as health: over-prediction pays for a week.",
+    "Today's conversions compared with last week's, which have had a week to arrive.",
+    "A model that learns from its own shop window.",
+    "System metrics only. Nothing was down; a counter had stopped.",
+    "Alarms on slices so small that chance rings them.",
+  },
+  answer = "The first alarm is predicted over actual clicks by hour and segment, because it moves before revenue does. I "
+    .. "alert when it leaves 0.9 to 1.1 for two hours in a slice with enough clicks. Inputs: null rates and feature drift by "
+    .. "PSI every day, alert above 0.2, because a counter that arrives empty raises no error. System metrics, p99, timeouts "
+    .. "and index age stand beside them. Conversions arrive late, so I "
+    .. "compare cohorts of the same age, otherwise every morning looks like a collapse. Market: budgets out by hour, spend "
+    .. "against plan, fill rate, because broken pacing shows in no model metric. Retrain every day with a warm start, because "
+    .. "ads live two weeks and new ones come daily. A gate compares the new model with the live one on the newest day before "
+    .. "it may serve, so that a bad join does not go out at night; rollback takes two minutes. The kill switch "
+    .. "serves smoothed rates, because at three in the morning one wants a button. The person on call has a runbook, since an "
+    .. "alarm without an owner gets muted. The first question is what changed: last deploy, by site, by feature, because that "
+    .. "finds the cause. Lower thresholds find faults sooner, but false alarms on sale days teach people to mute, so I "
+    .. "compare with the same weekday. Failures that look like success: over-prediction lifts revenue for some days, then "
+    .. "advertisers cut budgets, so refunds and advertiser "
+    .. "value are watched. Feedback loop: the model learns from what it chose to show, so exploration stays on, otherwise "
+    .. "yesterday's winners win for ever. Bots: a CTR jump on one site goes to the fraud team and out of the counters, "
+    .. "because they poison them.",
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Deep dives, of which the weakest measurements and gaps choose two, and what may change in the middle of a session.
+
+local dives = {
+  { id = "window", step = 2, when = "metric ranking.conversion_calibration_ratio < 0.5",
+    about = "conversions that come too late for the label",
+    ask = "You predict less than half of the conversions that come in the end. Take one advertiser of sofas through a week of "
+      .. "your training: "
+      .. "what is he told, what does he bid, what does he get?",
+    more = "You may not wait longer than a day. What else can be done about clicks that are still open?",
     rubric = {
-      { id = "stakeholders", level = "mid", points = 2, about = "Names the three sides: revenue, advertisers, people",
-        why = "Each can be had at the cost of the others.",
-        query = any [[advertisers and users|advertiser value|revenue and user experience|hides as a guardrail]] },
-      { id = "true_probability", level = "senior", points = 3, about = "Says that the auction needs true probabilities",
-        why = "Bids are multiplied by them, so an error is money.",
-        query = any [[calibrated probability|probabilities must be true|not only the order|prediction is multiplied by the bid]] },
-    },
-    answer = "Four slots a page, ten million ads, a tenth of a second. Revenue per thousand requests is the goal, because it is "
-      .. "what the company lives on; value to advertisers and hides are guardrails, because they decide whether it lasts. "
-      .. "The prediction is multiplied by a bid, so it has to be a true probability and not only the right order." },
-  { id = "frame", title = "Frame as an ML task", minutes = 3,
-    prompt = "Turn that into a machine learning problem. What goes in, what comes out, and when is a row a positive?",
-    hints = { "A conversion may come days after the click. What is the label until then?" },
-    decisions = {
-      { knob = "framing.label_window_hours", accept = { "24..120" }, points = 3,
-        why = "A short window calls late conversions negatives, and more so for slow advertisers; a long one learns from old clicks.",
-        open = "How long does a click wait for its conversion before it counts as a negative?" },
-    },
-    forecasts = {
-      { metric = "online.revenue_per_1000", kind = "direction", change = "framing.label_window_hours=1",
-        ask = "With a label window of one hour: would revenue go up, down, or not visibly move?" },
-    },
+      { id = "who", level = "mid", points = 2, needs = "reason", about = "Slow advertisers look worthless and lose their slots",
+        why = "",
+        query = any [[slow advertisers|sofas|late conversions|counted as negatives|looks worthless|loses auctions
+        |under-predicted|too low|lose their slots|longer delay]] },
+      { id = "otherwise", level = "staff", points = 3, needs = "tradeoff",
+        about = "Models the delay: survival, importance weights, two models, corrections when the label comes", why = "",
+        query = any [[survival|model the delay|delay model|importance weight|importance weights|elapsed time
+        |correct later|fake negatives|reweigh|delay-aware|exponential|update the label|proxy event|early signal
+        |add to cart]] } } },
+  { id = "objective", step = 2, when = "unsaid framing.label_window_hours", about = "when a click is settled",
+    ask = "A click at noon, no purchase by night. Walk me through what your label says at midnight, tomorrow and in a week, "
+      .. "and what the model learns "
+      .. "each time.",
+    more = "How would you set that window by data and not by taste?" },
+  { id = "thinning", step = 3, when = "metric ranking.calibration_ratio > 1.5",
+    about = "probabilities after thinning negatives",
+    ask = "Your predictions sum to far more than the clicks. Derive for me, from the share of negatives that you kept, by how "
+      .. "much a rate of one percent is "
+      .. "too high, and say who on the market notices first.",
+    more = "ROC-AUC has not moved. Why not, and what follows for how you check models?",
     rubric = {
-      { id = "ecpm", level = "mid", points = 3, about = "Orders by bid times click rate, times conversion rate where that is paid",
-        why = "It is what a showing is expected to bring.",
-        query = any [[ecpm|bid times pctr|bid times click probability|expected revenue of an impression]] },
-      { id = "window", level = "senior", points = 3, about = "Weighs the label window against freshness",
-        why = "What is not yet converted is not the same as not converted.",
-        query = any [[label window|attribution window|delayed conversions|delayed feedback]] },
-    },
-    answer = "Input is person, page and ad; output is the probability of a click, and of a conversion given a click. Ads are "
-      .. "ordered by bid times click rate, and times conversion rate where the advertiser pays for conversions, because that is "
-      .. "what a showing brings. A label window of two days keeps most conversions while the rows stay young." },
-  { id = "data", title = "Prepare the data", minutes = 6,
-    prompt = "What do you train on? Rows, features, negatives, split. Which of the log's columns would you not trust?",
-    hints = { "Two clicks in a hundred: do you need every negative?", "Which counter knows the future?" },
-    decisions = {
-      { knob = "data.downsampling_correction", accept = { "true" }, points = 3,
-        why = "Thinned negatives make every rate too high by about the same factor, and a reserve price sees that.",
-        open = "After thinning negatives, what do you do to the probabilities?" },
-      { knob = "data.split", accept = { "temporal" }, points = 2,
-        why = "Ads and people move by the day; a random split lets the model look at tomorrow.",
-        open = "How do training rows part from held-out ones?" },
-      { knob = "data.position_debias", accept = { "true" }, points = 2,
-        why = "The top slot is clicked because it is looked at. A model that does not know learns who used to be there.",
-        open = "What do you do about the slot an ad was shown in?" },
-    },
+      { id = "formula", level = "senior", points = 3, needs = "number", about = "Does the sum", why = "",
+        query = any [[p/(p|odds|divided by w|times too high|keep rate|one percent becomes|percent becomes|10 times|1/w|w =]] },
+      { id = "notices", level = "senior", points = 2, needs = "reason", about = "Reserve, pacing and conversion ads feel it",
+        why = "",
+        query = any [[reserve|pacing|budget|price|mixed with|common factor|order stays|conversion ads|absolute]] } } },
+  { id = "leak", step = 3, when = "data.split=random", about = "a split that sees the future",
+    ask = "You part rows at random. Give me two things that your model then knows about the test rows, and what happens to "
+      .. "your offline "
+      .. "numbers on the day of the launch.",
+    more = "Which check would have caught it before?" },
+  { id = "slot", step = 3, when = "unsaid data.position_debias", about = "what the old order did to the log",
+    ask = "The log was written by an older auction. Which part of a click is the ad, which part is the slot, and what do you "
+      .. "do about it in "
+      .. "training and in serving?",
+    more = "What would you need in the log to check that the correction is right?" },
+  { id = "columns", step = 3, when = "unsaid data.features", about = "fields, counters and when they were true",
+    ask = "Name the five inputs that carry your model. For each: when was it computed, and does serving see the same value as "
+      .. "training?",
+    more = "Which of them would you throw out first, and why?" },
+  { id = "interactions", step = 4, when = "metric ranking.normalized_entropy > 0.93",
+    about = "a model that hardly beats the counters",
+    ask = "Your entropy is not far from knowing each counter. What is left to be known in such a log, and how would you find "
+      .. "out whether "
+      .. "your model lacks fields, pairs of fields, or data?",
+    more = "You may change one thing tonight. Which, and how much do you expect?",
     rubric = {
-      { id = "sparse", level = "mid", points = 2, about = "Hashes ids and keeps counters as of event time",
-        why = "Counters of the whole log know the label.",
-        query = any [[hash the ids|hashing trick|counters as of event time|point-in-time counters]] },
-      { id = "sampling", level = "senior", points = 3, about = "Thins negatives and corrects: q = p / (p + (1 - p) / w)",
-        why = "The order survives the thinning, the probability does not.",
-        query = any [[downsample negatives|negative downsampling|correct the probability|p over p plus]] },
-    },
-    traps = { "A counter over the whole log holds the click that it predicts." },
-    answer = "Rows are impressions with their slot, because an impression that nobody clicked is an honest negative. I keep a tenth "
-      .. "of the negatives and put the probability back by p / (p + (1 - p) / w). Ids are hashed, counters are as of the event, "
-      .. "the split is by time. The slot is learnt in a tower beside the model, because it is not known when serving." },
-  { id = "model", title = "Develop the models", minutes = 7,
-    prompt = "From ten million ads to four slots. Walk me through the models and the auction.",
-    hints = { "Which pairs of fields does no single counter know?" },
-    decisions = {
-      { knob = "ranking.model", accept = { "deepfm", "dcn_v2", "fm", "mlp" }, points = 3,
-        why = "What a site does to a category no linear model over single fields can say.",
-        open = "What predicts the click?" },
-      { knob = "ranking.conversion_head", accept = { "true" }, points = 2,
-        why = "Who pays by the conversion is otherwise ranked by an average that fits nobody.",
-        open = "Where does the conversion rate come from?" },
-      { knob = "policy.auction", accept = { "second_price", "first_price" }, points = 1,
-        why = "Either can be run well. A second price lets advertisers bid what a click is worth to them.",
-        open = "What does the winner of a slot pay?" },
-      { knob = "policy.pacing", accept = { "throttle", "multiplier" }, points = 2,
-        why = "Budgets that are gone by noon leave the evening to whoever is left.",
-        open = "How is a daily budget spread over the day?" },
-    },
-    forecasts = {
-      { metric = "ranking.normalized_entropy", kind = "direction", change = "ranking.model=logistic",
-        ask = "With logistic regression in its place: would normalized entropy go up, down, or not visibly move?" },
-      { metric = "online.revenue_per_1000", kind = "place",
-        ask = "Where will revenue land: nearer the trivial rule, in the middle, or nearer the best possible?" },
-    },
+      { id = "pairs", level = "mid", points = 2, needs = "reason", about = "What fields say together", why = "",
+        query = any [[together|pairs|interactions|crosses|category on a site|second order|third order|dcn|deepfm
+        |factorisation]] },
+      { id = "diagnose", level = "senior", points = 3, needs = "reason", about = "Tells the three apart by experiment",
+        why = "",
+        query = any [[learning curve|half the data|ablation|add a field|train error|overfit|memoris|by heart
+        |validation|more data|bigger model|compare with|oracle]] } } },
+  { id = "newcomer", step = 4, when = "unsaid policy.exploration", about = "the first hour of an ad",
+    ask = "Follow an ad that starts at noon through your funnel for its first hour: index, counters, table of ids, ranker, "
+      .. "auction. Where does it die?",
+    more = "What do you pay to keep it alive, and who decides that price?" },
+  { id = "calibration", step = 4, when = "metric ranking.calibration_error > 0.01", about = "rates that are off for some",
+    ask = "On the whole your rates are right, in some bins they are not. Who is in those bins, what does the auction do to "
+      .. "them, and what do you fix: the "
+      .. "loss, the sample or the output?" },
+  { id = "market", step = 4, when = "unsaid policy.pacing", about = "budgets over a day",
+    ask = "Two campaigns with the same budget, one bids twice as high. Tell me their day hour by hour without pacing, and "
+      .. "then with yours.",
+    more = "Your pacing costs us revenue today. Why should I switch it on?",
     rubric = {
-      { id = "interactions", level = "mid", points = 2, about = "Says why interactions need FM, DeepFM or DCN",
-        why = "Single fields are already in the counters.",
-        query = any [[feature interactions|feature crosses|cross features|second order interactions]] },
-      { id = "exploration", level = "senior", points = 2, about = "Keeps some slots for ads that nobody has data on",
-        why = "An ad that is never shown is never learnt.",
-        query = any [[explore new ads|exploration for new ads|cold start of ads|exploration slot]] },
-    },
-    answer = "A targeting filter and two towers give some hundred candidates. Logistic regression is the baseline; a DCN-v2 over "
-      .. "hashed ids and counters learns what fields say together. It has a second head for conversions. The auction is on "
-      .. "expected revenue with a second price and a reserve; budgets are throttled along the day's traffic." },
-  { id = "evaluate", title = "Evaluate", minutes = 4,
-    prompt = "How would you know that it works? Offline first, then in the market.",
-    hints = { "Which metric sees that all rates are twice too high?" },
-    decisions = {
-      { knob = "evaluation.primary", accept = { "online.revenue_per_1000", "ranking.normalized_entropy" }, points = 2,
-        why = "Normalized entropy sees order and calibration; revenue sees what they are worth. ROC-AUC sees the order alone.",
-        open = "Which metric decides?" },
-    },
-    forecasts = {
-      { metric = "ranking.normalized_entropy", kind = "interval", ask = "What normalized entropy will your model reach?" },
-      { metric = "ranking.roc_auc", kind = "direction", change = "data.downsampling_correction=false",
-        ask = "Without the correction: would ROC-AUC go up, down, or not visibly move?" },
-    },
-    rubric = {
-      { id = "entropy", level = "mid", points = 2, about = "Chooses normalized entropy and calibration over AUC alone",
-        why = "AUC does not move when all probabilities double.",
-        query = any [[normalized entropy|normalised entropy|log loss over the base rate|calibration ratio]] },
-      { id = "slices", level = "senior", points = 2, about = "Looks at calibration by slice",
-        why = "Errors that differ between ads move money from one to another.",
-        query = any [[calibration by slice|calibration per segment|calibration per advertiser|by slice]] },
-    },
-    answer = "Offline normalized entropy, because unlike AUC it sees a wrong base rate, and the calibration ratio overall and by "
-      .. "slice. Then the auction replayed with budgets: revenue, advertiser value and hides per thousand requests. Online a "
-      .. "test split by user, sized from the spread of revenue, with budgets split too." },
-  { id = "serve", title = "Deploy and serve", minutes = 4,
-    prompt = "Now it has to answer at the peak, within the budget, every time. One request with its numbers.",
-    hints = { "What happens to the number of candidates when the filter comes after the search?" },
-    decisions = {
-      { knob = "retrieval.targeting", accept = { "before" }, points = 2,
-        why = "A filter after the search strikes most of what was found, and the auction runs nearly empty.",
-        open = "Where does the targeting filter stand?" },
-      { knob = "serving.fallback", accept = { "true" }, points = 1,
-        why = "An empty slot earns nothing.", open = "What is shown when the answer is late?" },
-    },
-    rubric = {
-      { id = "stages", level = "mid", points = 2, about = "Filter, candidates, ranker, auction with counts and times",
-        why = "The ranker's time grows with the candidates.",
-        query = any [[targeting filter then|candidates then ranker|hundred candidates|filter before ranking]] },
-    },
-    answer = "Targeting is applied while searching, because afterwards most of what was found would be struck. Three hundred candidates "
-      .. "go to the ranker, the auction takes microseconds. Counters come from a stream, the index takes in new ads every hour." },
-  { id = "monitor", title = "Monitor and maintain", minutes = 3,
-    prompt = "It is live, and you are on call. What goes wrong without an error message, and what do you do?",
-    hints = { "Predicted over actual clicks by the hour." },
-    decisions = {
-      { knob = "monitoring.retrain_every_days", accept = { "1..3" }, points = 2,
-        why = "New ads come every day and what sites do to categories moves: a model of last week pays for it daily.",
-        open = "How often is the model trained again?" },
-      { knob = "monitoring.monitors", accept = { "features+calibration", "features+calibration+ctr",
-        "features+scores+calibration+ctr" }, points = 2,
-        why = "Predicted over actual clicks is the first alarm of an ad system.", open = "What is watched every day?" },
-    },
-    rubric = {
-      { id = "alarm", level = "mid", points = 2, about = "Watches predicted over actual clicks by segment",
-        why = "It moves before revenue does.",
-        query = any [[predicted over actual|predicted versus actual clicks|calibration alarm|monitor calibration]] },
-    },
-    answer = "The first alarm is predicted over actual clicks by hour and segment, because it moves before revenue does. Beside it "
-      .. "drift and nulls of every feature, burnt budgets, and how late conversions are. The model is retrained every day." },
+      { id = "day", level = "mid", points = 2, needs = "reason", about = "Who wins the morning is missing in the evening",
+        why = "",
+        query = any [[by noon|gone by|evening|morning|runs out|spent early|left in the evening|fewer bidders|cheap evening]] },
+      { id = "whose", level = "staff", points = 2, needs = "tradeoff",
+        about = "Moves money between hours and sides, and makes none", why = "",
+        query = any [[advertisers get|value for advertisers|moves money|long term|come back|smooth|cheaper clicks
+        |revenue today|more conversions for]] } } },
+  { id = "test", step = 5, when = "unsaid evaluation.ab_users", about = "a test whose arms share budgets",
+    ask = "You want to see one percent of revenue. How many people, how many weeks, and what do you do about budgets that "
+      .. "both arms spend from?",
+    more = "What would make you stop early?" },
+  { id = "shortlist", step = 6, when = "metric retrieval.recall@100 < 0.15", about = "a shortlist without the winners",
+    ask = "The ads that would have won are often not among those that your ranker sees. Where do they get lost, in which "
+      .. "order do you look, and what would each finding "
+      .. "mean?" },
+  { id = "targeting", step = 6, when = "retrieval.targeting=after", about = "a filter behind the search",
+    ask = "Your search finds what fits and your filter strikes nine of ten. Draw me the auction that is left, with prices, "
+      .. "and then two ways to put "
+      .. "the filter into the search.",
+    more = "What does each cost in memory and milliseconds?" },
+  { id = "late", step = 6, when = "metric serving.p99_ms > 100", about = "a budget that does not hold",
+    ask = "The slowest percent is over the budget. Split the time over the stages and tell me what you cut first, what it "
+      .. "costs in revenue, and how "
+      .. "you know." },
+  { id = "fallback", step = 6, when = "unsaid serving.fallback", about = "when a stage is late",
+    ask = "The ranker is late for one request in a hundred. What is on the page, what do advertisers pay for it, and what do "
+      .. "the stages behind do?" },
+  { id = "stale", step = 7, when = "unsaid monitoring.retrain_every_days", about = "a model that ages",
+    ask = "Four ads in a hundred are new each day. Draw me the entropy of a model that is never trained again over two weeks, "
+      .. "of one trained weekly and one "
+      .. "trained daily, and say what makes the three curves differ." },
+}
+
+local curveballs = {
+  { id = "ads_by_machine", knob = "scale.items", times = 10,
+    ask = "Advertisers let programs write their ads now: ten times as many by next month, most of them shown a handful of "
+      .. "times. What breaks first?",
+    moves = "memory, the index, the time of retrieval and how rarely each id is seen",
+    stays = "what the ranker can tell apart; quality with that many ads was not measured" },
+  { id = "partner", knob = "scale.daily_active_users", times = 4,
+    ask = "We take over the ads of a partner: four times as many people a day from next quarter, on pages that you have never "
+      .. "seen. What do you change, and what "
+      .. "does not care?",
+    moves = "machines, copies, feature traffic and everything that grows with requests",
+    stays = "entropy and revenue per thousand: those were measured on the simulated pages, and more requests do not change "
+      .. "them" },
+  { id = "header", knob = "scale.latency_budget_ms", times = 0.4,
+    ask = "The page was made faster and nobody waits for ads any longer: you get forty milliseconds in place of a hundred. "
+      .. "What goes?",
+    moves = "how many candidates you can score, how full a machine may be, and how often the fallback answers",
+    stays = "memory, the inventory, and anything offline" },
+}
+
+-- ---------------------------------------------------------------------------------------------------------------------
+
+local references = {
+  { name = "counters and a linear model", knobs = {
+    ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
+    ["data.position_debias"] = true, ["data.features"] = fields,
+    ["ranking.model"] = "logistic", ["ranking.conversion_head"] = true, ["framing.label_window_hours"] = 48,
+    ["policy.auction"] = "second_price", ["policy.pacing"] = "throttle", ["monitoring.retrain_every_days"] = 1 } },
+  { name = "pairs of fields by a factorisation machine", knobs = {
+    ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
+    ["data.position_debias"] = true, ["data.features"] = fields,
+    ["ranking.model"] = "fm", ["ranking.conversion_head"] = true, ["framing.label_window_hours"] = 48,
+    ["policy.auction"] = "second_price", ["policy.pacing"] = "throttle", ["monitoring.retrain_every_days"] = 1 } },
+  { name = "DeepFM, a longer shortlist", knobs = {
+    ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
+    ["data.position_debias"] = true, ["data.features"] = fields,
+    ["ranking.model"] = "deepfm", ["ranking.conversion_head"] = true, ["framing.label_window_hours"] = 72,
+    ["retrieval.candidates"] = 500, ["policy.auction"] = "second_price", ["policy.pacing"] = "throttle",
+    ["monitoring.retrain_every_days"] = 1 } },
+  { name = "DCN-v2, calibrated, trained daily", knobs = {
+    ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
+    ["data.position_debias"] = true, ["data.features"] = fields,
+    ["ranking.model"] = "dcn_v2", ["ranking.calibration"] = "platt", ["ranking.conversion_head"] = true,
+    ["framing.label_window_hours"] = 72,
+    ["retrieval.candidates"] = 500, ["policy.auction"] = "second_price", ["policy.pacing"] = "throttle",
+    ["monitoring.retrain_every_days"] = 1 } },
+  { name = "the same, first price and bid multipliers", knobs = {
+    ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
+    ["data.position_debias"] = true, ["data.features"] = fields,
+    ["ranking.model"] = "dcn_v2", ["ranking.calibration"] = "platt", ["ranking.conversion_head"] = true,
+    ["framing.label_window_hours"] = 48,
+    ["retrieval.candidates"] = 800, ["policy.auction"] = "first_price", ["policy.pacing"] = "multiplier",
+    ["monitoring.retrain_every_days"] = 1 } },
+}
+
+local drills = {
+  { id = "five_questions", step = 1, title = "Five questions that change the design",
+    prompt = "Ask the five questions whose answers would change what you build the most. For each, say in one sentence what "
+      .. "you would build instead if the answer were ten times larger, or the opposite." },
+  { id = "arithmetic", step = 1, title = "From readers to revenue",
+    prompt = "From daily readers to requests a second, impressions, clicks, conversions and money a day, in five minutes and "
+      .. "aloud. Then say what one "
+      .. "percent of that money would buy in cores." },
+  { id = "price", step = 2, title = "What a wrong rate costs",
+    prompt = "Three ads for one slot: bids 2, 1.5 and 1; true rates 1 %, 1.6 % and 2 %. Work out who wins and pays what under "
+      .. "first and second price. "
+      .. "Then raise the second ad's rate by a third and do it again: who gained, who lost?" },
+  { id = "window", step = 2, title = "How long to wait",
+    prompt = "Delays are exponential with means of one hour for games and four days for sofas. For label windows of 1, 24 and "
+      .. "96 hours, work out which share "
+      .. "of conversions each of them is credited with. Choose, and say who would complain." },
+  { id = "thinning", step = 3, title = "A tenth of the negatives",
+    prompt = "Derive q = p / (p + (1 - p) / w) from Bayes. What does a true 1 % read as at w = 0.1 and at 0.01, before and "
+      .. "after? Which of AUC, entropy, calibration "
+      .. "ratio, revenue without and with a reserve would have noticed?" },
+  { id = "leak_hunt", step = 3, title = "Which column knows too much",
+    prompt = "Name six columns of this log that could know the future or the label, from the obvious to the subtle. For each: "
+      .. "how would you notice, and what do you "
+      .. "take in its place?" },
+  { id = "cross", step = 4, title = "Three fields that only speak together",
+    prompt = "Invent an effect of three fields on clicks that no counter of one field and no pair shows. Say what logistic "
+      .. "regression, FM and DCN-v2 make of it, "
+      .. "and how you would find out whether such effects exist here." },
+  { id = "new_ad", step = 4, title = "An ad's first hour",
+    prompt = "An ad starts at noon with no history. Follow it through index, counters, hashing, ranker, exploration and "
+      .. "auction, minute by minute, until its rate is known "
+      .. "to a fifth. What would you speed up first?" },
+  { id = "budget_test", step = 5, title = "Two arms, one purse",
+    prompt = "Treatment predicts better and both arms share budgets. Tell the story of one campaign over a day, hour by hour, "
+      .. "and of the measured difference. Then "
+      .. "repair the experiment and say what the repair costs in power." },
+  { id = "metrics_that_lie", step = 5, title = "Five metrics that please",
+    prompt = "AUC, click rate, revenue, fill rate, conversions reported today: for each, tell a week in which it improves "
+      .. "while the market gets worse." },
+  { id = "late", step = 6, title = "The hundred and first millisecond",
+    prompt = "The ranker is late in one request of fifty, since an hour. Say what the page shows, what you look at in which "
+      .. "order, and which of candidates, replicas, "
+      .. "precision and features you would turn, with the loss of each." },
+  { id = "three_sites", step = 6, title = "The last euro, three times",
+    prompt = "A campaign has one euro left and three sites sell it at once. Design how spend is shared between sites, with a "
+      .. "bound on what is given away, and say what "
+      .. "happens when the link between them is cut." },
+  { id = "good_news", step = 7, title = "Everything is better",
+    prompt = "Revenue is up 9 %, click rate up 4 %, since Tuesday. Give three explanations that are bad news, and for each "
+      .. "the one measurement that tells it from "
+      .. "the others." },
+  { id = "alarms", step = 7, title = "Three alarms and no more",
+    prompt = "You may have three alarms. Name them with metric, threshold and who acts, and say which fault each would miss." },
 }
 
 return {
   name = "ad_click",
   title = "Ad click prediction",
-  about = "Predicts which ads will be clicked, and sells the slots of a page in an auction that pays by the click or by the conversion.",
+  about = "Predicts which ads will be clicked, and sells the slots of a page in an auction that pays by the click or by the "
+    .. "conversion.",
   world = "ads",
   headline = "ranking.normalized_entropy",
-  opening = "Thanks for coming. I work on the ads of a large publisher: every page has a few slots, advertisers bid for them, and we "
-    .. "decide who gets them. Design the system that predicts the clicks and runs the auction. You lead; where would you start?",
+  opening = "Thanks for coming. I work on the ads of a large publisher: every page has a few slots, advertisers bid for them, "
+    .. "and we "
+    .. "decide who gets them and what that costs. Design the system that predicts the clicks and runs the auction. We have "
+    .. "about forty minutes and "
+    .. "you lead. I will hold you to what you decide, so say it aloud, with a reason, and tell me whose money it is. Where "
+    .. "would you start?",
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
-  phrases = phrases, quantities = quantities, steps = steps,
-  references = {
-    { name = "daily DCN-v2 with a long window", knobs = { ["ranking.model"] = "dcn_v2", ["framing.label_window_hours"] = 72,
-      ["monitoring.retrain_every_days"] = 1 } },
-    { name = "DeepFM, more candidates", knobs = { ["ranking.model"] = "deepfm", ["retrieval.candidates"] = 500 } },
-  },
+  phrases = phrases, quantities = quantities,
+  steps = { clarify, frame, data, model, evaluate, serve, monitor },
+  references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

@@ -558,6 +558,12 @@ local estimates = {
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
+local concepts = {
+  { name = "item", ways = any "post|story|stories|article|update" },
+  { name = "new", ways = any "just written" },
+  { name = "creator", ways = any "page|friend|group" },
+  { name = "watch", ways = any "dwell|reading time|time in view|seconds in view|read time" },
+}
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
@@ -2178,7 +2184,7 @@ return {
     .. "pays for each thing that you "
     .. "reward. Where do you start?",
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
-  phrases = phrases, quantities = quantities,
+  concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
   references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

@@ -885,6 +885,10 @@ local estimates = {
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
+local concepts = {
+  { name = "item", ways = any "video|clip|movie|upload|thumbnail" },
+  { name = "new", ways = any "new upload|fresh upload|upload" },
+}
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
@@ -902,11 +906,11 @@ hear("framing.objective", "watch_time", [[
   |optimise long-term watch time|watch time instead of clicks|watch time rather than clicks|watch time not clicks
   |sort by expected watch]],
   [[watch time ignored|watch time too noisy]])
-hear("framing.objective", "click", [[pctr|sort by click-through|predicts the click-through|predict click-through
+hear("framing.objective", "click", [[pctr|sort by click-through
   |optimise clicks|optimise for clicks|optimise ctr|optimise click-through rate|maximise clicks|maximise ctr
-  |objective click|target click|predict click|predict ctr|predict whether user clicks|click probability
+  |objective click|target click|predict whether user clicks|click probability
   |probability of click|rank by click|rank by ctr|order by ctr|sort by pctr|click prediction
-  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label|click or not
+  |binary classification click|train on clicks|objective is ctr|goal is clicks|click as the label
   |click or no click|binary classification of clicks|whether somebody clicks|likely to click
   |click-through rate as objective|model clicks|clicks as objective]],
   [[clickbait wins|clicks are a bad proxy|clicks are not the goal|clicks alone reward|instead of clicks
@@ -1003,7 +1007,7 @@ hear("data.signals", "click", [[click signal|clicks as positives|click is a posi
   |clicks watches likes|clicks long watches|clicks likes|clicks count positive|clicked videos as positives
   |train on clicks as positives|positives clicked]])
 hear("data.signals", "watch_time", [[watch time signal|watches as positives|watch is a positive|long watches
-  |watch events|positives are watches|completed watches|satisfied watches|signals watch|watch time as feedback
+  |positives are watches|completed watches|satisfied watches|signals watch|watch time as feedback
   |finished videos as positives|history of watches|watches count as positives|watches likes|positives watched
   |positives long watches|watch signal|dwell time|watched videos as positives|positive watched at least
   |positive watched more]])
@@ -2543,7 +2547,7 @@ return {
     .. "ten videos that we chose for them. Design the system that chooses. We have about forty minutes; you lead, and I will "
     .. "interrupt. What you decide I will hold you to, so say it aloud, with a reason. Where would you like to start?",
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
-  phrases = phrases, quantities = quantities,
+  concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
   references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

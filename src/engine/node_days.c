@@ -112,6 +112,10 @@ bool node_days_model(const struct node_run *run, struct blob *out, struct err *e
     return ok;
 }
 
+static enum drift_metric drift_metric_of(const struct node_run *run) {
+    return node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI;
+}
+
 struct looking {
     const struct replay *r;
     const struct node_run *run;
@@ -119,17 +123,21 @@ struct looking {
     const struct truth_drift *drift; /* of that day; NULL in the log */
     struct positive_rule label;
     struct looks *out;
-    int first, shards, requests, list_size;
+    int first, stride, shards, requests, list_size; /* every stride-th request from the first on */
     bool debias;
     double *click, *worth; /* (requests) */
     int32_t *category;     /* (workers, list, F) */
     float *dense;          /* (workers, list, D) */
 };
 
+static const struct request *looked_at(const struct looking *l, int i) {
+    return &l->r->log.request[l->first + i * l->stride];
+}
+
 /* What was shown to the i-th request and what came of it: features, labels. */
 static void look_at(struct looking *l, int i, int worker) {
     const struct replay *r = l->r;
-    const struct request *request = &r->log.request[l->first + i];
+    const struct request *request = looked_at(l, i);
     const struct features *f = r->parts.funnel.ranking.features;
     int n = l->list_size, F = features_categories(f), D = features_dense(f);
     int64_t row = r->log.start[request->id];
@@ -152,7 +160,7 @@ static void look_at(struct looking *l, int i, int worker) {
 /* The model's word on the i-th request, value and positive (list), beside the truth's. */
 static void judge(struct looking *l, int i, const float *value, const float *positive) {
     const struct replay *r = l->r;
-    const struct request *request = &r->log.request[l->first + i];
+    const struct request *request = looked_at(l, i);
     int n = l->list_size, best = 0;
     int64_t row = r->log.start[request->id];
     size_t at = (size_t)i * (size_t)n, score = (size_t)(l->out->columns - 1) * (size_t)l->out->rows;
@@ -172,19 +180,21 @@ static void judge(struct looking *l, int i, const float *value, const float *pos
 static int predict_some(struct looking *l, int i, int end, int worker) {
     const struct replay *r = l->r;
     const struct request *seen[RANKED_ROWS];
-    int32_t start[RANKED_ROWS + 1] = {0}, position[RANKED_ROWS];
+    int32_t start[RANKED_ROWS + 1] = {0}, item[RANKED_ROWS], position[RANKED_ROWS];
     float value[RANKED_ROWS], positive[RANKED_ROWS];
-    int requests = RANKED_ROWS / l->list_size;
-    requests = requests < end - i ? requests : end - i;
-    int64_t row = r->log.start[l->first + i]; /* requests follow one another, and so do their rows */
-    for (int k = 0; k < requests; k++) {
-        seen[k] = &r->log.request[l->first + i + k];
+    int requests = 0;
+    do { /* a list is never longer than what the ranker takes */
+        int k = requests++;
+        seen[k] = looked_at(l, i + k);
         start[k + 1] = start[k] + l->list_size;
-    }
-    for (int k = 0; k < start[requests]; k++)
-        position[k] = r->log.position[row + k];
-    funnel_rank_lists(&r->parts.funnel, seen, start, requests, r->log.item + row, l->debias ? position : NULL,
-                      l->scratch[worker], value, positive);
+        int64_t row = r->log.start[seen[k]->id];
+        for (int at = start[k]; at < start[k + 1]; at++, row++) {
+            item[at] = r->log.item[row];
+            position[at] = r->log.position[row];
+        }
+    } while (requests < end - i && start[requests] + l->list_size <= RANKED_ROWS);
+    funnel_rank_lists(&r->parts.funnel, seen, start, requests, item, l->debias ? position : NULL, l->scratch[worker],
+                      value, positive);
     for (int k = 0; k < requests; k++)
         judge(l, i + k, value + start[k], positive + start[k]);
     return requests;
@@ -201,16 +211,19 @@ static void look_shard(void *arg, int shard, int worker) {
         i += predict_some(l, i, end, worker);
 }
 
-/* Requests [first, last) of the longer log, predicted by the model that is in r->parts.funnel now. */
-static bool look(struct looking *l, int first, int last, struct looks *out, struct err *err) {
+/* Every stride-th of requests [first, last) of the longer log, predicted by the model that is in r->parts.funnel now.
+ */
+static bool look(struct looking *l, int first, int last, int stride, struct looks *out, struct err *err) {
     const struct features *f = l->r->parts.funnel.ranking.features;
     size_t threads = (size_t)pool_threads(l->run->pool);
-    *out = (struct looks){.requests = last - first,
-                          .rows = (last - first) * l->list_size,
+    int requests = (last - first + stride - 1) / stride;
+    *out = (struct looks){.requests = requests,
+                          .rows = requests * l->list_size,
                           .columns = features_categories(f) + features_dense(f) + 1};
     l->out = out;
     l->first = first;
-    l->requests = last - first;
+    l->stride = stride;
+    l->requests = requests;
     size_t n = (size_t)l->requests, list = (size_t)l->list_size;
     bool ok = (out->value = mem_array((size_t)out->columns * (size_t)out->rows, sizeof(float), err)) &&
               (out->p = mem_array((size_t)out->rows, sizeof(double), err)) &&
@@ -234,6 +247,34 @@ static bool look(struct looking *l, int first, int last, struct looks *out, stru
     l->click = l->worth = NULL;
     l->category = NULL;
     l->dense = NULL;
+    return ok;
+}
+
+static int first_request_of_day(const struct log *log, int day) {
+    int request = 0;
+    while (request < log->requests && log->request[request].time < (float)day)
+        request++;
+    return request;
+}
+
+/* Until the first retraining a day is compared with the log's last. How far quiet days lie apart, the log knows too:
+ * from its last day back to one as far away as a day may be from the last training, a week at most. */
+static bool learn_quiet(struct looking *l, int every, struct reference *reference, struct err *err) {
+    enum { STRIDE = (int)(1.0f / REPLAY_SHARE) };
+    const struct replay *r = l->r;
+    int last = r->log_days - 1, apart = every > 0 && every < 7 ? every : 7;
+    apart = apart < last / 2 ? apart : last / 2; /* a log's first days are not quiet: counters begin at nothing */
+    int from = first_request_of_day(&r->log, last), before = first_request_of_day(&r->log, last - apart),
+        until = first_request_of_day(&r->log, last - apart + 1);
+    struct looks looks = {0};
+    bool ok = look(l, from, r->first[0], STRIDE, &looks, err) &&
+              reference_learn(reference, &looks, r->parts.features, l->run->pool, err);
+    looks_free(&looks);
+    if (ok && apart > 0 && until > before) {
+        ok = look(l, before, until, STRIDE, &looks, err) &&
+             reference_usual(reference, &looks, drift_metric_of(l->run), l->run->pool, err);
+        looks_free(&looks);
+    }
     return ok;
 }
 
@@ -270,8 +311,7 @@ static bool watch_day(struct watch *w, int d, const struct node_run *run, const 
     w->entropy[d] = w->calibration[d] = w->excess[d] = NAN;
     if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], &w->excess[d], err))
         return false;
-    read_monitors(ref, day, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, ranker, w->calibration[d],
-                  run->pool, reading);
+    read_monitors(ref, day, drift_metric_of(run), ranker, w->calibration[d], run->pool, reading);
     w->feature_distance[d] = reading[MONITOR_FEATURES].distance;
     for (int k = 0; k < MONITORS; k++)
         w->alerts[d] +=
@@ -386,11 +426,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
     l.list_size = r.parts.world.params.list_size;
     if (!(l.scratch = scratches_new(run, &r.parts.funnel, RANKED_ROWS, err)))
         goto out;
-    int from = 0; /* until the first retraining a day is compared with the log's last */
-    while (from < r.first[0] && r.log.request[from].time < (float)(r.log_days - 1))
-        from++;
-    if (!look(&l, from, r.first[0], &looks, err) ||
-        !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
+    if (!learn_quiet(&l, every, &reference, err))
         goto out;
     watch->days = r.days;
     watch->fault = timeline_first_fault(&r.timeline);
@@ -399,13 +435,13 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
             l.drift = &drift[d - 1];
             looks_free(&looks);
             if (!change_model(&r, run, d / every - 1, &held, err) ||
-                !look(&l, r.first[d - every], r.first[d], &looks, err) ||
+                !look(&l, r.first[d - every], r.first[d], 1, &looks, err) ||
                 !reference_learn(&reference, &looks, r.parts.features, run->pool, err))
                 goto out;
         }
         l.drift = &drift[d];
         looks_free(&looks);
-        if (!look(&l, r.first[d], r.first[d + 1], &looks, err) ||
+        if (!look(&l, r.first[d], r.first[d + 1], 1, &looks, err) ||
             !watch_day(watch, d, run, &reference, &looks, ranker, err) || !node_progress(run, (d + 1.0) / r.days, err))
             goto out;
     }

@@ -160,8 +160,8 @@ static bool memory_of(const struct node_run *run, struct memory *m, struct err *
     int64_t days = blob_length(log, "shown_before");
     const struct section *shown = blob_find(log, "shown_before"), *clicks = blob_find(log, "click_row");
     /* one day's counters (shown, clicked, watched) and everybody's history; a search by pictures reads neither */
-    m->features = (shown ? 3.0 * (double)shown->bytes / (double)(days ? days : 1) : 0.0) +
-                  (clicks ? (double)clicks->bytes : 0.0);
+    m->features =
+        (shown ? 3.0 * (double)shown->bytes / (double)(days ? days : 1) : 0.0) + (clicks ? (double)clicks->bytes : 0.0);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/readings.h"
 #include "base/mem.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,7 @@ bool reference_learn(struct reference *ref, const struct looks *looks, const str
 
 void reference_free(struct reference *ref) {
     free(ref->column);
+    free(ref->usual);
     *ref = (struct reference){0};
 }
 
@@ -75,14 +77,30 @@ static void distance_shard(void *arg, int column, int worker) {
                                            d->day->value + (size_t)column * (size_t)d->day->rows, d->day->rows);
 }
 
+bool reference_usual(struct reference *ref, const struct looks *before, enum drift_metric metric, struct pool *pool,
+                     struct err *err) {
+    assert(before->columns == ref->columns);
+    free(ref->usual);
+    if (!(ref->usual = mem_array((size_t)ref->columns, sizeof *ref->usual, err)))
+        return false;
+    struct distances d = {ref, before, metric, ref->usual};
+    pool_for(pool, before->columns, distance_shard, &d);
+    return true;
+}
+
+/* How far column c may lie from the reference without anything having happened. */
+static double quiet_distance(const struct distances *d, int c, int monitors) {
+    double chance = monitor_chance(&d->ref->column[c], d->metric, d->day->requests, d->ref->requests, monitors);
+    return chance + (d->ref->usual ? d->ref->usual[c] : 0.0);
+}
+
 /* Of the features the one that is furthest beyond chance. */
 static struct reading read_features(const struct distances *d) {
     struct reading worst = {NAN, 0.0};
     for (int c = 0; c < d->day->columns - 1; c++) {
         if (c == d->ref->ageing)
             continue;
-        struct reading here = {d->distance[c], monitor_chance(&d->ref->column[c], d->metric, d->day->requests,
-                                                              d->ref->requests, d->day->columns - 2)};
+        struct reading here = {d->distance[c], quiet_distance(d, c, d->day->columns - 2)};
         if (isnan(worst.distance) || here.distance - here.chance > worst.distance - worst.chance)
             worst = here;
     }
@@ -91,8 +109,7 @@ static struct reading read_features(const struct distances *d) {
 
 static struct reading read_scores(const struct distances *d) {
     int c = d->day->columns - 1;
-    return (struct reading){d->distance[c],
-                            monitor_chance(&d->ref->column[c], d->metric, d->day->requests, d->ref->requests, 1)};
+    return (struct reading){d->distance[c], quiet_distance(d, c, 1)};
 }
 
 /* The ratio of two sums over independent requests: its variance is that of predicted - ratio * seen. */

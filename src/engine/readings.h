@@ -1,7 +1,7 @@
 /* readings.h - what the monitors read of a day: how far its features, scores, calibration and click rate lie from the
  * days that the model was last trained on, and how much of that may be chance. Internal to engine/.
- * Life: fill struct looks -> reference_learn on those days -> read_monitors on every other -> looks_free,
- * reference_free. */
+ * Life: fill struct looks -> reference_learn on those days -> reference_usual once, on an earlier quiet day ->
+ * read_monitors on every other -> looks_free, reference_free. */
 #ifndef ENGINE_READINGS_H
 #define ENGINE_READINGS_H
 #include "base/pool.h"
@@ -27,8 +27,13 @@ struct reference {
     int ageing;               /* the column of item_age, -1 none: it moves by itself while nothing is uploaded */
     double ctr, ctr_variance; /* the latter relative to the former's square */
     int requests;
+    double *usual; /* (columns) distances that quiet days have from one another: counters of a few large groups jump
+                      from bin to bin. What is learnt stays when the reference is learnt anew */
 };
 bool reference_learn(struct reference *ref, const struct looks *looks, const struct features *f, struct pool *pool,
+                     struct err *err) MUST_USE;
+/* Learns from a day before the reference's, as far from it as a day may be from the last training. */
+bool reference_usual(struct reference *ref, const struct looks *before, enum drift_metric metric, struct pool *pool,
                      struct err *err) MUST_USE;
 void reference_free(struct reference *ref);
 

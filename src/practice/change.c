@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRIED_MAX = 16 };
+enum { TRIED_MAX = 16, TOGETHER_MAX = 4 };
 struct tried {
     const struct decision *decision;
     int index, step;
@@ -98,6 +98,17 @@ static void say_change(const struct session *s, const struct tried *x, struct te
     }
 }
 
+/* No few changes are enough: where to begin. */
+static void say_most(const struct session *s, const struct tried *tried, int n, struct text *out) {
+    text_add(out, n ? "No few changes would have moved what the design did; worth most: "
+                    : "No change of a decision that was tried would have moved what the design did.");
+    for (int i = 0; i < n && i < 3; i++) {
+        text_add(out, i ? "; " : "");
+        say_change(s, &tried[i], out);
+    }
+    text_add(out, n ? "." : "");
+}
+
 static void say_design(const struct session *s, const struct marks *m, struct tried *tried, int n, struct text *out) {
     const struct tried *one = NULL;
     for (int i = 0; i < n; i++)
@@ -106,11 +117,12 @@ static void say_design(const struct session *s, const struct marks *m, struct tr
     int many = one ? 1 : 0;
     if (!one) {
         qsort(tried, (size_t)n, sizeof *tried, more_first);
-        for (many = 2; many <= n; many++)
+        int most = n < TOGETHER_MAX ? n : TOGETHER_MAX;
+        for (many = 2; many <= most; many++)
             if (marks_level_did(did_with(s, m, tried, many), m->constraints_held) > m->did_level)
                 break;
-        if (many > n) {
-            text_add(out, "No change of a decision that was tried would have moved what the design did.");
+        if (many > most) {
+            say_most(s, tried, most, out);
             return;
         }
     }

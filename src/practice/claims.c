@@ -1,4 +1,5 @@
 #include "practice/claims.h"
+#include "practice/amounts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -38,26 +39,69 @@ static bool negates(const struct words *wording) {
     return false;
 }
 
+enum role { ROLE_SAY, ROLE_UNSAY, ROLE_UNLESS };
+
+/* How a wording is meant, by the signs before it: "@" in the knob's own step alone, "&" its words anywhere in one
+ * sentence, "=" right beside a figure, "?" also where it depends on an "if". */
+struct manner {
+    bool own_step, apart, beside, condition;
+};
+static struct manner manner_of(const char **wording) {
+    struct manner m = {0};
+    for (; **wording && strchr("@&=? ", **wording); (*wording)++) {
+        m.own_step = m.own_step || **wording == '@' || **wording == '=';
+        m.apart = m.apart || **wording == '&';
+        m.beside = m.beside || **wording == '=';
+        m.condition = m.condition || **wording == '?';
+    }
+    return m;
+}
+
+static bool has_concept(const struct words *wording) {
+    for (int i = 0; i < wording->n; i++)
+        if (wording->word[i].concept >= 0)
+            return true;
+    return false;
+}
+
+/* The next place of the wording: of all its words in one sentence, far apart, or in a row. What is said of another
+ * step has to be said plainly. */
+static bool find_next(const struct listener *l, const struct knob *knob, const struct words *want,
+                      const struct manner *manner, int from, int to, bool measured, struct span *at) {
+    if (manner->apart && knob->step == l->step)
+        return words_find_apart(&l->words, want, from, to, at);
+    int slack = negates(want) ? 0 : !has_concept(want) ? 1 : knob->step == l->step ? 3 : 0;
+    return words_find(&l->words, want, from, to, slack, measured && want->n > 1, at);
+}
+
 static void find_wording(struct listener *l, const struct knob *knob, const char *value, const char *wording,
-                         bool ruled_out) {
-    struct words want = words_of(wording);
+                         enum role role) {
+    struct manner manner = manner_of(&wording);
+    if (manner.own_step && knob->step != l->step)
+        return;
+    struct words want = lexicon_wording(l->lexicon, wording);
+    for (int i = 0; i < want.n && role == ROLE_UNLESS; i++)
+        want.word[i].stop = false;                           /* every word of it is needed */
     bool compared = !text_starts(knob->path, "evaluation."); /* "recall against the whole catalogue" says how */
     for (int s = 0; s < l->words.n_sentences; s++) {
         const struct sentence *sentence = &l->words.sentence[s];
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
         while (!sentence->question && in_place(l, knob, sentence) &&
-               words_find(&l->words, &want, from, to, 1, value == NULL, &at)) {
+               find_next(l, knob, &want, &manner, from, to, value == NULL, &at)) {
             from = at.first + 1;
-            if (words_mentioned(&l->words, at, compared) && !words_denied(&l->words, at))
+            bool denied = words_denied(&l->words, at);
+            if (role != ROLE_UNLESS && !manner.condition && words_mentioned(&l->words, at, compared) && !denied)
                 continue;
             *claim_add(l) = (struct claim){.knob = knob,
                                            .value = value,
                                            .at = at,
                                            .length = want.n,
                                            .figure = -1,
-                                           .ruled_out = ruled_out,
-                                           .denied = ruled_out || (!negates(&want) && words_denied(&l->words, at))};
+                                           .ruled_out = role == ROLE_UNSAY,
+                                           .veto = role == ROLE_UNLESS,
+                                           .beside = manner.beside,
+                                           .denied = role == ROLE_UNSAY || (!negates(&want) && denied)};
         }
     }
     words_free(&want);
@@ -118,69 +162,69 @@ static void find_item(struct listener *l, const struct knob *knob, const char *i
     words_free(&name);
 }
 
-/* Seconds in a unit of time, 0 for other words. */
-static double time_unit(const char *stem) {
-    static const struct {
-        const char *stem;
-        double seconds;
-    } UNITS[] = {{"ms", 1e-3},     {"millisecond", 1e-3}, {"s", 1.0},         {"sec", 1.0},        {"second", 1.0},
-                 {"min", 60.0},    {"minut", 60.0},       {"h", 3600.0},      {"hour", 3600.0},    {"dai", 86400.0},
-                 {"day", 86400.0}, {"d", 86400.0},        {"week", 604800.0}, {"month", 2592000.0}};
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (strcmp(UNITS[i].stem, stem) == 0)
-            return UNITS[i].seconds;
-    return 0.0;
-}
-
-static double knob_time_unit(const struct knob *knob) {
-    char stem[28];
-    size_t n = strcspn(knob->unit, ", /");
-    words_stem(knob->unit, n, stem);
-    return n ? time_unit(stem) : 0.0;
-}
-
-/* The number at word i in the knob's unit; NAN: a number of something else. */
-static double number_for(const struct words *w, int i, const struct knob *knob) {
-    const struct word *word = &w->word[i];
-    if (word->named)
-        return NAN;
-    if (word->percent)
-        return knob->type == KNOB_INT ? NAN : word->value / 100.0;
-    for (int k = i + 1; k <= i + 2 && k + 1 < w->n && knob->high <= 1.0; k++) /* "one in ten", "one negative in ten" */
-        if (words_is(w, k, "|in|") && w->word[k + 1].number && w->word[k + 1].value > word->value)
-            return word->value / w->word[k + 1].value;
-    double own = knob_time_unit(knob), said = 0.0;
-    if (i + 1 < w->n && w->word[i + 1].sentence == word->sentence)
-        said = time_unit(w->word[i + 1].stem);
-    if (said > 0.0 && strcmp(w->word[i + 1].stem, "d") == 0 && own == 0.0)
-        said = 0.0; /* "64 d" is a width */
-    if (said > 0.0)
-        return own > 0.0 ? word->value * said / own : NAN;
-    return word->minus && knob->low < 0.0 ? -word->value : word->value;
-}
-
-/* Words between the number and the wording; a number on the far side of a comma is farther. -1: not near. */
-static int distance(const struct words *w, struct span at, int i) {
-    int gap = i < at.first ? at.first - i - 1 : i - at.last - 1;
-    if (i >= at.first && i <= at.last)
+/* Words between the amount and the wording; what is on the far side of a comma is farther. -1: not near. */
+static int distance(const struct words *w, const struct claim *c, const struct amount *a) {
+    struct span at = c->at;
+    if (a->first <= at.last && a->last >= at.first)
         return 0;
-    if (w->word[i].clause != w->word[at.first].clause)
-        gap += 4;
-    bool period = i + 1 < w->n && time_unit(w->word[i + 1].stem) > 0.0;
-    int reach = w->word[i].figure || period ? 4 : w->word[i].value == 1.0 ? 0 : 1;
-    return gap <= reach ? gap : -1;
+    int from = a->first < at.first ? a->last + 1 : at.last + 1, to = a->first < at.first ? at.first : a->first;
+    int small = 0;
+    for (int i = from; i < to; i++)
+        small += w->word[i].stop && !words_is(w, i, "|and|or|");
+    int gap = to - from - small + small / 3;
+    if (w->word[a->first].clause != w->word[at.first].clause)
+        gap += a->period && !a->figure ? 9 : 4;
+    for (int i = from; i < to && a->period; i++) /* "CTR daily and retrain" */
+        if (words_is(w, i, "|and|then|if|when|becaus|sinc|that|so|or|"))
+            return -1;
+    int reach = c->beside ? 0 : a->reach;
+    return gap <= reach && (a->figure || !c->beside) ? gap : -1;
+}
+
+static bool overlap(struct span a, struct span b) {
+    return a.first <= b.last && b.first <= a.last;
+}
+
+/* What stands in the same sentence as a wording of `unless`, near it, says nothing. */
+static void obey_vetoes(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n && l->claims[i].veto; j++) {
+            const struct claim *a = &l->claims[i];
+            struct claim *b = &l->claims[j];
+            bool near = a->at.first - b->at.last <= 6 && b->at.first - a->at.last <= 6;
+            if (!b->veto && a->knob == b->knob && !a->value == !b->value &&
+                (!a->value || strcmp(a->value, b->value) == 0) && near &&
+                l->words.word[a->at.first].sentence == l->words.word[b->at.first].sentence)
+                b->dropped = true;
+        }
+    for (int i = 0; i < l->n; i++)
+        l->claims[i].dropped = l->claims[i].dropped || l->claims[i].veto;
+}
+
+/* A period has its unit; a figure without one counts right beside the wording alone. */
+static bool plain_enough(const struct knob *knob, const struct amount *a, int gap) {
+    bool time = text_starts(knob->unit, "days") || text_starts(knob->unit, "minutes") ||
+                strcmp(knob->unit, "seconds") == 0 || text_starts(knob->unit, "hours");
+    return a->period || !time || (a->figure && gap <= 1 && strcmp(knob->unit, "days") != 0);
 }
 
 /* Every wording takes the number that is nearest to it, nearest pairs first, a number once. */
 struct pair {
-    int claim, number, gap;
+    int claim, number, gap, weight;
+    struct amount amount;
 };
 static int pair_order(const void *a, const void *b) {
     const struct pair *p = a, *q = b;
     if (p->gap != q->gap)
         return p->gap - q->gap;
+    if (p->weight != q->weight)
+        return q->weight - p->weight;
     return p->claim != q->claim ? p->claim - q->claim : p->number - q->number;
 }
+
+static const char NONE[] = "|no|without|not|never|skip|";
+static const char BELOW[] =
+    "|under|below|less|short|shorter|fewer|"; /* "under 10 seconds does not count" is from 10 on */
 
 static void find_quantities(struct listener *l) {
     struct pair *pairs = NULL;
@@ -188,21 +232,32 @@ static void find_quantities(struct listener *l) {
     for (int q = 0; q < l->content->n_quantities; q++) {
         const struct quantity *rule = &l->content->quantities[q];
         for (char **near = rule->near; near && *near; near++)
-            find_wording(l, knob_named(rule->knob), NULL, *near, false);
+            find_wording(l, knob_named(rule->knob), NULL, *near, ROLE_SAY);
+        for (char **near = rule->unless; near && *near; near++)
+            find_wording(l, knob_named(rule->knob), NULL, *near, ROLE_UNLESS);
     }
+    obey_vetoes(l);
     for (int c = first; c < l->n; c++) {
+        if (l->claims[c].dropped)
+            continue;
         l->claims[c].dropped = true;
         const struct sentence *s = &l->words.sentence[l->words.word[l->claims[c].at.first].sentence];
         for (int i = s->first; i < s->first + s->n; i++) {
-            int gap = l->words.word[i].number ? distance(&l->words, l->claims[c].at, i) : -1;
-            struct span at = {i, i, 1};
-            if (gap < 0 || isnan(number_for(&l->words, i, l->claims[c].knob)) || words_denied(&l->words, at) ||
+            struct amount amount;
+            if (!amount_at(&l->words, i, l->claims[c].knob, &amount))
+                continue;
+            int gap = distance(&l->words, &l->claims[c], &amount);
+            struct span at = {i, amount.last, 1};
+            if (gap < 0 || !plain_enough(l->claims[c].knob, &amount, gap) ||
+                (words_denied(&l->words, at) && !words_is(&l->words, i - 1, BELOW) &&
+                 !(words_is(&l->words, i - 1, "|than|") && words_is(&l->words, i - 2, BELOW))) ||
                 words_mentioned(&l->words, at, true))
                 continue;
             if (n_pairs == room)
                 pairs = mem_grow(pairs, (size_t)(room = room * 2 + 16), sizeof *pairs);
             /* of two as near, the one before: "64 dimensions and 500 candidates" */
-            pairs[n_pairs++] = (struct pair){c, i, gap * 2 + (i > l->claims[c].at.last)};
+            pairs[n_pairs++] =
+                (struct pair){c, i, gap * 2 + (i > l->claims[c].at.last), l->claims[c].at.weight, amount};
         }
     }
     if (n_pairs)
@@ -210,28 +265,31 @@ static void find_quantities(struct listener *l) {
     bool *used = mem_must((size_t)l->words.n + 1, sizeof *used);
     for (int p = 0; p < n_pairs; p++) {
         struct claim *c = &l->claims[pairs[p].claim];
-        if (!c->dropped || used[pairs[p].number])
+        bool taken = !c->dropped;
+        for (int i = pairs[p].amount.first; i <= pairs[p].amount.last; i++)
+            taken = taken || used[i];
+        if (taken)
             continue;
-        used[pairs[p].number] = true;
+        for (int i = pairs[p].amount.first; i <= pairs[p].amount.last; i++)
+            used[i] = true;
         c->dropped = false;
         c->figure = pairs[p].number;
-        c->number = number_for(&l->words, pairs[p].number, c->knob);
+        c->number = pairs[p].amount.value;
         c->denied = false;
     }
     for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
         struct claim *x = &l->claims[c];
-        bool zero_is_off = strcmp(x->knob->unit, "days") != 0 && strcmp(x->knob->unit, "probability") != 0;
-        if (x->dropped && x->denied && x->knob->low <= 0.0 && zero_is_off) {
+        const struct knob *knob = x->knob;
+        bool zero_is_off = knob->low <= 0.0 && !knob->active[0] && strcmp(knob->unit, "probability") != 0 &&
+                           (text_starts(knob->path, "policy.") || text_starts(knob->path, "serving."));
+        if (x->dropped && x->denied && !x->veto && zero_is_off &&
+            (words_is(&l->words, x->at.first - 1, NONE) || words_is(&l->words, x->at.first - 2, NONE))) {
             x->dropped = x->denied = false;
             x->number = 0.0;
         }
     }
     free(used);
     free(pairs);
-}
-
-static bool overlap(struct span a, struct span b) {
-    return a.first <= b.last && b.first <= a.last;
 }
 
 /* Of two claims about one knob that share words, the more specific wording was meant. */
@@ -274,11 +332,13 @@ bool claims_find(struct listener *l, struct err *err) {
         if (!knob)
             return err_set(err, ERR_NOT_FOUND, "unknown knob '%s' among the phrases", rule->knob);
         for (char **say = rule->say; say && *say; say++)
-            find_wording(l, knob, rule->value, *say, false);
+            find_wording(l, knob, rule->value, *say, ROLE_SAY);
         if (knob->type == KNOB_LIST)
             find_item(l, knob, rule->value);
         for (char **say = rule->unsay; say && *say; say++)
-            find_wording(l, knob, rule->value, *say, true);
+            find_wording(l, knob, rule->value, *say, ROLE_UNSAY);
+        for (char **say = rule->unless; say && *say; say++)
+            find_wording(l, knob, rule->value, *say, ROLE_UNLESS);
     }
     find_quantities(l);
     drop_overlaps(l);

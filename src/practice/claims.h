@@ -2,6 +2,7 @@
 #ifndef PRACTICE_CLAIMS_H
 #define PRACTICE_CLAIMS_H
 #include "practice/hear.h"
+#include "practice/lexicon.h"
 #include "practice/words.h"
 
 /* One place where a rule fits. */
@@ -12,11 +13,14 @@ struct claim {
     struct span at;
     int length; /* words of the wording: of two that overlap, the longer one was meant */
     bool denied, dropped;
+    bool beside;    /* of a quantity: the figure has to stand right beside it */
     bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
+    bool veto;      /* a wording of `unless` */
     int figure;     /* word that holds the number; -1 none */
 };
 struct listener { /* what read-back works on */
     const struct content *content;
+    const struct lexicon *lexicon;
     const char *text;
     struct words words;
     struct claim *claims;

@@ -1,5 +1,5 @@
 #include "practice/coverage.h"
-#include "practice/words.h"
+#include "practice/lexicon.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -30,6 +30,7 @@ static bool arrow(const char *text, int from, int to) {
 
 struct hearer {
     const char *text;
+    const struct lexicon *lexicon;
     struct words w;
     int *load; /* (sentences) items whose subject stands in it */
 };
@@ -93,7 +94,7 @@ static bool speaks_of(const struct hearer *h, int s, const struct words *want, b
             continue;
         subject++;
         for (int i = x->first; i < x->first + x->n; i++)
-            if (strcmp(h->w.word[i].stem, want->word[k].stem) == 0) {
+            if (words_same(&h->w, i, x->first + x->n, &want->word[k])) {
                 there++;
                 first = first < 0 || i < first ? i : first;
                 last = i > last ? i : last;
@@ -109,7 +110,7 @@ static bool speaks_of(const struct hearer *h, int s, const struct words *want, b
 static int find_sentence(const struct hearer *h, char **wordings, const struct rubric_item *item, bool exact) {
     int best = -1, best_rank = 0;
     for (char **query = wordings; query && *query; query++) {
-        struct words want = words_of(*query);
+        struct words want = lexicon_wording(h->lexicon, *query);
         for (int s = 0; s < h->w.n_sentences; s++) {
             if (!speaks_of(h, s, &want, exact))
                 continue;
@@ -168,7 +169,8 @@ static struct covered cover(const struct hearer *h, const struct rubric_item *it
 
 struct coverage coverage_of(const struct content *content, int step, enum level level, const char *text) {
     const struct step_content *part = &content->steps[step - 1];
-    struct hearer h = {.text = text, .w = words_of(text)};
+    struct lexicon *lexicon = lexicon_new(content);
+    struct hearer h = {.text = text, .lexicon = lexicon, .w = lexicon_text(lexicon, text)};
     h.load = mem_must((size_t)h.w.n_sentences + 1, sizeof *h.load);
     struct coverage c = {.items = mem_must((size_t)part->n_rubric + 1, sizeof *c.items)};
     int *where = mem_must((size_t)part->n_rubric + 1, sizeof *where);
@@ -192,6 +194,7 @@ struct coverage coverage_of(const struct content *content, int step, enum level 
     free(where);
     free(h.load);
     words_free(&h.w);
+    lexicon_free(lexicon);
     return c;
 }
 

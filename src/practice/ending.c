@@ -238,28 +238,60 @@ static void add_table(const struct session *s, const struct marks *m, struct tex
     text_add(out, "\n");
 }
 
-void end_text(const struct session *s, const struct moment_style *style, struct text *out) {
-    const struct marks *m = s->marks;
-    int width = style->width;
-    add_verdicts(s, m, out);
-    text_add(out, nth(s, m, 0, 1) ? "Well done\n" : "");
-    for (int i = 0; i < 2 && nth(s, m, i, 1); i++)
-        add_moment(s, nth(s, m, i, 1), false, width, out);
-    text_add(out, nth(s, m, 0, -1) ? "Moments\n" : "");
-    for (int i = 0; i < 3 && nth(s, m, i, -1); i++)
-        add_moment(s, nth(s, m, i, -1), true, width, out);
-    add_time(s, style, out);
-    add_surprises(s, width, out);
-    add_drill(s, width, out);
-    text_add(out, "The table\n");
-    add_parts(m, width, out);
-    add_table(s, m, out);
+static void add_marks(const struct session *s, const struct marks *m, int n, int sign, int width, struct text *out) {
+    text_add(out, !nth(s, m, 0, sign) ? "" : sign > 0 ? "Well done\n" : "Moments\n");
+    for (int i = 0; i < n && nth(s, m, i, sign); i++)
+        add_moment(s, nth(s, m, i, sign), sign < 0, width, out);
+}
+
+static void add_change(const struct session *s, const struct marks *m, int width, struct text *out) {
     struct text change = {0};
     marks_change(s, m, &change);
     add_wrapped(text_str(&change), 2, width, out);
     if (session_owes_findings(s))
         text_add(out, "  Where the gain came from is being measured in the background.\n");
     text_free(&change);
+}
+
+void end_part_text(const struct session *s, enum end_part part, const struct moment_style *style, struct text *out) {
+    const struct marks *m = s->marks;
+    switch (part) {
+    case END_VERDICT:
+        add_verdicts(s, m, out);
+        break;
+    case END_WELL:
+        add_marks(s, m, 2, 1, style->width, out);
+        break;
+    case END_MOMENTS:
+        add_marks(s, m, 3, -1, style->width, out);
+        break;
+    case END_TIME:
+        add_time(s, style, out);
+        break;
+    case END_SURPRISES:
+        add_surprises(s, style->width, out);
+        break;
+    case END_NEXT:
+        add_drill(s, style->width, out);
+        break;
+    case END_MADE_OF:
+        text_add(out, "The table\n");
+        add_parts(m, style->width, out);
+        break;
+    case END_STEPS:
+        add_table(s, m, out);
+        break;
+    case END_CHANGE:
+        add_change(s, m, style->width, out);
+        break;
+    case END_PARTS:
+        break;
+    }
+}
+
+void end_text(const struct session *s, const struct moment_style *style, struct text *out) {
+    for (int part = 0; part < END_PARTS; part++)
+        end_part_text(s, (enum end_part)part, style, out);
 }
 
 void findings_text(const struct session *s, const struct moment_style *style, struct text *out) {

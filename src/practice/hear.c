@@ -222,7 +222,13 @@ static bool find_unsaid(struct listener *l, int step, struct err *err) {
 
 bool hear(const struct content *content, int step, const char *text, struct hearing *out, struct err *err) {
     *out = (struct hearing){0};
-    struct listener l = {.content = content, .text = text, .words = words_of(text), .out = out, .step = step};
+    struct lexicon *lexicon = lexicon_new(content);
+    struct listener l = {.content = content,
+                         .lexicon = lexicon,
+                         .text = text,
+                         .words = lexicon_text(lexicon, text),
+                         .out = out,
+                         .step = step};
     bool ok = claims_find(&l, err);
     if (ok) {
         decide(&l);
@@ -231,6 +237,7 @@ bool hear(const struct content *content, int step, const char *text, struct hear
     if (out->n_heard)
         qsort(out->heard, (size_t)out->n_heard, sizeof *out->heard, heard_order);
     words_free(&l.words);
+    lexicon_free(lexicon);
     free(l.claims);
     if (!ok)
         hearing_free(out);

@@ -20,6 +20,20 @@ void whiteboard_text(const struct session *s, const struct run *run, const struc
                      struct text *out);
 /* The end page; needs session_scored. */
 void end_text(const struct session *s, const struct moment_style *style, struct text *out);
+/* One part of it, for screens that draw the others; with its heading. */
+enum end_part {
+    END_VERDICT,
+    END_WELL,
+    END_MOMENTS,
+    END_TIME,
+    END_SURPRISES,
+    END_NEXT,
+    END_MADE_OF,
+    END_STEPS,
+    END_CHANGE,
+    END_PARTS
+};
+void end_part_text(const struct session *s, enum end_part part, const struct moment_style *style, struct text *out);
 /* What the engine found out after the marks were given; nothing before session_findings. */
 void findings_text(const struct session *s, const struct moment_style *style, struct text *out);
 #endif

@@ -13,7 +13,7 @@ static const char STOP[] =
     "would|"
     "should|can|could|do|does|as|from|so|then|than|us|was|has|have|had|also|into|over|each|use|using|used|uses|"
     "well|let|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
-    "please|tell|know|not|no|dont|wont|without|never|";
+    "please|tell|know|not|no|without|never|going|gonna|simply|basically|really|actually|probably|";
 
 bool words_is(const struct words *w, int i, const char *list) {
     return i >= 0 && i < w->n && in_list(list, w->word[i].stem);
@@ -184,7 +184,7 @@ static struct word *add_word(struct reader *r, int start) {
     if (w->n == r->room)
         w->word = mem_grow(w->word, (size_t)(r->room = r->room * 2 + 32), sizeof *w->word);
     struct word *word = &w->word[w->n++];
-    *word = (struct word){.start = start, .clause = r->clause, .sentence = w->n_sentences};
+    *word = (struct word){.start = start, .clause = r->clause, .sentence = w->n_sentences, .concept = -1};
     return word;
 }
 
@@ -234,6 +234,7 @@ static void join_numbers(struct reader *r) {
 }
 
 #define MINUS      "\xE2\x88\x92"
+#define TIMES      "\xC3\x97"
 #define APOSTROPHE "\xE2\x80\x99"
 /* "-8", "(-8", "= −8", "minus 8"; not "4-8", nor "step-8". */
 static bool has_minus(const struct words *w, const char *text, int i) {
@@ -242,6 +243,37 @@ static bool has_minus(const struct words *w, const char *text, int i) {
     bool sign = i > 0 && text[i - 1] == '-', long_sign = i > 2 && strncmp(text + i - 3, MINUS, 3) == 0;
     int before = i - (sign ? 2 : 4);
     return (sign || long_sign) && (before < 0 || strchr(" (=:\n\t", text[before]));
+}
+
+/* "<watch_time>" in a wording: the end of the name, 0 when it is none. */
+static int concept_name(const char *text, int i) {
+    int j = i + 1;
+    while (islower((unsigned char)text[j]) || text[j] == '_')
+        j++;
+    return j > i + 2 && text[j] == '>' ? j + 1 : 0;
+}
+
+/* "isn't", "dont": two words, the second "not". Adds nothing to what is no such word. */
+static void part_contraction(struct reader *r) {
+    static const char *const VERBS[] = {"is",  "are", "do",   "does", "did",  "will", "would", "should", "could",
+                                        "can", "was", "were", "has",  "have", "had",  "must",  "need",   "might"};
+    struct word *word = &r->w->word[r->w->n - 1];
+    char *stem = word->stem;
+    const char *verb = strcmp(stem, "wont") == 0                                  ? "will"
+                       : strcmp(stem, "cannot") == 0 || strcmp(stem, "cant") == 0 ? "can"
+                                                                                  : NULL;
+    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS && !verb; i++)
+        if (text_starts(stem, VERBS[i]) && strcmp(stem + strlen(VERBS[i]), "nt") == 0)
+            verb = VERBS[i];
+    if (!verb)
+        return;
+    strcpy(stem, verb);
+    word->stop = true;
+    int start = word->start, end = word->end;
+    struct word *not = add_word(r, start);
+    strcpy(not ->stem, "not");
+    not ->stop = true;
+    not ->end = end;
 }
 
 /* Returns the index after the character or word at i. */
@@ -253,6 +285,14 @@ static int read_one(struct reader *r, const char *text, int i) {
         word->minus = has_minus(r->w, text, i);
         return word->end = read_number(text, i, word);
     }
+    int name = c == '<' ? concept_name(text, i) : 0;
+    if (name) {
+        struct word *word = add_word(r, i);
+        snprintf(word->stem, sizeof word->stem, "%.*s", name - i, text + i);
+        return word->end = name;
+    }
+    if (strncmp(text + i, TIMES, 2) == 0)
+        return i + 2;
     if (isalpha(c) || c >= 0xC3) { /* letters beyond ASCII join words; UTF-8 dashes and quotes begin with E2 or C2 */
         if (c == 0xE2) { /* an arrow, a dash, a curly quote: parts clauses unless it is an apostrophe or a minus */
             if (strncmp(text + i, APOSTROPHE, 3) != 0 && strncmp(text + i, MINUS, 3) != 0)
@@ -272,11 +312,12 @@ static int read_one(struct reader *r, const char *text, int i) {
         word->end = j;
         words_stem(text + i, (size_t)(j - i), word->stem);
         word->stop = in_list(STOP, word->stem);
-        word->number = word_number(word->stem, &word->value);
+        word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) && word_number(word->stem, &word->value);
         if (word->number)
             word->end = j = magnitude_word(text, j, word);
         if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
+        part_contraction(r);
         join_numbers(r);
         return j;
     }
@@ -302,5 +343,6 @@ struct words words_of(const char *text) {
 void words_free(struct words *w) {
     free(w->word);
     free(w->sentence);
+    free(w->mark);
     *w = (struct words){0};
 }

@@ -16,7 +16,8 @@ struct word {
     bool named;  /* the figure belongs to a name: p99, recall@100, fp32 */
     bool number; /* value holds: figures, and words such as "ten" */
     bool percent;
-    bool minus; /* a sign or "minus" stands before it; a dash may be just a dash, so value leaves it out */
+    bool minus;    /* a sign or "minus" stands before it; a dash may be just a dash, so value leaves it out */
+    short concept; /* of a wording: "<watch_time>" stands for every name of that concept; -1 none (lexicon.h) */
     double value;
 };
 struct sentence {
@@ -28,6 +29,8 @@ struct words {
     struct word *word;
     struct sentence *sentence;
     int n, n_sentences;
+    unsigned char
+        *mark; /* (concepts, n) words that a name of the concept takes up from here on; NULL: not looked for */
 };
 struct words words_of(const char *text);
 void words_free(struct words *w);
@@ -47,6 +50,11 @@ struct span {
  * ("run for days": "run for 2 weeks"). */
 bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
                 struct span *out);
+/* The next place where all words of the wording stand in [from,to), in any order and up to 16 words in all, none of
+ * them denied and no "or" between. */
+bool words_find_apart(const struct words *w, const struct words *wording, int from, int to, struct span *out);
+/* How many words of w from i on (before `to`) are the word of a wording; 0 none. */
+int words_same(const struct words *w, int i, int to, const struct word *want);
 /* Whether the words [first,last] are denied where they stand: "no X", "not X", "instead of X", "rather than X",
  * "X is not needed", "from X to Y". */
 bool words_denied(const struct words *w, struct span at);

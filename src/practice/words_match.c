@@ -12,6 +12,10 @@ static int same(const struct words *w, int i, int to, const struct word *want, b
     if (i >= to)
         return 0;
     const struct word *have = &w->word[i];
+    if (want->concept >= 0) {
+        int taken = w->mark ? w->mark[(size_t)want->concept * (size_t)w->n + (size_t)i] : 0;
+        return i + taken <= to ? taken : 0;
+    }
     if (have->number && want->number && have->value == want->value)
         return 1;
     if (strcmp(have->stem, want->stem) == 0)
@@ -25,6 +29,10 @@ static int same(const struct words *w, int i, int to, const struct word *want, b
             return 2;
     }
     return 0;
+}
+
+int words_same(const struct words *w, int i, int to, const struct word *want) {
+    return same(w, i, to, want, false);
 }
 
 static bool needed(const struct words *wording, int k, bool any) {
@@ -52,7 +60,7 @@ static int subject_words(const struct words *wording) {
 static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
     const struct word *word = &w->word[i];
     if (in_list(NEGATION, word->stem) || strcmp(word->stem, "per") == 0 ||
-        (word->number && !measured && !word->named &&
+        (word->number && !measured && !word->named && !word->percent &&
          (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
         return false;
     *skipped += !word->stop && !word->number;
@@ -96,31 +104,32 @@ static bool in_order(const struct words *w, const struct words *wording, int at,
     return begun;
 }
 
-static bool any_order(const struct words *w, const struct words *wording, int at, int to, struct span *out) {
-    int want = subject_words(wording), last = at - 1;
-    if (want < 2 || want != wording->n) /* with small words the order carries the meaning */
+/* Side by side, or with a few words between where concepts are meant, in whatever order, within a clause. */
+static bool any_order(const struct words *w, const struct words *wording, int at, int to, int slack, struct span *out) {
+    int want = subject_words(wording), last = at - 1, skipped = 0;
+    if (want < 2 || want > 8 || want != wording->n) /* with small words the order carries the meaning */
         return false;
-    int end = at + wording->n + 2 < to ? at + wording->n + 2 : to;
-    bool first_used = false;
-    for (int k = 0; k < wording->n; k++) {
-        int found = -1;
-        for (int i = at; i < end && found < 0; i++)
-            if (w->word[i].clause == w->word[at].clause && same(w, i, to, &wording->word[k], false))
-                found = i;
-        if (found < 0)
+    int end = at + wording->n + 2 + 2 * slack < to ? at + wording->n + 2 + 2 * slack : to;
+    bool used[8] = {false};
+    int left = want;
+    for (int i = at; i < end && left > 0; i++) {
+        int taken = 0;
+        if (w->word[i].clause != w->word[at].clause)
             return false;
-        first_used = first_used || found == at;
-        last = found > last ? found : last;
-    }
-    for (int i = at; i <= last; i++) {
-        bool own = false;
-        for (int k = 0; k < wording->n && !own; k++)
-            own = same(w, i, to, &wording->word[k], false) > 0;
-        if (!own && (!w->word[i].stop || words_is(w, i, NEGATION) || strcmp(w->word[i].stem, "per") == 0))
+        for (int k = 0; k < wording->n && !taken; k++)
+            if (!used[k] && (taken = same(w, i, to, &wording->word[k], false)) > 0) {
+                used[k] = true;
+                left--;
+                last = i + taken - 1;
+            }
+        if (i == at && !taken)
             return false;
+        if (!taken && (!may_skip(w, i, false, &skipped, slack) || words_is(w, i, NEGATION)))
+            return false;
+        i += taken ? taken - 1 : 0;
     }
-    *out = (struct span){at, last, 2 * want};
-    return first_used;
+    *out = (struct span){at, last, 2 * want - 3 * skipped};
+    return left == 0;
 }
 
 bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
@@ -129,9 +138,12 @@ bool words_find(const struct words *w, const struct words *wording, int from, in
         return false;
     /* One word alone, "what time it is", says too little without the small words around it. */
     int subject = subject_words(wording);
-    bool any = subject >= 2 || subject == wording->n;
+    bool any = subject >= 2 || subject == wording->n, loose = false;
+    for (int k = 0; k < wording->n && !loose; k++)
+    loose = wording->word[k].concept >= 0;
     for (int at = from; at < to; at++)
-        if (in_order(w, wording, at, to, slack, any, measured, out) || any_order(w, wording, at, to, out))
+        if (in_order(w, wording, at, to, slack, any, measured, out) ||
+            any_order(w, wording, at, to, loose ? slack : 0, out))
             return true;
     return false;
 }
@@ -139,6 +151,8 @@ bool words_find(const struct words *w, const struct words *wording, int from, in
 /* "not only", "no doubt" and their like deny nothing. */
 static bool plain_negation(const struct words *w, int i) {
     if (!words_is(w, i, NEGATION))
+        return false;
+    if (words_is(w, i, "|skip|") && w->word[i].end - w->word[i].start > 5) /* "skipped videos" are there */
         return false;
     if (words_is(w, i, "|leav|")) /* "leave X out" only */
         return words_is(w, i + 1, "|out|");
@@ -155,6 +169,10 @@ static bool plain_negation(const struct words *w, int i) {
 
 bool words_denied(const struct words *w, struct span at) {
     int clause = w->word[at.first].clause, means = 0;
+    bool subject = false; /* "rather than one head we take several": what follows "we" is chosen */
+    if (words_is(w, at.last + 1, "|not|no|out|") && w->word[at.last + 1].clause == clause &&
+        (at.last + 2 >= w->n || w->word[at.last + 2].clause != clause))
+        return true; /* "clicks not" */
     for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
         if (plain_negation(w, i)) {
             /* "remove the effect with X", "avoid leakage by X": X is the means */
@@ -162,12 +180,15 @@ bool words_denied(const struct words *w, struct span at) {
                 break;
             return true;
         }
+        if (words_is(w, i, "|becaus|sinc|so|whil|which|when|if|otherwiz|")) /* what is denied lies in another thought */
+            break;
         if (words_is(w, i, "|with|by|via|through|using|"))
             means = i;
+        subject = subject || words_is(w, i, "|i|we|let|");
         if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
-            return true;
+            return !subject;
         if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
-            return true;
+            return !subject;
         if (words_is(w, i, "|replac|switch|mov|") && (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
             return true;
         if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
@@ -213,10 +234,10 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
         /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
         if (words_is(w, i, "|becaus|sinc|otherwiz|els|"))
-            return true;
+            return !words_is(w, i + 1, "|of|") || i + 4 >= at.first; /* "because of the thinning, ..." */
         if (close && !joined && words_is(w, i, "|fallback|fall|baselin|"))
             return true;
-        if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|page|")) /* a rule, no if */
+        if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|pag|")) /* a rule, no if */
             continue;
         if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|alternativ|"))
             return true;
@@ -232,4 +253,28 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
         if (words_is(w, i, "|later|eventu|")) /* "several heads come later" */
             return true;
     return judged(w, at);
+}
+
+bool words_find_apart(const struct words *w, const struct words *wording, int from, int to, struct span *out) {
+    for (int at = from; at < to; at++) {
+        bool first = false, all = true;
+        int last = at;
+        for (int k = 0; k < wording->n && all; k++) {
+            all = false;
+            for (int i = at, taken; i < to && i < at + 16 && !all; i++)
+                if ((taken = same(w, i, to, &wording->word[k], false)) > 0 &&
+                    !words_denied(w, (struct span){i, i + taken - 1, 1})) {
+                    all = true;
+                    first = first || i == at;
+                    last = i + taken - 1 > last ? i + taken - 1 : last;
+                }
+        }
+        for (int i = at; i <= last && all; i++)
+            all = !words_is(w, i, "|or|instead|");
+        if (all && first) {
+            *out = (struct span){at, last, 2 * wording->n + 1};
+            return true;
+        }
+    }
+    return false;
 }

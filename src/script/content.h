@@ -39,14 +39,20 @@ struct fact {
 struct estimate {
     const char *id, *title, *unit, *formula, *why; /* formula over fact ids and numbers: + - * / ( ) */
 };
+struct concept { /* in a wording, "<name>" stands for any of the ways in which it is said */
+    const char *name;
+    char **ways;
+};
 struct phrase {
     const char *knob, *value;
-    char **say;   /* wordings that set it */
-    char **unsay; /* wordings that rule it out, beyond plain negation; may be empty */
+    char **say;    /* wordings that set it */
+    char **unsay;  /* wordings that rule it out, beyond plain negation; may be empty */
+    char **unless; /* wordings beside which it says nothing at all; may be empty */
 };
 struct quantity { /* a number near one of these words sets the knob: "64 dimensions", "list of 10" */
     const char *knob;
     char **near;
+    char **unless; /* wordings beside which it says nothing; may be empty */
 };
 struct probe {
     const char *when; /* "unsaid KNOB", "KNOB=value", "metric NAME < 0.5", "always" */
@@ -109,13 +115,14 @@ struct content {
     struct fact *facts;
     char **unknown, **refusals;
     struct estimate *estimates;
+    struct concept *concepts; /* those that many cases share (data/vocabulary.lua) before the case's own, as below */
     struct phrase *phrases;
     struct quantity *quantities;
     struct reference references[REFERENCES_MAX];
     struct drill *drills;
     struct dive *dives;
     struct curveball *curveballs;
-    int n_facts, n_estimates, n_phrases, n_quantities, n_references, n_drills, n_dives, n_curveballs;
+    int n_facts, n_estimates, n_concepts, n_phrases, n_quantities, n_references, n_drills, n_dives, n_curveballs;
     struct step_content steps[STEPS];
 };
 struct script_paths;

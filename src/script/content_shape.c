@@ -27,12 +27,23 @@ static SHAPE(estimate_shape, "an estimate", estimate, estimate_fields);
 
 static const struct shape_field phrase_fields[] = {
     FIELD(phrase, knob, FIELD_TEXT, true, PLAIN), FIELD(phrase, value, FIELD_SCALAR, true, PLAIN),
-    FIELD(phrase, say, FIELD_TEXTS, true, PLAIN), FIELD(phrase, unsay, FIELD_TEXTS, false, PLAIN)};
+    FIELD(phrase, say, FIELD_TEXTS, true, PLAIN), FIELD(phrase, unsay, FIELD_TEXTS, false, PLAIN),
+    FIELD(phrase, unless, FIELD_TEXTS, false, PLAIN)};
 static SHAPE(phrase_shape, "a phrase rule", phrase, phrase_fields);
 
 static const struct shape_field quantity_fields[] = {FIELD(quantity, knob, FIELD_TEXT, true, PLAIN),
-                                                     FIELD(quantity, near, FIELD_TEXTS, true, PLAIN)};
+                                                     FIELD(quantity, near, FIELD_TEXTS, true, PLAIN),
+                                                     FIELD(quantity, unless, FIELD_TEXTS, false, PLAIN)};
 static SHAPE(quantity_shape, "a quantity", quantity, quantity_fields);
+
+static const struct shape_field concept_fields[] = {FIELD(concept, name, FIELD_TEXT, true, PLAIN),
+                                                    FIELD(concept, ways, FIELD_TEXTS, true, PLAIN)};
+static SHAPE(concept_shape, "a concept", concept, concept_fields);
+
+static const struct shape_field vocabulary_fields[] = {LIST(vocabulary, concepts, true, concept_shape),
+                                                       LIST(vocabulary, phrases, true, phrase_shape),
+                                                       LIST(vocabulary, quantities, true, quantity_shape)};
+SHAPE(vocabulary_shape, "the vocabulary", vocabulary, vocabulary_fields);
 
 static const struct shape_field probe_fields[] = {FIELD(probe, when, FIELD_TEXT, true, PLAIN),
                                                   FIELD(probe, say, FIELD_TEXT, true, PLAIN),
@@ -98,6 +109,7 @@ static const struct shape_field content_fields[] = {TOP_FIELDS,
                                                     FIELD(content, unknown, FIELD_TEXTS, true, PLAIN),
                                                     FIELD(content, refusals, FIELD_TEXTS, true, PLAIN),
                                                     LIST(content, estimates, true, estimate_shape),
+                                                    LIST(content, concepts, false, concept_shape),
                                                     LIST(content, phrases, true, phrase_shape),
                                                     LIST(content, quantities, true, quantity_shape),
                                                     OTHER("steps", true),
@@ -119,6 +131,7 @@ static const struct shape_field case_fields[] = {
     OTHER("unknown", true),
     OTHER("refusals", true),
     OTHER("estimates", true),
+    OTHER("concepts", false),
     OTHER("phrases", true),
     OTHER("quantities", true),
     OTHER("steps", true),

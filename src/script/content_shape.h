@@ -9,9 +9,20 @@ struct case_top {
     const char *name, *title, *about, *headline;
     int world;
 };
+/* data/vocabulary.lua */
+struct vocabulary {
+    struct concept *concepts;
+    struct phrase *phrases;
+    struct quantity *quantities;
+    int n_concepts, n_phrases, n_quantities;
+};
+extern const struct shape vocabulary_shape;
 extern const struct shape case_shape;    /* struct case_top; the rest FIELD_OTHER */
 extern const struct shape content_shape; /* struct content: lists and texts; steps, references, info FIELD_OTHER */
 extern const struct shape step_shape;    /* struct step_content */
+/* Puts what is shared by all cases, as far as this kind of world knows the knob and the value, beside the case's own:
+ * concepts before them, rules after. */
+bool content_add_vocabulary(struct content *c, const struct script_paths *paths, struct err *err) MUST_USE;
 /* The headline, knobs, values, metrics, ids: errors name the path and line. Brings values into canonical form. */
 bool content_check(const struct lua_file *file, struct content *c, struct err *err) MUST_USE;
 #endif

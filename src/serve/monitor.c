@@ -32,6 +32,25 @@ static void quantiles(const float *values, int n, float *work, float at[MONITOR_
     }
 }
 
+/* Lifts each edge off the value that it is: where many rows share a value, such as a counter of a large group, its
+ * smallest step must not carry them all into the next bin. By EDGE_MARGIN of the spread, half the gap at most. */
+static void lift_edges(struct monitor *m, const float *values, int n) {
+    const double EDGE_MARGIN = 0.05;
+    float low[MONITOR_BINS];
+    double sum = 0.0, squares = 0.0;
+    for (int b = 0; b < m->bins; b++)
+        low[b] = INFINITY;
+    for (int i = 0; i < n; i++) {
+        int b = bin_of(m, values[i]);
+        low[b] = fminf(low[b], values[i]);
+        sum += (double)values[i];
+        squares += (double)values[i] * (double)values[i];
+    }
+    double spread = sqrt(fmax(squares / n - sum / n * (sum / n), 0.0));
+    for (int b = 0; b < m->bins - 1; b++)
+        m->edge[b] += fmin(EDGE_MARGIN * spread, ((double)low[b + 1] - m->edge[b]) / 2.0);
+}
+
 void monitor_learn(struct monitor *m, const float *values, int n, float *work) {
     float at[MONITOR_BINS + 1];
     *m = (struct monitor){.bins = 1};
@@ -42,6 +61,8 @@ void monitor_learn(struct monitor *m, const float *values, int n, float *work) {
         if (at[b] < at[MONITOR_BINS] && (m->bins == 1 || at[b] > m->edge[m->bins - 2]))
             m->edge[m->bins++ - 1] = at[b];
     }
+    if (n > 0)
+        lift_edges(m, values, n);
     shares_of(m, values, n, m->share);
 }
 

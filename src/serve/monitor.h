@@ -9,7 +9,7 @@ enum { MONITOR_BINS = 10, MONITOR_ROWS = 200 };
 /* The reference: bins of equal count of the training days' values. Few distinct values have a bin each. */
 struct monitor {
     int bins;
-    double edge[MONITOR_BINS]; /* upper edges of all bins but the last */
+    double edge[MONITOR_BINS]; /* upper edges of all bins but the last, a little above their largest value */
     double share[MONITOR_BINS];
 };
 /* values, work (n): linear time. */

@@ -18,6 +18,9 @@ struct picture {
 /* The moment of a step, 1..7. Step 1 needs no run. */
 int picture_moment(const struct picture *p, int step, struct area a);
 
+/* The end page; needs session_scored. unicode: of the terminal, for what practice/ writes itself. */
+int picture_end(const struct session *s, bool unicode, struct area a, int y);
+
 /* Steps, each in a file of its own. */
 int picture_estimates(const struct session *s, struct area a, int y);
 int picture_baselines(const struct run *run, struct area a, int y);

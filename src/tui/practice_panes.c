@@ -130,8 +130,6 @@ static void write_board(struct app *app, int width) {
     struct text out = {0};
     if (p->picture == PICTURE_BOARD)
         whiteboard_text(p->now.session, p->now.moment_step >= 5 ? p->now.moment : NULL, &style, &out);
-    else if (p->picture == PICTURE_MOMENT && p->shown_step > STEPS && session_scored(p->now.session))
-        end_text(p->now.session, &style, &out);
     free(p->board_text);
     p->board_text = text_take(&out);
     p->board_width = width;
@@ -219,6 +217,8 @@ static int draw_board_text(const struct app *app, struct area a) {
             a, 1, 0, a.w - 3, STYLE_QUIET,
             "Your design and the reference designs are measured on the same world, with the same people. "
             "The marks follow.");
+    if (p->picture == PICTURE_MOMENT)
+        return picture_end(p->now.session, app->unicode, area_part(a, 1, 0, a.w - 2 < 120 ? a.w - 2 : 120, a.h), 0);
     return app->practice.board_text ? picture_text(app->practice.board_text, area_part(a, 1, 0, a.w - 2, a.h), 0) : 0;
 }
 

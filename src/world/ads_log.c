@@ -261,7 +261,8 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
                             .first_day = s->first_day,
                             .days = s->days,
                             .first_request = s->first_request,
-                            .rate = world->params.requests_per_user_day * s->share,
+                            .rate = world->params.requests_per_user_day,
+                            .share = s->share,
                             .traffic = s->traffic,
                             .habit = a->user + AUDIENCE_ACTIVITY,
                             .stride = AUDIENCE_COLUMNS};

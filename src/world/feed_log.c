@@ -132,7 +132,8 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
                             .first_day = s->first_day,
                             .days = s->days,
                             .first_request = s->first_request,
-                            .rate = world->params.requests_per_user_day * s->share,
+                            .rate = world->params.requests_per_user_day,
+                            .share = s->share,
                             .traffic = s->traffic,
                             .habit = s->feed->user + USER_ACTIVITY,
                             .stride = USER_COLUMNS};

@@ -15,7 +15,7 @@ typedef bool (*log_serve)(void *arg, const struct request *requests, int n, int3
 struct log_days {
     int after; /* days after the log that the log holds already */
     int days;
-    float share;                     /* of the usual number of requests that is simulated */
+    float share;                     /* of the users that come at all, as often as ever */
     const float *traffic;            /* (days) times the usual number, NULL: 1 */
     const struct truth_drift *drift; /* (days) */
     log_serve serve; /* NULL: the older policy, lists as long as the log's; propensities of a served list are 1 */

@@ -57,6 +57,9 @@ static void count_shard(void *arg, int day, int worker) {
     float rate = v->rate * (v->traffic ? v->traffic[day] : 1.0f);
     int n = 0;
     for (int u = 0; u < v->users; u++) {
+        struct rng who = rng_of(v->draw, (uint64_t)u, UINT32_MAX);
+        if (v->share < 1.0f && rng_uniformf(&who) >= v->share)
+            continue;
         struct rng r = rng_of(v->draw, (uint64_t)u << 16 | (uint64_t)(v->first_day + day), 0);
         float mean = rate * v->habit[(size_t)u * (size_t)v->stride + HABIT_ACTIVITY];
         n += v->number[(size_t)day * (size_t)v->users + (size_t)u] = rng_poisson(&r, mean);

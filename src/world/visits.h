@@ -13,6 +13,7 @@ struct visits {
     int users, first_day, days;
     int first_request;    /* requests that the log has already */
     float rate;           /* mean visits a user and day */
+    float share;          /* of the users that come at all, each as often as ever; 1, all */
     const float *traffic; /* (days) times the usual number, NULL: 1 */
     const float *habit;   /* (users, stride) HABITS values from each row's start */
     int stride;

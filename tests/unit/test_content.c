@@ -93,7 +93,7 @@ static void what_is_named_must_exist(void **state) {
     breaks("ranking.roc_auc <", "ranking.rocauc <", "steps[3].probes[2].when", "ranking.roc_auc");
     breaks("ranking.roc_auc <", "ranking.roc_auc =", "steps[3].probes[2].when", "is not metric NAME");
     breaks("\"always\"", "\"sometimes\"", "steps[3].probes[4].when", "none of always");
-    breaks("recall@100[own]", "recall@10[own]", "steps[3].forecasts[1].metric", "recall@100");
+    breaks("recall@100[own]", "recall@101", "steps[3].forecasts[1].metric", "recall@100");
     breaks("change = \"data.split=random\"", "change = \"data.split\"", "steps[3].forecasts[1].change", "KNOB=value");
     breaks(", change = \"data.split=random\"", "", "steps[3].forecasts[1]", "KNOB=value");
     breaks("capacity.machines, ", "capacity.machine, ", ".lua:42: facts[1].changes: ", "unknown knob");

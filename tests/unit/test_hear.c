@@ -50,7 +50,7 @@ static const struct row ROWS[] = {
     {"2k candidates", "retrieval.candidates", "2000"},
     {"nprobe = 16", "retrieval.nprobe", "16"},
     {"cache lists for 10 minutes", "serving.cache", "600"},
-    {"retrain every week", "monitoring.retrain_every_days", NULL},
+    {"retrain every week", "monitoring.retrain_every_days", "7"},
     {"retrain every 7 days", "monitoring.retrain_every_days", "7"},
     {"We retrain daily.", "monitoring.retrain_every_days", "1"},
     {"5 % exploration", "policy.exploration", "0.05"},
@@ -146,7 +146,7 @@ static void what_is_unsure_is_asked(void **state) {
 static void an_unknown_knob_in_the_content_is_an_error(void **state) {
     (void)state;
     struct content content = small_case();
-    struct phrase bad[] = {{"data.splt", "temporal", WORDS("by time"), NULL}};
+    struct phrase bad[] = {{"data.splt", "temporal", WORDS("by time"), NULL, NULL}};
     content.phrases = bad;
     content.n_phrases = 1;
     struct hearing h;

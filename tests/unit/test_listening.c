@@ -35,6 +35,11 @@ static int set_up_posts(void **state) {
     return set_up_case("harmful_content");
 }
 
+static int set_up_ads(void **state) {
+    (void)state;
+    return set_up_case("ad_click");
+}
+
 static int tear_down(void **state) {
     (void)state;
     design_free(scale);
@@ -94,6 +99,15 @@ static void questions_about_posts_get_their_fact(void **state) {
     struct tally t = {0};
     each_row("tests/content/harmful_content/questions.tsv", 2, ask_row, &t);
     assert_true(t.rows >= 80);
+    assert_true(t.right >= 0.97 * t.rows);
+    assert_int_equal(t.wrong, 0);
+}
+
+static void questions_about_ads_get_their_fact(void **state) {
+    (void)state;
+    struct tally t = {0};
+    each_row("tests/content/ad_click/questions.tsv", 2, ask_row, &t);
+    assert_true(t.rows >= 220);
     assert_true(t.right >= 0.97 * t.rows);
     assert_int_equal(t.wrong, 0);
 }
@@ -158,6 +172,15 @@ static void statements_about_posts_set_their_knobs(void **state) {
     assert_true(t.wrong <= 0.01 * t.rows);
 }
 
+static void statements_about_ads_set_their_knobs(void **state) {
+    (void)state;
+    struct tally t = {0};
+    each_row("tests/content/ad_click/statements.tsv", 3, hear_row, &t);
+    assert_true(t.rows >= 170);
+    assert_true(t.right >= 0.97 * t.rows);
+    assert_true(t.wrong <= 0.01 * t.rows);
+}
+
 enum kind { STRONG, NOTES, MEDIUM, WEAK, KEYWORDS, WRONG, OFF, KINDS };
 static const char *const KIND_NAMES[KINDS] = {"strong", "notes", "medium", "weak", "keywords", "wrong", "off"};
 enum { ANSWERS = 400 };
@@ -197,10 +220,9 @@ static double above(const struct answers *a, int level, enum kind above, enum ki
     return (double)right / pairs;
 }
 
-static void strong_answers_score_above_the_others(void **state) {
-    (void)state;
-    static struct answers a;
-    each_row("tests/content/answers.tsv", 3, answer_row, &a);
+static void strong_above_the_others(const char *file) {
+    struct answers a = {0};
+    each_row(file, 3, answer_row, &a);
     for (int level = LEVEL_SENIOR; level < LEVELS; level++)
         for (int k = MEDIUM; k < KINDS; k++) {
             assert_true(above(&a, level, STRONG, (enum kind)k) >= 0.95);
@@ -211,6 +233,16 @@ static void strong_answers_score_above_the_others(void **state) {
     assert_true(above(&a, LEVEL_MID, STRONG, MEDIUM) >= 0.85);
     assert_true(above(&a, LEVEL_MID, STRONG, WEAK) >= 0.95);
     assert_true(above(&a, LEVEL_MID, STRONG, KEYWORDS) >= 0.95);
+}
+
+static void strong_answers_score_above_the_others(void **state) {
+    (void)state;
+    strong_above_the_others("tests/content/answers.tsv");
+}
+
+static void strong_answers_about_ads_score_above_the_others(void **state) {
+    (void)state;
+    strong_above_the_others("tests/content/ad_click/answers.tsv");
 }
 
 static bool accepted(const struct decision *d, const char *value) {
@@ -289,6 +321,14 @@ int main(void) {
         cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
+    const struct CMUnitTest ads[] = {
+        cmocka_unit_test(questions_about_ads_get_their_fact),
+        cmocka_unit_test(statements_about_ads_set_their_knobs),
+        cmocka_unit_test(strong_answers_about_ads_score_above_the_others),
+        cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
+        cmocka_unit_test(facts_have_wordings_that_find_them),
+    };
     int failed = cmocka_run_group_tests(tests, set_up, tear_down);
-    return failed + cmocka_run_group_tests(posts, set_up_posts, tear_down);
+    failed += cmocka_run_group_tests(posts, set_up_posts, tear_down);
+    return failed + cmocka_run_group_tests(ads, set_up_ads, tear_down);
 }

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -379,6 +380,58 @@ static void foreign_files_are_left_alone(void **state) {
     free(good);
 }
 
+/* A file as schema 1 left it: what it held is there afterwards, a copy lies beside it, and new tables are in place. */
+static void an_older_schema_is_brought_forward(void **state) {
+    (void)state;
+    struct err err = {0};
+    char *schema, copy[160];
+    size_t n;
+    sqlite3 *db;
+    unlink(path);
+    assert_true(text_read_file("tests/data/schema1.sql", 1 << 20, &schema, &n, &err));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, schema, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db,
+                     "PRAGMA application_id=930313328; PRAGMA user_version=1;"
+                     "INSERT INTO sessions VALUES (7,'c','','practice','balanced','senior',1,2,3,4,0,1,'mid','',NULL);"
+                     "INSERT INTO events VALUES (7,1,0,1,'start','')",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    free(schema);
+    struct store *s = store_open_read(path, &err); /* what only reads knows one schema, too */
+    if (!s)
+        fail_msg("%s", err.message);
+    struct session_row *rows;
+    int count;
+    assert_true(store_sessions(s, &rows, &count, &err));
+    assert_int_equal(count, 1);
+    assert_int_equal(rows[0].id, 7);
+    assert_string_equal(rows[0].verdict, "mid");
+    assert_string_equal(rows[0].drill, "");
+    free(rows);
+    store_close(s);
+    snprintf(copy, sizeof copy, "%s.schema1.bak", path);
+    assert_int_equal(access(copy, F_OK), 0);
+    s = opened();
+    const struct forecast_row row = {4, "online.ctr", "interval", 0.1, 0.2, NAN, NAN};
+    assert_true(store_forecasts_put(s, 7, &row, 1, &err));
+    struct forecast_row *back;
+    assert_true(store_forecasts(s, "c", &back, &count, &err));
+    assert_int_equal(count, 1);
+    assert_true(back[0].low == 0.1 && isnan(back[0].truth));
+    free(back);
+    const struct finding_row finding = {4, -1, 0.5, 0.1, NAN};
+    struct finding_row *findings;
+    assert_true(store_findings_put(s, 7, &finding, 1, &err));
+    assert_true(store_findings(s, 7, &findings, &count, &err));
+    assert_int_equal(count, 1);
+    assert_true(findings[0].effect == 0.5 && isnan(findings[0].high) && findings[0].decision == -1);
+    free(findings);
+    store_close(s);
+}
+
 static void damage_is_found(void **state) {
     (void)state;
     size_t n;
@@ -533,11 +586,17 @@ static void writers_take_turns(void **state) {
 int main(void) {
 #define STORE_TEST(f) cmocka_unit_test_setup_teardown(f, make_folder, drop_folder)
     const struct CMUnitTest tests[] = {
-        STORE_TEST(runs_come_back_the_same),      STORE_TEST(runs_are_found),
-        STORE_TEST(sessions_keep_every_event),    STORE_TEST(queries_only_read),
-        STORE_TEST(foreign_files_are_left_alone), STORE_TEST(damage_is_found),
-        STORE_TEST(bad_places_are_refused),       STORE_TEST(empty_files_are_filled),
-        STORE_TEST(killed_writers_lose_nothing),  STORE_TEST(writers_take_turns),
+        STORE_TEST(runs_come_back_the_same),
+        STORE_TEST(runs_are_found),
+        STORE_TEST(sessions_keep_every_event),
+        STORE_TEST(queries_only_read),
+        STORE_TEST(foreign_files_are_left_alone),
+        STORE_TEST(damage_is_found),
+        STORE_TEST(an_older_schema_is_brought_forward),
+        STORE_TEST(bad_places_are_refused),
+        STORE_TEST(empty_files_are_filled),
+        STORE_TEST(killed_writers_lose_nothing),
+        STORE_TEST(writers_take_turns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,365 @@
+-- vocabulary.lua - the words in which designs of any case are said: concepts with all their names, and the rules that
+-- set a knob from them. A case adds its own names to a concept (what it calls an item, a watch, a creator) and rules of
+-- its own; rules about knobs that its kind of world lacks are left out. docs/writing-cases.md explains wordings.
+
+local function any(text)
+  local list = {}
+  for wording in string.gmatch(text, "[^|]+") do
+    local trimmed = string.match(wording, "^%s*(.-)%s*$")
+    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
+  end
+  return list
+end
+
+local concepts, phrases, quantities = {}, {}, {}
+local function concept(name, ways)
+  concepts[#concepts + 1] = { name = name, ways = any(ways) }
+end
+local function hear(knob, value, say, unless)
+  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unless = any(unless or "") }
+end
+local function near(knob, words, unless)
+  quantities[#quantities + 1] = { knob = knob, near = any(words), unless = any(unless or "") }
+end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Who and what.
+
+concept("item", [[item|document|content|result|entry|candidate item]])
+concept("user", [[user|viewer|person|people|member|visitor|customer|reader|consumer|audience]])
+concept("creator", [[creator|uploader|channel|author|publisher|producer|poster|account]])
+concept("topic", [[topic|category|genre|subject|theme|interest]])
+concept("new", [[new|fresh|newly uploaded|recent|unseen|cold|cold-start|cold start|young|never shown|nobody has seen
+  |no one has seen|without history|under-exposed|underexposed|unexplored|little exposure|little known|unproven]])
+concept("corpus", [[corpus|catalogue|catalog|inventory|collection|library|item set|item pool|whole pool|database]])
+concept("all", [[full|whole|entire|complete|all|every|each]])
+concept("impressions", [[impression|impressions|exposures|displays|views|rows|examples|samples|instances]])
+
+-- What one may do with a thing.
+concept("handle", [[handle|correct|correct for|account for|adjust for|deal with|debias|de-bias|unbias|remove|model|factor out
+  |compensate|control for|treat|take care of|fix|mitigate|address|reduce|counter|neutralise|disentangle|undo|estimate]])
+concept("nothing", [[nothing|not anything|do not do anything|dont do anything|wouldnt do anything|ignore|ignored|neglect
+  |disregard|not bother|dont bother|wouldnt bother|not worry|dont worry|not care|dont care|do not handle|dont handle
+  |no correction|untreated|uncorrected|no handling|as is|as it is|no treatment|leave as is|no special treatment
+  |not correct|dont correct|wont correct|skip]])
+concept("aim", [[objective|goal|target|optimise|optimise for|optimising|maximise|minimise|train for|trained for|train it for
+  |train the ranker for|train on|training target|training objective|rank by|ranked by|rank on|ranking by|order by|ordered by
+  |order on|sort by|sorted by|sort on|score by|score on|predict|predicts|predicting|prediction|estimate|regress|regress on
+  |regression|model|go with|go for|aim for|what matters|loss on|label is|learn to predict|expected|forecast|ranking score]])
+concept("pursue", [[objective|goal|optimise|optimise for|optimising|maximise|rank by|ranked by|rank on|order by|ordered by|sort by|sorted by|train the ranker for|training target|training objective]])
+concept("watch", [[watch time|watchtime|watch-time|view time|viewing time|view duration|viewing duration|watch duration
+  |minutes watched|minutes viewed|seconds watched|seconds viewed|time watched|time spent|time spent watching|watch minutes
+  |view minutes|minutes of viewing|how long people watch|how long they watch|how long somebody watches|how long watch|how much is watched
+  |dwell time|dwell|expected watch|watched seconds|watched minutes|watch length|watch seconds|viewing minutes|time viewed
+  |time watching|viewing seconds|minutes of watching|minutes of watch|how long <user> watch|expected minutes|expected seconds|expected time|how long <user> will watch|how long a <user> watches|how long they stay]])
+concept("click", [[click|clicks|ctr|click-through|click-through rate|clickthrough|click rate|pclick|pctr|p click|p ctr
+  |clicked|click probability|tap|taps]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Framing.
+
+hear("framing.objective", "watch_time", [[
+  <pursue> <watch>|<watch> objective|@<aim> <watch>|@<watch> <aim>|@<watch> not <click>|@<watch> rather than <click>|@<watch> instead of <click>|weighted logistic
+  |weighted logistic regression|@<watch> regression|@<watch> is what we want|@goal <watch>|@<watch> per impression
+  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@<watch> is what i|@take <watch>|@<watch> it is]],
+  [[<watch> head|head for <watch>|<watch> guardrail]])
+hear("framing.objective", "click", [[
+  <pursue> <click>|<click> objective|@<aim> <click>|@<click> <aim>|@<click> or not <click>|@<click> versus not|@<click> vs not|@binary classifier <click>
+  |@binary classification <click>|@classifier <click>|@probability of <click>|@<click> probability|@<click> prediction
+  |@whether <click>|@will <click>|@<click> or not|@<click> as the label|@<click> as label|@likelihood of <click>|@take <click>]],
+  [[<click> head|head for <click>|@heads for <click>|not just <click>|not only <click>|beyond <click>|<click> bait|more than <click>|predicted over observed <click>]])
+concept("heads", [[head|heads|tower head|output head|tasks|outcomes|targets|outputs]])
+concept("blend", [[combine|combined|combines|blend|blended|mix|merge|add up|sum|summed|weighted sum|weighted combination|linear combination
+  |fuse|weigh|weighted|aggregate|into one score|into a single score|into one number|one score|single score|final score]])
+hear("framing.objective", "multi_task", [[
+  multi-task|multitask|multi task learning|multi-objective|multiple objectives|several objectives|value model|value formula
+  |value function|mmoe|multi-gate mixture|several heads|multiple heads|many heads|separate heads|heads for|@head for each|@one head each
+  |@one head per|@head per|@a head each|individual heads|different heads|several outcomes|multiple outcomes|several tasks|multiple tasks
+  |<blend> <heads>|<blend> predictions|<blend> probabilities|<blend> objectives|weighted sum of predictions|predict several
+  |predict multiple|two heads|three heads|four heads|five heads|six heads|joint model of <click> <watch>|predict both <click> <watch>|@<blend> into one|@<blend> into a single|@combine them|@& score <click> like|@& score like hide|@& score <click> hide|@& formula <click>|@& formula like
+  |<click> and <watch> heads|pclick plike|p click p like|<blend> <click> <watch>|utility score|@weighted sum]],
+  [[one head only|heads come later]])
+near("framing.value.click", [[=<click>|@<click> weight|@weight of <click>|@weight on <click>|@weight for <click>|@click gets|@click counts|@times click|@<click> weighs|@<click> worth]])
+near("framing.value.watch_time", [[=<watch>|@<watch> weight|@weight of <watch>|@weight on <watch>|@weight for <watch>|@weight per minute|@<watch> counts|@<watch> gets|@<watch> worth|@per minute]])
+near("framing.value.like", [[=like|@like weight|@weight of likes|@weight on likes|@weight for likes|@likes get|@likes count|@a like is worth|@like worth|@per like]])
+near("framing.value.comment", [[=comment|@comment weight|@weight of comments|@weight on comments|@weight for comments|@comments get|@comments count|@comment worth|@per comment]])
+near("framing.value.share", [[=share|@share weight|@weight of shares|@weight on shares|@weight for shares|@shares get|@shares count|@share worth|@per share]])
+near("framing.value.hide", [[=hide|@hide weight|@weight of hides|@weight on hides|@weight for hides|@hides get|@hides count|@hide worth|@per hide|@hides weigh|@hides cost|@hide costs|@hide penalty|@penalty for hides|@penalty on hides|@for a hide|@hides at]])
+concept("watched", [[watched|viewed|seen|watch|view|viewing|watching|played|playback|watches|views|dwell|dwelt|read]])
+near("framing.label", [[
+  @positive|@counts|@positive <watched>|@positive after|@positive above|@positive over|@positive from|@positive if|@positive when|@positive means|@positive at|@positive only|@<watched> at least|@<watched> more than
+  |@<watched> longer than|@<watched> for|@<watched> over|@<watched> above|@<watched> beyond|@count as <watched>|@counts as <watched>|@count as positive|@counts as positive|@count as a watch|@minimum <watched>
+  |@threshold <watched>|@<watched> threshold|@label threshold|@<watched> past|@anything under|@anything above|@anything over|@less than positive|@shorter than|@below negative|@below is negative
+  |@of the length|@of the <item>|@completion|@completed|@of the duration|@<watched> through|@cutoff|@label is one|@<watched> to count|@of viewing|@of watching|@of playback]])
+
+hear("framing.label", "0", [[@every <click> is a positive|@every <click> counts|@any <click> counts|@any <click> is a positive|@all clicks are positives|@no minimum|@a <click> is a positive|@<click> is enough]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Data.
+
+concept("train", [[train|training|fit|learn|trained|fitted]])
+concept("test", [[test|evaluate|evaluation|holdout|hold out|held out|hold-out|held-out|validate|validation|validated|tested]])
+concept("last_days", [[last day|last days|last two days|last 2 days|last week|final day|final days|final week|most recent days|most recent day
+  |most recent week|newest days|latest days|latest day|following day|following days|following week|next day|next days|next week|days after|later days|day after
+  |the future|future days|future data|tomorrow|last three days|last couple of days|recent days|what comes after|what came after|everything after|later period|afterwards|later data|the rest of the days]])
+concept("first_days", [[past|first days|earlier days|older days|older data|days before|previous days|history|everything before|earlier data|days prior|yesterday|first week|first weeks|first part of the log|up to day|until day|through day|prior days]])
+concept("at_time", [[time|date|day|timestamp|chronologically|temporally|time stamp|event time|calendar time|week]])
+concept("cut", [[split|divide|partition|cut|cut-off|cutoff|division|train-test split]])
+hear("data.split", "temporal", [[
+  <cut> by <at_time>|<cut> on <at_time>|<cut> at <at_time>|<cut> along <at_time>|<cut> over <at_time>|<at_time> <cut>|<at_time> based <cut>|temporal <cut>|chronological <cut>|@chronological|time-based|time based
+  |<cut> chronologically|<cut> temporally|temporal|out-of-time|out of time|walk-forward|rolling window|rolling origin|backtest|forward chaining
+  |<test> <last_days>|<last_days> <test>|<train> <first_days>|<last_days> as the test set|<last_days> for test|train until|train up to day|test on day
+  |& <first_days> <last_days>|@by date|@by time|@in time order|@time order|@by timestamp|@time cutoff|@cutoff date|@cut-off date|@before the cutoff|@after the cutoff|@date cutoff|@never shuffle|@not shuffle|@dont shuffle
+  |@no shuffling|@respect time|@respecting time|@not at random|@not randomly|global timeline|@time wise|@timewise|@temporally]],
+  [[time does not matter|chronological feed]])
+hear("data.split", "random", [[
+  random <cut>|<cut> at random|<cut> randomly|randomly <cut>|random train test|shuffle|shuffled|shuffling|random <test>|<test> at random|randomly chosen <test>|randomly selected <test>
+  |random subset|random sample for <test>|random fraction|k-fold|kfold|cross-validation|cross validation|80/20|80 20|90/10|70/30|i.i.d. split|iid split|train test split|leave one out|leave-one-out]],
+  [[random <cut> leaks|random <cut> would|shuffle would|random leaks|random <cut> is wrong|would leak|random <cut> looks|random <cut> flatters|because a random
+    |negatives at random|negatives randomly|random negatives|randomly drawn negatives|randomly sampled negatives|random <item>|random slots|random traffic|random exploration|randomised|random sample of negatives]])
+concept("negatives", [[negatives|negative|negative samples|negative examples|negative sampling|non-clicks|nonclicks|non-clicked|unclicked|not clicked|skipped <item>|skipped|zeros|non clicks|negs|neg
+  |non-clicked <impressions>|unclicked <impressions>]])
+concept("in_batch", [[in-batch|in batch|inbatch|from the batch|within the batch|within-batch|of the batch|same batch|batch negatives|batch mates|rest of the batch|inside the batch|other <item> in the batch
+  |other <item> of the batch|other rows of the batch|other examples in the batch|minibatch|mini-batch|other pairs in the batch|the batch|batch itself]])
+concept("uniform", [[uniform|uniformly|random|randomly|at random|from the <corpus>|from the whole <corpus>|from the full <corpus>|from the entire <corpus>|corpus-wide|catalogue-wide|global|globally sampled|from everything]])
+concept("hard", [[hard|hardest|semi-hard|mined|mining|difficult|confusing|near-miss|adversarial]])
+hear("data.negatives", "mixed", [[mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
+  [[instead of <in_batch>|rather than <in_batch>]])
+hear("data.negatives", "in_batch", [[<in_batch> <negatives>|<negatives> <in_batch>|@<in_batch>|in-batch softmax]])
+hear("data.negatives", "random", [[<uniform> <negatives>|<negatives> <uniform>|@random <item> as <negatives>|@uniform sampling|@sampled uniformly|@drawn uniformly|uniformly over <item>]],
+  [[random negatives for evaluation]])
+hear("data.negatives", "hard", [[<hard> <negatives>|<negatives> <hard>|@the hard ones|@hard ones|ance|@model scores high but|@model ranks high but]],
+  [[not <hard> <negatives>|too many <hard>]])
+hear("data.negatives", "popularity", [[
+  popularity <negatives>|<negatives> popularity|<negatives> by popularity|<negatives> proportional to popularity|popularity-weighted|frequency-weighted <negatives>|<negatives> by frequency
+  |<negatives> proportional to frequency|unigram <negatives>|<negatives> unigram|unigram distribution|popularity-based sampling|popularity sampled|@proportional to popularity|@by popularity|@in proportion to views]])
+concept("keep", [[keep|kept|retain|sample|subsample|sub-sample|downsample|down-sample|undersample|thin|reduce|thinned|downsampled|subsampled|keeping|drop to|downsampling|subsampling|keep rate|sampling rate|take]])
+near("data.negative_keep_rate", [[
+  <keep> <negatives>|<negatives> <keep>|of <negatives>|of the <negatives>|@keep rate|@<negatives> at a rate|@in <negatives>|@<negatives> are used|downsampling rate|negative sampling rate|sampling rate for <negatives>|share of <negatives>|<negatives> at]], [[<in_batch>|<uniform>|half in-batch|proportion popularity]])
+hear("data.negative_keep_rate", "1", [[keep all <negatives>|all <negatives> kept|every <negatives> kept|keep every <negatives>|no downsampling|no subsampling|no negative downsampling|not downsample|dont downsample|use all <negatives>|without downsampling|all the <negatives>|no thinning]])
+concept("sampling", [[sampling|downsampling|down-sampling|subsampling|negative sampling|thinning|undersampling|keep rate|sampling rate|sub-sampling|negative downsampling]])
+concept("probs", [[probability|probabilities|scores|predictions|prediction|outputs|odds|logits|intercept|bias term|ctr|base rate|prior|calibration|estimates|predicted probabilities]])
+concept("mend", [[correct|corrected|fix|fixed|undo|undone|rescale|rescaled|scale back|scaled back|restore|restored|recalibrate|re-calibrate|recalibrated|put back|adjust|adjusted|map back|mapped back
+  |shift back|shift|shifted|compensate|invert|convert back|calibrate back|bring back|transform back|reverse|reversed|add back|reweight|re-weight|account]])
+hear("data.downsampling_correction", "true", [[
+  <mend> <sampling>|<sampling> <mend>|<mend> base rate|base rate <mend>|@<mend> <probs>|@<probs> <mend>|downsampling correction|sampling correction of probabilities|<mend> back|true base rate back|original base rate|prior correction|@divide by the keep rate|@p p 1 p w|@log of the keep rate]],
+  [[sampling bias|sampling probability|<mend> sampling probability|position|popular|logits for popularity]])
+hear("data.downsampling_correction", "false", [[
+  @leave <probs>|@<probs> as they are|@no correction|@no recalibration|no <sampling> correction|@uncorrected|@without correction|@without correcting|@<probs> uncorrected|@not <mend> <probs>|@dont <mend> <probs>|@no need to <mend>|@ranking only order matters|@only the order matters]],
+  [[position|<sampling_bias>|sampling correction|logits|softmax]])
+concept("position", [[position|positions|slot|place|placement|position bias|position effect|presentation bias|rank position|display position|slot position|where it was shown|place in the list|where in the feed|where in the list|where shown]])
+concept("ipw", [[inverse propensity|ipw|ips|inverse propensity weighting|inverse propensity score|propensity weighting|propensity weights|propensity-weighted|propensity score|inverse-propensity|propensities
+  |one over the propensity|one over the examination|1 over propensity|inverse examination|counterfactual learning to rank|unbiased learning to rank|examination probability|importance weighting|importance weights|inverse probability|inverse-probability|probability of being seen
+  |probability of being examined|probability of examination|propensity]])
+concept("side_tower", [[shallow tower|side tower|small tower|separate tower|bias tower|position tower|side network|small network|shallow network|auxiliary tower|auxiliary network|additive term|additive bias|bias net|side input|pal|wide part|separate network|position net|position network]])
+concept("at_serving", [[serving|serve|inference|prediction time|production|at runtime|online|when serving|serving time|at test time|live]])
+concept("left_out", [[drop|dropped|leave out|left out|zero|zero out|zeroed|zeroed out|removed|remove|constant|fixed|fix|set to a constant|set to 1|set to 0|set to one|set to zero|set to first|missing|discard|discarded|ignored|not used|neutral|default|masked|mask|unset|omit|omitted|blank|cut off|switched off|strip|cut]])
+hear("data.position_debias", "true", [[
+  <handle> <position> bias|<handle> <position>|<position> bias <handle>|<position> debiasing|<position> debias|<position> correction|<position> <side_tower>|<side_tower> <position>|<ipw>|& <position> <ipw>|& rank <side_tower>|& <click> weighted examined|& <position> <left_out> <at_serving>
+  |@position as a feature|@position as feature|@position as input|position as an input|position feature|@examination model|@click model|@cascade model|@position-based model|unbiased learning|@<side_tower>|@learn <position> beside|@learn <position> separately|@condition on <position>|@separate <position> from]],
+  [[<nothing> <position>|<position> <nothing>|<position> does not matter|no <position> bias|ips estimate|ips offline|off-policy|ips evaluation]])
+hear("data.position_debias", "false", [[
+  @<nothing> about <position>|@<nothing> <position>|@<position> <nothing>|@no <position> correction|@no <position> debiasing|@<position> does not matter|@<position> is not a problem|@<position> is negligible|@take clicks as they|@clicks at face value|@clicks as they are|@trust the clicks|@no debiasing]])
+hear("data.position_method", "inverse_propensity", [[<ipw>|& <click> weighted examined|& <position> <ipw>|@weight clicks|@reweight clicks|@weigh clicks]], [[ips estimate|off-policy]])
+hear("data.position_method", "tower", [[
+  & rank <side_tower>|<side_tower> <position>|<position> <side_tower>|@<side_tower>|& <position> <left_out> <at_serving>|position as a feature|position as feature|position as an input|position as input|position feature|position at training only|position in training only]])
+
+concept("affinity", [[affinity|affinities|interest|interests|preference|cross|crosses|crossed|interaction|interactions|past clicks|click history|history|engagement|clicks|match|relationship]])
+hear("data.features", "user_topic_clicks", [[<user> <topic> <affinity>|<topic> <affinity>|<user> <topic>|<affinity> <topic>|<user> x <topic>|how often <topic>]], [[<user> id|<topic> id]])
+hear("data.features", "user_creator_clicks", [[<user> <creator> <affinity>|<creator> <affinity>|<user> <creator>|<affinity> <creator>|<user> x <creator>|how often <creator>]], [[<user> id|<creator> id|<item> id]])
+hear("data.features", "history_similarity", [[similarity to history|similarity history|history similarity|similar to what <watched>|similar to what <user>|cosine history|similarity to past|similarity to previously|how similar to
+  |embedding similarity|content similarity|similarity between <user>|similarity between <item>|similarity of <item> history|closeness to history|distance to history|match with history]])
+hear("data.features", "item_age", [[<item> age|age of <item>|freshness of <item>|<item> freshness|time since upload|hours since upload|days since upload|time since publication|time since posting|upload age|example age|recency of <item>|how old <item>|<item> recency|upload time]])
+hear("data.features", "hour", [[hour of day|hour of the day|time of day|local hour|local time|hour of week|hour feature|day part|daypart|weekday and hour|hour of the request]])
+hear("data.features", "device", [[device type|type of device|device feature|device kind|phone or tv|@device|@platform|screen type]])
+hear("data.features", "item_ctr", [[<item> ctr|historical ctr|past ctr|windowed ctr|recent ctr|smoothed ctr|ctr of the <item>|ctr counters|trailing ctr|ctr over the last|historical click rate|past click rate|click rate of <item>|rolling ctr]], [[lifetime ctr|overall ctr|total ctr|all-time ctr]])
+hear("data.features", "item_ctr_total", [[lifetime ctr|overall ctr|total ctr|all-time ctr|ctr over the whole log|global ctr of the <item>|ctr over all days|lifetime click rate|overall click rate|all-time click rate|ctr computed over the whole]])
+hear("data.features", "item_popularity", [[<item> popularity|popularity of <item>|view count|number of views|view counts|impression count|popularity counters|view counter|popularity feature|total views|views so far]])
+hear("data.features", "creator_size", [[<creator> size|size of <creator>|subscriber count|follower count|number of followers|number of subscribers|<creator> followers|subscribers|<creator> popularity]])
+hear("data.features", "age_band", [[age band|age group|user age|age of the user|age bracket|demographics|demographic features|viewer age]])
+hear("data.features", "length", [[<item> length|length of <item>|<item> duration|duration of <item>|how long the <item>]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Retrieval.
+
+concept("retrieval", [[retrieval|retriever|candidate generation|candidate generator|candidate generators|candidates|candidate|first stage|stage one|stage 1|recall stage|matching stage|candidate retrieval|candidate source|candidate selection|shortlist|first pass]])
+concept("ranker", [[ranker|ranking|ranking model|ranking stage|second stage|stage two|stage 2|rank|ranks|scoring|scorer|scoring model|score candidates|scores the candidates|final ranking|ranking network|heavy ranker|rerank the candidates|orders the candidates|order the candidates|scoring stage|score]])
+hear("retrieval.model", "two_tower", [[
+  two-tower|two tower|two towers|2-tower|2 tower|2 towers|twin tower|twin towers|dual encoder|dual-encoder|dual tower|bi-encoder|biencoder|two encoders|siamese|dssm|user tower|item tower|<user> tower|<item> tower|<user> encoder|<item> encoder
+  |user encoder and <item> encoder|one encoder for <user>|one for the user and one for|@two networks|<user> embedding dot <item> embedding|separate encoders|two neural encoders|youtube dnn]],
+  [[position tower|shallow tower|side tower|bias tower]])
+hear("retrieval.model", "matrix_factorization", [[
+  matrix factorisation|matrix factorization|factorise the matrix|mf|als|alternating least squares|svd|svd++|latent factors|latent factor model|collaborative filtering with factors|wals|weighted als|implicit mf|nmf|<user> and <item> factors|factorisation for <retrieval>|classic collaborative filtering]],
+  [[matrix factorisation baseline|matrix factorisation as a baseline|matrix factorisation cannot|dsmf]])
+hear("retrieval.model", "popularity", [[
+  popular <item> as <retrieval>|<retrieval> by popularity|<retrieval> popularity|popularity <retrieval>|most popular <item>|top trending|trending <item>|<retrieval> trending|most viewed|@top popular|@popular list for everyone|@globally popular|@just the popular|@same popular <item>|@simply popular|@whatever is trending|@whatever is popular|@what is trending|@trending|most liked <item> as <retrieval>]],
+  [[popularity baseline|baseline popularity|popular <item> baseline|baseline most popular|fall back|falls back|fallback|on timeout|times out|late|default list|bias|instead|degrade|serve popular|show popular|when the|popular <item> are|beat popular|penalise popular|negatives]])
+hear("retrieval.loss", "sampled_softmax", [[
+  sampled softmax|sampled-softmax|softmax loss|in-batch softmax|batch softmax|softmax over|softmax cross entropy|softmax cross-entropy|contrastive|contrastive loss|infonce|info-nce|nt-xent|softmax with|softmax objective|full softmax|softmax]],
+  [[softmax temperature|softmax layer|hierarchical softmax]])
+hear("retrieval.loss", "bce", [[
+  bce <retrieval>|binary cross entropy <retrieval>|pointwise <retrieval>|logistic loss <retrieval>|<retrieval> pointwise|<retrieval> bce|<retrieval> binary cross entropy|<retrieval> logistic loss|towers bce|towers with binary cross entropy|tower binary cross entropy|towers logistic loss|towers pointwise|two-tower bce|two-tower with logistic|two-tower with binary]])
+concept("log_freq", [[log of item frequency|log frequency|log popularity|log of popularity|log of the popularity|log of the frequency|log of the sampling probability|log sampling probability|log probability|log p|log q|logq|log-q|log of the draw probability|log of the item frequency|log of its frequency
+  |log of the probability|log of how often|log sample probability|log-frequency|log proposal probability|log of <item> popularity|log of <item> frequency]])
+concept("sampling_bias", [[sampling bias|sampling-bias|sampling frequency|sampling probability|sampling probabilities|popularity bias of the negatives|popularity bias in the negatives|popularity bias from in-batch|in-batch popularity bias|sampling distribution|proposal distribution|popular negatives|over-penalised popular|frequency of sampling|in-batch sampling|popularity in the batch]])
+hear("retrieval.logq_correction", "true", [[
+  logq|log q|log-q|log q correction|<handle> <sampling_bias>|<sampling_bias> correction|sampling-bias-corrected|subtract <log_freq>|minus <log_freq>|<log_freq> subtracted|<log_freq> off the logits|<log_freq> from the logits|logits <log_freq>|<handle> <log_freq>|correct the logits|corrected logits|corrected softmax|popularity correction|frequency correction
+  |sampling correction|correct softmax popularity|softmax corrected|@correct for popularity|@<handle> popularity|bias-corrected softmax|importance-corrected softmax|debiased softmax|bias correction in the softmax]],
+  [[uncorrected softmax|<nothing> sampling|position|downsampling|keep rate|<nothing> logits]])
+hear("retrieval.logq_correction", "false", [[
+  uncorrected softmax|plain softmax|vanilla softmax|leave the logits|raw logits|logits uncorrected|logits as they are|no sampling correction|no popularity correction|softmax uncorrected|without correction|no correction of the softmax|plain sampled softmax|plain in-batch softmax|@<nothing> <sampling_bias>|@no correction|<nothing> sampling bias]],
+  [[position|downsampling]])
+near("retrieval.dim", [[dimensions|dimensional|dims|dim|embedding size|embedding dimension|embedding width|vector size|vector width|d embeddings|d vectors|dim embeddings|wide vectors|vectors wide|vectors of|embeddings of|embeddings of size|@floats|@values|latent dimension|latent factors|values per vector|floats per vector|d per tower|embedding dim|factors|d user|d item|floats each|long vectors|values each|components]])
+near("retrieval.temperature", [[temperature|tau|temp|softmax temperature]])
+near("retrieval.epochs", [[epochs|passes over the positives|tower epochs|epochs for the towers|passes over the data|retrieval epochs]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Ranking.
+
+concept("mlp", [[mlp|multi-layer perceptron|multilayer perceptron|feed-forward|feedforward|feed forward|dnn|deep neural network|deep neural net|neural network|neural net|deep network|deep net|nn|fully connected|fully-connected|dense layers|hidden layers|relu layers|deep model|dense network|neural model]])
+hear("ranking.model", "mlp", [[
+  mlp|multi-layer perceptron|multilayer perceptron|<mlp> <ranker>|<ranker> <mlp>|@<mlp> on top|@<mlp> with|@dnn|hidden layers|@feed-forward|@feedforward|@deep neural network|@<mlp> scores|@small <mlp>|@<mlp> for]],
+  [[the cross|two-tower <mlp>|towers are <mlp>|tower is <mlp>|tower mlp|each tower|deep & cross]])
+hear("ranking.model", "logistic", [[
+  logistic regression|logistic <ranker>|<ranker> logistic|linear <ranker>|<ranker> linear|linear model|lr model|logreg|logistic model|@lr|@plain logistic]],
+  [[weighted logistic|logistic loss|logistic baseline|baseline logistic|logistic regression baseline|logistic regression as baseline|logistic regression as a baseline|platt|calibration|calibrate|calibrator|logistic regression first|than logistic|to beat]])
+hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm <ranker>|<ranker> fm|fm|fms]], [[deepfm|deep factorisation|deep fm|field-aware]])
+hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep|wide&deep|xdeepfm]])
+hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|dcnv2|deep and cross|deep & cross|deep cross network|cross network|cross-network|cross layers|deep crossing|cross net]])
+hear("ranking.model", "none", [[
+  no ranker|no <ranker> model|without a ranker|skip <ranker>|no ranking stage|no second stage|single stage|one stage only|retrieval score is the final|retrieval order|order of <retrieval>|<retrieval> score as final|sort by the dot product|order by dot product|dot product is the ranking|no separate ranker|only <retrieval>|retrieval alone]])
+hear("ranking.sharing", "mmoe", [[mmoe|mixture of experts|mixture-of-experts|multi-gate|gated experts|experts with gates|gate per head|gate per task|gate for each|expert networks|experts]])
+hear("ranking.sharing", "shared_bottom", [[shared bottom|shared-bottom|shared trunk|shared layers|shared hidden|share the bottom|share layers|share the layers|common trunk|common layers|hard parameter sharing|shared backbone|shared base|shared body|one trunk]])
+near("ranking.experts", [[experts|expert networks]])
+hear("ranking.loss", "focal", [[focal loss|focal]])
+hear("ranking.loss", "bce", [[bce <ranker>|binary cross entropy <ranker>|cross entropy <ranker>|log loss <ranker>|<ranker> bce|<ranker> log loss|bce per head|cross entropy per head|log loss per head|@bce|@binary cross-entropy|@log loss|@logloss|@plain cross entropy|cross-entropy per harm|@cross-entropy]], [[softmax cross entropy|tower binary|two-tower with binary|retrieval bce|towers]])
+hear("ranking.calibration", "isotonic", [[isotonic|isotonic regression|pava|monotone calibration]])
+hear("ranking.calibration", "platt", [[platt|platt scaling|platt's|sigmoid calibration|temperature scaling|logistic calibration|calibrate with a logistic|sigmoid on the scores|sigmoid fit]])
+hear("ranking.calibration", "none", [[no calibration|without calibration|skip calibration|uncalibrated|raw scores|not calibrate|dont calibrate|calibration not needed|calibration is unnecessary|no need to calibrate|no need for calibration|calibration does not matter]],
+  [[mean nothing|meaningless|would be wrong|cannot]])
+near("ranking.hash_buckets", [[hash buckets|buckets|hashed|hash space|hash table|hash size|hashing trick]])
+near("ranking.embedding_dim", [[field embedding|embedding per field|feature embeddings|embeddings per feature|per-field embedding|categorical embeddings|id embeddings|embedding of each feature|embedding for each feature]])
+near("ranking.epochs", [[ranker epochs|epochs <ranker>|<ranker> epochs|epoch over the impressions|passes over the impressions|ranking epochs]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The list.
+
+concept("similar", [[similar|similarity|alike|resemble|resembles|near-duplicate|near-duplicates|redundant|redundancy|too close|look like|looks like|repetitive|duplicates]])
+hear("policy.diversity", "mmr", [[penalise <similar>|<similar> penalty|penalty for <similar>|push down <similar>|demote <similar>|downweight <similar>|<similar> apart|punish <similar>|subtract <similar>|
+  mmr|maximal marginal relevance|maximum marginal relevance|marginal relevance|diversity re-ranking|diversity reranking|diversity penalty|penalise similar|penalise similarity|penalty for similarity|similarity penalty|greedy diversification|diversify|diversification|re-rank for diversity|rerank for diversity|penalise <item> similar|diversity step|diversity pass|diversity re-rank|push apart similar]],
+  [[no diversity|without diversity]])
+hear("policy.diversity", "dpp", [[dpp|dpps|determinantal|determinantal point process]])
+hear("policy.diversity", "none", [[no diversity|no diversification|without diversification|without diversity|skip diversity|no diversity step|no re-ranking|no reranking|pure relevance|relevance only|only relevance|as the ranker sorted|ranker order is final|ranker's order|sorted by score only|diversity not needed|diversity is not needed|dont need diversity|leave the list as|straight from the ranker|score order]])
+near("policy.diversity_weight", [[mmr|mmr lambda|lambda|diversity weight|mmr weight|weight on similarity|weight of diversity|weight on diversity|diversity strength|diversity coefficient|similarity weight|dpp weight]])
+concept("explore", [[explore|explores|exploration|exploring|epsilon|epsilon-greedy|epsilon greedy|bandit|random exploration|explorative|thompson]])
+concept("slots", [[slot|slots|place|places|position|positions|impression|impressions|traffic|requests|list|feed|spots|spot|auctions]])
+near("policy.exploration", [[
+  <explore>|<explore> <slots>|<slots> <explore>|<slots> <new>|<new> <slots>|@<slots> random|@random <slots>|<slots> reserved|reserve <slots>|@reserved for <new>|<slots> for <new>|<slots> go to <new>|@for <new>|<slots> unknown|<slots> unpopular|@give <new>]])
+hear("policy.exploration", "0", [[no exploration|no exploring|not explore|dont explore|never explore|without exploration|skip exploration|pure exploitation|only exploit|exploitation only|greedy only|no random slots|no bandit|purely greedy|fully greedy]])
+near("policy.freshness_boost", [[freshness boost|freshness bonus|recency boost|recency bonus|boost <new>|<new> boost|boost for <new>|bonus for <new>|freshness term|time decay boost]])
+hear("policy.freshness_boost", "0", [[no freshness boost|no recency boost|without freshness boost|no boost for <new>|no freshness bonus|not boost <new>|dont boost <new>]])
+near("policy.creator_cap", [[per <creator>|<creator> cap|cap per <creator>|by the same <creator>|from the same <creator>|same <creator>|each <creator>|of the same <creator>|by any <creator>|from any <creator>|any single <creator>]])
+hear("policy.creator_cap", "1", [[no <creator> twice|no <creator> appears twice|no <creator> more than once|<creator> at most once|each <creator> once|<creator> only once|never two by the same <creator>|one <item> per <creator>]])
+hear("policy.creator_cap", "0", [[no cap per <creator>|no <creator> cap|without <creator> cap|no limit per <creator>|no limit on <creator>]])
+near("policy.category_cap", [[per <topic>|<topic> cap|cap per <topic>|from the same <topic>|same <topic>|each <topic>|of the same <topic>|on the same <topic>]])
+near("policy.list_size", [[list of|list size|final list|slots in the list|final slate|slate of|feed of|page of|top results shown|shown at once]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Evaluation.
+
+concept("decides", [[primary|main metric|primary metric|decide|decides|deciding|decision|decider|north star|north-star|key metric|launch metric|the one metric|oec|overall evaluation criterion|judge|judged|judge by|success metric|top-line|topline|makes the call|make the call|ship on|launch on|ship decision|launch decision|what counts
+  |headline metric|headline|single metric|most important metric|target metric|launch criterion|go no-go|steer by|final say|ultimate metric|primary kpi|main kpi|decision metric]])
+concept("guards", [[guardrail|guardrails|guard rail|guard rails|guard|must not|may not|should not|cannot get worse|not get worse|do no harm|protect|not allowed to|must never|counter-metric|counter metric|countermetrics|health metric|health metrics|safety metric|no regression|not regress|not degrade|not increase|not decrease|not drop|not fall|not rise|stay flat|stays flat|hold steady|not deteriorate|not worsen|no worse|secondary check|veto]])
+concept("return_rate", [[return rate|retention|returning|return within a week|seven-day return|7-day return|7 day return|day-7 return|weekly return|d7 retention|7-day retention|7 day retention|weekly retention|return visits|users return|people return|come back|user retention|return within seven days|return rate within|week-one return|returning users]])
+concept("hides_metric", [[hide|hides|hide rate|reports|hides and reports|negative feedback|not interested|dislikes|not-interested clicks|complaints|hides per]])
+concept("latency_metric", [[latency|p99|p95|response time|tail latency|p99 latency]])
+hear("evaluation.primary", "online.watch_minutes_per_session", [[
+  <decides> <watch>|<watch> <decides>|<decides> <watch> per session|<watch> per session <decides>|@<watch> per session|@<watch> per user|@<watch> a session]],
+  [[<watch> secondary|<watch> guardrail|secondary <watch>|<watch> as a guardrail]])
+hear("evaluation.primary", "online.return_rate_7d", [[<decides> <return_rate>|<return_rate> <decides>]], [[<return_rate> guardrail|<return_rate> secondary]])
+hear("evaluation.primary", "online.ctr", [[<decides> <click>|<click> <decides>|@online ctr]], [[<click> secondary|<click> guardrail|offline]])
+hear("evaluation.primary", "ranking.roc_auc", [[<decides> auc|auc <decides>|<decides> roc|<decides> roc-auc]], [[pr-auc|pr auc|<decides> offline]])
+hear("evaluation.primary", "ranking.pr_auc", [[<decides> pr-auc|pr-auc <decides>|<decides> average precision|average precision <decides>|<decides> area under the precision]])
+hear("evaluation.primary", "list.ndcg@10", [[<decides> ndcg|ndcg <decides>]], [[<decides> offline]])
+hear("evaluation.primary", "retrieval.recall@100", [[<decides> recall]], [[recall at precision|recall at a precision|recall at 90|recall at fixed]])
+hear("evaluation.guardrails", "online.return_rate_7d", [[<guards> <return_rate>|<return_rate> <guards>|& <guards> <return_rate>]], [[<decides> <return_rate>|<return_rate> <decides>]])
+hear("evaluation.guardrails", "online.hides_per_1000", [[<guards> <hides_metric>|<hides_metric> <guards>|& <guards> <hides_metric>]])
+hear("evaluation.guardrails", "serving.p99_ms", [[<guards> <latency_metric>|<latency_metric> <guards>|& <guards> <latency_metric>]])
+hear("evaluation.guardrails", "list.diversity", [[<guards> diversity|diversity <guards>|& <guards> diversity]])
+hear("evaluation.guardrails", "list.coverage", [[<guards> coverage|coverage <guards>|& <guards> coverage|<guards> <creator> exposure|<guards> catalogue coverage]])
+hear("evaluation.guardrails", "list.new_item_share", [[<guards> share of <new>|<guards> <new> <item> share|<guards> <new> <item>]])
+hear("evaluation.guardrails", "online.ctr", [[<guards> ctr|ctr <guards>|& <guards> ctr]], [[<decides> ctr]])
+hear("evaluation.guardrails", "online.watch_minutes_per_session", [[<watch> guardrail|guardrail <watch>|<watch> as a guardrail]], [[<decides> <watch>]])
+concept("sampled_eval", [[sampled metrics|sampled evaluation|sampled negatives|random negatives|99 negatives|100 negatives|99 random|100 random|hundred random|a hundred random|1000 random|hundred negatives|random <item>|random ones|random candidates|sampled candidates|sampled <item>|sample of negatives|sampled protocol|small candidate set|sampled corpus|sample of the <corpus>]])
+hear("evaluation.protocol", "full", [[
+  @<all> <corpus>|@over <all> <item>|against <all> <item>|@among <all> <item>|<all> candidate set|full ranking|unsampled|@no sampling|@not sampled|@no sampled|@without sampling|@not sample|exhaustive evaluation|complete ranking|@every <item>|@all <item>|against everything|full-corpus|full-catalogue|rank <all>|@full protocol]],
+  [[train on all|all <item> in the batch|<negatives> <all> <corpus>|<all> <corpus> <negatives>|scan]])
+hear("evaluation.protocol", "sampled", [[@<sampled_eval>|<sampled_eval> evaluation|evaluate <sampled_eval>|recall <sampled_eval>|rank positive <sampled_eval>|against <sampled_eval>|among <sampled_eval>|metrics <sampled_eval>]],
+  [[<sampled_eval> mislead|<sampled_eval> flatter|<sampled_eval> inflate|<sampled_eval> are inflated|instead of <sampled_eval>|rather than <sampled_eval>|<sampled_eval> reorder|<sampled_eval> are easy|<sampled_eval> too easy|<sampled_eval> overestimate|<sampled_eval> lie]])
+near("evaluation.ab_users", [[
+  users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with|users for the a/b|a/b users|users in total|users per experiment|users in both arms|both arms|all arms|users in the a/b|a/b with|users across arms|in all|altogether|users overall|both arms together|users enrolled|participants|users exposed|arms together|in total|users across both|ab test with|experiment with|users all together|@users|sample size]])
+near("evaluation.ab_days", [[run days|runs days|run for days|test runs|experiment runs|run the test|run the a/b|run the experiment|test for|a/b for|ab for|experiment for|test lasts|experiment lasts|a/b test for|a/b over|test over|duration days|test duration|@run|@runs|@for days|@long|users for|arms for|@lasting]])
+near("evaluation.ab_days", [[@weeks|@week]], [[last week|whole weeks|full weeks|within a week|per week|following week|<return_rate>|weeks of data|weeks of log]])
+hear("evaluation.slices", "new_items", [[slice <new> <item>|<new> <item> separately|<new> <item> slice|@<new> <item>|@by <item> age|<new> <item> apart|break down <new> <item>|@fresh content|@cold items|by age of <item>]])
+hear("evaluation.slices", "tail_items", [[@tail|@long tail|@long-tail|@unpopular|tail slice|slice tail|@by popularity|@popularity bucket|@popularity buckets|@niche|tail separately|head and tail|head versus tail|@head and torso|@popularity deciles]])
+hear("evaluation.slices", "new_users", [[slice <new> <user>|<new> <user> separately|@<new> <user>|@newcomers|@by tenure|<new> <user> slice|@newly registered|@cold users|@recently joined|@by user age|@new joiners]])
+hear("evaluation.slices", "phone", [[slice device|by device|per device|@device|@phone|@phones|@mobile|device slice|each device|@device type]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Serving.
+
+concept("no_need", [[no need|too slow|overkill]])
+hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|graph-based index|proximity graph|hierarchical graph|graph ann|small-world graph|small world graph|graph search|nsw graph|graph-based ann|neighbour graph|neighbor graph|vamana|diskann]])
+hear("retrieval.index", "ivf_pq", [[ivf-pq|ivf pq|ivfpq|ivf with pq|ivf plus pq|ivf + pq|& pq ivf|product quantisation|product quantization|product quantised|product-quantised|pq codes|pq-compressed|pq compressed|scann|ivfadc|@pq]], [[no pq|without pq]])
+hear("retrieval.index", "ivf_sq8", [[ivf-sq8|ivf sq8|ivfsq8|ivf sq|sq8|scalar quantisation|scalar quantization|scalar quantised|8-bit quantisation|int8 vectors|int8 codes|int8 index|8-bit vectors|8 bit vectors|one byte per dimension|@int8|8-bit codes|ivf int8|ivf with int8]], [[ranker int8|int8 weights|int8 ranker]])
+hear("retrieval.index", "ivf", [[ivf|inverted file|inverted-file|ivf-flat|ivfflat|inverted lists|k-means cells|cluster-based index|clustered index|coarse clusters|coarse quantiser|voronoi cells|clustering index|inverted index over clusters]])
+hear("retrieval.index", "flat", [[exact search|exact scan|flat index|brute force|brute-force|bruteforce|exhaustive search|exhaustive scan|linear scan|full scan|exact nearest|exact knn|no ann|without ann|no approximate|no index|exact inner product|exact dot product|scan everything|scan all|compare with every|exact retrieval]],
+  [[too slow|too expensive|compare against exact|against exact|versus exact|relative to exact|instead of brute|instead of exact|recall versus|recall against|ground truth]])
+concept("serve_now", [[request time|real time|real-time|realtime|on request|online|on the fly|on-the-fly|on demand|live|when the request|at query time|when the user opens|when the user arrives|at read time|when asked|when somebody opens|synchronously|when a request comes|when the request comes in|as requests come]])
+concept("compute", [[serve|serving|served|compute|computed|score|scored|scoring|rank|ranked|ranking|inference|generate|generated|produce|produced|infer|recommendations|lists|feeds|predictions|run|everything]])
+hear("serving.mode", "realtime", [[<compute> <serve_now>|<serve_now> <compute>|not precomputed|nothing precomputed|no precomputation|not batch|no batch|no nightly batch|@no offline batch]], [[in-batch|batch at|near real time index|streaming index|precompute <item>|<item> vectors]])
+concept("ahead", [[precompute|precomputed|pre-compute|pre-computed|precomputing|nightly batch|batch job|batch overnight|overnight|night before|nightly|ahead of time|in advance|offline batch|batch mode|batch process|batch precomputed|daily batch|batch computation|beforehand|materialised|materialise]])
+hear("serving.mode", "batch", [[<ahead> lists|<ahead> recommendations|<ahead> feeds|lists <ahead>|feeds <ahead>|recommendations <ahead>|batch serving|batch mode|<ahead> per user|<ahead> for each user|<ahead> for every user|offline batch serving|<ahead> results|<ahead> scores|batch scoring|<compute> offline|offline <compute>|offline recommendations|@for every <user> once|@for all <user> once]],
+  [[<item> vectors|<item> embeddings|embeddings <ahead>|vectors <ahead>|tower <ahead>|<ahead> would be stale|<ahead> is stale|stale|<ahead> too old|retrain|index|fine-tune|train|refresh|popular|same batch|in-batch|negatives|timeout]])
+concept("stop_gap", [[fallback|fall back|falls back|falling back|fall-back|backup|back-up|degrade|degraded|degradation|graceful degradation|degrade gracefully|plan b|default list|safe default|static list|circuit breaker]])
+concept("late", [[times out|time out|timeout|time-out|timed out|late|too late|is slow|fails|fail|failing|failure|down|unavailable|deadline|misses its deadline|misses the deadline|overruns|exceeds the budget|over budget|over the budget|budget exceeded|budget is exceeded|errors|crashes|error|not ready|runs out of time|out of time|does not answer|overloaded|does not respond]])
+hear("serving.fallback", "true", [[<stop_gap>|?<late> popular|?popular <late>|?<late> cached|?<late> show|?<late> serve|?&<late> popular|?&<late> <stop_gap>|?<late> trending|?<late> return|?<late> retrieval order|last good list|last known list]],
+  [[no fallback|without fallback|no <stop_gap>|empty page|alert|error rate|page the|return an error|roll back|rollback|<late> return an error|retrieval falls back]])
+hear("serving.fallback", "false", [[no <stop_gap>|without <stop_gap>|?<late> empty|?<late> error page|return an error|?<late> return an error|fail the request|let it fail|empty page is fine|?<late> fail|blank page]], [[never empty|no empty|not an empty|instead of an empty|avoid empty|rather than an empty]])
+near("retrieval.candidates", [[candidates|candidate <item>|retrieve|retrieves|retrieved|retrieval returns|retrieval hands|retrieved <item>|<item> to rank|<item> from retrieval|from retrieval|per request candidates|to the ranker|for the ranker|into the ranker|shortlist|top-k|top k|k]])
+near("ranking.keep", [[to re-ranking|to reranking|re-ranker|reranker|best to|into re-ranking|survive ranking|after ranking|ranker keeps|ranking keeps|pass to re-ranking|keep after ranking|keep the top|keep top|to the re-rank|top to re-ranking]])
+near("retrieval.nlist", [[nlist|lists|cells|clusters|centroids|partitions|inverted lists|coarse cells|k-means cells|voronoi cells]])
+near("retrieval.nprobe", [[nprobe|probes|probe|probing|cells probed|probe cells|probes cells|probing cells|probe lists|cells per query|look into|visit cells|search cells|cells searched|cells visited|lists per query|probed]])
+near("retrieval.pq_bytes", [[bytes per code|pq bytes|byte codes|bytes of code|byte pq|bytes per vector code|pq of bytes|bytes pq|byte code|pq with bytes]])
+near("retrieval.hnsw_m", [[hnsw m|m|links per node|links|neighbours per node|edges per node|graph degree|degree]])
+near("retrieval.ef_search", [[ef search|ef|efsearch|ef_search|beam|beam width|search beam|search width]])
+near("retrieval.refine", [[refine|refinement|re-score exactly|rescore exactly|re-scored exactly|exact re-scoring|refine factor|re-rank factor|rescoring factor|exact rescoring]])
+near("serving.replicas", [[replicas|replica|copies|instances|copies of the funnel|copies of the stack|replication|serving instances|replicated]])
+near("serving.cache", [[cache|cached|caching|ttl|cache ttl|cache for|cached for|cache lists|cache the list|cache results|keep the list|keep each list|list is kept|reuse the list|memoise]])
+hear("serving.cache", "0", [[no cache|no caching|without cache|without caching|skip caching|skip the cache|not cache|dont cache|never cache|cache nothing|nothing is cached|nothing cached|cache off]])
+concept("index", [[index|indices|ann index|vector index|new vectors|<new> <item>|item vectors|<new> embeddings|<item> index]])
+concept("refresh", [[refresh|refreshed|refreshes|rebuild|rebuilt|rebuilds|update|updated|updates|build|push|pushed|insert|inserted|ingest|ingested|add|added|reload|reindex|re-index|reindexed|take in|indexed|re-built|re-build|publish]])
+near("serving.index_refresh_minutes", [[<index> <refresh>|<refresh> <index>|<refresh> into the index|index refresh|index every|index interval|<new> <item> indexed|<new> <item> searchable|<new> <item> findable|hourly index|index hourly|daily index|nightly index|@<refresh>]])
+concept("int8", [[int8|8-bit|8 bit|quantised weights|quantized weights|8-bit integer]])
+hear("serving.precision", "int8", [[<int8> <ranker>|<ranker> <int8>|<int8> weights|quantise the ranker|quantised ranker|<int8> inference|ranker quantised]], [[int8 vectors|int8 codes]])
+hear("serving.precision", "float32", [[float32 <ranker>|fp32 <ranker>|<ranker> fp32|full precision <ranker>|fp32 weights|full precision weights|no quantisation of the ranker]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Monitoring.
+
+concept("watch_over", [[monitor|monitors|monitored|monitoring|watch|watched|track|tracked|alert|alert on|alarm|alarm on|look at|observe|check|dashboard|dashboards|measure|page on|compare|plot|keep an eye on]])
+concept("drift", [[drift|drifts|drifting|shift|distribution|distributions|statistics|psi|ks|histogram|histograms|change|changes|divergence|moves]])
+concept("inputs", [[feature|features|input|inputs|feature values|signal values|covariates|feature pipelines]])
+hear("monitoring.monitors", "features", [[<inputs> <drift>|<drift> <inputs>|<watch_over> <inputs>|psi on <inputs>|null rate|null rates|nulls|missing values|missing rates|missing features|data quality|data drift|covariate shift|schema checks|data checks|input validation|@<inputs>|missing-value rates|feature coverage|fraction of nulls|share of nulls|nan rates]], [[feature store|feature cache]])
+concept("outputs", [[score|scores|prediction|predictions|output|outputs|predicted probabilities|model outputs|predicted scores|predicted ctr|mean prediction|average prediction]])
+hear("monitoring.monitors", "scores", [[<outputs> <drift>|<drift> <outputs>|<watch_over> <outputs>|mean prediction|average score|mean score|@<outputs>|score histogram|prediction histogram]], [[score order|predicted versus|predicted against|predicted over|predicted vs]])
+hear("monitoring.monitors", "calibration", [[<watch_over> calibration|calibration <drift>|calibration by|calibration per|calibration over|predicted versus observed|predicted vs observed|predicted vs actual|predicted versus actual|predicted against observed|predicted against actual|predicted over observed|predicted to observed|observed over predicted|@calibration|calibration daily|calibration error|calibration ratio|predicted and observed|expected versus actual|observed versus predicted]], [[isotonic|platt|calibrate the heads|calibration layer]])
+hear("monitoring.monitors", "ctr", [[<watch_over> ctr|ctr <watch_over>|@ctr|ctr by day|daily ctr|@click rate|@click-through rate|<watch_over> <click>|ctr drop|ctr drops|@engagement|@business metrics|@product metrics|@outcome metrics|@kpis|@online metrics]], [[predicted ctr]])
+hear("monitoring.drift_metric", "psi", [[psi|population stability|stability index]])
+hear("monitoring.drift_metric", "ks", [[ks|ks-test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance|k-s test]])
+concept("retrain", [[retrain|retrained|retraining|re-train|re-training|re-trained|train again|trained again|fresh model|new model|model refresh|refresh the model|refit|model is updated|update the model|model update|updated model|retrains|train a new|warm start|warm-start|warm-started|model rebuild|fine-tune|trained every|train every|model every|retrain cadence|retraining cadence|retraining cycle|training cadence|model cadence|model retrained]])
+near("monitoring.retrain_every_days", [[<retrain>|<retrain> cadence|<retrain> interval]])
+hear("monitoring.retrain_every_days", "0", [[never <retrain>|no <retrain>|without <retrain>|not <retrain>|dont <retrain>|model stays fixed|keep the model fixed|train once|trained once|<retrain> never|model frozen|freeze the model|static model]])
+near("monitoring.alert_threshold", [[psi|psi above|psi over|ks above|ks over|alert above|alert at|alert over|alert if|alert when|alarm above|alarm at|alarm if|page above|page if|page at|page when|@exceeds|@exceed|@threshold|alert threshold|alarm threshold|greater than|@more than|@above|@crosses|@over|drift above|trigger at|trigger above|alarm when|warn above|warn at|@beyond]])
+
+return { concepts = concepts, phrases = phrases, quantities = quantities }

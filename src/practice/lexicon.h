@@ -1,0 +1,16 @@
+/* lexicon.h - the concepts of a case as wordings use them: "<watch_time>" stands for all names of that concept.
+ * Names come from data/vocabulary.lua and the case itself; a name may use concepts that stand before its own.
+ * Life: lexicon_new -> lexicon_text, lexicon_wording any number of times -> lexicon_free. A text costs its words times
+ * all names. */
+#ifndef PRACTICE_LEXICON_H
+#define PRACTICE_LEXICON_H
+#include "practice/words.h"
+#include "script/content.h"
+
+struct lexicon;
+struct lexicon *lexicon_new(const struct content *content);
+void lexicon_free(struct lexicon *lexicon);
+/* Both as words_of, and freed by words_free: what was said, with the concepts found in it; what is looked for. */
+struct words lexicon_text(const struct lexicon *lexicon, const char *text);
+struct words lexicon_wording(const struct lexicon *lexicon, const char *wording);
+#endif
