@@ -9,6 +9,7 @@ end
 
 ads(5, "ads: a random split flatters what ids know by heart", {
     nodes = "ranking_quality",
+    world = { users = 20000, items = 12000, interaction = 2, taste_drift = 1, fresh_share = 0.9 }, -- tomorrow is unlike today
     common = { data = { features = { "user_id", "ad_id", "campaign", "site", "hour", "weekday", "placement", "ad_format" } } },
     arms = { random = { data = { split = "random" } } },
     claims = {
@@ -20,7 +21,7 @@ ads(5, "ads: a random split flatters what ids know by heart", {
 
 ads(9, "FM, then DeepFM and DCN-v2 improve on logistic in normalized entropy", {
     nodes = "ranking_quality",
-    world = { users = 20000, items = 12000 }, -- deep models want the clicks of the whole default world
+    world = { users = 10000, items = 8000, interaction = 2 }, -- more of what no single field holds
     arms = {
         logistic = { ranking = { model = "logistic" } }, fm = { ranking = { model = "fm" } },
         deepfm = { ranking = { model = "deepfm" } }, dcn = { ranking = { model = "dcn_v2" } },
@@ -49,7 +50,7 @@ ads(10, "ads: thinning negatives leaves ROC-AUC and ruins calibration until corr
 
 ads(11, "a stale ad model decays day by day", {
     nodes = "days",
-    world = { users = 10000, items = 8000, taste_drift = 1 },
+    world = { users = 10000, items = 8000, interaction = 2, taste_drift = 1 }, -- what moves, and fast
     arms = {
         never = { monitoring = { retrain_every_days = 0 } }, weekly = { monitoring = { retrain_every_days = 7 } },
         daily = { monitoring = { retrain_every_days = 1 } },
@@ -66,6 +67,7 @@ ads(11, "a stale ad model decays day by day", {
 -- ads. A multiplier is the error that does not.
 ads(12, "miscalibration that differs between ads loses revenue and value, a common factor nothing without a reserve", {
     nodes = "online",
+    world = { users = 10000, items = 8000, conversion_delay_days = 2 }, -- customers who take their time
     common = { policy = { reserve = 0, pacing = "none", exploration = 0 } },
     arms = {
         long = { framing = { label_window_hours = 96 } }, short = { framing = { label_window_hours = 1 } },
@@ -81,15 +83,19 @@ ads(12, "miscalibration that differs between ads loses revenue and value, a comm
     },
 })
 
+-- Ids alone, and one pass: counters would say of an ad what its id is asked for, and a second pass learns ids by heart.
 ads(13, "ads: too few hash buckets hurt, with a plateau", {
     nodes = "ranking_quality",
+    common = {
+        data = { features = { "ad_id", "campaign", "site", "hour", "placement", "ad_format", "age_band" } },
+        ranking = { epochs = 1 },
+    },
     arms = {
-        b16 = { ranking = { hash_buckets = 16 } }, b1000 = { ranking = { hash_buckets = 1000 } },
-        b10000 = { ranking = { hash_buckets = 10000 } }, b50000 = { ranking = { hash_buckets = 50000 } },
+        b16 = { ranking = { hash_buckets = 16 } }, b10000 = { ranking = { hash_buckets = 10000 } },
+        b50000 = { ranking = { hash_buckets = 50000 } },
     },
     claims = {
         less("normalized entropy, 10000 - 16", "b16", "b10000", entropy),
         within("normalized entropy, 50000 - 10000: the plateau", "b10000", "b50000", entropy, 0.004),
     },
 })
-

@@ -21,6 +21,7 @@ static bool screen(struct workspace *ws, const struct screen_request *request, s
         .height = request->height,
         .colour = request->colour ? TUI_COLOUR_AUTO : TUI_COLOUR_NONE,
         .ascii = request->ascii,
+        .tour = request->tour,
         .editor = request->editor,
     };
     return tui_main(ws, &options, err);

@@ -1128,7 +1128,11 @@ hear("retrieval.index", "ivf_sq8", [[
   ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors|one byte per dimension
   |8 bit vectors]])
 hear("retrieval.index", "ivf", [[
-  ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted file index]])
+  ivf|inverted file|ivf index|ivf flat|cluster the vectors|coarse clusters|k-means cells|inverted file index]],
+  [[inverted list joined|inverted lists joined|targeting come from an inverted list|inverted lists per targeting
+  |inverted list per rule|inverted list of eligible|inverted lists of eligible|targeting inverted list
+  |targeting inverted lists
+    |inverted index on targeting|inverted lists for targeting]])
 hear("retrieval.index", "flat", [[
   exact search|flat index|brute force|brute-force|exhaustive search|exact scan|scan all vectors|scan all eligible
   |exact nearest neighbours|full scan of vectors|no index needed]],
@@ -1278,6 +1282,8 @@ hear("evaluation.slices", "new_users", [[
 hear("evaluation.slices", "phone", [[
   by device|phones|slice device|slices device|per device|slice phone|slices phone|device slice|mobile slice
   |slice by device|devices|by device type|mobile and desktop|device and site]])
+hear("evaluation.ab_days", "14", [[two full weeks|two whole weeks|plan two weeks]])
+hear("evaluation.ab_days", "28", [[four full weeks|four whole weeks]])
 hear("evaluation.protocol", "full", [[
   against the full catalogue|against the whole inventory|against the full inventory|against all eligible
   |against all ads|against all live ads|full-corpus|full corpus|full catalogue|recall over the full|whole catalogue
@@ -1432,12 +1438,12 @@ local quantities = {
   { knob = "evaluation.ab_users", near = any [[
     users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
     |a/b test with|users for the a/b|a/b users|users in total|people in total|users per experiment|users in both arms
-    |users in the a/b test|in all|altogether|users across arms|million users|million people|users are enough
-    |users for days]] },
+    |users in the a/b test|in all|altogether|users across arms|plan people|weeks people|people in the test
+    |people for the test|users are enough|users for days]] },
   { knob = "evaluation.ab_days", near = any [[
     days of a/b|run days|runs days|run for days|test runs|experiment runs|experiment runs for|run the test
     |a/b test for|a/b test over|a/b test of days|a/b for|experiment for|run the a/b|run the experiment
-    |experiment lasts|test takes|a/b runs|run it for|plan full weeks|users for|for days|should run for]] },
+    |experiment lasts|test takes|a/b runs|run it for|plan full weeks|should run for]] },
   { knob = "serving.qps", near = any [[
     requests per second per machine|offered load|load test at|load test with|requests per second on this machine
     |qps on this machine]] },
@@ -1660,10 +1666,9 @@ local frame = {
       open = "How long does a click wait for its conversion before it counts as a negative?" },
   },
   forecasts = {
-    { metric = "ranking.conversion_calibration_ratio", kind = "direction", change = "framing.label_window_hours=1",
-      ask = "With a label window of one hour: predicted over true conversions up, down, or no visible change?" },
     { metric = "online.revenue_per_1000", kind = "direction", change = "framing.label_window_hours=1",
-      ask = "And revenue with that window of one hour: up, down, or no visible change?" },
+      ask = "With a label window of one hour, when a conversion takes a day in the mean: revenue up, down, or no visible "
+        .. "change?" },
   },
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names input and output: person, page, ad; probability of a click",
@@ -1837,9 +1842,9 @@ local data = {
     { knob = "data.split", accept = { "temporal" }, points = 3,
       why = "Ads and people move by the day; a random split lets the model look at tomorrow, and its good news does not last.",
       open = "How do training rows part from held-out ones?" },
-    { knob = "data.negative_keep_rate", accept = { "0.03..1" }, points = 2,
-      why = "From a thirtieth to all of them can be defended: fewer rows train faster, and too few make the model coarse "
-        .. "where clicks are rare.",
+    { knob = "data.negative_keep_rate", accept = { "0.03..0.5" }, points = 2,
+      why = "From a thirtieth to a half can be defended: fewer rows train faster, too few make the model coarse, and all of "
+        .. "them cost ten times as much for nothing that can be seen.",
       open = "Which share of the rows without a click do you keep?" },
     { knob = "data.downsampling_correction", accept = { "true" }, points = 3,
       why = "Thinned negatives make every rate too high by about the same factor. The order survives, reserve and pacing do "
@@ -1857,13 +1862,10 @@ local data = {
   forecasts = {
     { metric = "ranking.roc_auc", kind = "direction", change = "data.downsampling_correction=false",
       ask = "Without the correction: would ROC-AUC go up, down, or not visibly move?" },
-    { metric = "ranking.normalized_entropy", kind = "direction", change = "data.downsampling_correction=false",
-      ask = "And normalized entropy without it: up, down, or not visibly?" },
-    { metric = "ranking.roc_auc[own]", kind = "direction", change = "data.features=" .. fields .. "+ad_ctr_total",
-      ask = "Take two dozen sound fields and counters, and add the ad's click rate over the whole log: would the ROC-AUC that "
-        .. "your own evaluation shows go up, down, or stay?" },
-    { metric = "online.revenue_per_1000", kind = "direction", change = "data.features=" .. fields .. "+ad_ctr_total",
-      ask = "And revenue with that list: up, down, or no visible change?" },
+    { metric = "ranking.normalized_entropy", kind = "direction", change = "data.position_debias=false",
+      ask = "If clicks were taken as they came, whatever the slot: normalized entropy up, down, or not visibly?" },
+    { metric = "online.revenue_per_1000", kind = "direction", change = "data.negative_keep_rate=0.01",
+      ask = "With one negative in a hundred, corrected afterwards: revenue up, down, or no visible change?" },
   },
   rubric = {
     { id = "rows", level = "mid", points = 2, needs = "reason",
@@ -2463,6 +2465,10 @@ local serve = {
     { knob = "retrieval.candidates", accept = { "200..2000" }, points = 2,
       why = "Revenue climbs with the shortlist until most of what could win is in it; the ranker's time climbs all the way.",
       open = "How many ads reach the ranker?" },
+    { knob = "retrieval.nprobe", accept = { "6..64" }, points = 1,
+      why = "One cell of an inverted file holds few of the ads that could win; the milliseconds of a dozen are hardly seen "
+        .. "beside the ranker's.",
+      open = "How many cells of the index does a query look into?" },
     { knob = "serving.fallback", accept = { "true" }, points = 1,
       why = "An empty slot earns nothing, and a rough rate is better than none.", open = "What is shown when the answer is late?" },
     { knob = "serving.index_refresh_minutes", accept = { "1..120" }, points = 1,
@@ -2586,10 +2592,10 @@ local serve = {
     .. "slack. The p99 is measured end to end, because percentiles of stages do not add. Targeting is applied before the "
     .. "search, because after it nine in ten found ads would be struck and the auction would run with two bidders. One ad in "
     .. "ten is eligible, so an inverted file over the vectors with a bitmap of eligible ads "
-    .. "will do, since it is small. 300 candidates go to the ranker; more candidates bring more revenue, but the cost is "
-    .. "linear in them. Capacity: 174 thousand requests × 300 × 0.2 MFLOP is 10 TFLOP/s, 520 cores of 20 GFLOP/s, twice that "
-    .. "with headroom. Feature bytes: 300 × 500 B × 174 thousand is 26 GB/s, so ad columns are kept in memory beside the "
-    .. "ranker. Counters are streamed within minutes, because a young ad changes fastest, and "
+    .. "will do, with 16 cells probed, since it is small. 300 candidates go to the ranker; more candidates bring more "
+    .. "revenue, but the cost is linear in them. Capacity: 174 thousand requests × 300 × 0.2 MFLOP is 10 TFLOP/s, 520 cores "
+    .. "of 20 GFLOP/s, twice that with headroom. Feature bytes: 300 × 500 B × 174 thousand is 26 GB/s, so ad columns are kept "
+    .. "in memory beside the ranker. Counters are streamed within minutes, because a young ad changes fastest, and "
     .. "the index takes in new ads every 60 minutes. Spend is broadcast every few seconds, otherwise a campaign's last money "
     .. "is sold twice and we pay for it. When the ranker is late we fall back to an auction on smoothed rates, and last to "
     .. "house ads, because an empty slot earns nothing. 2 replicas per site, so that one can fail in the busiest hour. "

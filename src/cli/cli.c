@@ -103,6 +103,7 @@ static void usage(struct text *out) {
              "\nglobal options\n"
              "  --db FILE      the database (SEVENSTEP_DB; default under XDG_DATA_HOME)\n"
              "  --cache DIR    artefacts of runs (SEVENSTEP_CACHE; default under XDG_CACHE_HOME)\n"
+             "  --tour         the screen on a copy of the database: look and try, nothing is kept\n"
              "  --keys FILE    the screen without a terminal: keys from a file   --size 80x24\n"
              "  --help         of a command: sevenstep COMMAND --help           --version\n\n"
              "exit codes: 0 done; 1 done, and a threshold failed; 2 bad usage or input; 3 the environment failed;\n"
@@ -111,7 +112,7 @@ static void usage(struct text *out) {
 
 struct globals {
     const char *db, *cache, *keys, *size;
-    bool help, version;
+    bool help, version, tour;
 };
 
 /* Takes the global options out of argv, wherever they stand before "--". */
@@ -120,9 +121,9 @@ static bool take_globals(int *argc, char **argv, struct globals *g, struct err *
         const char *name;
         const char **value;
         bool *flag;
-    } options[] = {{"--db", &g->db, NULL},          {"--cache", &g->cache, NULL}, {"--keys", &g->keys, NULL},
-                   {"--size", &g->size, NULL},      {"--help", NULL, &g->help},   {"-h", NULL, &g->help},
-                   {"--version", NULL, &g->version}};
+    } options[] = {{"--db", &g->db, NULL},           {"--cache", &g->cache, NULL}, {"--keys", &g->keys, NULL},
+                   {"--size", &g->size, NULL},       {"--help", NULL, &g->help},   {"-h", NULL, &g->help},
+                   {"--version", NULL, &g->version}, {"--tour", NULL, &g->tour}};
     int left = 1;
     for (int i = 1; i < *argc; i++) {
         bool taken = false;
@@ -226,6 +227,34 @@ static int dispatch(struct cli *cli, struct globals *g, int argc, char **argv, s
     return code;
 }
 
+/* The tour: everything works, on a copy of the database that goes away afterwards. */
+static bool begin_tour(struct cli *cli, struct err *err) {
+    const char *folder = environment("TMPDIR", "/tmp");
+    cli->tour = joined(*folder ? folder : "/tmp", "sevenstep-tour-XXXXXX");
+    if (!mkdtemp(cli->tour)) {
+        free(cli->tour);
+        cli->tour = NULL;
+        return err_errno(err, "cannot make a folder for the tour in", folder);
+    }
+    char *copy = joined(cli->tour, "sevenstep.db");
+    bool ok = store_copy(cli->ws.db, copy, err);
+    free(cli->ws.db);
+    cli->ws.db = copy;
+    return ok;
+}
+
+static void end_tour(struct cli *cli) {
+    static const char *const files[] = {"sevenstep.db", "sevenstep.db-wal", "sevenstep.db-shm"};
+    for (size_t i = 0; i < sizeof files / sizeof *files && cli->tour; i++) {
+        char *path = joined(cli->tour, files[i]);
+        unlink(path);
+        free(path);
+    }
+    if (cli->tour)
+        rmdir(cli->tour);
+    free(cli->tour);
+}
+
 int cli_main(int argc, char **argv, cli_screen screen) {
     struct err err = {0};
     struct globals globals = {0};
@@ -233,12 +262,13 @@ int cli_main(int argc, char **argv, cli_screen screen) {
     int code = 2;
     if (take_globals(&argc, argv, &globals, &err)) {
         setup(&cli, &globals);
-        code = dispatch(&cli, &globals, argc, argv, &err);
+        code = globals.tour && !begin_tour(&cli, &err) ? 3 : dispatch(&cli, &globals, argc, argv, &err);
     }
     if (err.code != ERR_NONE) {
         print_error(&err);
         code = err_exit_code(err.code);
     }
     workspace_close(&cli.ws);
+    end_tour(&cli);
     return code;
 }

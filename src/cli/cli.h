@@ -19,6 +19,7 @@ struct cli {
     atomic_bool *interrupt;       /* set by SIGINT */
     bool (*screen)(struct workspace *ws, const struct screen_request *request, struct err *err);
     const char *keys, *size; /* --keys FILE, --size 80x24; NULL when not given */
+    char *tour;              /* --tour: the folder of the copy that is thrown away; owned, NULL without it */
 };
 struct command {
     const char *name, *usage, *help; /* usage: the arguments; help: examples first, then options */
@@ -36,6 +37,7 @@ struct screen_request {
     const char *keys, *editor;            /* --keys FILE; $VISUAL or $EDITOR, NULL neither */
     int width, height;                    /* --size, 0: not given */
     bool colour, ascii;
+    bool tour; /* the database is a copy: nothing is kept */
 };
 typedef bool (*cli_screen)(struct workspace *ws, const struct screen_request *request, struct err *err);
 

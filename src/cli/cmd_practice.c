@@ -53,6 +53,7 @@ static bool show(struct cli *cli, struct screen_request *request, struct err *er
                        "the screen needs a terminal; `sevenstep practice CASE --plain` works through pipes, "
                        "and --keys FILE without one");
     request->keys = cli->keys;
+    request->tour = cli->tour != NULL;
     request->colour = cli->colour;
     request->ascii = !cli->utf8;
     request->editor = first_of("VISUAL", "EDITOR");

@@ -326,3 +326,13 @@ bool store_query(struct store *s, const char *sql, store_row f, void *arg, struc
     sqlite3_finalize(statement);
     return ok;
 }
+
+bool store_copy(const char *from, const char *to, struct err *err) {
+    struct err missing = {0};
+    struct store *s = store_open_read(from, &missing);
+    if (!s)
+        return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.message);
+    bool ok = db_run(s, db_prepare(s, err, "VACUUM INTO ?", "t", to), err);
+    store_close(s);
+    return ok;
+}

@@ -12,6 +12,8 @@ struct store *store_open(const char *path, struct err *err) MUST_USE; /* makes f
  * ERR_NOT_FOUND. */
 struct store *store_open_read(const char *path, struct err *err) MUST_USE;
 void store_close(struct store *store);
+/* A copy of the whole file as it stands; `to` must not exist. A missing `from` leaves nothing. */
+bool store_copy(const char *from, const char *to, struct err *err) MUST_USE;
 
 /* Sets run->id. */
 bool store_run_add(struct store *store, struct run *run, struct err *err) MUST_USE;

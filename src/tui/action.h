@@ -29,6 +29,7 @@ enum action_id {
     ACT_SUSPEND,
     ACT_INTERRUPT,
     ACT_FILTER,
+    ACT_PALETTE,
     /* home */
     ACT_NEW,
     ACT_SCENARIO,
@@ -100,11 +101,12 @@ enum place {
     PLACE_CHECKS = 1 << 13, /* a menu with boxes to tick */
     PLACE_END = 1 << 14,    /* practice, the end page */
     PLACE_PAGE = 1 << 15,   /* a page of text over the screen */
+    PLACE_FIND = 1 << 16,   /* a menu that is filtered by typing */
     PLACE_READING =
         PLACE_END | PLACE_HOME | PLACE_RUNS | PLACE_REPORT | PLACE_KNOBS | PLACE_RESULT | PLACE_SAY | PLACE_FORECAST,
     PLACE_PRACTICE = PLACE_SAY | PLACE_ANSWER | PLACE_FORECAST,
     PLACE_SESSION = PLACE_SAY | PLACE_END,
-    PLACE_ALL = (1 << 16) - 1
+    PLACE_ALL = (1 << 17) - 1
 };
 
 struct action {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAG_QUIT = 1000 }; /* of the app's own dialogs; screens use smaller ones */
+enum { TAG_QUIT = 1000, TAG_PALETTE }; /* of the app's own dialogs; screens use smaller ones */
 static const int64_t TWICE_NS = 2000000000;
 
 const struct screen *app_screen(enum screen_id screen) {
@@ -127,10 +127,41 @@ static void answer_of(const struct dialog *d, struct text *out) {
             text_format(out, "%s%s", out->length ? "+" : "", d->items[i].name);
 }
 
+/* Every action of the place by name, but for moving about: made of the table, as footer and help are. */
+static void open_palette(struct app *app) {
+    const struct action *a;
+    struct dialog *d = &app->dialog;
+    app->palette_place = app_place(app);
+    dialog_find(d, TAG_PALETTE, "What would you like to do?");
+    for (int i = 0; (a = action_at(i)); i++) {
+        char keys[48];
+        bool moving = a->id <= ACT_BOTTOM || a->id == ACT_PALETTE || a->id == ACT_STEP;
+        if (!(a->places & app->palette_place) || !a->help[0] || moving)
+            continue;
+        dialog_item(d, action_keys(a, true, keys, sizeof keys), a->help, false);
+        d->items[d->n_items - 1].value = (int)a->id;
+    }
+}
+
+static void act(struct app *app, enum action_id action, int arg);
+
+static void palette_done(struct app *app) {
+    int which[DIALOG_ITEMS], n = dialog_shown(&app->dialog, which);
+    int value = app->dialog.list.selected < n ? app->dialog.items[which[app->dialog.list.selected]].value : 0;
+    if (!n)
+        return;
+    dialog_close(&app->dialog);
+    act(app, (enum action_id)value, 0);
+}
+
 /* The dialog closes first, so that the screen may open the next one; when the answer will not do it comes back. */
 static void dialog_done(struct app *app) {
     struct text answer = {0};
     int tag = app->dialog.tag;
+    if (tag == TAG_PALETTE) {
+        palette_done(app);
+        return;
+    }
     answer_of(&app->dialog, &answer);
     if (tag == TAG_QUIT) {
         dialog_close(&app->dialog);
@@ -151,7 +182,7 @@ static void dialog_done(struct app *app) {
 
 static bool dialog_act(struct app *app, enum action_id action, int arg) {
     struct dialog *d = &app->dialog;
-    bool menu = d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS;
+    bool menu = d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS || d->kind == DIALOG_FIND;
     switch (action) {
     case ACT_NO:
     case ACT_BACK:
@@ -163,7 +194,7 @@ static bool dialog_act(struct app *app, enum action_id action, int arg) {
         return true;
     case ACT_SELECT:
         d->list.selected = arg;
-        if (d->kind == DIALOG_MENU)
+        if (d->kind == DIALOG_MENU || d->kind == DIALOG_FIND)
             dialog_done(app);
         else if (arg < d->n_items)
             d->items[arg].ticked = !d->items[arg].ticked;
@@ -201,6 +232,9 @@ static bool global_act(struct app *app, enum action_id action) {
         return true;
     case ACT_REPL:
         app->repl.open = true;
+        return true;
+    case ACT_PALETTE:
+        open_palette(app);
         return true;
     case ACT_REDRAW:
         app_effect(app, EFFECT_REDRAW, 0, 0, NULL);
@@ -261,6 +295,10 @@ static bool type(struct app *app, int32_t key) {
         if (d->untouched && key_is_text(key))
             editor_replace(&d->line, "");
         d->untouched = false;
+        return editor_key(&d->line, key);
+    }
+    if (d->kind == DIALOG_FIND) {
+        d->list = (struct list){.height = d->list.height};
         return editor_key(&d->line, key);
     }
     if (d->kind || app->help || app->page)

@@ -115,6 +115,7 @@ struct work {
 struct app {
     int width, height;
     bool unicode, mouse;
+    bool tour; /* nothing is kept */
     int64_t now_ns;
     int64_t now_wall; /* seconds since 1970 */
     struct library library;
@@ -128,7 +129,7 @@ struct app {
     struct work work;
     struct dialog dialog;
     bool help;
-    unsigned help_place;
+    unsigned help_place, palette_place; /* where it was asked for */
     struct scroll help_scroll;
     char *page, page_title[80]; /* a text over the screen; owned, NULL none */
     struct scroll page_scroll;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void dialog_close(struct dialog *d) {
     for (int i = 0; i < d->n_items; i++) {
@@ -40,9 +41,24 @@ void dialog_menu(struct dialog *d, int tag, const char *title, bool checks) {
     dialog_open(d, checks ? DIALOG_CHECKS : DIALOG_MENU, tag, title);
 }
 
+void dialog_find(struct dialog *d, int tag, const char *title) {
+    dialog_open(d, DIALOG_FIND, tag, title);
+    d->line.one_line = true;
+    editor_set(&d->line, "");
+}
+
+int dialog_shown(const struct dialog *d, int which[DIALOG_ITEMS]) {
+    const char *typed = d->kind == DIALOG_FIND ? editor_text(&d->line) : "";
+    int n = 0;
+    for (int i = 0; i < d->n_items; i++)
+        if (!*typed || strcasestr(d->items[i].name, typed) || strcasestr(d->items[i].detail, typed))
+            which[n++] = i;
+    return n;
+}
+
 void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked) {
     if (d->n_items < DIALOG_ITEMS)
-        d->items[d->n_items++] = (struct dialog_item){mem_string(name), mem_string(detail), ticked};
+        d->items[d->n_items++] = (struct dialog_item){mem_string(name), mem_string(detail), ticked, 0};
 }
 
 void dialog_select(struct dialog *d, const char *name) {
@@ -61,6 +77,8 @@ unsigned dialog_place(const struct dialog *d) {
         return PLACE_MENU;
     case DIALOG_CHECKS:
         return PLACE_CHECKS;
+    case DIALOG_FIND:
+        return PLACE_FIND;
     case DIALOG_NONE:
         break;
     }
@@ -78,7 +96,7 @@ static struct area box(const struct dialog *d, struct area screen) {
         name = most(name, utf8_columns(d->items[i].name));
         detail = most(detail, utf8_columns(d->items[i].detail));
     }
-    int w = most(name + detail + 12, utf8_columns(d->title) + 8), h = d->n_items + 4;
+    int w = most(name + detail + 12, utf8_columns(d->title) + 8), h = d->n_items + 4 + (d->kind == DIALOG_FIND);
     w = w < screen.w - 2 ? w : screen.w - 2;
     h = h < screen.h - 2 ? h : screen.h - 2;
     return area_part(screen, (screen.w - w) / 2, (screen.h - h) / 3, w, h);
@@ -87,8 +105,11 @@ static struct area box(const struct dialog *d, struct area screen) {
 void dialog_fit(struct dialog *d, int width, int height) {
     if (d->kind == DIALOG_LINE)
         editor_fit(&d->line, width - utf8_columns(d->title) - 4, 1);
-    if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
-        list_fit(&d->list, d->n_items, (d->n_items + 4 < height - 2 ? d->n_items + 4 : height - 2) - 4);
+    int which[DIALOG_ITEMS], find = d->kind == DIALOG_FIND, room = height - 6 - find;
+    if (find)
+        editor_fit(&d->line, width - 12, 1);
+    if (find || d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
+        list_fit(&d->list, dialog_shown(d, which), d->n_items < room ? d->n_items : room);
 }
 
 static void draw_box(struct area a, const char *title) {
@@ -111,9 +132,16 @@ static void draw_menu(const struct dialog *d, struct area a) {
     int name = 0;
     for (int i = 0; i < d->n_items; i++)
         name = most(name, utf8_columns(d->items[i].name));
-    struct area rows = area_part(a, 2, 2, a.w - 4, a.h - 4);
-    for (int y = 0; y < rows.h && d->list.top + y < d->n_items; y++) {
-        const struct dialog_item *item = &d->items[d->list.top + y];
+    int which[DIALOG_ITEMS], n = dialog_shown(d, which), find = d->kind == DIALOG_FIND;
+    struct area rows = area_part(a, 2, 2 + find, a.w - 4, a.h - 4 - find);
+    if (find) {
+        draw_text(a, 3, 1, STYLE_FOCUS | STYLE_BOLD, ">");
+        editor_draw(&d->line, area_part(a, 5, 1, a.w - 8, 1), true, "");
+        if (!n)
+            draw_text(rows, 2, 0, STYLE_QUIET, "nothing of that name here");
+    }
+    for (int y = 0; y < rows.h && d->list.top + y < n; y++) {
+        const struct dialog_item *item = &d->items[which[d->list.top + y]];
         int x = 2;
         if (d->kind == DIALOG_CHECKS)
             x += draw_text(rows, x, y, STYLE_TEXT, item->ticked ? "[x] " : "[ ] ");
@@ -122,13 +150,13 @@ static void draw_menu(const struct dialog *d, struct area a) {
         draw_selected(rows, y, d->list.top + y == d->list.selected, true);
         draw_hot(rows, 0, y, rows.w, 1, ACT_SELECT, d->list.top + y);
     }
-    draw_scrollbar(area_part(a, a.w - 3, 2, 2, a.h - 4), d->list.top, d->n_items);
+    draw_scrollbar(area_part(a, a.w - 3, 2 + find, 2, a.h - 4 - find), d->list.top, n);
     if (d->error[0])
         draw_cut(a, 3, a.h - 2, a.w - 6, STYLE_BAD, d->error);
 }
 
 void dialog_draw(const struct dialog *d, struct area screen, struct area footer) {
-    if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
+    if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS || d->kind == DIALOG_FIND)
         draw_menu(d, box(d, screen));
     if (d->kind != DIALOG_LINE && d->kind != DIALOG_CONFIRM)
         return;

@@ -5,11 +5,13 @@
 #include "tui/editor.h"
 #include "tui/list.h"
 
-enum dialog_kind { DIALOG_NONE, DIALOG_LINE, DIALOG_CONFIRM, DIALOG_MENU, DIALOG_CHECKS };
+/* DIALOG_FIND: a menu of what holds the words that are typed */
+enum dialog_kind { DIALOG_NONE, DIALOG_LINE, DIALOG_CONFIRM, DIALOG_MENU, DIALOG_CHECKS, DIALOG_FIND };
 enum { DIALOG_ITEMS = 128 };
 struct dialog_item {
     char *name, *detail; /* owned */
     bool ticked;
+    int value; /* the caller's */
 };
 struct dialog {
     enum dialog_kind kind;
@@ -26,6 +28,10 @@ void dialog_line(struct dialog *d, int tag, const char *title, const char *text)
 void dialog_confirm(struct dialog *d, int tag, const char *question);
 /* A menu without items yet: dialog_item adds them, dialog_select marks one. */
 void dialog_menu(struct dialog *d, int tag, const char *title, bool checks);
+/* A menu that is filtered by typing; items as in a menu. */
+void dialog_find(struct dialog *d, int tag, const char *title);
+/* The items that are shown: all, or those that hold what was typed. which (DIALOG_ITEMS); their number. */
+int dialog_shown(const struct dialog *d, int which[DIALOG_ITEMS]);
 void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked);
 void dialog_select(struct dialog *d, const char *name);
 unsigned dialog_place(const struct dialog *d); /* 0: closed */

@@ -214,7 +214,7 @@ void app_view(const struct app *app, struct grid *grid) {
     draw_note(app, all);
     draw_footer(app, footer);
     dialog_draw(&app->dialog, body, footer);
-    if (app->dialog.kind && app->dialog.kind != DIALOG_LINE)
+    if (app->dialog.kind && app->dialog.kind != DIALOG_LINE && app->dialog.kind != DIALOG_FIND)
         grid->cursor_x = grid->cursor_y = -1;
     if (!app->unicode)
         grid_to_ascii(grid);

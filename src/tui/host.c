@@ -251,6 +251,7 @@ static void take_options(struct host *h, const struct tui_options *o) {
     app->home.untimed = o->untimed;
     app->home.only_step = o->step;
     app->home.seed = o->seed;
+    app->tour = o->tour;
     if (!o->practice && !app->library.n_sessions)
         app->home.mode = MODE_GUIDED; /* the first time */
     app->db = h->ws->db;

@@ -419,8 +419,8 @@ static bool useful(const struct app *app, enum action_id action) {
 static void draw(const struct app *app, struct area body) {
     char counts[64];
     const struct library *l = &app->library;
-    snprintf(counts, sizeof counts, "%d session%s · %d run%s", l->n_sessions, l->n_sessions == 1 ? "" : "s", l->n_runs,
-             l->n_runs == 1 ? "" : "s");
+    snprintf(counts, sizeof counts, "%s%d session%s · %d run%s", app->tour ? "tour, nothing is kept · " : "",
+             l->n_sessions, l->n_sessions == 1 ? "" : "s", l->n_runs, l->n_runs == 1 ? "" : "s");
     struct area a = frame_head(app, body, "sevenstep", counts);
     int gap = app->height < 16 ? 0 : 1, rows = app->home.cases.height;
     if (a.w > 120) /* on wide screens the lines keep a readable length */

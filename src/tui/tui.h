@@ -21,6 +21,7 @@ struct tui_options {
     const char *snaps; /* folder for :snap; NULL: the one of `keys` */
     int width, height; /* with keys: the size, 0: 80x24 */
     enum tui_colour colour;
+    bool tour;          /* on a copy of the database: says that nothing is kept */
     bool ascii;         /* no signs beyond ASCII, whatever the locale says */
     const char *editor; /* $VISUAL or $EDITOR; NULL: vi */
 };

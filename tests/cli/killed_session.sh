@@ -44,7 +44,12 @@ for life in $(seq "$kills"); do
     process=$!
     type_lines "$life" >"$scratch/pipe" 2>/dev/null &
     typist=$!
-    sleep "$(awk -v seed="$life" 'BEGIN { srand(seed); printf "%.3f", 0.05 + 2.4 * rand() }')"
+    tries=0 # one life in five may end while the program starts
+    until [ $((life % 5)) -eq 0 ] || [ -s "$scratch/said" ] || [ $tries -ge 500 ]; do
+        sleep 0.02
+        tries=$((tries + 1))
+    done
+    sleep "$(awk -v seed="$life" 'BEGIN { srand(seed); printf "%.3f", 0.05 + 2.0 * rand() }')"
     kill -9 $process
     at=$(now)
     wait $process 2>/dev/null
