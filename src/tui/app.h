@@ -115,7 +115,8 @@ struct work {
 struct app {
     int width, height;
     bool unicode, mouse;
-    bool tour; /* nothing is kept */
+    bool no_braille; /* the font has none: the Linux console */
+    bool tour;       /* nothing is kept */
     int64_t now_ns;
     int64_t now_wall; /* seconds since 1970 */
     struct library library;

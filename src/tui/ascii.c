@@ -56,3 +56,17 @@ void grid_to_ascii(struct grid *g) {
         }
     }
 }
+
+void grid_without_braille(struct grid *g) {
+    for (int i = 0; i < g->width * g->height; i++) {
+        struct cell *c = &g->cells[i];
+        uint32_t point;
+        if ((unsigned char)c->bytes[0] < 0x80)
+            continue;
+        utf8_decode(c->bytes, strlen(c->bytes), &point);
+        if (point >= 0x2800 && point <= 0x28ff) {
+            c->bytes[0] = braille(point);
+            c->bytes[1] = '\0';
+        }
+    }
+}

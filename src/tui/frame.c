@@ -218,6 +218,8 @@ void app_view(const struct app *app, struct grid *grid) {
         grid->cursor_x = grid->cursor_y = -1;
     if (!app->unicode)
         grid_to_ascii(grid);
+    else if (app->no_braille)
+        grid_without_braille(grid);
 }
 
 void app_dump(const struct app *app, struct text *out) {

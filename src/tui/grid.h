@@ -36,6 +36,8 @@ const struct cell *grid_cell(const struct grid *g, int x, int y);
 const struct hot *grid_hot_at(const struct grid *g, int x, int y);
 /* Replaces every sign beyond ASCII by one that looks alike, cell by cell: for terminals that have no others. */
 void grid_to_ascii(struct grid *g);
+/* The same for braille alone: for terminals whose font has boxes and blocks, but no dots. */
+void grid_without_braille(struct grid *g);
 /* Rows as UTF-8 lines without trailing blanks. */
 void grid_text(const struct grid *g, struct text *out);
 /* One line a row that holds anything but plain text: "3: 0-9 title, 10-79 focus reversed". */

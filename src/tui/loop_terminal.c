@@ -172,6 +172,7 @@ bool loop_terminal(struct workspace *ws, const struct tui_options *options, stru
     l.term = term_open(options->colour, err);
     if (l.term) {
         l.host.app.unicode = term_unicode(l.term) && !options->ascii;
+        l.host.app.no_braille = !term_braille(l.term);
         grid_init(&l.grid, w, h);
         l.next_tick = clock_ns(l.clock) + TICK_NS;
         l.more = true;

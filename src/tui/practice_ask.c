@@ -34,16 +34,14 @@ void practice_ask(struct app *app) {
     }
     struct dialog *d = &app->dialog;
     if (f->ask->kind == FORECAST_INTERVAL) {
-        char ask[96];
-        snprintf(ask, sizeof ask, "%s, low and high:", f->ask->metric);
-        dialog_line(d, PRACTICE_ASK, ask, "");
+        dialog_line(d, PRACTICE_ASK, "From low to high, two numbers:", "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
-        dialog_menu(d, PRACTICE_ASK, f->ask->change ? f->ask->change : f->ask->metric, false);
+        dialog_menu(d, PRACTICE_ASK, "Up, down, or no visible change?", false);
         dialog_item(d, "up", "the number goes up", false);
         dialog_item(d, "down", "it goes down", false);
         dialog_item(d, "same", "no visible effect", false);
     } else {
-        dialog_menu(d, PRACTICE_ASK, f->ask->metric, false);
+        dialog_menu(d, PRACTICE_ASK, "Where will it land?", false);
         dialog_item(d, "baseline", "near the baseline", false);
         dialog_item(d, "middle", "half way", false);
         dialog_item(d, "oracle", "near the oracle", false);

@@ -62,13 +62,36 @@ static const char *reading(int step) {
     return words[step];
 }
 
+/* The interviewer wants to know something more. */
+static bool asked_back(const struct session *s) {
+    int n;
+    const struct session_line *lines = session_lines(s, &n);
+    for (int i = n - 1; i >= 0 && lines[i].step == session_step(s) && lines[i].voice != VOICE_YOU; i--) {
+        size_t length = strlen(lines[i].text);
+        if (lines[i].voice == VOICE_INTERVIEWER && length && lines[i].text[length - 1] == '?')
+            return true;
+    }
+    return false;
+}
+
+static bool all_given(const struct app *app) {
+    const struct session_forecast *rows;
+    int n = practice_asks(app, &rows), given = 0;
+    for (int i = 0; i < n; i++)
+        given += rows[i].given;
+    return given == n;
+}
+
 bool practice_coach(const struct app *app, struct text *out) {
     const struct session *s = app->practice.now.session;
     if (!s || session_options(s)->mode != MODE_GUIDED || app->height < 16)
         return false;
     int step = session_step(s);
     struct session_dive dive;
-    if (step <= STEPS && app->practice.forecasts)
+    if (step <= STEPS && app->practice.forecasts && all_given(app))
+        text_format(out, "All are answered. F%s",
+                    step == 1 ? "8 goes on to step 2." : "5 seals them and lets the engine answer.");
+    else if (step <= STEPS && app->practice.forecasts)
         text_add(out,
                  "Enter answers the marked question; two numbers with a space between, or a choice. F5 then lets the "
                  "engine answer.");
@@ -85,6 +108,8 @@ bool practice_coach(const struct app *app, struct text *out) {
                     step == 1 ? "8 goes on" : "5 lets the engine answer");
     else if (session_dive(s, step, &dive))
         text_add(out, "The interviewer digs deeper: answer in your text and F2 commits it, or F8 goes on.");
+    else if (asked_back(s) && app->practice.focus != FOCUS_PICTURE)
+        text_add(out, "Asked something back? Add to your answer, and F2 commits it again; or F8 goes on.");
     else
         text_add(out, reading(step));
     return true;

@@ -223,6 +223,10 @@ bool term_unicode(const struct terminal *t) {
     return t->unicode;
 }
 
+bool term_braille(const struct terminal *t) {
+    return t->unicode && strncmp(termname(), "linux", 5) != 0;
+}
+
 int term_signal_descriptor(const struct terminal *t) {
     (void)t;
     return guard.pipe[0];

@@ -126,6 +126,19 @@ static void ascii_is_ascii(void **state) {
     }
 }
 
+static void without_braille_boxes_stay(void **state) {
+    struct stage *s = *state;
+    struct picture p = {.run = s->run, .naive = s->naive};
+    draw(&s->canvas, &p, 5, 80, true);
+    assert_non_null(strstr(text_str(&s->canvas.text), "⠤"));
+    grid_without_braille(&s->canvas.grid);
+    text_clear(&s->canvas.text);
+    grid_text(&s->canvas.grid, &s->canvas.text);
+    for (const char *c = text_str(&s->canvas.text); *c; c++)
+        assert_false((unsigned char)c[0] == 0xe2 && (unsigned char)c[1] >= 0xa0 && (unsigned char)c[1] <= 0xa3);
+    assert_true(shows(&s->canvas, "├"));
+}
+
 static void the_numbers_to_beat(void **state) {
     struct stage *s = *state;
     struct picture p = {.run = s->naive};
@@ -206,6 +219,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(measuring_and_drawing_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ascii_is_ascii, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_braille_boxes_stay, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_numbers_to_beat, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_log_is_not_marked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_reveal, set_up, tear_down),
