@@ -19,6 +19,11 @@ const char *gallery_word(int grade) {
     return grade < 0 ? "" : words[grade < 3 ? grade : 3];
 }
 
+const char *gallery_short(int grade) {
+    static const char *const words[] = {"miss", "look", "near-dup", "correct"};
+    return grade < 0 ? "" : words[grade < 3 ? grade : 3];
+}
+
 bool gallery_next(const struct measures *m, struct gallery_list *list) {
     list->begin = list->end;
     while (list->end < m->n_pictures && m->pictures[list->end].row == m->pictures[list->begin].row)
@@ -57,7 +62,7 @@ int gallery_256(const uint8_t rgb[3]) {
             if (2 * rgb[c] > step[s - 1] + step[s])
                 at[c] = s;
     }
-    int grey = ((rgb[0] + rgb[1] + rgb[2]) / 3 - 3) / 10;
+    int sum = rgb[0] + rgb[1] + rgb[2], grey = sum < 9 ? 0 : (sum - 9) / 30;
     grey = grey < 0 ? 0 : grey > 23 ? 23 : grey;
     int level = 8 + 10 * grey;
     bool greyer = distance(rgb, level, level, level) < distance(rgb, step[at[0]], step[at[1]], step[at[2]]);
@@ -137,7 +142,7 @@ static void label(struct text *out, const struct layout *lay, const struct measu
     if (p->place == 0)
         snprintf(text, sizeof text, "asked");
     else
-        snprintf(text, sizeof text, "%d %s %s", p->place, sign, gallery_word(p->grade));
+        snprintf(text, sizeof text, "%d %s %s", p->place, sign, gallery_short(p->grade));
     int columns = (int)strlen(text) - (p->place ? (int)strlen(sign) - 1 : 0), bytes = (int)strlen(text);
     bytes -= columns > lay->side ? columns - lay->side : 0; /* what goes is at the end, and ASCII */
     text_bytes(out, text, (size_t)bytes);

@@ -31,6 +31,7 @@ struct gallery_layout gallery_layout(int width, int pictures);
 /* How an answer of this grade is marked: a sign and a word; of what was asked both are "". */
 const char *gallery_sign(int grade, bool unicode);
 const char *gallery_word(int grade);
+const char *gallery_short(int grade); /* at most 8 columns: under a picture */
 
 /* The mean colour of pixels [x, x + 1/w) by [y, y + 1/h) of the picture, taken as w columns and h rows. */
 void gallery_pixel(const uint8_t *rgb, int w, int h, int x, int y, uint8_t mean[3]);

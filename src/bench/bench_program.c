@@ -79,7 +79,7 @@ struct held { /* what the cache has for two nodes: together they open every part
 };
 
 static bool open_inputs(struct held *held, struct node_run *node, const struct hash128 *keys, struct err *err) {
-    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs((int)node->node, inputs);
+    int inputs[NODE_INPUTS_MAX], n = plan_node_inputs((int)node->node, design_kind(node->design), inputs);
     for (int i = 0; i < n; i++) {
         struct blob *blob = cache_get(held->cache, keys[inputs[i]]);
         if (!blob)

@@ -26,7 +26,7 @@ static void draw_label(const struct measured_picture *p, int side, struct area a
     if (p->place == 0)
         text_add(&words, "asked");
     else
-        text_format(&words, "%d %s %s", p->place, gallery_sign(p->grade, true), gallery_word(p->grade));
+        text_format(&words, "%d %s %s", p->place, gallery_sign(p->grade, true), gallery_short(p->grade));
     draw_cut(a, x, y, side, tone_of(p->grade), text_str(&words));
     text_free(&words);
 }
