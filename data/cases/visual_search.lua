@@ -85,7 +85,7 @@ local facts = {
   |clean product pictures or photos from the street|where do query pictures come from|do queries look like the catalogue
   |is there a domain gap|how different are queries from catalogue pictures|camera against catalogue|mix of camera and catalogue queries
   |are query images taken by users|percentage of camera queries|source of the query images|are the queries from the same domain
-  |professional photos or phone photos]],
+  |professional photos or phone photos|how many are catalogue pictures|how many are camera photos|how many are taken by users]],
     answer = "Seven queries in ten are photographs that somebody has just taken. The rest are pictures from our own catalogue, by way of "
       .. "\"find similar\". Everything that we search in is catalogue.",
     assume = any [[
@@ -203,7 +203,7 @@ local facts = {
     ask = any [[
   must sold-out items disappear|what happens with deleted listings|do we show things that are out of stock|are unavailable products shown
   |what about items that are sold|how quickly must a sold item vanish|removed listings|should we hide what cannot be bought
-  |availability of the product|dead results|stock status|what about expired listings|one-of-a-kind items that are gone
+  |dead results|stock status|is the product still available|what about expired listings|one-of-a-kind items that are gone
   |may a sold product be a result|how are deletions handled]],
     answer = "Gone is gone: a result that cannot be bought is worse than none. Deletions come as a stream, within seconds. Nobody minds how "
       .. "you honour them as long as nobody sees one.",
@@ -328,15 +328,15 @@ local facts = {
     assume = any [[
       listings have a category and a price|metadata come from sellers]] },
 
-  { id = "category_error", value = 0.08, unit = "share", changes = "ranking.model",
+  { id = "category_error", value = 0.03, unit = "share", changes = "ranking.model",
     ask = any [[
   how often is the category wrong|how reliable is the metadata|are attributes correct|can we trust the category|error rate of categories
   |quality of the metadata|do sellers choose the wrong category|how noisy are attributes|is the category reliable|mistakes in the metadata
   |are listings miscategorised|missing attributes|how complete are the attributes]],
-    answer = "Eight in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
+    answer = "Three in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
       .. "nothing but the picture.",
     assume = any [[
-      8 percent of categories are wrong|attributes are unreliable|metadata are incomplete]] },
+      3 percent of categories are wrong|attributes are unreliable|metadata are incomplete]] },
 
   { id = "categories", value = 12, unit = "categories", changes = "evaluation.slices",
     ask = any [[
@@ -368,7 +368,7 @@ local facts = {
   { id = "photo_retention", value = 30, unit = "days", changes = "",
     ask = any [[
   may we store the photos|how long are query photos kept|are there privacy concerns|is it allowed to keep user pictures|retention of photos
-  |can we train on user photos|do users consent|privacy of the pictures|gdpr|personal data in photos|do we need consent to use photos for training
+  |can we train on user photos|do users consent|privacy of the pictures|does gdpr apply to photos|personal data in photos|do we need consent to use photos for training
   |may judges see the photos of users|deletion of user data|are photos anonymous|how private are the query pictures|right to be forgotten
   |data protection]],
     answer = "They show people's homes. {value} days, then they go, and at once when somebody asks. For training and for judges only those "
@@ -434,7 +434,7 @@ local facts = {
 
   { id = "countries", changes = "",
     ask = any [[
-  in which countries is it used|is it a global product|which markets|how many countries|worldwide or one country|which regions
+  in which countries is it used|is it a global product|which markets|how many countries|worldwide or one country|which regions of the world
   |international|is the catalogue the same everywhere|one data centre or several|does it launch in one market first|where are the users
   |does language matter|how many languages]],
     answer = "Thirty countries from three regions, one catalogue. Pictures need no translation, which is half of why we want this.",
@@ -452,7 +452,7 @@ local facts = {
 
   { id = "gpus", value = 64, unit = "accelerators", changes = "retrieval.epochs, retrieval.dim",
     ask = any [[
-  do we have gpus|how many gpus|how many accelerators|is there hardware for training|what compute do we have|can we serve on gpus
+  do we have gpus|how many gpus|how many accelerators|is there hardware for training|what compute is there for training|can we serve on gpus
   |training hardware|compute budget for training|are there accelerators for serving|how long may training take|gpu cluster
   |is inference on cpu or gpu|how many cards]],
     answer = "{value} of them, shared, for training and for embedding the catalogue. Serving has run on CPUs so far; ask for more with a sum in hand.",
@@ -549,7 +549,7 @@ local facts = {
 
   { id = "availability", changes = "serving.replicas",
     ask = any [[
-  what availability is required|how much downtime is allowed|uptime target|how many nines|reliability requirement|is an outage acceptable
+  what availability is required|how much downtime is allowed|how much downtime can we afford|what downtime is acceptable|uptime target|how many nines|reliability requirement|is an outage acceptable
   |how reliable must it be|sla for uptime|how many minutes of outage per month|can it be down at night]],
     answer = "Three nines and a half; twenty minutes a month. An evening is worth three mornings.",
     assume = any [[
@@ -764,6 +764,22 @@ local function hear(knob, value, say, unsay)
   phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
 end
 
+-- Wordings with every word of a list in the place of the star.
+local function each(words, wordings)
+  local list = {}
+  for word in string.gmatch(words, "[^|]+") do
+    list[#list + 1] = (string.gsub(wordings, "%*", word))
+  end
+  return "|" .. table.concat(list, "|")
+end
+local PRODUCTS = "product|item|product id|item id|design|cluster|duplicate cluster|duplicate group"
+local COPIES = "copies|duplicates|near-duplicates|identical pictures|near-identical pictures|copied pictures|reposts"
+local PEOPLE = "human label|human judgement|human pair|judged pair|hand-labelled pair|hand-matched pair|annotated pair|annotation|labelled photo|named photo|labelled pair"
+local CLICKS = "click|choice|chosen result|clicked result|chosen listing|clicked listing|picked result|selection"
+local PURCHASES = "purchases|conversions|orders|sales"
+local REPEATS = "repeats|repeated pictures|share of duplicates|share of copies|duplicate share|repetition|copies in the list|duplicates in the list"
+local SECOND = "re-ranker|re-ranking|second stage|ranker|re-ranking stage|ranking stage|reranker"
+
 -- data
 hear("data.split", "item", [[
   split by product|split by item|split on product|split on item|split by design|product-level split|item-level split
@@ -793,10 +809,14 @@ hear("data.split", "item", [[
   |productwise|item-wise|item-disjoint|disjoint items|disjoint in items|listing-disjoint|split per product|split per item
   |per product split|new products in the test|products new to the model|products the model has not seen
   |products that the model never saw|not seen in training|never seen in training|products unseen|only unseen products
-  |test only unseen]],
+  |test only unseen|test set must be new|test products are new|test products new|level of products|on the level of product
+  |level of items|level of the product]] .. each(PRODUCTS, "split by *|split on *|split over *s|split across *s|split the *s|*-disjoint|disjoint *s|*s are disjoint|hold out *s|held-out *s|hold out whole *s|set aside *s|set aside whole *s|*s set aside|whole *s for test|"
+  .. "* in the same fold|*s in the same fold|* in one fold|*s in one fold|* on one side|* on the same side|no * on both|no * in both|* in both parts|each * in either|no * shared|share no *s|no shared *s|*-level split|* level split|"
+  .. "split at * level|*-wise split|per-* split|split per *|group split by *|unseen *s for test|test on unseen *s|*s unseen in training|test on other *s|partition by *|partition the *s|fold by *|folds by *|aside *s not pictures") ..
+  "|product go into the same|product goes into one|product go to the same side|everything of a product|all of a product in|all pictures of one product|all photos of one product|photos of a product go|pictures of a product stay",
   [[clusters on both sides|relevance by product|images by item|clusters across|grouped by product page|no such split
     |duplicates leak across|leak across splits|copies across the split are|copies together in the batch|serving meets products
-    |listings it has never seen|meets products that]])
+    |listings it has never seen|meets products that|new to the model because]])
 hear("data.split", "temporal", [[
   split by time|split by date|divide by date|divide by time|split on date|cut in time|cut at a date|date cut|time split
   |temporal split|time-based split|chronological split|split chronologically|split in time|train on older listings
@@ -807,7 +827,10 @@ hear("data.split", "temporal", [[
   |searches after the cutoff|after the cutoff|cutoff in time|cut by date|cut by time|newest days|newest searches test
   |last day test|last week test|test on the last week|hold out the last week|past to train future to test|train on the past
   |test in the future|earlier days for training|train on earlier|test on later|validate on later|date-based split|by timestamp
-  |split on time|split on timestamp|rolling time|in order of time|yesterday as test|future for test|days after training]],
+  |split on time|split on timestamp|rolling time|in order of time|yesterday as test|future for test|days after training
+  |train on week one|train on the first week|first week train|evaluate on the last|evaluate on the last days
+  |evaluate on the last two|evaluated on the last days|evaluate on later|train on early]] .. each("train|training|validation|validate|test", "* is day|* on day|* until day|* up to day|* days before|* days after|* the days after|* first days|* earlier days|* later days|* is the days after|* first week|* last week") ..
+  "|days after it|train first test later|past for training future for test",
   [[time does not matter|by product and time|by product and date|by product + time|by product and in time|by product and by date]])
 hear("data.split", "random", [[
   random split|split randomly|split at random|randomly split|random 80 20|80/20 split|shuffle and split|shuffle the pictures
@@ -820,7 +843,8 @@ hear("data.split", "random", [[
   |randomly sampled test|draw the test set at random|test set drawn at random|random validation set|random partition
   |randomly partition|hold out random pictures|coin flip per picture|percent of the pictures at random
   |percent of the photos at random|ninety percent of the pictures|percent of the images at random
-  |pictures at random for the test|photos at random for the test|images at random for test]],
+  |pictures at random for the test|photos at random for the test|images at random for test]] .. each("photos|pictures|images|rows|searches|pairs", "random fifth of the *|random tenth of the *|random part of the *|random subset of the *|random sample of the * for test|random percent of the *|random share of the *|percent of the * randomly|percent of the * at random|random test *|random half of the *|* randomly split|* split randomly|* assigned at random|split * at random|shuffle the *|* are shuffled") ..
+  "|test set random|random test",
   [[avoid random split|random split leaks|random split would leak|instead of random split|random split flatters
     |random split is wrong|random split is a mistake|never split at random|random split would put|random split puts|group k-fold
     |split randomly by product|products at random|products randomly|random products|at random among products|negatives at random
@@ -836,7 +860,7 @@ hear("data.negatives", "in_batch", [[
   |rest of the batch serves|in-batch only|only in-batch|in-batch suffices|in-batch is enough|batch suffices
   |batch provides the negatives|everything else in the batch|everyone else in the batch|other photos in the batch
   |other images in the batch|other listings in the batch|the others of the batch|easy negatives suffice
-  |random negatives from the batch|no hard ones|without hard ones|no hard mining]],
+  |random negatives from the batch|no hard ones|without hard ones|no hard mining]] .. "|avoid hard negatives|avoid mining|hard negatives are avoided|leave out hard negatives|not mine|dont mine|no mined ones|no mining",
   [[in-batch and hard|in-batch plus hard|in-batch negatives plus hard|in-batch negatives and hard
     |in-batch negatives plus a few mined|in-batch negatives plus mined|in-batch negatives plus the hardest
     |in-batch negatives alone]])
@@ -855,7 +879,8 @@ hear("data.negatives", "hard", [[
   |adversarial negatives|negatives from the model's own top|neighbours of the current model|batches from neighbours
   |batches of neighbours|batch by similarity|hard batches|hard mining|online hard|mine the hardest|hardest in the batch
   |hard negatives too|plus hard negatives|with hard negatives|add hard negatives|some are hard|hard examples|hard samples
-  |hardest negatives in|negatives of similar look|look-alike negatives]],
+  |hardest negatives in|negatives of similar look|look-alike negatives]] .. each("similar|alike|confusable|nearest|closest|hardest", "most * wrong ones|* wrong ones|* wrong items join|* items as negatives|* products as negatives|* listings as negatives|* ones join the batch|* items in one batch|* products in the batch|* pictures in the batch") ..
+  "|hard negatives are added|mine for each",
   [[too many hard negatives|hard negatives are often|hard negatives may be unlabelled|hard negatives help until
     |hard negatives dominate|gradient on the hardest|hard negatives are false|no hard negatives|without hard negatives
     |hard negatives is risky|hard negatives risky|hard negatives are risky|negatives are risky|hard negatives with care later
@@ -873,9 +898,11 @@ hear("data.positives", "augment", [[
   |transformed version of itself|transformed copy|two transformations of|two distortions of|two versions of one picture
   |two versions of the same picture|same image augmented twice|augment the same picture twice|picture and its augmentation
   |image and its augmentation|simclr|byol|dino-style|instance discrimination|unsupervised pairs|pairs without labels
-  |label-free pairs|same picture augmented twice|augmented twice]],
-  [[clicks and augment|augmentation and clicks|too easy|beside augmented|easy alone|augmented pairs and clicks
-    |not only augmented]])
+  |label-free pairs|same picture augmented twice|augmented twice|pretraining on augmented views|training on augmented views
+  |augmented views alone|augmentation alone|only augmented views|augmented views only|no clicks and no labels
+  |neither clicks nor labels|without any labels]],
+  [[clicks and augment|augmentation and clicks|too easy|beside augmented|augmented pairs and clicks|not only augmented
+    |augmented views alone would|augmentation alone would|augmented views alone are|augmentation alone is]])
 hear("data.positives", "click", [[
   clicks as positives|clicked results as positives|choices as positives|chosen results as positives|positives from clicks
   |positives are clicks|positives from choices|positives are choices|positives from the log|photo and what was chosen
@@ -893,7 +920,8 @@ hear("data.positives", "click", [[
   |clicks count as positives|choices count as positives|positives come from clicks|positives come from choices
   |positives come from the log|only clicks as|clicks only as|clicks are our labels|clicks are our positives|choices as training
   |choices for training|clicked results are|chosen results are|clicked items are positives|chosen items are positives
-  |clicks for training|choose clicks as|click data for training|click data as|choice log as|log of choices as]],
+  |clicks for training|choose clicks as|click data for training|click data as]] .. each(CLICKS, "*s as positives|positives are *s|positives from *s|*s are the positives|pairs from *s|*s as pairs|train on *s|learn from *s|* is the positive|the * as positive|photo and *|photo with *|pair a photo with *|supervised by *s|*s as training|labels are *s|*s are labels|*s are our") ..
+  "|listing the user chose|result the user chose|listing that was chosen|listing the user clicked|item the user clicked|item the user chose|result the user clicked|photo and the listing the user|what users chose|what people chose|what people picked|what users picked|what users clicked|what people clicked",
   [[clicks as labels are|clicks and human|clicks are biased|clicks as weak|learn only from pairs|clicks are weak|clicks plus
     |clicks as labels would|clicks alone|not learn from clicks|clicks as a label are|choices and judged|clicks and judged
     |clicks, judged|clicks human|clicks, human|mixture of clicks|clicks otherwise|clicks where|choices otherwise
@@ -913,7 +941,8 @@ hear("data.positives", "human", [[
   |gold pairs|crowdsourced pairs|crowd-sourced pairs|paid annotators label pairs|only human pairs|human pairs only
   |human-made pairs|photos that people matched|photos that people named|photos with a named product
   |photos with labels from people|labels from annotators|annotator labels|annotators label the|annotators label photos
-  |judges label|judges match|judges named|positives by judges|by human judges|people label the photos|people label photos]],
+  |judges label|judges match|judges named|positives by judges|by human judges|people label the photos|people label photos]] .. each(PEOPLE, "*s as positives|positives are *s|positives from *s|*s are the positives|train on *s|learn from *s|only *s|*s for training|*s as training|*s are what we train|positives only *s|trust *s only") ..
+  "|annotators tell|annotators say which|which listing is on the photo|labelled by people|labelled by annotators|labelled by judges|people say which listing|people mark the right|people choose the right|people point out|only pairs labelled|judges say which|humans match|humans label|matched by annotators|matched by humans|labelled by humans",
   [[human labels are better but|human pairs are too|human labels are too few|human labels are too expensive
     |judged pairs are too few|human and click|judged pairs only evaluate|plus human pairs|mix of augmented
     |choices from the log and pairs|human labels where|human pairs and augmentation|human matches and|human matches plus
@@ -946,8 +975,13 @@ hear("data.positives", "mix", [[
   |labels and clicks|labels plus clicks|judgements and clicks|clicks and judgements|clicks plus judgements
   |human judgements plus clicks|clicks and labels|named photos and clicks|named photos plus clicks|clicks and named photos
   |clicks plus named|all of the above|all of these sources|use all sources|all sources|three sources mixed
-  |three sources together|sources are mixed|sources mixed]],
-  [[labels and clicks are|clicks and labels are]])
+  |three sources together|sources are mixed|sources mixed|three places|several places|combine them with labelled
+  |combine them with human|combine them with judged|combine with human|combine with labelled|people, clicks
+  |people clicks and augmentation|people and clicks and|from people, from clicks|clicks, people]] .. each("clicks|choices|clicked pairs|choices from the log|log pairs|clicked", "* human labels|* human pairs|* human judgements|* human-labelled pairs|* hand-labelled pairs|* hand-matched pairs|* hand-matched photos|* judged pairs|* labelled photos|* named photos|* annotations|"
+    .. "* plus human labels|* plus human pairs|* plus hand-labelled pairs|* plus judged pairs|* plus labelled photos|* plus annotations|human labels plus *|human pairs plus *|hand-labelled pairs plus *|judged pairs plus *|labelled photos plus *|annotations plus *|"
+    .. "* augmented views|* augmented pairs|* augmentation|* plus augmented views|* plus augmentation|augmented views plus *|augmentation plus *|* human|human * augmented|* human augmentation|* with human|* add human|* add hand-labelled") ..
+  each("human labels|human pairs|judged pairs|hand-labelled pairs|labelled photos|annotations|human", "* augmented views|* augmented pairs|* augmentation|* plus augmented views|* plus augmentation|* plus augmented pairs"),
+  [[labels and clicks are|clicks and labels are|three places of]])
 hear("data.deduplicate", "true", [[
   deduplicate the training|de-duplicate the training|deduplicate the data|de-duplicate the data|deduplicate before
   |de-duplicate before|deduplicate first|de-duplicate first|deduplicate the catalogue|cluster near-duplicates
@@ -977,7 +1011,10 @@ hear("data.deduplicate", "true", [[
   |identical pictures count as one|near-duplicates count as one|duplicates count as one|perceptual hash|phash
   |duplicates share an id|merge the copies|copies are merged|duplicates are merged|near-duplicates are merged
   |dedup before training|copies found by hash|deduplicated data|deduplicated set|training set is deduplicated
-  |training set is de-duplicated|data are deduplicated|data is deduplicated]],
+  |training set is de-duplicated|data are deduplicated|data is deduplicated]] .. each(COPIES, "cluster *|cluster the *|* are clustered|merge *|merge the *|* are merged|* merged|mask *|* are masked|* count as one|* count as the same|* as one item|* as the same item|* treated as one|treat * as one|treat * as the same|* share an id|* get one id|"
+    .. "* get the same id|* do not repel|* never repel|* are not negatives|* as negatives are excluded|remove * before|remove * from training|remove * from the training|* removed from training|* removed before training|drop * from training|drop * before training|"
+    .. "find *|find the *|detect *|detect the *|hash the *|exclude * from negatives|exclude * from the negatives|* excluded from the negatives|* out of the negatives|* out of the training|deal with * in training|* found by hash|* collapsed in training|* are one thing") ..
+  "|hash all pictures|hash the pictures|hash every picture",
   [[no deduplication|not deduplicate|keep duplicates in training|perceptual hash for retrieval|merge the copies in the list]])
 hear("data.deduplicate", "false", [[
   no deduplication of the training|training data with duplicates|keep duplicates in training|keep the copies in training
@@ -987,7 +1024,8 @@ hear("data.deduplicate", "false", [[
   |duplicates help training|no masking of copies|not deduplicate training|leave copies in the training
   |leave the copies in training|train with duplicates|train on duplicates too|duplicates kept in training
   |training with all copies|copies kept in training|copies are kept in training|duplicates are kept for training
-  |no dedup of the training|no dedup before training|duplicates do not matter in training|ignore duplicates in training]])
+  |no dedup of the training|no dedup before training|duplicates do not matter in training|ignore duplicates in training]] .. each("copies|duplicates|near-duplicates", "keep * in training|* stay in training|* stay in the training|ignore * in training|leave * in training|leave * in the training|train with *|* are kept in training|not bother with *|no matter of * in training") ..
+  "|not bother to deduplicate|no deduplication before training|without deduplicating the training|not bother deduplicating|deduplication of training is not")
 
 -- the network
 hear("retrieval.model", "cnn", [[
@@ -1000,8 +1038,9 @@ hear("retrieval.model", "cnn", [[
   |deep network|deep net|neural network|neural net|learned representation|learnt representation|learned features|learnt features
   |trained encoder|train a network|train the network|conv layers|convolution layers|convolutional|dino|dinov2|clip|swin|convnext
   |a small net|image embedding model|embedding model|learned encoder|learnt encoder|single encoder|one shared encoder
-  |same encoder for]],
-  [[cnn is too expensive|network is overkill|not need a network|network latency|network is down|no network|network traffic
+  |same encoder for]] .. each("learned|learnt|neural|deep|convolutional|contrastive|fine-tuned|pretrained", "* embedding|* embeddings|* encoder|* features|* representation|* network|* vectors|* model of the picture|* backbone|* convnet|* vision model") ..
+  "|histogram by a learned|histogram by a network|replace the histogram",
+  [[cnn is too expensive|network is overkill|not need a network|network latency|network is down|no network|network traffic|network is trained once|network stays fixed
     |phone network|without a network|neural network later|clip the]])
 hear("retrieval.model", "colour_histogram", [[
   colour histogram|colour histograms|color histogram|histogram of colours|histograms of colour|hand-made features
@@ -1019,8 +1058,11 @@ hear("retrieval.model", "colour_histogram", [[
     |as a baseline|instead of hand-crafted|histogram as the baseline|colour only cannot|sift cannot
     |baseline histogram of colours|baseline histogram|histogram of colours as a baseline]])
 hear("retrieval.model", "popularity", [[
-  most popular items|popular items first|show what is popular|popularity list|bestsellers|popularity for retrieval|rank by popularity|most chosen items]],
-  [[popular items of the category|popularity baseline|fallback popular|fall back to popular|popular items when|fallback to popular|popular list when|ranked by popularity today]])
+  most popular items|popular items first|show what is popular|popularity list|bestsellers|popularity for retrieval
+  |rank by popularity|most chosen items]],
+  [[popular items of the category|popularity baseline|fallback popular|fall back to popular|popular items when
+    |fallback to popular|popular list when|ranked by popularity today|popular listings of the category
+    |popular items as a fallback|popular as a fallback|fallback with popular|popular results]])
 hear("retrieval.augmentation", "true", [[
   augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter
   |crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations|random erasing|cutout
@@ -1034,7 +1076,8 @@ hear("retrieval.augmentation", "true", [[
   |replace the background|varied in training|training pictures are varied|distort training pictures|distort the pictures
   |transformations in training|random transformations|transform the training pictures|degrade the catalogue pictures
   |make catalogue pictures look like|look like phone photos|fake phone photos|augmentation is on|augmentations on
-  |augmentation yes|occlude parts|random occlusion|cover parts|part of it covered]],
+  |augmentation yes|occlude parts|random occlusion|cover parts|part of it covered]] .. each("vary|varied|randomise|randomly change|perturb|distort|alter|jitter|change", "* pose|* the pose|* light|* lighting|* the light|* colours|* background|* the background|* pictures in training|* training pictures|* the pictures|* views in training|* crops|* pose light") ..
+  each("strong|heavy|mild|random|usual|standard|photometric|geometric|camera-like", "* augmentation|* augmentations|* distortions|* transformations"),
   [[augmentation is too|augmentation alone is|augmentation is not needed|augmentation hurts|augmentation is unnecessary
     |augmentation distorts|augmentations of the training pictures|not varied in training|no noise added]])
 hear("retrieval.augmentation", "false", [[
@@ -1052,22 +1095,21 @@ hear("retrieval.index", "flat", [[
   |exact nearest neighbours|all vectors compared|flat search|no ann|scan everything|exact nearest neighbours by|by a full scan
   |compare against all vectors|compare with all vectors|score every listing|all vectors are scanned|full comparison|exact knn
   |exact k-nn|exhaustive|a flat index|flat index suffices|exact search is enough|exact search suffices|without an index
-  |no approximate index|no index at all]],
+  |no approximate index|no index at all|exact search is fine|exact search is cheap enough|exact search will do|exact is fine]],
   [[flat index is too|exact search is too|brute force is too|brute force takes|exact scan takes|exact search costs
     |brute force costs|exact scan costs|against exact search|versus exact search|versus exact|compared to exact|against exact
-    |exact search as the reference|agrees with exact|recall of exact|exact scan is|exact search is|with exact search|flat fp32
-    |flat float|exact search takes|exact search over a billion|to exact search|flat is|ivf_flat|ivf flat|neither brute force
-    |nor brute force|exact comparison of]])
+    |exact search as the reference|agrees with exact|recall of exact|flat fp32|flat float|exact search takes
+    |exact search over a billion|ivf_flat|ivf flat|neither brute force|nor brute force|exact comparison of]])
 hear("retrieval.index", "ivf", [[
   ivf|inverted file|inverted lists|inverted-file index|ivf index|ivf-flat|ivf flat|cluster the vectors|k-means cells
-  |coarse quantiser with full vectors|voronoi cells|cell-probe]],
+  |coarse quantiser with full vectors|voronoi cells|inverted file with full vectors]],
   [[ivf is slower|ivf needs|ivf pq|ivf sq8|inverted file with pq|inverted file and pq|inverted file with product
     |ivf with product|ivf with 8-bit|ivf with scalar|ivf plus pq|on top of an inverted file|on top of ivf|quantisation in ivf
     |quantization in ivf|codes in an inverted|codes in ivf|int8 in ivf|vectors in ivf|pq in ivf|pq inside ivf
     |quantisation in an inverted|quantization in an inverted|opq and ivf|ivf and pq|ivf cells with pq|ivf cells with int8
-    |in an inverted file|in inverted lists|inside an inverted file|with an inverted file|in an inverted index
-    |plus an inverted file|codes over ivf|pq over ivf|over ivf cells|ivf with codes|over an inverted file|inverted file under
-    |inverted file underneath]])
+    |inside an inverted file|plus an inverted file|codes over ivf|pq over ivf|ivf with codes|inverted file under
+    |inverted file underneath|codes in an inverted file|pq in an inverted file|bytes in an inverted file
+    |quantisation in an inverted file|quantization in an inverted file|compressed in an inverted file]])
 hear("retrieval.index", "ivf_sq8", [[
   ivf-sq8|ivf sq8|ivf_sq8|sq8|scalar quantisation|scalar quantization|8-bit codes|8-bit scalar|int8 vectors in the index
   |8-bit quantisation|8-bit quantization|scalar quantiser|scalar-quantised|ivf with scalar|inverted file with 8-bit
@@ -1083,7 +1125,8 @@ hear("retrieval.index", "ivf_pq", [[
   |product quantisation on top of an inverted|product quantisation on top of ivf|product quantization on top of
   |quantisation on top of an inverted file|pq on top of ivf|pq on top of an inverted|pq codes in ivf|ivf cells with pq
   |inverted lists of pq|pq in ivf|pq inside ivf|opq|product codes|quantised codes in an inverted|compact codes in an inverted|pq
-  |product-quantised codes|codes over ivf|pq over ivf|ivf with codes|16-byte codes|byte codes]],
+  |product-quantised codes|codes over ivf|pq over ivf|ivf with codes|16-byte codes|byte codes|bytes in an inverted file
+  |pq and an inverted file|pq and use an inverted|pq and inverted file|compress with pq|compressed with pq|compress by pq]],
   [[pq loses too much|pq bolted on|pq is too coarse|pq costs recall|pq alone|without pq|pq alone loses|than pq|not pq
     |pq would lose|pq loses recall so]])
 hear("retrieval.index", "hnsw", [[
@@ -1125,7 +1168,8 @@ hear("ranking.model", "attributes", [[
   |second stage uses category|second stage uses attributes|re-ranks by exact distance and|reranking with category
   |rerank by category|boost the same category|boost same category|boost for the same category|category boost|seller's category
   |metadata re-ranking|category and colour in the re-ranker|features for the re-ranker|re-ranker features|re-ranker reads
-  |re-ranker sees category]],
+  |re-ranker sees category|exact similarity and category|exact similarity and the category|similarity and category
+  |exact similarity plus category|exact similarity category|exact distance category|exact cosine category|cosine and category]],
   [[no attributes|without attributes|without category]])
 hear("ranking.model", "exact", [[
   re-rank by exact distance|re-rank with exact distance|exact re-scoring|exact distance re-ranking|re-ranking by exact
@@ -1139,7 +1183,8 @@ hear("ranking.model", "exact", [[
   |recompute the distances exactly|true distances for the candidates|exact distances on the candidates
   |exact comparison of the candidates|exact comparison on the shortlist|rescored exactly|rescore exactly|re-scored exactly
   |re-score exactly|re-ranking is exact distance|second stage is exact|second stage by exact|second stage exact
-  |brute-force re-scoring|ranked by exact]],
+  |brute-force re-scoring|ranked by exact]] .. each(SECOND, "* exact only|* exact distance only|* exact distances only|* exact distance alone|* recomputes exact|* recomputes the exact|* with exact distances only|* by exact distance only|* by exact cosine only|* only exact|* just exact|* is exact distance|* by exact distance alone") ..
+  "|recomputes the exact distance|recompute exact distance|exact distances only",
   [[with attributes|exact distance and attributes|exact similarity with attributes|exact vectors and category
     |exact distance and category|exact distance together with|exact re-scoring with attributes|exact + category
     |exact distance with category|exact similarity and category|exact distance with attributes|exact distance plus category
@@ -1150,15 +1195,16 @@ hear("ranking.model", "none", [[
   |show the nearest neighbours directly|nearest neighbours as they come|no ranker|one stage only|no re-rank|without a re-ranker
   |no rerank|no further ranking|no second ranking|retrieval order is final|order as the index returns|as the index returns them
   |in index order|keep the index order|straight from the index|directly from the index|without a second stage
-  |nothing after the index|skip the second stage|re-ranking unnecessary]],
-  [[no re-ranker restores|no re-ranking can|no re-ranker can]])
+  |nothing after the index|skip the second stage|re-ranking unnecessary|not re-rank|dont re-rank|never re-rank|do not re-rank
+  |not rerank|dont rerank]] .. each(SECOND, "no *|without *|without a *|skip the *|skip *|leave out the *|not have a *|the * is left out|do without *|do without a *"),
+  [[no re-ranker restores]])
 hear("policy.duplicate_threshold", "1", [[
   no duplicate removal|no deduplication|no de-duplication|without deduplication|without duplicate removal|keep duplicates
   |keep the duplicates|show duplicates|duplicates stay in the list|do not remove duplicates|duplicates are shown
   |leave duplicates|duplicates are not removed|skip de-duplication|no near-duplicate removal|no dedup|duplicates are left in
   |left in the list|leave duplicates in|leave copies in|copies are left in the list|copies stay in the list|copies are shown
   |show all copies|do not collapse|dont collapse|no collapsing|keep all duplicates|near-duplicates stay|duplicates may stay
-  |never remove duplicates|no filtering of duplicates|without de-duplicating the list|duplicates are fine in the list]],
+  |never remove duplicates|no filtering of duplicates|without de-duplicating the list|duplicates are fine in the list]] .. each("copies|duplicates|near-duplicates|repeats", "* are not removed|* not removed|* are not hidden|* are not collapsed|not remove *|not hide *|not collapse *|* may appear|* are allowed|* are tolerated|* remain|* stay in the list|* remain in the list|allow *"),
   [[no deduplication of the training|no de-duplication of the training|training data with duplicates
     |no de-duplication needed because training|copies stay in the training|leave copies in the training
     |leave the copies in training|leave duplicates in the training]])
@@ -1181,7 +1227,9 @@ hear("policy.duplicate_threshold", "0.98", [[
   |duplicates hidden|duplicates go|copies go|duplicates are removed|near-duplicates are hidden|duplicates get removed
   |copies get removed|copies are removed|repeats are removed|the remove repeats|repeats removed|repeated pictures are removed
   |the remove repeated|copies thrown out|duplicates thrown out|copies fall out|duplicates fall out|the deduplicate hits
-  |the de-duplicate hits|deduplicate the final|de-duplicate the final|de-duplicate at the end|deduplicate at the end]],
+  |the de-duplicate hits|deduplicate the final|de-duplicate the final|de-duplicate at the end|deduplicate at the end
+  |near-identical results|identical results are|identical results collapsed|near-identical pictures are collapsed
+  |the collapse near-identical|the remove near-identical|near-identical hits]],
   [[group split|split by duplicate|de-duplication of the training|deduplication of the training|dedup the training
     |deduplicate the training|deduplicate before training|de-duplicate first|deduplicate the data|deduplicate the catalogue
     |before scoring|collapsed before scoring|no de-duplication|remove duplicates before|remove near-duplicates before
@@ -1259,19 +1307,19 @@ hear("evaluation.primary", "online.conversions_per_1000", [[
   |orders are the primary|sales decide|deciding metric purchases|decides purchases|decides conversions
   |metric that decides is purchases]])
 hear("evaluation.guardrails", "online.conversions_per_1000", [[
-  purchases must not|purchases may not|conversions must not|guardrail purchases|latency and conversions|p99 and conversions|latency and purchases|p99 and purchases|guardrails are conversions|guardrail conversions|guardrails purchases|guardrails conversions|purchases as a guardrail|conversions as a guardrail|orders must not|conversion must not|purchases must not fall|conversion rate must not|purchases stay|purchases do not fall|purchases per search must|conversion as a guardrail]])
+  purchases must not|purchases may not|conversions must not|guardrail purchases|latency and conversions|p99 and conversions|latency and purchases|p99 and purchases|guardrails are conversions|guardrail conversions|guardrails purchases|guardrails conversions|purchases as a guardrail|conversions as a guardrail|orders must not|conversion must not|purchases must not fall|conversion rate must not|purchases stay|purchases do not fall|purchases per search must|conversion as a guardrail]] .. each(PURCHASES, "* must not|* may not|* should not|* must stay|* must hold|* not fall|* not drop|* not lower|* not decrease|* do not fall|guardrail *|guardrails *|* as a guardrail|* as guardrail|* guardrail|protect *|latency *|p99 *|* must at least hold|* at least as high|* and latency|* and p99"))
 hear("evaluation.guardrails", "list.duplicate_share", [[
   guardrail repeated|guardrails repeated|repeated pictures|repeats in the list|repeats must not|duplicates in the list must
   |duplicate share|share of duplicates|guardrail duplicates|repeated results must|share of repeats|guardrails repeats
   |repeats as a guardrail|p99 repeats|complaints and repeats|nor repeats|share of duplicates must|duplicates must not grow
   |share of copies|copies in the list|repetition in the list|repeated results|duplicates shown|near-duplicates shown|repeats and
-  |and repeats|duplicate rate of the lists|list duplicates|no more duplicates than]])
+  |and repeats|duplicate rate of the lists|list duplicates|no more duplicates than]] .. each(REPEATS, "* must not|* may not|* should not|guardrail *|guardrails *|* as a guardrail|* as guardrail|* guardrail|* not rise|* not grow|latency *|p99 *|* and latency|* and p99|no more *"))
 hear("evaluation.guardrails", "serving.p99_ms", [[
   p99 must not|p99 may not|latency must not|latency may not|guardrail latency|guardrail p99|guardrails latency|guardrails p99
   |latency as a guardrail|latency guardrail|p99 stays|latency stays|p99 as a guardrail|p99 latency complaints
   |latency is a guardrail|p99 under|p99 guard|p99 must stay|latency must stay|p99 below|p99 may rise|keep p99
   |p99 within the budget|latency within the budget|p99 not above|p99 latency and|guardrails are p99|guardrails are latency
-  |latency and conversions|latency and purchases|p99 and conversions|p99 and purchases|latency, repeats|p99, repeats]])
+  |latency and conversions|latency and purchases|p99 and conversions|p99 and purchases|latency, repeats|p99, repeats]] .. each("p99|latency|tail latency|99th percentile|response time", "* is the guardrail|* is a guardrail|* as guardrail|* as the guardrail|* must not rise|* may not rise|* should not rise|* must not get worse|* not get worse|guardrail *|guardrails *|guardrail is *|guardrails are *|* must hold|* stays below|* under the budget|* not exceed|* not increase|* may not increase|* must not increase"))
 hear("evaluation.guardrails", "retrieval.index_recall", [[
   guardrail index recall|guardrails index recall|index recall must|index recall stays|index recall may not|index recall as a guardrail|recall against exact must|ann recall must]])
 hear("evaluation.slices", "hard_photos", [[
@@ -1293,7 +1341,7 @@ hear("evaluation.slices", "new_items", [[
   new listings|new items|new products|fresh items|fresh listings|recent listings|by age of the listing|listing age
   |unseen products separately|newly listed|age of the listing|newest listings|listings younger than|younger than a week
   |listed this week|items uploaded recently|recently uploaded|recent uploads|new and rare|rare and new|fresh uploads
-  |newest items|just listed|cold items|cold-start items]],
+  |newest items|just listed|cold items|cold-start items]] .. each("new listings|new items|new products|fresh listings|recent listings", "* separately|* apart|* reported separately|slice of *|slice for *|look at * separately|* on their own"),
   [[test on new listings|newest listings test|new listings enter]])
 
 -- serving
@@ -1304,7 +1352,7 @@ hear("serving.fallback", "true", [[
   |popular items instead|popular results instead|default results|serve a default list|popular list instead|cached popular list
   |show something from the category|answer with popular|answer from text search|text search takes over|backup list
   |backup results|backup answer|plan b list|safety net list|degraded answer|instead of a spinner|rather than a spinner
-  |rather than an error]],
+  |rather than an error|popular listings of the category are shown|as a fallback]],
   [[no fallback|without a fallback|fallback is not needed|fallback not needed]])
 hear("serving.fallback", "false", [[
   no fallback|without fallback|no fall back|no fallback needed|fallback is not needed|fallback not needed|an error page is fine
@@ -1325,7 +1373,7 @@ hear("serving.index_refresh_minutes", "1440", [[
   [[main shards are rebuilt nightly|nightly index hides|nightly rebuild hides|main index rebuilt|beside the nightly
     |nightly build hides]])
 hear("serving.index_refresh_minutes", "15", [[
-  within a quarter of an hour|every quarter of an hour|found in minutes|delta index in minutes|near-real-time index|near real time indexing|streaming index updates|streamed into the index|delta index]])
+  within a quarter of an hour|every quarter of an hour|found in minutes|delta index in minutes|near-real-time index|near real time indexing|streaming index updates|streamed into the index|delta index]] .. "|quarter of an hour|after a quarter of an hour|every fifteen minutes|every quarter hour")
 hear("serving.index_refresh_minutes", "43200", [[
   rebuild the index once a month|index once a month|monthly index|index rebuilt monthly|monthly rebuild of the index]])
 
@@ -1406,18 +1454,20 @@ local quantities = {
   { knob = "retrieval.temperature", near = any [[temperature|tau|temperature of|softmax temperature]] },
   { knob = "retrieval.epochs", near = any [[epochs|epoch|passes over the pairs|passes over the data]] },
   { knob = "retrieval.batch", near = any [[batch size|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
+  { knob = "retrieval.nprobe", near = any [[
+    nprobe|probes|probe|probed|look into|probing|cells are searched|cells searched|search cells|cells per query|cells a query
+    |visit cells|cells visited|cells at query time|cells looked into|cells are visited|cells for each query|probe cells
+    |cells are probed per|cells probed per query|probes of cells|probing cells]] },
   { knob = "retrieval.nlist", near = any [[
     nlist|cells|inverted lists|centroids|clusters of the index|voronoi cells|coarse cells|into cells|k-means cells
     |coarse centroids|partitions of the index]] },
-  { knob = "retrieval.nprobe", near = any [[
-    nprobe|probes|probe|probed|look into|probing|cells are searched|cells searched|search cells|cells per query|cells a query
-    |visit cells|cells visited|cells at query time|cells looked into|cells are visited|cells for each query]] },
   { knob = "retrieval.pq_bytes", near = any [[
     bytes a vector|bytes per vector|bytes per code|byte codes|bytes a code|pq bytes|bytes of code|codes of bytes|byte pq|pq of bytes|bytes each for pq|pq|bytes per item]] },
   { knob = "retrieval.hnsw_m", near = any [[hnsw m|with m|m|links per node|links a node|links of a node|neighbours per node|edges per node|graph degree]] },
   { knob = "retrieval.ef_search", near = any [[ef search|efsearch|ef|beam|search beam|ef at search]] },
   { knob = "retrieval.refine", near = any [[
-    refine|refinement|refine factor|refinement factor|times k|x k|re-score times|k with the full vectors|rescore times|refine x|times are re-scored]] },
+    refine|refinement|refine factor|refinement factor|times k|x k|re-score times|k with the full vectors|rescore times
+    |refine x|times are re-scored|best x k|x k are re-scored|k are re-scored|times k are re-scored|k re-scored]] },
   { knob = "retrieval.candidates", near = any [[
     candidates|candidate|retrieve|nearest|retrieved|index returns|retrieve the nearest|index to|from the index
     |neighbours retrieved|retrieve the top|hand to the re-ranker|shortlist of|the top|top candidates|passes to the re-ranker
@@ -1428,7 +1478,8 @@ local quantities = {
   { knob = "policy.list_size", near = any [[
     results shown|hits|list of|results on the screen|shown to the user|results to the user|page of|page has results
     |results per page|results a page|items shown|listings shown|products shown|the first screen|screen shows|list size
-    |results are shown|show results|results on a page|show the user|show ten|results in the list|page shows]] },
+    |results are shown|show results|results on a page|show the user|show ten|results in the list|page shows|user sees
+    |users see|person sees|people see|user gets|user is shown|users are shown]] },
   { knob = "policy.duplicate_threshold", near = any [[
     duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above
     |similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
@@ -1440,10 +1491,12 @@ local quantities = {
   { knob = "evaluation.ab_users", near = any [[
     users in all arms|people in the test|users in the experiment|users in the test|users of the a/b test|users in total
     |take part in the test|users take part|users in both arms|test with users|a/b test with|users per experiment
-    |a/b test users|experiment with users|participants|users over|users altogether|users for the a/b|users in all]] },
+    |a/b test users|experiment with users|participants|users over|users altogether|users for the a/b|users in all
+    |users in the a/b|in the a/b test|users in a test|users per test|need users]] },
   { knob = "evaluation.ab_days", near = any [[
     run for days|runs for days|test runs for|run the test for|experiment runs for|run for|a/b test for|days of experiment
-    |runs for|experiment for|test over|weeks of testing|test takes]] },
+    |runs for|experiment for|test over|test takes|experiment takes|test for|weeks of a/b test|of a/b test|a/b test of
+    |experiment of|test runs|experiment runs]] },
   { knob = "serving.replicas", near = any [[
     replicas|replica|copies of each shard|copies of the service|copies of every shard|replicas per shard
     |replicas of each shard|copies of the stack|serving copies|instances]] },
@@ -1690,7 +1743,7 @@ local data = {
     "You have a little truth, a lot of habit, and as many pictures as you like. What is each of them good for, and how does each mislead?",
     "Go through them: judged pairs, choices, varied views of one picture; negatives from the batch and from mining; copies; the split; what the camera does to a picture.",
     "Some photos matched by hand, choices as weak positives, varied views: mix them, augmentation on. In-batch negatives with copies masked. A split by product "
-      .. "with clusters of copies on one side. Category as a hint for re-ranking, as it is wrong in eight of a hundred.",
+      .. "with clusters of copies on one side. Category as a hint for re-ranking, as it is wrong in three of a hundred.",
   },
   probes = {
     { when = "unsaid data.split", say = "How do you part what you train on from what you test on, and on which side are the copies?", risk = "copies across the split" },
@@ -1789,7 +1842,7 @@ local data = {
     { id = "attributes", level = "senior", points = 1, needs = "reason", about = "Attributes as hints with an error rate, not as truth",
       why = "A wrong category as a filter loses the listing for good; as a feature it costs a place.",
       query = any [[
-      category is wrong|wrong for 8|8 percent|8%|as a hint|not as a filter|no filter|attributes|metadata|price band|category is|never a hard filter|wrong in 8]] },
+      category is wrong|wrong for 3|wrong for 8|3 percent|3%|8 percent|8%|as a hint|not as a filter|no filter|attributes|metadata|price band|category is|never a hard filter|wrong in 3|wrong in 8]] },
     { id = "balance", level = "senior", points = 1, needs = "reason", about = "Rare categories: sampling, so that the first third does not own the loss",
       why = "A third of the catalogue is one category; the last has one in a hundred.",
       query = any [[
@@ -1821,7 +1874,7 @@ local data = {
   answer = "Three sources of pairs, and the positives are a mix of all three. Photos that people matched by hand are clean and dear, 1,500 labelled photos, so judged pairs beyond those are kept for evaluation, because the test must be what people call right. Choices from the log are plentiful but position-biased, since people look from the top and nobody chose what the histogram never showed. Augmentation is free but too easy alone, because two views of "
     .. "one file share its background, so a good score there is no promise for real photos. Hence photos with consent and photos from reviews, to cross the camera gap. Both views are augmented with crops, colour jitter, blur, noise and clutter, because seven in ten queries come from phones and light must be ignored. The split is by product: whole products are held out, the newest ones, "
     .. "because serving meets products that training never saw. Near-duplicates are clustered by a perceptual hash, and a cluster never straddles the split, otherwise memory looks like skill. Negatives are in-batch, since they are free; two copies in one batch are false negatives, so pairs of the same cluster are masked. Hard negatives can teach fine differences, but too many of "
-    .. "them are unlabelled positives, so I add them only if validation says so. Attributes: the category is wrong for 8 percent, so it is a hint for the re-ranking and not a filter. Rare categories are sampled more, otherwise the first third owns the loss. The label budget: 10 seconds a pair are 2,520 pairs per judge and day, spent on camera queries of rare categories. A random slice of results is shown, so that labels exist for what "
+    .. "them are unlabelled positives, so I add them only if validation says so. Attributes: the category is wrong for 3 percent, so it is a hint for the re-ranking and not a filter. Rare categories are sampled more, otherwise the first third owns the loss. The label budget: 10 seconds a pair are 2,520 pairs per judge and day, spent on camera queries of rare categories. A random slice of results is shown, so that labels exist for what "
     .. "the system would not show. Faces are blurred and deleted photos leave the training set, because the law asks it. Shortcuts such as watermarks, logos and EXIF are removed, because a network prefers a logo to a shoe.",
 }
 
@@ -1860,7 +1913,7 @@ local model = {
     { knob = "retrieval.dim", accept = { "24..160" }, points = 2,
       why = "Recall flattens with width and memory does not: a billion times four bytes for every value.",
       open = "How many values has a vector?" },
-    { knob = "retrieval.batch", accept = { "64..1024" }, points = 1,
+    { knob = "retrieval.batch", accept = { "32..1024" }, points = 1,
       why = "The batch is where the negatives come from; too few of them teach little a step.",
       open = "How many pairs are in a batch?" },
     { knob = "ranking.model", accept = { "attributes", "exact" }, points = 2,
@@ -2101,9 +2154,9 @@ local evaluate = {
     "Recall without the latency it was bought with.",
   },
   answer = "Offline, nDCG@10 with human grades is the primary metric and decides, because it is what people see and a near miss counts something. Recall@100 of the encoder apart, since what the retriever loses no re-ranker restores; index recall against exact search apart, with its latency, because it says whether the index or the model is to blame. The test is on camera queries in their production share of 70 percent, "
-    .. "because our judged pairs are catalogue-heavy and phones are the product. Everything is ranked against the full catalogue: among random distractors even a histogram looks fine, so sampled metrics mislead. Duplicates are collapsed before scoring, otherwise copies inflate recall@1. Slices: photo quality, rare categories, new listings, since the average belongs to clean pictures of dresses. A paired bootstrap over queries and three seeds, because one run "
+    .. "because our judged pairs are catalogue-heavy and phones are the product. Everything is ranked against the full catalogue, because a few strangers are easy to tell apart even for a histogram. Duplicates are collapsed before scoring, otherwise copies inflate recall@1. Slices: photo quality, rare categories, new listings, since the average belongs to clean pictures of dresses. A paired bootstrap over queries and three seeds, because one run "
     .. "proves nothing. Two judges a pair and a third when they differ, results pooled from both systems, because unjudged is not irrelevant. A side-by-side on 1,000 queries catches what grades miss, such as ten identical shoes. Online: an A/B test by user, since people retry the same photo; the outcome is searches that end with a choice. For 1 percent of 0.2 with 80 percent power 16 × 0.8 / (0.2 × 0.0001) is 640 thousand "
-    .. "users per arm, 2 million users in all with some slack; it runs for 14 days, whole weeks, because of novelty and because orders arrive late. Guardrails: p99 must not rise, nor repeats and complaints, since quality can be bought with time. Offline and online may disagree: better on catalogue queries and worse on phones would look like a win offline, because the judged set is catalogue-heavy. I ship if the lower end of the interval is above zero, and I expect plus 3 percent; if choices rise and purchases fall, I do not launch.",
+    .. "users per arm, 2 million users in all with some slack; the test runs for 14 days, whole weeks, because of novelty and because orders arrive late. Guardrails: p99 must not rise, nor repeats and complaints, since quality can be bought with time. Offline and online may disagree: better on catalogue queries and worse on phones would look like a win offline, because the judged set is catalogue-heavy. I ship if the lower end of the interval is above zero, and I expect plus 3 percent; if choices rise and purchases fall, I do not launch.",
 }
 
 local serve = {
@@ -2412,21 +2465,21 @@ local references = {
   { name = "a network on what people named and chose", knobs = {
     ["data.positives"] = "mix", ["data.human_labels"] = 1500, ["data.split"] = "item", ["data.deduplicate"] = true, ["data.negatives"] = "in_batch",
     ["retrieval.model"] = "cnn", ["retrieval.augmentation"] = true, ["retrieval.temperature"] = 0.07, ["retrieval.dim"] = 64,
-    ["retrieval.batch"] = 128, ["retrieval.index"] = "ivf", ["retrieval.nprobe"] = 24, ["retrieval.candidates"] = 200,
+    ["retrieval.index"] = "ivf", ["retrieval.nprobe"] = 24, ["retrieval.candidates"] = 200,
     ["ranking.model"] = "attributes", ["policy.duplicate_threshold"] = 0.98, ["serving.index_refresh_minutes"] = 60,
     ["serving.replicas"] = 2, ["serving.fallback"] = true,
     ["monitoring.monitors"] = "embeddings+scores+index_age", ["monitoring.retrain_every_days"] = 7 } },
   { name = "the same in codes, re-scored", knobs = {
     ["data.positives"] = "mix", ["data.human_labels"] = 1500, ["data.split"] = "item", ["data.deduplicate"] = true, ["data.negatives"] = "in_batch",
     ["retrieval.model"] = "cnn", ["retrieval.augmentation"] = true, ["retrieval.temperature"] = 0.07, ["retrieval.dim"] = 64,
-    ["retrieval.batch"] = 128, ["retrieval.index"] = "ivf_pq", ["retrieval.pq_bytes"] = 16, ["retrieval.refine"] = 4,
+    ["retrieval.index"] = "ivf_pq", ["retrieval.pq_bytes"] = 16, ["retrieval.refine"] = 4,
     ["retrieval.nprobe"] = 24, ["retrieval.candidates"] = 200, ["ranking.model"] = "attributes", ["policy.duplicate_threshold"] = 0.98,
     ["serving.index_refresh_minutes"] = 15, ["serving.replicas"] = 2, ["serving.fallback"] = true,
     ["monitoring.monitors"] = "embeddings+scores+index_age", ["monitoring.retrain_every_days"] = 7 } },
   { name = "more labels, hard negatives, a graph", knobs = {
     ["data.positives"] = "mix", ["data.human_labels"] = 3000, ["data.split"] = "item", ["data.deduplicate"] = true, ["data.negatives"] = "hard",
     ["retrieval.model"] = "cnn", ["retrieval.augmentation"] = true, ["retrieval.temperature"] = 0.07, ["retrieval.dim"] = 64,
-    ["retrieval.batch"] = 128, ["retrieval.index"] = "hnsw", ["retrieval.hnsw_m"] = 16, ["retrieval.ef_search"] = 400,
+    ["retrieval.index"] = "hnsw", ["retrieval.hnsw_m"] = 16, ["retrieval.ef_search"] = 400,
     ["retrieval.candidates"] = 200, ["ranking.model"] = "attributes", ["policy.duplicate_threshold"] = 0.98,
     ["serving.index_refresh_minutes"] = 15, ["serving.replicas"] = 2, ["serving.fallback"] = true,
     ["monitoring.monitors"] = "embeddings+scores+index_age+choices", ["monitoring.retrain_every_days"] = 14 } },
@@ -2471,6 +2524,110 @@ local drills = {
     prompt = "You may have three alarms. Name each with metric, threshold and who acts, and say which fault it would miss." },
 }
 
+-- Deep dives: four minutes where a session is weakest. The first is asked after step 4, by what was said and left open;
+-- the second after step 6, by what was measured.
+local dives = {
+  { id = "gap", step = 3, when = "retrieval.augmentation=false", about = "pictures that look like nobody's photo",
+    ask = "Your network has seen a million clean pictures. Now a photo comes from a dim kitchen. Go through it with me: what differs, which of "
+      .. "it should the vector ignore, and how does it learn to?",
+    more = "And which of those changes would you rather not teach it to ignore?",
+    rubric = {
+      { id = "differences", level = "mid", points = 2, needs = "reason", about = "Light, pose, clutter, crop, noise: what each does to the picture", why = "",
+        query = any [[light|lighting|pose|angle|clutter|background|crop|noise|blur|shadow|occlusion|half behind]] },
+      { id = "augment", level = "mid", points = 2, needs = "reason", about = "Varied views, on both sides of a pair", why = "",
+        query = any [[augment|augmentation|varied views|crops|jitter|both views|simulate|imitate the camera]] },
+      { id = "real", level = "senior", points = 2, needs = "reason", about = "Real photographs beside the varied ones", why = "",
+        query = any [[reviews|real photos|named photos|labelled photos|consent|judged camera|matched by hand|camera pairs]] },
+      { id = "keep", level = "staff", points = 2, needs = "tradeoff", about = "What must not be ignored: colour, proportion, writing", why = "",
+        query = any [[colour must|keep colour|not ignore colour|mirror|proportions|too much jitter|colour matters|writing|logo of the product|size]] } } },
+  { id = "clicks_only", step = 3, when = "data.positives=click", about = "learning from what the old system showed",
+    ask = "All your positives went through the colour histogram. What does a network learn that agrees with every one of them, and how would you notice?",
+    more = "You may buy labels for one day of one person. Which photos do you show?",
+    rubric = {
+      { id = "selection", level = "mid", points = 2, needs = "reason", about = "Nobody chose what was never shown: colour is learnt back", why = "",
+        query = any [[never shown|only what was shown|histogram's taste|learns colour|old system|selection bias|same colour|position bias]] },
+      { id = "notice", level = "senior", points = 2, needs = "reason", about = "A test that the old system had no hand in", why = "",
+        query = any [[judged queries|random slice|human labels|independent test|pooled|not shown by|matched by hand]] },
+      { id = "spend", level = "staff", points = 2, needs = "number", about = "Spends the day: how many, and of what", why = "",
+        query = any [[2,520|2500|pairs a day|rare categories|uncertain|photos a day|seconds a pair|labels a day]] } } },
+  { id = "copies", step = 3, when = "unsaid data.deduplicate", about = "copies in the batch and across the split",
+    ask = "One listing in five is somebody else's picture. Follow one such pair: through your split, your batch, your metric and your list. What goes "
+      .. "wrong where, and in which direction do your numbers move?",
+    more = "How do you find the copies in a billion pictures in the first place?",
+    rubric = {
+      { id = "split", level = "mid", points = 2, needs = "reason", about = "Across the split they turn memory into skill", why = "",
+        query = any [[across the split|both sides|memory|leak|split by product|inflated|flatters]] },
+      { id = "batch", level = "senior", points = 2, needs = "reason", about = "In the batch they are false negatives", why = "",
+        query = any [[false negative|false negatives|mask|apart|repel|in the batch]] },
+      { id = "list", level = "mid", points = 2, needs = "reason", about = "In the list they are wasted places", why = "",
+        query = any [[wasted places|list|collapsed|ten times|removed above|duplicate threshold]] },
+      { id = "find", level = "staff", points = 2, needs = "reason", about = "Hashes or near vectors, in cells, joined to clusters", why = "",
+        query = any [[perceptual hash|hash|nearest neighbours|cosine above|union-find|clusters|bands|lsh]] } } },
+  { id = "representation", step = 4, when = "retrieval.model=colour_histogram", about = "what a vector has to know",
+    ask = "You search by colour. Tell me three things that have the same histogram and are not alike, and what a representation would need to part them. Then what "
+      .. "it takes to learn one.",
+    more = "And what does it cost at ten thousand photos a second?" },
+  { id = "temperature", step = 4, when = "unsaid retrieval.temperature", about = "the loss and its temperature",
+    ask = "Write down your loss for one pair in a batch of a hundred. What do the temperature and the size of the batch do to its gradient?",
+    more = "Two of the hundred are copies of your item. What now?",
+    rubric = {
+      { id = "softmax", level = "mid", points = 2, needs = "reason", about = "A softmax over the batch, the pair against all others", why = "",
+        query = any [[softmax|all others|numerator|denominator|cross-entropy|infonce|log of]] },
+      { id = "sharp", level = "senior", points = 2, needs = "reason", about = "Low: the hardest negatives get it all; high: nobody is told apart", why = "",
+        query = any [[hardest negatives|low temperature|sharper|too low|too high|flat|concentrates|divides the cosine]] },
+      { id = "copies", level = "staff", points = 2, needs = "reason", about = "Copies are the hardest negatives there are", why = "",
+        query = any [[copies|false negatives|mask|same cluster|duplicates]] } } },
+  { id = "blame", step = 5, when = "metric list.ndcg@10 < 0.4", about = "why the right thing is missing",
+    ask = "Your lists are far from the best possible. In which order do you look for the reason, and which measurement clears each suspect?",
+    more = "Which of them would you mend first, by gain for effort?",
+    rubric = {
+      { id = "order", level = "mid", points = 2, needs = "reason", about = "Vector, index, order, copies: one measurement each", why = "",
+        query = any [[recall of the encoder|index recall|exact search|re-ranking|recall@100|against exact|order of the list|copies]] },
+      { id = "slices", level = "senior", points = 2, needs = "reason", about = "Looks where it fails: photos, rare, new", why = "",
+        query = any [[slices|dark photos|rare|new listings|by quality|by category|look at failures]] },
+      { id = "gain", level = "staff", points = 2, needs = "number", about = "A gain and an effort for each", why = "",
+        query = any [[gain|points|percent|weeks|days of work|effort|cheapest first|would bring]] } } },
+  { id = "index_recall", step = 6, when = "metric retrieval.index_recall < 0.95", about = "recall of the index",
+    ask = "Your index misses some of the true neighbours. Where do they get lost, which of your knobs moves that, and what does each cost at a billion?",
+    more = "Above which recall of the index would you stop paying?",
+    rubric = {
+      { id = "where", level = "mid", points = 2, needs = "reason", about = "Behind the border of a cell, or in the code", why = "",
+        query = any [[border of a cell|cells|nprobe|quantiser|codes|not probed|neighbouring cell|graph]] },
+      { id = "knobs", level = "senior", points = 2, needs = "tradeoff", about = "Probes cost time, bytes cost memory, refinement a second copy", why = "",
+        query = any [[nprobe|probes|refine|second copy|bytes|ef search|more cells|latency|memory]] },
+      { id = "stop", level = "staff", points = 2, needs = "number", about = "Where the list no longer notices", why = "",
+        query = any [[ndcg no longer|list metric|0.95|flattens|knee|below noise|does not move]] } } },
+  { id = "latency", step = 6, when = "metric capacity.p99_ms > 150", about = "latency at full size",
+    ask = "At full scale you are near the budget. Split the time for me, from the last byte of the photo to the list, and tell me what you give up first.",
+    more = "And if the accelerator that embeds is gone for an hour?" },
+  { id = "switch", step = 6, when = "always", about = "a new encoder",
+    ask = "You have a better encoder. Take me through the week: what is computed, where it lies, what is switched in which order, what you watch, and how you go back.",
+    more = "Three other teams read your vectors. What do you tell them, and when?",
+    rubric = {
+      { id = "pair", level = "mid", points = 2, needs = "reason", about = "Encoder and index change together", why = "",
+        query = any [[together|pair|both indexes|dual|old index|version|mismatch|same time]] },
+      { id = "cost", level = "senior", points = 2, needs = "number", about = "A billion pictures again", why = "",
+        query = any [[core days|billion|1e18|accelerators|hours|days to embed|580|gpu]] },
+      { id = "watch", level = "senior", points = 2, needs = "reason", about = "Probes, shadow, canary, rollback kept warm", why = "",
+        query = any [[probe|shadow|canary|rollback|roll back|kept warm|percent of traffic|known neighbours]] },
+      { id = "others", level = "staff", points = 2, needs = "reason", about = "A migration for those who read the vectors", why = "",
+        query = any [[other teams|both spaces|deprecat|migration|announce|read the vectors|old vectors]] } } },
+}
+local curveballs = {
+  { id = "markets", knob = "scale.daily_active_users", times = 10,
+    ask = "The camera button moves to the start page, and ten times as many people press it from next month on. What breaks first, and what does not care?",
+    moves = "the machines that embed photos, copies of the index, and everything else that is paid by the search",
+    stays = "the bytes of the index and how well it finds: those were measured on the simulated catalogue and do not know how many people ask" },
+  { id = "catalogue", knob = "scale.items", times = 10,
+    ask = "We buy a competitor: ten billion listings by summer, in the same two hundred milliseconds. What do you change?",
+    moves = "memory, the kind of index, the time of a search, and the price of every new encoder",
+    stays = "what the network can tell apart; and how crowded the neighbourhoods get at that size was not measured" },
+  { id = "half", knob = "scale.latency_budget_ms", times = 0.5,
+    ask = "The app now searches while the camera is still open, and you get half of your time. What goes?",
+    moves = "how much may be probed and re-scored, how full a machine may be, and the size of the network",
+    stays = "what a given design finds: a budget makes nothing better or worse, it rules things out" },
+}
+
 return {
   name = "visual_search",
   title = "Visual search",
@@ -2483,5 +2640,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills,
+  references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

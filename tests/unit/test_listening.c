@@ -39,6 +39,10 @@ static int set_up_ads(void **state) {
     (void)state;
     return set_up_case("ad_click");
 }
+static int set_up_images(void **state) {
+    (void)state;
+    return set_up_case("visual_search");
+}
 
 static int tear_down(void **state) {
     (void)state;
@@ -112,6 +116,15 @@ static void questions_about_ads_get_their_fact(void **state) {
     assert_int_equal(t.wrong, 0);
 }
 
+static void questions_about_pictures_get_their_fact(void **state) {
+    (void)state;
+    struct tally t = {0};
+    each_row("tests/content/visual_search/questions.tsv", 2, ask_row, &t);
+    assert_true(t.rows >= 160);
+    assert_true(t.right >= 0.97 * t.rows);
+    assert_int_equal(t.wrong, 0);
+}
+
 /* "KNOB=VALUE" among the wanted ones; "?KNOB" wants that it is asked. */
 static bool wanted(char **want, int n, const char *what) {
     for (int i = 0; i < n; i++)
@@ -181,6 +194,15 @@ static void statements_about_ads_set_their_knobs(void **state) {
     assert_true(t.wrong <= 0.01 * t.rows);
 }
 
+static void statements_about_pictures_set_their_knobs(void **state) {
+    (void)state;
+    struct tally t = {0};
+    each_row("tests/content/visual_search/statements.tsv", 3, hear_row, &t);
+    assert_true(t.rows >= 450);
+    assert_true(t.right >= 0.93 * t.rows);
+    assert_true(t.wrong <= 0.05 * t.rows);
+}
+
 enum kind { STRONG, NOTES, MEDIUM, WEAK, KEYWORDS, WRONG, OFF, KINDS };
 static const char *const KIND_NAMES[KINDS] = {"strong", "notes", "medium", "weak", "keywords", "wrong", "off"};
 enum { ANSWERS = 400 };
@@ -243,6 +265,11 @@ static void strong_answers_score_above_the_others(void **state) {
 static void strong_answers_about_ads_score_above_the_others(void **state) {
     (void)state;
     strong_above_the_others("tests/content/ad_click/answers.tsv");
+}
+
+static void strong_answers_about_pictures_score_above_the_others(void **state) {
+    (void)state;
+    strong_above_the_others("tests/content/visual_search/answers.tsv");
 }
 
 static bool accepted(const struct decision *d, const char *value) {
@@ -328,7 +355,15 @@ int main(void) {
         cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
+    const struct CMUnitTest images[] = {
+        cmocka_unit_test(questions_about_pictures_get_their_fact),
+        cmocka_unit_test(statements_about_pictures_set_their_knobs),
+        cmocka_unit_test(strong_answers_about_pictures_score_above_the_others),
+        cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
+        cmocka_unit_test(facts_have_wordings_that_find_them),
+    };
     int failed = cmocka_run_group_tests(tests, set_up, tear_down);
     failed += cmocka_run_group_tests(posts, set_up_posts, tear_down);
-    return failed + cmocka_run_group_tests(ads, set_up_ads, tear_down);
+    failed += cmocka_run_group_tests(ads, set_up_ads, tear_down);
+    return failed + cmocka_run_group_tests(images, set_up_images, tear_down);
 }
