@@ -20,13 +20,18 @@ images(2, "images: more probes find more, with diminishing returns", {
     },
 })
 
-images(5, "images: a picture against itself, and a sample in place of the catalogue, flatter", {
+-- Photographs are sent again, cut otherwise, and the same things are asked for: a random split puts one in training and the
+-- other in the test.
+images(5, "images: the same photograph on both sides of a split, a sample for the catalogue, a picture against itself: all flatter", {
     nodes = "retrieval_quality",
     arms = {
+        random = { data = { positives = "click", split = "random" }, retrieval = { epochs = 12 } },
+        item = { data = { positives = "click", split = "item" }, retrieval = { epochs = 12 } },
         full = {}, sampled = { evaluation = { protocol = "sampled" } },
         itself = { data = { positives = "augment" }, retrieval = { augmentation = false } },
     },
     claims = {
+        more("own recall@10, random split - by item", "item", "random", own),
         more("own recall@10, among 100 sampled - in the catalogue", "full", "sampled", own),
         { what = "own recall@10 over the truth's, pictures against themselves", sign = 1, bar = 0.5, of = function(arms)
             return metric(arms.itself, own) - metric(arms.itself, recall)
@@ -44,6 +49,18 @@ images(6, "images: leaving out near-duplicates helps people; leaving out what is
     claims = {
         more("success, from 0.98 left out - nothing", "all", "near", success),
         less("success, from 0.8 left out - from 0.98", "near", "like", success),
+    },
+})
+
+images(11, "images: a new camera costs recall until the network is trained on what it sees", {
+    nodes = "days",
+    common = { world = { timeline = "4:drift:camera::0.6" } },
+    arms = { never = { monitoring = { retrain_every_days = 0 } }, weekly = { monitoring = { retrain_every_days = 7 } } },
+    claims = {
+        { what = "recall@10, days 4 to 7 - days 1 to 3", sign = -1, of = function(arms)
+            return days(arms.never, "days.recall", 4, 7) - days(arms.never, "days.recall", 1, 3)
+        end },
+        more_days("recall@10 of days 8 to 14, weekly - never", "never", "weekly", "days.recall", 8, 14),
     },
 })
 

@@ -162,7 +162,7 @@ static void look_shard(void *arg, int shard, int worker) {
     int begin, end;
     float *cosine = l->cosine + (size_t)worker * (size_t)images->items;
     pool_range(out->n, l->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end && !atomic_load(&l->run->progress->cancel); i++) {
         const float *query = out->query + (size_t)i * (size_t)out->dim;
         const struct photo *photo = &l->photo[i];
         int live = images_live(images, photo->time), relevant = 0, hits = 0;

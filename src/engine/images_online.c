@@ -64,6 +64,7 @@ static void best_list(const struct images *images, const struct photo *photo, in
 }
 
 struct answering {
+    struct progress *progress;
     const struct searched *s;
     const struct queries *q;
     int n, size, shards;
@@ -80,7 +81,7 @@ static void answer_shard(void *arg, int shard, int worker) {
     int begin, end;
     (void)worker;
     pool_range(a->n, a->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end && !atomic_load(&a->progress->cancel); i++) {
         int32_t list[LIST_MOST], order[COLOUR_DEPTH];
         float value[COLOUR_DEPTH];
         const struct photo *photo = query_photo(a->s, a->q, i);
@@ -105,7 +106,8 @@ static bool answering_open(struct answering *a, const struct node_run *run, stru
                            struct err *err) {
     searched_open(s, run);
     queries_open(q, node_in(run, N_REQUESTS));
-    *a = (struct answering){.s = s, .q = q, .n = q->online, .size = node_int(run, K_LIST_SIZE), .shards = 64};
+    *a = (struct answering){
+        .progress = run->progress, .s = s, .q = q, .n = q->online, .size = node_int(run, K_LIST_SIZE), .shards = 64};
     double *values = mem_array(ONLINES * (size_t)a->n + 1, sizeof *values, err);
     for (int k = 0; values && k < ONLINES; k++)
         a->value[k] = values + (size_t)k * (size_t)a->n;

@@ -43,6 +43,7 @@ void embedder_close(struct embedder *e) {
 
 /* Rows of pictures: items from `first` on, or photographs. */
 struct drawing {
+    struct progress *progress;
     const struct embedder *embedder;
     const struct images *images;
     const struct photo *photo; /* NULL: items */
@@ -71,13 +72,14 @@ static void colour_shard(void *arg, int shard, int worker) {
     uint8_t rgb[IMAGE_BYTES];
     (void)worker;
     pool_range(d->n, d->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end && !atomic_load(&d->progress->cancel); i++) {
         draw_row(d, i, rgb);
         image_histogram(rgb, d->out + (size_t)i * IMAGE_HISTOGRAM);
     }
 }
 
 static bool embed(struct drawing *d, const struct node_run *run, struct err *err) {
+    d->progress = run->progress;
     if (d->embedder->kind == EMBED_COLOUR) {
         pool_for(run->pool, d->shards, colour_shard, d);
         return true;

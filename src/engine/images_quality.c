@@ -102,6 +102,7 @@ static bool popular_items(const struct searched *s, int n, int32_t *popular, str
 
 enum { OWN_PAIRS = 2000, OWN_SAMPLE = 100 };
 struct owning {
+    struct progress *progress;
     const struct searched *s;
     const struct pairs *pairs;
     const struct embedder *embedder;
@@ -146,7 +147,7 @@ static void own_shard(void *arg, int shard, int worker) {
     int begin, end, D = o->embedder->dim, N = o->s->images.items;
     float *cosine = o->cosine + (size_t)worker * (size_t)N;
     pool_range(o->n, o->shards, shard, &begin, &end);
-    for (int k = begin; k < end; k++) {
+    for (int k = begin; k < end && !atomic_load(&o->progress->cancel); k++) {
         int item = o->pairs->item[o->pair[k]], above = 0;
         mat_nt(cosine, o->query + (size_t)k * (size_t)D, o->vectors, 1, N, D, 1.0f, false);
         float own = cosine[item];
@@ -192,7 +193,8 @@ static bool own_pairs(struct owning *o, struct pairs *pairs, const struct node_r
 
 static bool add_own(struct judging *j, const struct embedder *embedder, const float *vectors, struct err *err) {
     struct pairs pairs = {0};
-    struct owning o = {.s = j->s,
+    struct owning o = {.progress = j->run->progress,
+                       .s = j->s,
                        .pairs = &pairs,
                        .embedder = embedder,
                        .vectors = vectors,

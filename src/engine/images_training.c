@@ -122,6 +122,7 @@ void pairs_free(struct pairs *p) {
 /* --- pictures, drawn once and varied each time --- */
 
 struct album {
+    struct progress *progress;
     const struct pairs *pairs;
     const struct searched *searched;
     bool augment;
@@ -135,7 +136,7 @@ static void draw_shard(void *arg, int shard, int worker) {
     int begin, end;
     (void)worker;
     pool_range(a->pairs->n, a->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end && !atomic_load(&a->progress->cancel); i++) {
         uint8_t *second = a->second + (size_t)i * IMAGE_BYTES, *first = a->first + (size_t)i * IMAGE_BYTES;
         images_draw_item(&a->searched->images, a->pairs->item[i], second);
         if (a->pairs->row[i] >= 0)
@@ -156,7 +157,8 @@ static void get_pair(void *arg, int row, int view, int round, uint8_t *rgb) {
 
 bool pairs_train(const struct pairs *p, const struct searched *s, const struct node_run *run, const struct cnn *from,
                  int epochs, struct blob *out, struct err *err) {
-    struct album album = {.pairs = p,
+    struct album album = {.progress = run->progress,
+                          .pairs = p,
                           .searched = s,
                           .augment = node_bool(run, K_AUGMENTATION),
                           .vary = rng_draw(node_seed(run, K_SEED_TRAIN), "images.vary"),

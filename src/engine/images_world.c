@@ -117,6 +117,7 @@ static int choose_photos(const struct searched *s, uint64_t seed, struct keyed *
 }
 
 struct preparing {
+    struct progress *progress;
     const struct searched *s;
     const int32_t *request;
     const float *item, *photo; /* colour histograms */
@@ -132,7 +133,7 @@ static void prepare_shard(void *arg, int shard, int worker) {
     int begin, end;
     float *alike = p->alike + (size_t)worker * (size_t)images->items;
     pool_range(p->n, p->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end && !atomic_load(&p->progress->cancel); i++) {
         const struct photo *photo = &p->s->log.photo[p->request[i]];
         struct topk nearest;
         topk_init(&nearest, COLOUR_DEPTH, room, room + TOPK_ROOM(COLOUR_DEPTH));
@@ -175,7 +176,8 @@ bool images_requests(const struct node_run *run, struct blob *out, struct err *e
     struct keyed *all = mem_array((size_t)s.log.requests + 1, sizeof *all, err);
     if (!all)
         return false;
-    struct preparing p = {.s = &s, .shards = 64, .n = choose_photos(&s, node_seed(run, K_SEED_EVAL), all)};
+    struct preparing p = {
+        .progress = run->progress, .s = &s, .shards = 64, .n = choose_photos(&s, node_seed(run, K_SEED_EVAL), all)};
     int32_t *request = blob_add(out, "request", BLOB_I32, p.n, 0, 0, err);
     int32_t *unit = request ? blob_add(out, "unit", BLOB_I32, p.n, 0, 0, err) : NULL;
     bool ok = unit && (p.live = blob_add(out, "live", BLOB_I32, p.n, 0, 0, err)) &&

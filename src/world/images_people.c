@@ -177,6 +177,7 @@ static void serve_shard(void *arg, int shard, int worker) {
 }
 
 struct histograms {
+    struct progress *progress;
     const struct images *im;
     int shards;
     float *out;
@@ -187,7 +188,7 @@ static void histogram_shard(void *arg, int shard, int worker) {
     int begin, end;
     (void)worker;
     pool_range(h->im->items, h->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end && !atomic_load(&h->progress->cancel); i++) {
         uint8_t rgb[IMAGE_BYTES];
         images_draw_item(h->im, i, rgb);
         image_histogram(rgb, h->out + (size_t)i * IMAGE_HISTOGRAM);
@@ -212,7 +213,7 @@ bool image_log_generate(const struct images *im, const struct image_log_days *of
         int64_t *rooms[64];
         for (int t = 0; t < threads; t++)
             rooms[t] = room + (size_t)t * ROOM;
-        struct histograms h = {im, 64, histogram};
+        struct histograms h = {progress, im, 64, histogram};
         pool_for(pool, h.shards, histogram_shard, &h);
         struct logging l = {.im = im,
                             .progress = progress,
