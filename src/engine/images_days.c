@@ -150,7 +150,7 @@ struct looking {
     float index_until; /* what came later is not in the index */
     struct look *look;
     double *recall, *choices; /* (n) */
-    float *cosine;            /* (workers, N) */
+    float *cosine;            /* (workers,LIKENESS_BLOCK,N) */
     int shards;
 };
 
@@ -160,7 +160,7 @@ static void look_shard(void *arg, int shard, int worker) {
     struct look *out = l->look;
     int64_t room[2 * TOPK_ROOM(DAY_DEPTH)];
     int begin, end;
-    float *cosine = l->cosine + (size_t)worker * (size_t)images->items;
+    float *block = l->cosine + (size_t)worker * LIKENESS_BLOCK * (size_t)images->items;
     pool_range(out->n, l->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&l->run->progress->cancel); i++) {
         const float *query = out->query + (size_t)i * (size_t)out->dim;
@@ -171,8 +171,7 @@ static void look_shard(void *arg, int shard, int worker) {
         int there = images_live(images, born_by < l->index_until ? born_by : l->index_until);
         struct topk best;
         topk_init(&best, DAY_DEPTH, room, room + TOPK_ROOM(DAY_DEPTH));
-        mat_nt(cosine, query, l->vectors, 1, there, out->dim, 1.0f, false);
-        topk_push_all(&best, cosine, there, 0);
+        topk_push_all(&best, likeness(block, out->query, l->vectors, images->items, out->dim, begin, end, i), there, 0);
         topk_finish(&best, ids, scores);
         for (int k = 0; k < live; k++)
             relevant += images->product[k] == photo->product;
@@ -354,7 +353,8 @@ static bool replay_all(struct watch *w, const struct replay *r, const struct nod
     int stale = timeline_first(&r->timeline, FAULT_INDEX_STALE, NULL);
     const struct section *known = blob_find(node_in(run, N_ITEM_VECTORS), "vectors");
     float *vectors = mem_array((size_t)r->s.images.items * (size_t)known->shape[1], sizeof *vectors, err);
-    float *cosine = mem_array((size_t)pool_threads(run->pool) * (size_t)r->s.images.items, sizeof *cosine, err);
+    size_t rows = (size_t)pool_threads(run->pool) * LIKENESS_BLOCK;
+    float *cosine = mem_array(rows * (size_t)r->s.images.items, sizeof *cosine, err);
     struct looking l = {
         .run = run, .r = r, .vectors = vectors, .cosine = cosine, .shards = 64, .index_until = INFINITY};
     bool ok = vectors && cosine && mat_start(err) &&

@@ -1,5 +1,6 @@
 #include "engine/images_parts.h"
 #include "base/mem.h"
+#include "num/mat.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -111,6 +112,14 @@ void embed_one(const struct embedder *e, const uint8_t *rgb, float *out) {
         image_histogram(rgb, out);
     else
         *out = 1.0f;
+}
+
+const float *likeness(float *block, const float *query, const float *vectors, int N, int dim, int begin, int end,
+                      int i) {
+    int row = (i - begin) % LIKENESS_BLOCK, rows = end - i < LIKENESS_BLOCK ? end - i : LIKENESS_BLOCK;
+    if (row == 0)
+        mat_nt(block, query + (size_t)i * (size_t)dim, vectors, rows, N, dim, 1.0f, false);
+    return block + (size_t)row * (size_t)N;
 }
 
 struct index_query index_query_of(const struct node_run *run) {

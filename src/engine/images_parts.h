@@ -62,6 +62,13 @@ void pairs_free(struct pairs *p);
 bool pairs_train(const struct pairs *p, const struct searched *s, const struct node_run *run, const struct cnn *from,
                  int epochs, struct blob *out, struct err *err) MUST_USE;
 
+/* Inner products of many queries with the catalogue, LIKENESS_BLOCK at a time, which reads the catalogue once for all
+ * of them. Row i of [begin, end) of query (.,dim) against vectors (N,dim); block (LIKENESS_BLOCK,N) is the caller's,
+ * and i runs up from begin. Returns row i's (N). */
+enum { LIKENESS_BLOCK = 8 };
+const float *likeness(float *block, const float *query, const float *vectors, int N, int dim, int begin, int end,
+                      int i);
+
 struct index_query index_query_of(const struct node_run *run);
 /* When the index last took in new items before a time. */
 float index_born_by(const struct node_run *run, float time);

@@ -114,7 +114,7 @@ struct owning {
     uint8_t *rgb;   /* (n,IMAGE_BYTES) */
     float *query;   /* (n,dim) */
     double *hit[2]; /* (n) each: at 10, at 100 */
-    float *cosine;  /* (workers,N) */
+    float *cosine;  /* (workers,LIKENESS_BLOCK,N) */
     bool vary;
 };
 
@@ -145,11 +145,11 @@ static void draw_own(void *arg, int row, int view, int round, uint8_t *rgb) {
 static void own_shard(void *arg, int shard, int worker) {
     const struct owning *o = arg;
     int begin, end, D = o->embedder->dim, N = o->s->images.items;
-    float *cosine = o->cosine + (size_t)worker * (size_t)N;
+    float *block = o->cosine + (size_t)worker * LIKENESS_BLOCK * (size_t)N;
     pool_range(o->n, o->shards, shard, &begin, &end);
     for (int k = begin; k < end && !atomic_load(&o->progress->cancel); k++) {
         int item = o->pairs->item[o->pair[k]], above = 0;
-        mat_nt(cosine, o->query + (size_t)k * (size_t)D, o->vectors, 1, N, D, 1.0f, false);
+        const float *cosine = likeness(block, o->query, o->vectors, N, D, begin, end, k);
         float own = cosine[item];
         struct rng r = rng_of(o->draw, (uint64_t)o->pair[k], 1);
         for (int i = 0; i < (o->sampled ? OWN_SAMPLE : N); i++) {
@@ -203,7 +203,7 @@ static bool add_own(struct judging *j, const struct embedder *embedder, const fl
                        .vary = node_bool(j->run, K_AUGMENTATION),
                        .draw = rng_draw(node_seed(j->run, K_SEED_TRAIN), "images.own_protocol")};
     bool ok = own_pairs(&o, &pairs, j->run, err) && own_vectors(&o, j->run, err);
-    size_t floats = (size_t)pool_threads(j->run->pool) * (size_t)j->s->images.items;
+    size_t floats = (size_t)pool_threads(j->run->pool) * LIKENESS_BLOCK * (size_t)j->s->images.items;
     ok = ok && mat_start(err) && (o.cosine = mem_array(floats, sizeof *o.cosine, err));
     uint8_t *times = ok ? mem_array((size_t)o.n * BOOTSTRAP_REPLICATES + 1, 1, err) : NULL;
     if (times) {

@@ -123,7 +123,7 @@ struct preparing {
     const float *item, *photo; /* colour histograms */
     int n, shards;
     int32_t *live, *graded, *colour;
-    float *alike; /* (workers,N) */
+    float *alike; /* (workers,LIKENESS_BLOCK,N) */
 };
 
 static void prepare_shard(void *arg, int shard, int worker) {
@@ -131,15 +131,15 @@ static void prepare_shard(void *arg, int shard, int worker) {
     const struct images *images = &p->s->images;
     int64_t room[2 * TOPK_ROOM(COLOUR_DEPTH)];
     int begin, end;
-    float *alike = p->alike + (size_t)worker * (size_t)images->items;
+    float *block = p->alike + (size_t)worker * LIKENESS_BLOCK * (size_t)images->items;
     pool_range(p->n, p->shards, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&p->progress->cancel); i++) {
         const struct photo *photo = &p->s->log.photo[p->request[i]];
         struct topk nearest;
         topk_init(&nearest, COLOUR_DEPTH, room, room + TOPK_ROOM(COLOUR_DEPTH));
         p->live[i] = images_live(images, photo->time);
-        mat_nt(alike, p->photo + (size_t)i * IMAGE_HISTOGRAM, p->item, 1, p->live[i], IMAGE_HISTOGRAM, 1.0f, false);
-        topk_push_all(&nearest, alike, p->live[i], 0);
+        topk_push_all(&nearest, likeness(block, p->photo, p->item, images->items, IMAGE_HISTOGRAM, begin, end, i),
+                      p->live[i], 0);
         for (int k = 0; k < p->live[i]; k++)
             p->graded[i * GRADES + (int)images_grade(images, photo->product, k)]++;
         topk_finish(&nearest, p->colour + (size_t)i * COLOUR_DEPTH, NULL);
@@ -154,7 +154,7 @@ static bool prepare(struct preparing *p, const struct node_run *run, struct err 
     struct photo *asked = photo ? mem_array((size_t)p->n + 1, sizeof *asked, err) : NULL;
     for (int i = 0; asked && i < p->n; i++)
         asked[i] = p->s->log.photo[p->request[i]];
-    size_t floats = (size_t)pool_threads(run->pool) * (size_t)images->items;
+    size_t floats = (size_t)pool_threads(run->pool) * LIKENESS_BLOCK * (size_t)images->items;
     bool ok = asked && mat_start(err) && (p->alike = mem_array(floats, sizeof *p->alike, err)) &&
               embed_items(&colour, images, NULL, 0, images->items, run, item, err) &&
               embed_photos(&colour, images, asked, p->n, run, photo, err);
