@@ -15,7 +15,7 @@ static int history_command(struct cli *cli, int argc, char **argv, struct err *e
     const struct case_info *info = argc == 2 ? workspace_case(&cli->ws, argv[1], err) : NULL;
     if (argc == 2 && !info)
         return err_exit_code(err->code);
-    const struct moment_style style = {cli_width(cli), cli->utf8};
+    const struct moment_style style = {.width = cli_width(cli), .unicode = cli->utf8};
     struct store *store = cli->ws.store = store_open_read(cli->ws.db, err);
     if (!store && err->code == ERR_NOT_FOUND) {
         err_clear(err);
