@@ -83,25 +83,25 @@ static struct estimate small_estimates[] = {
 };
 static struct decision small_framing[] = {
     {"framing.objective", WORDS("watch_time", "multi_task"), "clicks invite clickbait",
-     "What is the ranker trained for?", 2},
+     "What is the ranker trained for?", 2, NULL, NULL},
 };
 static struct decision small_data[] = {
-    {"data.split", WORDS("temporal"), "a random split leaks the future", "How do you hold rows out?", 2},
-    {"data.position_debias", WORDS("true"), "clicks follow position", "What do you do about position?", 2},
+    {"data.split", WORDS("temporal"), "a random split leaks the future", "How do you hold rows out?", 2, NULL, NULL},
+    {"data.position_debias", WORDS("true"), "clicks follow position", "What do you do about position?", 2, NULL, NULL},
 };
 static struct decision small_model[] = {
-    {"retrieval.model", WORDS("two_tower"), "", "Where do candidates come from?", 2},
-    {"retrieval.logq_correction", WORDS("true"), "popular items are punished otherwise", "", 2},
-    {"ranking.model", WORDS("mlp", "deepfm"), "", "What orders them?", 2},
+    {"retrieval.model", WORDS("two_tower"), "", "Where do candidates come from?", 2, NULL, NULL},
+    {"retrieval.logq_correction", WORDS("true"), "popular items are punished otherwise", "", 2, NULL, NULL},
+    {"ranking.model", WORDS("mlp", "deepfm"), "", "What orders them?", 2, NULL, NULL},
 };
 static struct decision small_serving[] = {
-    {"retrieval.index", WORDS("ivf", "hnsw"), "", "How are vectors found?", 1},
-    {"retrieval.nprobe", WORDS("8..64"), "", "", 1},
-    {"retrieval.candidates", WORDS("300..2000"), "", "How many candidates?", 1},
+    {"retrieval.index", WORDS("ivf", "hnsw"), "", "How are vectors found?", 1, NULL, NULL},
+    {"retrieval.nprobe", WORDS("8..64"), "", "", 1, NULL, NULL},
+    {"retrieval.candidates", WORDS("300..2000"), "", "How many candidates?", 1, NULL, NULL},
 };
 static struct decision small_monitoring[] = {
-    {"monitoring.monitors", WORDS("features"), "", "What do you watch?", 2},
-    {"monitoring.retrain_every_days", WORDS("1..7"), "", "", 1},
+    {"monitoring.monitors", WORDS("features"), "", "What do you watch?", 2, NULL, NULL},
+    {"monitoring.retrain_every_days", WORDS("1..7"), "", "", 1, NULL, NULL},
 };
 static struct forecast_ask small_forecasts[] = {
     {"capacity.machines", "How many machines?", FORECAST_INTERVAL, ""},

@@ -2143,7 +2143,7 @@ local serve = {
     { knob = "serving.fallback", accept = { "true" }, points = 2,
       why = "An empty page is the worst answer; a popular list is a tolerable one.",
       open = "What is shown when the time is over and the list is not ready?" },
-    { knob = "serving.index_refresh_minutes", accept = { "1..120" }, points = 1,
+    { knob = "serving.index_refresh_minutes", accept = { "1..120" }, points = 1, fact = "freshness", given = { "1..60" },
       why = "Until the index takes it in, a new upload does not exist. An hour is what was asked for.",
       open = "How often does the index take in new videos?" },
     { knob = "serving.replicas", accept = { "2..100000" }, points = 1,

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_practice, &command_run,   &command_report, &command_repl,  &command_list,
-    &command_ask,      &command_grade, &command_hear,   &command_check,
+    &command_practice, &command_run,  &command_report, &command_repl,    &command_list,   &command_ask,
+    &command_grade,    &command_hear, &command_check,  &command_history, &command_export,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

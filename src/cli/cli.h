@@ -27,7 +27,7 @@ struct command {
     int (*run)(struct cli *cli, int argc, char **argv, struct err *err);
 };
 extern const struct command command_practice, command_run, command_report, command_repl, command_list, command_ask,
-    command_grade, command_hear, command_check;
+    command_grade, command_hear, command_check, command_history, command_export;
 
 /* What the screen is asked for. cli/ and tui/ do not know each other: main.c hands one to the other. */
 struct screen_request {

@@ -69,12 +69,21 @@ static bool as_a_reference(const struct content *content, const struct knob *kno
     return false;
 }
 
+/* The accepted set for the facts known: what was asked for or assumed holds the design to it. */
+static char **accepted_set(const struct session *s, const struct decision *d) {
+    for (int i = 0; d->fact && *d->fact && i < s->content->n_facts; i++)
+        if (s->known[i] && strcmp(s->content->facts[i].id, d->fact) == 0)
+            return d->given;
+    return d->accept;
+}
+
 static bool accepted(const struct session *s, const struct decision *d, const struct knob *knob, const char *value) {
-    if (!d->accept || !d->accept[0])
+    char **set = accepted_set(s, d);
+    if (!set || !set[0])
         return as_a_reference(s->content, knob, value);
     if (holds_trap(knob, s->content->info.kind, value))
         return false;
-    for (char **a = d->accept; *a; a++)
+    for (char **a = set; *a; a++)
         if (accepts(knob, *a, value))
             return true;
     return false;

@@ -436,7 +436,7 @@ void driver_close(struct driver *d) {
         job_cancel(d->job);
         run_free(job_finish(d->job, &ignored));
     }
-    if (d->session && d->row.id && !store_row_now(d, &ignored))
+    if (d->session && d->row.id && !d->reads && !store_row_now(d, &ignored))
         err_clear(&ignored);
     free_runs(d);
     findings_work_free(d->findings);

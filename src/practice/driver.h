@@ -31,6 +31,8 @@ struct driver *driver_new(struct workspace *ws, const struct driver_options *opt
 /* Resumes a stored one by applying its rows; an outstanding run is started again. */
 struct driver *driver_open(struct workspace *ws, int64_t session, driver_runner runner, void *runner_arg,
                            struct err *err) MUST_USE;
+/* The same to look at: no run is started and nothing is written, not even that somebody was there. */
+struct driver *driver_read(struct workspace *ws, int64_t session, struct err *err) MUST_USE;
 /* The newest unfinished session, of one case or of any (NULL); *id = 0: none. */
 bool driver_find_unfinished(struct workspace *ws, const char *case_name, int64_t *id, struct err *err) MUST_USE;
 /* Writes the session's row a last time, cancels a job, frees. NULL is fine. */

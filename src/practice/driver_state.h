@@ -12,6 +12,7 @@ struct driver {
     struct session_row row;
     driver_runner runner;
     void *runner_arg;
+    bool reads; /* nothing is written */
     struct job *job;
     struct run_request at_work; /* of the job; its design may be gone */
     bool train;                 /* a background training is asked for and not started */

@@ -63,6 +63,9 @@ struct decision {
     char **accept; /* values, or "low..high" for numbers; empty: any that loses nothing against the reference */
     const char *why, *open; /* open: the question asked when it was left unsaid */
     double points;
+    const char
+        *fact; /* once this fact is known, by asking or assuming, `given` is accepted in place of `accept`; "" none */
+    char **given;
 };
 struct forecast_ask {
     const char *metric, *ask;

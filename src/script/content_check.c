@@ -100,6 +100,13 @@ static bool check_when(const struct checking *k, const struct value *at, const c
     return check_metric(k, at, name);
 }
 
+static const struct fact *fact_named(const struct content *c, const char *id, size_t n) {
+    for (int i = 0; i < c->n_facts; i++)
+        if (strlen(c->facts[i].id) == n && strncmp(c->facts[i].id, id, n) == 0)
+            return &c->facts[i];
+    return NULL;
+}
+
 static bool check_rubric(const struct checking *k, const struct value *list, const struct rubric_item *items, int n) {
     for (int i = 0; i < n; i++) {
         if (!items[i].query[0])
@@ -123,6 +130,12 @@ static bool check_step(const struct checking *k, int s) {
         for (char **a = d->accept; knob && *a; a++)
             if (!check_accepted(k, place(list, i, "accept"), knob, a))
                 return false;
+        for (char **a = d->given; knob && *a; a++)
+            if (!check_accepted(k, place(list, i, "given"), knob, a))
+                return false;
+        if (knob && (*d->fact || d->given[0]) && (!d->given[0] || !fact_named(k->c, d->fact, strlen(d->fact))))
+            return value_error(k->file, place(list, i, "fact"), k->err, ERR_USAGE,
+                               "wants the id of a fact, and `given`: what is accepted once it is known");
         if (!knob)
             return false;
     }
@@ -202,13 +215,6 @@ static bool check_changes(const struct checking *k, const struct value *at, cons
         p += n;
     }
     return true;
-}
-
-static const struct fact *fact_named(const struct content *c, const char *id, size_t n) {
-    for (int i = 0; i < c->n_facts; i++)
-        if (strlen(c->facts[i].id) == n && strncmp(c->facts[i].id, id, n) == 0)
-            return &c->facts[i];
-    return NULL;
 }
 
 static bool check_facts(const struct checking *k) {

@@ -51,8 +51,9 @@ static const struct shape_field probe_fields[] = {FIELD(probe, when, FIELD_TEXT,
 static SHAPE(probe_shape, "a probe", probe, probe_fields);
 
 static const struct shape_field decision_fields[] = {
-    FIELD(decision, knob, FIELD_TEXT, true, PLAIN), FIELD(decision, accept, FIELD_SCALARS, false, PLAIN),
-    FIELD(decision, why, FIELD_TEXT, true, PLAIN), FIELD(decision, open, FIELD_TEXT, false, PLAIN),
+    FIELD(decision, knob, FIELD_TEXT, true, PLAIN),  FIELD(decision, accept, FIELD_SCALARS, false, PLAIN),
+    FIELD(decision, fact, FIELD_TEXT, false, PLAIN), FIELD(decision, given, FIELD_SCALARS, false, PLAIN),
+    FIELD(decision, why, FIELD_TEXT, true, PLAIN),   FIELD(decision, open, FIELD_TEXT, false, PLAIN),
     FIELD(decision, points, FIELD_REAL, true, PLAIN)};
 static SHAPE(decision_shape, "a decision", decision, decision_fields);
 

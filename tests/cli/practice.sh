@@ -70,6 +70,19 @@ check "no escape sequences" sh -c "! grep -q \"\$(printf '\\033')\" '$scratch/ou
 "$SEVENSTEP" list sessions --format json >"$scratch/sessions" 2>/dev/null
 check "the session is stored" grep -q "$case" "$scratch/sessions"
 
+# The end and what comes after it.
+check "the interviewer goes deeper twice" [ "$(grep -c 'A deep dive' "$scratch/out")" -eq 2 ]
+check "and closes" says "1 minute to close" "$scratch/out"
+check "the end page has its order" sh -c "sed -n '/What your design did/,\$p' '$scratch/out' | grep -oE 'What an interviewer heard|Well done|Moments|^ *Time|Next: five|The table' |
+    tr -d ' ' | tr '\n' ' ' | grep -q '^Whataninterviewerheard Welldone Moments Time Next:five Thetable'"
+check "where the gain came from is told before a script ends" says "all, over the naive design" "$scratch/out"
+id=$(sql "select max(id) as n from sessions" | grep -oE '[0-9]+' | head -n 1)
+check "history" sh -c "'$SEVENSTEP' history $case | grep -q 'decided'"
+check "history of nothing" sh -c "'$SEVENSTEP' history --db '$scratch/none.db' | grep -q 'no sessions yet'"
+check "export as Markdown" sh -c "'$SEVENSTEP' export $id | grep -q '## Scorecard'"
+check "export as a scenario that is one" sh -c "'$SEVENSTEP' export $id -o '$scratch/design.lua' && '$SEVENSTEP' check '$scratch/design.lua'"
+check "export of no session" refuses 2 "there is no session 99" export 99
+check "export wants a format it knows" refuses 2 "md or lua" export $id --format pdf
 # Silence cannot pass.
 for seed in 2 3; do
     for step in 1 2 3 4 5 6 7; do printf '/commit\n/next\n'; done >"$scratch/empty.txt"

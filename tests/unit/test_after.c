@@ -153,7 +153,7 @@ static void attribution_sums_and_idle_steps_have_none(void **state) {
     assert_true(fabs(findings_step(f, 6)->effect + 0.1) < 1e-12); /* the index costs the same in either order */
     assert_true(session_marks(driver_session(d))->did == did);    /* no mark depends on it */
     struct text page = {0};
-    const struct moment_style style = {90, false};
+    const struct moment_style style = {.width = 90, .unicode = false};
     assert_true(driver_page(d, EVENT_FINDINGS, &style, &page, &s.err));
     assert_non_null(strstr(text_str(&page), "all, over the naive design"));
     /* they are in the store: nothing is run again */
@@ -203,7 +203,7 @@ static void a_rewound_session_goes_on_from_its_step(void **state) {
     (void)state;
     struct stage s;
     struct text page = {0};
-    const struct moment_style style = {90, false};
+    const struct moment_style style = {.width = 90, .unicode = false};
     setup(&s, "rewind");
     struct driver *d = begin(&s);
     say(&s, d, SESSION);
@@ -267,7 +267,7 @@ static void forecasts_are_calibrated_over_sessions(void **state) {
     struct stage s;
     struct calibration c;
     struct text page = {0};
-    const struct moment_style style = {90, true};
+    const struct moment_style style = {.width = 90, .unicode = true};
     setup(&s, "history");
     struct driver *d = begin(&s);
     assert_true(history_calibration(s.ws.store, NULL, &c, &s.err));

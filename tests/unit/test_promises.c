@@ -242,7 +242,7 @@ static void bare_design(struct play *p, struct counts *c) {
                 }
         apply(s, EVENT_COMMIT, "");
         answer(p, s);
-        if (session_phase(s) == PHASE_FORECAST)
+        if (step > 1 && session_phase(s) == PHASE_FORECAST)
             apply(s, EVENT_RUN, "");
         answer(p, s);
         apply(s, EVENT_NEXT, "");

@@ -346,6 +346,30 @@ static void deep_dives_go_where_it_is_weakest(void **state) {
     end(&p);
 }
 
+/* What was asked for holds the design to it: the accepted set is that for the facts known. */
+static void a_known_fact_narrows_what_is_accepted(void **state) {
+    (void)state;
+    struct decision candidates = small_serving[2];
+    char *given[] = {"300..400", NULL};
+    for (int known = 0; known < 2; known++) {
+        struct play p;
+        begin(&p, (struct session_options){.seed = 1, .only_step = 6});
+        small_serving[2].fact = "latency_budget_ms";
+        small_serving[2].given = given;
+        assert_true(send(&p, EVENT_START, ""));
+        if (known)
+            assert_true(line(&p, "/ask what is the latency budget?"));
+        assert_true(line(&p, "IVF with nprobe 16 and 500 candidates.") && line(&p, "/score"));
+        const struct marks *m = session_marks(p.session);
+        assert_non_null(m);
+        for (int i = 0; i < m->n; i++)
+            if (strcmp(m->items[i].id, "retrieval.candidates") == 0)
+                assert_true(m->items[i].earned == (known ? 0 : m->items[i].points));
+        end(&p);
+    }
+    small_serving[2] = candidates;
+}
+
 /* A silent session has nothing to go deeper into, and /next always goes on. */
 static void deep_dives_hold_nobody(void **state) {
     (void)state;
@@ -401,6 +425,7 @@ int main(void) {
         cmocka_unit_test(a_strong_design_scores_and_seven_silences_do_not),
         cmocka_unit_test(what_cannot_be_is_refused_and_changes_nothing),
         cmocka_unit_test(deep_dives_go_where_it_is_weakest),
+        cmocka_unit_test(a_known_fact_narrows_what_is_accepted),
         cmocka_unit_test(deep_dives_hold_nobody),
         cmocka_unit_test(a_failed_run_does_not_hold_the_session),
         cmocka_unit_test(time_is_booked_to_the_step_it_was_spent_in),
