@@ -100,7 +100,6 @@ bool images_stage_times(const struct node_run *run, struct blob *out, struct err
     }
     if (ok) {
         add_stage_times(&m, "embed", t->embed, TIMED_REQUESTS);
-        measures_stage(&m, "embed", 1.0, 1.0, NAN, NAN);
         add_stage_times(&m, "retrieve", search, TIMED_REQUESTS);
         add_stage_times(&m, "rank", rank, TIMED_REQUESTS);
         measures_add(&m, "serving.indexing_rate", indexing_rate(t, run), NULL, 0);
