@@ -2087,6 +2087,61 @@ local drills = {
     prompt = "You may have three alarms. Name them with metric, threshold and who acts, and say which fault or which campaign each would miss." },
 }
 
+-- Deep dives: four minutes where a session is weakest. The first is asked after step 4, by what was said and left open;
+-- the second after step 6, by what was measured.
+local dives = {
+  { id = "labels", step = 3, when = "unsaid data.labels", about = "who says what harm is",
+    ask = "Your model learns from somebody's judgement. Whose is it, how often are they wrong, and what does a report by an angry reader "
+      .. "teach it?",
+    more = "You may pay for a thousand second readings. Which posts get them?" },
+  { id = "reports", step = 3, when = "data.labels=reports", about = "reports as labels",
+    ask = "You learn from what people report. Name a harm that nobody reports and a harmless post that everybody reports, and say what "
+      .. "your model makes of both." },
+  { id = "leak", step = 3, when = "data.split=random", about = "a split that sees the future",
+    ask = "Copies of one post stand on both sides of your random split. What does your test tell you about the post that somebody "
+      .. "rewords tomorrow?",
+    more = "Which rows would you hold out to see that?" },
+  { id = "fusion", step = 4, when = "unsaid ranking.model", about = "harm that neither part shows",
+    ask = "A friendly sentence over a certain picture: both are harmless alone. Which model can learn that pair, what does it cost to "
+      .. "run on every post, and how would you measure that it did?",
+    more = "And what if you may run it on a fifth of the posts only?" },
+  { id = "late", step = 4, when = "ranking.model=late_fusion", about = "a sum of two scores",
+    ask = "You add a score of the text to a score of the picture. Give me two posts that get the same sum, one harmful and one not, and "
+      .. "say what you would change." },
+  { id = "rare", step = 4, when = "unsaid ranking.multi_task", about = "harms with few examples",
+    ask = "One of your five harms has a handful of examples a day. What can it learn from the other four, and when do they drown it?" },
+  { id = "calibration", step = 4, when = "unsaid ranking.calibration", about = "scores that are read as probabilities",
+    ask = "Three things downstream read your score as a probability: removal, demotion, the queue. What goes wrong in each when it is "
+      .. "only an order?" },
+  { id = "auc", step = 5, when = "unsaid evaluation.primary", about = "one post in two thousand",
+    ask = "Your ROC-AUC is excellent and people see as much harm as before. How can that be, and which number would have told you?" },
+  { id = "screen", step = 6, when = "metric screening.recall < 0.8", about = "what the screening lets go",
+    ask = "Your screening lets a good part of the harm pass unseen, and no classifier reads it afterwards. Which harms are those, how "
+      .. "would you find out, and what does another tenth of the posts cost?",
+    more = "Where do you stop, and who decides that?" },
+  { id = "wrongful", step = 6, when = "metric online.wrongful_removal_rate > 0.2", about = "people who did nothing",
+    ask = "Of what you remove, too much did no harm. Who are these people, what do they do next, and which threshold do you move for "
+      .. "which harm?" },
+  { id = "queue", step = 6, when = "unsaid policy.review_order", about = "whose minute it is",
+    ask = "Your reviewers read a small share of what is doubtful. In which order, what is never read, and how would you know what you "
+      .. "miss there?" },
+}
+local curveballs = {
+  { id = "election", knob = "scale.daily_active_users", times = 10,
+    ask = "An election is called, and ten times as many people are there from next week on. What breaks first: machines, people, or your "
+      .. "thresholds?",
+    moves = "machines, and everything that grows with posts and views",
+    stays = "the number of reviewers, and how well the model tells harm apart: more posts do not teach it anything by themselves" },
+  { id = "archive", knob = "scale.items", times = 10,
+    ask = "The law now covers what was posted before, too: ten times as many posts have to be looked at. What do you change?",
+    moves = "memory, and the compute of screening and classifying",
+    stays = "what a reviewer can read in a day" },
+  { id = "before", knob = "scale.latency_budget_ms", times = 0.5,
+    ask = "Posts may not be seen before they were judged, and you get half of the time for it. What goes?",
+    moves = "which stages run before a post is public, and how full a machine may be",
+    stays = "what is found later: reviews and reports come when they come" },
+}
+
 return {
   name = "harmful_content",
   title = "Harmful content",
@@ -2100,5 +2155,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills,
+  references = references, drills = drills, dives = dives, curveballs = curveballs,
 }

@@ -133,14 +133,13 @@ enum stand decision_stand(const struct session *s, const struct design *context,
  * are parted, what is measured, what is watched and what happens when a machine fails does not: there the accepted set
  * alone counts. A set of features may hold one that knows the future: that flatters itself. */
 static bool engine_judges(const struct knob *knob) {
-    static const char *const GROUPS[] = {"framing.", "retrieval.", "ranking.", "policy.", "screening."};
-    static const char *const ALONE[] = {"data.negatives", "data.negative_keep_rate", "data.downsampling_correction",
-                                        "data.position_debias", "data.signals"};
+    static const char *const GROUPS[] = {"framing.", "data.", "retrieval.", "ranking.", "policy.", "screening."};
+    static const char *const NEVER[] = {"data.split", "data.features"};
+    for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+        if (strcmp(knob->path, NEVER[i]) == 0)
+            return false;
     for (size_t i = 0; i < sizeof GROUPS / sizeof *GROUPS; i++)
         if (text_starts(knob->path, GROUPS[i]))
-            return true;
-    for (size_t i = 0; i < sizeof ALONE / sizeof *ALONE; i++)
-        if (strcmp(knob->path, ALONE[i]) == 0)
             return true;
     return false;
 }
