@@ -172,9 +172,8 @@ law(8, "exploration lifts new items' exposure at a short-term cost", {
 })
 
 -- In the closed loop the design's lists are the log of tomorrow. The world has many uploads and few people, so that
--- what nobody is shown stays unknown. "Lists without": what the same models would show without exploring, which is what
--- exploration has taught them.
-law(8, "exploration pays back after retraining in the closed loop", {
+-- what nobody is shown stays unknown. That the lists get better by what exploring taught is not claimed: docs/laws.md.
+law(8, "in the closed loop exploration pays for new items, and is not paid back in a fortnight", {
     nodes = "loop",
     world = { users = 2000, items = 10000, requests_per_user_day = 0.6, fresh_share = 0.7, upload_days = 28 },
     common = { monitoring = { closed_loop = true, retrain_every_days = 2 }, retrieval = { candidates = 300 } },
@@ -184,12 +183,8 @@ law(8, "exploration pays back after retraining in the closed loop", {
             return days(arms.some, "loop.watch_minutes", 1, 4) - days(arms.none, "loop.watch_minutes", 1, 4)
         end },
         more_days("minutes of new items, days 10 to 14, 0.1 - 0", "none", "some", "loop.young_minutes", 10, 14),
-        more_days("minutes, lists without, days 10 to 14, 0.1 - 0", "none", "some", "loop.watch_minutes_unexplored", 10, 14),
-        { what = "0.1 - 0, days 10 to 14 less days 1 to 4: the cost falls", sign = 1, of = function(arms)
-            local function cost(first, last)
-                return days(arms.some, "loop.watch_minutes", first, last) - days(arms.none, "loop.watch_minutes", first, last)
-            end
-            return cost(10, 14) - cost(1, 4)
+        { what = "minutes a session, days 10 to 14, 0.1 - 0", sign = -1, of = function(arms)
+            return days(arms.some, "loop.watch_minutes", 10, 14) - days(arms.none, "loop.watch_minutes", 10, 14)
         end },
     },
 })

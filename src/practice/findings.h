@@ -3,13 +3,13 @@
  * Attribution by step: the designs that take over steps 2..k from the naive design, and those that take over k..7, are
  * measured; a step's effect is the mean of what it adds in the forward and in the reverse order, so that the effects
  * sum to the total. Equal designs are measured once: a step that changes nothing has exactly 0. Intervals come from the
- * replicates of all these runs, which share their draws. At most 12 runs of the attribution, and 4 of open decisions.
+ * replicates of all these runs, which share their draws. At most 12 runs of the attribution and 2 of open decisions.
  * Life: findings_work_new -> findings_next, findings_take until findings_next is NULL -> findings_of -> _free. */
 #ifndef PRACTICE_FINDINGS_H
 #define PRACTICE_FINDINGS_H
 #include "practice/session.h"
 
-enum { FINDINGS_OPEN_MAX = 4 };
+enum { FINDINGS_OPEN_MAX = 2 };
 struct finding {
     int step;         /* 1..7; 0 the total */
     int decision;     /* of decision_at: what taking the reference's value would have added; -1: of a whole step */
