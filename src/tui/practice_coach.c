@@ -68,6 +68,8 @@ static bool asked_back(const struct session *s) {
     const struct session_line *lines = session_lines(s, &n);
     for (int i = n - 1; i >= 0 && lines[i].step == session_step(s) && lines[i].voice != VOICE_YOU; i--) {
         size_t length = strlen(lines[i].text);
+        if (strcmp(lines[i].text, session_content(s)->steps[session_step(s) - 1].prompt) == 0)
+            return false; /* the question of the step itself */
         if (lines[i].voice == VOICE_INTERVIEWER && length && lines[i].text[length - 1] == '?')
             return true;
     }

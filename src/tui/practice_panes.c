@@ -68,8 +68,10 @@ struct practice_layout practice_layout(const struct app *app, int width, int hei
     }
     l.board.y = l.strip;
     l.board.h = two ? h : l.board.w ? h - work - coach : 0;
-    if (!two && p->full)
+    if (!two && p->full) {
         l.dialogue.h = l.answer.h = 0;
+        l.work.y = l.strip + l.board.h;
+    }
     return l;
 }
 
@@ -82,9 +84,13 @@ static const char *voice_name(enum session_voice voice) {
  */
 static char *with_keys(const struct session_line *line) {
     static const char *const keys[][2] = {{"/run ", "F5 (/run) "}, {"/next ", "F8 (/next) "}};
-    const char *cut = strstr(line->text, "  /predict ");
+    const char *cut = strstr(line->text, "  /predict "), *set = strstr(line->text, ": /set "), *choices = NULL;
+    for (const char *p = line->text; !cut && set && p < set; p++)
+        choices = p[0] == ' ' && p[1] == '(' ? p : choices;
+    cut = choices ? choices : cut;
     struct text out = {0};
     text_bytes(&out, line->text, cut ? (size_t)(cut - line->text) : strlen(line->text));
+    text_add(&out, choices ? "  (^Xd has the choices)" : "");
     for (size_t i = 0; line->voice == VOICE_NOTE && i < sizeof keys / sizeof *keys; i++)
         if (text_starts(text_str(&out), keys[i][0])) {
             struct text again = {0};

@@ -68,6 +68,25 @@ sees 'ready>'
 type_keys 'TERM=dumb ' "'$SEVENSTEP'" Enter
 check "TERM=dumb is told what to do" sees 'sevenstep: .*TERM=dumb.*--plain'
 
+check "a terminal for a tour" terminal 80x24 "TMPDIR='$scratch'"
+start "--tour"
+check "the tour says that nothing is kept" sees 'nothing is kept'
+type_keys Enter
+sees 'INTERVIEWER'
+type_keys 'said on a tour'
+sees 'said on a tour'
+sleep 1.2
+type_keys Escape
+sleep 0.2
+type_keys q
+sees 'Scenario'
+check "the tour: whole afterwards" leaves
+nothing_left() { ! ls -d "$scratch"/sevenstep-tour-* 2>/dev/null; }
+check "the tour leaves no copy behind" nothing_left
+start ""
+check "and no session" sees '0 sessions'
+leaves
+
 check "a terminal for a run" terminal 80x24
 start ""
 sees 'Pocket videos'
