@@ -20,7 +20,7 @@ void term_close(struct terminal *t);
 void term_size(const struct terminal *t, int *width, int *height);
 bool term_unicode(const struct terminal *t);
 bool term_braille(const struct terminal *t);
-    /* the console of Linux has no such letters */ /* the locale is UTF-8 and the terminal knows more than ASCII */
+/* the console of Linux has no such letters */ /* the locale is UTF-8 and the terminal knows more than ASCII */
 /* What was typed, if anything; never waits long. Wait on standard input and term_signal_descriptor with poll(). */
 bool term_read(struct terminal *t, struct term_event *event);
 /* Readable once SIGTERM or SIGHUP came: leave the loop. */
