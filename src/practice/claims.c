@@ -42,17 +42,19 @@ static bool negates(const struct words *wording) {
 enum role { ROLE_SAY, ROLE_UNSAY, ROLE_UNLESS };
 
 /* How a wording is meant, by the signs before it: "@" in the knob's own step alone, "&" its words anywhere in one
- * sentence, "=" right beside a figure, "?" also where it depends on an "if". */
+ * sentence, "=" right beside a figure, "?" also where it depends on an "if", "!" a figure
+ * that says what is left out: 90 % are 10 %. */
 struct manner {
-    bool own_step, apart, beside, condition;
+    bool own_step, apart, beside, condition, rest;
 };
 static struct manner manner_of(const char **wording) {
     struct manner m = {0};
-    for (; **wording && strchr("@&=? ", **wording); (*wording)++) {
+    for (; **wording && strchr("@&=?! ", **wording); (*wording)++) {
         m.own_step = m.own_step || **wording == '@' || **wording == '=';
         m.apart = m.apart || **wording == '&';
         m.beside = m.beside || **wording == '=';
         m.condition = m.condition || **wording == '?';
+        m.rest = m.rest || **wording == '!';
     }
     return m;
 }
@@ -101,6 +103,8 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
                                            .ruled_out = role == ROLE_UNSAY,
                                            .veto = role == ROLE_UNLESS,
                                            .beside = manner.beside,
+                                           .apart = manner.apart,
+                                           .rest = manner.rest,
                                            .denied = role == ROLE_UNSAY || (!negates(&want) && denied)};
         }
     }
@@ -274,7 +278,7 @@ static void find_quantities(struct listener *l) {
             used[i] = true;
         c->dropped = false;
         c->figure = pairs[p].number;
-        c->number = pairs[p].amount.value;
+        c->number = c->rest ? round((1.0 - pairs[p].amount.value) * 1e9) / 1e9 : pairs[p].amount.value;
         c->denied = false;
     }
     for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
@@ -297,7 +301,14 @@ static void drop_overlaps(struct listener *l) {
     for (int i = 0; i < l->n; i++)
         for (int j = 0; j < l->n; j++) {
             struct claim *a = &l->claims[i], *b = &l->claims[j];
-            if (i == j || a->dropped || b->dropped || a->knob != b->knob || !overlap(a->at, b->at))
+            if (i == j || a->dropped || b->dropped || a->knob != b->knob)
+                continue;
+            if (a->apart && !b->apart && a->value && b->value && a->knob->type != KNOB_LIST &&
+                l->words.word[a->at.first].sentence == l->words.word[b->at.first].sentence) {
+                b->dropped = true; /* a word of its combination, further on */
+                continue;
+            }
+            if (!overlap(a->at, b->at))
                 continue;
             if (a->knob->type == KNOB_LIST && a->value && b->value && strcmp(a->value, b->value) != 0)
                 continue;

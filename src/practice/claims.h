@@ -14,6 +14,8 @@ struct claim {
     int length; /* words of the wording: of two that overlap, the longer one was meant */
     bool denied, dropped;
     bool beside;    /* of a quantity: the figure has to stand right beside it */
+    bool apart;     /* its words lie apart in the sentence */
+    bool rest;      /* of a quantity: the figure is what is left out */
     bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
     bool veto;      /* a wording of `unless` */
     int figure;     /* word that holds the number; -1 none */

@@ -130,7 +130,7 @@ static int unsure(const struct listener *l, int i) {
         return -1;
     for (int k = c->at.first - 1; k >= 0 && k >= c->at.first - 4 && w->word[k].clause == w->word[c->at.first].clause;
          k--)
-        if (words_is(w, k, MAYBE))
+        if (words_is(w, k, MAYBE) && !(words_is(w, k, "|could|") && !words_is(w, k - 1, "|we|i|one|you|it|")))
             return i;
     for (int j = 0; j < l->n; j++) {
         const struct claim *o = &l->claims[j];

@@ -169,6 +169,7 @@ static bool plain_negation(const struct words *w, int i) {
 
 bool words_denied(const struct words *w, struct span at) {
     int clause = w->word[at.first].clause, means = 0;
+    bool to = false;      /* "switch from clicks to watch time" */
     bool subject = false; /* "rather than one head we take several": what follows "we" is chosen */
     if (words_is(w, at.last + 1, "|not|no|out|") && w->word[at.last + 1].clause == clause &&
         (at.last + 2 >= w->n || w->word[at.last + 2].clause != clause))
@@ -189,11 +190,13 @@ bool words_denied(const struct words *w, struct span at) {
             return !subject;
         if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
             return !subject;
-        if (words_is(w, i, "|replac|switch|mov|") && (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
+        to = to || words_is(w, i, "|to|");
+        if (!to && words_is(w, i, "|replac|switch|mov|") &&
+            (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
             return true;
         if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
             for (int j = i - 1; j >= 0 && j > i - 8; j--)
-                if (words_is(w, j, "|prefer|choos|chose|pick|favor|beat|tak|"))
+                if (words_is(w, j, "|prefer|choos|chose|pick|favor|beat|tak|go|select|want|us|use|"))
                     return true;
     }
     for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
