@@ -68,7 +68,7 @@ local facts = {
       several ad formats|formats work differently by placement and device]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[
+    ask = any [[how many users per day|users per day|daily users|
   how many users|how many users do we have|how many daily active users|what is the dau|how many people a day
   |how big is the audience
   |what is the scale|number of users|how many people see ads|how large is the user base|how much traffic do we get
@@ -262,7 +262,7 @@ local facts = {
       one ad in ten is eligible|ten percent of ads pass targeting]] },
 
   { id = "delay", value = 24, unit = "hours", changes = "framing.label_window_hours",
-    ask = any [[
+    ask = any [[how long after the click does a conversion arrive|how late do conversions arrive|
   how late do conversions come|how late do conversions arrive|how long until a conversion|are conversions delayed
   |what is the conversion delay|when does a conversion arrive
   |delay between click and conversion|time from click to purchase|how long until we know a click converted
@@ -363,7 +363,7 @@ local facts = {
       impressions clicks and conversions are logged|lost auctions are not logged|slots are logged]] },
 
   { id = "fields", changes = "data.features",
-    ask = any [[
+    ask = any [[which fields does a log row have|columns of the log|what fields are in the log|
   which features are available|what features exist|what signals do we have|what do we know about the user
   |what do we know about the context
   |what do we know at request time|what information about the ad|which fields are there|user profile|what attributes exist
@@ -532,7 +532,7 @@ local facts = {
       job housing and credit ads must be delivered fairly]] },
 
   { id = "logged_out", value = 0.4, unit = "share", changes = "data.features",
-    ask = any [[
+    ask = any [[users who are not signed in|users without an account|signed out|
   what about users without an id|how many users are anonymous|do people have to be logged in|share of traffic without an id
   |logged-out users|users without history|anonymous traffic|new users without history|how many users have no profile
   |unknown users

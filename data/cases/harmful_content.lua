@@ -399,7 +399,7 @@ local facts = {
       every removal needs a reason|decisions are audited|illegal content must go within a day]] },
 
   { id = "privacy", changes = "data.features",
-    ask = any [[
+    ask = any [[private messages|do we read private messages|scan direct messages|
   what about privacy|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
   |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
   |can we use private messages for training|erasure requests|data retention|personal information

@@ -101,7 +101,7 @@ fact("posts_per_day", "serving.index_refresh_minutes", [[
   "About {value} a day, most of them by people, a fifth by pages.",
   [[40 million posts a day|40M new posts per day]], 40e6, "posts")
 
-fact("inventory", "retrieval.candidates, ranking.keep", [[
+fact("inventory", "retrieval.candidates, ranking.keep", [[how many posts could be shown to one viewer|how many posts are eligible for one user|size of a viewer's inventory|
   how many posts are eligible for one user|how many candidates per user|how big is one person's inventory
   |how many unseen posts does a user have|posts from friends and groups since the last visit
   |eligible posts per visit|how many posts could we show to one person|is inventory bounded
@@ -116,7 +116,7 @@ fact("inventory", "retrieval.candidates, ranking.keep", [[
     .. "strangers are not in this feed, so the inventory is bounded by whom one follows.",
   [[1500 eligible posts per user|bounded inventory of friends and follows|only posts from friends and follows]], 1500, "posts")
 
-fact("friends", "retrieval.model, evaluation.ab_users", [[
+fact("friends", "retrieval.model, evaluation.ab_users", [[how many friends does a person have|number of friends|how many connections|
   how many friends does a user have|number of follows|how large is the social graph|connections per user
   |how many accounts does somebody follow|average number of friends|how many edges in the graph|friends per user
   |groups per user|is there a social graph|do we know who is friends with whom|degree of the graph
@@ -462,7 +462,7 @@ fact("deploys", "monitoring.retrain_every_days", [[
     .. "which is a comfort and a danger.",
   [[models can ship daily|there is a canary]])
 
-fact("team", "", [[
+fact("team", "", [[how big is the team|team size|how many people are on the team|
   team size|how many engineers|deadline|timeline|when is the launch|who builds it|how long do we have
   |who works on this|how many people are on the project|how much time is there|when should it be live|resources]],
   "Six engineers, two analysts, one product manager; first experiment in a quarter.", [[a small team]])

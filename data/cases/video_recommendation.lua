@@ -83,7 +83,7 @@ local facts = {
       no autoplay on the home feed|a watch starts with a click]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[
+    ask = any [[user numbers|what user numbers|
   how many users do we have|how many daily active users|what is the dau|how many people use it every day
   |how big is the user base|what is the scale in users|how many monthly active users|how many viewers are there
   |how large is the audience|how many people will this serve|number of users per day
@@ -648,7 +648,7 @@ local facts = {
       recommendations react within the session|some staleness is fine]] },
 
   { id = "new_users", value = 0.02, unit = "share", changes = "data.features, retrieval.model",
-    ask = any [[
+    ask = any [[somebody who just registered|registered minutes ago|
   how many new users are there|what about users without history|how do we handle cold start users
   |what do we know about someone new|how many people sign up each day|is there an onboarding survey
   |do new users choose topics|what if the user has never watched anything|how many users are brand new
@@ -734,7 +734,7 @@ local facts = {
       diversity matters|similar videos should not fill the list]] },
 
   { id = "seen_videos", changes = "",
-    ask = any [[may we recommend videos already watched
+    ask = any [[show something already watched|show something the user already watched|may we repeat videos|may we recommend videos already watched
   |should watched videos be removed|do people rewatch|can the same video be shown twice
   |do we filter what was already seen|what about repeated impressions|how often may we show an ignored video again
   |hide videos already watched|can a video be recommended twice|show a watched video again|filter watched videos

@@ -119,7 +119,8 @@ static double share_at(const struct words *w, int i, int *last) {
 
 static bool number_at(const struct words *w, int i, const struct knob *knob, struct amount *out) {
     const struct word *word = &w->word[i];
-    if (!word->number || word->named)
+    if (!word->number || word->named || words_is(w, i - 1, "|per|") || /* "2 per thousand" are two */
+        (!word->figure && words_is(w, i + 1, "|tower|towers|stag|")))
         return false;
     double own = knob_time_unit(knob), said;
     out->figure = word->figure || word->value > 2.0;

@@ -142,7 +142,8 @@ static bool part_is(const struct listener *l, const struct knob *knob, int from,
 /* Lists are said as bare names after their noun: "Features: device, topic and creator". */
 static void find_item(struct listener *l, const struct knob *knob, const char *item) {
     char spaced[64];
-    snprintf(spaced, sizeof spaced, "%s", item);
+    const char *dot = strrchr(item, '.'); /* "ranking.calibration_ratio" is said without its stage */
+    snprintf(spaced, sizeof spaced, "%s", dot ? dot + 1 : item);
     for (char *c = spaced; *c; c++)
         *c = *c == '_' ? ' ' : *c;
     struct words name = words_of(spaced);

@@ -89,8 +89,8 @@ struct alike {
 enum { BUCKETS = 1024 };
 struct example {
     int fact, n;
-    int *term;   /* (n) */
-    bool *small; /* (n) words that carry no subject */
+    int *term;           /* (n) */
+    bool *small, *vague; /* (n) words that carry no subject */
     double total;
 };
 struct ear {
@@ -105,6 +105,12 @@ struct ear {
     int term_bucket[BUCKETS], alike_bucket[BUCKETS];
 };
 
+/* Said of anything: they carry no subject of their own either, but are worth more than "the". */
+static const char VAGUE[] =
+    "|big|larg|high|hug|design|allow|kind|sort|type|look|talk|thing|number|amount|rough|exact|"
+    "gener|lot|get|mak|giv|com|question|cas|abl|possibl|suppos|assum|expect|realli|typic|wondering|"
+    "curiou|tel|understand|think|consid|car|care|worri|problem|issu|concern|handl|deal|";
+static const double WORTH = 0.35;   /* of a vague word's weight */
 static const double SMALL = 0.1;    /* of a word's weight, when it carries no subject or is a number */
 static const double STRANGE = 0.55; /* of the rarest word's weight: a word that no fact knows */
 static const double ENOUGH = 0.8;   /* of the rarest word's weight must be in common for a full score */
@@ -154,6 +160,7 @@ static void example_add(struct ear *ear, int fact, const char *text) {
     *e = (struct example){.fact = fact, .n = w.n};
     e->term = mem_must((size_t)w.n + 1, sizeof *e->term);
     e->small = mem_must((size_t)w.n + 1, sizeof *e->small);
+    e->vague = mem_must((size_t)w.n + 1, sizeof *e->vague);
     for (int i = 0; i < w.n; i++) {
         const char *stem = stands_for(ear, w.word[i].stem);
         int t = term_find(ear, stem);
@@ -168,6 +175,7 @@ static void example_add(struct ear *ear, int fact, const char *text) {
         }
         e->term[i] = t;
         e->small[i] = w.word[i].stop || w.word[i].number;
+        e->vague[i] = words_is(&w, i, VAGUE);
     }
     words_free(&w);
 }
@@ -190,8 +198,9 @@ static void weigh(struct ear *ear) {
     }
     for (int e = 0; e < ear->n; e++)
         for (int i = 0; i < ear->example[e].n; i++)
-            ear->example[e].total +=
-                ear->term[ear->example[e].term[i]].weight * (ear->example[e].small[i] ? SMALL : 1.0);
+            ear->example[e].total += ear->term[ear->example[e].term[i]].weight * (ear->example[e].small[i]   ? SMALL
+                                                                                  : ear->example[e].vague[i] ? WORTH
+                                                                                                             : 1.0);
 }
 
 struct ear *ear_new(const struct content *content, bool assumptions) {
@@ -216,6 +225,7 @@ void ear_free(struct ear *ear) {
     for (int e = 0; e < ear->n; e++) {
         free(ear->example[e].term);
         free(ear->example[e].small);
+        free(ear->example[e].vague);
     }
     free(ear->example);
     free(ear->term);
@@ -259,8 +269,10 @@ static struct line read_line(const struct ear *ear, const struct words *w, int f
             continue;
         double v = t < 0 ? STRANGE * ear->rarest : ear->term[t].weight;
         line.term[line.n] = t;
+        bool vague = words_is(w, i, VAGUE);
         line.small[line.n] = w->word[i].stop || w->word[i].number;
-        line.weight[line.n] = line.small[line.n] ? SMALL * v : v;
+        line.weight[line.n] = line.small[line.n] ? SMALL * v : vague ? WORTH * v : v;
+        line.small[line.n] = line.small[line.n] || vague;
         line.total += line.weight[line.n++];
     }
     return line;
@@ -307,6 +319,8 @@ int ear_hear(const struct ear *ear, const struct words *w, int from, int to, dou
         v *= enough < 1.0 ? enough : 1.0;
         if (met < 0.4 * carrying) /* most of it is about something else */
             v *= 0.7;
+        else if (met == 1.0 && carrying == 2.0)
+            v *= 0.85;
         if (v > *score) {
             *score = v;
             best = f;

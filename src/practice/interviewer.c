@@ -57,7 +57,8 @@ static bool asks_for_solution(const struct words *w) {
         "do you think",        "the best way",    "the right way",    "you prefer",         "would you start",
         "better or",           "the better",      "should i take",    "should i pick",      "should i go with",
         "a good model",        "better than",     "tell me what to",  "the right number",   "would you build",
-        "would you solve",     "how do i choose", "makes sense"};
+        "would you solve",     "how do i choose", "makes sense",      "my design",          "my answer",
+        "my solution",         "my approach"};
     for (size_t i = 0; i < sizeof WORDINGS / sizeof *WORDINGS; i++) {
         struct words want = words_of(WORDINGS[i]);
         bool found = false;
@@ -71,6 +72,11 @@ static bool asks_for_solution(const struct words *w) {
             return true;
     }
     return false;
+}
+
+/* "How old are you?" is about nobody's product. */
+static bool personal(const struct words *w) {
+    return w->n > 1 && words_is(w, w->n - 1, "|you|") && words_is(w, w->n - 2, "|are|do|");
 }
 
 static bool already(const struct reply *reply, int fact) {
@@ -120,11 +126,11 @@ void interviewer_ask(const struct content *content, const struct design *scenari
     struct words w = words_of(question);
     double sure = 0.0;
     ear_hear(ear, &w, 0, w.n, &sure);
-    if (asks_for_solution(&w) && sure < 0.8) {
+    if (asks_for_solution(&w) && sure < 0.9) {
         out->kind = REPLY_REFUSAL;
         text_add(&out->text, choose(content->refusals, seed, question));
     } else {
-        for (int s = 0; s < w.n_sentences; s++)
+        for (int s = 0; s < w.n_sentences && !personal(&w); s++)
             answer_parts(content, scenario, ear, &w, w.sentence[s].first, w.sentence[s].first + w.sentence[s].n, out);
         if (out->n_facts)
             out->kind = REPLY_FACT;
