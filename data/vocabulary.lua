@@ -25,7 +25,7 @@ end
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Who and what.
 
-concept("item", [[item|document|content|result|entry|candidate item]])
+concept("item", [[item|product|listing|document|content|result|entry|candidate item]])
 concept("user", [[user|viewer|person|people|member|visitor|customer|reader|consumer|audience]])
 concept("creator", [[creator|uploader|channel|author|publisher|producer|poster|account]])
 concept("topic", [[topic|category|genre|subject|theme|interest]])
@@ -51,7 +51,7 @@ concept("watch", [[watch time|watchtime|watch-time|view time|viewing time|view d
   |minutes watched|minutes viewed|seconds watched|seconds viewed|time watched|time spent|time spent watching|watch minutes
   |view minutes|minutes of viewing|how long people watch|how long they watch|how long somebody watches|how long watch|how much is watched
   |dwell time|dwell|expected watch|watched seconds|watched minutes|watch length|watch seconds|viewing minutes|time viewed
-  |time watching|viewing seconds|minutes of watching|minutes of watch|how long <user> watch|expected minutes|expected seconds|expected time|how long <user> will watch|how long a <user> watches|how long they stay]])
+  |time watching|viewing seconds|minutes of watching|minutes of watch|minutes per session|minutes a session|minutes per visit|minutes per user|how long <user> watch|expected minutes|expected seconds|expected time|how long <user> will watch|how long a <user> watches|how long they stay]])
 concept("click", [[click|clicks|ctr|click-through|click-through rate|clickthrough|click rate|pclick|pctr|p click|p ctr
   |clicked|click probability|tap|taps]])
 
@@ -61,7 +61,7 @@ concept("click", [[click|clicks|ctr|click-through|click-through rate|clickthroug
 hear("framing.objective", "watch_time", [[
   <pursue> <watch>|<watch> objective|@<aim> <watch>|@<watch> <aim>|@<watch> not <click>|@<watch> rather than <click>|@<watch> instead of <click>|weighted logistic
   |weighted logistic regression|@<watch> regression|@<watch> is what we want|@goal <watch>|@<watch> per impression
-  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@<watch> is what i|@take <watch>|@<watch> it is]],
+  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@<watch> is what i|@take <watch>|@<watch> matters|@only <watch>|@<watch> it is]],
   [[<watch> head|head for <watch>|<watch> guardrail]])
 hear("framing.objective", "click", [[
   <pursue> <click>|<click> objective|@<aim> <click>|@<click> <aim>|@<click> or not <click>|@<click> versus not|@<click> vs not|@binary classifier <click>
@@ -109,7 +109,7 @@ hear("data.split", "temporal", [[
   <cut> by <at_time>|<cut> on <at_time>|<cut> at <at_time>|<cut> along <at_time>|<cut> over <at_time>|<at_time> <cut>|<at_time> based <cut>|temporal <cut>|chronological <cut>|@chronological|time-based|time based
   |<cut> chronologically|<cut> temporally|temporal|out-of-time|out of time|walk-forward|rolling window|rolling origin|backtest|forward chaining
   |<test> <last_days>|<last_days> <test>|<train> <first_days>|<last_days> as the test set|<last_days> for test|train until|train up to day|test on day
-  |& <first_days> <last_days>|@by date|@by time|@in time order|@time order|@by timestamp|@time cutoff|@cutoff date|@cut-off date|@before the cutoff|@after the cutoff|@date cutoff|@never shuffle|@not shuffle|@dont shuffle
+  |& <first_days> <last_days>|@& older newer|@& earlier later|@& <train> older|@by date|@by time|@in time order|@time order|@by timestamp|@time cutoff|@cutoff date|@cut-off date|@before the cutoff|@after the cutoff|@date cutoff|@never shuffle|@not shuffle|@dont shuffle
   |@no shuffling|@respect time|@respecting time|@not at random|@not randomly|global timeline|@time wise|@timewise|@temporally]],
   [[time does not matter|chronological feed]])
 hear("data.split", "random", [[
@@ -142,7 +142,7 @@ concept("probs", [[probability|probabilities|scores|predictions|prediction|outpu
 concept("mend", [[correct|corrected|fix|fixed|undo|undone|rescale|rescaled|scale back|scaled back|restore|restored|recalibrate|re-calibrate|recalibrated|put back|adjust|adjusted|map back|mapped back
   |shift back|shift|shifted|compensate|invert|convert back|calibrate back|bring back|transform back|reverse|reversed|add back|reweight|re-weight|account]])
 hear("data.downsampling_correction", "true", [[
-  <mend> <sampling>|<sampling> <mend>|<mend> base rate|base rate <mend>|@<mend> <probs>|@<probs> <mend>|downsampling correction|sampling correction of probabilities|<mend> back|true base rate back|original base rate|prior correction|@divide by the keep rate|@p p 1 p w|@log of the keep rate]],
+  <mend> <sampling>|<sampling> <mend>|<mend> base rate|base rate <mend>|@<mend> <probs>|@<probs> <mend>|downsampling correction|sampling correction of probabilities|<mend> back|base rate back|true base rate back|original base rate|prior correction|@divide by the keep rate|@p p 1 p w|@log of the keep rate]],
   [[sampling bias|sampling probability|<mend> sampling probability|position|popular|logits for popularity]])
 hear("data.downsampling_correction", "false", [[
   @leave <probs>|@<probs> as they are|@no correction|@no recalibration|no <sampling> correction|@uncorrected|@without correction|@without correcting|@<probs> uncorrected|@not <mend> <probs>|@dont <mend> <probs>|@no need to <mend>|@ranking only order matters|@only the order matters]],
@@ -223,7 +223,7 @@ hear("ranking.model", "mlp", [[
 hear("ranking.model", "logistic", [[
   logistic regression|logistic <ranker>|<ranker> logistic|linear <ranker>|<ranker> linear|linear model|lr model|logreg|logistic model|@lr|@plain logistic]],
   [[weighted logistic|logistic loss|logistic baseline|baseline logistic|logistic regression baseline|logistic regression as baseline|logistic regression as a baseline|platt|calibration|calibrate|calibrator|logistic regression first|than logistic|to beat]])
-hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm <ranker>|<ranker> fm|fm|fms]], [[deepfm|deep factorisation|deep fm|field-aware]])
+hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm <ranker>|<ranker> fm|fm|fms]], [[deep factorisation|field-aware]])
 hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep|wide&deep|xdeepfm]])
 hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|dcnv2|deep and cross|deep & cross|deep cross network|cross network|cross-network|cross layers|deep crossing|cross net]])
 hear("ranking.model", "none", [[
@@ -329,7 +329,7 @@ hear("serving.fallback", "false", [[no <stop_gap>|without <stop_gap>|?<late> emp
 near("retrieval.candidates", [[candidates|candidate <item>|retrieve|retrieves|retrieved|retrieval returns|retrieval hands|retrieved <item>|<item> to rank|<item> from retrieval|from retrieval|per request candidates|to the ranker|for the ranker|into the ranker|shortlist|top-k|top k|k]])
 near("ranking.keep", [[to re-ranking|to reranking|re-ranker|reranker|best to|into re-ranking|survive ranking|after ranking|ranker keeps|ranking keeps|pass to re-ranking|keep after ranking|keep the top|keep top|to the re-rank|top to re-ranking]])
 near("retrieval.nlist", [[nlist|lists|cells|clusters|centroids|partitions|inverted lists|coarse cells|k-means cells|voronoi cells]])
-near("retrieval.nprobe", [[nprobe|probes|probe|probing|cells probed|probe cells|probes cells|probing cells|probe lists|cells per query|look into|visit cells|search cells|cells searched|cells visited|lists per query|probed]])
+near("retrieval.nprobe", [[nprobe|probes|probe|probing|cells probed|the probe cells|the probe lists|cells per query|look into|visit cells|search cells|cells searched|cells visited|lists per query|probed]])
 near("retrieval.pq_bytes", [[bytes per code|pq bytes|byte codes|bytes of code|byte pq|bytes per vector code|pq of bytes|bytes pq|byte code|pq with bytes]])
 near("retrieval.hnsw_m", [[hnsw m|m|links per node|links|neighbours per node|edges per node|graph degree|degree]])
 near("retrieval.ef_search", [[ef search|ef|efsearch|ef_search|beam|beam width|search beam|search width]])
@@ -377,9 +377,9 @@ hear("data.double_review", "true", [[@two <annotator>|@<labels> by two|@<labels>
   [[one is enough|too expensive]])
 hear("data.double_review", "false", [[@one <annotator> per|@single <annotator>|@one <annotator> is enough|@only one <annotator>|@<labels> once|@one <labels> per|@single <labels>|@no second <annotator>|@no double|@one reader|@a single pass]])
 hear("ranking.model", "early_fusion", [[early fusion|@& fuse early|@& combine early|@joint network|@joint model|@jointly|@concatenate|@concatenated|@concat|cross-attention|cross attention|multimodal transformer|multi-modal transformer|multimodal model|multimodal network|@one network for text and image|@one model for text and image|@single network|@fuse embeddings|@fuse the embeddings|@joint embedding|@joint encoder|@text and image together|@both modalities together|@feature-level|@mid fusion|@intermediate fusion]],
-  [[joint model of all harms|early fusion costs|concatenate scores]])
+  [[joint model of all harms|early fusion costs|concatenate scores|early or late|late or early]])
 hear("ranking.model", "late_fusion", [[late fusion|@& fuse late|@average scores|@average the scores|@average their scores|@combine the scores|@combine scores|@max of the scores|@score-level|@decision-level|@separate text and image|@text model and an image model|@text classifier and an image classifier|@one classifier per modality|@one model per modality|@a model per modality|@separate model per modality|@ensemble of a text|@two models]],
-  [[late fusion cannot|late fusion can't|late fusion misses|late fusion is blind|two models for]])
+  [[early or late|late or early|late fusion cannot|late fusion can't|late fusion misses|late fusion is blind|two models for]])
 hear("ranking.model", "text_only", [[@text only|@text-only|@only text|@only the text|@text alone|@just text|@just the text|@text classifier|@ignore images|@ignore the image|@no images|@words only]], [[text-only baseline|text only baseline|baseline|image classifier|text classifier and|misses]])
 concept("harm", [[harm|harms|class|classes|class of harm|harm type|category of harm|harm class|harm category|policy|violation type|policy area]])
 hear("ranking.multi_task", "true", [[@multi-task|@multitask|@shared backbone|@shared bottom|@shared encoder|@shared trunk|@one backbone|@common backbone|@head for each <harm>|@head per <harm>|@a head for each|@heads on|@several heads|@five heads|@one model for all <harm>|@one model with a head|@single model for all <harm>]], [[five models|separate models]])
@@ -424,7 +424,7 @@ near("framing.label_window_hours", [[<conversion> window|attribution window|labe
 hear("ranking.conversion_head", "true", [[<conversion> head|head for <conversion>|@predict <conversion>|@<conversion> model|@model <conversion>|@<conversion> rate model|@pctr times pcvr|@<click> and <conversion>|@<conversion> tower|@second head|@probability of <conversion>|@p <conversion>|@esmm]])
 hear("ranking.conversion_head", "false", [[@no <conversion> head|@without <conversion> head|@one average <conversion>|@average <conversion> rate|@constant <conversion>|@only <click>|@no <conversion> model|@same <conversion> rate|@flat <conversion>]])
 concept("targeting", [[targeting|eligibility|eligible|targeting rules|targeting filter|filter|filters|filtering|targeting constraints|targeting predicates|targeted]])
-hear("retrieval.targeting", "before", [[@<targeting> before|@pre-filter|@prefilter|@pre-filtering|@<targeting> during search|@<targeting> inside the search|@<targeting> while searching|@<targeting> in the index|@<targeting> first|@search only <targeting>|@only <targeting> ads are searched|@filter first|@<targeting> then search|@filtered search|@<targeting> at search time|@filter while]], [[post-filter is cheaper]])
+hear("retrieval.targeting", "before", [[@<targeting> before|@pre-filter|@prefilter|@pre-filtering|@<targeting> during search|@<targeting> inside the search|@<targeting> while searching|@<targeting> in the index|@<targeting> first|@search only <targeting>|@only <targeting> ads are searched|@filter first|@<targeting> then search|@filtered search|@<targeting> at search time|@filter while]], [[post-filter is cheaper|afterwards|search first]])
 hear("retrieval.targeting", "after", [[@<targeting> after|@post-filter|@postfilter|@post-filtering|@<targeting> afterwards|@search first|@search then <targeting>|@strike out|@drop what does not match|@<targeting> at the end|@filter the results|@<targeting> on the results]])
 hear("policy.auction", "second_price", [[second price|second-price|vickrey|gsp|generalised second|generalized second|@next highest|@next bid|@price of the runner-up|@runner-up|@second highest|second-highest|@next best]])
 hear("policy.auction", "first_price", [[first price|first-price|@pay what they bid|@pays what it bid|@pays its bid|@pay their bid|@own bid|@pays his bid|pay-as-bid|pay as bid|@pays the bid]])

@@ -135,7 +135,8 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
     }
     if (words_is(w, i + 1, "|tim|times|"))
         return false;
-    int unit = i + 1 + words_is(w, i + 1, "|a|an|of|"); /* "half an hour" */
+    int unit = i + 1 + words_is(w, i + 1, "|of|"); /* "half an hour", "a quarter of an hour" */
+    unit += words_is(w, unit, "|a|an|");
     said = unit_at(w, unit, word->sentence);
     if (said > 0.0 && strcmp(w->word[unit].stem, "d") == 0 && own == 0.0)
         said = 0.0; /* "64 d" is a width */

@@ -87,10 +87,10 @@ static bool word_number(const char *stem, double *value) {
     static const struct {
         const char *name;
         double value;
-    } NAMES[] = {{"one", 1},     {"two", 2},     {"three", 3},    {"thre", 3},    {"four", 4},       {"fiv", 5},
-                 {"six", 6},     {"seven", 7},   {"eight", 8},    {"nin", 9},     {"ten", 10},       {"twelv", 12},
-                 {"twenty", 20}, {"twenti", 20}, {"fifti", 50},   {"hundr", 100}, {"thousand", 1e3}, {"half", 0.5},
-                 {"twic", 2},    {"dozen", 12},  {"quart", 0.25}, {"zero", 0}};
+    } NAMES[] = {{"one", 1},       {"two", 2},     {"three", 3},  {"thre", 3},    {"four", 4},       {"fiv", 5},
+                 {"six", 6},       {"seven", 7},   {"eight", 8},  {"nin", 9},     {"ten", 10},       {"twelv", 12},
+                 {"twenty", 20},   {"twenti", 20}, {"fifti", 50}, {"hundr", 100}, {"thousand", 1e3}, {"million", 1e6},
+                 {"billion", 1e9}, {"half", 0.5},  {"twic", 2},   {"dozen", 12},  {"quart", 0.25},   {"zero", 0}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (strcmp(stem, NAMES[i].name) == 0) {
             *value = NAMES[i].value;

@@ -125,11 +125,25 @@ static void questions_about_pictures_get_their_fact(void **state) {
     assert_int_equal(t.wrong, 0);
 }
 
-/* "KNOB=VALUE" among the wanted ones; "?KNOB" wants that it is asked. */
+/* "KNOB=VALUE" or, for any value, "KNOB=*" among the wanted ones; "?KNOB" wants that it is asked. */
 static bool wanted(char **want, int n, const char *what) {
-    for (int i = 0; i < n; i++)
-        if (strcmp(want[i], what) == 0)
+    for (int i = 0; i < n; i++) {
+        size_t length = strlen(want[i]);
+        bool any = length > 2 && strcmp(want[i] + length - 2, "=*") == 0;
+        if (any ? strncmp(want[i], what, length - 1) == 0 : strcmp(want[i], what) == 0)
             return true;
+    }
+    return false;
+}
+/* "~KNOB=VALUE" follows from what is said: it may be set. */
+static bool tolerated(char **want, int n, const char *what) {
+    char may[660];
+    for (int i = 0; i < n; i++) {
+        snprintf(may, sizeof may, "%s", want[i]);
+        char *one = may + 1;
+        if (may[0] == '~' && wanted(&one, 1, what))
+            return true;
+    }
     return false;
 }
 
@@ -139,18 +153,21 @@ static void hear_row(void *arg, char **column) {
     struct err err = {0};
     assert_true(hear(content, atoi(column[0]), column[2], &h, &err));
     char *want[32], *rest = column[1];
-    int n = 0, met = 0, of_list = 0;
+    int n = 0, needed = 0, met = 0, of_list = 0;
     for (char *w; n < 32 && (w = strsep(&rest, " "));)
-        if (strcmp(w, "-") != 0)
+        if (strcmp(w, "-") != 0) {
+            needed += w[0] != '~';
             want[n++] = w;
+        }
     bool extra = false;
     for (int i = 0; i < h.n_heard; i++) {
         char said[640];
         snprintf(said, sizeof said, "%s=%s", h.heard[i].knob->path, h.heard[i].value);
         bool is = wanted(want, n, said);
         of_list += is;
-        extra = extra || !is;
-        if (!is)
+        bool more = !is && !tolerated(want, n, said);
+        extra = extra || more;
+        if (more)
             fprintf(stderr, "# %s: heard %s\n", column[2], said);
     }
     for (int i = 0; i < h.n_open; i++) {
@@ -158,7 +175,7 @@ static void hear_row(void *arg, char **column) {
         snprintf(asked, sizeof asked, "?%s", h.open[i].knob->path);
         met += wanted(want, n, asked);
     }
-    bool all = of_list + met >= n;
+    bool all = of_list + met >= needed;
     if (!all)
         fprintf(stderr, "# %s: not all of %s was heard\n", column[2], column[1]);
     t->rows++;
@@ -201,6 +218,32 @@ static void statements_about_pictures_set_their_knobs(void **state) {
     assert_true(t.rows >= 450);
     assert_true(t.right >= 0.93 * t.rows);
     assert_true(t.wrong <= 0.05 * t.rows);
+}
+
+static const char *const CASES[] = {"video_recommendation", "news_feed", "harmful_content", "ad_click",
+                                    "visual_search"};
+
+/* Rows by other hands than those of the rules: terse, chatty, with abbreviations, corrections and slips. */
+static void every_case_understands_many_wordings(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct tally said = {0}, asked = {0};
+        char name[96];
+        assert_int_equal(set_up_case(CASES[i]), 0);
+        snprintf(name, sizeof name, "tests/content/wordings/%s.tsv", CASES[i]);
+        each_row(name, 3, hear_row, &said);
+        snprintf(name, sizeof name, "tests/content/wordings/%s_questions.tsv", CASES[i]);
+        each_row(name, 2, ask_row, &asked);
+        fprintf(stderr, "# %s: %d of %d statements right, %d with a wrong knob; %d of %d questions\n", CASES[i],
+                said.right, said.rows, said.wrong, asked.right, asked.rows);
+        bool images = strcmp(CASES[i], "visual_search") == 0; /* the youngest rules */
+        assert_true(said.right >= (images ? 0.8 : 0.93) * said.rows);
+        assert_true(said.wrong <= (images ? 0.1 : 0.03) * said.rows);
+        assert_true(asked.right >= 0.95 * asked.rows);
+        assert_int_equal(asked.wrong, 0);
+        design_free(scale);
+        content_free(content);
+    }
 }
 
 enum kind { STRONG, NOTES, MEDIUM, WEAK, KEYWORDS, WRONG, OFF, KINDS };
@@ -362,7 +405,9 @@ int main(void) {
         cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
+    const struct CMUnitTest all[] = {cmocka_unit_test(every_case_understands_many_wordings)};
     int failed = cmocka_run_group_tests(tests, set_up, tear_down);
+    failed += cmocka_run_group_tests(all, NULL, NULL);
     failed += cmocka_run_group_tests(posts, set_up_posts, tear_down);
     failed += cmocka_run_group_tests(ads, set_up_ads, tear_down);
     return failed + cmocka_run_group_tests(images, set_up_images, tear_down);
