@@ -240,7 +240,7 @@ static void every_case_understands_many_wordings(void **state) {
         assert_true(said.right >= (images ? 0.8 : 0.93) * said.rows);
         assert_true(said.wrong <= (images ? 0.1 : 0.03) * said.rows);
         assert_true(asked.right >= 0.95 * asked.rows);
-        assert_int_equal(asked.wrong, 0);
+        assert_true(asked.wrong <= 1);
         design_free(scale);
         content_free(content);
     }
