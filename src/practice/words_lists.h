@@ -2,7 +2,6 @@
 #ifndef PRACTICE_WORDS_LISTS_H
 #define PRACTICE_WORDS_LISTS_H
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char NEGATION[] =
@@ -10,8 +9,12 @@ static const char NEGATION[] =
     "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|";
 
 static inline bool in_list(const char *list, const char *stem) {
-    char key[32];
-    snprintf(key, sizeof key, "|%s|", stem);
+    char key[32] = "|";
+    size_t n = strlen(stem);
+    if (n + 3 > sizeof key)
+        return false;
+    memcpy(key + 1, stem, n);
+    memcpy(key + 1 + n, "|", 2);
     return strstr(list, key) != NULL;
 }
 #endif

@@ -2,10 +2,14 @@
 #include "practice/words.h"
 #include "practice/words_lists.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char PERIODS[] = "|dai|day|week|hour|minut|second|month|"; /* one for another next to a number */
+
+static bool is_joined(const char *whole, const char *first, const char *second) {
+    size_t n = strlen(first);
+    return strncmp(whole, first, n) == 0 && strcmp(whole + n, second) == 0;
+}
 
 /* "logq" is "log q" is "log-q": how many words of w at i make up the word `want`; 0: none. */
 static int same(const struct words *w, int i, int to, const struct word *want, bool measured) {
@@ -23,9 +27,7 @@ static int same(const struct words *w, int i, int to, const struct word *want, b
     if (measured && in_list(PERIODS, have->stem) && in_list(PERIODS, want->stem))
         return 1;
     if (i + 1 < to && !have->stop) {
-        char joined[60];
-        snprintf(joined, sizeof joined, "%s%s", have->stem, w->word[i + 1].stem);
-        if (strcmp(joined, want->stem) == 0)
+        if (is_joined(want->stem, have->stem, w->word[i + 1].stem))
             return 2;
     }
     return 0;
@@ -44,9 +46,7 @@ static bool needed(const struct words *wording, int k, bool any) {
 static int pair_in_one(const struct words *w, int i, const struct words *wording, int k) {
     if (k + 1 >= wording->n)
         return 0;
-    char joined[60];
-    snprintf(joined, sizeof joined, "%s%s", wording->word[k].stem, wording->word[k + 1].stem);
-    return strcmp(joined, w->word[i].stem) == 0;
+    return is_joined(w->word[i].stem, wording->word[k].stem, wording->word[k + 1].stem);
 }
 
 static int subject_words(const struct words *wording) {
