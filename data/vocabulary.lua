@@ -84,7 +84,7 @@ near("framing.value.watch_time", [[=<watch>|@<watch> weight|@weight of <watch>|@
 near("framing.value.like", [[=like|@like weight|@weight of likes|@weight on likes|@weight for likes|@likes get|@likes count|@a like is worth|@like worth|@per like]])
 near("framing.value.comment", [[=comment|@comment weight|@weight of comments|@weight on comments|@weight for comments|@comments get|@comments count|@comment worth|@per comment]])
 near("framing.value.share", [[=share|@share weight|@weight of shares|@weight on shares|@weight for shares|@shares get|@shares count|@share worth|@per share]])
-near("framing.value.hide", [[=hide|@hide weight|@weight of hides|@weight on hides|@weight for hides|@hides get|@hides count|@hide worth|@per hide|@hides weigh|@hides cost|@hide costs|@hide penalty|@penalty for hides|@penalty on hides|@for a hide|@hides at]])
+near("framing.value.hide", [[=hide|@hide weight|@weight of hides|@weight on hides|@weight for hides|@hides get|@hides count|@hide worth|@per hide|@hides weigh|@hides at]])
 concept("watched", [[watched|viewed|seen|watch|view|viewing|watching|played|playback|watches|views|dwell|dwelt|read]])
 near("framing.label", [[
   @positive|@counts|@positive <watched>|@positive after|@positive above|@positive over|@positive from|@positive if|@positive when|@positive means|@positive at|@positive only|@<watched> at least|@<watched> more than

@@ -119,7 +119,7 @@ static void test_kinds_have_their_knobs(void **state) {
     struct err err = {0};
     struct design *d = design_new(&ads, &err);
     assert_true(design_active(d, K_OBJECTIVE));
-    assert_false(design_set(d, "retrieval.dim", "32", &err));
+    assert_false(design_set(d, "policy.list_size", "10", &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
     design_free(d);
 }
