@@ -92,8 +92,10 @@ static bool tell_training(struct plain *p, struct err *err) {
 static bool greet(struct plain *p, bool resumed, struct err *err);
 
 static bool print_page(struct plain *p, enum session_event_kind kind, struct err *err) {
-    static const char *const WHO[EVENT_KINDS] = {
-        [EVENT_FINDINGS] = "Findings", [EVENT_COMPARE] = "Comparison", [EVENT_HISTORY] = "History"};
+    static const char *const WHO[EVENT_KINDS] = {[EVENT_FINDINGS] = "Findings",
+                                                 [EVENT_COMPARE] = "Comparison",
+                                                 [EVENT_HISTORY] = "History",
+                                                 [EVENT_MODEL] = "A model answer"};
     struct moment_style style = style_of(p);
     struct text out = {0};
     struct err refused = {0};
@@ -268,7 +270,8 @@ static bool take_line(struct plain *p, const char *line, bool *quit, struct err 
         return false;
     if (event.kind == EVENT_FINDINGS && !wait_for_findings(p, err))
         return false;
-    if ((event.kind == EVENT_FINDINGS || event.kind == EVENT_COMPARE || event.kind == EVENT_HISTORY) &&
+    if ((event.kind == EVENT_FINDINGS || event.kind == EVENT_COMPARE || event.kind == EVENT_HISTORY ||
+         event.kind == EVENT_MODEL) &&
         !print_page(p, event.kind, err))
         return false;
     return show(p, &effects, err) && wait_for_engine(p, err) && take_news(p, err);

@@ -1,8 +1,10 @@
-/* Pages that are asked for: findings, the comparison with the session that this one was forked from, history. */
+/* Pages that are asked for: findings, the comparison with the session that this one was forked from, history,
+ * model answers. */
 #include "practice/driver_state.h"
 #include "practice/hear.h"
 #include "practice/history.h"
 #include "practice/moment.h"
+#include "practice/wrapped.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -102,6 +104,18 @@ static bool compare(struct driver *d, struct text *out, struct err *err) {
     return b != NULL;
 }
 
+static bool model_text(const struct session *s, int width, struct text *out, struct err *err) {
+    int from, to;
+    if (!session_model(s, &from, &to, err))
+        return false;
+    for (int step = from; step <= to; step++) {
+        const struct step_content *content = &session_content(s)->steps[step - 1];
+        text_format(out, "%s%d %s\n", step > from ? "\n" : "", step, content->title);
+        wrapped_add(content->answer ? content->answer : "(none)", 2, width, out);
+    }
+    return true;
+}
+
 bool driver_page(struct driver *d, enum session_event_kind kind, const struct moment_style *style, struct text *out,
                  struct err *err) {
     if (kind == EVENT_FINDINGS)
@@ -110,5 +124,7 @@ bool driver_page(struct driver *d, enum session_event_kind kind, const struct mo
         return compare(d, out, err);
     else if (kind == EVENT_HISTORY)
         return history_text(d->store, d->row.case_name, style, out, err);
+    else if (kind == EVENT_MODEL)
+        return model_text(d->session, style->width, out, err);
     return true;
 }

@@ -7,6 +7,7 @@
 #include "practice/forecast.h"
 #include "practice/moment.h"
 #include "practice/session_state.h"
+#include "practice/wrapped.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -92,19 +93,6 @@ static int64_t end_of_step(const struct session *s, int step) {
     return at;
 }
 
-static void add_wrapped(const char *text, int indent, int width, struct text *out) {
-    while (*text) {
-        size_t n = strlen(text), room = (size_t)(width > indent + 30 ? width - indent : 30);
-        if (n > room) {
-            for (n = room; n > 0 && text[n] != ' ';)
-                n--;
-            n = n ? n : room;
-        }
-        text_format(out, "%*s%.*s\n", indent, "", (int)n, text);
-        text += n + strspn(text + n, " ");
-    }
-}
-
 static void add_moment(const struct session *s, const struct mark *x, bool lost, int width, struct text *out) {
     const struct setting *said = setting_of(s, x);
     struct text t = {0};
@@ -123,7 +111,7 @@ static void add_moment(const struct session *s, const struct mark *x, bool lost,
     }
     const char *first = text_str(&t);
     struct text wrapped = {0};
-    add_wrapped(first, 2 + SIDES, width, &wrapped);
+    wrapped_add(first, 2 + SIDES, width, &wrapped);
     text_add(out, text_str(&wrapped) + 2 + SIDES);
     text_free(&wrapped);
     text_clear(&t);
@@ -135,7 +123,7 @@ static void add_moment(const struct session *s, const struct mark *x, bool lost,
         text_format(&t, " It cost %s of %s.", metric_format(metric, fabs(x->cost), value, sizeof value), metric->name);
     } else if (lost)
         text_format(&t, " It cost %.2g of %.2g points.", x->points - x->earned, x->points);
-    add_wrapped(text_str(&t), 2 + SIDES, width, out);
+    wrapped_add(text_str(&t), 2 + SIDES, width, out);
     text_free(&t);
 }
 
@@ -166,7 +154,7 @@ static void add_surprises(const struct session *s, int width, struct text *out) 
         head = true;
         struct text line = {0};
         forecast_say(f, &line);
-        add_wrapped(text_str(&line), 2, width, out);
+        wrapped_add(text_str(&line), 2, width, out);
         text_free(&line);
     }
 }
@@ -179,7 +167,7 @@ static void add_drill(const struct session *s, int width, struct text *out) {
     else
         text_format(&line, "Step %d alone, against the clock.", drill_step(s));
     text_add(out, "Next: five minutes, /drill starts them\n");
-    add_wrapped(text_str(&line), 2, width, out);
+    wrapped_add(text_str(&line), 2, width, out);
     text_free(&line);
 }
 
@@ -192,13 +180,13 @@ static void add_parts(const struct marks *m, int width, struct text *out) {
         if (!isnan(part[i]))
             text_format(&line, "%s %s %.0f %%", i ? "," : "", NAMES[i], 100 * part[i]);
     text_add(&line, ".");
-    add_wrapped(text_str(&line), 2, width, out);
+    wrapped_add(text_str(&line), 2, width, out);
     for (int i = 0; i < m->n; i++)
         if (m->items[i].kind == MARK_OUTCOME || m->items[i].kind == MARK_CONSTRAINT) {
             text_clear(&line);
             text_format(&line, "%s: %s.", m->items[i].kind == MARK_OUTCOME ? "Outcome" : "Constraint",
                         m->items[i].evidence);
-            add_wrapped(text_str(&line), 2, width, out);
+            wrapped_add(text_str(&line), 2, width, out);
         }
     text_free(&line);
 }
@@ -247,7 +235,7 @@ static void add_marks(const struct session *s, const struct marks *m, int n, int
 static void add_change(const struct session *s, const struct marks *m, int width, struct text *out) {
     struct text change = {0};
     marks_change(s, m, &change);
-    add_wrapped(text_str(&change), 2, width, out);
+    wrapped_add(text_str(&change), 2, width, out);
     if (session_owes_findings(s))
         text_add(out, "  Where the gain came from is being measured in the background.\n");
     text_free(&change);
@@ -318,6 +306,6 @@ void findings_text(const struct session *s, const struct moment_style *style, st
         text_free(&name);
     }
     marks_change(s, s->marks, &change);
-    add_wrapped(text_str(&change), 2, style->width, out);
+    wrapped_add(text_str(&change), 2, style->width, out);
     text_free(&change);
 }

@@ -1,6 +1,7 @@
 /* What the engine answers, step by step, as lines. */
 #include "practice/moment.h"
 #include "practice/session_state.h"
+#include "practice/wrapped.h"
 #include "world/features.h"
 
 #include <math.h>
@@ -90,23 +91,6 @@ static void moment_baselines(const struct run *run, const struct moment_style *s
         text_format(out, "  %-34s %12s %12s\n", m->name, text_str(&a), text_str(&b));
         text_free(&a);
         text_free(&b);
-    }
-}
-
-/* Indented lines of `text`, parted at spaces. */
-static void add_wrapped(const char *text, int width, struct text *out) {
-    enum { INDENT = 4 };
-    size_t room = (size_t)(width > 40 ? width - INDENT - 2 : 34);
-    while (*text) {
-        size_t n = strlen(text);
-        if (n > room) {
-            n = room;
-            while (n > 0 && text[n] != ' ')
-                n--;
-            n = n ? n : room;
-        }
-        text_format(out, "%*s%.*s\n", INDENT, "", (int)n, text);
-        text += n + strspn(text + n, " ");
     }
 }
 
@@ -268,7 +252,7 @@ static void moment_serving(const struct run *run, const struct moment_style *sty
         struct text value = {0};
         add_value(m->name, m->value, &value);
         text_format(out, "  %-26.26s %s\n", short_name(m->name), text_str(&value));
-        add_wrapped(m->why, style->width, out);
+        wrapped_add(m->why, 4, style->width - 2, out);
         text_free(&value);
     }
 }
@@ -296,6 +280,6 @@ void moment_text(const struct session *s, int step, const struct run *run, const
         moment_days(run, style, out);
     for (int i = 0; i < run->outcome.measures.n_notes && step == 6; i++) {
         text_add(out, i ? "" : "Notes\n");
-        add_wrapped(run->outcome.measures.notes[i], style->width, out);
+        wrapped_add(run->outcome.measures.notes[i], 4, style->width - 2, out);
     }
 }

@@ -290,6 +290,10 @@ static bool dispatch(struct session *s, const struct session_event *e, struct se
     case EVENT_FINDINGS:
         return session_findings(s) || session_owes_findings(s) ||
                err_set(err, ERR_USAGE, "that is found out after the marks of a whole session");
+    case EVENT_MODEL: {
+        int from, to;
+        return session_model(s, &from, &to, err);
+    }
     case EVENT_COMPARE:
     case EVENT_HISTORY:
     case EVENT_EXPORT:
@@ -370,6 +374,17 @@ bool session_scored(const struct session *s) {
 
 bool session_committed(const struct session *s, int step) {
     return s->committed[step - 1];
+}
+
+bool session_model(const struct session *s, int *from, int *to, struct err *err) {
+    bool end = s->step > STEPS;
+    *from = !end ? s->step : s->options.only_step ? s->options.only_step : 1;
+    *to = !end ? s->step : s->options.only_step ? s->options.only_step : STEPS;
+    if (end)
+        return s->scored || err_set(err, ERR_USAGE, "model answers show when the marks are there");
+    if (s->options.mode == MODE_INTERVIEW)
+        return err_set(err, ERR_USAGE, "model answers show at the end of an interview");
+    return s->committed[s->step - 1] || err_set(err, ERR_USAGE, "a model answer shows once you have committed yours");
 }
 
 const char *session_answer(const struct session *s, int step) {

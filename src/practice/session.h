@@ -66,6 +66,7 @@ enum session_event_kind {
     EVENT_FINDINGS, /* asks for a page: where the gain came from; never stored, as the ones below: driver_page */
     EVENT_COMPARE,  /* with the session it was forked from, in pairs */
     EVENT_HISTORY,  /* of all sessions, and calibration */
+    EVENT_MODEL,    /* a model answer to the step, once the person has committed theirs; at the end, to all */
     EVENT_EXPORT,   /* "FILE.md" or "FILE.lua", for the face: driver_export */
     EVENT_HELP,     /* asks what one can do now; never stored */
     EVENT_QUIT,     /* for the face; never stored */
@@ -156,6 +157,9 @@ enum session_phase session_phase(const struct session *s); /* of the step it sta
 bool session_paused(const struct session *s);
 bool session_scored(const struct session *s); /* the verdicts are there: session_marks */
 bool session_committed(const struct session *s, int step);
+/* Whether model answers are open, of *from to *to: once the step is committed, and at the end; in an interview at the
+ * end alone. False: err says when. */
+bool session_model(const struct session *s, int *from, int *to, struct err *err) MUST_USE;
 const char *session_answer(const struct session *s, int step);
 int session_minutes_ms(const struct session *s, int step); /* what the step has on the clock, its deep dive included */
 int session_total_ms(const struct session *s);             /* the whole clock: steps, two deep dives, the close */

@@ -98,6 +98,7 @@ static bool session_asks(struct host *h, const struct session_event *event, stru
     static const char *const titles[EVENT_KINDS] = {[EVENT_FINDINGS] = "Where the gain came from",
                                                     [EVENT_COMPARE] = "Against the session it was forked from",
                                                     [EVENT_HISTORY] = "All your sessions",
+                                                    [EVENT_MODEL] = "A model answer",
                                                     [EVENT_HELP] = "What one can do now"};
     struct text out = {0};
     struct moment_style style = page_style(h);

@@ -80,6 +80,23 @@ static bool wait_job(struct loop *l, struct err *err) {
     return true;
 }
 
+/* Findings are measured behind the end page, and a tick lets the driver start what is due. */
+static bool wait_findings(struct loop *l, struct err *err) {
+    int64_t start = clock_ns(l->real);
+    while (l->host.driver && driver_finds(l->host.driver)) {
+        int fd = driver_descriptor(l->host.driver);
+        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        if (fd >= 0)
+            poll(&ready, 1, 100);
+        else
+            host_tick(&l->host);
+        host_poll(&l->host);
+        if (clock_seconds_since(l->real, start) > WAIT_LIMIT_S)
+            return wrong(l, err, "the findings were not there after five minutes");
+    }
+    return true;
+}
+
 static void wait_time(struct loop *l, long long ms) {
     while (ms > 0) { /* a tick every half second, as a terminal has them */
         long long part = ms < 500 ? ms : 500;
@@ -112,9 +129,11 @@ static bool command(struct loop *l, const char *line, bool *done, struct err *er
         return snap(l, line + 8, true, err);
     if (strcmp(line, ":wait job") == 0)
         return wait_job(l, err);
+    if (strcmp(line, ":wait findings") == 0)
+        return wait_findings(l, err);
     if (text_starts(line, ":wait ")) {
         if (!text_to_int(line + 6, &ms) || ms < 0 || ms > 100000000)
-            return wrong(l, err, "':wait' wants 'job' or milliseconds");
+            return wrong(l, err, "':wait' wants 'job', 'findings' or milliseconds");
         wait_time(l, ms);
         return true;
     }

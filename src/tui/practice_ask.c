@@ -53,7 +53,8 @@ bool practice_ask_answered(struct app *app, const char *text) {
     if (!f || !*text)
         return true;
     struct text event = {0};
-    text_format(&event, "%s %s", f->ask->metric, text);
+    /* two changes may move one metric: a direction is named by its change */
+    text_format(&event, "%s %s", f->ask->kind == FORECAST_DIRECTION ? f->ask->change : f->ask->metric, text);
     app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_PREDICT, text_str(&event));
     text_free(&event);
     if (app->practice.asks.selected + 1 < app->practice.asks.count)

@@ -9,6 +9,7 @@
 #include "tui/screen_practice.h"
 #include "tui/utf8.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -192,20 +193,21 @@ static int draw_moment(const struct app *app, struct area a) {
 /* The case's own answer, for whoever has committed theirs; at the end, of all steps. */
 static int draw_model(const struct app *app, struct area a) {
     const struct session *s = app->practice.now.session;
-    int now = session_step(s), from = now > STEPS ? 1 : now, to = now > STEPS ? STEPS : now, y = 0;
-    bool open = now > STEPS ? session_scored(s) : session_committed(s, now);
-    if (!open || (now <= STEPS && session_options(s)->mode == MODE_INTERVIEW))
-        return draw_wrapped(a, 1, 0, a.w - 3, STYLE_QUIET,
-                            session_options(s)->mode == MODE_INTERVIEW
-                                ? "Model answers show at the end of an interview."
-                                : "It shows once you have committed yours.");
+    int from, to, y = 0;
+    bool end = session_step(s) > STEPS;
+    struct err when = {0};
+    if (!session_model(s, &from, &to, &when)) {
+        char said[sizeof when.message + 1];
+        snprintf(said, sizeof said, "%c%s.", toupper((unsigned char)when.message[0]), when.message + 1);
+        return draw_wrapped(a, 1, 0, a.w - 3, STYLE_QUIET, said);
+    }
     for (int step = from; step <= to; step++) {
         const struct step_content *content = &session_content(s)->steps[step - 1];
-        if (now > STEPS)
+        if (end)
             y += draw_format(a, 1, y, STYLE_TITLE | STYLE_BOLD, "%d %s", step, content->title) > 0;
         int w = a.w - 3 < 96 ? a.w - 3 : 96;
         y += draw_wrapped(a, 1, y, w, STYLE_TEXT, content->answer && *content->answer ? content->answer : "(none)");
-        y += now > STEPS;
+        y += end;
     }
     return y;
 }

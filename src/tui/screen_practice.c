@@ -35,6 +35,8 @@ void practice_save(struct app *app) {
     if (!p->dirty || !p->now.session)
         return;
     p->dirty = false;
+    if (step(app) <= STEPS && strcmp(editor_text(&p->answer), session_answer(p->now.session, step(app))) == 0)
+        return; /* typed and taken away again */
     app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_EDIT, editor_text(&p->answer));
 }
 

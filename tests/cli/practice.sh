@@ -83,6 +83,13 @@ check "export as Markdown" sh -c "'$SEVENSTEP' export $id | grep -q '## Scorecar
 check "export as a scenario that is one" sh -c "'$SEVENSTEP' export $id -o '$scratch/design.lua' && '$SEVENSTEP' check '$scratch/design.lua'"
 check "export of no session" refuses 2 "there is no session 99" export 99
 check "export wants a format it knows" refuses 2 "md or lua" export $id --format pdf
+# A model answer comes after one's own, and never during an interview.
+printf '/model\nThe objective is watch time.\n/commit\n/model\n' >"$scratch/model.txt"
+practice --step 2 --seed 6 <"$scratch/model.txt" >"$scratch/model" 2>&1
+check "no model answer before one's own" says "Not accepted: a model answer shows once you have committed yours" "$scratch/model"
+check "a model answer after it" says "A model answer: 2 " "$scratch/model"
+practice --step 2 --mode interview --seed 6 <"$scratch/model.txt" >"$scratch/model" 2>&1
+check "none during an interview" sh -c "! grep -q 'A model answer:' '$scratch/model' && grep -q 'at the end of an interview' '$scratch/model'"
 # Silence cannot pass.
 for seed in 2 3; do
     for step in 1 2 3 4 5 6 7; do printf '/commit\n/next\n'; done >"$scratch/empty.txt"

@@ -43,7 +43,8 @@ static bool alike(const struct design *a, const struct design *b) {
     return true;
 }
 
-/* Each design is run once in a (case, seed); the sweep owns the run. */
+/* Each design is run once in a (case, seed); the sweep owns the run. NULL: it cannot run, as a session would be told.
+ */
 static const struct run *run_design(struct sweep *w, const struct design *design) {
     for (int i = 0; i < w->n_runs; i++)
         if (alike(w->runs[i]->design, design))
@@ -52,8 +53,12 @@ static const struct run *run_design(struct sweep *w, const struct design *design
     struct err err = {0};
     struct progress silent = {0};
     run->design = design_copy(design);
-    if (!engine_run(w->engine, run->design, findings_until(), &silent, &run->outcome, &err))
-        die(&err);
+    if (!engine_run(w->engine, run->design, findings_until(), &silent, &run->outcome, &err)) {
+        if (err.code != ERR_USAGE && err.code != ERR_NOT_FOUND)
+            die(&err);
+        run_free(run);
+        return NULL;
+    }
     w->runs = mem_grow(w->runs, (size_t)w->n_runs + 1, sizeof *w->runs);
     return w->runs[w->n_runs++] = run;
 }
@@ -81,7 +86,7 @@ static struct session *play(struct sweep *w, char **pairs, int n) {
     while (session_wanted(s, &r)) {
         struct text row = {0};
         bool paired = r.purpose == RUN_CHANGE || r.purpose == RUN_SWAP;
-        session_result(&r, run_design(w, r.design), paired ? own : NULL, NULL, &row);
+        session_result(&r, run_design(w, r.design), paired ? own : NULL, "it cannot run", &row);
         apply(s, EVENT_RESULT, text_str(&row));
         text_free(&row);
     }
@@ -168,12 +173,23 @@ static double step_mark(const struct session *s, int step) {
 /* -1 worse, 0 within noise, +1 better: the headline of b against a. */
 static int headline_effect(const struct sweep *w, const struct run *a, const struct run *b) {
     struct comparison *all = NULL;
-    int n = run_compare(a, b, &all, NULL), effect = 0;
+    int n = a && b ? run_compare(a, b, &all, NULL) : 0, effect = 0;
     for (int i = 0; i < n; i++)
         if (strcmp(all[i].name, w->content->info.headline) == 0 && all[i].paired)
             effect = all[i].verdict == COMPARE_BETTER ? 1 : all[i].verdict == COMPARE_WORSE ? -1 : 0;
     free(all);
     return effect;
+}
+
+/* " recall@100 -3.1 % [-4.0, -2.2]": what a retriever's choice did to what it finds. */
+static void print_found(const struct run *a, const struct run *b) {
+    struct comparison *all = NULL;
+    int n = run_compare(a, b, &all, NULL);
+    for (int i = 0; i < n; i++)
+        if (strcmp(all[i].name, "retrieval.recall@100") == 0 && all[i].paired && all[i].a > 0)
+            printf(" recall@100 %+.1f %% [%+.1f, %+.1f]", 100 * (all[i].b - all[i].a) / all[i].a,
+                   100 * all[i].low / all[i].a, 100 * all[i].high / all[i].a);
+    free(all);
 }
 
 static void one_swap(struct sweep *w, const struct session *base, const struct run *own, char **pairs, int n, int at,
@@ -187,6 +203,11 @@ static void one_swap(struct sweep *w, const struct session *base, const struct r
     pairs[at] = pair;
     struct session *s = play(w, pairs, n);
     const struct run *run = run_design(w, session_design(s));
+    if (!run) {
+        pairs[at] = kept;
+        session_free(s);
+        return;
+    }
     int effect = headline_effect(w, own, run), reference = 0;
     bool judged = decision_reference(s, d, reference) != NULL;
     bool worse = !accepted && (!judged || effect < 0), same = accepted ? effect == 0 : judged && effect == 0;
@@ -197,10 +218,11 @@ static void one_swap(struct sweep *w, const struct session *base, const struct r
         w->worse_held += worse && held;
         w->alike += same;
         w->alike_held += same && held;
-        printf("%s seed %llu step %d %-32s %-24s -> %-24s %-10s %s %.3f -> %.3f%s\n", w->content->info.name,
+        printf("%s seed %llu step %d %-32s %-24.60s -> %-24.60s %-10s %s %.3f -> %.3f%s", w->content->info.name,
                (unsigned long long)w->seed, step, d->knob, strchr(kept, '=') + 1, value, worse ? "worse" : "equivalent",
                held ? "ok" : "MISS", before, after, judged ? "" : " (by the case)");
-        fflush(stdout);
+        print_found(own, run);
+        printf("\n");
     }
     pairs[at] = kept;
     session_free(s);
@@ -215,6 +237,8 @@ static int index_of_pair(char **pairs, int n, const char *knob) {
 }
 
 static void attribution_sums(struct sweep *w, struct session *s) {
+    if (!run_design(w, session_design(s)))
+        return;
     struct findings_work *work = findings_work_new(s);
     const struct design *design;
     int runs = 0;
@@ -270,7 +294,8 @@ static int best_reference(struct sweep *w) {
     double best = NAN;
     int which = 0;
     for (int i = 0; session_reference(s, i, &r); i++) {
-        const struct measure *m = measures_find(&run_design(w, r.design)->outcome.measures, metric->name);
+        const struct run *run = run_design(w, r.design);
+        const struct measure *m = run ? measures_find(&run->outcome.measures, metric->name) : NULL;
         if (m && !isnan(m->value) && (isnan(best) || metric_compare(metric, best, m->value) > 0)) {
             best = m->value;
             which = i;
@@ -323,6 +348,7 @@ int main(int argc, char **argv) {
     }
     struct script_paths paths = {.data = "data", .scenarios = "scenarios"};
     struct sweep w = {0};
+    setvbuf(stdout, NULL, _IOLBF, 0);
     w.engine = engine_new(&(struct engine_options){.cache_dir = argv[1], .clock = &clock_system}, &err);
     if (!w.engine)
         die(&err);
