@@ -142,26 +142,35 @@ static void write_board(struct app *app, int width) {
     p->board_width = width;
 }
 
-/* What was said, knob by knob with the words that set it; what nobody mentioned is counted, not listed. */
+/* Lists are joined by "+" in a design; here they may break between two names. */
+static int draw_value(struct area a, int x, int y, const struct knob *k, const char *value) {
+    struct text out = {0};
+    for (const char *p = value; *p; p++)
+        text_add(&out, *p == '+' && k->type == KNOB_LIST ? ", " : (char[]){*p, '\0'});
+    int rows = draw_wrapped(a, x, y, a.w - x - 2, STYLE_TEXT, value[0] ? text_str(&out) : "none");
+    text_free(&out);
+    return rows;
+}
+
+/* What was said, step by step and knob by knob; what nobody mentioned is left out. */
 static int draw_design(const struct app *app, struct area a) {
     const struct session *s = app->practice.now.session;
     const struct design *d = session_design(s);
     enum knob_id ids[KNOBS];
-    int n = design_knobs(d, ids), y = 0, last = -1, name = a.w < 50 ? 20 : 30;
-    for (int i = 0; i < n; i++) {
-        const struct knob *k = knob_at(ids[i]);
-        const char *said = session_said(s, ids[i]);
-        if (!said || k->step == 0)
-            continue;
-        if (k->step != last)
-            draw_text(a, 1, y += last >= 0, STYLE_TITLE | STYLE_BOLD, session_content(s)->steps[k->step - 1].title);
-        y += k->step != last;
-        last = k->step;
-        draw_cut(a, 2, y, name - 2, STYLE_QUIET, k->path);
-        const char *value = design_text(d, ids[i]);
-        y += draw_wrapped(a, 1 + name, y, a.w - name - 3, STYLE_TEXT, value[0] ? value : "none");
-    }
-    if (last < 0)
+    int n = design_knobs(d, ids), y = 0, name = a.w < 50 ? 20 : 30;
+    for (int step = 1; step <= STEPS; step++)
+        for (int i = 0, headed = 0; i < n; i++) {
+            const struct knob *k = knob_at(ids[i]);
+            if (k->step != step || !session_said(s, ids[i]))
+                continue;
+            if (!headed++) {
+                draw_text(a, 1, y += y > 0, STYLE_TITLE | STYLE_BOLD, session_content(s)->steps[step - 1].title);
+                y++;
+            }
+            draw_cut(a, 2, y, name - 2, STYLE_QUIET, k->path);
+            y += draw_value(a, 1 + name, y, k, design_text(d, ids[i]));
+        }
+    if (y == 0)
         return draw_wrapped(
             a, 1, 0, a.w - 3, STYLE_QUIET,
             "Nothing heard yet. What you say you would build appears here when you commit it; what stays "

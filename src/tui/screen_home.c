@@ -369,10 +369,14 @@ static void draw_history(const struct app *app, struct area a, int y) {
     }
 }
 
-static const char welcome[] =
-    "New here? Press Enter. An interviewer asks, you say in your own words what you would build, and the design that "
-    "you "
-    "described is really built and measured. The first session is guided: it says at every step what to do next.";
+#define WELCOME                                                                                                        \
+    "New here? Press Enter. An interviewer asks, you say in your own words what you would build, and the design that " \
+    "you described is really built and measured."
+static const char *const welcome[MODES] = {
+    [MODE_GUIDED] = WELCOME " The first session is guided: it says at every step what to do next.",
+    [MODE_PRACTICE] = WELCOME,
+    [MODE_INTERVIEW] = WELCOME,
+};
 
 static void draw_settings(const struct app *app, struct area a) {
     const struct home *h = &app->home;
@@ -394,7 +398,7 @@ static void draw_settings(const struct app *app, struct area a) {
     if (!fresh || app->library.n_runs)
         draw_last_run(app, a, ++y);
     const struct library_case *c = &app->library.cases[h->cases.selected];
-    const char *about = fresh ? welcome : c->about;
+    const char *about = fresh ? welcome[h->mode] : c->about;
     int w = a.w - 6 < 90 ? a.w - 6 : 90;
     if (about && a.h - y > 2)
         y += 2 + draw_wrapped(area_part(a, 3, y + 2, a.w - 6, a.h - y - 2), 0, 0, w, fresh ? STYLE_TEXT : STYLE_QUIET,
