@@ -271,13 +271,14 @@ void dive_answer(const struct session *s, const struct asked_dive *d, struct tex
 void dive_follow(struct session *s) {
     for (int i = 0; i < INTERLUDES; i++) {
         struct asked_dive *d = &s->dives[i];
-        if (!d->asked || d->followed || d->step != s->step || !d->dive || !d->dive->more || !d->dive->more[0])
+        if (!d->asked || d->followed || d->step != s->step)
             continue;
         struct text said = {0};
         dive_answer(s, d, &said);
         if (said.length) {
+            bool more = d->dive && d->dive->more && d->dive->more[0];
             d->followed = true;
-            talk(s, VOICE_INTERVIEWER, "%s", d->dive->more);
+            talk(s, VOICE_INTERVIEWER, "%s", more ? d->dive->more : "Noted, thank you. Go on when you are ready.");
         }
         text_free(&said);
     }

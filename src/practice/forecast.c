@@ -180,6 +180,11 @@ void forecast_score(struct session_forecast *f, double value, double baseline, d
     f->scored = true;
 }
 
+bool forecast_hit(const struct session_forecast *f) {
+    return f->ask->kind == FORECAST_DIRECTION ? f->direction == (int)f->truth
+                                              : f->truth >= f->low && f->truth <= f->high;
+}
+
 static const char *figure(char *buffer, size_t n, double value) {
     if (fabs(value) >= 1000)
         return text_si(buffer, n, value);

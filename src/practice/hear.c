@@ -277,7 +277,8 @@ void knob_spoken(const struct knob *knob, struct text *out) {
                  {K_LABEL, "a positive from"},          {K_LOGQ, "log-Q correction"},
                  {K_AB_USERS, "users of the A/B test"}, {K_AB_DAYS, "days of the A/B test"},
                  {K_KEEP, "kept by the ranker"},        {K_POSITION_DEBIAS, "position handled"},
-                 {K_POSITION_METHOD, "position by"},    {K_PRIMARY, "primary metric"}};
+                 {K_POSITION_METHOD, "position by"},    {K_LABEL_WINDOW, "wait for a conversion"},
+                 {K_PRIMARY, "primary metric"}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (knob->id == NAMES[i].knob) {
             text_add(out, NAMES[i].spoken);

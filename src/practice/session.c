@@ -40,6 +40,7 @@ struct session *session_new(const struct content *content, const struct session_
         s->probed[i] = mem_must((size_t)content->steps[i].n_probes + 1, sizeof **s->probed);
     ask_forecasts(s);
     s->step = options->only_step ? options->only_step : 1;
+    s->trained = -1;
     return s;
 }
 

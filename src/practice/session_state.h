@@ -68,6 +68,7 @@ struct session {
     bool started, paused, scored;
     bool advance;      /* the person said /next and the engine answers first */
     int step, version; /* version: counts changes of the design */
+    int trained;       /* the version whose models were asked for last; -1 none */
     enum session_phase phase[STEPS + 2];
     int64_t at_ms, spent_ms[STEPS + 2];
     struct text answer[STEPS];

@@ -69,11 +69,16 @@ void steps_enter(struct session *s, int step) {
 }
 
 static void seal(struct session *s) {
+    int open = 0, asked = 0;
     for (int i = 0; i < s->n_forecasts; i++)
         if (s->forecasts[i].step <= s->step && !s->forecasts[i].sealed) {
             s->forecasts[i].sealed = true;
             s->forecasts[i].sealed_after = s->n_results;
+            open += !s->forecasts[i].given;
+            asked++;
         }
+    if (open && open < asked) /* somebody who gives some of them may have missed the others */
+        talk(s, VOICE_NOTE, "%d of %d forecasts stayed open.", open, asked);
 }
 
 /* What the engine has to say in this step; background work owes no answer. */
@@ -86,6 +91,7 @@ static void start_moment(struct session *s, struct session_effects *effects) {
     }
     if (MOMENTS[step].purpose == RUN_TRAIN) {
         s->phase[step] = PHASE_ANSWERED;
+        s->trained = s->version;
         effects->moment = step;
         effects->purpose = RUN_TRAIN;
         effects->train = true;
@@ -98,6 +104,17 @@ static void start_moment(struct session *s, struct session_effects *effects) {
     const struct asked_dive *d = dive_of(s, step);
     if (d && d->ball)
         wish_for(s, RUN_CURVEBALL, d->ball_index);
+}
+
+/* Whether the engine has answered already for the design as it is: more words that change nothing ask for no new run.
+ */
+static bool measured(const struct session *s) {
+    if (s->phase[s->step] != PHASE_ANSWERED)
+        return false;
+    if (MOMENTS[s->step].purpose == RUN_TRAIN)
+        return s->trained == s->version;
+    const struct result *r = s->step > 1 ? result_latest(s, MOMENTS[s->step].purpose, 0) : NULL;
+    return s->step == 1 || (r && r->ok && (r->version == s->version || MOMENTS[s->step].purpose == RUN_BASELINE));
 }
 
 static bool working(const struct session *s, struct err *err) {
@@ -138,7 +155,8 @@ bool steps_commit(struct session *s, struct session_effects *effects, struct err
         talk_forecasts(s);
         return true;
     }
-    start_moment(s, effects);
+    if (!measured(s))
+        start_moment(s, effects);
     dive_begin(s);
     dive_follow(s);
     return true;
@@ -147,8 +165,13 @@ bool steps_commit(struct session *s, struct session_effects *effects, struct err
 bool steps_run(struct session *s, struct session_effects *effects, struct err *err) {
     if (at_end(s, err) || working(s, err))
         return false;
-    if (!s->committed[s->step - 1] || s->edited[s->step - 1])
-        return steps_commit(s, effects, err);
+    bool asked = s->phase[s->step] == PHASE_FORECAST; /* then nothing is left to ask before the engine answers */
+    if (!s->committed[s->step - 1] || s->edited[s->step - 1]) {
+        if (!steps_commit(s, effects, err))
+            return false;
+        if (!asked || s->phase[s->step] != PHASE_FORECAST)
+            return true;
+    }
     if (s->step == 1)
         return err_set(err, ERR_USAGE, "there is nothing to run yet: the engine's first answer comes in step 2");
     start_moment(s, effects);

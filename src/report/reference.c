@@ -74,11 +74,42 @@ static const char *active_words(struct arena *arena, const struct knob *knob, en
     return arena_string(arena, knob_active(knob, kind, active, sizeof active));
 }
 
-static const char *value_of(struct arena *arena, const struct knob *knob, enum world_kind kind, bool naive) {
+static const char *default_words(struct arena *arena, const struct knob *knob, enum world_kind kind) {
     char buffer[2048];
-    const char *text =
-        naive ? knob_naive(knob, kind, buffer, sizeof buffer) : knob_default(knob, kind, buffer, sizeof buffer);
+    const char *text = knob_default(knob, kind, buffer, sizeof buffer);
     return *text ? arena_string(arena, text) : "(none)";
+}
+
+static const char *naive_words(struct arena *arena, const struct knob *knob, enum world_kind kind) {
+    char buffer[2048];
+    const char *text = knob_naive(knob, kind, buffer, sizeof buffer);
+    return *text ? arena_string(arena, text) : "(none)";
+}
+
+typedef const char *words_of_kind(struct arena *arena, const struct knob *knob, enum world_kind kind);
+
+/* Of one kind of world, or of all: "a | b; ads, images: c" where they differ from the first that has the knob. */
+static const char *by_kind(struct arena *arena, const struct filter *filter, const struct knob *knob,
+                           words_of_kind *words) {
+    enum world_kind first = kind_of(filter, knob->kinds);
+    const char *out = words(arena, knob, first), *own[WORLD_KINDS] = {0};
+    if (filter->kind != WORLD_KINDS)
+        return out;
+    for (const char *k = knob->kinds; *k; k++)
+        own[strchr("FAIP", *k) - "FAIP"] = words(arena, knob, (enum world_kind)(strchr("FAIP", *k) - "FAIP"));
+    for (int i = 0; i < WORLD_KINDS; i++) {
+        if (!own[i] || strcmp(own[i], own[first]) == 0)
+            continue;
+        const char *value = own[i];
+        out = arena_format(arena, "%s; %s", out, world_kind_name((enum world_kind)i));
+        for (int j = i + 1; j < WORLD_KINDS; j++)
+            if (own[j] && strcmp(own[j], value) == 0) {
+                out = arena_format(arena, "%s, %s", out, world_kind_name((enum world_kind)j));
+                own[j] = own[first];
+            }
+        out = arena_format(arena, "%s: %s", out, *value ? value : "always");
+    }
+    return out;
 }
 
 static const char *group_of(struct arena *arena, const char *name) {
@@ -114,13 +145,13 @@ static void knob_rows(struct page *page, const struct filter *filter, bool full)
         struct cell *cells = page_row(page, table, NULL);
         const char *step = knob->step ? arena_format(arena, "%d", knob->step) : "";
         cells[0].text = knob->path;
-        cells[1].text = takes(arena, knob, kind);
-        cells[2].text = value_of(arena, knob, kind, false);
-        cells[3].text = full ? value_of(arena, knob, kind, true) : step;
+        cells[1].text = full ? by_kind(arena, filter, knob, takes) : takes(arena, knob, kind);
+        cells[2].text = full ? by_kind(arena, filter, knob, default_words) : default_words(arena, knob, kind);
+        cells[3].text = full ? by_kind(arena, filter, knob, naive_words) : step;
         cells[4].text = full ? step : knob->meaning;
         if (full) {
             cells[5].text = kind_words(arena, knob->kinds);
-            cells[6].text = active_words(arena, knob, kind);
+            cells[6].text = by_kind(arena, filter, knob, active_words);
             cells[7].text = knob->meaning;
         }
     }
@@ -317,8 +348,8 @@ void reference_knob(const struct knob *knob, enum world_kind kind, const struct 
     fact(&page, table, "takes",
          long_list ? arena_format(arena, "%s: %s", takes(arena, knob, kind), choice_words(arena, knob, kind, ", "))
                    : takes(arena, knob, kind));
-    fact(&page, table, "default", value_of(arena, knob, kind, false));
-    fact(&page, table, "naive value", value_of(arena, knob, kind, true));
+    fact(&page, table, "default", default_words(arena, knob, kind));
+    fact(&page, table, "naive value", naive_words(arena, knob, kind));
     fact(&page, table, "step", knob->step ? arena_format(arena, "%d", knob->step) : "");
     fact(&page, table, "matters when", active_words(&page.arena, knob, kind));
     fact(&page, table, "worlds", kind_words(arena, knob->kinds));

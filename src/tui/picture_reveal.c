@@ -111,8 +111,8 @@ static int draw_forecasts(const struct session *s, struct area a, int y) {
         if (!any++)
             y = picture_heading(a, y, "what you expected", "");
         forecast_say(&all[i], &line);
-        bool good = all[i].skill > 0;
-        draw_text(a, 0, y, good ? STYLE_GOOD : STYLE_WARNING, good ? "✓" : "✗");
+        bool hit = forecast_hit(&all[i]), near = !hit && all[i].skill > 0; /* outside, yet better than no opinion */
+        draw_text(a, 0, y, hit ? STYLE_GOOD : near ? STYLE_QUIET : STYLE_WARNING, hit ? "✓" : near ? "≈" : "✗");
         y += draw_wrapped(a, 2, y, a.w - 2, STYLE_TEXT, text_str(&line));
         text_free(&line);
     }

@@ -261,7 +261,8 @@ void practice_panes_fit(struct app *app, int width, int height) {
     if (!p->now.session)
         return;
     struct practice_layout l = practice_layout(app, width, height);
-    fit_dialogue(app, l.dialogue.w, l.dialogue.h);
+    if (l.dialogue.h > 0) /* behind a picture nothing counts as seen */
+        fit_dialogue(app, l.dialogue.w, l.dialogue.h);
     editor_fit(&p->answer, l.answer.w - 3, l.answer.h - 1);
     int room = l.board.w - 3 - (l.board.x > 0); /* beside the dialogue a line stands in between */
     if (l.board.w && (p->board_width != room || !p->board_text))
@@ -356,12 +357,24 @@ static void draw_coach(const struct app *app, struct area a) {
     text_free(&words);
 }
 
+/* Whether the interviewer has asked something that a picture hides. */
+static bool asked_behind(const struct app *app) {
+    int n;
+    const struct session_line *lines = session_lines(app->practice.now.session, &n);
+    for (int i = app->practice.lines_seen; i < n; i++)
+        if (lines[i].voice == VOICE_INTERVIEWER && lines[i].step <= STEPS && lines[i].step == app->practice.shown_step)
+            return true;
+    return false;
+}
+
 static void draw_board(const struct app *app, struct area a, bool beside) {
     const struct practice *p = &app->practice;
     bool focus = p->focus == FOCUS_PICTURE;
     char title[48];
     snprintf(title, sizeof title, "%s%s", focus ? "▸ " : "", picture_title(app));
-    draw_titled_rule(area_part(a, beside, 0, a.w - beside, 1), 0, title, "F4 next",
+    bool waits = p->full && !beside && p->shown_step <= STEPS && asked_behind(app);
+    draw_titled_rule(area_part(a, beside, 0, a.w - beside, 1), 0, title,
+                     waits ? "the interviewer asks · Esc to the dialogue" : "F4 next",
                      focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_TITLE);
     struct area in = area_part(a, 0, 1, a.w, a.h - 1);
     draw_board_text(app, area_scrolled(area_part(in, beside, 0, in.w - 1 - beside, in.h), p->board.top));

@@ -205,6 +205,7 @@ static bool view_act(struct app *app, enum action_id action) {
         return true;
     case ACT_BACK:
         p->focus = FOCUS_DIALOGUE;
+        p->full = false;
         return true;
     case ACT_EDITOR:
         practice_save(app);
