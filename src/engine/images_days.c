@@ -1,19 +1,18 @@
 /* images_days.c - step 7 for images: the days after the log. New things come up for sale, in new styles perhaps;
  * cameras change; the index or the decoder breaks; the network is trained on with what the newest pictures tell. */
 #include "base/mem.h"
+#include "engine/alarms.h"
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
 #include "num/mat.h"
 #include "num/topk.h"
-#include "serve/monitor.h"
-#include "serve/timeline.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW_DAYS = 7, REPLAY_DAYS_MAX = 60, THIN = 3, LOOKED_AT = 600, DAY_DEPTH = 10, STANDARD_ERRORS = 3 };
+enum { WINDOW_DAYS = 7, THIN = 3, LOOKED_AT = 600, DAY_DEPTH = 10 };
 
 struct replay {
     struct blob *world, *log_blob;
@@ -254,72 +253,47 @@ static bool reference_learn(struct reference *ref, const struct look *l, struct 
     return ok;
 }
 
-struct reading { /* NAN: nothing to look at; how much of the distance may be chance */
-    double distance, chance;
-};
-
-static struct reading read_column(const struct reference *ref, const struct look *l, enum drift_metric metric, int c,
-                                  int monitors) {
-    return (struct reading){monitor_distance(&ref->column[c], metric, l->column + (size_t)c * (size_t)l->n, l->n),
-                            monitor_chance(&ref->column[c], metric, l->n, ref->rows, monitors)};
+static struct deviation read_column(const struct reference *ref, const struct look *l, enum drift_metric metric, int c,
+                                    int monitors) {
+    return deviation_of(&ref->column[c], metric, l->column + (size_t)c * (size_t)l->n, l->n, ref->rows, monitors);
 }
 
 static void read_monitors(const struct reference *ref, const struct look *l, enum drift_metric metric,
-                          struct reading out[MONITORS]) {
-    out[MONITOR_EMBEDDINGS] = (struct reading){NAN, 0.0};
-    for (int c = 0; c < l->dim; c++) {
-        struct reading here = read_column(ref, l, metric, c, l->dim);
-        struct reading *most = &out[MONITOR_EMBEDDINGS];
-        if (isnan(most->distance) || here.distance - here.chance > most->distance - most->chance)
-            *most = here;
-    }
+                          struct deviation out[MONITORS]) {
+    out[MONITOR_EMBEDDINGS] = (struct deviation){NAN, 0.0};
+    for (int c = 0; c < l->dim; c++)
+        out[MONITOR_EMBEDDINGS] = deviation_worse(out[MONITOR_EMBEDDINGS], read_column(ref, l, metric, c, l->dim));
     out[MONITOR_SCORES] = read_column(ref, l, metric, l->dim, 1);
-    out[MONITOR_INDEX_AGE] = (struct reading){l->missing, 0.0};
+    out[MONITOR_INDEX_AGE] = (struct deviation){l->missing, 0.0};
     double spread = (1.0 - ref->choices) / fmax(ref->choices, 1e-6) * (1.0 / l->n + 1.0 / ref->rows);
     out[MONITOR_CHOICES] =
-        (struct reading){fabs(l->choices / fmax(ref->choices, 1e-6) - 1.0), STANDARD_ERRORS * sqrt(spread)};
+        (struct deviation){fabs(l->choices / fmax(ref->choices, 1e-6) - 1.0), STANDARD_ERRORS * sqrt(spread)};
 }
 
 struct watch {
-    int days, fault, first_alert, alerts[REPLAY_DAYS_MAX];
-    double x[REPLAY_DAYS_MAX], recall[REPLAY_DAYS_MAX], choices[REPLAY_DAYS_MAX], distance[REPLAY_DAYS_MAX];
+    struct alarms alarms;
+    double recall[REPLAY_DAYS_MAX], choices[REPLAY_DAYS_MAX], distance[REPLAY_DAYS_MAX];
     double before; /* recall on the log's last day */
 };
 
 static void watch_day(struct watch *w, int d, const struct node_run *run, const struct reference *ref,
                       const struct look *l) {
-    struct reading reading[MONITORS];
-    double threshold = node_real(run, K_ALERT_THRESHOLD);
-    read_monitors(ref, l, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, reading);
-    w->x[d] = d + 1;
+    struct deviation seen[MONITORS];
+    read_monitors(ref, l, drift_metric_of(run), seen);
     w->recall[d] = l->recall;
     w->choices[d] = l->choices;
-    w->distance[d] = reading[MONITOR_EMBEDDINGS].distance;
-    for (int k = 0; k < MONITORS; k++)
-        w->alerts[d] +=
-            node_has(run, K_MONITORS, monitor_names[k]) && reading[k].distance > threshold + reading[k].chance;
-    if (w->alerts[d] && w->fault && d + 1 >= w->fault && !w->first_alert)
-        w->first_alert = d + 1;
+    w->distance[d] = seen[MONITOR_EMBEDDINGS].distance;
+    alarms_day(&w->alarms, d, run, monitor_names, seen, MONITORS);
 }
 
 static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t) {
-    double alerts[REPLAY_DAYS_MAX], false_alarms = 0.0;
-    for (int d = 0; d < w->days; d++) {
-        alerts[d] = w->alerts[d];
-        false_alarms += timeline_quiet(t, d + 1) ? w->alerts[d] : 0;
-    }
-    if (w->fault == 0 || w->fault > w->days)
-        measures_missing(m, "monitoring.detection_delay_days", "the scenario has no fault on the replayed days");
-    else
-        measures_add(m, "monitoring.detection_delay_days",
-                     w->first_alert ? w->first_alert - w->fault : w->days - w->fault + 1, NULL, 0);
-    measures_add(m, "monitoring.false_alarms", false_alarms, NULL, 0);
-    measures_add(m, "monitoring.recall_lost", w->before - mean_of(w->recall, w->days), NULL, 0);
-    measures_curve(m, "days.recall", w->x, w->recall, w->days);
-    measures_curve(m, "days.success", w->x, w->choices, w->days);
+    int days = w->alarms.days;
+    measures_add(m, "monitoring.recall_lost", w->before - mean_of(w->recall, days), NULL, 0);
+    measures_curve(m, "days.recall", w->alarms.day, w->recall, days);
+    measures_curve(m, "days.success", w->alarms.day, w->choices, days);
     if (!isnan(w->distance[0]))
-        measures_curve(m, "days.embedding_distance", w->x, w->distance, w->days);
-    measures_curve(m, "days.alerts", w->x, alerts, w->days);
+        measures_curve(m, "days.embedding_distance", w->alarms.day, w->distance, days);
+    alarms_measure(&w->alarms, t, m);
 }
 
 /* Vectors of the whole catalogue to come: by one network all the same, so they are made once for each. */
@@ -386,8 +360,8 @@ bool images_days(const struct node_run *run, struct blob *out, struct err *err) 
     struct measures measures = {0};
     struct watch *watch = mem_must(1, sizeof *watch);
     bool ok = replay_open(&r, run, err);
-    watch->days = r.days;
-    watch->fault = timeline_first_fault(&r.timeline);
+    if (ok)
+        alarms_start(&watch->alarms, r.days, &r.timeline);
     ok = ok && replay_all(watch, &r, run, err);
     if (ok) {
         add_watch(&measures, watch, &r.timeline);

@@ -2,11 +2,11 @@
  * breaks; the design's ranker predicts every impression, is retrained when it is due, and its monitors look at every
  * day. */
 #include "base/mem.h"
+#include "engine/alarms.h"
 #include "engine/nodes.h"
 #include "engine/rank_rows.h"
 #include "engine/readings.h"
 #include "eval/scores.h"
-#include "serve/timeline.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,10 +14,7 @@
 #include <string.h>
 
 #define REPLAY_SHARE 0.2f /* of the usual requests: enough to measure a day by, little enough to wait for */
-enum {
-    REPLAY_DAYS_MAX = 60,
-    RANKED_ROWS = 256 /* that the ranker takes at once */
-};
+enum { RANKED_ROWS = 256 /* that the ranker takes at once */ };
 
 struct replay {
     struct parts parts; /* the world and log as they were, and the ranker's parts */
@@ -110,10 +107,6 @@ bool node_days_model(const struct node_run *run, struct blob *out, struct err *e
         features_free(features);
     parts_close(&r.parts);
     return ok;
-}
-
-static enum drift_metric drift_metric_of(const struct node_run *run) {
-    return node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI;
 }
 
 struct looking {
@@ -279,8 +272,8 @@ static bool learn_quiet(struct looking *l, int every, struct reference *referenc
 }
 
 struct watch {
-    int days, first_alert_after_fault, fault, alerts[REPLAY_DAYS_MAX];
-    double x[REPLAY_DAYS_MAX], ctr[REPLAY_DAYS_MAX], entropy[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX];
+    struct alarms alarms;
+    double ctr[REPLAY_DAYS_MAX], entropy[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX];
     double worth[REPLAY_DAYS_MAX], feature_distance[REPLAY_DAYS_MAX], excess[REPLAY_DAYS_MAX];
 };
 
@@ -303,30 +296,24 @@ static bool predict_day(const struct looks *day, const struct node_run *run, dou
 
 static bool watch_day(struct watch *w, int d, const struct node_run *run, const struct reference *ref,
                       const struct looks *day, bool ranker, struct err *err) {
-    struct reading reading[MONITORS];
-    double threshold = node_real(run, K_ALERT_THRESHOLD);
-    w->x[d] = d + 1;
+    struct deviation seen[MONITORS];
     w->ctr[d] = day->clicks / day->rows;
     w->worth[d] = day->worth / day->requests;
     w->entropy[d] = w->calibration[d] = w->excess[d] = NAN;
     if (ranker && !predict_day(day, run, &w->entropy[d], &w->calibration[d], &w->excess[d], err))
         return false;
-    read_monitors(ref, day, drift_metric_of(run), ranker, w->calibration[d], run->pool, reading);
-    w->feature_distance[d] = reading[MONITOR_FEATURES].distance;
-    for (int k = 0; k < MONITORS; k++)
-        w->alerts[d] +=
-            node_has(run, K_MONITORS, monitor_names[k]) && reading[k].distance > threshold + reading[k].chance;
-    if (w->alerts[d] && w->fault && d + 1 >= w->fault && !w->first_alert_after_fault)
-        w->first_alert_after_fault = d + 1;
+    read_monitors(ref, day, drift_metric_of(run), ranker, w->calibration[d], run->pool, seen);
+    w->feature_distance[d] = seen[MONITOR_FEATURES].distance;
+    alarms_day(&w->alarms, d, run, monitor_names, seen, MONITORS);
     return true;
 }
 
 static void add_curve(struct measures *m, const struct watch *w, const char *name, const double *y) {
     double x[REPLAY_DAYS_MAX], v[REPLAY_DAYS_MAX];
     int n = 0;
-    for (int d = 0; d < w->days; d++)
+    for (int d = 0; d < w->alarms.days; d++)
         if (!isnan(y[d])) {
-            x[n] = w->x[d];
+            x[n] = w->alarms.day[d];
             v[n++] = y[d];
         }
     if (n)
@@ -339,7 +326,7 @@ static const char *const worth_names[WORLD_KINDS] = {
 /* Mean and least-squares slope of the excess over the days that could be predicted. */
 static void add_decay(struct measures *m, const struct watch *w) {
     double n = 0.0, x = 0.0, y = 0.0, xx = 0.0, xy = 0.0;
-    for (int d = 0; d < w->days; d++)
+    for (int d = 0; d < w->alarms.days; d++)
         if (isfinite(w->excess[d])) {
             n++;
             x += d;
@@ -358,19 +345,6 @@ static void add_decay(struct measures *m, const struct watch *w) {
 }
 
 static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t, enum world_kind kind) {
-    double alerts[REPLAY_DAYS_MAX], false_alarms = 0.0;
-    for (int d = 0; d < w->days; d++) {
-        alerts[d] = w->alerts[d];
-        if (timeline_quiet(t, d + 1))
-            false_alarms += w->alerts[d];
-    }
-    if (w->fault == 0 || w->fault > w->days)
-        measures_missing(m, "monitoring.detection_delay_days", "the scenario has no fault on the replayed days");
-    else
-        measures_add(m, "monitoring.detection_delay_days",
-                     w->first_alert_after_fault ? w->first_alert_after_fault - w->fault : w->days - w->fault + 1, NULL,
-                     0);
-    measures_add(m, "monitoring.false_alarms", false_alarms, NULL, 0);
     if (metric_has_kind(metric_named("monitoring.decay_per_day"), kind))
         add_decay(m, w);
     add_curve(m, w, "days.ctr", w->ctr);
@@ -378,7 +352,7 @@ static void add_watch(struct measures *m, const struct watch *w, const struct ti
     add_curve(m, w, "days.calibration", w->calibration);
     add_curve(m, w, worth_names[kind], w->worth);
     add_curve(m, w, "days.feature_distance", w->feature_distance);
-    add_curve(m, w, "days.alerts", alerts);
+    alarms_measure(&w->alarms, t, m);
 }
 
 /* Takes the n-th retrained model in place of the one that serves. */
@@ -428,8 +402,7 @@ bool node_days(const struct node_run *run, struct blob *out, struct err *err) {
         goto out;
     if (!learn_quiet(&l, every, &reference, err))
         goto out;
-    watch->days = r.days;
-    watch->fault = timeline_first_fault(&r.timeline);
+    alarms_start(&watch->alarms, r.days, &r.timeline);
     for (int d = 0; d < r.days; d++) {
         if (every && d && d % every == 0) {
             l.drift = &drift[d - 1];

@@ -1,18 +1,17 @@
 /* posts_days.c - step 7 for posts: the days after the log. Adversaries reword, a feature may break; the classifier is
  * retrained on what annotators and users say of the newest posts; monitors watch. */
 #include "base/mem.h"
+#include "engine/alarms.h"
 #include "engine/nodes.h"
 #include "engine/posts_parts.h"
 #include "eval/scores.h"
-#include "serve/monitor.h"
-#include "serve/timeline.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW_DAYS = 7, REPLAY_DAYS_MAX = 60 };
+enum { WINDOW_DAYS = 7 };
 
 /* The last days of the log come first: what a retraining on the first replayed days still learns from. */
 bool posts_days_log(const struct node_run *run, struct blob *out, struct err *err) {
@@ -197,43 +196,43 @@ static bool reference_learn(struct reference *ref, const struct look *look, stru
     return ok;
 }
 
-enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_PREVALENCE, MONITORS, STANDARD_ERRORS = 3 };
+enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_PREVALENCE, MONITORS };
 static const char *const monitor_names[MONITORS] = {"features", "scores", "calibration", "prevalence"};
 
-struct reading_of { /* NAN: nothing to look at; how much of the distance may be chance */
-    double distance, chance;
-};
+static struct deviation read_column(const struct reference *ref, const struct look *look, enum drift_metric metric,
+                                    int c, int monitors) {
+    return deviation_of(&ref->column[c], metric, look->value + (size_t)c * (size_t)look->n, look->n, ref->rows,
+                        monitors);
+}
 
-static struct reading_of read_column(const struct reference *ref, const struct look *look, enum drift_metric metric,
-                                     int c, int monitors) {
-    return (struct reading_of){
-        monitor_distance(&ref->column[c], metric, look->value + (size_t)c * (size_t)look->n, look->n),
-        monitor_chance(&ref->column[c], metric, look->n, ref->rows, monitors)};
+static double predicted_ratio(const struct audit *a) {
+    return a->predicted / fmax(a->found, 1.0);
+}
+
+/* From one audit to another: of a rate, and how far chance moves the two. */
+static struct deviation read_rate(double now, double then, double variance, double found, double was_variance,
+                                  double was_found) {
+    return (struct deviation){fabs(now / then - 1.0), STANDARD_ERRORS * sqrt(variance) / fmax(found, 1.0) +
+                                                          STANDARD_ERRORS * sqrt(was_variance) / fmax(was_found, 1.0)};
 }
 
 static void read_monitors(const struct reference *ref, const struct look *look, struct audit audit,
-                          enum drift_metric metric, struct reading_of out[MONITORS]) {
-    out[MONITOR_FEATURES] = (struct reading_of){NAN, 0.0};
-    for (int c = 0; c < look->columns - 1; c++) {
-        struct reading_of here = read_column(ref, look, metric, c, look->columns - 1);
-        if (isnan(out[MONITOR_FEATURES].distance) ||
-            here.distance - here.chance > out[MONITOR_FEATURES].distance - out[MONITOR_FEATURES].chance)
-            out[MONITOR_FEATURES] = here;
-    }
+                          enum drift_metric metric, struct deviation out[MONITORS]) {
+    out[MONITOR_FEATURES] = (struct deviation){NAN, 0.0};
+    for (int c = 0; c < look->columns - 1; c++)
+        out[MONITOR_FEATURES] =
+            deviation_worse(out[MONITOR_FEATURES], read_column(ref, look, metric, c, look->columns - 1));
     out[MONITOR_SCORES] = read_column(ref, look, metric, look->columns - 1, 1);
-    double ratio = audit.predicted / fmax(audit.found, 1.0), was = ref->audit.predicted / fmax(ref->audit.found, 1.0);
-    out[MONITOR_CALIBRATION] = (struct reading_of){
-        fabs(ratio / was - 1.0), STANDARD_ERRORS * sqrt(audit.squares) / fmax(audit.found, 1.0) +
-                                     STANDARD_ERRORS * sqrt(ref->audit.squares) / fmax(ref->audit.found, 1.0)};
-    double rate = audit.found / fmax(audit.asked, 1.0), usual = ref->audit.found / fmax(ref->audit.asked, 1.0);
-    out[MONITOR_PREVALENCE] = (struct reading_of){
-        fabs(rate / usual - 1.0), STANDARD_ERRORS * sqrt(audit.found_squares) / fmax(audit.found, 1.0) +
-                                      STANDARD_ERRORS * sqrt(ref->audit.found_squares) / fmax(ref->audit.found, 1.0)};
+    const struct audit *was = &ref->audit;
+    out[MONITOR_CALIBRATION] =
+        read_rate(predicted_ratio(&audit), predicted_ratio(was), audit.squares, audit.found, was->squares, was->found);
+    out[MONITOR_PREVALENCE] = read_rate(audit.found / fmax(audit.asked, 1.0), was->found / fmax(was->asked, 1.0),
+                                        audit.found_squares, audit.found, was->found_squares, was->found);
 }
 
 struct watch {
-    int days, fault, first_alert, alerts[REPLAY_DAYS_MAX];
-    double x[REPLAY_DAYS_MAX], pr_auc[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX], distance[REPLAY_DAYS_MAX];
+    struct alarms alarms;
+    double pr_auc[REPLAY_DAYS_MAX], calibration[REPLAY_DAYS_MAX], distance[REPLAY_DAYS_MAX];
 };
 
 /* The mean over harms of the day's average precision, against the truth. */
@@ -271,46 +270,29 @@ static bool day_pr_auc(const struct replay *r, const struct look *look, struct p
 
 static bool watch_day(struct watch *w, int d, const struct node_run *run, const struct replay *r,
                       const struct reference *ref, const struct look *look, enum reading reading, struct err *err) {
-    struct reading_of readings[MONITORS];
+    struct deviation seen[MONITORS];
     struct audit audit = audit_of(r, look, reading);
-    double threshold = node_real(run, K_ALERT_THRESHOLD);
-    read_monitors(ref, look, audit, node_is(run, K_DRIFT_METRIC, "ks") ? DRIFT_KS : DRIFT_PSI, readings);
-    w->x[d] = d + 1;
-    w->calibration[d] = audit.predicted / fmax(audit.found, 1.0);
-    w->distance[d] = readings[MONITOR_FEATURES].distance;
-    for (int k = 0; k < MONITORS; k++)
-        w->alerts[d] +=
-            node_has(run, K_MONITORS, monitor_names[k]) && readings[k].distance > threshold + readings[k].chance;
-    if (w->alerts[d] && w->fault && d + 1 >= w->fault && !w->first_alert)
-        w->first_alert = d + 1;
+    read_monitors(ref, look, audit, drift_metric_of(run), seen);
+    w->calibration[d] = predicted_ratio(&audit);
+    w->distance[d] = seen[MONITOR_FEATURES].distance;
+    alarms_day(&w->alarms, d, run, monitor_names, seen, MONITORS);
     return day_pr_auc(r, look, run->pool, &w->pr_auc[d], err);
 }
 
 static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t) {
-    double alerts[REPLAY_DAYS_MAX], false_alarms = 0.0;
-    for (int d = 0; d < w->days; d++) {
-        alerts[d] = w->alerts[d];
-        false_alarms += timeline_quiet(t, d + 1) ? w->alerts[d] : 0;
-    }
-    if (w->fault == 0 || w->fault > w->days)
-        measures_missing(m, "monitoring.detection_delay_days", "the scenario has no fault on the replayed days");
-    else
-        measures_add(m, "monitoring.detection_delay_days",
-                     w->first_alert ? w->first_alert - w->fault : w->days - w->fault + 1, NULL, 0);
-    measures_add(m, "monitoring.false_alarms", false_alarms, NULL, 0);
     enum { LATE_DAYS = 3 };
     double late = 0.0;
-    int days = w->days < LATE_DAYS ? w->days : LATE_DAYS;
-    for (int d = w->days - days; d < w->days; d++)
-        late += w->pr_auc[d] / days;
+    int days = w->alarms.days, last = days < LATE_DAYS ? days : LATE_DAYS;
+    for (int d = days - last; d < days; d++)
+        late += w->pr_auc[d] / last;
     if (isnan(late))
         measures_missing(m, "monitoring.late_pr_auc", "a replayed day has no harmful post");
     else
         measures_add(m, "monitoring.late_pr_auc", late, NULL, 0);
-    measures_curve(m, "days.pr_auc", w->x, w->pr_auc, w->days);
-    measures_curve(m, "days.calibration", w->x, w->calibration, w->days);
-    measures_curve(m, "days.feature_distance", w->x, w->distance, w->days);
-    measures_curve(m, "days.alerts", w->x, alerts, w->days);
+    measures_curve(m, "days.pr_auc", w->alarms.day, w->pr_auc, days);
+    measures_curve(m, "days.calibration", w->alarms.day, w->calibration, days);
+    measures_curve(m, "days.feature_distance", w->alarms.day, w->distance, days);
+    alarms_measure(&w->alarms, t, m);
 }
 
 bool posts_days(const struct node_run *run, struct blob *out, struct err *err) {
@@ -327,8 +309,7 @@ bool posts_days(const struct node_run *run, struct blob *out, struct err *err) {
     bool ok = reads && replay_open(&r, run, err) &&
               look_at(&look, &r, c, reads, r.window - 1, r.window, ~0u, run->pool, err) &&
               reference_learn(ref, &look, audit_of(&r, &look, reading), err);
-    watch->days = r.days;
-    watch->fault = timeline_first_fault(&r.timeline);
+    alarms_start(&watch->alarms, r.days, &r.timeline);
     for (int d = 0; ok && d < r.days; d++) {
         if (every && d && d % every == 0) {
             char prefix[16];

@@ -8,8 +8,6 @@
 
 const char *const monitor_names[MONITORS] = {"features", "scores", "calibration", "ctr"};
 
-enum { STANDARD_ERRORS = 3 };
-
 void looks_free(struct looks *looks) {
     free(looks->value);
     free(looks->p);
@@ -95,25 +93,22 @@ static double quiet_distance(const struct distances *d, int c, int monitors) {
 }
 
 /* Of the features the one that is furthest beyond chance. */
-static struct reading read_features(const struct distances *d) {
-    struct reading worst = {NAN, 0.0};
-    for (int c = 0; c < d->day->columns - 1; c++) {
-        if (c == d->ref->ageing)
-            continue;
-        struct reading here = {d->distance[c], quiet_distance(d, c, d->day->columns - 2)};
-        if (isnan(worst.distance) || here.distance - here.chance > worst.distance - worst.chance)
-            worst = here;
-    }
+static struct deviation read_features(const struct distances *d) {
+    struct deviation worst = {NAN, 0.0};
+    for (int c = 0; c < d->day->columns - 1; c++)
+        if (c != d->ref->ageing)
+            worst =
+                deviation_worse(worst, (struct deviation){d->distance[c], quiet_distance(d, c, d->day->columns - 2)});
     return worst;
 }
 
-static struct reading read_scores(const struct distances *d) {
+static struct deviation read_scores(const struct distances *d) {
     int c = d->day->columns - 1;
-    return (struct reading){d->distance[c], quiet_distance(d, c, 1)};
+    return (struct deviation){d->distance[c], quiet_distance(d, c, 1)};
 }
 
 /* The ratio of two sums over independent requests: its variance is that of predicted - ratio * seen. */
-static struct reading read_calibration(const struct looks *day, double ratio) {
+static struct deviation read_calibration(const struct looks *day, double ratio) {
     int list = day->rows / (day->requests ? day->requests : 1);
     double squares = 0.0, positives = 0.0;
     for (int i = 0; i < day->requests; i++) {
@@ -124,22 +119,22 @@ static struct reading read_calibration(const struct looks *day, double ratio) {
         }
         squares += off * off;
     }
-    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(squares) / fmax(positives, 1.0)};
+    return (struct deviation){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(squares) / fmax(positives, 1.0)};
 }
 
-static struct reading read_ctr(const struct reference *ref, const struct looks *day) {
+static struct deviation read_ctr(const struct reference *ref, const struct looks *day) {
     double ratio = day->clicks / day->rows / ref->ctr;
     double variance = ratio * ratio * (ctr_variance(day) + ref->ctr_variance);
-    return (struct reading){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(variance)};
+    return (struct deviation){fabs(ratio - 1.0), STANDARD_ERRORS * sqrt(variance)};
 }
 
 void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
-                   double calibration, struct pool *pool, struct reading reading[MONITORS]) {
+                   double calibration, struct pool *pool, struct deviation seen[MONITORS]) {
     double distance[2 * FIELDS_MAX + 1];
     struct distances d = {ref, day, metric, distance};
     pool_for(pool, day->columns, distance_shard, &d);
-    reading[MONITOR_FEATURES] = read_features(&d);
-    reading[MONITOR_SCORES] = ranker ? read_scores(&d) : (struct reading){NAN, 0.0};
-    reading[MONITOR_CALIBRATION] = ranker ? read_calibration(day, calibration) : (struct reading){NAN, 0.0};
-    reading[MONITOR_CTR] = read_ctr(ref, day);
+    seen[MONITOR_FEATURES] = read_features(&d);
+    seen[MONITOR_SCORES] = ranker ? read_scores(&d) : (struct deviation){NAN, 0.0};
+    seen[MONITOR_CALIBRATION] = ranker ? read_calibration(day, calibration) : (struct deviation){NAN, 0.0};
+    seen[MONITOR_CTR] = read_ctr(ref, day);
 }

@@ -5,7 +5,7 @@
 #ifndef ENGINE_READINGS_H
 #define ENGINE_READINGS_H
 #include "base/pool.h"
-#include "serve/monitor.h"
+#include "engine/alarms.h"
 #include "world/features.h"
 
 /* What the rows of some requests look like to the monitors. */
@@ -40,11 +40,7 @@ void reference_free(struct reference *ref);
 enum { MONITOR_FEATURES, MONITOR_SCORES, MONITOR_CALIBRATION, MONITOR_CTR, MONITORS };
 extern const char *const monitor_names[MONITORS];
 
-/* A monitor's distance on a day, NAN where it has nothing to look at, and how much of it may be chance. */
-struct reading {
-    double distance, chance;
-};
 /* ranker: whether there are scores; columns are read in parallel. calibration: the day's predicted over seen. */
 void read_monitors(const struct reference *ref, const struct looks *day, enum drift_metric metric, bool ranker,
-                   double calibration, struct pool *pool, struct reading reading[MONITORS]);
+                   double calibration, struct pool *pool, struct deviation seen[MONITORS]);
 #endif
