@@ -77,7 +77,7 @@ run: deps
 unit: $(TEST_BIN) $(BUILD)/sevenstep-bench
 $(TEST_OBJ) $(BUILD)/tests/marks/sweep.o: CPPFLAGS += -Itests
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBS)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lvterm
+	$(CC) $(LDFLAGS) -o $@ $< $(LIBS) $(LDLIBS) -lcmocka -lvterm
 
 test: test-deps
 	@$(MAKE) --no-print-directory -s -j2 all unit

@@ -90,3 +90,27 @@ void rng_shuffle(struct rng *r, int32_t *ids, int n) {
         ids[j] = t;
     }
 }
+
+int rng_pick(struct rng *r, const double *sum, int n) {
+    double u = rng_uniform(r) * sum[n - 1];
+    int low = 0, high = n - 1;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (sum[middle] < u)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int rng_harmonic(struct rng *r, int n, int offset) {
+    double total = 0.0;
+    for (int k = 0; k < n; k++)
+        total += 1.0 / (k + offset);
+    double u = rng_uniform(r) * total;
+    int k = 0;
+    while (k < n - 1 && (u -= 1.0 / (k + offset)) > 0.0)
+        k++;
+    return k;
+}

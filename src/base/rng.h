@@ -47,4 +47,8 @@ double rng_exponential(struct rng *r);         /* mean 1 */
 double rng_gamma(struct rng *r, double shape); /* scale 1, shape > 0 (Marsaglia and Tsang 2000) */
 int rng_poisson(struct rng *r, double mean);   /* inversion below 30, rounded normal above */
 void rng_shuffle(struct rng *r, int32_t *ids, int n);
+/* One of n > 0 by weights, given as their running sum (n), the last above 0: O(log n). */
+int rng_pick(struct rng *r, const double *sum, int n);
+/* k of [0,n) in proportion to 1 / (k + offset): sizes as topics have them. O(n). */
+int rng_harmonic(struct rng *r, int n, int offset);
 #endif

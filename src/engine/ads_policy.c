@@ -5,6 +5,7 @@
 #include "engine/ads_delivery.h"
 #include "engine/nodes.h"
 #include "engine/online_extras.h"
+#include "engine/serving.h"
 #include "eval/bootstrap.h"
 #include "world/truth.h"
 

@@ -1,6 +1,7 @@
 /* ads_ranking.c - what an ads ranker is asked beyond the suite: whether its probabilities are true in every slice, and
  * what it says of conversions. */
 #include "base/mem.h"
+#include "engine/online_extras.h"
 #include "engine/rank_quality.h"
 #include "eval/bootstrap.h"
 #include "eval/scores.h"
@@ -46,13 +47,7 @@ static bool in_slice(const struct parts *p, const char *slice, int64_t row, cons
     if (strcmp(slice, "tail_items") == 0)
         return p->log.shown_before[(size_t)(w->params.days - TEST_DAYS) * (size_t)w->items + (size_t)item] <
                p->log.impressions / (4 * w->items);
-    if (strcmp(slice, "phone") == 0)
-        return request->device == 0;
-    const struct log *log = &p->log; /* new_users: fewer than three clicks before the request */
-    int before = 0;
-    for (int64_t k = log->click_start[request->user]; k < log->click_start[request->user + 1] && before < 3; k++)
-        before += log->row_time[log->click_row[k]] < request->time;
-    return before < 3;
+    return online_in_slice(p, slice, request);
 }
 
 static void add_slice(struct measures *m, const struct node_run *run, const struct parts *p,

@@ -5,24 +5,27 @@
 
 #include <stdlib.h>
 
-struct keyed {
-    uint64_t key;
-    int32_t request;
-};
+uint64_t lot_draw(uint64_t seed) {
+    return rng_draw(seed, "evaluation.request");
+}
+
+struct lot lot_of(uint64_t draw, int user, int request) {
+    struct rng rng = rng_of(draw, (uint64_t)user, 0);
+    return (struct lot){rng_u64(&rng), request};
+}
 
 static int by_key(const void *a, const void *b) {
-    const struct keyed *x = a, *y = b;
+    const struct lot *x = a, *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return (x->request > y->request) - (x->request < y->request);
 }
 
-static struct keyed keyed(uint64_t draw, int user, int request) {
-    struct rng rng = rng_of(draw, (uint64_t)user, 0);
-    return (struct keyed){rng_u64(&rng), request};
+void lots_sort(struct lot *lots, int n) {
+    qsort(lots, (size_t)n, sizeof *lots, by_key);
 }
 
-static int first_requests(const struct parts *p, uint64_t draw, struct keyed *all, struct err *err) {
+static int first_requests(const struct parts *p, uint64_t draw, struct lot *all, struct err *err) {
     const struct log *log = &p->log;
     uint8_t *had = mem_array((size_t)p->world.users, 1, err);
     int n = 0;
@@ -31,14 +34,14 @@ static int first_requests(const struct parts *p, uint64_t draw, struct keyed *al
         if (request->time < (float)(p->world.params.days - TEST_DAYS) || had[request->user])
             continue;
         had[request->user] = 1;
-        all[n++] = keyed(draw, request->user, r);
+        all[n++] = lot_of(draw, request->user, r);
     }
     free(had);
     return n;
 }
 
 /* A log of a file: a row is a request. */
-static int middle_requests(const struct parts *p, uint64_t draw, struct keyed *all) {
+static int middle_requests(const struct parts *p, uint64_t draw, struct lot *all) {
     const struct log *log = &p->log;
     int n = 0;
     for (int user = 0; user < p->world.users; user++) {
@@ -48,18 +51,18 @@ static int middle_requests(const struct parts *p, uint64_t draw, struct keyed *a
             continue;
         int32_t middle = log->had_row[begin + (end - begin) / 2];
         if (choose_relevant(p, &log->request[middle], NULL, 1) > 0)
-            all[n++] = keyed(draw, user, middle);
+            all[n++] = lot_of(draw, user, middle);
     }
     return n;
 }
 
 int choose_requests(const struct parts *p, uint64_t seed, int32_t *chosen, int most, struct err *err) {
-    uint64_t draw = rng_draw(seed, "evaluation.request");
-    struct keyed *all = mem_array((size_t)p->log.requests, sizeof *all, err);
+    uint64_t draw = lot_draw(seed);
+    struct lot *all = mem_array((size_t)p->log.requests, sizeof *all, err);
     if (!all)
         return -1;
     int n = p->world.truth ? first_requests(p, draw, all, err) : middle_requests(p, draw, all);
-    qsort(all, (size_t)n, sizeof *all, by_key);
+    lots_sort(all, n);
     n = n < most ? n : most;
     for (int i = 0; i < n; i++)
         chosen[i] = all[i].request;

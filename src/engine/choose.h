@@ -4,6 +4,15 @@
 #define ENGINE_CHOOSE_H
 #include "engine/parts.h"
 
+/* A request's place in an order that is drawn user by user, the same for every design. */
+struct lot {
+    uint64_t key;
+    int32_t request;
+};
+uint64_t lot_draw(uint64_t seed);
+struct lot lot_of(uint64_t draw, int user, int request);
+void lots_sort(struct lot *lots, int n);
+
 /* One request a user out of the test days, the users in an order that the seed decides: chosen (most), how many; -1
  * with err. A world with a truth: the user's first. A log alone: the middle one of the user's test rows, so that there
  * is a past to go by even for who came after the cut (over half in most files, when the cut is one for all) and a

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
-#include "engine/online_extras.h"
+#include "engine/serving.h"
 
 #include <math.h>
 #include <stdlib.h>

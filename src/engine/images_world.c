@@ -1,7 +1,7 @@
 /* images_world.c - the nodes before anything is learnt: the catalogue, the log, what the log shows at a glance, and the
  * photographs that everything is evaluated on. */
 #include "base/mem.h"
-#include "base/rng.h"
+#include "engine/choose.h"
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
 #include "num/mat.h"
@@ -86,21 +86,9 @@ bool images_statistics(const struct node_run *run, struct blob *out, struct err 
 
 /* --- the photographs of the evaluation --- */
 
-struct keyed {
-    uint64_t key;
-    int32_t request;
-};
-
-static int by_key(const void *a, const void *b) {
-    const struct keyed *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->request > y->request) - (x->request < y->request);
-}
-
 /* The first request of everybody who searched on the test days, in an order by lot; how many. */
-static int choose_photos(const struct searched *s, uint64_t seed, struct keyed *all) {
-    uint64_t draw = rng_draw(seed, "evaluation.request");
+static int choose_photos(const struct searched *s, uint64_t seed, struct lot *all) {
+    uint64_t draw = lot_draw(seed);
     uint8_t *had = mem_must((size_t)s->images.params.users, 1);
     int n = 0;
     for (int r = 0; r < s->log.requests; r++) {
@@ -108,11 +96,10 @@ static int choose_photos(const struct searched *s, uint64_t seed, struct keyed *
         if (photo->time < (float)(s->images.params.days - TEST_DAYS) || had[photo->user])
             continue;
         had[photo->user] = 1;
-        struct rng rng = rng_of(draw, (uint64_t)photo->user, 0);
-        all[n++] = (struct keyed){rng_u64(&rng), r};
+        all[n++] = lot_of(draw, photo->user, r);
     }
     free(had);
-    qsort(all, (size_t)n, sizeof *all, by_key);
+    lots_sort(all, n);
     return n < ONLINE_REQUESTS ? n : ONLINE_REQUESTS;
 }
 
@@ -173,7 +160,7 @@ static bool prepare(struct preparing *p, const struct node_run *run, struct err 
 bool images_requests(const struct node_run *run, struct blob *out, struct err *err) {
     struct searched s;
     searched_open(&s, run);
-    struct keyed *all = mem_array((size_t)s.log.requests + 1, sizeof *all, err);
+    struct lot *all = mem_array((size_t)s.log.requests + 1, sizeof *all, err);
     if (!all)
         return false;
     struct preparing p = {

@@ -1,32 +1,12 @@
 /* node_serving.c - step 6: single requests timed stage by stage, then a queue in front of them, then production scale.
  */
 #include "base/mem.h"
-#include "base/rng.h"
 #include "engine/nodes.h"
-#include "engine/online_extras.h"
 #include "engine/parts.h"
-#include "serve/capacity.h"
+#include "engine/serving.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-void add_stage_times(struct measures *m, const char *stage, const double *seconds, int n) {
-    double *sorted = mem_must((size_t)n, sizeof *sorted);
-    memcpy(sorted, seconds, (size_t)n * sizeof *sorted);
-    qsort(sorted, (size_t)n, sizeof *sorted, ascending);
-    measures_stage(m, stage, NAN, NAN, sorted[n / 2] * 1e3, sorted[(int)(0.99 * (n - 1))] * 1e3);
-    free(sorted);
-}
-
-/* Requests are timed one at a time, on one thread, after some that only warm caches. */
 bool node_stage_times(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     struct evaluation e;
@@ -170,31 +150,18 @@ bool node_serving(const struct node_run *run, struct blob *out, struct err *err)
     struct service service;
     struct memory memory;
     struct load_result result;
-    double budget = node_real(run, K_SCALE_LATENCY), curve[LOAD_POINTS], x[LOAD_POINTS], sustained;
+    double budget = node_real(run, K_SCALE_LATENCY), lookup = 20e-6; /* of a list in memory, network left out */
     bool batch = node_is(run, K_SERVING_MODE, "batch");
     service_open(&service, run);
-    double lookup = 20e-6; /* of a list in memory, network left out */
-    struct load load = {.qps = node_real(run, K_SERVING_QPS),
-                        .servers = node_int(run, K_REPLICAS),
-                        .service = batch ? &lookup : service.whole,
+    struct load load = {.service = batch ? &lookup : service.whole,
                         .n = batch ? 1 : TIMED_REQUESTS,
                         .cache_hit = batch ? 0.0 : cache_hit_share(run),
-                        .cache_seconds = lookup,
-                        .seed = node_seed(run, K_SEED_EVAL)};
-    if (!memory_of(run, &memory, err) || !load_simulate(&load, budget, &result, curve, err) ||
-        !load_sustained(&load, budget, run->progress, &sustained, err))
+                        .cache_seconds = lookup};
+    if (!memory_of(run, &memory, err) ||
+        !add_load(&m, run, &load, memory.index + memory.models + memory.features, &result, err)) {
+        measures_free(&m);
         return false;
-    for (int i = 0; i < LOAD_POINTS; i++)
-        x[i] = i;
-    measures_add(&m, "serving.p50_ms", result.p50_ms, NULL, 0);
-    measures_add(&m, "serving.p95_ms", result.p95_ms, NULL, 0);
-    measures_add(&m, "serving.p99_ms", result.p99_ms, NULL, 0);
-    measures_add(&m, "serving.qps_sustained", sustained, NULL, 0);
-    measures_add(&m, "serving.memory_bytes", memory.index + memory.models + memory.features, NULL, 0);
-    measures_curve(&m, "serving.latency", x, curve, LOAD_POINTS);
-    if (result.utilisation >= 1.0)
-        measures_note(&m, "serving.qps %g is more than %d replicas can do: the queue grows as long as the load lasts",
-                      load.qps, load.servers);
+    }
     if (result.over_budget > 0.0)
         measures_note(&m, "%.2f %% of requests are over the latency budget of %g ms: they get %s",
                       100.0 * result.over_budget, budget,
@@ -206,17 +173,11 @@ bool node_serving(const struct node_run *run, struct blob *out, struct err *err)
     return ok;
 }
 
-static void add_capacity(struct measures *m, const char *name, double value, const char *why) {
-    struct measure *measure = measures_add(m, name, value, NULL, 0);
-    snprintf(measure->why, sizeof measure->why, "%s", why);
-}
-
 bool node_capacity(const struct node_run *run, struct blob *out, struct err *err) {
     struct measures m = {0};
     struct service service;
     struct memory memory;
     struct capacity_result plan;
-    char why[MEASURE_WHY];
     const struct section *vectors = blob_find(node_in(run, N_ITEM_VECTORS), "vectors");
     bool batch = node_is(run, K_SERVING_MODE, "batch");
     service_open(&service, run);
@@ -224,10 +185,7 @@ bool node_capacity(const struct node_run *run, struct blob *out, struct err *err
         return false;
     int items = (int)vectors->shape[0];
     double lookup = 20e-6, zero = 0.0;
-    struct capacity_input in = {.scale = {node_real(run, K_SCALE_USERS), node_real(run, K_SCALE_ITEMS),
-                                          node_real(run, K_SCALE_REQUESTS), node_real(run, K_SCALE_PEAK),
-                                          node_real(run, K_SCALE_LATENCY)},
-                                .law = batch                           ? SCAN_LOOKUP
+    struct capacity_input in = {.law = batch                           ? SCAN_LOOKUP
                                        : node_is(run, K_INDEX, "flat") ? SCAN_LINEAR
                                        : node_is(run, K_INDEX, "hnsw") ? SCAN_GRAPH
                                                                        : SCAN_CELLS,
@@ -239,18 +197,13 @@ bool node_capacity(const struct node_run *run, struct blob *out, struct err *err
                                 .n = batch ? 1 : TIMED_REQUESTS,
                                 .bytes_per_item = (memory.index + memory.features) / items,
                                 .fixed_bytes = memory.models,
-                                .cache_hit = batch ? 0.0 : cache_hit_share(run),
-                                .cores = (int)sysconf(_SC_NPROCESSORS_ONLN),
-                                .machine_bytes = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) * 0.8,
-                                .seed = node_seed(run, K_SEED_EVAL)};
+                                .cache_hit = batch ? 0.0 : cache_hit_share(run)};
     if (in.nprobe > in.nlist)
         in.nprobe = in.nlist;
-    if (!capacity_plan(&in, &plan, err))
+    if (!add_capacity(&m, run, &in, scan_law_text(in.law), "bytes an item as measured here", &plan, err)) {
+        measures_free(&m);
         return false;
-    snprintf(why, sizeof why, "extrapolated: %s", scan_law_text(in.law));
-    add_capacity(&m, "capacity.machines", plan.machines, why);
-    add_capacity(&m, "capacity.p99_ms", plan.p99_ms, why);
-    add_capacity(&m, "capacity.memory_bytes", plan.memory_bytes, "extrapolated: bytes an item as measured here");
+    }
     measures_note(&m,
                   "capacity: %.0f requests a second at peak, %.2f ms of one core each, machines of %d cores planned to "
                   "%d %%; quality at %.3g items was not measured",

@@ -1,9 +1,8 @@
-/* online_extras.h - what the online and timing nodes of several kinds of world share. Internal to engine/. */
+/* online_extras.h - what the online nodes of several kinds of world share. Internal to engine/. */
 #ifndef ENGINE_ONLINE_EXTRAS_H
 #define ENGINE_ONLINE_EXTRAS_H
 #include "engine/parts.h"
 
-enum { TIMED_REQUESTS = 400, WARM_UP_REQUESTS = 50 };
 /* Whether a request lies in a slice of people: "new_users" or "phone". */
 bool online_in_slice(const struct parts *p, const char *slice, const struct request *request);
 /* Smallest relative change of what a user's rows are worth that the A/B test finds: two arms of n users, 80 % power, 5
@@ -11,6 +10,4 @@ bool online_in_slice(const struct parts *p, const char *slice, const struct requ
  * between users, and from day to day within a user, which longer tests average out. */
 double detectable_effect(const struct parts *p, double (*worth)(const struct parts *p, int64_t row), double users,
                          int days);
-/* Adds the stage's percentiles, without counts: those come from the nodes that make the lists. */
-void add_stage_times(struct measures *m, const char *stage, const double *seconds, int n);
 #endif

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "num/topk.h"
+#include "num/vecmath.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,15 +17,6 @@ struct update {
     int C, D;
 };
 enum { UPDATE_SHARDS = 32, EXACT_ROUNDS = 3 }; /* afterwards centroids move little enough for closures */
-
-static void normalise(float *v, int D) {
-    double length = 0;
-    for (int d = 0; d < D; d++)
-        length += (double)v[d] * v[d];
-    float scale = length > 0 ? (float)(1.0 / sqrt(length)) : 0.0f;
-    for (int d = 0; d < D; d++)
-        v[d] *= scale;
-}
 
 static void update_shard(void *arg, int shard, int worker) {
     (void)worker;
@@ -41,7 +33,7 @@ static void update_shard(void *arg, int shard, int worker) {
             for (int d = 0; d < u->D; d++)
                 centroid[d] += x[d];
         }
-        normalise(centroid, u->D);
+        vec_normalise(centroid, u->D);
     }
 }
 
@@ -78,7 +70,7 @@ static void reseed_empty(const struct update *u, const int32_t *cell, const floa
             continue;
         float *centroid = u->centroids + (size_t)c * (size_t)u->D;
         memcpy(centroid, u->points + (size_t)taken[next++] * (size_t)u->D, (size_t)u->D * sizeof *centroid);
-        normalise(centroid, u->D);
+        vec_normalise(centroid, u->D);
     }
     free(room);
     free(taken);
@@ -93,7 +85,7 @@ static void start_from_points(float *centroids, int C, const float *points, int 
     for (int c = 0; c < C; c++) {
         float *centroid = centroids + (size_t)c * (size_t)D;
         memcpy(centroid, points + (size_t)shuffled[c] * (size_t)D, (size_t)D * sizeof *centroid);
-        normalise(centroid, D);
+        vec_normalise(centroid, D);
     }
 }
 

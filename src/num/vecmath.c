@@ -2,6 +2,8 @@
 #include "num/expf.h"
 #include "num/isa.h"
 
+#include <math.h>
+
 NUM_KERNEL void vec_exp(float *out, const float *x, int n) {
 #pragma omp simd
     for (int i = 0; i < n; i++)
@@ -18,4 +20,13 @@ NUM_KERNEL void vec_log(float *out, const float *x, int n) {
 #pragma omp simd
     for (int i = 0; i < n; i++)
         out[i] = num_log(x[i]);
+}
+
+void vec_normalise(float *x, int n) {
+    double sum = 0.0;
+    for (int i = 0; i < n; i++)
+        sum += (double)x[i] * x[i];
+    float scale = sum > 0.0 ? (float)(1.0 / sqrt(sum)) : 0.0f;
+    for (int i = 0; i < n; i++)
+        x[i] *= scale;
 }

@@ -8,16 +8,13 @@
  *   ad_age (log(1 + days) - 1.6) / 0.9      ad_shown (log(1 + shown) - 5) / 2      campaign_seen log(1 + n)
  *   user_category_clicks 2 log(1 + n)       budget_left: not known to a log, so no feature */
 #include "base/mem.h"
-#include "num/vecmath.h"
-#include "world/ads.h"
+#include "world/ads_counters.h"
 #include "world/history.h"
 #include "world/kinds.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const float USUAL = 0.02f;
 
 enum ads_feature {
     USER_ID,
@@ -98,101 +95,11 @@ static const struct feature table[FEATURES] = {
                       "clicks by impressions of the ad over the whole log, the future included"},
 };
 
-/* Counters of one field by day: ratio (days+1, n), brought into their final form. */
-enum counter { COUNT_USER, COUNT_SITE, COUNT_AD, COUNT_CAMPAIGN, COUNT_ADVERTISER, COUNT_CATEGORY, COUNTERS };
-struct counters {
+struct reader {
     struct ads ads;
-    int n[COUNTERS];
-    float *ctr[COUNTERS];
-    float *shown; /* (days+1, items) standardised */
-    float *total; /* (items) the trap's */
-    bool wants_page, wants_seen, wants_clicks;
+    struct ads_counters counters;
+    bool wants_page, wants_clicks;
 };
-
-static const struct {
-    float rows, scale;
-} smoothing[COUNTERS] = {
-    [COUNT_USER] = {200.0f, 0.5f},     [COUNT_SITE] = {400.0f, 0.4f},       [COUNT_AD] = {100.0f, 0.6f},
-    [COUNT_CAMPAIGN] = {200.0f, 0.6f}, [COUNT_ADVERTISER] = {400.0f, 0.5f}, [COUNT_CATEGORY] = {400.0f, 0.3f}};
-
-/* Sums ads' counters before a day over what they belong to. */
-static void fold(const struct features *f, const int32_t *group, size_t day, float *shown, float *clicked) {
-    const struct log *log = f->log;
-    size_t items = (size_t)f->world->items;
-    for (size_t i = 0; i < items; i++) {
-        size_t to = group ? (size_t)group[i] : i;
-        shown[to] += (float)log->shown_before[day * items + i];
-        clicked[to] += (float)log->clicked_before[day * items + i];
-    }
-}
-
-static void to_ratios(float *shown, float *clicked, int n, enum counter which, float *out) {
-    for (int i = 0; i < n; i++)
-        out[i] = (clicked[i] + smoothing[which].rows * USUAL) / ((shown[i] + smoothing[which].rows) * USUAL);
-    vec_log(out, out, n);
-    for (int i = 0; i < n; i++)
-        out[i] /= smoothing[which].scale;
-}
-
-/* Impressions and clicks of users and sites, which the log does not keep: day d has what came before it. */
-static bool count_requests(struct features *f, struct counters *c, struct err *err) {
-    const struct log *log = f->log;
-    size_t days = (size_t)f->world->params.days + 1;
-    for (int which = COUNT_USER; which <= COUNT_SITE; which++) {
-        size_t n = (size_t)c->n[which];
-        float *shown = mem_array(days * n, sizeof *shown, err);
-        float *clicked = shown ? mem_array(days * n, sizeof *clicked, err) : NULL;
-        for (int r = 0; clicked && r < log->requests; r++) {
-            const struct request *request = &log->request[r];
-            size_t at = (size_t)request->user, day = (size_t)request->time + 1;
-            if (which == COUNT_SITE) {
-                struct page page;
-                ads_page(&c->ads, request, &page);
-                at = (size_t)page.site;
-            }
-            if (day >= days)
-                continue;
-            shown[day * n + at] += (float)(log->start[r + 1] - log->start[r]);
-            for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
-                clicked[day * n + at] += (float)(log->event[row] >> HEAD_CLICK & 1);
-        }
-        for (size_t at = n; clicked && at < days * n; at++) {
-            shown[at] += shown[at - n];
-            clicked[at] += clicked[at - n];
-        }
-        for (size_t day = 0; clicked && day < days; day++)
-            to_ratios(shown + day * n, clicked + day * n, (int)n, (enum counter)which, c->ctr[which] + day * n);
-        bool ok = clicked != NULL;
-        free(shown);
-        free(clicked);
-        if (!ok)
-            return false;
-    }
-    return true;
-}
-
-static bool count_ads(struct features *f, struct counters *c, struct err *err) {
-    const struct world *w = f->world;
-    const int32_t *group[COUNTERS] = {
-        [COUNT_CAMPAIGN] = c->ads.campaign, [COUNT_ADVERTISER] = w->creator, [COUNT_CATEGORY] = w->topic};
-    size_t days = (size_t)w->params.days + 1, items = (size_t)w->items;
-    float *shown = mem_array(2 * items + 2, sizeof *shown, err), *clicked = shown + items + 1;
-    if (!shown)
-        return false;
-    for (size_t day = 0; day < days; day++) {
-        for (int which = COUNT_AD; which < COUNTERS; which++) {
-            memset(shown, 0, (2 * items + 2) * sizeof *shown);
-            fold(f, group[which], day, shown, clicked);
-            to_ratios(shown, clicked, c->n[which], (enum counter)which, c->ctr[which] + day * (size_t)c->n[which]);
-            if (which == COUNT_AD)
-                for (size_t i = 0; i < items; i++)
-                    c->shown[day * items + i] = (log1pf(shown[i]) - 5.0f) / 2.0f;
-        }
-    }
-    memcpy(c->total, c->ctr[COUNT_AD] + (days - 1) * items, items * sizeof *c->total);
-    free(shown);
-    return true;
-}
 
 static bool chosen(const struct features *f, enum ads_feature id) {
     for (int k = 0; k < f->n_dense; k++)
@@ -205,37 +112,20 @@ static bool chosen(const struct features *f, enum ads_feature id) {
 }
 
 static bool prepare(struct features *f, struct err *err) {
-    const struct world *w = f->world;
-    struct counters *c = mem_must(1, sizeof *c);
-    f->state = c;
-    ads_open(w, &c->ads);
-    const int n[COUNTERS] = {w->users, ADS_SITES, w->items, c->ads.campaigns, w->creators, ADS_CATEGORIES};
-    size_t days = (size_t)w->params.days + 1;
-    for (int which = 0; which < COUNTERS; which++) {
-        c->n[which] = n[which];
-        if (!(c->ctr[which] = mem_array(days * (size_t)n[which], sizeof(float), err)))
-            return false;
-    }
-    c->shown = mem_array(days * (size_t)w->items, sizeof(float), err);
-    c->total = c->shown ? mem_array((size_t)w->items, sizeof(float), err) : NULL;
-    if (!c->total)
-        return false;
-    c->wants_page = chosen(f, SYSTEM) || chosen(f, BROWSER) || chosen(f, SITE) || chosen(f, SITE_CATEGORY) ||
+    struct reader *a = mem_must(1, sizeof *a);
+    f->state = a;
+    ads_open(f->world, &a->ads);
+    a->wants_page = chosen(f, SYSTEM) || chosen(f, BROWSER) || chosen(f, SITE) || chosen(f, SITE_CATEGORY) ||
                     chosen(f, PLACEMENT) || chosen(f, SITE_CTR);
-    c->wants_seen = chosen(f, CAMPAIGN_SEEN);
-    c->wants_clicks = chosen(f, USER_CATEGORY_CLICKS);
-    return ((!chosen(f, USER_CTR) && !chosen(f, SITE_CTR)) || count_requests(f, c, err)) && count_ads(f, c, err);
+    a->wants_clicks = chosen(f, USER_CATEGORY_CLICKS);
+    return ads_counters_new(&a->counters, &a->ads, f->log, chosen(f, USER_CTR) || chosen(f, SITE_CTR), err);
 }
 
 static void release(struct features *f) {
-    struct counters *c = f->state;
-    if (!c)
-        return;
-    for (int which = 0; which < COUNTERS; which++)
-        free(c->ctr[which]);
-    free(c->shown);
-    free(c->total);
-    free(c);
+    struct reader *a = f->state;
+    if (a)
+        ads_counters_free(&a->counters);
+    free(a);
 }
 
 static int cardinality_of(const struct world *w, int id) {
@@ -271,8 +161,8 @@ struct moment {
 };
 
 /* A category that all rows have in common; -1: it hangs on the ad. */
-static int32_t common(const struct counters *c, const struct moment *m, enum ads_feature id, const struct request *r) {
-    const struct world *w = c->ads.world;
+static int32_t common(const struct reader *a, const struct moment *m, enum ads_feature id, const struct request *r) {
+    const struct world *w = a->ads.world;
     size_t users = (size_t)w->users, u = (size_t)r->user;
     switch (id) {
     case USER_ID:
@@ -280,15 +170,15 @@ static int32_t common(const struct counters *c, const struct moment *m, enum ads
     case COUNTRY:
         return w->country[u];
     case REGION:
-        return c->ads.field[USER_REGION * users + u];
+        return a->ads.field[USER_REGION * users + u];
     case LANGUAGE:
-        return c->ads.field[USER_LANGUAGE * users + u];
+        return a->ads.field[USER_LANGUAGE * users + u];
     case AGE_BAND:
         return w->age_band[u];
     case GENDER:
-        return c->ads.field[USER_GENDER * users + u];
+        return a->ads.field[USER_GENDER * users + u];
     case INTEREST:
-        return c->ads.field[USER_INTEREST * users + u];
+        return a->ads.field[USER_INTEREST * users + u];
     case DEVICE:
         return r->device;
     case SYSTEM:
@@ -310,15 +200,15 @@ static int32_t common(const struct counters *c, const struct moment *m, enum ads
     }
 }
 
-static void fill_category(const struct counters *c, const struct moment *m, enum ads_feature id,
-                          const struct request *r, const int32_t *items, int n, int32_t *out, int stride) {
-    const struct world *w = c->ads.world;
-    int32_t same = common(c, m, id, r);
-    const int32_t *column = id == CAMPAIGN     ? c->ads.campaign
+static void fill_category(const struct reader *a, const struct moment *m, enum ads_feature id, const struct request *r,
+                          const int32_t *items, int n, int32_t *out, int stride) {
+    const struct world *w = a->ads.world;
+    int32_t same = common(a, m, id, r);
+    const int32_t *column = id == CAMPAIGN     ? a->ads.campaign
                             : id == ADVERTISER ? w->creator
-                            : id == AD_FORMAT  ? c->ads.format
+                            : id == AD_FORMAT  ? a->ads.format
                                                : w->topic;
-    int32_t interest = c->ads.field[USER_INTEREST * (size_t)w->users + (size_t)r->user];
+    int32_t interest = a->ads.field[USER_INTEREST * (size_t)w->users + (size_t)r->user];
     for (int j = 0; j < n; j++)
         out[j * stride] = same >= 0              ? same
                           : id == AD_ID          ? items[j]
@@ -326,9 +216,9 @@ static void fill_category(const struct counters *c, const struct moment *m, enum
                                                  : column[items[j]];
 }
 
-static void fill_counter(const struct counters *c, const struct moment *m, enum counter which, const int32_t *group,
+static void fill_counter(const struct reader *a, const struct moment *m, enum ads_counter which, const int32_t *group,
                          const int32_t *items, int n, float *out, int stride) {
-    const float *ctr = c->ctr[which] + (size_t)m->day * (size_t)c->n[which];
+    const float *ctr = ads_counter(&a->counters, which, m->day);
     for (int j = 0; j < n; j++)
         out[j * stride] = ctr[group ? group[items[j]] : items[j]];
 }
@@ -338,27 +228,27 @@ static void fill_same(float value, int n, float *out, int stride) {
         out[j * stride] = value;
 }
 
-static void fill_seen(const struct features *f, const struct counters *c, const struct request *r, const int32_t *items,
+static void fill_seen(const struct features *f, const struct reader *a, const struct request *r, const int32_t *items,
                       int n, float *out, int stride) {
     enum { BLOCK = 256 };
     uint8_t seen[BLOCK];
     for (int at = 0; at < n; at += BLOCK) {
         int m = n - at < BLOCK ? n - at : BLOCK;
-        ads_seen(&c->ads, f->log, r, items + at, m, seen);
+        ads_seen(&a->ads, f->log, r, items + at, m, seen);
         for (int j = 0; j < m; j++)
             out[(at + j) * stride] = seen[j] ? log1pf((float)seen[j]) : 0.0f;
     }
 }
 
-static void fill_ad(const struct counters *c, const struct moment *m, enum ads_feature id, const struct request *r,
+static void fill_ad(const struct reader *a, const struct moment *m, enum ads_feature id, const struct request *r,
                     const int32_t *items, int n, float *out, int stride) {
-    const struct world *w = c->ads.world;
+    const struct world *w = a->ads.world;
     for (int j = 0; j < n; j++) {
         int32_t i = items[j];
         out[j * stride] = id == QUALITY           ? w->quality_shown[i]
-                          : id == AD_SHOWN        ? c->shown[(size_t)m->day * (size_t)w->items + (size_t)i]
-                          : id == AD_CTR_TOTAL    ? c->total[i]
-                          : id == ADVERTISER_SIZE ? c->ads.size[w->creator[i]]
+                          : id == AD_SHOWN        ? a->counters.shown[(size_t)m->day * (size_t)w->items + (size_t)i]
+                          : id == AD_CTR_TOTAL    ? ads_counter(&a->counters, COUNT_AD, w->params.days)[i]
+                          : id == ADVERTISER_SIZE ? a->ads.size[w->creator[i]]
                           : id == AD_AGE ? (log1pf(fminf(fmaxf(r->time - w->birth[i], 0.0f), 30.0f)) - 1.6f) / 0.9f
                                          : 2.0f * log1pf((float)m->clicks[w->topic[i]]);
     }
@@ -366,49 +256,49 @@ static void fill_ad(const struct counters *c, const struct moment *m, enum ads_f
 
 static void fill_dense(const struct features *f, const struct moment *m, enum ads_feature id, const struct request *r,
                        const int32_t *items, int n, float *out, int stride) {
-    const struct counters *c = f->state;
+    const struct reader *a = f->state;
     const struct world *w = f->world;
     switch (id) {
     case USER_CTR:
-        fill_same(c->ctr[COUNT_USER][(size_t)m->day * (size_t)w->users + (size_t)r->user], n, out, stride);
+        fill_same(ads_counter(&a->counters, COUNT_USER, m->day)[r->user], n, out, stride);
         return;
     case SITE_CTR:
-        fill_same(c->ctr[COUNT_SITE][m->day * ADS_SITES + m->page.site], n, out, stride);
+        fill_same(ads_counter(&a->counters, COUNT_SITE, m->day)[m->page.site], n, out, stride);
         return;
     case AD_CTR:
-        fill_counter(c, m, COUNT_AD, NULL, items, n, out, stride);
+        fill_counter(a, m, COUNT_AD, NULL, items, n, out, stride);
         return;
     case CAMPAIGN_CTR:
-        fill_counter(c, m, COUNT_CAMPAIGN, c->ads.campaign, items, n, out, stride);
+        fill_counter(a, m, COUNT_CAMPAIGN, a->ads.campaign, items, n, out, stride);
         return;
     case ADVERTISER_CTR:
-        fill_counter(c, m, COUNT_ADVERTISER, w->creator, items, n, out, stride);
+        fill_counter(a, m, COUNT_ADVERTISER, w->creator, items, n, out, stride);
         return;
     case CATEGORY_CTR:
-        fill_counter(c, m, COUNT_CATEGORY, w->topic, items, n, out, stride);
+        fill_counter(a, m, COUNT_CATEGORY, w->topic, items, n, out, stride);
         return;
     case CAMPAIGN_SEEN:
-        fill_seen(f, c, r, items, n, out, stride);
+        fill_seen(f, a, r, items, n, out, stride);
         return;
     default:
-        fill_ad(c, m, id, r, items, n, out, stride);
+        fill_ad(a, m, id, r, items, n, out, stride);
     }
 }
 
 static void fill(const struct features *f, const struct request *request, int day, const int32_t *items, int n,
                  int32_t *category, float *dense) {
-    const struct counters *c = f->state;
+    const struct reader *a = f->state;
     struct moment m = {.day = day};
-    if (c->wants_page)
-        ads_page(&c->ads, request, &m.page);
-    if (c->wants_clicks) {
+    if (a->wants_page)
+        ads_page(&a->ads, request, &m.page);
+    if (a->wants_clicks) {
         const int32_t *rows = f->log->click_row + f->log->click_start[request->user];
         int64_t clicks = history_before(f->log, request->user, request->time);
         for (int64_t k = 0; k < clicks; k++)
             m.clicks[f->world->topic[f->log->item[rows[k]]]]++;
     }
     for (int k = 0; k < f->n_category; k++)
-        fill_category(c, &m, (enum ads_feature)f->category[k], request, items, n, category + k, f->n_category);
+        fill_category(a, &m, (enum ads_feature)f->category[k], request, items, n, category + k, f->n_category);
     for (int k = 0; k < f->n_dense; k++)
         fill_dense(f, &m, (enum ads_feature)f->dense[k], request, items, n, dense + k, f->n_dense);
 }

@@ -2,6 +2,7 @@
  * Every entity has its own random stream, so the shards may run in any order. */
 #include "base/mem.h"
 #include "base/rng.h"
+#include "num/vecmath.h"
 #include "world/ads.h"
 #include "world/kinds.h"
 
@@ -49,15 +50,6 @@ static const struct {
 
 static struct rng stream(const struct build *b, const char *draw, uint64_t id) {
     return rng_of(rng_draw(b->p->seed, draw), id, 0);
-}
-
-static void normalise(float *v, int n) {
-    double sum = 0.0;
-    for (int i = 0; i < n; i++)
-        sum += (double)v[i] * v[i];
-    float scale = sum > 0.0 ? (float)(1.0 / sqrt(sum)) : 0.0f;
-    for (int i = 0; i < n; i++)
-        v[i] *= scale;
 }
 
 static bool allocate(struct build *b, struct err *err) {
@@ -130,7 +122,7 @@ static void make_tables(struct build *b) {
         struct rng r = stream(b, "ads.category", (uint64_t)c);
         for (int d = 0; d < ADS_LATENT; d++)
             b->centre[c * ADS_LATENT + d] = (float)rng_normal(&r);
-        normalise(b->centre + c * ADS_LATENT, ADS_LATENT);
+        vec_normalise(b->centre + c * ADS_LATENT, ADS_LATENT);
     }
     struct rng r = stream(b, "ads.projection", 0);
     for (int i = 0; i < ADS_CONTENT * ADS_LATENT; i++)
@@ -152,14 +144,7 @@ static void make_sites(struct build *b) {
 
 /* Categories have sizes of their own: category c in proportion to 1/(c+5). */
 static int some_category(struct rng *r) {
-    double total = 0.0, u;
-    for (int c = 0; c < ADS_CATEGORIES; c++)
-        total += 1.0 / (c + 5);
-    u = rng_uniform(r) * total;
-    int c = 0;
-    while (c < ADS_CATEGORIES - 1 && (u -= 1.0 / (c + 5)) > 0.0)
-        c++;
-    return c;
+    return rng_harmonic(r, ADS_CATEGORIES, 5);
 }
 
 /* Sizes are Pareto with exponent 1.1, cut at 3,000 times the smallest. */
@@ -173,19 +158,6 @@ static void make_advertisers(struct build *b) {
         b->delay[a] = b->p->conversion_delay * expf(1.0f * (float)rng_normal(&r) - 0.5f);
         b->advertiser_sum[a] = sum += exp(0.7 * log_size);
     }
-}
-
-static int pick(const double *sum, int n, struct rng *r) {
-    double u = rng_uniform(r) * sum[n - 1];
-    int low = 0, high = n - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (sum[middle] < u)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 /* All of `n`, or a few that lie side by side. */
@@ -222,7 +194,7 @@ static int32_t people_of(int32_t ages, int32_t genders) {
 
 static void make_campaign(struct build *b, int c, double *weight) {
     struct rng r = stream(b, "ads.campaign", (uint64_t)c);
-    int a = b->c_advertiser[c] = pick(b->advertiser_sum, b->p->creators, &r);
+    int a = b->c_advertiser[c] = rng_pick(&r, b->advertiser_sum, b->p->creators);
     b->c_category[c] = some_category(&r);
     int32_t *rules = b->rules + (size_t)c * ADS_RULES;
     rules[RULE_COUNTRIES] = some_countries(&r);
@@ -287,7 +259,7 @@ static void some_life(const struct build *b, struct rng *r, int i) {
 static void make_ad(struct build *b, int i) {
     struct rng r = stream(b, "ads.ad", (uint64_t)i);
     size_t n = (size_t)b->p->items, at = (size_t)i;
-    int c = i < ADS_HOUSE ? 0 : pick(b->campaign_sum, b->campaigns, &r);
+    int c = i < ADS_HOUSE ? 0 : rng_pick(&r, b->campaign_sum, b->campaigns);
     b->campaign[i] = c;
     b->creator[i] = b->c_advertiser[c];
     b->topic[i] = b->c_category[c];
@@ -296,7 +268,7 @@ static void make_ad(struct build *b, int i) {
     float latent[ADS_LATENT];
     for (int d = 0; d < ADS_LATENT; d++)
         latent[d] = b->centre[b->topic[i] * ADS_LATENT + d] + 0.25f * (float)rng_normal(&r);
-    normalise(latent, ADS_LATENT);
+    vec_normalise(latent, ADS_LATENT);
     for (int d = 0; d < ADS_LATENT; d++)
         b->hidden[(size_t)(AD_LATENT + d) * n + at] = latent[d];
     for (int k = 0; k < ADS_CONTENT; k++) {
@@ -305,7 +277,7 @@ static void make_ad(struct build *b, int i) {
             seen += b->projection[k * ADS_LATENT + d] * latent[d];
         b->content[at * ADS_CONTENT + (size_t)k] = seen;
     }
-    normalise(b->content + at * ADS_CONTENT, ADS_CONTENT);
+    vec_normalise(b->content + at * ADS_CONTENT, ADS_CONTENT);
     float quality = 0.5f * (float)rng_normal(&r);
     b->hidden[AD_QUALITY * n + at] = quality;
     b->hidden[AD_WEAR * n + at] = 0.06f * rng_uniformf(&r);
@@ -320,7 +292,7 @@ static void make_taste(const struct build *b, struct rng *r, float *user, int32_
     for (int d = 0; d < ADS_LATENT; d++)
         own[d] =
             b->centre[first * ADS_LATENT + d] + 0.5f * b->centre[second * ADS_LATENT + d] + 0.2f * (float)rng_normal(r);
-    normalise(own, ADS_LATENT);
+    vec_normalise(own, ADS_LATENT);
     memcpy(user + AUDIENCE_TASTE, own, sizeof own);
     *interest = rng_uniform(r) < 0.75 ? first : some_category(r); /* what the profile says, not always right */
 }

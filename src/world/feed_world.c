@@ -1,6 +1,7 @@
 /* feed_world.c - makes the people, creators and items of a feed world, and what the older policy knows about them.
  * Every entity has its own random stream, so the shards may run in any order. */
 #include "base/mem.h"
+#include "num/vecmath.h"
 #include "world/feed.h"
 
 #include <math.h>
@@ -22,19 +23,10 @@ struct build {
     float *projection;         /* (FEED_CONTENT, FEED_LATENT) scratch */
 };
 
-static void normalise(float *v, int n) {
-    double sum = 0.0;
-    for (int i = 0; i < n; i++)
-        sum += (double)v[i] * v[i];
-    float scale = sum > 0.0 ? (float)(1.0 / sqrt(sum)) : 0.0f;
-    for (int i = 0; i < n; i++)
-        v[i] *= scale;
-}
-
 static void random_direction(struct rng *r, float *v, int n) {
     for (int i = 0; i < n; i++)
         v[i] = (float)rng_normal(r);
-    normalise(v, n);
+    vec_normalise(v, n);
 }
 
 static struct rng stream(const struct build *b, const char *draw, uint64_t id) {
@@ -98,14 +90,7 @@ static void make_topics(struct build *b) {
 
 /* Topics have sizes of their own: topic t in proportion to 1/(t+4). */
 static int some_topic(struct rng *r) {
-    double total = 0.0, u;
-    for (int t = 0; t < FEED_TOPICS; t++)
-        total += 1.0 / (t + 4);
-    u = rng_uniform(r) * total;
-    int t = 0;
-    while (t < FEED_TOPICS - 1 && (u -= 1.0 / (t + 4)) > 0.0)
-        t++;
-    return t;
+    return rng_harmonic(r, FEED_TOPICS, 4);
 }
 
 /* Sizes are Pareto with exponent 1.2, cut at 2,000 times the smallest. */
@@ -122,16 +107,7 @@ static void make_creators(struct build *b) {
 }
 
 static int some_creator(const struct build *b, struct rng *r) {
-    double u = rng_uniform(r) * b->creator_cumulated[b->p->creators - 1];
-    int low = 0, high = b->p->creators - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (b->creator_cumulated[middle] < u)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return rng_pick(r, b->creator_cumulated, b->p->creators);
 }
 
 /* A few items are always there from the start, so that the first list of the log is a full one. */
@@ -149,7 +125,7 @@ static void place_item(struct build *b, struct rng *r, int i) {
     random_direction(r, off, FEED_LATENT);
     for (int d = 0; d < FEED_LATENT; d++)
         latent[d] = centre[d] + 0.65f * off[d];
-    normalise(latent, FEED_LATENT);
+    vec_normalise(latent, FEED_LATENT);
     for (int d = 0; d < FEED_LATENT; d++)
         b->item[(size_t)(ITEM_LATENT + d) * n + (size_t)i] = latent[d];
     /* Content is a noisy view of what the item is, with some things in it that matter to nobody. */
@@ -159,7 +135,7 @@ static void place_item(struct build *b, struct rng *r, int i) {
             seen += (double)b->projection[c * FEED_LATENT + d] * latent[d];
         content[c] = (float)(seen + 0.14 * rng_normal(r));
     }
-    normalise(content, FEED_CONTENT);
+    vec_normalise(content, FEED_CONTENT);
 }
 
 static void make_item(struct build *b, int i) {
@@ -199,7 +175,7 @@ static void some_taste(const struct build *b, struct rng *r, float *taste) {
         for (int d = 0; d < FEED_LATENT; d++)
             taste[d] += weight * centre[d];
     }
-    normalise(taste, FEED_LATENT);
+    vec_normalise(taste, FEED_LATENT);
 }
 
 static float dot(const float *a, const float *b, int n) {

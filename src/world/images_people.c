@@ -23,18 +23,6 @@ int images_requests_most(const struct images *im) {
     return requests_a_day(im);
 }
 
-static int drawn(const double *sum, int n, double u) {
-    int low = 0, high = n - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (sum[middle] > u)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
 int images_day(const struct images *im, int day, struct photo *photos) {
     uint64_t key = rng_draw(im->params.seed, "images.request");
     int n = requests_a_day(im), live = images_live(im, (float)day);
@@ -50,7 +38,7 @@ int images_day(const struct images *im, int day, struct photo *photos) {
             p->crop = k;
         } else {
             p->user = (int32_t)rng_below(&r, (uint32_t)im->params.users);
-            p->product = im->product[drawn(sum, live, rng_uniform(&r) * total)];
+            p->product = im->product[rng_pick(&r, sum, live)];
             p->shot = day * n + k;
             p->crop = 0;
         }

@@ -266,6 +266,34 @@ static void counters_know_the_past_alone(void **state) {
     features_free(f);
 }
 
+static void few_ads_may_have_many_advertisers(void **state) {
+    (void)state;
+    struct world_params p = small(5);
+    p.users = 300;
+    p.items = 120;
+    p.creators = 900;
+    struct fixture few = fixture_make(&p, 2);
+    const struct log *rows = &few.log;
+    const struct request *request = &rows->request[rows->requests - 1];
+    const char *name = "advertiser_ctr";
+    struct err err = {0};
+    struct features *f = features_new(&few.world, rows, &name, 1, &err);
+    assert_non_null(f);
+    for (int32_t item = 0; item < few.world.items; item++) {
+        double shown = 0.0, clicked = 0.0;
+        float dense;
+        for (int64_t row = 0; row < rows->impressions && rows->row_time[row] < floorf(request->time); row++)
+            if (few.world.creator[rows->item[row]] == few.world.creator[item]) {
+                shown++;
+                clicked += rows->event[row] >> HEAD_CLICK & 1;
+            }
+        features_fill(f, request, &item, 1, NULL, &dense);
+        assert_true(fabs(log((clicked + 400.0 * 0.02) / ((shown + 400.0) * 0.02)) / 0.5 - (double)dense) < 1e-4);
+    }
+    features_free(f);
+    fixture_free(&few);
+}
+
 static void every_category_stays_in_its_vocabulary(void **state) {
     (void)state;
     int n, cardinality[FIELDS_MAX];
@@ -440,6 +468,7 @@ int main(void) {
         cmocka_unit_test(showing_again_tires),
         cmocka_unit_test(what_sites_do_to_categories_moves),
         cmocka_unit_test(counters_know_the_past_alone),
+        cmocka_unit_test(few_ads_may_have_many_advertisers),
         cmocka_unit_test(every_category_stays_in_its_vocabulary),
         cmocka_unit_test(the_next_in_line_sets_a_second_price),
         cmocka_unit_test(a_first_price_is_the_shaded_bid),

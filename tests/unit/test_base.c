@@ -162,6 +162,35 @@ static void test_shuffle_is_a_permutation(void **state) {
         assert_in_range(first[k], 850, 1150);
 }
 
+static void test_pick_goes_by_weight(void **state) {
+    (void)state;
+    enum { DRAWS = 60000 };
+    const double sum[5] = {0.0, 1.0, 1.0, 3.0, 6.0}; /* weights 0 1 0 2 3 */
+    int count[5] = {0};
+    struct rng r = rng_of(rng_draw(1, "pick"), 0, 0);
+    for (int i = 0; i < DRAWS; i++)
+        count[rng_pick(&r, sum, 5)]++;
+    assert_int_equal(count[0] + count[2], 0);
+    assert_in_range(count[1], 9600, 10400);
+    assert_in_range(count[3], 19500, 20500);
+    assert_int_equal(rng_pick(&r, sum + 4, 1), 0);
+}
+
+static void test_harmonic_sizes(void **state) {
+    (void)state;
+    enum { DRAWS = 60000 };
+    int count[3] = {0}; /* 1/2 1/3 1/4: in thirteenths 6 4 3 */
+    struct rng r = rng_of(rng_draw(1, "harmonic"), 0, 0);
+    for (int i = 0; i < DRAWS; i++) {
+        int k = rng_harmonic(&r, 3, 2);
+        assert_in_range(k, 0, 2);
+        count[k]++;
+    }
+    for (int k = 0; k < 3; k++)
+        assert_true(fabs(count[k] * 13.0 / DRAWS - 12.0 / (k + 2)) < 0.15);
+    assert_int_equal(rng_harmonic(&r, 1, 4), 0);
+}
+
 /* --- pool --- */
 
 struct loop {
@@ -678,6 +707,8 @@ int main(void) {
         cmocka_unit_test(test_poisson_at_its_edges),
         cmocka_unit_test(test_below_is_even),
         cmocka_unit_test(test_shuffle_is_a_permutation),
+        cmocka_unit_test(test_pick_goes_by_weight),
+        cmocka_unit_test(test_harmonic_sizes),
         cmocka_unit_test(test_every_shard_runs_once),
         cmocka_unit_test(test_pool_refuses_odd_numbers_of_threads),
         cmocka_unit_test(test_ranges_cover_everything_once),

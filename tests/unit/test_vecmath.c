@@ -86,10 +86,20 @@ static void place_does_not_matter(void **state) {
     }
 }
 
+static void length_becomes_one(void **state) {
+    (void)state;
+    float v[3] = {3.0f, 0.0f, -4.0f}, none[2] = {0.0f, 0.0f};
+    vec_normalise(v, 3);
+    assert_true(fabsf(v[0] - 0.6f) < 1e-7f && v[1] == 0.0f && fabsf(v[2] + 0.8f) < 1e-7f);
+    vec_normalise(none, 2);
+    assert_true(none[0] == 0.0f && none[1] == 0.0f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exp_is_accurate), cmocka_unit_test(sigmoid_is_accurate),   cmocka_unit_test(log_is_accurate),
-        cmocka_unit_test(ends_are_finite), cmocka_unit_test(place_does_not_matter),
+        cmocka_unit_test(exp_is_accurate),       cmocka_unit_test(sigmoid_is_accurate),
+        cmocka_unit_test(log_is_accurate),       cmocka_unit_test(ends_are_finite),
+        cmocka_unit_test(place_does_not_matter), cmocka_unit_test(length_becomes_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
