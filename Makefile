@@ -4,7 +4,7 @@
 #   make marks    what marks promise, on the engine          make soak      kill -9 at 200 moments of a session
 #   make laws     the effects that the product teaches            make sanitize  the suite under ASan and UBSan
 #   make bench    speed, beside its yardsticks                    make docs      the generated references
-#   make latency  how long a person waits for the screen
+#   make latency  how long a person waits for the screen      make score    TEXT=FOLDER: what cases understand of it
 #   make golden   rewrites golden screens (read the diff)         make install   PREFIX=/usr/local
 #   make bench-peers  speed, beside FAISS, hnswlib, scikit-learn and PyTorch (QUICK=--quick: both benches in little)
 BUILD  ?= build
@@ -37,7 +37,8 @@ LIBS       := $(BUILD)/libfaces.a $(BUILD)/libsevenstep.a
 EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
-.PHONY: all run test objects lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit marks soak
+.PHONY: all run test objects lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit marks soak \
+        score
 all: $(BUILD)/sevenstep
 
 deps:
@@ -75,7 +76,8 @@ run: deps
 
 # A test links only what it calls: whole copies of the program would fill a small disk.
 unit: $(TEST_BIN) $(BUILD)/sevenstep-bench
-$(TEST_OBJ) $(BUILD)/tests/marks/sweep.o: CPPFLAGS += -Itests
+TOOL_OBJ := $(BUILD)/tests/marks/sweep.o $(BUILD)/tests/content/score.o
+$(TEST_OBJ) $(TOOL_OBJ): CPPFLAGS += -Itests
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $< $(LIBS) $(LDLIBS) -lcmocka -lvterm
 
@@ -84,7 +86,7 @@ test: test-deps
 	@scripts/test $(BUILD)
 
 # Everything, compiled but not linked: what lint asks for.
-objects: $(ENGINE_OBJ) $(FACE_OBJ) $(BENCH_OBJ) $(BUILD)/src/main.o $(TEST_OBJ) $(BUILD)/tests/marks/sweep.o
+objects: $(ENGINE_OBJ) $(FACE_OBJ) $(BENCH_OBJ) $(BUILD)/src/main.o $(TEST_OBJ) $(TOOL_OBJ)
 
 sanitize: test-deps
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan OPT="-O1 -fno-omit-frame-pointer" \
@@ -105,6 +107,14 @@ $(BUILD)/sweep: $(BUILD)/tests/marks/sweep.o $(LIBS)
 marks: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/sweep
 	@$(BUILD)/sweep $(BUILD)/marks-cache $(SEEDS) $(MARKS) $(CASES)
+
+# How well the cases understand text of yours: TEXT is a folder, docs/writing-cases.md says what is in it.
+TEXT ?= tests/content
+$(BUILD)/score: $(BUILD)/tests/content/score.o $(LIBS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+score: deps
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/score
+	@$(BUILD)/score $(TEXT)
 
 # kill -9 at 200 random moments of a scripted session.
 soak: deps

@@ -1042,8 +1042,7 @@ hear("data.features", "ad_ctr_total", [[
 hear("ranking.model", "logistic", [[
   logistic regression|logistic model|linear model|linear ranker|sparse linear|ftrl|linear classifier|logistic ranker
   |online logistic]],
-  [[logistic regression as baseline|baseline logistic|logistic regression baseline|start from logistic
-  |start with logistic|lower than logistic|linear model cannot
+  [[logistic regression as baseline|baseline logistic|logistic regression baseline|lower than logistic|linear model cannot
     |beat logistic|better than logistic|against logistic|logistic regression cannot|logistic regression first
     |linear model first|linear model over counters|logistic regression is the baseline|baseline is logistic
     |start with a linear|linear model as baseline|keep the linear|linear baseline|baseline linear|weighted logistic

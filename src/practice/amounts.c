@@ -57,10 +57,21 @@ static double period_at(const struct words *w, int i, int *last) {
             *last = i + 1;
             return unit;
         }
+        int of = i + 2 + words_is(w, i + 2, "|of|"); /* "every quarter of an hour", "every half hour" */
+        of += words_is(w, of, "|a|an|");
+        if (words_is(w, i + 1, "|quarter|half|") && (unit = unit_at(w, of, s)) > 0.0) {
+            *last = of;
+            return w->word[i + 1].value * unit;
+        }
         return 0.0;
     }
     double times = words_is(w, i, "|onc|once|") ? 1.0 : words_is(w, i, "|twic|twice|") ? 2.0 : 0.0;
     int k = i + 1;
+    if (times > 0.0 && k + 1 < w->n && words_is(w, k, "|in|") && w->word[k + 1].number &&
+        (unit = unit_at(w, k + 2, s)) > 0.0) { /* "once in thirty days" */
+        *last = k + 2;
+        return w->word[k + 1].value * unit / times;
+    }
     if (word->number && words_is(w, i + 1, "|tim|times|")) {
         times = word->value;
         k = i + 2;
@@ -117,9 +128,21 @@ static double share_at(const struct words *w, int i, int *last) {
     return NAN;
 }
 
+/* "The higher one with", "any one creator": no number. "At most one", "one per creator" are. */
+static bool pronoun(const struct words *w, int i) {
+    const struct word *word = &w->word[i];
+    if (word->digits || word->value != 1.0 || word->figure)
+        return false;
+    if (words_is(w, i - 1, "|ani|any|each|everi|every|no|this|that|which|the|onli|other|another|"))
+        return true;
+    bool ends = i + 1 >= w->n || w->word[i + 1].clause != word->clause;
+    return (ends || w->word[i + 1].stop) &&
+           !words_is(w, i - 1, "|of|to|at|is|than|be|equal|most|least|exactli|just|from|with|by|");
+}
+
 static bool number_at(const struct words *w, int i, const struct knob *knob, struct amount *out) {
     const struct word *word = &w->word[i];
-    if (!word->number || word->named || words_is(w, i - 1, "|per|") || /* "2 per thousand" are two */
+    if (!word->number || word->named || pronoun(w, i) || words_is(w, i - 1, "|per|") || /* "2 per thousand" are two */
         (!word->figure && words_is(w, i + 1, "|tower|towers|stag|")))
         return false;
     double own = knob_time_unit(knob), said;

@@ -81,16 +81,14 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
     struct manner manner = manner_of(&wording);
     if (manner.own_step && knob->step != l->step)
         return;
-    struct words want = lexicon_wording(l->lexicon, wording);
-    for (int i = 0; i < want.n && role == ROLE_UNLESS; i++)
-        want.word[i].stop = false;                           /* every word of it is needed */
+    const struct words *want = lexicon_wording(l->lexicon, wording, role == ROLE_UNLESS);
     bool compared = !text_starts(knob->path, "evaluation."); /* "recall against the whole catalogue" says how */
     for (int s = 0; s < l->words.n_sentences; s++) {
         const struct sentence *sentence = &l->words.sentence[s];
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
         while (!sentence->question && in_place(l, knob, sentence) &&
-               find_next(l, knob, &want, &manner, from, to, value == NULL, &at)) {
+               find_next(l, knob, want, &manner, from, to, value == NULL, &at)) {
             from = at.first + 1;
             bool denied = words_denied(&l->words, at);
             if (role != ROLE_UNLESS && !manner.condition && words_mentioned(&l->words, at, compared) && !denied)
@@ -98,20 +96,20 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
             *claim_add(l) = (struct claim){.knob = knob,
                                            .value = value,
                                            .at = at,
-                                           .length = want.n,
+                                           .length = want->n,
                                            .figure = -1,
                                            .ruled_out = role == ROLE_UNSAY,
                                            .veto = role == ROLE_UNLESS,
                                            .beside = manner.beside,
                                            .apart = manner.apart,
+                                           .weak = manner.own_step && want->n == 1,
                                            .rest = manner.rest,
-                                           .denied = role == ROLE_UNSAY || (!negates(&want) && denied)};
+                                           .denied = role == ROLE_UNSAY || (!negates(want) && denied)};
         }
     }
-    words_free(&want);
 }
 
-static bool names_list(const struct listener *l, const struct knob *knob, int i) {
+bool claims_list_noun(const struct listener *l, const struct knob *knob, int i) {
     return words_is(&l->words, i, LISTS) && strncmp(strchr(knob->path, '.') + 1, l->words.word[i].stem, 4) == 0;
 }
 
@@ -128,7 +126,7 @@ static bool part_is(const struct listener *l, const struct knob *knob, int from,
                     struct span *at) {
     int got = 0;
     for (int i = from; i < to; i++) {
-        if (l->words.word[i].stop || names_list(l, knob, i))
+        if (l->words.word[i].stop || claims_list_noun(l, knob, i))
             continue;
         if (got == name->n || strcmp(l->words.word[i].stem, name->word[got].stem) != 0)
             return false;
@@ -150,7 +148,7 @@ static void find_item(struct listener *l, const struct knob *knob, const char *i
     for (int s = 0; s < l->words.n_sentences; s++) {
         const struct sentence *sentence = &l->words.sentence[s];
         int end = sentence->first + sentence->n, at = sentence->first;
-        while (at < end && !names_list(l, knob, at))
+        while (at < end && !claims_list_noun(l, knob, at))
             at++;
         for (int to; at < end && !sentence->question; at = to + words_is(&l->words, to, "|and|plus|")) {
             struct span span;
@@ -236,10 +234,11 @@ static void find_quantities(struct listener *l) {
     int n_pairs = 0, room = 0, first = l->n;
     for (int q = 0; q < l->content->n_quantities; q++) {
         const struct quantity *rule = &l->content->quantities[q];
+        const struct knob *knob = knob_named(rule->knob);
         for (char **near = rule->near; near && *near; near++)
-            find_wording(l, knob_named(rule->knob), NULL, *near, ROLE_SAY);
+            find_wording(l, knob, NULL, *near, ROLE_SAY);
         for (char **near = rule->unless; near && *near; near++)
-            find_wording(l, knob_named(rule->knob), NULL, *near, ROLE_UNLESS);
+            find_wording(l, knob, NULL, *near, ROLE_UNLESS);
     }
     obey_vetoes(l);
     for (int c = first; c < l->n; c++) {
@@ -261,8 +260,9 @@ static void find_quantities(struct listener *l) {
             if (n_pairs == room)
                 pairs = mem_grow(pairs, (size_t)(room = room * 2 + 16), sizeof *pairs);
             /* of two as near, the one before: "64 dimensions and 500 candidates" */
+            bool inside = i >= l->claims[c].at.first && i <= l->claims[c].at.last;
             pairs[n_pairs++] =
-                (struct pair){c, i, gap * 2 + (i > l->claims[c].at.last), l->claims[c].at.weight, amount};
+                (struct pair){c, i, inside ? -1 : gap * 2 + (i > l->claims[c].at.last), l->claims[c].at.weight, amount};
         }
     }
     if (n_pairs)
@@ -273,6 +273,9 @@ static void find_quantities(struct listener *l) {
         bool taken = !c->dropped;
         for (int i = pairs[p].amount.first; i <= pairs[p].amount.last; i++)
             taken = taken || used[i];
+        for (int o = first; o < l->n; o++) /* "replicas of" and "replicas" at one place are one */
+            taken =
+                taken || (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && overlap(l->claims[o].at, c->at));
         if (taken)
             continue;
         for (int i = pairs[p].amount.first; i <= pairs[p].amount.last; i++)
@@ -330,6 +333,49 @@ static void drop_overlaps(struct listener *l) {
         }
 }
 
+/* "Mining: similar wrong ones join the batch": a single everyday word gives way to what says more about its knob. */
+static void drop_weak(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n; j++) {
+            const struct claim *plain = &l->claims[i];
+            struct claim *weak = &l->claims[j];
+            if (weak->weak && !weak->denied && !plain->weak && !plain->dropped && !plain->denied &&
+                plain->knob == weak->knob && plain->knob->type == KNOB_CHOICE && plain->at.weight >= 4 &&
+                l->words.word[plain->at.first].sentence == l->words.word[weak->at.first].sentence)
+                weak->dropped = true;
+        }
+}
+
+/* "IVF with product quantisation": of two values of which one is the other and more, the larger was meant. */
+static void drop_halves(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n; j++) {
+            const struct claim *whole = &l->claims[i];
+            struct claim *half = &l->claims[j];
+            if (whole->knob != half->knob || whole->knob->type != KNOB_CHOICE || whole->dropped || whole->denied ||
+                half->denied || !whole->value || !half->value)
+                continue;
+            size_t n = strlen(half->value);
+            if (strncmp(whole->value, half->value, n) == 0 && whole->value[n] == '_' &&
+                l->words.word[whole->at.first].sentence == l->words.word[half->at.first].sentence)
+                half->dropped = true;
+        }
+}
+
+/* A word says one thing: what lies within a claim of this step says nothing about another step. Of the same words two
+ * rules may make two things. */
+static void drop_strangers(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n; j++) {
+            struct span own = l->claims[i].at, other = l->claims[j].at;
+            if (l->claims[i].knob->step != l->step || l->claims[j].knob->step == l->step || l->claims[i].dropped)
+                continue;
+            bool within = other.first >= own.first && other.last <= own.last;
+            if (within && other.last - other.first < own.last - own.first)
+                l->claims[j].dropped = true;
+        }
+}
+
 static int claim_order(const void *x, const void *y) {
     const struct claim *a = x, *b = y;
     if (a->at.first != b->at.first)
@@ -354,6 +400,9 @@ bool claims_find(struct listener *l, struct err *err) {
     }
     find_quantities(l);
     drop_overlaps(l);
+    drop_weak(l);
+    drop_halves(l);
+    drop_strangers(l);
     if (l->n)
         qsort(l->claims, (size_t)l->n, sizeof *l->claims, claim_order);
     return true;

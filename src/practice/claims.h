@@ -14,6 +14,7 @@ struct claim {
     int length; /* words of the wording: of two that overlap, the longer one was meant */
     bool denied, dropped;
     bool beside;    /* of a quantity: the figure has to stand right beside it */
+    bool weak;      /* one word, in its own step alone: gives way to what says more in the same sentence */
     bool apart;     /* its words lie apart in the sentence */
     bool rest;      /* of a quantity: the figure is what is left out */
     bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
@@ -22,7 +23,7 @@ struct claim {
 };
 struct listener { /* what read-back works on */
     const struct content *content;
-    const struct lexicon *lexicon;
+    struct lexicon *lexicon;
     const char *text;
     struct words words;
     struct claim *claims;
@@ -34,4 +35,6 @@ struct listener { /* what read-back works on */
 /* Fills l->claims in the order of the text; of claims about one knob that share words, all but the most specific are
  * dropped. False: a rule names an unknown knob. */
 bool claims_find(struct listener *l, struct err *err) MUST_USE;
+/* Whether word i is the noun of a list: "features", "guardrails". */
+bool claims_list_noun(const struct listener *l, const struct knob *knob, int i);
 #endif

@@ -30,7 +30,7 @@ static bool arrow(const char *text, int from, int to) {
 
 struct hearer {
     const char *text;
-    const struct lexicon *lexicon;
+    struct lexicon *lexicon;
     struct words w;
     int *load; /* (sentences) items whose subject stands in it */
 };
@@ -110,9 +110,9 @@ static bool speaks_of(const struct hearer *h, int s, const struct words *want, b
 static int find_sentence(const struct hearer *h, char **wordings, const struct rubric_item *item, bool exact) {
     int best = -1, best_rank = 0;
     for (char **query = wordings; query && *query; query++) {
-        struct words want = lexicon_wording(h->lexicon, *query);
+        const struct words *want = lexicon_wording(h->lexicon, *query, false);
         for (int s = 0; s < h->w.n_sentences; s++) {
-            if (!speaks_of(h, s, &want, exact))
+            if (!speaks_of(h, s, want, exact))
                 continue;
             bool next = s + 1 < h->w.n_sentences && item->needs != NEEDS_NOTHING && meets(h, s + 1, item) &&
                         any_word(&h->w, h->w.sentence[s + 1].first, h->w.sentence[s + 1].first + 1,
@@ -123,7 +123,6 @@ static int find_sentence(const struct hearer *h, char **wordings, const struct r
                 best_rank = rank;
             }
         }
-        words_free(&want);
     }
     return best;
 }
@@ -168,8 +167,14 @@ static struct covered cover(const struct hearer *h, const struct rubric_item *it
 }
 
 struct coverage coverage_of(const struct content *content, int step, enum level level, const char *text) {
-    const struct step_content *part = &content->steps[step - 1];
     struct lexicon *lexicon = lexicon_new(content);
+    struct coverage c = coverage_with(lexicon, step, level, text);
+    lexicon_free(lexicon);
+    return c;
+}
+
+struct coverage coverage_with(struct lexicon *lexicon, int step, enum level level, const char *text) {
+    const struct step_content *part = &lexicon_content(lexicon)->steps[step - 1];
     struct hearer h = {.text = text, .lexicon = lexicon, .w = lexicon_text(lexicon, text)};
     h.load = mem_must((size_t)h.w.n_sentences + 1, sizeof *h.load);
     struct coverage c = {.items = mem_must((size_t)part->n_rubric + 1, sizeof *c.items)};
@@ -194,7 +199,6 @@ struct coverage coverage_of(const struct content *content, int step, enum level 
     free(where);
     free(h.load);
     words_free(&h.w);
-    lexicon_free(lexicon);
     return c;
 }
 

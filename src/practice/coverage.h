@@ -6,6 +6,7 @@
 #define PRACTICE_COVERAGE_H
 #include "script/content.h"
 
+struct lexicon;
 struct covered {
     const struct rubric_item *item;
     double earned;  /* 0..points; below zero where something wrong was said */
@@ -19,6 +20,8 @@ struct coverage {
     double score, max; /* score: the sum, not below 0; max: of the points above zero */
 };
 struct coverage coverage_of(const struct content *content, int step, enum level level, const char *text);
+/* The same, for many texts of one case. */
+struct coverage coverage_with(struct lexicon *lexicon, int step, enum level level, const char *text);
 void coverage_free(struct coverage *c);
 /* Sentences that argue with a number on one side of a trade-off: "twice the probes buys 2 % recall but costs 3 ms". */
 int coverage_tradeoffs(const char *text);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char MAYBE[] = "|mayb|perhap|possibli|might|either|unsur|depend|consider|could|";
+static const char MAYBE[] = "|mayb|perhap|possibli|might|either|unsur|consider|could|";
 
 static struct heard *heard_find(struct hearing *h, const struct knob *knob) {
     for (int i = 0; i < h->n_heard; i++)
@@ -76,11 +76,28 @@ static bool has_choice(const struct knob *knob, enum world_kind kind, const char
     return false;
 }
 
+/* "Only these features", "nothing else": what everybody has is not in the list either. */
+static bool named_alone(const struct listener *l, const struct claim *c) {
+    const struct words *w = &l->words;
+    const struct sentence *s = &w->sentence[w->word[c->at.first].sentence];
+    for (int i = s->first; i < s->first + s->n; i++) {
+        if (words_is(w, i, "|noth|nothing|") && words_is(w, i + 1, "|els|else|more|mor|beyond|besid|"))
+            return true;
+        if (words_is(w, i, "|onli|just|exclus|sole|") && !words_is(w, i - 1, "|not|"))
+            for (int k = i + 1; k <= i + 4 && k < s->first + s->n; k++)
+                if (claims_list_noun(l, c->knob, k))
+                    return true;
+    }
+    return false;
+}
+
 /* A list grows from what everybody has (its naive value) by what is said. */
 static void set_item(struct listener *l, const struct claim *c) {
     struct heard *old = heard_find(l->out, c->knob);
     char naive[1024];
-    const char *base = old ? old->value : knob_naive(c->knob, l->content->info.kind, naive, sizeof naive);
+    const char *base = old                 ? old->value
+                       : named_alone(l, c) ? ""
+                                           : knob_naive(c->knob, l->content->info.kind, naive, sizeof naive);
     struct text list = {0};
     char *copy = mem_string(base), *rest = copy;
     for (char *item = strsep(&rest, "+"); item; item = strsep(&rest, "+"))
@@ -122,15 +139,40 @@ static void deny(struct listener *l, const struct claim *c) {
     text_free(&ask);
 }
 
+/* "Not sure yet", "that depends", "torn between": the whole sentence decides nothing. */
+static bool undecided(const struct words *w, const struct sentence *s) {
+    for (int i = s->first; i < s->first + s->n; i++) {
+        if (words_is(w, i, "|depend|") && !words_is(w, i - 1, "|not|no|doesnt|can|we|which|that|"))
+            return true;
+        if (words_is(w, i, "|undecid|torn|tbd|unsur|undetermin|toss|agnost|"))
+            return true;
+        if (words_is(w, i, "|sur|sure|decid|know|convinc|certain|settl|commit|clear|made|") &&
+            (words_is(w, i - 1, "|not|no|havent|hasnt|dont|didnt|cant|isnt|never|") ||
+             (words_is(w, i - 2, "|not|no|havent|hasnt|dont|") &&
+              words_is(w, i - 1, "|yet|so|really|quit|quite|fulli|be|been|entir|"))))
+            return true;
+        if (words_is(w, i, "|open|") && words_is(w, i + 1, "|question|point|whether|which|for|still|") && i > s->first)
+            return true;
+    }
+    return false;
+}
+
 /* "A or B", "maybe A": the index of a claim of the same knob and sentence that makes this one unsure, itself, or -1. */
 static int unsure(const struct listener *l, int i) {
     const struct claim *c = &l->claims[i];
     const struct words *w = &l->words;
     if (c->denied || c->knob->type == KNOB_LIST)
         return -1;
+    if (c->figure >= 0 &&
+        ((words_is(w, c->figure + 1, "|or|") && c->figure + 2 < w->n && w->word[c->figure + 2].number) ||
+         (c->figure > 1 && words_is(w, c->figure - 1, "|or|") && w->word[c->figure - 2].number)))
+        return i; /* "0.05 or 0.1" */
+    if (undecided(w, &w->sentence[w->word[c->at.first].sentence]))
+        return i;
     for (int k = c->at.first - 1; k >= 0 && k >= c->at.first - 4 && w->word[k].clause == w->word[c->at.first].clause;
          k--)
-        if (words_is(w, k, MAYBE) && !(words_is(w, k, "|could|") && !words_is(w, k - 1, "|we|i|one|you|it|")))
+        if (words_is(w, k, MAYBE) &&
+            !(words_is(w, k, "|could|") && !words_is(w, k - 1, "|we|i|one|you|it|") && !words_is(w, k + 1, "|be|")))
             return i;
     for (int j = 0; j < l->n; j++) {
         const struct claim *o = &l->claims[j];
@@ -221,9 +263,15 @@ static bool find_unsaid(struct listener *l, int step, struct err *err) {
 }
 
 bool hear(const struct content *content, int step, const char *text, struct hearing *out, struct err *err) {
-    *out = (struct hearing){0};
     struct lexicon *lexicon = lexicon_new(content);
-    struct listener l = {.content = content,
+    bool ok = hear_with(lexicon, step, text, out, err);
+    lexicon_free(lexicon);
+    return ok;
+}
+
+bool hear_with(struct lexicon *lexicon, int step, const char *text, struct hearing *out, struct err *err) {
+    *out = (struct hearing){0};
+    struct listener l = {.content = lexicon_content(lexicon),
                          .lexicon = lexicon,
                          .text = text,
                          .words = lexicon_text(lexicon, text),
@@ -237,7 +285,6 @@ bool hear(const struct content *content, int step, const char *text, struct hear
     if (out->n_heard)
         qsort(out->heard, (size_t)out->n_heard, sizeof *out->heard, heard_order);
     words_free(&l.words);
-    lexicon_free(lexicon);
     free(l.claims);
     if (!ok)
         hearing_free(out);

@@ -1,13 +1,16 @@
 /* hear.h - the read-back: which decisions a person's own words state.
  * Phrase rules and quantities of the content are looked for sentence by sentence. A denied one ("no log Q", "not a
  * random split") rules its value out, one that is only spoken of ("against a popularity baseline") sets nothing, a
- * later statement replaces an earlier one, and where two values stand side by side ("A or B", "maybe A") nothing is
- * set and an open question is asked. Questions are not statements. */
+ * later statement replaces an earlier one, and where two values stand side by side ("A or B", "maybe A") or the
+ * sentence says that nothing is decided ("it depends", "not sure yet") nothing is set and an open question is asked.
+ * Questions are not statements. A word says one thing: what belongs to a statement about this step says nothing about
+ * another. */
 #ifndef PRACTICE_HEAR_H
 #define PRACTICE_HEAR_H
 #include "engine/design.h"
 #include "script/content.h"
 
+struct lexicon;
 struct heard {
     const struct knob *knob;
     char *value; /* canonical */
@@ -28,6 +31,8 @@ struct hearing {
 /* step 1..7: whose decisions may be unsaid; statements about any step are heard. False: only when a knob of the content
  * is unknown (a content that was checked has none). */
 bool hear(const struct content *content, int step, const char *text, struct hearing *out, struct err *err) MUST_USE;
+/* The same, for many texts of one case. */
+bool hear_with(struct lexicon *lexicon, int step, const char *text, struct hearing *out, struct err *err) MUST_USE;
 void hearing_free(struct hearing *h);
 const struct heard *hearing_of(const struct hearing *h, enum knob_id knob); /* NULL: not heard */
 /* "position debias" from "data.position_debias": how a decision is named in speech. */

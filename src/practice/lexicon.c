@@ -5,14 +5,25 @@
 #include <string.h>
 
 struct name {
-    struct words words;
+    const struct words *words;
     int concept;
 };
+struct wording { /* by the address of its text */
+    const char *text;
+    struct words words;
+    struct wording *next;
+};
+enum { BUCKETS = 4096 };
 struct lexicon {
     const struct content *content;
     struct name *names; /* in the order of the concepts */
     int n;
+    struct wording *wordings[BUCKETS];
 };
+
+const struct content *lexicon_content(const struct lexicon *lexicon) {
+    return lexicon->content;
+}
 
 static short concept_of(const struct content *content, const char *stem) {
     size_t n = strlen(stem);
@@ -22,11 +33,19 @@ static short concept_of(const struct content *content, const char *stem) {
     return -1;
 }
 
-struct words lexicon_wording(const struct lexicon *lexicon, const char *wording) {
-    struct words w = words_of(wording);
-    for (int i = 0; i < w.n; i++)
-    w.word[i].concept = concept_of(lexicon->content, w.word[i].stem);
-    return w;
+const struct words *lexicon_wording(struct lexicon *lexicon, const char *wording, bool every) {
+    struct wording **bucket = &lexicon->wordings[((uintptr_t)wording * 0x9E3779B1u >> 8) % BUCKETS];
+    for (const struct wording *w = *bucket; w; w = w->next)
+        if (w->text == wording)
+            return &w->words;
+    struct wording *w = mem_must(1, sizeof *w);
+    *w = (struct wording){.text = wording, .words = words_of(wording), .next = *bucket};
+    for (int i = 0; i < w->words.n; i++) {
+        w->words.word[i].concept = concept_of(lexicon->content, w->words.word[i].stem);
+        w->words.word[i].stop = w->words.word[i].stop && !every;
+    }
+    *bucket = w;
+    return &w->words;
 }
 
 struct lexicon *lexicon_new(const struct content *content) {
@@ -37,7 +56,7 @@ struct lexicon *lexicon_new(const struct content *content) {
         for (char **way = content->concepts[c].ways; way && *way; way++) {
             if (lexicon->n == room)
                 lexicon->names = mem_grow(lexicon->names, (size_t)(room = room * 2 + 256), sizeof *lexicon->names);
-            lexicon->names[lexicon->n++] = (struct name){lexicon_wording(lexicon, *way), c};
+            lexicon->names[lexicon->n++] = (struct name){lexicon_wording(lexicon, *way, false), c};
         }
     return lexicon;
 }
@@ -45,8 +64,12 @@ struct lexicon *lexicon_new(const struct content *content) {
 void lexicon_free(struct lexicon *lexicon) {
     if (!lexicon)
         return;
-    for (int i = 0; i < lexicon->n; i++)
-        words_free(&lexicon->names[i].words);
+    for (int b = 0; b < BUCKETS; b++)
+        for (struct wording *w = lexicon->wordings[b], *next; w; w = next) {
+            next = w->next;
+            words_free(&w->words);
+            free(w);
+        }
     free(lexicon->names);
     free(lexicon);
 }
@@ -55,16 +78,18 @@ struct words lexicon_text(const struct lexicon *lexicon, const char *text) {
     struct words w = words_of(text);
     size_t n = (size_t)w.n;
     w.mark = mem_must((size_t)lexicon->content->n_concepts * n + 1, 1);
+    w.concept = mem_must((size_t)lexicon->content->n_concepts + 1, sizeof *w.concept);
     for (int k = 0; k < lexicon->n; k++) {
         const struct name *name = &lexicon->names[k];
         unsigned char *mark = w.mark + (size_t)name->concept * n;
         for (int s = 0; s < w.n_sentences; s++) {
             int from = w.sentence[s].first, to = from + w.sentence[s].n;
             struct span at;
-            while (words_find(&w, &name->words, from, to, 0, false, &at)) {
+            while (words_find(&w, name->words, from, to, 0, false, &at)) {
                 int taken = at.last - at.first + 1;
                 if (taken > mark[at.first] && taken < 256)
                     mark[at.first] = (unsigned char)taken;
+                w.concept[name->concept] = true;
                 from = at.first + 1;
             }
         }

@@ -10,7 +10,10 @@
 struct lexicon;
 struct lexicon *lexicon_new(const struct content *content);
 void lexicon_free(struct lexicon *lexicon);
-/* Both as words_of, and freed by words_free: what was said, with the concepts found in it; what is looked for. */
+/* What was said, with the concepts found in it: as words_of, and freed by words_free. */
 struct words lexicon_text(const struct lexicon *lexicon, const char *text);
-struct words lexicon_wording(const struct lexicon *lexicon, const char *wording);
+/* What is looked for: read once, and the lexicon's. `wording` is a string of the content, or lives as long. every: its
+ * small words are needed too. */
+const struct words *lexicon_wording(struct lexicon *lexicon, const char *wording, bool every);
+const struct content *lexicon_content(const struct lexicon *lexicon);
 #endif

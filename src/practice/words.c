@@ -1,5 +1,6 @@
 #include "practice/words.h"
 #include "practice/words_lists.h"
+#include "practice/words_numbers.h"
 #include "base/mem.h"
 
 #include <ctype.h>
@@ -26,6 +27,10 @@ static bool ends(const char *s, size_t n, const char *tail) {
 
 /* One pass of endings, longest first: crude, but the same for the wording and for what is said. */
 static void strip_ending(char *s) {
+    if (strncmp(s, "listing", 7) == 0) { /* a thing for sale, no list */
+        s[7] = '\0';
+        return;
+    }
     static const struct {
         const char *tail, *to;
         size_t least; /* letters that must remain */
@@ -83,81 +88,6 @@ void words_stem(const char *word, size_t n, char stem[28]) {
         stem[k - 1] = 'i'; /* diversity, diversify meet elsewhere; query, queries here */
 }
 
-static bool word_number(const char *stem, double *value) {
-    static const struct {
-        const char *name;
-        double value;
-    } NAMES[] = {{"one", 1},       {"two", 2},     {"three", 3},  {"thre", 3},    {"four", 4},       {"fiv", 5},
-                 {"six", 6},       {"seven", 7},   {"eight", 8},  {"nin", 9},     {"ten", 10},       {"twelv", 12},
-                 {"twenty", 20},   {"twenti", 20}, {"fifti", 50}, {"hundr", 100}, {"thousand", 1e3}, {"million", 1e6},
-                 {"billion", 1e9}, {"half", 0.5},  {"twic", 2},   {"dozen", 12},  {"quart", 0.25},   {"zero", 0}};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (strcmp(stem, NAMES[i].name) == 0) {
-            *value = NAMES[i].value;
-            return true;
-        }
-    return false;
-}
-
-static double magnitude(const char *s, size_t n) {
-    static const struct {
-        const char *name;
-        double by;
-    } NAMES[] = {{"k", 1e3},        {"m", 1e6},       {"g", 1e9},       {"b", 1e9},  {"bn", 1e9},     {"t", 1e12},
-                 {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"mn", 1e6}, {"hundred", 1e2}};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (strlen(NAMES[i].name) == n && strncasecmp(s, NAMES[i].name, n) == 0)
-            return NAMES[i].by;
-    return 0.0;
-}
-
-/* Digits with separators of thousands, a fraction, an exponent; then a magnitude that belongs to it. Returns its end.
- */
-static int read_number(const char *text, int i, struct word *word) {
-    char digits[48];
-    int k = 0, j = i;
-    for (; text[j] && k < 40; j++) {
-        bool group = text[j] == ',' && isdigit((unsigned char)text[j + 1]) && isdigit((unsigned char)text[j + 2]) &&
-                     isdigit((unsigned char)text[j + 3]) && !isdigit((unsigned char)text[j + 4]);
-        bool point = text[j] == '.' && isdigit((unsigned char)text[j + 1]);
-        bool power = (text[j] == 'e' || text[j] == 'E') && k > 0 &&
-                     (isdigit((unsigned char)text[j + 1]) ||
-                      ((text[j + 1] == '-' || text[j + 1] == '+') && isdigit((unsigned char)text[j + 2])));
-        if (group)
-            continue;
-        if (power) {
-            digits[k++] = text[j++];
-            digits[k++] = text[j];
-            continue;
-        }
-        if (!isdigit((unsigned char)text[j]) && !point)
-            break;
-        digits[k++] = text[j];
-    }
-    digits[k] = '\0';
-    word->value = strtod(digits, NULL);
-    int m = j;
-    while (text[m] == ' ')
-        m++;
-    int e = m;
-    while (isalpha((unsigned char)text[e]))
-        e++;
-    double by = e > m && (m == j || e - m > 2) ? magnitude(text + m, (size_t)(e - m)) : 0.0;
-    if (by == 0.0 && e - m == 1 && m == j + 1 && strchr("MGkB", text[m])) /* "500 M" */
-        by = magnitude(text + m, 1);
-    if (by > 0.0) {
-        word->value *= by;
-        j = m = e;
-    }
-    if (text[m] == '%' || strncasecmp(text + m, "percent", 7) == 0 || strncasecmp(text + m, "per cent", 8) == 0) {
-        word->percent = true;
-        j = m + (text[m] == '%' ? 1 : text[m + 3] == 'c' ? 7 : 8);
-    }
-    word->figure = word->number = true;
-    snprintf(word->stem, sizeof word->stem, "%.15g%s", word->value, word->percent ? "%" : "");
-    return j;
-}
-
 struct reader {
     struct words *w;
     int room, sentence_room, clause, first;
@@ -197,40 +127,6 @@ static bool abbreviation(const char *text, int dot) {
             return true;
     }
     return text[dot + 1] && isalnum((unsigned char)text[dot + 1]); /* a dot within a name */
-}
-
-/* "two thousand", "half a million": the word's value takes what follows. Returns its end. */
-static int magnitude_word(const char *text, int j, struct word *word) {
-    int m = j;
-    while (text[m] == ' ')
-        m++;
-    if (text_starts(text + m, "a "))
-        m += 2;
-    int e = m;
-    while (isalpha((unsigned char)text[e]))
-        e++;
-    double by = e - m > 2 ? magnitude(text + m, (size_t)(e - m)) : 0.0;
-    if (by == 0.0)
-        return j;
-    word->value *= by;
-    word->figure = true; /* as good as digits */
-    snprintf(word->stem, sizeof word->stem, "%.15g", word->value);
-    return e;
-}
-
-/* "five hundred": one number. */
-static void join_numbers(struct reader *r) {
-    struct words *w = r->w;
-    if (w->n - r->first < 2)
-        return;
-    struct word *before = &w->word[w->n - 2], *now = &w->word[w->n - 1];
-    if (!before->number || !now->number || before->figure || before->clause != now->clause || now->value < 100.0 ||
-        before->value < 1.0 || before->value >= now->value)
-        return;
-    before->value *= now->value;
-    before->end = now->end;
-    snprintf(before->stem, sizeof before->stem, "%.15g", before->value);
-    w->n--;
 }
 
 #define MINUS      "\xE2\x88\x92"
@@ -283,7 +179,7 @@ static int read_one(struct reader *r, const char *text, int i) {
         struct word *word = add_word(r, i);
         word->named = i > 0 && (isalpha((unsigned char)text[i - 1]) || text[i - 1] == '@');
         word->minus = has_minus(r->w, text, i);
-        return word->end = read_number(text, i, word);
+        return word->end = number_read(text, i, word);
     }
     int name = c == '<' ? concept_name(text, i) : 0;
     if (name) {
@@ -312,13 +208,14 @@ static int read_one(struct reader *r, const char *text, int i) {
         word->end = j;
         words_stem(text + i, (size_t)(j - i), word->stem);
         word->stop = in_list(STOP, word->stem);
-        word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) && word_number(word->stem, &word->value);
+        word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) && number_word(word->stem, &word->value);
         if (word->number)
-            word->end = j = magnitude_word(text, j, word);
+            word->end = j = number_magnitude(text, j, word);
         if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
         part_contraction(r);
-        join_numbers(r);
+        if (word->number)
+            numbers_join(r->w, r->first);
         return j;
     }
     if (c == '\n' || c == '!' || c == ';' || (c == '.' && !abbreviation(text, i)))
@@ -337,6 +234,11 @@ struct words words_of(const char *text) {
     while (text[i])
         i = read_one(&r, text, i);
     end_sentence(&r, i, false);
+    for (int k = 0; k < w.n; k++) {
+        w.word[k].denies = in_list(NEGATION, w.word[k].stem);
+        unsigned start = word_start(w.word[k].stem);
+        w.starts[start / 64] |= 1ULL << start % 64;
+    }
     return w;
 }
 
@@ -344,5 +246,6 @@ void words_free(struct words *w) {
     free(w->word);
     free(w->sentence);
     free(w->mark);
+    free(w->concept);
     *w = (struct words){0};
 }

@@ -6,15 +6,21 @@
 #define PRACTICE_WORDS_H
 #include "base/text.h"
 
+#include <stdint.h>
+
 struct word {
     char stem[28];
     int start, end; /* bytes in the text */
     int clause;     /* counts through the whole text; a comma, a colon, "but" begin a new one */
     int sentence;
     bool stop;   /* carries no subject of its own: "the", "of", "we" */
-    bool figure; /* written in digits */
-    bool named;  /* the figure belongs to a name: p99, recall@100, fp32 */
-    bool number; /* value holds: figures, and words such as "ten" */
+    bool denies; /* "no", "without" */
+    bool figure; /* written in digits, or as plain as that: "two thousand" */
+    bool digits;
+    bool half;      /* "half", and what it took up: "half a million" */
+    short decimals; /* spelt out behind "point" */
+    bool named;     /* the figure belongs to a name: p99, recall@100, fp32 */
+    bool number;    /* value holds: figures, and words such as "ten" */
     bool percent;
     bool minus;    /* a sign or "minus" stands before it; a dash may be just a dash, so value leaves it out */
     short concept; /* of a wording: "<watch_time>" stands for every name of that concept; -1 none (lexicon.h) */
@@ -30,7 +36,9 @@ struct words {
     struct sentence *sentence;
     int n, n_sentences;
     unsigned char
-        *mark; /* (concepts, n) words that a name of the concept takes up from here on; NULL: not looked for */
+        *mark;     /* (concepts, n) words that a name of the concept takes up from here on; NULL: not looked for */
+    bool *concept; /* (concepts) whether it is named at all */
+    uint64_t starts[16]; /* a bit for the first two letters of every word: what surely does not occur is told by it */
 };
 struct words words_of(const char *text);
 void words_free(struct words *w);
@@ -56,9 +64,10 @@ bool words_find_apart(const struct words *w, const struct words *wording, int fr
 /* How many words of w from i on (before `to`) are the word of a wording; 0 none. */
 int words_same(const struct words *w, int i, int to, const struct word *want);
 /* Whether the words [first,last] are denied where they stand: "no X", "not X", "instead of X", "rather than X",
- * "X is not needed", "from X to Y". */
+ * "X is not needed", "from X to Y", "X I'd leave out". */
 bool words_denied(const struct words *w, struct span at);
 /* Whether they are only spoken of: a reason, a baseline, a fallback, supposed ("if we"), what exists today, what would
- * mislead. compared: what stands "against X" is such a comparison. */
+ * mislead, what others do, a plan that was given up ("I was going to"), what may come one day ("later we could").
+ * compared: what stands "against X" is such a comparison. */
 bool words_mentioned(const struct words *w, struct span at, bool compared);
 #endif

@@ -6,7 +6,7 @@
 
 static const char NEGATION[] =
     "|no|not|without|never|avoid|skip|drop|dont|wont|wouldnt|isnt|cannot|cant|nor|neither|"
-    "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|";
+    "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|scrap|abandon|";
 
 static inline bool in_list(const char *list, const char *stem) {
     char key[32] = "|";
@@ -16,5 +16,10 @@ static inline bool in_list(const char *list, const char *stem) {
     memcpy(key + 1, stem, n);
     memcpy(key + 1 + n, "|", 2);
     return strstr(list, key) != NULL;
+}
+
+/* Which of 1024 bits stands for the first two letters of a stem. */
+static inline unsigned word_start(const char *stem) {
+    return ((unsigned char)stem[0] * 31u + (unsigned char)stem[1]) % 1024u;
 }
 #endif

@@ -1,4 +1,4 @@
-/* Where wordings stand among words, and what is done to them there: denied, or only spoken of. */
+/* Where wordings stand among words. */
 #include "practice/words.h"
 #include "practice/words_lists.h"
 
@@ -39,7 +39,7 @@ int words_same(const struct words *w, int i, int to, const struct word *want) {
 
 static bool needed(const struct words *wording, int k, bool any) {
     const struct word *word = &wording->word[k];
-    return !any || !word->stop || in_list(NEGATION, word->stem);
+    return !any || !word->stop || word->denies;
 }
 
 /* A wording word may itself be written joined in the text: "log", "q" against "logq". */
@@ -59,7 +59,7 @@ static int subject_words(const struct words *wording) {
 /* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time". */
 static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
     const struct word *word = &w->word[i];
-    if (in_list(NEGATION, word->stem) || strcmp(word->stem, "per") == 0 ||
+    if (word->denies || strcmp(word->stem, "per") == 0 ||
         (word->number && !measured && !word->named && !word->percent &&
          (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
         return false;
@@ -124,12 +124,31 @@ static bool any_order(const struct words *w, const struct words *wording, int at
             }
         if (i == at && !taken)
             return false;
-        if (!taken && (!may_skip(w, i, false, &skipped, slack) || words_is(w, i, NEGATION)))
+        if (!taken && (!may_skip(w, i, false, &skipped, slack) || w->word[i].denies))
             return false;
         i += taken ? taken - 1 : 0;
     }
     *out = (struct span){at, last, 2 * want - 3 * skipped};
     return left == 0;
+}
+
+/* What cannot be there: a concept that is not named, a first word of which no word has the first letters. */
+static bool surely_absent(const struct words *w, const struct words *wording, bool any, bool measured) {
+    bool first = true;
+    for (int k = 0; k < wording->n; k++) {
+        const struct word *want = &wording->word[k];
+        if (want->concept >= 0) {
+            if (w->concept && !w->concept[want->concept])
+                return true;
+        } else if (first && needed(wording, k, any) && !want->number && strlen(want->stem) > 1 &&
+                   !(measured && in_list(PERIODS, want->stem))) {
+            unsigned start = word_start(want->stem);
+            if (!(w->starts[start / 64] >> start % 64 & 1))
+                return true;
+        }
+        first = first && !needed(wording, k, any);
+    }
+    return false;
 }
 
 bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
@@ -139,6 +158,8 @@ bool words_find(const struct words *w, const struct words *wording, int from, in
     /* One word alone, "what time it is", says too little without the small words around it. */
     int subject = subject_words(wording);
     bool any = subject >= 2 || subject == wording->n, loose = false;
+    if (surely_absent(w, wording, any, measured))
+        return false;
     for (int k = 0; k < wording->n && !loose; k++)
     loose = wording->word[k].concept >= 0;
     for (int at = from; at < to; at++)
@@ -146,116 +167,6 @@ bool words_find(const struct words *w, const struct words *wording, int from, in
             any_order(w, wording, at, to, loose ? slack : 0, out))
             return true;
     return false;
-}
-
-/* "not only", "no doubt" and their like deny nothing. */
-static bool plain_negation(const struct words *w, int i) {
-    if (!words_is(w, i, NEGATION))
-        return false;
-    if (words_is(w, i, "|skip|") && w->word[i].end - w->word[i].start > 5) /* "skipped videos" are there */
-        return false;
-    if (words_is(w, i, "|leav|")) /* "leave X out" only */
-        return words_is(w, i + 1, "|out|");
-    if (words_is(w, i, "|remov|") && (words_is(w, i - 1, "|wrongful|wrong|fals|") ||
-                                      words_is(w, i + 1, "|threshold|abov|above|at|when|and|or|demot|")))
-        return false; /* "wrongful removals and appeals" are names, "remove and demote" what is done with a post */
-    if (words_is(w, i,
-                 "|remov|")) /* "removed above 0.9", "the removal rate is 90 %": what is done, and from where on */
-        for (int j = i + 1; j <= i + 4 && j < w->n && w->word[j].sentence == w->word[i].sentence; j++)
-            if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0))
-                return false;
-    return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|more|mor|less|fewer|");
-}
-
-bool words_denied(const struct words *w, struct span at) {
-    int clause = w->word[at.first].clause, means = 0;
-    bool to = false;      /* "switch from clicks to watch time" */
-    bool subject = false; /* "rather than one head we take several": what follows "we" is chosen */
-    if (words_is(w, at.last + 1, "|not|no|out|") && w->word[at.last + 1].clause == clause &&
-        (at.last + 2 >= w->n || w->word[at.last + 2].clause != clause))
-        return true; /* "clicks not" */
-    for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
-        if (plain_negation(w, i)) {
-            /* "remove the effect with X", "avoid leakage by X": X is the means */
-            if (means > i + 1 && words_is(w, i, "|avoid|remov|drop|exclud|"))
-                break;
-            return true;
-        }
-        if (words_is(w, i, "|becaus|sinc|so|whil|which|when|if|otherwiz|")) /* what is denied lies in another thought */
-            break;
-        if (words_is(w, i, "|with|by|via|through|using|"))
-            means = i;
-        subject = subject || words_is(w, i, "|i|we|let|");
-        if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
-            return !subject;
-        if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
-            return !subject;
-        to = to || words_is(w, i, "|to|");
-        if (!to && words_is(w, i, "|replac|switch|mov|") &&
-            (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
-            return true;
-        if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
-            for (int j = i - 1; j >= 0 && j > i - 8; j--)
-                if (words_is(w, j, "|prefer|choos|chose|pick|favor|beat|tak|go|select|want|us|use|"))
-                    return true;
-    }
-    for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
-        bool verb = words_is(w, i - 1, "|is|are|be|would|will|does|do|was|should|");
-        if (words_is(w, i, "|isnt|arent|wont|wouldnt|doesnt|") || (verb && words_is(w, i, "|not|wrong|bad|useless|")))
-            return true;
-        if (words_is(w, i, "|unnecessari|unneeded|unneed|")) /* "X is unnecessary" */
-            return true;
-    }
-    return false;
-}
-
-/* What is said about something after its name: that it would mislead, or that it is too slow. */
-static bool judged(const struct words *w, struct span at) {
-    int clause = w->word[at.first].clause;
-    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++) {
-        if (words_is(w, i,
-                     "|mistak|wrong|trap|leak|flatter|cheat|mislead|danger|dangerou|overkill|hurt|optimist|"
-                     "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|"))
-            return true;
-        if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
-            return false;
-        if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|") && i <= at.last + 2)
-            return true;
-    }
-    return false;
-}
-
-bool words_mentioned(const struct words *w, struct span at, bool compared) {
-    int clause = w->word[at.first].clause;
-    bool joined = false; /* "and", "then" lie between: what stands before them is not about this */
-    for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].clause == clause; i--) {
-        bool close = i >= at.first - 5;
-        if (close && !joined && words_is(w, i, "|than|versus|vs|unlik|compar|beat|outperform|") &&
-            !(words_is(w, i, "|than|") && w->word[i + 1].number)) /* "more than 10 seconds" compares nothing */
-            return true;
-        if (close && !joined && compared && words_is(w, i, "|against|"))
-            return true;
-        /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
-        if (words_is(w, i, "|becaus|sinc|otherwiz|els|"))
-            return !words_is(w, i + 1, "|of|") || i + 4 >= at.first; /* "because of the thinning, ..." */
-        if (close && !joined && words_is(w, i, "|fallback|fall|baselin|"))
-            return true;
-        if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|pag|")) /* a rule, no if */
-            continue;
-        if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|alternativ|"))
-            return true;
-        joined = joined || words_is(w, i, "|and|then|");
-    }
-    for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {
-        if (words_is(w, i, "|and|then|"))
-            break;
-        if (words_is(w, i, "|baselin|fallback|"))
-            return true;
-    }
-    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++)
-        if (words_is(w, i, "|later|eventu|")) /* "several heads come later" */
-            return true;
-    return judged(w, at);
 }
 
 bool words_find_apart(const struct words *w, const struct words *wording, int from, int to, struct span *out) {

@@ -15,7 +15,7 @@ hears() { # step, text that the JSON must hold, statement
     return 1
 }
 score() { # step, kind: of the first such answer
-    grep "^$1	$2	" tests/content/answers.tsv | head -n 1 | cut -f 3 | "$SEVENSTEP" grade $case "$1" --format json |
+    grep "^$1	$2	" tests/content/$case/answers.tsv | head -n 1 | cut -f 3 | "$SEVENSTEP" grade $case "$1" --format json |
         sed 's/.*"score":\([0-9.]*\).*/\1/'
 }
 above() { # step, kind, other kind

@@ -188,7 +188,7 @@ static void the_statements_of_the_case_are_heard(void **state) {
     char *bytes, *rest, *line;
     size_t length;
     int said = 0, wrong = 0;
-    assert_true(text_read_file("tests/content/statements.tsv", 1 << 20, &bytes, &length, &err));
+    assert_true(text_read_file("tests/content/video_recommendation/statements.tsv", 1 << 20, &bytes, &length, &err));
     for (rest = bytes; (line = strsep(&rest, "\n"));) {
         char *want = strchr(line, '\t'), *say = want ? strchr(want + 1, '\t') : NULL;
         if (line[0] == '#' || !say)

@@ -1,4 +1,5 @@
-/* The interviewer over the questions of tests/content/questions.tsv: wordings that are not those of the case. */
+/* The interviewer over the questions of tests/content/video_recommendation/questions.tsv: wordings that are not those
+ * of the case. */
 #include "practice/interviewer.h"
 #include "script/scenario.h"
 
@@ -36,7 +37,7 @@ static void questions_get_the_fact_they_ask_for(void **state) {
     char *bytes, *rest, *line;
     size_t length;
     int asked = 0, wrong = 0, invented = 0, nonsense = 0;
-    assert_true(text_read_file("tests/content/questions.tsv", 1 << 20, &bytes, &length, &err));
+    assert_true(text_read_file("tests/content/video_recommendation/questions.tsv", 1 << 20, &bytes, &length, &err));
     for (rest = bytes; (line = strsep(&rest, "\n"));) {
         char *tab = strchr(line, '\t');
         if (line[0] == '#' || !tab)

@@ -1,8 +1,5 @@
 /* What is understood of a real case: the questions, statements and answers of tests/content, in many wordings. */
-#include "practice/coverage.h"
-#include "practice/hear.h"
-#include "practice/interviewer.h"
-#include "script/find.h"
+#include "listening.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -16,6 +13,7 @@
 
 static struct content *content;
 static struct design *scale;
+static struct lexicon *lexicon;
 
 static int set_up_case(const char *name) {
     struct script_paths paths = {(char *)"data", (char *)"scenarios"};
@@ -24,6 +22,7 @@ static int set_up_case(const char *name) {
     if (!content)
         fprintf(stderr, "# %s\n", err.message);
     scale = content ? design_new(&content->info, &err) : NULL;
+    lexicon = content ? lexicon_new(content) : NULL;
     return scale ? 0 : -1;
 }
 static int set_up(void **state) {
@@ -46,53 +45,22 @@ static int set_up_images(void **state) {
 
 static int tear_down(void **state) {
     (void)state;
+    lexicon_free(lexicon);
     design_free(scale);
     content_free(content);
     return 0;
 }
 
-/* Calls f for every row of a table with its tab-separated columns (n). */
-static void each_row(const char *name, int n, void (*f)(void *arg, char **column), void *arg) {
-    FILE *file = fopen(name, "r");
-    assert_non_null(file);
-    char line[8192];
-    while (fgets(line, sizeof line, file)) {
-        line[strcspn(line, "\n")] = '\0';
-        if (!line[0] || line[0] == '#')
-            continue;
-        char *column[4] = {0}, *rest = line;
-        for (int i = 0; i < n; i++)
-            column[i] = strsep(&rest, "\t");
-        assert_non_null(column[n - 1]);
-        f(arg, column);
-    }
-    fclose(file);
-}
-
-struct tally {
-    int rows, right, wrong; /* wrong: not only missed */
-};
-
-static void ask_row(void *arg, char **column) {
-    struct tally *t = arg;
-    struct reply reply;
-    interviewer_ask(content, scale, 1, column[1], &reply);
-    const char *got = reply.kind == REPLY_FACT      ? content->facts[reply.facts[0]].id
-                      : reply.kind == REPLY_REFUSAL ? "refusal"
-                                                    : "unknown";
-    bool right = strcmp(got, column[0]) == 0 && reply.n_facts <= 1;
-    t->rows++;
-    t->right += right;
-    t->wrong += strcmp(column[0], "unknown") == 0 && !right;
-    if (!right)
-        fprintf(stderr, "# %s: %s, not %s\n", column[1], got, column[0]);
-    reply_free(&reply);
+/* Rows of a table of the open case. */
+static struct tally tally(const char *name, int columns, void (*row)(void *arg, char **column)) {
+    struct tally t = {.content = content, .lexicon = lexicon, .scale = scale};
+    assert_true(each_row(name, columns, row, &t));
+    return t;
 }
 
 static void questions_get_their_fact(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/questions.tsv", 2, ask_row, &t);
+    struct tally t = tally("tests/content/video_recommendation/questions.tsv", 2, ask_row);
     assert_true(t.rows >= 400);
     assert_true(t.right >= 0.97 * t.rows);
     assert_int_equal(t.wrong, 0);
@@ -100,8 +68,7 @@ static void questions_get_their_fact(void **state) {
 
 static void questions_about_posts_get_their_fact(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/harmful_content/questions.tsv", 2, ask_row, &t);
+    struct tally t = tally("tests/content/harmful_content/questions.tsv", 2, ask_row);
     assert_true(t.rows >= 80);
     assert_true(t.right >= 0.97 * t.rows);
     assert_int_equal(t.wrong, 0);
@@ -109,8 +76,7 @@ static void questions_about_posts_get_their_fact(void **state) {
 
 static void questions_about_ads_get_their_fact(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/ad_click/questions.tsv", 2, ask_row, &t);
+    struct tally t = tally("tests/content/ad_click/questions.tsv", 2, ask_row);
     assert_true(t.rows >= 220);
     assert_true(t.right >= 0.97 * t.rows);
     assert_int_equal(t.wrong, 0);
@@ -118,76 +84,15 @@ static void questions_about_ads_get_their_fact(void **state) {
 
 static void questions_about_pictures_get_their_fact(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/visual_search/questions.tsv", 2, ask_row, &t);
+    struct tally t = tally("tests/content/visual_search/questions.tsv", 2, ask_row);
     assert_true(t.rows >= 160);
     assert_true(t.right >= 0.97 * t.rows);
     assert_int_equal(t.wrong, 0);
 }
 
-/* "KNOB=VALUE" or, for any value, "KNOB=*" among the wanted ones; "?KNOB" wants that it is asked. */
-static bool wanted(char **want, int n, const char *what) {
-    for (int i = 0; i < n; i++) {
-        size_t length = strlen(want[i]);
-        bool any = length > 2 && strcmp(want[i] + length - 2, "=*") == 0;
-        if (any ? strncmp(want[i], what, length - 1) == 0 : strcmp(want[i], what) == 0)
-            return true;
-    }
-    return false;
-}
-/* "~KNOB=VALUE" follows from what is said: it may be set. */
-static bool tolerated(char **want, int n, const char *what) {
-    char may[660];
-    for (int i = 0; i < n; i++) {
-        snprintf(may, sizeof may, "%s", want[i]);
-        char *one = may + 1;
-        if (may[0] == '~' && wanted(&one, 1, what))
-            return true;
-    }
-    return false;
-}
-
-static void hear_row(void *arg, char **column) {
-    struct tally *t = arg;
-    struct hearing h;
-    struct err err = {0};
-    assert_true(hear(content, atoi(column[0]), column[2], &h, &err));
-    char *want[32], *rest = column[1];
-    int n = 0, needed = 0, met = 0, of_list = 0;
-    for (char *w; n < 32 && (w = strsep(&rest, " "));)
-        if (strcmp(w, "-") != 0) {
-            needed += w[0] != '~';
-            want[n++] = w;
-        }
-    bool extra = false;
-    for (int i = 0; i < h.n_heard; i++) {
-        char said[640];
-        snprintf(said, sizeof said, "%s=%s", h.heard[i].knob->path, h.heard[i].value);
-        bool is = wanted(want, n, said);
-        of_list += is;
-        bool more = !is && !tolerated(want, n, said);
-        extra = extra || more;
-        if (more)
-            fprintf(stderr, "# %s: heard %s\n", column[2], said);
-    }
-    for (int i = 0; i < h.n_open; i++) {
-        char asked[160];
-        snprintf(asked, sizeof asked, "?%s", h.open[i].knob->path);
-        met += wanted(want, n, asked);
-    }
-    bool all = of_list + met >= needed;
-    if (!all)
-        fprintf(stderr, "# %s: not all of %s was heard\n", column[2], column[1]);
-    t->rows++;
-    t->right += all && !extra;
-    t->wrong += extra;
-    hearing_free(&h);
-}
-
 static void statements_set_their_knobs(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/statements.tsv", 3, hear_row, &t);
+    struct tally t = tally("tests/content/video_recommendation/statements.tsv", 3, hear_row);
     assert_true(t.rows >= 200);
     assert_true(t.right >= 0.97 * t.rows);
     assert_true(t.wrong <= 0.01 * t.rows);
@@ -195,8 +100,7 @@ static void statements_set_their_knobs(void **state) {
 
 static void statements_about_posts_set_their_knobs(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/harmful_content/statements.tsv", 3, hear_row, &t);
+    struct tally t = tally("tests/content/harmful_content/statements.tsv", 3, hear_row);
     assert_true(t.rows >= 60);
     assert_true(t.right >= 0.97 * t.rows);
     assert_true(t.wrong <= 0.01 * t.rows);
@@ -204,8 +108,7 @@ static void statements_about_posts_set_their_knobs(void **state) {
 
 static void statements_about_ads_set_their_knobs(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/ad_click/statements.tsv", 3, hear_row, &t);
+    struct tally t = tally("tests/content/ad_click/statements.tsv", 3, hear_row);
     assert_true(t.rows >= 170);
     assert_true(t.right >= 0.97 * t.rows);
     assert_true(t.wrong <= 0.01 * t.rows);
@@ -213,8 +116,7 @@ static void statements_about_ads_set_their_knobs(void **state) {
 
 static void statements_about_pictures_set_their_knobs(void **state) {
     (void)state;
-    struct tally t = {0};
-    each_row("tests/content/visual_search/statements.tsv", 3, hear_row, &t);
+    struct tally t = tally("tests/content/visual_search/statements.tsv", 3, hear_row);
     assert_true(t.rows >= 450);
     assert_true(t.right >= 0.93 * t.rows);
     assert_true(t.wrong <= 0.05 * t.rows);
@@ -227,13 +129,12 @@ static const char *const CASES[] = {"video_recommendation", "news_feed", "harmfu
 static void every_case_understands_many_wordings(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        struct tally said = {0}, asked = {0};
         char name[96];
         assert_int_equal(set_up_case(CASES[i]), 0);
-        snprintf(name, sizeof name, "tests/content/wordings/%s.tsv", CASES[i]);
-        each_row(name, 3, hear_row, &said);
-        snprintf(name, sizeof name, "tests/content/wordings/%s_questions.tsv", CASES[i]);
-        each_row(name, 2, ask_row, &asked);
+        snprintf(name, sizeof name, "tests/content/wordings/%s/statements.tsv", CASES[i]);
+        struct tally said = tally(name, 3, hear_row);
+        snprintf(name, sizeof name, "tests/content/wordings/%s/questions.tsv", CASES[i]);
+        struct tally asked = tally(name, 2, ask_row);
         fprintf(stderr, "# %s: %d of %d statements right, %d with a wrong knob; %d of %d questions\n", CASES[i],
                 said.right, said.rows, said.wrong, asked.right, asked.rows);
         bool images = strcmp(CASES[i], "visual_search") == 0; /* the youngest rules */
@@ -241,53 +142,14 @@ static void every_case_understands_many_wordings(void **state) {
         assert_true(said.wrong <= (images ? 0.1 : 0.03) * said.rows);
         assert_true(asked.right >= 0.95 * asked.rows);
         assert_true(asked.wrong <= 1);
-        design_free(scale);
-        content_free(content);
+        tear_down(state);
     }
-}
-
-enum kind { STRONG, NOTES, MEDIUM, WEAK, KEYWORDS, WRONG, OFF, KINDS };
-static const char *const KIND_NAMES[KINDS] = {"strong", "notes", "medium", "weak", "keywords", "wrong", "off"};
-enum { ANSWERS = 400 };
-struct answers {
-    int n, step[ANSWERS];
-    enum kind kind[ANSWERS];
-    double score[LEVELS][ANSWERS];
-};
-
-static void answer_row(void *arg, char **column) {
-    struct answers *a = arg;
-    assert_true(a->n < ANSWERS);
-    a->step[a->n] = atoi(column[0]);
-    a->kind[a->n] = KINDS;
-    for (int k = 0; k < KINDS; k++)
-        if (strcmp(column[1], KIND_NAMES[k]) == 0)
-            a->kind[a->n] = (enum kind)k;
-    assert_true(a->kind[a->n] < KINDS);
-    for (int level = 0; level < LEVELS; level++) {
-        struct coverage c = coverage_of(content, a->step[a->n], (enum level)level, column[2]);
-        a->score[level][a->n] = c.score;
-        coverage_free(&c);
-    }
-    a->n++;
-}
-
-/* The share of pairs in a step in which an answer of kind `above` scores more than one of kind `below`. */
-static double above(const struct answers *a, int level, enum kind above, enum kind below) {
-    int pairs = 0, right = 0;
-    for (int i = 0; i < a->n; i++)
-        for (int j = 0; j < a->n; j++)
-            if (a->step[i] == a->step[j] && a->kind[i] == above && a->kind[j] == below) {
-                pairs++;
-                right += a->score[level][i] > a->score[level][j];
-            }
-    assert_true(pairs > 0);
-    return (double)right / pairs;
 }
 
 static void strong_above_the_others(const char *file) {
-    struct answers a = {0};
-    each_row(file, 3, answer_row, &a);
+    struct answers a = {.lexicon = lexicon};
+    assert_true(each_row(file, 3, answer_row, &a));
+    assert_int_equal(a.faults, 0);
     for (int level = LEVEL_SENIOR; level < LEVELS; level++)
         for (int k = MEDIUM; k < KINDS; k++) {
             assert_true(above(&a, level, STRONG, (enum kind)k) >= 0.95);
@@ -302,7 +164,7 @@ static void strong_above_the_others(const char *file) {
 
 static void strong_answers_score_above_the_others(void **state) {
     (void)state;
-    strong_above_the_others("tests/content/answers.tsv");
+    strong_above_the_others("tests/content/video_recommendation/answers.tsv");
 }
 
 static void strong_answers_about_ads_score_above_the_others(void **state) {

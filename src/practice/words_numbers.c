@@ -1,0 +1,177 @@
+#include "practice/words_numbers.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool number_word(const char *stem, double *value) {
+    static const struct {
+        const char *name;
+        double value;
+    } NAMES[] = {
+        {"zero", 0},      {"one", 1},      {"two", 2},        {"three", 3},     {"thre", 3},       {"four", 4},
+        {"fiv", 5},       {"five", 5},     {"six", 6},        {"seven", 7},     {"eight", 8},      {"nin", 9},
+        {"nine", 9},      {"ten", 10},     {"eleven", 11},    {"twelv", 12},    {"thirteen", 13},  {"fourteen", 14},
+        {"fifteen", 15},  {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},  {"twenti", 20},
+        {"thirti", 30},   {"forti", 40},   {"fourti", 40},    {"fifti", 50},    {"sixti", 60},     {"seventi", 70},
+        {"eighti", 80},   {"nineti", 90},  {"hundr", 100},    {"hundred", 100}, {"thousand", 1e3}, {"million", 1e6},
+        {"billion", 1e9}, {"half", 0.5},   {"twic", 2},       {"dozen", 12},    {"quart", 0.25},   {"quarter", 0.25}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(stem, NAMES[i].name) == 0) {
+            *value = NAMES[i].value;
+            return true;
+        }
+    return false;
+}
+
+static double magnitude(const char *s, size_t n) {
+    static const struct {
+        const char *name;
+        double by;
+    } NAMES[] = {{"k", 1e3},        {"m", 1e6},       {"g", 1e9},       {"b", 1e9},  {"bn", 1e9},     {"t", 1e12},
+                 {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"mn", 1e6}, {"hundred", 1e2}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strlen(NAMES[i].name) == n && strncasecmp(s, NAMES[i].name, n) == 0)
+            return NAMES[i].by;
+    return 0.0;
+}
+
+int number_read(const char *text, int i, struct word *word) {
+    char digits[48];
+    int k = 0, j = i;
+    for (; text[j] && k < 40; j++) {
+        bool group = text[j] == ',' && isdigit((unsigned char)text[j + 1]) && isdigit((unsigned char)text[j + 2]) &&
+                     isdigit((unsigned char)text[j + 3]) && !isdigit((unsigned char)text[j + 4]);
+        bool point = text[j] == '.' && isdigit((unsigned char)text[j + 1]);
+        bool power = (text[j] == 'e' || text[j] == 'E') && k > 0 &&
+                     (isdigit((unsigned char)text[j + 1]) ||
+                      ((text[j + 1] == '-' || text[j + 1] == '+') && isdigit((unsigned char)text[j + 2])));
+        if (group)
+            continue;
+        if (power) {
+            digits[k++] = text[j++];
+            digits[k++] = text[j];
+            continue;
+        }
+        if (!isdigit((unsigned char)text[j]) && !point)
+            break;
+        digits[k++] = text[j];
+    }
+    digits[k] = '\0';
+    word->value = strtod(digits, NULL);
+    int m = j;
+    while (text[m] == ' ')
+        m++;
+    int e = m;
+    while (isalpha((unsigned char)text[e]))
+        e++;
+    double by = e > m && (m == j || e - m > 2) ? magnitude(text + m, (size_t)(e - m)) : 0.0;
+    if (by == 0.0 && e - m == 1 && m == j + 1 && strchr("MGkB", text[m])) /* "500 M" */
+        by = magnitude(text + m, 1);
+    if (by > 0.0) {
+        word->value *= by;
+        j = m = e;
+    }
+    if (text[m] == '%' || strncasecmp(text + m, "percent", 7) == 0 || strncasecmp(text + m, "per cent", 8) == 0) {
+        word->percent = true;
+        j = m + (text[m] == '%' ? 1 : text[m + 3] == 'c' ? 7 : 8);
+    }
+    word->figure = word->digits = word->number = true;
+    snprintf(word->stem, sizeof word->stem, "%.15g%s", word->value, word->percent ? "%" : "");
+    return j;
+}
+
+int number_magnitude(const char *text, int j, struct word *word) {
+    int m = j;
+    while (text[m] == ' ')
+        m++;
+    if (text_starts(text + m, "a "))
+        m += 2;
+    int e = m;
+    while (isalpha((unsigned char)text[e]))
+        e++;
+    double by = e - m > 2 ? magnitude(text + m, (size_t)(e - m)) : 0.0;
+    word->half = word->value == 0.5;
+    if (by == 0.0 || (by < 1e3 && word->value >= 10.0)) /* "fifty-six hundred" is nobody's number */
+        return j;
+    word->value *= by;
+    word->figure = true; /* as good as digits */
+    snprintf(word->stem, sizeof word->stem, "%.15g", word->value);
+    return e;
+}
+
+/* Spelt in letters, not in digits. */
+static bool spelt(const struct word *word) {
+    return word->number && !word->digits;
+}
+
+static void take_value(struct words *w, int into, double value, int words) {
+    struct word *word = &w->word[into];
+    word->value = value;
+    word->end = w->word[w->n - 1].end;
+    word->figure = word->figure || value >= 100.0 || value != floor(value); /* as plain as digits */
+    snprintf(word->stem, sizeof word->stem, "%.15g", value);
+    w->n -= words;
+}
+
+/* What two numbers in a row say: "five hundred", "fifty-six", "four thousand ninety"; NAN: two numbers. */
+static double together(double before, double now) {
+    bool scale = now == 1e2 || now == 1e3 || now == 1e6 || now == 1e9;
+    if (scale && before >= 1.0 && before < now)
+        return before * now;
+    bool tens = fmod(before, 10.0) == 0.0 && fmod(before, 100.0) >= 20.0 && now < 10.0;
+    bool hundreds = before >= 100.0 && fmod(before, 100.0) == 0.0 && now < 100.0;
+    bool thousands = before >= 1000.0 && fmod(before, 1000.0) == 0.0 && now < 1000.0;
+    return now >= 1.0 && now == floor(now) && (tens || hundreds || thousands) ? before + now : NAN;
+}
+
+/* "one and a half million": the half has taken the million; "two and a half". */
+static bool and_a_half(struct words *w, int first) {
+    int now = w->n - 1, before = now - 3;
+    if (before < first || !words_is(w, now - 2, "|and|") || !words_is(w, now - 1, "|a|one|") || !w->word[before].number)
+        return false;
+    double half = w->word[now].value, scale = half * 2.0;
+    if (!w->word[now].half)
+        return false;
+    take_value(w, before, w->word[before].value * scale + half, 3);
+    return true;
+}
+
+/* "zero point one five", "point nine". */
+static bool after_point(struct words *w, int first) {
+    int now = w->n - 1;
+    const struct word *digit = &w->word[now];
+    if (!spelt(digit) || digit->value >= 10.0 || digit->value != floor(digit->value))
+        return false;
+    if (now - 1 >= first && w->word[now - 1].decimals) {
+        struct word *before = &w->word[now - 1];
+        before->decimals++;
+        take_value(w, now - 1, round((before->value + digit->value * pow(10.0, -before->decimals)) * 1e9) / 1e9, 1);
+        return true;
+    }
+    if (now - 1 < first || !words_is(w, now - 1, "|point|"))
+        return false;
+    bool whole = now - 2 >= first && spelt(&w->word[now - 2]);
+    int into = whole ? now - 2 : now - 1;
+    double value = (whole ? w->word[into].value : 0.0) + digit->value / 10.0;
+    w->word[into].number = true;
+    w->word[into].decimals = 1;
+    take_value(w, into, value, now - into);
+    return true;
+}
+
+void numbers_join(struct words *w, int first) {
+    int now = w->n - 1, before = now - 1;
+    if (after_point(w, first) || and_a_half(w, first) || !spelt(&w->word[now]))
+        return;
+    if (before > first && words_is(w, before, "|and|") && w->word[before - 1].value >= 100.0)
+        before--; /* "two hundred and fifty" */
+    if (before < first || !spelt(&w->word[before]) || w->word[before].decimals ||
+        w->word[before].clause != w->word[now].clause)
+        return;
+    double value = together(w->word[before].value, w->word[now].value);
+    if (!isnan(value))
+        take_value(w, before, value, now - before);
+}

@@ -1,0 +1,165 @@
+/* What is done to a subject where it stands: denied, only spoken of, left open. */
+#include "practice/words.h"
+#include "practice/words_lists.h"
+
+/* "not only", "no doubt" and their like deny nothing. */
+static bool plain_negation(const struct words *w, int i) {
+    if (i < 0 || i >= w->n || !w->word[i].denies)
+        return false;
+    if (words_is(w, i, "|skip|") && w->word[i].end - w->word[i].start > 5) /* "skipped videos" are there */
+        return false;
+    if (words_is(w, i, "|leav|")) /* "leave X out" only */
+        return words_is(w, i + 1, "|out|");
+    if (words_is(w, i, "|remov|") && (words_is(w, i - 1, "|wrongful|wrong|fals|") ||
+                                      words_is(w, i + 1, "|threshold|abov|above|at|when|and|or|demot|")))
+        return false; /* "wrongful removals and appeals" are names, "remove and demote" what is done with a post */
+    if (words_is(w, i,
+                 "|remov|")) /* "removed above 0.9", "the removal rate is 90 %": what is done, and from where on */
+        for (int j = i + 1; j <= i + 4 && j < w->n && w->word[j].sentence == w->word[i].sentence; j++)
+            if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0))
+                return false;
+    return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|more|mor|less|fewer|");
+}
+
+/* "X I'd leave out", "X we drop for now": the object stands before its verb. */
+static bool left_out_behind(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause;
+    for (int i = at.last + 1; i < w->n && i <= at.last + 5 && w->word[i].clause == clause; i++) {
+        bool done = words_is(w, i - 1, "|i|we|be|is|are|get|would|will|should|can|");
+        if (words_is(w, i, "|leav|left|stai|stay|kept|keep|") && done &&
+            (words_is(w, i + 1, "|out|away|asid|") || words_is(w, i + 2, "|out|")))
+            return true;
+        bool last =
+            i + 1 >= w->n || w->word[i + 1].clause != clause || words_is(w, i + 1, "|for|on|at|in|entir|complet|");
+        if (done && last && words_is(w, i, "|skip|drop|omit|exclud|scrap|skipped|dropped|"))
+            return true;
+    }
+    return false;
+}
+
+bool words_denied(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause, means = 0;
+    bool to = false;      /* "switch from clicks to watch time" */
+    bool subject = false; /* "rather than one head we take several": what follows "we" is chosen */
+    if (words_is(w, at.last + 1, "|not|no|out|") && w->word[at.last + 1].clause == clause &&
+        (at.last + 2 >= w->n || w->word[at.last + 2].clause != clause))
+        return true; /* "clicks not" */
+    if (left_out_behind(w, at))
+        return true;
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
+        if (plain_negation(w, i)) {
+            /* "remove the effect with X", "avoid leakage by X": X is the means */
+            if (means > i + 1 && words_is(w, i, "|avoid|remov|drop|exclud|"))
+                break;
+            return true;
+        }
+        if (words_is(w, i, "|becaus|sinc|so|whil|which|when|if|otherwiz|")) /* what is denied lies in another thought */
+            break;
+        if (words_is(w, i, "|with|by|via|through|using|"))
+            means = i;
+        subject = subject || words_is(w, i, "|i|we|let|");
+        if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
+            return !subject;
+        if (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"))
+            return !subject;
+        to = to || words_is(w, i, "|to|");
+        if (!to && words_is(w, i, "|replac|switch|mov|") &&
+            (i + 1 == at.first || words_is(w, i + 1, "|from|the|a|away|")))
+            return true;
+        if (words_is(w, i, "|over|") && i + 2 >= at.first) /* "prefer A over B" */
+            for (int j = i - 1; j >= 0 && j > i - 8; j--)
+                if (words_is(w, j, "|prefer|choos|chose|pick|favor|beat|tak|go|select|want|us|use|"))
+                    return true;
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
+        bool verb = words_is(w, i - 1, "|is|are|be|would|will|does|do|was|should|");
+        if (words_is(w, i, "|isnt|arent|wont|wouldnt|doesnt|") || (verb && words_is(w, i, "|not|wrong|bad|useless|")))
+            return true;
+        if (words_is(w, i, "|unnecessari|unneeded|unneed|")) /* "X is unnecessary" */
+            return true;
+    }
+    return false;
+}
+
+/* What is said about something after its name: that it would mislead, or that it is too slow. */
+static bool judged(const struct words *w, struct span at) {
+    int clause = w->word[at.first].clause;
+    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i,
+                     "|mistak|wrong|trap|leak|flatter|cheat|mislead|danger|dangerou|overkill|hurt|optimist|"
+                     "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|"))
+            return true;
+        if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
+            return false;
+        if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|") && i <= at.last + 2)
+            return true;
+    }
+    return false;
+}
+
+/* "I was going to", "had planned": a plan that was given up. */
+static bool former_plan(const struct words *w, int i) {
+    return (words_is(w, i, "|was|were|") && words_is(w, i + 1, "|go|going|about|think|plan|tempt|")) ||
+           (words_is(w, i, "|had|") && words_is(w, i + 1, "|plan|thought|first|in|want|")) ||
+           (words_is(w, i, "|first|initi|origin|") && words_is(w, i + 1, "|thought|plan|idea|instinct|impuls|"));
+}
+
+/* "Some people use", "others would", "the textbook says": what is not the speaker's own. */
+static bool of_others(const struct words *w, int i) {
+    static const char SAID[] =
+        "|would|do|might|mai|us|use|uses|using|go|prefer|tak|like|lik|suggest|recommend|sai|say|argu|swear|claim|"
+        "lov|love|report|choos|pick|";
+    if (!words_is(w, i,
+                  "|some|other|others|mani|many|most|peopl|folk|colleagu|competitor|textbook|blog|everybodi|everyon|"
+                  "you|one|paper|team|"))
+        return false;
+    if (words_is(w, i, "|you|one|"))
+        return words_is(w, i + 1, "|could|might|mai|may|can|");
+    int verb = i + 1 + words_is(w, i + 1, "|peopl|team|paper|compani|would|might|other|engin|folk|");
+    return words_is(w, verb, SAID) || words_is(w, verb - 1, SAID);
+}
+
+/* "Later I would", "eventually we can": not this design. "Later days" are days. */
+static bool some_day(const struct words *w, int i) {
+    if (words_is(w, i, "|someday|dream|"))
+        return true;
+    return words_is(w, i, "|later|eventu|afterward|") &&
+           words_is(w, i + 1, "|i|we|one|it|you|can|could|mai|may|might|mayb|perhap|maybe|");
+}
+
+bool words_mentioned(const struct words *w, struct span at, bool compared) {
+    int clause = w->word[at.first].clause;
+    bool joined = false; /* "and", "then" lie between: what stands before them is not about this */
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].clause == clause; i--) {
+        bool close = i >= at.first - 5;
+        if (former_plan(w, i) || some_day(w, i) || words_is(w, i, "|wonder|"))
+            return true;
+        if (close && !joined && of_others(w, i))
+            return true;
+        if (close && !joined && words_is(w, i, "|than|versus|vs|unlik|compar|beat|outperform|") &&
+            !(words_is(w, i, "|than|") && w->word[i + 1].number)) /* "more than 10 seconds" compares nothing */
+            return true;
+        if (close && !joined && compared && words_is(w, i, "|against|"))
+            return true;
+        /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
+        if (words_is(w, i, "|becaus|sinc|otherwiz|els|"))
+            return !words_is(w, i + 1, "|of|") || i + 4 >= at.first; /* "because of the thinning, ..." */
+        if (close && !joined && words_is(w, i, "|fallback|fall|baselin|"))
+            return true;
+        if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|pag|")) /* a rule, no if */
+            continue;
+        if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|alternativ|"))
+            return true;
+        joined = joined || words_is(w, i, "|and|then|");
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {
+        if (words_is(w, i, "|and|then|"))
+            break;
+        if (words_is(w, i, "|baselin|fallback|"))
+            return true;
+    }
+    for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++)
+        if (words_is(w, i, "|later|eventu|")) /* "several heads come later" */
+            return true;
+    return judged(w, at);
+}

@@ -1,0 +1,188 @@
+/* listening.h - rows of text beside what should come of them, tallied: what test_listening asserts and
+ * tests/content/score prints. Rows are tab separated, "#" begins a comment; docs/writing-cases.md has the columns. What
+ * is not as wanted is said on standard error, a line each. */
+#ifndef TESTS_LISTENING_H
+#define TESTS_LISTENING_H
+#include "base/mem.h"
+#include "practice/coverage.h"
+#include "practice/hear.h"
+#include "practice/interviewer.h"
+#include "practice/lexicon.h"
+#include "script/find.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct tally {
+    const struct content *content;
+    struct lexicon *lexicon;
+    const struct design *scale;
+    int rows, right, wrong; /* wrong: a knob set that was not meant, an answer to what nobody knows */
+    int silent;             /* rows that lack nothing but a question about what was left open */
+};
+
+/* Calls f for every row of a table with its tab-separated columns (n). False: no such file, or a row that lacks one. */
+static inline bool each_row(const char *name, int n, void (*f)(void *arg, char **column), void *arg) {
+    FILE *file = fopen(name, "r");
+    char line[8192];
+    bool ok = file != NULL;
+    while (ok && fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (!line[0] || line[0] == '#')
+            continue;
+        char *column[4] = {0}, *rest = line;
+        for (int i = 0; i < n; i++)
+            column[i] = strsep(&rest, "\t");
+        ok = column[n - 1] != NULL;
+        if (ok)
+            f(arg, column);
+        else
+            fprintf(stderr, "# %s: \"%s\" has fewer than %d columns\n", name, line, n);
+    }
+    if (file)
+        fclose(file);
+    return ok;
+}
+
+/* id of the fact, "unknown" or "refusal"; the question */
+static inline void ask_row(void *arg, char **column) {
+    struct tally *t = arg;
+    struct reply reply;
+    interviewer_ask(t->content, t->scale, 1, column[1], &reply);
+    const char *got = reply.kind == REPLY_FACT      ? t->content->facts[reply.facts[0]].id
+                      : reply.kind == REPLY_REFUSAL ? "refusal"
+                                                    : "unknown";
+    bool right = strcmp(got, column[0]) == 0 && reply.n_facts <= 1;
+    bool none = strcmp(column[0], "unknown") == 0 || strcmp(column[0], "refusal") == 0;
+    t->rows++;
+    t->right += right;
+    t->wrong += none && reply.n_facts > 0;
+    if (!right)
+        fprintf(stderr, "# %s: %s, not %s\n", column[1], got, column[0]);
+    reply_free(&reply);
+}
+
+/* "KNOB=VALUE" in the value's canonical form; anything else as it is. The caller's. */
+static inline char *canonical_want(const struct content *content, const char *want) {
+    struct text value = {0}, out = {0};
+    struct err ignored = {0};
+    const char *equals = strchr(want, '=');
+    if (!equals || want[0] == '~')
+        return mem_string(want);
+    text_bytes(&out, want, (size_t)(equals - want));
+    const struct knob *knob = knob_named(text_str(&out));
+    bool ok = knob && knob_parse(knob, content->info.kind, equals + 1, &value, &ignored);
+    text_format(&out, "=%s", ok ? text_str(&value) : equals + 1);
+    text_free(&value);
+    return text_take(&out);
+}
+
+/* "KNOB=VALUE" or, for any value, "KNOB=*" among the wanted ones; "?KNOB" wants that it is asked. */
+static inline bool wanted(char **want, int n, const char *what) {
+    for (int i = 0; i < n; i++) {
+        size_t length = strlen(want[i]);
+        bool any = length > 2 && strcmp(want[i] + length - 2, "=*") == 0;
+        if (any ? strncmp(want[i], what, length - 1) == 0 : strcmp(want[i], what) == 0)
+            return true;
+    }
+    return false;
+}
+/* "~KNOB=VALUE" follows from what is said: it may be set. */
+static inline bool tolerated(char **want, int n, const char *what) {
+    for (int i = 0; i < n; i++) {
+        char *one = want[i] + 1;
+        if (want[i][0] == '~' && wanted(&one, 1, what))
+            return true;
+    }
+    return false;
+}
+
+/* a step; settings, "-" for none; what is said */
+static inline void hear_row(void *arg, char **column) {
+    struct tally *t = arg;
+    struct hearing h;
+    struct err err = {0};
+    if (!hear_with(t->lexicon, atoi(column[0]), column[2], &h, &err)) {
+        fprintf(stderr, "# %s: %s\n", column[2], err.message);
+        t->rows++;
+        return;
+    }
+    char *want[32], *rest = column[1];
+    int n = 0, needed = 0, questions = 0, asked = 0, met = 0;
+    for (char *w; n < 32 && (w = strsep(&rest, " "));)
+        if (strcmp(w, "-") != 0) {
+            needed += w[0] != '~' && w[0] != '?';
+            questions += w[0] == '?';
+            want[n++] = canonical_want(t->content, w);
+        }
+    bool extra = false;
+    for (int i = 0; i < h.n_heard; i++) {
+        char said[640];
+        snprintf(said, sizeof said, "%s=%s", h.heard[i].knob->path, h.heard[i].value);
+        bool is = wanted(want, n, said), more = !is && !tolerated(want, n, said);
+        met += is;
+        extra = extra || more;
+        if (more)
+            fprintf(stderr, "# %s: heard %s\n", column[2], said);
+    }
+    for (int i = 0; i < h.n_open; i++) {
+        char question[160];
+        snprintf(question, sizeof question, "?%s", h.open[i].knob->path);
+        asked += wanted(want, n, question);
+    }
+    bool all = met >= needed && asked >= questions;
+    if (!all)
+        fprintf(stderr, "# %s: not all of %s was heard\n", column[2], column[1][0] ? column[1] : "it");
+    t->rows++;
+    t->right += all && !extra;
+    t->silent += met >= needed && !all && !extra;
+    t->wrong += extra;
+    for (int i = 0; i < n; i++)
+        free(want[i]);
+    hearing_free(&h);
+}
+
+enum kind { STRONG, NOTES, MEDIUM, WEAK, KEYWORDS, WRONG, OFF, KINDS };
+static const char *const KIND_NAMES[KINDS] = {"strong", "notes", "medium", "weak", "keywords", "wrong", "off"};
+enum { ANSWERS = 400 };
+struct answers {
+    struct lexicon *lexicon;
+    int n, faults, step[ANSWERS];
+    enum kind kind[ANSWERS];
+    double score[LEVELS][ANSWERS];
+};
+
+/* a step; a kind; the answer */
+static inline void answer_row(void *arg, char **column) {
+    struct answers *a = arg;
+    enum kind kind = 0;
+    while (kind < KINDS && strcmp(column[1], KIND_NAMES[kind]) != 0)
+        kind++;
+    if (a->n == ANSWERS || kind == KINDS) {
+        fprintf(stderr, "# %s: %s\n", column[1], kind == KINDS ? "unknown kind" : "too many answers");
+        a->faults++;
+        return;
+    }
+    a->step[a->n] = atoi(column[0]);
+    a->kind[a->n] = kind;
+    for (int level = 0; level < LEVELS; level++) {
+        struct coverage c = coverage_with(a->lexicon, a->step[a->n], (enum level)level, column[2]);
+        a->score[level][a->n] = c.score;
+        coverage_free(&c);
+    }
+    a->n++;
+}
+
+/* The share of pairs in a step in which an answer of kind `above` scores more than one of kind `below`; -1: no pair. */
+static inline double above(const struct answers *a, int level, enum kind above, enum kind below) {
+    int pairs = 0, right = 0;
+    for (int i = 0; i < a->n; i++)
+        for (int j = 0; j < a->n; j++)
+            if (a->step[i] == a->step[j] && a->kind[i] == above && a->kind[j] == below) {
+                pairs++;
+                right += a->score[level][i] > a->score[level][j];
+            }
+    return pairs ? (double)right / pairs : -1.0;
+}
+#endif
