@@ -1,6 +1,7 @@
 /* What was decided: settings in the order in which they were stated, and the designs that follow from them. */
 #include "practice/decision.h"
 #include "practice/session_state.h"
+#include "practice/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,6 +128,46 @@ static void setting_free(struct setting *x) {
 static void add_setting(struct session *s, struct setting x) {
     s->settings = mem_grow(s->settings, (size_t)s->n_settings + 1, sizeof *s->settings);
     s->settings[s->n_settings++] = x;
+}
+
+static bool says_change(const char *text) {
+    struct words w = words_of(text);
+    bool found = false;
+    for (int i = 0; i < w.n && !found; i++)
+        found = words_is(&w, i, "|chang|instead|switch|actual|rather|correct|scrap|revis|replac|sorri|mean|");
+    words_free(&w);
+    return found;
+}
+
+static bool of_this_turn(const struct session *s, const struct knob *knob) {
+    const struct asked_dive *dive = dive_of(s, s->step);
+    return knob->step == s->step || (dive && dive->subject == knob->step);
+}
+
+void decided_doubt(const struct session *s, struct hearing *h) {
+    int kept = 0;
+    for (int i = 0; i < h->n_heard; i++) {
+        struct heard *x = &h->heard[i];
+        const struct setting *settled = decided_setting(s, x->knob->id);
+        if (!settled || settled->step == s->step || of_this_turn(s, x->knob) || says_change(x->words) ||
+            strcmp(settled->value, x->value) == 0) {
+            h->heard[kept++] = *x;
+            continue;
+        }
+        struct text ask = {0};
+        text_format(&ask, "In step %d you settled ", settled->step);
+        knob_spoken(x->knob, &ask);
+        text_add(&ask, " ");
+        knob_value_spoken(x->knob, settled->value, &ask);
+        text_add(&ask, "; I leave it at that. Say that you change it if it is to be ");
+        knob_value_spoken(x->knob, x->value, &ask);
+        text_add(&ask, " now.");
+        h->open = mem_grow(h->open, (size_t)h->n_open + 1, sizeof *h->open);
+        h->open[h->n_open++] = (struct open_question){.knob = x->knob, .text = text_take(&ask), .settled = true};
+        free(x->value);
+        free(x->words);
+    }
+    h->n_heard = kept;
 }
 
 bool decided_take(struct session *s, const struct hearing *h, struct err *err) {

@@ -268,6 +268,12 @@ void dive_answer(const struct session *s, const struct asked_dive *d, struct tex
     }
 }
 
+char *dive_design_text(const struct session *s) {
+    const struct asked_dive *d = dive_of(s, s->step);
+    bool closing = d && d - s->dives == INTERLUDE_CLOSE;
+    return mem_string(closing ? d->before : text_str(&s->answer[s->step - 1]));
+}
+
 void dive_follow(struct session *s) {
     for (int i = 0; i < INTERLUDES; i++) {
         struct asked_dive *d = &s->dives[i];

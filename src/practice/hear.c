@@ -27,7 +27,7 @@ static void ask_open(struct hearing *h, const struct knob *knob, const char *tex
         if (h->open[i].knob == knob)
             return;
     h->open = mem_grow(h->open, (size_t)h->n_open + 1, sizeof *h->open);
-    h->open[h->n_open++] = (struct open_question){knob, mem_string(text)};
+    h->open[h->n_open++] = (struct open_question){.knob = knob, .text = mem_string(text)};
 }
 
 static void open_drop(struct hearing *h, const struct knob *knob) {

@@ -19,6 +19,7 @@ struct heard {
 struct open_question {
     const struct knob *knob;
     char *text;
+    bool settled; /* asked although the session has a value: whether it is to change */
 };
 struct hearing {
     struct heard *heard; /* one a knob, in order of the knob table */

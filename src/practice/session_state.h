@@ -95,6 +95,9 @@ struct session {
     struct findings *findings; /* of no mark; NULL until the engine has found out */
 };
 
+/* dive.c: what of a step's answer states a design: all but the closing words. Caller frees. */
+char *dive_design_text(const struct session *s);
+
 /* talk.c: what is said */
 void talk(struct session *s, enum session_voice voice, const char *format, ...) PRINTF_LIKE(3, 4);
 void talk_prompt(struct session *s);
@@ -113,6 +116,9 @@ bool talk_hint(struct session *s, struct err *err);
 bool decided_take(struct session *s, const struct hearing *h, struct err *err);
 bool decided_correct(struct session *s, const char *pair, struct err *err);
 const struct setting *decided_setting(const struct session *s, enum knob_id knob); /* the latest; NULL */
+/* What another step settled is not undone by the way: such a statement becomes a question, unless it says that it
+ * changes something. Before decided_take. */
+void decided_doubt(const struct session *s, struct hearing *h);
 bool decided_blank(const struct content *content, const struct session_options *options, struct design **out,
                    struct err *err);
 /* The design that a run of this purpose is made of: s->design or, kept in s->asked, another. */

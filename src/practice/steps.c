@@ -135,9 +135,13 @@ static bool forecasts_open(const struct session *s) {
 
 static bool hear_answer(struct session *s, struct err *err) {
     struct hearing h;
-    if (!hear(s->content, s->step, text_str(&s->answer[s->step - 1]), &h, err))
+    char *text = dive_design_text(s);
+    bool ok = hear(s->content, s->step, text, &h, err);
+    free(text);
+    if (!ok)
         return false;
-    bool ok = decided_take(s, &h, err);
+    decided_doubt(s, &h);
+    ok = decided_take(s, &h, err);
     if (ok)
         talk_read_back(s, &h);
     hearing_free(&h);

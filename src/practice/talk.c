@@ -66,6 +66,14 @@ static void add_choices(const struct session *s, const struct knob *knob, struct
     text_format(out, "%s: /set %s=...)", n > 12 ? ", ..." : "", knob->path);
 }
 
+/* A question is put once a step, however often the answer is committed. */
+static bool said_here(const struct session *s, const char *text) {
+    for (int i = 0; i < s->n_lines; i++)
+        if (s->lines[i].step == s->step && text_starts(s->lines[i].text, text))
+            return true;
+    return false;
+}
+
 void talk_read_back(struct session *s, const struct hearing *h) {
     struct text t = {0};
     if (h->n_heard) {
@@ -91,7 +99,7 @@ void talk_read_back(struct session *s, const struct hearing *h) {
     text_free(&t);
     int asked = 0, most = s->options.mode == MODE_GUIDED ? 6 : 2;
     for (int i = 0; i < h->n_open && asked < most; i++) {
-        if (decided_setting(s, h->open[i].knob->id))
+        if (said_here(s, h->open[i].text) || (!h->open[i].settled && decided_setting(s, h->open[i].knob->id)))
             continue;
         text_add(&t, h->open[i].text);
         add_choices(s, h->open[i].knob, &t);
@@ -155,10 +163,8 @@ static const char FORECASTS[] = "Before the engine answers, what do you expect?"
 
 void talk_forecasts(struct session *s) {
     bool first = true;
-    const struct session_line *said = s->lines;
-    for (int i = 0; i < s->n_lines; i++) /* a second commit does not ask all over again */
-        if (said[i].step == s->step && strcmp(said[i].text, FORECASTS) == 0)
-            return;
+    if (said_here(s, FORECASTS))
+        return;
     for (int i = 0; i < s->n_forecasts; i++) {
         const struct session_forecast *f = &s->forecasts[i];
         if (f->step != s->step || f->sealed || f->given)
@@ -264,7 +270,8 @@ bool talk_hint(struct session *s, struct err *err) {
     if (taken >= n)
         return err_set(err, ERR_USAGE, n ? "there are no more hints in this step" : "there is no hint in this step");
     talk(s, VOICE_INTERVIEWER, "%s", hints[taken]);
-    talk(s, VOICE_NOTE, "Hint %d of %d: %g points of what is heard.", taken + 1, n, steps_hint_cost(s, taken));
+    talk(s, VOICE_NOTE, "Hint %d of %d. It costs %g points of what the interviewer heard.", taken + 1, n,
+         steps_hint_cost(s, taken));
     s->hints[s->step - 1]++;
     return true;
 }

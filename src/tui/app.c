@@ -301,6 +301,8 @@ static bool type(struct app *app, int32_t key) {
         d->list = (struct list){.height = d->list.height};
         return editor_key(&d->line, key);
     }
+    if (d->kind == DIALOG_MENU || d->kind == DIALOG_CHECKS)
+        return dialog_initial(d, key);
     if (d->kind || app->help || app->page)
         return false;
     return app->repl.open ? repl_pane_type(app, key) : now(app)->type && now(app)->type(app, key);

@@ -67,6 +67,17 @@ void dialog_select(struct dialog *d, const char *name) {
             d->list.selected = i;
 }
 
+bool dialog_initial(struct dialog *d, int32_t key) {
+    for (int i = 1; i <= d->n_items; i++) {
+        int at = (d->list.selected + i) % d->n_items;
+        if (key > ' ' && key < 127 && strncasecmp(d->items[at].name, (char[]){(char)key, '\0'}, 1) == 0) {
+            d->list.selected = at;
+            return true;
+        }
+    }
+    return false;
+}
+
 unsigned dialog_place(const struct dialog *d) {
     switch (d->kind) {
     case DIALOG_LINE:

@@ -34,6 +34,8 @@ void dialog_find(struct dialog *d, int tag, const char *title);
 int dialog_shown(const struct dialog *d, int which[DIALOG_ITEMS]);
 void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked);
 void dialog_select(struct dialog *d, const char *name);
+/* A letter marks the next item that begins with it; false: none does. */
+bool dialog_initial(struct dialog *d, int32_t key);
 unsigned dialog_place(const struct dialog *d); /* 0: closed */
 void dialog_fit(struct dialog *d, int width, int height);
 /* Lines and confirmations stand in the footer's row, menus in a box over `screen`. */

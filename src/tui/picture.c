@@ -105,7 +105,7 @@ int picture_baselines(const struct run *run, struct area a, int y) {
     y += draw_wrapped(a, 0, y, a.w, STYLE_TEXT,
                       "The numbers to beat: simple rules measured on this world, and the best that truth allows.");
     const char *stage = "";
-    char value[32], label[MEASURE_NAME];
+    char value[32];
     int name = a.w >= 66 ? 26 : 22, right = a.w - 9;
     for (int i = 0; i < metric_count(); i++) {
         const struct metric *metric = metric_at(i);
@@ -117,7 +117,7 @@ int picture_baselines(const struct run *run, struct area a, int y) {
         bool headline = strcmp(metric->name, design_headline(run->design)) == 0;
         int style = headline ? STYLE_FOCUS | STYLE_BOLD : STYLE_TEXT;
         draw_text(a, 0, y, style, headline ? "▸" : "");
-        draw_cut(a, 2, y, name - 3, style, picture_label(m->name, label, sizeof label));
+        picture_name(a, 2, y, name - 3, style, m->name);
         draw_right(a, name + 8, y, style, picture_figure(metric, m->baseline, value, sizeof value));
         if (!isnan(m->oracle)) {
             if (right - name - 10 >= 6)

@@ -37,6 +37,8 @@ int picture_text(const char *text, struct area a, int y);
 int picture_heading(struct area a, int y, const char *words, const char *right);
 /* "watch_minutes_per_session" of "online.watch_minutes_per_session" as words, "watch minutes/session". */
 char *picture_label(const char *name, char *buffer, size_t n);
+/* The same, drawn: long words are shortened to fit the width. */
+int picture_name(struct area a, int x, int y, int width, int style, const char *name);
 /* A value without the unit that its name says: "0.431", "12.8 GB". */
 char *picture_figure(const struct metric *metric, double v, char *buffer, size_t n);
 /* One metric in a row: name, value, half its interval, and where there is room the ruler with its ends. */

@@ -103,10 +103,10 @@ static int draw_alerts(const struct measured_curve *c, struct area a, int y, str
 
 /* A strip of two rows: the number over the days, its first and last value at the right. */
 static int draw_days(const struct measured_curve *c, struct area a, int y, struct range days) {
-    char label[MEASURE_NAME], first[16], last[16];
+    char first[16], last[16];
     const struct curve curve = {"", c->x, c->y, c->n, STYLE_FOCUS, false};
     int h = 2;
-    draw_cut(a, 0, y + h - 1, NAME - 1, STYLE_TEXT, picture_label(c->name, label, sizeof label));
+    picture_name(a, 0, y + h - 1, NAME - 1, STYLE_TEXT, c->name);
     draw_strip(lane_of(a, y, h), &curve, days, curve_range(&curve));
     if (a.w >= 60) {
         double before = c->y[0], now = c->y[c->n - 1];

@@ -9,14 +9,14 @@
 
 /* Shares as bars of a whole, the label's balance among them; counts as figures. */
 static int draw_figures(const struct run *run, struct area a, int y) {
-    char label[MEASURE_NAME], value[32];
+    char value[32];
     int name = a.w >= 60 ? 24 : 20;
     for (int i = 0; i < metric_count(); i++) {
         const struct metric *metric = metric_at(i);
         const struct measure *m = measures_find(&run->outcome.measures, metric->name);
         if (!m || strcmp(metric->stage, "log") != 0 || isnan(m->value))
             continue;
-        draw_cut(a, 0, y, name - 1, STYLE_TEXT, picture_label(m->name, label, sizeof label));
+        picture_name(a, 0, y, name - 1, STYLE_TEXT, m->name);
         bool share = m->value >= 0 && m->value <= 1;
         if (share)
             snprintf(value, sizeof value, m->value > 0.99 || m->value < 0.01 ? "%.2f %%" : "%.1f %%", m->value * 100);
@@ -51,7 +51,7 @@ static int draw_popularity(const struct measured_curve *c, struct area a, int y)
     enum { HEIGHT = 7 };
     static const double ends[] = {0, 1};
     const struct curve curves[] = {{"", c->x, c->y, c->n, STYLE_FOCUS, false}, {"", ends, ends, 2, STYLE_QUIET, true}};
-    y = picture_heading(a, y, "impressions by items, most shown first", "");
+    y = picture_heading(a, y, "impressions, most shown items first", "");
     draw_chart(area_part(a, 0, y, a.w, HEIGHT), &(struct chart){.curves = curves, .n = 2, .x_name = "items"});
     return y + HEIGHT;
 }

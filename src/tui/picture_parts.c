@@ -33,6 +33,34 @@ char *picture_label(const char *name, char *buffer, size_t n) {
     return buffer;
 }
 
+/* The longest word by its first letters: "conversion calibration ratio" as "conversion calib. ratio". */
+static bool shorten(char *label) {
+    enum { LONG = 8, KEEP = 5 };
+    char *longest = NULL;
+    size_t most = LONG - 1;
+    for (char *word = label; *word; word += strspn(word, " /")) {
+        size_t n = strcspn(word, " /");
+        if (n > most) {
+            longest = word;
+            most = n;
+        }
+        word += n;
+    }
+    if (!longest)
+        return false;
+    longest[KEEP] = '.';
+    memmove(longest + KEEP + 1, longest + most, strlen(longest + most) + 1);
+    return true;
+}
+
+int picture_name(struct area a, int x, int y, int width, int style, const char *name) {
+    char label[MEASURE_NAME];
+    picture_label(name, label, sizeof label);
+    while (utf8_columns(label) > width && shorten(label))
+        ;
+    return draw_cut(a, x, y, width, style, label);
+}
+
 char *picture_figure(const struct metric *metric, double v, char *buffer, size_t n) {
     char unit[40];
     bool counted = strcmp(metric->unit, "days") == 0 || strcmp(metric->unit, "alerts") == 0 ||
@@ -89,10 +117,10 @@ static double place_of(const struct measure *m) {
 }
 
 void picture_metric(const struct measure *m, const struct metric *metric, struct area a, int y) {
-    char label[MEASURE_NAME], value[32], half[24];
+    char value[32], half[24];
     struct columns c = columns_of(a);
     static const char *const arrows[] = {"▲", "▼", "", ""};
-    draw_cut(a, 0, y, c.name - 1, STYLE_TEXT, picture_label(m->name, label, sizeof label));
+    picture_name(a, 0, y, c.name - 1, STYLE_TEXT, m->name);
     if (c.half)
         draw_text(a, c.name, y, STYLE_QUIET, arrows[metric->better]);
     if (isnan(m->value)) {
@@ -230,7 +258,7 @@ int picture_own(const struct run *run, struct area a, int y) {
     bool head = false;
     for (int i = 0; i < metric_count(); i++) {
         const struct metric *metric = metric_at(i);
-        char own_name[MEASURE_NAME + 8], value[32], label[MEASURE_NAME];
+        char own_name[MEASURE_NAME + 8], value[32];
         snprintf(own_name, sizeof own_name, "%s[own]", metric->name);
         const struct measure *truth = measures_find(&run->outcome.measures, metric->name);
         const struct measure *own = measures_find(&run->outcome.measures, own_name);
@@ -242,7 +270,7 @@ int picture_own(const struct run *run, struct area a, int y) {
         struct columns c = columns_of(a);
         bool flatters = metric_compare(metric, truth->value, own->value) > 0 &&
                         fabs(own->value - truth->value) > 0.02 * fabs(truth->value);
-        draw_cut(a, 0, y, c.name - 1, STYLE_TEXT, picture_label(metric->name, label, sizeof label));
+        picture_name(a, 0, y, c.name - 1, STYLE_TEXT, metric->name);
         int x = c.name + 1;
         x += draw_format(a, x, y, STYLE_TEXT, "○ %-7s ", picture_figure(metric, own->value, value, sizeof value));
         x += draw_format(a, x, y, STYLE_TEXT | STYLE_BOLD, "● %-7s ",

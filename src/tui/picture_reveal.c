@@ -55,9 +55,9 @@ static struct range relative_axis(const struct comparison *rows, int n) {
 static void draw_arm(const struct comparison *c, struct range axis, struct area a, int y) {
     static const char *const signs[] = {"=", "▲", "▼", "◆", "·"};
     static const int styles[] = {STYLE_QUIET, STYLE_GOOD, STYLE_BAD, STYLE_WARNING, STYLE_QUIET};
-    char label[MEASURE_NAME], before[32], after[32];
+    char before[32], after[32];
     int name = a.w >= 66 ? 23 : 20, x = name + 20;
-    draw_cut(a, 0, y, name - 1, STYLE_TEXT, picture_label(c->name, label, sizeof label));
+    picture_name(a, 0, y, name - 1, STYLE_TEXT, c->name);
     draw_right(a, name + 7, y, STYLE_QUIET, picture_figure(c->metric, c->a, before, sizeof before));
     draw_text(a, name + 8, y, STYLE_QUIET, "→");
     draw_right(a, name + 17, y, STYLE_TEXT | STYLE_BOLD, picture_figure(c->metric, c->b, after, sizeof after));

@@ -79,7 +79,8 @@ static int draw_rows(const struct run *run, const char *stage, struct area a, in
         const struct measure *m = measures_find(&run->outcome.measures, metric->name);
         if (!m || strcmp(metric->stage, stage) != 0)
             continue;
-        draw_cut(a, 0, y, name - 1, STYLE_TEXT, picture_label(m->name, label, sizeof label));
+        picture_name(a, 0, y, name - 1, STYLE_TEXT, m->name);
+        picture_label(m->name, label, sizeof label);
         if (isnan(m->value)) {
             draw_cut(a, name, y, a.w - name, STYLE_QUIET, m->why);
         } else {

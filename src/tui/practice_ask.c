@@ -1,5 +1,6 @@
 /* practice_ask.c - the forecasts that a step asks for: a list, and a question for each that fits its kind. */
 #include "tui/app.h"
+#include "tui/picture.h"
 #include "tui/screen_practice.h"
 #include "tui/utf8.h"
 
@@ -36,7 +37,10 @@ void practice_ask(struct app *app) {
     if (f->ask->kind == FORECAST_INTERVAL) {
         dialog_line(d, PRACTICE_ASK, "From low to high, two numbers:", "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
-        dialog_menu(d, PRACTICE_ASK, "Up, down, or no visible change?", false);
+        char title[160];
+        snprintf(title, sizeof title, "%s: up, down, or no visible change?",
+                 f->ask->change ? f->ask->change : "It goes");
+        dialog_menu(d, PRACTICE_ASK, title, false);
         dialog_item(d, "up", "the number goes up", false);
         dialog_item(d, "down", "it goes down", false);
         dialog_item(d, "same", "no visible effect", false);
@@ -48,6 +52,20 @@ void practice_ask(struct app *app) {
     }
 }
 
+/* On to the next one that is still open, round the list; the one just answered counts as given. */
+static void select_open(struct app *app) {
+    const struct session_forecast *rows;
+    struct list *l = &app->practice.asks;
+    int n = practice_asks(app, &rows), from = l->selected;
+    for (int i = 1; i < n; i++)
+        if (!rows[(from + i) % n].given) {
+            l->selected = (from + i) % n;
+            return;
+        }
+    app_note(app, STYLE_QUIET, "all are given: %s",
+             session_step(app->practice.now.session) == 1 ? "F8 goes on" : "F5 lets the engine answer");
+}
+
 bool practice_ask_answered(struct app *app, const char *text) {
     const struct session_forecast *f = selected(app);
     if (!f || !*text)
@@ -57,8 +75,7 @@ bool practice_ask_answered(struct app *app, const char *text) {
     text_format(&event, "%s %s", f->ask->kind == FORECAST_DIRECTION ? f->ask->change : f->ask->metric, text);
     app_effect(app, EFFECT_SESSION_SEND, 0, EVENT_PREDICT, text_str(&event));
     text_free(&event);
-    if (app->practice.asks.selected + 1 < app->practice.asks.count)
-        app->practice.asks.selected++;
+    select_open(app);
     return true;
 }
 
@@ -72,10 +89,10 @@ static void given(const struct session_forecast *f, char *buffer, size_t n) {
         snprintf(buffer, n, "%s", directions[f->direction + 1]);
     else if (f->ask->kind == FORECAST_PLACE)
         snprintf(buffer, n, "%.0f to %.0f %% of the way", f->low * 100, f->high * 100);
-    else if (m)
-        snprintf(buffer, n, "%s to %s", metric_format(m, f->low, low, sizeof low),
-                 metric_format(m, f->high, high, sizeof high));
-    else
+    else if (m) { /* the unit once: "200 to 1500 machines" */
+        picture_figure(m, f->low, low, sizeof low);
+        snprintf(buffer, n, "%s to %s", low, metric_format(m, f->high, high, sizeof high));
+    } else
         snprintf(buffer, n, "%s to %s", text_si(low, sizeof low, f->low), text_si(high, sizeof high, f->high));
 }
 

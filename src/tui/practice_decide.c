@@ -22,13 +22,20 @@ void practice_decide(struct app *app) {
     enum knob_id ids[KNOBS];
     int n = design_knobs(d, ids);
     dialog_menu(&app->dialog, PRACTICE_DECIDE, "Which decision?", false);
-    for (int i = 0; i < n; i++) {
-        const struct knob *k = knob_at(ids[i]);
-        char value[120];
-        snprintf(value, sizeof value, "%s%s", design_text(d, ids[i])[0] ? design_text(d, ids[i]) : "none",
-                 session_said(s, ids[i]) ? "" : "  (unsaid)");
-        if (k->step == session_step(s) && design_active(d, ids[i]))
-            dialog_item(&app->dialog, k->path, value, false);
+    for (int own = 1; own >= 0; own--) /* the step's own first, then what was heard of others: it may be misheard */
+        for (int i = 0; i < n; i++) {
+            const struct knob *k = knob_at(ids[i]);
+            const char *said = session_said(s, ids[i]);
+            char value[120];
+            snprintf(value, sizeof value, "%s%s", design_text(d, ids[i])[0] ? design_text(d, ids[i]) : "none",
+                     said ? "" : "  (unsaid)");
+            bool mine = k->step == session_step(s);
+            if (k->step >= 2 && mine == (own == 1) && (mine ? design_active(d, ids[i]) : said != NULL))
+                dialog_item(&app->dialog, k->path, value, false);
+        }
+    if (app->dialog.n_items == 0) {
+        dialog_close(&app->dialog);
+        app_note(app, STYLE_QUIET, "this step has no decision to set");
     }
 }
 

@@ -343,6 +343,31 @@ static void deep_dives_go_where_it_is_weakest(void **state) {
     result(&p, 5);
     assert_non_null(strstr(last_line(&p, VOICE_INTERVIEWER), "It cannot move"));
     assert_true(line(&p, "/next"));
+    assert_true(line(&p, "We watch the features.") && line(&p, "/commit"));
+    results(&p, 5, 2, 5);
+    assert_true(session_dive(p.session, 7, &dive) && dive.which == INTERLUDE_CLOSE);
+    assert_true(line(&p, "I change nothing, but first I would build a random split.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_SPLIT), "temporal"); /* closing words look back: they are no design */
+    end(&p);
+}
+
+static void what_another_step_settled_stands(void **state) {
+    (void)state;
+    struct play p;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, "") && line(&p, "/next") && line(&p, "/next"));
+    assert_true(line(&p, "A random split.") && line(&p, "/commit"));
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "/next") && line(&p, "An MLP, and a split by time.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_SPLIT), "random");
+    bool asked = false;
+    int n;
+    const struct session_line *lines = session_lines(p.session, &n);
+    for (int i = 0; i < n; i++)
+        asked = asked || strstr(lines[i].text, "I leave it at that");
+    assert_true(asked);
+    assert_true(line(&p, "I change the split: a split by time.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_SPLIT), "temporal");
     end(&p);
 }
 
@@ -426,6 +451,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_is_refused_and_changes_nothing),
         cmocka_unit_test(deep_dives_go_where_it_is_weakest),
         cmocka_unit_test(a_known_fact_narrows_what_is_accepted),
+        cmocka_unit_test(what_another_step_settled_stands),
         cmocka_unit_test(deep_dives_hold_nobody),
         cmocka_unit_test(a_failed_run_does_not_hold_the_session),
         cmocka_unit_test(time_is_booked_to_the_step_it_was_spent_in),
