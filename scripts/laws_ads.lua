@@ -1,6 +1,6 @@
 -- The effects of the case ad_click; laws.lua has what they are made of, and measures them.
 local entropy, revenue = "ranking.normalized_entropy", "online.revenue_per_1000"
-local value = "online.advertiser_value_per_1000"
+local value, conversions = "online.advertiser_value_per_1000", "ranking.conversion_calibration_ratio"
 local ADS = { users = 10000, items = 8000 }
 local function ads(number, title, spec)
     spec.case, spec.world = "ad_click", spec.world or ADS
@@ -64,20 +64,27 @@ ads(11, "a stale ad model decays day by day", {
 })
 
 -- The window makes each advertiser's rate too low by as much as its customers are slow: an error that differs between
--- ads. A multiplier is the error that does not.
+-- ads. A multiplier is the error that does not. A loss that knows the delays mends the first.
 ads(12, "miscalibration that differs between ads loses revenue and value, a common factor nothing without a reserve", {
-    nodes = "online",
-    world = { users = 10000, items = 8000, conversion_delay_days = 2 }, -- customers who take their time
-    common = { policy = { reserve = 0, pacing = "none", exploration = 0 } },
+    nodes = "ranking_quality+online",
+    world = { users = 20000, items = 8000, conversion_delay_days = 2 }, -- customers who take their time
+    common = { policy = { reserve = 0, pacing = "none", exploration = 0 }, data = { delayed_labels = "wait" } },
     arms = {
         long = { framing = { label_window_hours = 96 } }, short = { framing = { label_window_hours = 1 } },
+        model = { framing = { label_window_hours = 96 }, data = { delayed_labels = "delayed_feedback" } },
         twice = { framing = { label_window_hours = 96 }, policy = { score_multiplier = 2 } },
         reserve = { framing = { label_window_hours = 96 }, policy = { reserve = 20 } },
         both = { framing = { label_window_hours = 96 }, policy = { reserve = 20, score_multiplier = 2 } },
     },
     claims = {
+        less("predicted / true conversions, window 1 h - 96 h", "long", "short", conversions),
         less("revenue, window 1 h - 96 h", "long", "short", revenue),
         less("advertiser value, window 1 h - 96 h", "long", "short", value),
+        more("predicted / true conversions, delayed feedback - wait", "long", "model", conversions),
+        { what = "predicted / true conversions, delayed feedback, less 1", bound = 0.15, of = function(arms)
+            return metric(arms.model, conversions) - 1
+        end },
+        less("log loss of conversions, delayed feedback - wait", "long", "model", "ranking.conversion_log_loss"),
         within("revenue, all rates doubled - as they are", "long", "twice", revenue, 0.01),
         more("slots sold under a reserve, doubled - as they are", "reserve", "both", "list.fill_rate"),
     },

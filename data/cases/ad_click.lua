@@ -806,6 +806,27 @@ for _, hours in ipairs { 1, 6, 12, 24, 48, 72, 96, 120, 168 } do
   hear("framing.label_window_hours", tostring(hours), say)
 end
 
+hear("data.delayed_labels", "delayed_feedback", [[
+  delayed feedback model|delayed feedback loss|delayed-feedback loss|delayed-feedback model|delayed feedback likelihood
+  |model the delay|models the delay|model the conversion delay|delay model|model of the delay|survival model for conversions
+  |survival likelihood|hazard of conversion|dfm loss|chapelle|elapsed time in the loss|elapsed time enters the loss
+  |probability that a conversion would have shown|every click teaches at once|conversion and delay jointly
+  |jointly model conversion and delay|learns the delay jointly]],
+  [[without a delay model]])
+hear("data.delayed_labels", "reweighted", [[
+  reweight late conversions|reweight conversions by|reweighted by the share that|conversions weighted by one over
+  |weight each conversion by|weight conversions by one over|importance weights for late conversions|fake negative weighted
+  |importance weights for delay|importance weights for the delay|elapsed-time importance weights|fnw
+  |scale up conversions by|divide by the share that has converted|inverse of the share that comes in the window
+  |correct the rate for late conversions|correct the conversion rate for the delay
+  |correct conversions for the delay]])
+hear("data.delayed_labels", "wait", [[
+  simply wait for the window|just wait for the window|only wait for the window|only clicks whose window has closed
+  |train only on clicks whose window|clicks with an open window are left out|leave out clicks whose window is open
+  |clicks whose window is open teach nothing|no model of the delay|no delay model|without a delay model
+  |no correction for late conversions|late conversions are not corrected|late conversions stay negatives
+  |conversions after the window are lost]])
+
 -- data
 hear("data.split", "temporal", [[
   split by time|split by date|time split|temporal split|time-based split|chronological split|global time split
@@ -1660,14 +1681,15 @@ local frame = {
   },
   decisions = {
     { knob = "framing.label_window_hours", accept = { "24..120" }, points = 3,
-      why = "A short window calls late conversions negatives, and more so for slow advertisers; a long one learns from old "
-        .. "clicks. One to five times the mean delay can be defended.",
+      why = "A short window misses late conversions, and more so those of slow advertisers: as negatives they make the rate "
+        .. "too low, and what corrects for them has less to go by. A long one waits. One to five times the mean delay can be "
+        .. "defended.",
       open = "How long does a click wait for its conversion before it counts as a negative?" },
   },
   forecasts = {
     { metric = "online.revenue_per_1000", kind = "direction", change = "framing.label_window_hours=1",
-      ask = "With a label window of one hour, when a conversion takes a day in the mean: revenue up, down, or no visible "
-        .. "change?" },
+      ask = "With a label window of one hour, when a conversion takes a day in the mean, and all that you do about late labels "
+        .. "left as it is: revenue up, down, or no visible change?" },
   },
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names input and output: person, page, ad; probability of a click",
@@ -1849,6 +1871,10 @@ local data = {
       why = "Thinned negatives make every rate too high by about the same factor. The order survives, reserve and pacing do "
         .. "not.",
       open = "After thinning negatives, what do you do to the probabilities?" },
+    { knob = "data.delayed_labels", accept = { "delayed_feedback", "reweighted" }, points = 2,
+      why = "Who only waits loses what comes after the window, more of it for slow advertisers, and the newest clicks. How late "
+        .. "conversions come is in the log: count them for those still missing, or let the loss know how much could show by now.",
+      open = "What do you do about conversions that have not come yet?" },
     { knob = "data.position_debias", accept = { "true" }, points = 2,
       why = "The top slot is clicked because it is looked at. A model that does not know learns who used to be there.",
       open = "What do you do about the slot an ad was shown in?" },
@@ -1936,11 +1962,12 @@ local data = {
       wrong = any [[raw position is a feature with value|position as a feature with value 1
       |position feature set to one at|position does not matter|ignore the slot because]] },
     { id = "late_labels", level = "senior", points = 2, needs = "reason",
-      about = "Rows whose conversion window is open teach nothing about conversions",
+      about = "Rows whose conversion window is open are no negatives",
       why = "As negatives they would teach that slow shops never sell.",
       query = any [[
       window of 48|newer clicks|younger clicks|not yet|unknown|window is open|label after|after three days
-      |not come yet|slow shops|late conversions|conversion delay|labelled after|conversions are labelled|younger =]],
+      |not come yet|slow shops|late conversions|conversion delay|labelled after|conversions are labelled|younger =
+      |delayed feedback|model the delay|still to come|would have shown|time to convert]],
       wrong = any [[clicks without conversion are negatives right|unconverted clicks are negatives immediately
       |treat young clicks as negatives]] },
     { id = "selection", level = "staff", points = 2, needs = "reason",
@@ -1988,7 +2015,8 @@ local data = {
     .. "knows the future contains the click it predicts; lifetime totals leak. Features are logged at serving, so that "
     .. "training reads what serving saw. The slot goes into a side tower that is left "
     .. "out at serving, because the top slot is clicked for being on top. Conversions are labelled after 48 hours, and "
-    .. "younger clicks are unknown, since slow shops would look worthless. The log holds only what won the old auction, so a "
+    .. "a delayed feedback model learns from younger clicks by what could show by now, since otherwise slow shops would look "
+    .. "worthless. The log holds only what won the old auction, so a "
     .. "share of random slots with propensities goes into the training data. "
     .. "Without consent the person fields are dropped, and deletion reaches the log, because the law says so. Bot clicks are "
     .. "taken out of labels and counters, because they are refunded. Two weeks of data: a longer history has more rare ads "
@@ -2065,7 +2093,7 @@ local model = {
       open = "Where does the conversion rate come from?" },
     { knob = "ranking.calibration", accept = { "none", "platt", "isotonic" }, points = 1,
       why = "Log loss and the downsampling correction already give fair probabilities. Platt's two numbers can be fitted on a "
-        .. "day; isotonic needs more clicks than a small day has. Check, then choose.",
+        .. "day; isotonic needs more clicks for the same, and steps that are wide enough. Check, then choose.",
       open = "What makes sure that 2 percent means two in a hundred?" },
     { knob = "ranking.loss", accept = { "bce" }, points = 1,
       why = "The auction needs probabilities, and log loss asks for them. Focal loss gives them up for the sake of the rare "
@@ -2076,8 +2104,8 @@ local model = {
         .. "more until they have learnt to bid less.",
       open = "What does the winner of a slot pay?" },
     { knob = "policy.pacing", accept = { "throttle", "multiplier" }, points = 2,
-      why = "Budgets that are gone by noon leave the evening to whoever is left. It costs a little revenue today and gives "
-        .. "advertisers a whole day for their money.",
+      why = "Budgets that are gone by noon leave the evening to whoever is left. Pacing costs a little revenue today; "
+        .. "advertisers get more for each unit of money, most of all by bidding less, and more in all where budgets are tight.",
       open = "How is a daily budget spread over the day?" },
     { knob = "policy.exploration", accept = { "0.005..0.1" }, points = 2,
       why = "An ad that is never shown is never learnt, and four in a hundred are new each day. A few percent of slots are "
@@ -2924,21 +2952,22 @@ local references = {
   { name = "DeepFM, a longer shortlist", knobs = {
     ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
     ["data.position_debias"] = true, ["data.features"] = fields,
-    ["ranking.model"] = "deepfm", ["ranking.conversion_head"] = true, ["framing.label_window_hours"] = 72,
+    ["ranking.model"] = "deepfm", ["ranking.conversion_head"] = true,
+    ["framing.label_window_hours"] = 72, ["data.delayed_labels"] = "delayed_feedback",
     ["retrieval.candidates"] = 500, ["policy.auction"] = "second_price", ["policy.pacing"] = "throttle",
     ["monitoring.retrain_every_days"] = 1 } },
   { name = "DCN-v2, calibrated, trained daily", knobs = {
     ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
     ["data.position_debias"] = true, ["data.features"] = fields,
     ["ranking.model"] = "dcn_v2", ["ranking.calibration"] = "platt", ["ranking.conversion_head"] = true,
-    ["framing.label_window_hours"] = 72,
+    ["framing.label_window_hours"] = 72, ["data.delayed_labels"] = "delayed_feedback",
     ["retrieval.candidates"] = 500, ["policy.auction"] = "second_price", ["policy.pacing"] = "throttle",
     ["monitoring.retrain_every_days"] = 1 } },
   { name = "the same, first price and bid multipliers", knobs = {
     ["data.split"] = "temporal", ["data.negative_keep_rate"] = 0.1, ["data.downsampling_correction"] = true,
     ["data.position_debias"] = true, ["data.features"] = fields,
     ["ranking.model"] = "dcn_v2", ["ranking.calibration"] = "platt", ["ranking.conversion_head"] = true,
-    ["framing.label_window_hours"] = 48,
+    ["framing.label_window_hours"] = 48, ["data.delayed_labels"] = "delayed_feedback",
     ["retrieval.candidates"] = 800, ["policy.auction"] = "first_price", ["policy.pacing"] = "multiplier",
     ["monitoring.retrain_every_days"] = 1 } },
 }

@@ -1,12 +1,15 @@
 #include "engine/rank_rows.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "engine/ads_delay.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Below it a conversion would count for more than twenty. */
+static const float LEAST_VISIBLE = 0.05f;
 enum { ROW_SHARDS = 64, LONGEST_LIST = 64, UNSHOWN_MAX = 128, UNSHOWN_TRIES = 16 };
 
 struct filling {
@@ -19,6 +22,7 @@ struct filling {
     int first, last;
     int32_t *start; /* (last-first+1) first row of each request */
     uint64_t draw, unshown_draw;
+    struct delay delay;
     struct progress *progress;
 };
 
@@ -82,20 +86,28 @@ static void count_shard(void *arg, int shard, int worker) {
     }
 }
 
-/* Of a click whose window has closed; the others teach nothing about conversions. */
-static float conversion_label(const struct filling *f, int64_t row, bool click) {
-    if (!click || f->log->row_time[row] + f->rules->window > f->rules->now)
+/* Of a click: whether it has converted, as far as labels may say. Where the window has to close first, and has not, the
+ * click teaches nothing. *visible: how likely a conversion would have shown. */
+static float conversion_label(const struct filling *f, int64_t row, bool click, float *visible) {
+    const struct rank_rules *rules = f->rules;
+    float had = rules->now - f->log->row_time[row], waited = fminf(had, rules->window);
+    *visible = 1.0f;
+    if (!click || had <= 0.0f || (rules->delayed != DELAYED_FEEDBACK && had < rules->window))
         return NAN;
-    return f->log->convert_days[row] <= f->rules->window;
+    bool converted = f->log->convert_days[row] <= waited;
+    if (rules->delayed == DELAYED_WAIT)
+        return converted;
+    *visible = delay_seen(&f->delay, f->world->creator[f->log->item[row]], waited);
+    return converted && rules->delayed == DELAYED_REWEIGHTED ? 1.0f / fmaxf(*visible, LEAST_VISIBLE) : converted;
 }
 
-static void label_row(const struct filling *f, int64_t row, float *label) {
+static void label_row(const struct filling *f, int64_t row, float *label, float *visible) {
     static const enum head heads[RANK_HEADS] = {HEAD_CLICK, HEAD_WATCH, HEAD_LIKE, HEAD_COMMENT, HEAD_SHARE, HEAD_HIDE};
     bool positive = log_positive(f->world, f->log, row, &f->rules->label);
     if (f->rules->objective == OBJECTIVE_PAYMENT || f->rules->objective == OBJECTIVE_PAYMENT_BY_CLICK) {
         label[RANK_POSITIVE] = positive;
         if (f->rules->objective == OBJECTIVE_PAYMENT)
-            label[RANK_CONVERSION] = conversion_label(f, row, positive);
+            label[RANK_CONVERSION] = conversion_label(f, row, positive, visible);
         return;
     }
     for (int h = 0; h < objective_heads(f->rules->objective); h++)
@@ -119,7 +131,10 @@ static void fill_shard(void *arg, int shard, int worker) {
         for (int64_t row = f->log->start[request]; row < f->log->start[request + 1]; row++) {
             if (!keeps(f, row))
                 continue;
-            label_row(f, row, rows->label + (at + (size_t)n) * (size_t)H);
+            float visible = 1.0f;
+            label_row(f, row, rows->label + (at + (size_t)n) * (size_t)H, &visible);
+            if (rows->visible)
+                rows->visible[at + (size_t)n] = visible;
             rows->position[at + (size_t)n] = f->log->position[row];
             rows->validation[at + (size_t)n] = f->part[i] == PART_VALIDATION;
             if (rows->weight)
@@ -136,6 +151,23 @@ static void fill_shard(void *arg, int shard, int worker) {
         features_fill(f->features, &f->log->request[request], items, n, rows->category + at * (size_t)F,
                       rows->dense + at * (size_t)D);
     }
+}
+
+static enum head_kind head_kind_of(const struct rank_rules *rules, int head) {
+    if (rules->objective == OBJECTIVE_PAYMENT && head == RANK_CONVERSION && rules->delayed == DELAYED_FEEDBACK)
+        return HEAD_DELAYED;
+    return objective_weighs(rules->objective, head) ? HEAD_WEIGHTED : HEAD_PROBABILITY;
+}
+
+/* What labels that come late need to know. */
+static bool learn_delay(struct filling *f, struct err *err) {
+    const struct rank_rules *rules = f->rules;
+    if (rules->objective != OBJECTIVE_PAYMENT || rules->delayed == DELAYED_WAIT)
+        return true;
+    if (rules->delayed == DELAYED_FEEDBACK &&
+        !(f->rows->visible = mem_array((size_t)f->rows->n, sizeof *f->rows->visible, err)))
+        return false;
+    return delay_learn(&f->delay, f->world, f->log, rules->now, err);
 }
 
 bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct world *world,
@@ -170,7 +202,7 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         features_cardinalities(features, fields->cardinality);
         rows->data.n_heads = objective_heads(rules->objective);
         for (int h = 0; h < rows->data.n_heads; h++)
-            rows->data.head[h] = objective_weighs(rules->objective, h) ? HEAD_WEIGHTED : HEAD_PROBABILITY;
+            rows->data.head[h] = head_kind_of(rules, h);
         ok = (rows->category = mem_array(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
              (rows->dense = mem_array(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
              (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
@@ -178,7 +210,7 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
               ((rows->weight = mem_array(n, sizeof *rows->weight, err)) &&
                (rows->zero_weight = mem_array(n, sizeof *rows->zero_weight, err)))) &&
              (rows->position = mem_array(n, sizeof *rows->position, err)) &&
-             (rows->validation = mem_array(n, sizeof *rows->validation, err));
+             (rows->validation = mem_array(n, sizeof *rows->validation, err)) && learn_delay(&f, err);
     }
     if (ok) {
         pool_for(pool, ROW_SHARDS, fill_shard, &f);
@@ -186,11 +218,13 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         rows->data.rows.dense = rows->dense;
         rows->data.label = rows->label;
         rows->data.position = rules->tower ? rows->position : NULL;
+        rows->data.visible = rows->visible;
         rows->data.weight = rows->weight;
         rows->data.zero_weight = rows->zero_weight;
         rows->data.validation = rows->validation;
         ok = progress_step(progress, 0.1, err);
     }
+    delay_free(&f.delay);
     free(parts);
     free(f.start);
     return ok;
@@ -200,6 +234,7 @@ void rank_rows_free(struct rank_rows *rows) {
     free(rows->category);
     free(rows->dense);
     free(rows->label);
+    free(rows->visible);
     free(rows->weight);
     free(rows->zero_weight);
     free(rows->position);
@@ -215,7 +250,14 @@ bool rank_by_inverse_propensity(const struct node_run *run) {
     return node_bool(run, K_POSITION_DEBIAS) && node_is(run, K_POSITION_METHOD, "inverse_propensity");
 }
 
+static enum delayed_labels delayed_of(const struct node_run *run) {
+    return node_is(run, K_DELAYED_LABELS, "wait")         ? DELAYED_WAIT
+           : node_is(run, K_DELAYED_LABELS, "reweighted") ? DELAYED_REWEIGHTED
+                                                          : DELAYED_FEEDBACK;
+}
+
 struct rank_rules rank_rules_of(const struct node_run *run) {
+    bool ads = design_kind(run->design) == WORLD_ADS;
     return (struct rank_rules){.label = parts_label_rule(run),
                                .objective = parts_objective(run),
                                .unshown = knob_has_kind(knob_at(K_UNSHOWN), design_kind(run->design))
@@ -224,7 +266,8 @@ struct rank_rules rank_rules_of(const struct node_run *run) {
                                .negative_keep = (float)node_real(run, K_NEGATIVE_KEEP),
                                .seed = node_seed(run, K_SEED_TRAIN),
                                .tower = by_tower(run),
-                               .window = design_kind(run->design) == WORLD_ADS ? parts_label_window(run) : 0.0f};
+                               .delayed = ads ? delayed_of(run) : DELAYED_WAIT,
+                               .window = ads ? parts_label_window(run) : 0.0f};
 }
 
 struct rank_rules retraining_rules_of(const struct node_run *run) {

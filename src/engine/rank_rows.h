@@ -10,6 +10,9 @@
 #include "engine/examination.h"
 #include "engine/parts.h"
 
+/* Whether a click that has not converted within the window is a negative; the same, but a conversion counts for all
+ * those of its advertiser that the window misses; or every click teaches at once, by what could show by now. */
+enum delayed_labels { DELAYED_WAIT, DELAYED_REWEIGHTED, DELAYED_FEEDBACK };
 struct rank_rules {
     struct positive_rule label;
     enum objective objective;
@@ -18,13 +21,15 @@ struct rank_rules {
     uint64_t seed;
     bool tower;                     /* position is learnt beside the model */
     struct examination examination; /* what was looked at weighs by the inverse of it; positions 0: all alike */
-    float window, now;              /* ads: how long a conversion is waited for, and when the labels are taken (days) */
+    enum delayed_labels delayed;    /* ads: what is made of conversions that may yet come, */
+    float window, now;              /* how long one is waited for, and when the labels are taken (days) */
 };
 struct rank_rows {
     struct ranker_data data;
     int n;
     int32_t *category, *position;
     float *dense, *label, *weight, *zero_weight; /* the last two NULL without examination */
+    float *visible;                              /* NULL but for DELAYED_FEEDBACK */
     uint8_t *validation;
 };
 /* Rows of requests [first, last) for which part(r) is PART_TRAIN or PART_VALIDATION; NULL part: all of them train. */

@@ -15,23 +15,31 @@ struct auction {
     struct auction_rules rules;
     const struct ads *ads;
     const struct log *log;
-    float share, plan[HOURS + 1]; /* of the day's traffic before each hour */
+    float share;
+    float *plan; /* (campaigns, HOURS + 1) of the day's traffic that a campaign wants, the part before each hour */
     int day, hour;
     float *spent;  /* (campaigns) today */
     float *factor; /* (campaigns) of the bid, under PACING_MULTIPLIER */
     uint64_t draw;
 };
 
-/* When people come, from the log. */
-static void learn_plan(struct auction *a) {
-    double by_hour[HOURS] = {0}, sum = 0.0;
+/* When people come, from the log, in the hours that a campaign wants: who sells lunch is not late at noon. */
+static void learn_plans(struct auction *a) {
+    double by_hour[HOURS] = {0};
     for (int r = 0; r < a->log->requests; r++)
         by_hour[a->log->request[r].hour]++;
-    for (int h = 0; h < HOURS; h++) {
-        a->plan[h] = (float)(sum / a->log->requests);
-        sum += by_hour[h];
+    for (int c = 0; c < a->ads->campaigns; c++) {
+        int32_t wanted = a->ads->rules[(size_t)c * ADS_RULES + RULE_HOURS];
+        float *plan = a->plan + (size_t)c * (HOURS + 1);
+        double sum = 0.0, all = 0.0;
+        for (int h = 0; h < HOURS; h++)
+            all += wanted >> h & 1 ? by_hour[h] : 0.0;
+        for (int h = 0; h < HOURS; h++) {
+            plan[h] = (float)(sum / fmax(all, 1.0));
+            sum += wanted >> h & 1 ? by_hour[h] : 0.0;
+        }
+        plan[HOURS] = 1.0f;
     }
-    a->plan[HOURS] = 1.0f;
 }
 
 struct auction *auction_new(const struct auction_rules *rules, const struct ads *ads, const struct log *log,
@@ -47,11 +55,12 @@ struct auction *auction_new(const struct auction_rules *rules, const struct ads 
                           .draw = rng_draw(rules->seed, "auction.exploration")};
     a->spent = mem_array((size_t)ads->campaigns, sizeof *a->spent, err);
     a->factor = a->spent ? mem_array((size_t)ads->campaigns, sizeof *a->factor, err) : NULL;
-    if (!a->factor) {
+    a->plan = a->factor ? mem_array((size_t)ads->campaigns * (HOURS + 1), sizeof *a->plan, err) : NULL;
+    if (!a->plan) {
         auction_free(a);
         return NULL;
     }
-    learn_plan(a);
+    learn_plans(a);
     return a;
 }
 
@@ -60,14 +69,20 @@ void auction_free(struct auction *a) {
         return;
     free(a->spent);
     free(a->factor);
+    free(a->plan);
     free(a);
 }
 
-/* Share of the day's traffic that has come by now. */
-static float elapsed(const struct auction *a, const struct request *request) {
-    float hours = (request->time - floorf(request->time)) * HOURS;
+/* Hours of the day that have gone by. */
+static float elapsed(const struct request *request) {
+    return (request->time - floorf(request->time)) * HOURS;
+}
+
+/* Share of a campaign's day that has come by then. */
+static float planned(const struct auction *a, int32_t campaign, float hours) {
+    const float *plan = a->plan + (size_t)campaign * (HOURS + 1);
     int h = (int)hours < HOURS - 1 ? (int)hours : HOURS - 1;
-    return a->plan[h] + (hours - (float)h) * (a->plan[h + 1] - a->plan[h]);
+    return plan[h] + (hours - (float)h) * (plan[h + 1] - plan[h]);
 }
 
 /* At midnight nothing is spent; every hour the multipliers move towards the plan. */
@@ -80,7 +95,7 @@ static void move_on(struct auction *a, const struct request *request) {
         a->day = day;
     } else if (request->hour != a->hour) {
         for (int c = 0; c < a->ads->campaigns; c++) {
-            float ahead = a->spent[c] / (a->ads->budget[c] * a->share) - a->plan[request->hour];
+            float ahead = a->spent[c] / (a->ads->budget[c] * a->share) - planned(a, c, (float)request->hour);
             float moved = a->factor[c] * (ahead > 0.0f ? 1.0f - PACE_STEP : 1.0f + PACE_STEP);
             a->factor[c] = fminf(fmaxf(moved, PACE_LEAST), 1.0f);
         }
@@ -88,9 +103,10 @@ static void move_on(struct auction *a, const struct request *request) {
     a->hour = request->hour;
 }
 
-static bool may_spend(const struct auction *a, int32_t campaign, float plan) {
+static bool may_spend(const struct auction *a, int32_t campaign, float hours) {
     float budget = a->ads->budget[campaign] * a->share, spent = a->spent[campaign];
-    return spent < budget && (a->rules.pacing != PACING_THROTTLE || spent <= budget * (plan + PACE_SLACK));
+    return spent < budget &&
+           (a->rules.pacing != PACING_THROTTLE || spent <= budget * (planned(a, campaign, hours) + PACE_SLACK));
 }
 
 /* What the campaign bids, as a share of the most that it would pay. */
@@ -138,7 +154,7 @@ static bool unexplored(const struct auction *a, const struct request *request, i
 }
 
 /* With the chance that is set aside, the last slot goes to a young ad that could not win it. */
-static void explore(struct auction *a, const struct request *request, const struct offers *offers, float plan,
+static void explore(struct auction *a, const struct request *request, const struct offers *offers, float hours,
                     const uint8_t *seen, struct standing *s) {
     struct rng r = rng_of(a->draw, (uint64_t)request->id, 0);
     if (a->rules.exploration <= 0.0f || rng_uniformf(&r) >= a->rules.exploration)
@@ -148,7 +164,7 @@ static void explore(struct auction *a, const struct request *request, const stru
     int found = 0;
     for (int i = 0; i < offers->n; i++) {
         int32_t item = offers->item[i];
-        bool taken = item < 0 || !unexplored(a, request, item) || !may_spend(a, a->ads->campaign[item], plan) ||
+        bool taken = item < 0 || !unexplored(a, request, item) || !may_spend(a, a->ads->campaign[item], hours) ||
                      (a->rules.cap > 0 && seen[i] >= a->rules.cap);
         for (int k = 0; !taken && k < s->n; k++)
             taken = s->campaign[k] == a->ads->campaign[item];
@@ -169,7 +185,7 @@ static void explore(struct auction *a, const struct request *request, const stru
 void auction_choose(struct auction *a, const struct request *request, const struct offers *offers, struct sold *out) {
     enum { BLOCK = 1024 };
     uint8_t seen[BLOCK];
-    float plan = elapsed(a, request);
+    float hours = elapsed(request);
     struct standing s = {0};
     move_on(a, request);
     for (int at = 0; at < offers->n; at += BLOCK) {
@@ -183,13 +199,13 @@ void auction_choose(struct auction *a, const struct request *request, const stru
                 continue;
             int32_t c = a->ads->campaign[item];
             float value = offers->value[i] * a->rules.multiplier * bids(a, c);
-            if (value < a->rules.reserve || !may_spend(a, c, plan))
+            if (value < a->rules.reserve || !may_spend(a, c, hours))
                 continue;
             stand(&s, a->rules.slots + 1, item, c, offers->order ? offers->order[i] : value, value);
         }
     }
     if (offers->n <= BLOCK)
-        explore(a, request, offers, plan, seen, &s);
+        explore(a, request, offers, hours, seen, &s);
     out->n = s.n < a->rules.slots ? s.n : a->rules.slots;
     for (int k = 0; k < out->n; k++) {
         float next = fmaxf(k + 1 < s.n ? s.value[k + 1] : 0.0f, a->rules.reserve);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A fitted calibrator: "NAME.kind" i32 (1); "NAME.platt" f64 (2): p' = 1 / (1 + exp(a z + b)), z the logit of p;
- * "NAME.x", "NAME.y" f32 (n): the corners of the isotonic curve. */
+ * "NAME.x", "NAME.y" f32 (n): the corners of the isotonic curve, linear between them. */
 struct section_name {
     char text[40];
 };
@@ -96,15 +96,17 @@ static bool fit_platt(const char *name, const float *p, const float *y, const fl
     return true;
 }
 
-/* ---- isotonic: pool adjacent violators ---- */
+/* ---- isotonic: pool adjacent violators, the steps centred (Oron and Flournoy 2017) ---- */
+
+enum { ISOTONIC_ROWS = 10 }; /* of either label in a step */
 
 struct pair {
     float p, y;
     double weight;
 };
 struct block {
-    double sum, weight; /* of y w, of w */
-    float low, high;    /* p of its first and last */
+    double sum, weight, centre; /* sums of y w, of w, of p w */
+    int rows[2];                /* without and with a label */
 };
 
 static int by_p(const void *a, const void *b) {
@@ -121,17 +123,20 @@ static double mean_of(const struct block *b) {
 }
 
 static struct block joined(struct block a, struct block b) {
-    return (struct block){a.sum + b.sum, a.weight + b.weight, a.low, b.high};
+    return (struct block){
+        a.sum + b.sum, a.weight + b.weight, a.centre + b.centre, {a.rows[0] + b.rows[0], a.rows[1] + b.rows[1]}};
 }
 
 /* Blocks (n at most) of rising means; rows of equal p share one. Returns how many. */
 static int pool_violators(const struct pair *pairs, int n, struct block *blocks) {
     int count = 0;
     for (int i = 0, next; i < n; i = next) {
-        struct block b = {0, 0, pairs[i].p, pairs[i].p};
+        struct block b = {0};
         for (next = i; next < n && pairs[next].p == pairs[i].p; next++) {
-            b.sum += pairs[next].y * pairs[next].weight;
+            b.sum += (double)pairs[next].y * pairs[next].weight;
             b.weight += pairs[next].weight;
+            b.centre += (double)pairs[next].p * pairs[next].weight;
+            b.rows[pairs[next].y > 0.5f]++;
         }
         while (count > 0 && mean_of(&blocks[count - 1]) >= mean_of(&b))
             b = joined(blocks[--count], b);
@@ -140,16 +145,37 @@ static int pool_violators(const struct pair *pairs, int n, struct block *blocks)
     return count;
 }
 
+static bool is_small(const struct block *b) {
+    return b->rows[0] < ISOTONIC_ROWS || b->rows[1] < ISOTONIC_ROWS;
+}
+
+/* Few rows make a step of any height, and none with a label a step to nothing, which costs a logarithm of it: blocks
+ * are joined until each has enough of both. */
+static int join_small(struct block *blocks, int n) {
+    int count = 0;
+    for (int i = 0; i < n; i++)
+        if (count > 0 && is_small(&blocks[count - 1]))
+            blocks[count - 1] = joined(blocks[count - 1], blocks[i]);
+        else
+            blocks[count++] = blocks[i];
+    if (count > 1 && is_small(&blocks[count - 1])) {
+        count--;
+        blocks[count - 1] = joined(blocks[count - 1], blocks[count]);
+    }
+    return count;
+}
+
+/* The curve runs through the centres of the blocks, and from 0 to 1: no two p become one. */
 static bool save_corners(const char *name, const struct block *blocks, int n, struct blob *out, struct err *err) {
-    float *x = blob_add(out, part_of(name, "x").text, BLOB_F32, 2 * (int64_t)n, 0, 0, err);
-    float *y = blob_add(out, part_of(name, "y").text, BLOB_F32, 2 * (int64_t)n, 0, 0, err);
+    float *x = blob_add(out, part_of(name, "x").text, BLOB_F32, (int64_t)n + 2, 0, 0, err);
+    float *y = blob_add(out, part_of(name, "y").text, BLOB_F32, (int64_t)n + 2, 0, 0, err);
     if (!x || !y)
         return false;
     for (int i = 0; i < n; i++) {
-        x[2 * i] = blocks[i].low;
-        x[2 * i + 1] = blocks[i].high;
-        y[2 * i] = y[2 * i + 1] = (float)mean_of(&blocks[i]);
+        x[i + 1] = (float)(blocks[i].centre / blocks[i].weight);
+        y[i + 1] = (float)mean_of(&blocks[i]);
     }
+    x[n + 1] = y[n + 1] = 1.0f;
     return true;
 }
 
@@ -164,7 +190,7 @@ static bool fit_isotonic(const char *name, const float *p, const float *y, const
             pairs[used++] = (struct pair){p[i], y[i], weight_of(weight, i)};
     if (ok) {
         qsort(pairs, (size_t)used, sizeof *pairs, by_p);
-        ok = save_corners(name, blocks, pool_violators(pairs, used, blocks), out, err);
+        ok = save_corners(name, blocks, join_small(blocks, pool_violators(pairs, used, blocks)), out, err);
     }
     free(pairs);
     free(blocks);
@@ -186,7 +212,7 @@ bool calibration_fit(enum calibration_kind kind, const char *name, const float *
 
 /* ---- applying ---- */
 
-/* Linear between the corners, level outside. */
+/* Linear between the corners, of which the first is at 0 and the last at 1. */
 static float interpolate(const float *x, const float *y, int n, float p) {
     if (!(p > x[0]))
         return y[0];

@@ -1,5 +1,6 @@
 /* calibrate.h - making probabilities true: Platt scaling (Platt 1999, with its smoothed targets), isotonic regression
- * (pool adjacent violators), and the correction for negatives that were thinned before training. */
+ * (pool adjacent violators; steps of few rows joined, and centred, so that no order is lost and nothing becomes
+ * certain: Oron and Flournoy 2017), and the correction for negatives that were thinned before training. */
 #ifndef MODEL_CALIBRATE_H
 #define MODEL_CALIBRATE_H
 #include "base/blob.h"

@@ -59,7 +59,7 @@ size_t ranker_scratch_floats(const struct ranker *ranker, int n) {
 
 /* A logit as the head's value. */
 static float value_of(const struct ranker_net *net, int head, float z) {
-    if (net->head[head] == HEAD_PROBABILITY)
+    if (net->head[head] != HEAD_WEIGHTED)
         return 1.0f / (1.0f + expf(-z));
     return net->scale[head] * expf(z < 30.0f ? z : 30.0f);
 }

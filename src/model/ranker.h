@@ -32,13 +32,14 @@ struct ranker_params {
 };
 /* A head is a probability (label 0/1), or a magnitude learnt by weighted logistic regression: every row counts as one
  * unit negative, a positive row adds a positive of weight `label`, so that the odds are exactly the expected label of a
- * row. */
-enum head_kind { HEAD_PROBABILITY, HEAD_WEIGHTED };
+ * row; or a probability of which the label 1 comes late (loss_delayed). */
+enum head_kind { HEAD_PROBABILITY, HEAD_WEIGHTED, HEAD_DELAYED };
 struct ranker_data {
     struct fields rows; /* (M) */
     int n_heads;        /* H */
     enum head_kind head[RANKER_HEADS_MAX];
     const float *label;       /* (M,H); NAN: this head does not learn from this row */
+    const float *visible;     /* (M) of HEAD_DELAYED: probability that a label that will be 1 is 1 already */
     const float *weight;      /* (M), NULL: 1 */
     const float *zero_weight; /* (M), NULL: 0. The weight of the same row once more with every label 0; below 0 it takes
                                  away, no more than the row is itself: inverse propensity (engine/examination.h) */

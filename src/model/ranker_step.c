@@ -17,9 +17,11 @@ enum { BLOCK_LEAST = 16, BLOCK_MOST = 512, LARGE_TABLE = 1000, MANY_FIELDS = 16 
 
 /* ---- A ---- */
 
-static double head_loss(const struct ranker_steps *t, int h, float *dz, float z, float label, float weight) {
+static double head_loss(const struct ranker_steps *t, int row, int h, float *dz, float z, float label, float weight) {
     if (t->net.head[h] == HEAD_WEIGHTED)
         return loss_weighted(dz, z, label / t->net.scale[h], weight);
+    if (t->net.head[h] == HEAD_DELAYED)
+        return loss_delayed(dz, z, label, t->data->visible[row], weight);
     if (t->params->loss == RANKER_FOCAL)
         return loss_focal(dz, z, label, weight, t->params->focal_gamma);
     return loss_bce(dz, z, label, weight);
@@ -36,9 +38,9 @@ static double row_loss(const struct ranker_steps *t, int row, const float *z, fl
         dz[h] = 0;
         if (isnan(label))
             continue;
-        loss += head_loss(t, h, &dz[h], z[h], label, weight);
+        loss += head_loss(t, row, h, &dz[h], z[h], label, weight);
         if (zero_weight != 0.0f) {
-            loss += head_loss(t, h, &zero, z[h], 0.0f, zero_weight);
+            loss += head_loss(t, row, h, &zero, z[h], 0.0f, zero_weight);
             dz[h] += zero;
         }
     }

@@ -33,6 +33,9 @@ static bool check(const struct ranker_params *p, const struct ranker_data *d, st
         return err_set(err, ERR_USAGE, "%d heads: 1..%d", d->n_heads, RANKER_HEADS_MAX);
     if (d->rows.n_category + d->rows.n_dense + d->rows.bag_cardinality < 1)
         return err_set(err, ERR_USAGE, "a ranker wants at least one feature");
+    for (int h = 0; h < d->n_heads; h++)
+        if (d->head[h] == HEAD_DELAYED && !d->visible)
+            return err_set(err, ERR_USAGE, "a head of late labels wants to know how many are visible");
     if (p->positions > 0 && !d->position)
         return err_set(err, ERR_USAGE, "a ranker that learns position wants the rows' positions");
     return true;
@@ -47,7 +50,7 @@ static double row_weight(const struct ranker_data *d, int i) {
     return (d->weight ? (double)d->weight[i] : 1.0) + (d->zero_weight ? (double)d->zero_weight[i] : 0.0);
 }
 
-/* Weighted mean label of head h over the training rows; NAN: nobody has one. */
+/* Weighted mean label of head h over the training rows, of those that could show by now; NAN: nobody has one. */
 static double mean_label(const struct ranker_data *d, int h) {
     double sum = 0, weight = 0;
     for (int i = 0; i < d->rows.n; i++) {
@@ -55,7 +58,7 @@ static double mean_label(const struct ranker_data *d, int h) {
         if (isnan(label) || !is_training(d, i))
             continue;
         sum += (double)w * label;
-        weight += row_weight(d, i);
+        weight += row_weight(d, i) * (d->head[h] == HEAD_DELAYED ? (double)d->visible[i] : 1.0);
     }
     return weight > 0 ? sum / weight : NAN;
 }

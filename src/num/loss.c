@@ -27,6 +27,15 @@ double loss_focal(float *dlogit, float logit, float label, float weight, float g
     return weight * factor * nll;
 }
 
+/* -log(1 - p v) = softplus(z) - softplus(z + log(1 - v)) */
+double loss_delayed(float *dlogit, float logit, float label, float visible, float weight) {
+    if (label > 0.5f || visible >= 1.0f)
+        return loss_bce(dlogit, logit, label, weight);
+    float later = logit + log1pf(-visible);
+    *dlogit = weight * (loss_sigmoid(logit) - loss_sigmoid(later));
+    return weight * (loss_softplus(logit) - loss_softplus(later));
+}
+
 double loss_weighted(float *dlogit, float logit, float label, float weight) {
     float p = loss_sigmoid(logit);
     *dlogit = weight * (p - label * (1.0f - p));

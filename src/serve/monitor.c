@@ -32,11 +32,8 @@ static void quantiles(const float *values, int n, float *work, float at[MONITOR_
     }
 }
 
-/* Lifts each edge off the value that it is: where many rows share a value, such as a counter of a large group, its
- * smallest step must not carry them all into the next bin. By EDGE_MARGIN of the spread, half the gap at most. */
-static void lift_edges(struct monitor *m, const float *values, int n) {
-    const double EDGE_MARGIN = 0.05;
-    float low[MONITOR_BINS];
+/* Smallest value of each bin; returns the spread of all. */
+static double look_over(const struct monitor *m, const float *values, int n, float low[MONITOR_BINS]) {
     double sum = 0.0, squares = 0.0;
     for (int b = 0; b < m->bins; b++)
         low[b] = INFINITY;
@@ -46,13 +43,42 @@ static void lift_edges(struct monitor *m, const float *values, int n) {
         sum += (double)values[i];
         squares += (double)values[i] * (double)values[i];
     }
-    double spread = sqrt(fmax(squares / n - sum / n * (sum / n), 0.0));
+    return sqrt(fmax(squares / n - sum / n * (sum / n), 0.0));
+}
+
+/* Lifts each edge off the value that it is: where many rows share a value, such as a counter of a large group, its
+ * smallest step must not carry them all into the next bin. By a twentieth of the spread, half the gap at most. */
+static void lift_edges(struct monitor *m, const float low[MONITOR_BINS], double spread) {
     for (int b = 0; b < m->bins - 1; b++)
-        m->edge[b] += fmin(EDGE_MARGIN * spread, ((double)low[b + 1] - m->edge[b]) / 2.0);
+        m->edge[b] += fmin(0.05 * spread, ((double)low[b + 1] - m->edge[b]) / 2.0);
+}
+
+/* A value that fills a bin alone, the counter of the largest group, keeps a tenth of the spread around it to itself,
+ * whatever else is near: up and down by that much it moves without anything having happened. Between two such values
+ * the middle is the border. at: quantiles, of which a value that fills a bin is two in a row. */
+static void room_for_atoms(struct monitor *m, const float at[MONITOR_BINS + 1], double spread) {
+    double atom[MONITOR_BINS], room = 0.1 * spread;
+    int atoms = 0, bins = 1;
+    for (int b = 1; b < MONITOR_BINS; b++)
+        if (at[b] == at[b + 1] && (atoms == 0 || (double)at[b] > atom[atoms - 1]))
+            atom[atoms++] = (double)at[b];
+    for (int k = 0; k < atoms; k++) {
+        double above = k + 1 < atoms ? fmin(room, (atom[k + 1] - atom[k]) / 2.0) : room;
+        double below = k > 0 ? fmin(room, (atom[k] - atom[k - 1]) / 2.0) : room;
+        for (int b = 0; b < m->bins - 1; b++) {
+            double off = m->edge[b] - atom[k];
+            if (off < 0.0 ? -off < below : off < above)
+                m->edge[b] = off < 0.0 ? atom[k] - below : atom[k] + above;
+        }
+    }
+    for (int b = 1; b < m->bins - 1; b++) /* edges that met are one */
+        if (m->edge[b] > m->edge[bins - 1])
+            m->edge[bins++] = m->edge[b];
+    m->bins = m->bins > 1 ? bins + 1 : 1;
 }
 
 void monitor_learn(struct monitor *m, const float *values, int n, float *work) {
-    float at[MONITOR_BINS + 1];
+    float at[MONITOR_BINS + 1], low[MONITOR_BINS];
     *m = (struct monitor){.bins = 1};
     if (n > 0)
         quantiles(values, n, work, at);
@@ -61,8 +87,12 @@ void monitor_learn(struct monitor *m, const float *values, int n, float *work) {
         if (at[b] < at[MONITOR_BINS] && (m->bins == 1 || at[b] > m->edge[m->bins - 2]))
             m->edge[m->bins++ - 1] = at[b];
     }
-    if (n > 0)
-        lift_edges(m, values, n);
+    if (n > 0) {
+        double spread = look_over(m, values, n, low);
+        lift_edges(m, low, spread);
+        if (n >= MONITOR_ROWS)
+            room_for_atoms(m, at, spread);
+    }
     shares_of(m, values, n, m->share);
 }
 

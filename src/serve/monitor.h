@@ -6,7 +6,8 @@
 #define SERVE_MONITOR_H
 enum drift_metric { DRIFT_PSI, DRIFT_KS };
 enum { MONITOR_BINS = 10, MONITOR_ROWS = 200 };
-/* The reference: bins of equal count of the training days' values. Few distinct values have a bin each. */
+/* The reference: bins of equal count of the training days' values. Few distinct values have a bin each, and room to
+ * move in. */
 struct monitor {
     int bins;
     double edge[MONITOR_BINS]; /* upper edges of all bins but the last, a little above their largest value */

@@ -107,10 +107,17 @@ static void a_filter_after_the_search_leaves_less(void **state) {
     outcome_free(&after);
 }
 
-static void a_short_window_believes_in_few_conversions(void **state) {
+static void waiting_a_short_time_believes_in_few_conversions(void **state) {
     (void)state;
-    assert_true(of("framing.label_window_hours=1", "ranking_quality", "ranking.conversion_calibration_ratio") <
-                of("framing.label_window_hours=72", "ranking_quality", "ranking.conversion_calibration_ratio"));
+    static const char *const calibration = "ranking.conversion_calibration_ratio";
+    double hour = of("data.delayed_labels=wait framing.label_window_hours=1", "ranking_quality", calibration),
+           days = of("data.delayed_labels=wait framing.label_window_hours=72", "ranking_quality", calibration);
+    assert_true(hour < 0.3 && hour < days);
+    assert_true(of("data.delayed_labels=reweighted framing.label_window_hours=24", "ranking_quality", calibration) >
+                of("data.delayed_labels=wait framing.label_window_hours=24", "ranking_quality", calibration));
+    double late = of("", "ranking_quality", calibration);
+    if (late < 0.75 || late > 1.3)
+        fail_msg("delayed feedback: %g", late);
 }
 
 int main(void) {
@@ -120,7 +127,7 @@ int main(void) {
         cmocka_unit_test(a_reserve_leaves_slots_empty_and_a_cap_spares_people),
         cmocka_unit_test(thinning_without_correction_is_seen_by_calibration),
         cmocka_unit_test(a_filter_after_the_search_leaves_less),
-        cmocka_unit_test(a_short_window_believes_in_few_conversions),
+        cmocka_unit_test(waiting_a_short_time_believes_in_few_conversions),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

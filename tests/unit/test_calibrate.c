@@ -68,11 +68,11 @@ static void test_two(void **state) {
     float x[4] = {0.1f, 0.4f, 0.6f, 0.9f}, one[4], same[4], label[4] = {0, 0, 1, 1};
     assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", x, label, NULL, 4, blob, &err));
     assert_true(calibration_fit(CALIBRATION_PLATT, "calibrate.int8", x, label, NULL, 0, blob, &err));
-    struct calibration steps = calibration_open(blob, "calibrate"), none = calibration_open(blob, "calibrate.int8");
+    struct calibration curve = calibration_open(blob, "calibrate"), none = calibration_open(blob, "calibrate.int8");
     memcpy(one, x, sizeof x), memcpy(same, x, sizeof x);
-    calibration_apply(&steps, one, 4);
+    calibration_apply(&curve, one, 4);
     calibration_apply(&none, same, 4);
-    assert_memory_equal(one, label, sizeof x);
+    assert_true(curve.corners == 3 && memcmp(one, x, sizeof x) == 0); /* one step, half of it positive, at a half */
     assert_memory_equal(same, x, sizeof x);
     blob_free(blob);
 }
@@ -100,19 +100,48 @@ static void test_isotonic(void **state) {
     blob_free(blob);
 }
 
-/* Pool adjacent violators by hand, ties first joined. */
+/* Pool adjacent violators by hand. Rows of 0.1 and 0.3 have a tenth and three tenths of labels, 0.2 has six tenths, so
+ * that it is one step with 0.3; 0.9 has labels alone, and joins what is below it. */
 static void test_isotonic_by_hand(void **state) {
     (void)state;
+    enum { ROWS = 100 };
+    static const float at[] = {0.1f, 0.2f, 0.3f, 0.6f, 0.9f};
+    static const int labels[] = {10, 60, 30, 80, 20}, rows[] = {100, 100, 100, 100, 20};
+    float x[5 * ROWS], label[5 * ROWS], weight[5 * ROWS];
+    int n = 0;
+    for (int k = 0; k < 5; k++)
+        for (int i = 0; i < rows[k]; i++, n++) {
+            x[n] = at[k];
+            label[n] = i < labels[k];
+            weight[n] = k == 2 ? 3.0f : 1.0f;
+        }
     struct err err = {0};
-    const float x[] = {0.5f, 0.1f, 0.2f, 0.5f, 0.3f, 0.9f}, label[] = {1, 0, 1, 0, 0, 1};
-    const float weight[] = {3, 1, 1, 1, 1, 2};
     struct blob *blob = blob_new();
-    assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", x, label, weight, 6, blob, &err));
-    float at[] = {0.05f, 0.1f, 0.2f, 0.25f, 0.3f, 0.5f, 0.7f, 0.95f};
-    const float expected[] = {0, 0, 0.5f, 0.5f, 0.5f, 0.75f, 0.875f, 1};
-    apply(blob, at, 8);
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", x, label, weight, n, blob, &err));
+    /* steps: 0.1 at 0.1; 0.2 and 0.3 at 0.275 with (60 + 90) / 400; 0.6 and 0.9 at 0.65 with 100 / 120 */
+    float asked[] = {0, 0.05f, 0.1f, 0.1875f, 0.275f, 0.65f, 0.825f, 1};
+    const float expected[] = {0, 0.05f, 0.1f, 0.2375f, 0.375f, 0.833333f, 0.916667f, 1};
+    apply(blob, asked, 8);
     for (int i = 0; i < 8; i++)
-        assert_float_equal(at[i], expected[i], 1e-6);
+        assert_float_equal(asked[i], expected[i], 1e-5);
+    blob_free(blob);
+}
+
+/* Ten labels among a thousand rows, the lowest hundreds without any: nothing becomes impossible, and no two p one. */
+static void test_isotonic_of_few_labels(void **state) {
+    (void)state;
+    enum { ROWS = 1000 };
+    float x[ROWS], label[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        x[i] = (float)(i + 1) / (2.0f * ROWS);
+        label[i] = i % 50 == 0 && i >= 500;
+    }
+    struct err err = {0};
+    struct blob *blob = blob_new();
+    assert_true(calibration_fit(CALIBRATION_ISOTONIC, "calibrate", x, label, NULL, ROWS, blob, &err));
+    apply(blob, x, ROWS);
+    for (int i = 0; i < ROWS; i++)
+        assert_true(x[i] > 0.0f && x[i] < 1.0f && (i == 0 || x[i] > x[i - 1]));
     blob_free(blob);
 }
 
@@ -175,6 +204,7 @@ int main(void) {
         cmocka_unit_test(test_two),
         cmocka_unit_test(test_isotonic),
         cmocka_unit_test(test_isotonic_by_hand),
+        cmocka_unit_test(test_isotonic_of_few_labels),
         cmocka_unit_test(test_identity),
         cmocka_unit_test(test_one_class),
         cmocka_unit_test(test_weights_count_as_rows),

@@ -194,6 +194,44 @@ static void test_point_losses(void **state) {
             }
 }
 
+struct late {
+    float logit, label, visible;
+};
+
+static double late_loss(void *arg) {
+    const struct late *l = arg;
+    float d;
+    return loss_delayed(&d, l->logit, l->label, l->visible, 1.5f);
+}
+
+/* All visible: cross entropy. Nothing visible: a 0 says nothing. Of 1000 rows with probability 0.3, half of the
+ * positives visible: the logit of 0.3 is where the gradient vanishes. */
+static void test_late_labels(void **state) {
+    (void)state;
+    const float logits[] = {-6, -1, 0, 3, 8}, visible[] = {0, 0.2f, 0.9f, 1};
+    float d, plain, one = 1;
+    for (int i = 0; i < 5; i++)
+        for (int j = 0; j < 4; j++)
+            for (int label = 0; label < 2; label++) {
+                struct late l = {logits[i], (float)label, visible[j]};
+                double loss = loss_delayed(&d, l.logit, l.label, l.visible, 1.5f);
+                assert_true(loss >= 0 && isfinite(loss) && (label || visible[j] > 0 || (loss == 0 && d == 0)));
+                double numeric = slope(late_loss, &l, &l.logit, &one, 1, 1e-2f);
+                assert_float_equal(d, numeric, 2e-3 * (1 + fabs(numeric)));
+                if (visible[j] == 1) {
+                    assert_true(loss == loss_bce(&plain, l.logit, l.label, 1.5f));
+                    assert_true(d == plain);
+                }
+            }
+    float logit = logf(0.3f / 0.7f);
+    double sum = 0;
+    for (int i = 0; i < 1000; i++) {
+        loss_delayed(&d, logit, i < 150, 0.5f, 1);
+        sum += d;
+    }
+    assert_float_equal(sum, 0, 1e-2);
+}
+
 /* Weighted logistic regression of one constant: the odds that make the gradient vanish are the mean label. */
 static void test_weighted_odds(void **state) {
     (void)state;
@@ -536,10 +574,12 @@ int main(void) {
     if (!mat_start(&err))
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dense),         cmocka_unit_test(test_few),        cmocka_unit_test(test_norm),
-        cmocka_unit_test(test_cross),         cmocka_unit_test(test_fm),         cmocka_unit_test(test_point_losses),
-        cmocka_unit_test(test_weighted_odds), cmocka_unit_test(test_row_losses), cmocka_unit_test(test_rankers),
-        cmocka_unit_test(test_towers),        cmocka_unit_test(test_tower_step),
+        cmocka_unit_test(test_dense),       cmocka_unit_test(test_few),
+        cmocka_unit_test(test_norm),        cmocka_unit_test(test_cross),
+        cmocka_unit_test(test_fm),          cmocka_unit_test(test_point_losses),
+        cmocka_unit_test(test_late_labels), cmocka_unit_test(test_weighted_odds),
+        cmocka_unit_test(test_row_losses),  cmocka_unit_test(test_rankers),
+        cmocka_unit_test(test_towers),      cmocka_unit_test(test_tower_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

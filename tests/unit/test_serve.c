@@ -519,6 +519,30 @@ static void test_chance_is_bounded(void **state) {
     assert_true(monitor_chance(&m, DRIFT_PSI, 200, 200, 1) == 0.0);
 }
 
+/* Half of the rows share a counter that moves a little from day to day, among many others that lie close to it: nothing
+ * has happened. When the others move as one, something has. */
+static void test_a_large_group_may_move_a_little(void **state) {
+    (void)state;
+    enum { N = 2000 };
+    static float then[N], now[N];
+    struct rng r = rng_of(12, 0, 0);
+    for (int i = 0; i < N; i++)
+        then[i] = i % 2 ? -0.2f : (float)rng_normal(&r);
+    struct monitor m = learnt(then, N);
+    for (int step = -1; step <= 1; step += 2) {
+        for (int i = 0; i < N; i++)
+            now[i] = i % 2 ? -0.2f + 0.03f * (float)step : then[i];
+        assert_true(monitor_distance(&m, DRIFT_PSI, now, N) < 0.01);
+        assert_true(monitor_distance(&m, DRIFT_KS, now, N) < 0.05);
+    }
+    for (int i = 0; i < N; i++)
+        now[i] = i % 2 ? -0.2f : then[i] + 1.0f;
+    assert_true(monitor_distance(&m, DRIFT_PSI, now, N) > 0.3);
+    for (int i = 0; i < N; i++)
+        now[i] = 0.0f;
+    assert_true(monitor_distance(&m, DRIFT_PSI, now, N) > 1.0);
+}
+
 static void test_odd_columns(void **state) {
     (void)state;
     float same[300], zero_heavy[300], other[300];
@@ -563,6 +587,7 @@ int main(void) {
         cmocka_unit_test(test_bins_have_equal_counts),
         cmocka_unit_test(test_chance_is_small),
         cmocka_unit_test(test_chance_is_bounded),
+        cmocka_unit_test(test_a_large_group_may_move_a_little),
         cmocka_unit_test(test_odd_columns),
     };
     return cmocka_run_group_tests_name("serve", tests, start, NULL);
