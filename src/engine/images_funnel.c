@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "engine/images_parts.h"
 #include "engine/nodes.h"
+#include "num/vecmath.h"
 
 #include <assert.h>
 #include <math.h>
@@ -112,14 +113,6 @@ bool images_candidates(const struct node_run *run, struct blob *out, struct err 
 
 /* --- stage 2 --- */
 
-static float inner(const float *a, const float *b, int n) {
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
-
 enum { VOTERS = 30 };
 static const float vote_sharpness = 20.0f;
 
@@ -130,7 +123,7 @@ void images_score(const struct ranking_by *by, const float *query, const int32_t
     float vote[IMAGE_CATEGORIES] = {0.0f}, all = 1e-9f, nearest = -INFINITY;
     for (int k = 0; k < n; k++) {
         value[k] = ids[k] < 0  ? -INFINITY
-                   : by->exact ? inner(query, by->vectors + (size_t)ids[k] * (size_t)by->dim, by->dim)
+                   : by->exact ? vec_dot(query, by->vectors + (size_t)ids[k] * (size_t)by->dim, by->dim)
                                : scores[k];
         nearest = value[k] > nearest ? value[k] : nearest;
     }

@@ -1,6 +1,7 @@
 #include "engine/images_parts.h"
 #include "base/mem.h"
 #include "num/mat.h"
+#include "num/vecmath.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -132,17 +133,9 @@ float index_born_by(const struct node_run *run, float time) {
     return (float)(floor((double)time / days) * days);
 }
 
-static float alike(const float *a, const float *b, int n) {
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
-
 static bool repeats(const float *vectors, int dim, float threshold, const int32_t *list, int shown, int32_t id) {
     for (int p = 0; threshold < 1.0f && p < shown; p++)
-        if (alike(vectors + (size_t)id * (size_t)dim, vectors + (size_t)list[p] * (size_t)dim, dim) >= threshold)
+        if (vec_dot(vectors + (size_t)id * (size_t)dim, vectors + (size_t)list[p] * (size_t)dim, dim) >= threshold)
             return true;
     return false;
 }

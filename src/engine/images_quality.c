@@ -6,6 +6,7 @@
 #include "eval/bootstrap.h"
 #include "num/mat.h"
 #include "num/topk.h"
+#include "num/vecmath.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -117,14 +118,6 @@ struct owning {
     float *cosine;  /* (workers,LIKENESS_BLOCK,N) */
     bool vary;
 };
-
-static float inner(const float *a, const float *b, int n) {
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
 
 static void draw_own(void *arg, int row, int view, int round, uint8_t *rgb) {
     const struct owning *o = arg;
@@ -241,7 +234,8 @@ static bool index_recall(const struct judging *j, const struct blob *candidates,
         struct topk best;
         topk_init(&best, k, room, room + topk_room(k));
         for (int n = 0; n < images_live(&j->s->images, born_by); n++)
-            topk_push(&best, n, inner(query + (size_t)i * (size_t)D, (const float *)vectors->data + (size_t)n * D, D));
+            topk_push(&best, n,
+                      vec_dot(query + (size_t)i * (size_t)D, (const float *)vectors->data + (size_t)n * D, D));
         int live = topk_finish(&best, exact, NULL);
         const int32_t *had = ids + (size_t)i * (size_t)depth;
         for (int p = 0; p < k; p++)

@@ -6,6 +6,7 @@
 #include "engine/parts.h"
 #include "eval/bootstrap.h"
 #include "eval/scores.h"
+#include "num/vecmath.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -109,26 +110,18 @@ struct owning {
     uint64_t draw;
 };
 
-static float inner(const float *a, const float *b, int n) {
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
-
 static double sampled_hits(const struct owning *o, const float *user, const struct request *request,
                            const int32_t *positive, int m, int k) {
     const struct world *w = &o->parts->world;
     struct rng r = rng_of(o->draw, (uint64_t)request->id, 0);
     int hits = 0;
     for (int j = 0; j < m; j++) {
-        float own = inner(user, o->vectors + (size_t)positive[j] * (size_t)o->width, o->width);
+        float own = vec_dot(user, o->vectors + (size_t)positive[j] * (size_t)o->width, o->width);
         int above = 0;
         for (int s = 0; s < OWN_SAMPLE; s++) {
             int32_t other = (int32_t)rng_below(&r, (uint32_t)w->items);
             above += w->birth[other] <= request->time &&
-                     inner(user, o->vectors + (size_t)other * (size_t)o->width, o->width) > own;
+                     vec_dot(user, o->vectors + (size_t)other * (size_t)o->width, o->width) > own;
         }
         hits += above < k * (OWN_SAMPLE + 1) / w->items + 1; /* the same share of what is ordered */
     }

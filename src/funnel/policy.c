@@ -1,6 +1,7 @@
 #include "funnel/policy.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "num/vecmath.h"
 
 #include <assert.h>
 #include <math.h>
@@ -76,11 +77,7 @@ size_t policy_scratch_floats(const struct policy *policy, int n) {
 static float cosine(const struct world *w, int32_t a, int32_t b) {
     const float *x = w->content + (size_t)a * (size_t)w->content_dim,
                 *y = w->content + (size_t)b * (size_t)w->content_dim;
-    float sum = 0.0f;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < w->content_dim; i++)
-        sum += x[i] * y[i];
-    return sum;
+    return vec_dot(x, y, w->content_dim);
 }
 
 /* Whether a stands before b: higher value, then lower id. */

@@ -1,7 +1,7 @@
 #include "model/cnn_mine.h"
 #include "base/mem.h"
-#include "num/isa.h"
 #include "num/topk.h"
+#include "num/vecmath.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,14 +17,6 @@ struct mining {
     struct window *windows; /* (workers) */
 };
 
-NUM_KERNEL static float dot(const float *x, const float *y, int n) {
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += x[i] * y[i];
-    return sum;
-}
-
 static bool same_item(const struct cnn_mine *m, int a, int b) {
     return m->item && m->item[a] == m->item[b];
 }
@@ -36,7 +28,7 @@ static int find_alike(const struct cnn_mine *m, const struct window *w, int row,
     topk_init(&best, m->hard, room, room + TOPK_ROOM(MOST_HARD));
     for (int j = 0; j < w->n_left; j++)
         if (!same_item(m, row, w->left[j]))
-            topk_push(&best, j, dot(m->bank + (size_t)row * m->D, m->bank + (size_t)w->left[j] * m->D, m->D));
+            topk_push(&best, j, vec_dot(m->bank + (size_t)row * m->D, m->bank + (size_t)w->left[j] * m->D, m->D));
     return topk_finish(&best, places, NULL);
 }
 

@@ -1,9 +1,9 @@
 #include "model/tower_loss.h"
 #include "base/mem.h"
 #include "model/tower_batch.h"
-#include "num/isa.h"
 #include "num/layer.h"
 #include "num/loss.h"
+#include "num/vecmath.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -114,21 +114,13 @@ void tower_rivals_pack(struct tower_batch *b, int begin, int end) {
 
 /* ---- forward, and what goes to the users ---- */
 
-NUM_KERNEL static float dot(const float *x, const float *y, int n) {
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (int i = 0; i < n; i++)
-        sum += x[i] * y[i];
-    return sum;
-}
-
 static void start_rows(struct block *k) {
     const struct tower_batch *b = k->batch;
     int D = b->net->dim;
     float scale = scale_of(b), bias = bias_of(b);
     for (int r = 0; r < k->n; r++) {
         size_t at = (size_t)(k->begin + r);
-        float z = dot(b->state[TOWER_USER].y + at * D, b->state[TOWER_ITEM].y + at * D, D) * scale;
+        float z = vec_dot(b->state[TOWER_USER].y + at * D, b->state[TOWER_ITEM].y + at * D, D) * scale;
         k->item[r] = b->candidate[at];
         k->own[r] = k->reference[r] = z + bias - negatives_log_q(&b->negatives, k->item[r], b->training);
         k->sum[r] = k->slope[r] = 0;

@@ -22,6 +22,14 @@ NUM_KERNEL void vec_log(float *out, const float *x, int n) {
         out[i] = num_log(x[i]);
 }
 
+NUM_KERNEL float vec_dot(const float *x, const float *y, int n) {
+    float sum = 0.0f;
+#pragma omp simd reduction(+ : sum)
+    for (int i = 0; i < n; i++)
+        sum += x[i] * y[i];
+    return sum;
+}
+
 void vec_normalise(float *x, int n) {
     double sum = 0.0;
     for (int i = 0; i < n; i++)

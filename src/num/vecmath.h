@@ -11,6 +11,8 @@ void vec_sigmoid(float *out /* (n) */, const float *x /* (n) */, int n);
 /* Natural logarithm of positive normal numbers; what is smaller than 1.2e-38 (0 and negative numbers too) counts as
  * that. */
 void vec_log(float *out /* (n) */, const float *x /* (n) */, int n);
+/* Sum of products, several lanes at a time: the same for the same kind of CPU (isa.h). */
+float vec_dot(const float *x /* (n) */, const float *y /* (n) */, int n);
 /* To length 1; zeros stay zeros. One element after the other, so that worlds are the same on every machine. */
 void vec_normalise(float *x /* (n) */, int n);
 #endif

@@ -86,6 +86,22 @@ static void place_does_not_matter(void **state) {
     }
 }
 
+static void dot_is_the_plain_sum(void **state) {
+    (void)state;
+    fill(-1.0, 1.0);
+    for (int n = 0; n < 70; n++) { /* every remainder of the lanes */
+        double sum = 0.0;
+        for (int i = 0; i < n; i++)
+            sum += (double)x[1000 * i] * (double)x[N - 1 - 1001 * i];
+        float a[70], b[70];
+        for (int i = 0; i < n; i++) {
+            a[i] = x[1000 * i];
+            b[i] = x[N - 1 - 1001 * i];
+        }
+        assert_true(fabs((double)vec_dot(a, b, n) - sum) < 1e-5);
+    }
+}
+
 static void length_becomes_one(void **state) {
     (void)state;
     float v[3] = {3.0f, 0.0f, -4.0f}, none[2] = {0.0f, 0.0f};
@@ -99,7 +115,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exp_is_accurate),       cmocka_unit_test(sigmoid_is_accurate),
         cmocka_unit_test(log_is_accurate),       cmocka_unit_test(ends_are_finite),
-        cmocka_unit_test(place_does_not_matter), cmocka_unit_test(length_becomes_one),
+        cmocka_unit_test(place_does_not_matter), cmocka_unit_test(dot_is_the_plain_sum),
+        cmocka_unit_test(length_becomes_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
