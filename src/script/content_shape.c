@@ -13,9 +13,9 @@
 #define PLAIN 0, NULL, NULL, 0
 
 static const struct shape_field fact_fields[] = {
-    FIELD(fact, id, FIELD_TEXT, true, PLAIN),      FIELD(fact, ask, FIELD_TEXTS, true, PLAIN),
+    FIELD(fact, id, FIELD_TEXT, true, PLAIN),      FIELD(fact, ask, FIELD_WORDINGS, true, PLAIN),
     FIELD(fact, answer, FIELD_TEXT, true, PLAIN),  FIELD(fact, value, FIELD_REAL, false, NAN, NULL, NULL, 0),
-    FIELD(fact, unit, FIELD_TEXT, false, PLAIN),   FIELD(fact, assume, FIELD_TEXTS, false, PLAIN),
+    FIELD(fact, unit, FIELD_TEXT, false, PLAIN),   FIELD(fact, assume, FIELD_WORDINGS, false, PLAIN),
     FIELD(fact, changes, FIELD_TEXT, false, PLAIN)};
 static SHAPE(fact_shape, "a fact", fact, fact_fields);
 
@@ -27,17 +27,17 @@ static SHAPE(estimate_shape, "an estimate", estimate, estimate_fields);
 
 static const struct shape_field phrase_fields[] = {
     FIELD(phrase, knob, FIELD_TEXT, true, PLAIN), FIELD(phrase, value, FIELD_SCALAR, true, PLAIN),
-    FIELD(phrase, say, FIELD_TEXTS, true, PLAIN), FIELD(phrase, unsay, FIELD_TEXTS, false, PLAIN),
-    FIELD(phrase, unless, FIELD_TEXTS, false, PLAIN)};
+    FIELD(phrase, say, FIELD_WORDINGS, true, PLAIN), FIELD(phrase, unsay, FIELD_WORDINGS, false, PLAIN),
+    FIELD(phrase, unless, FIELD_WORDINGS, false, PLAIN)};
 static SHAPE(phrase_shape, "a phrase rule", phrase, phrase_fields);
 
 static const struct shape_field quantity_fields[] = {FIELD(quantity, knob, FIELD_TEXT, true, PLAIN),
-                                                     FIELD(quantity, near, FIELD_TEXTS, true, PLAIN),
-                                                     FIELD(quantity, unless, FIELD_TEXTS, false, PLAIN)};
+                                                     FIELD(quantity, near, FIELD_WORDINGS, true, PLAIN),
+                                                     FIELD(quantity, unless, FIELD_WORDINGS, false, PLAIN)};
 static SHAPE(quantity_shape, "a quantity", quantity, quantity_fields);
 
 static const struct shape_field concept_fields[] = {FIELD(concept, name, FIELD_TEXT, true, PLAIN),
-                                                    FIELD(concept, ways, FIELD_TEXTS, true, PLAIN)};
+                                                    FIELD(concept, ways, FIELD_WORDINGS, true, PLAIN)};
 static SHAPE(concept_shape, "a concept", concept, concept_fields);
 
 static const struct shape_field vocabulary_fields[] = {LIST(vocabulary, concepts, true, concept_shape),
@@ -69,8 +69,8 @@ static const struct shape_field rubric_fields[] = {
     FIELD(rubric_item, why, FIELD_TEXT, false, PLAIN),
     FIELD(rubric_item, level, FIELD_CHOICE, true, 0, "mid|senior|staff", NULL, 0),
     FIELD(rubric_item, points, FIELD_REAL, true, PLAIN),
-    FIELD(rubric_item, query, FIELD_TEXTS, true, PLAIN),
-    FIELD(rubric_item, wrong, FIELD_TEXTS, false, PLAIN),
+    FIELD(rubric_item, query, FIELD_WORDINGS, true, PLAIN),
+    FIELD(rubric_item, wrong, FIELD_WORDINGS, false, PLAIN),
     FIELD(rubric_item, needs, FIELD_CHOICE, false, 0, "nothing|reason|number|tradeoff", NULL, 0)};
 static SHAPE(rubric_shape, "a rubric item", rubric_item, rubric_fields);
 

@@ -57,6 +57,39 @@ static bool read_texts(const struct lua_file *file, const struct value *v, bool 
     return true;
 }
 
+/* The wording from p on, up to a "|" or the end, in single spaces. */
+static char *one_wording(const char *p, struct arena *arena) {
+    size_t left = strcspn(p, "|"), n = 0;
+    char *wording = arena_get(arena, left + 1, 1);
+    for (; left > 0; p++, left--)
+        if (!strchr(" \t\n", *p))
+            wording[n++] = *p;
+        else if (n > 0 && wording[n - 1] != ' ')
+            wording[n++] = ' ';
+    n -= n > 0 && wording[n - 1] == ' ';
+    wording[n] = '\0';
+    return wording;
+}
+
+static bool read_wordings(const struct lua_file *file, const struct value *v, struct arena *arena, char ***out,
+                          struct err *err) {
+    if (v && v->type != VALUE_TEXT && v->type != VALUE_TABLE)
+        return wants(file, v, "a list, or a text with \"|\" between its wordings", err);
+    if (!v || v->type == VALUE_TABLE)
+        return read_texts(file, v, false, arena, out, err);
+    int n = 1;
+    for (const char *p = v->text; *p; p++)
+        n += *p == '|';
+    *out = arena_get(arena, (size_t)n + 1, sizeof **out);
+    const char *p = v->text;
+    for (int i = 0; i < n; i++, p += strcspn(p, "|") + 1) {
+        (*out)[i] = one_wording(p, arena);
+        if (*(*out)[i] == '\0')
+            return value_error(file, v, err, ERR_USAGE, "wording %d is empty", i + 1);
+    }
+    return true;
+}
+
 static bool read_choice(const struct lua_file *file, const struct value *v, const char *choices, int *out,
                         struct err *err) {
     if (v->type != VALUE_TEXT)
@@ -114,6 +147,7 @@ static bool read_present(const struct lua_file *file, const struct value *v, con
     case FIELD_CHOICE:
         return read_choice(file, v, f->choices, at, err);
     case FIELD_TEXTS:
+    case FIELD_WORDINGS:
     case FIELD_SCALARS:
     case FIELD_LIST:
     case FIELD_OTHER:
@@ -130,6 +164,8 @@ static bool read_field(const struct lua_file *file, const struct value *table, c
     void *at = out + f->at;
     if (f->kind == FIELD_TEXTS || f->kind == FIELD_SCALARS)
         return read_texts(file, v, f->kind == FIELD_SCALARS, arena, at, err);
+    if (f->kind == FIELD_WORDINGS)
+        return read_wordings(file, v, arena, at, err);
     if (f->kind == FIELD_LIST)
         return read_list(file, v, f->shape, arena, at, (int *)(void *)(out + f->count), err);
     if (v)

@@ -7,15 +7,16 @@
 #include "script/value.h"
 
 enum field_kind {
-    FIELD_TEXT,    /* const char *; absent: "" */
-    FIELD_TEXTS,   /* char **, NULL-terminated; absent: empty */
-    FIELD_SCALAR,  /* const char *: a text, number or boolean, as text */
-    FIELD_SCALARS, /* char ** of these */
-    FIELD_REAL,    /* double; absent: `fallback` */
-    FIELD_INT,     /* int */
-    FIELD_CHOICE,  /* an enum: the index in `choices`, "a|b|c"; absent: 0 */
-    FIELD_LIST,    /* T *, and int at `count`: a list of tables of `shape`; absent: empty */
-    FIELD_OTHER    /* read by the caller */
+    FIELD_TEXT,     /* const char *; absent: "" */
+    FIELD_TEXTS,    /* char **, NULL-terminated; absent: empty */
+    FIELD_WORDINGS, /* the same; may be one text too, its wordings parted by "|", whose line breaks are spaces */
+    FIELD_SCALAR,   /* const char *: a text, number or boolean, as text */
+    FIELD_SCALARS,  /* char ** of these */
+    FIELD_REAL,     /* double; absent: `fallback` */
+    FIELD_INT,      /* int */
+    FIELD_CHOICE,   /* an enum: the index in `choices`, "a|b|c"; absent: 0 */
+    FIELD_LIST,     /* T *, and int at `count`: a list of tables of `shape`; absent: empty */
+    FIELD_OTHER     /* read by the caller */
 };
 struct shape;
 struct shape_field {

@@ -46,7 +46,7 @@ return {
   refusals = { "You tell me." },
   estimates = { { id = "load", title = "Load", unit = "requests/s", formula = "users * (3 + 1e1) / 86400" } },
   phrases = { { knob = "data.split", value = "temporal", say = { "by time" }, unsay = { "in time" } },
-              { knob = "retrieval.logq_correction", value = true, say = { "log q" } } },
+              { knob = "retrieval.logq_correction", value = true, say = " log q|what the  sampling does" } },
   quantities = { { knob = "retrieval.dim", near = { "dimensions" } } },
   steps = steps,
   references = { { name = "plain", knobs = { ["ranking.model"] = "logistic" } } },

@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "base/text.h"
+#include "scratch.h"
 #include "script/scenario.h"
 
 #include <math.h>
@@ -33,6 +34,9 @@ static void small_is_read_whole(void **state) {
     assert_null(c->facts[1].assume[0]);
     assert_string_equal(c->phrases[1].value, "true");
     assert_string_equal(c->phrases[0].unsay[0], "in time");
+    assert_string_equal(c->phrases[1].say[0], "log q"); /* of one text */
+    assert_string_equal(c->phrases[1].say[1], "what the sampling does");
+    assert_null(c->phrases[1].say[2]);
     const struct step_content *step = &c->steps[2];
     assert_int_equal(step->n_decisions, 2);
     assert_string_equal(step->decisions[1].accept[0], "0.1..1");
@@ -57,7 +61,7 @@ static void small_is_read_whole(void **state) {
 static void breaks(const char *from, const char *to, const char *line, const char *part) {
     struct err err = {0};
     struct text broken = {0};
-    char *text, file[] = "/tmp/sevenstep_case_XXXXXX.lua";
+    char *text, file[SCRATCH_PATH];
     size_t n;
     assert_true(text_read_file("tests/data/small.lua", 1 << 20, &text, &n, &err));
     const char *at = strstr(text, from);
@@ -66,7 +70,7 @@ static void breaks(const char *from, const char *to, const char *line, const cha
     text_bytes(&broken, text, (size_t)(at - text));
     text_add(&broken, to);
     text_add(&broken, at + strlen(from));
-    close(mkstemps(file, 4));
+    scratch_file(file, ".lua");
     assert_true(text_write_file(file, text_str(&broken), broken.length, &err));
     assert_null(content_load(&paths, file, &err));
     if (!strstr(err.message, line) || !strstr(err.message, part) || err_exit_code(err.code) != 2)
@@ -111,8 +115,10 @@ static void shape_is_checked(void **state) {
     (void)state;
     breaks("name = \"small\"", "nmae = \"small\"", ".lua:34: nmae: ", "did you mean 'name'?");
     breaks("  opening = \"Design something small.\",", "", ": ", "a case wants a field 'opening'");
-    breaks("ask = { \"how many users\" }", "ask = \"how many users\"",
-           ":41: facts[1].ask: ", "wants a list, has a text");
+    breaks("ask = { \"how many users\" }", "ask = true", ":41: facts[1].ask: ", "wants a list, or a text");
+    breaks("ask = { \"how many users\" }", "ask = \"how many users| |how large\"",
+           ":41: facts[1].ask: ", "wording 2 is empty");
+    breaks("unknown = { \"I do not know.\" }", "unknown = \"I do not know.\"", "unknown: ", "wants a list, has a text");
     breaks("ask = { \"how many users\" }", "ask = { }", "facts[1].ask: ", "at least one wording");
     breaks("ask = { \"how many users\" }", "ask = { 7 }", "facts[1].ask[1]: ", "wants a text, has a number");
     breaks("ask = { \"how many users\" }", "ask = { \" \" }", "facts[1].ask[1]: ", "empty");
