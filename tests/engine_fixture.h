@@ -2,8 +2,8 @@
 #ifndef ENGINE_FIXTURE_H
 #define ENGINE_FIXTURE_H
 #include "engine/engine.h"
+#include "scratch.h"
 
-#include <ftw.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,25 +14,6 @@
 #include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
-
-/* --- folders --- */
-
-static inline int rig_remove_one(const char *path, const struct stat *info, int type, struct FTW *at) {
-    (void)info;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
-
-static inline void rig_make_folder(char path[64]) {
-    snprintf(path, 64, "/tmp/sevenstep-test-XXXXXX");
-    if (!mkdtemp(path))
-        abort();
-}
-
-static inline void rig_remove_folder(const char *path) {
-    nftw(path, rig_remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
 
 /* --- designs --- */
 

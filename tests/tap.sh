@@ -1,7 +1,9 @@
 # tap.sh - what the shell tests share: TAP on standard output, a scratch folder, a database and cache of their own.
 # Sourced from the top of the tree:  . tests/tap.sh
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT INT TERM
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 export XDG_DATA_HOME="$scratch/share" XDG_CACHE_HOME="$scratch/cache"
 tap_n=0
 check() { # name, command...: ok when the command succeeds

@@ -1,7 +1,9 @@
 #!/bin/sh
 # The design REPL as scripts use it: -e, standard input, exit codes; one number against `run`. Prints TAP.
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT INT TERM
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 export SEVENSTEP_DATA="$PWD/data" SEVENSTEP_DB="$scratch/runs.db" SEVENSTEP_CACHE="$scratch/cache"
 small='world = { users = 600, items = 900 }, retrieval = { dim = 16, epochs = 1 }'
 n=0

@@ -5,7 +5,7 @@
 export SEVENSTEP_DATA="$PWD/tests/screens/root"
 terminals=0 # each has a server of its own: one that ends must not take the next one with it
 mux() { tmux -S "$scratch/tmux$terminals" "$@"; }
-trap 'mux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT INT TERM
+trap 'mux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
 shown() { mux capture-pane -p -J "$@" -t t 2>&1; }
 # Waits until a pattern is on the screen, or is gone: at most ten seconds.
 sees() {

@@ -10,13 +10,13 @@ static const struct case_info ad_case = {
     "world.users=3000 world.items=2500 world.advertisers=150 retrieval.dim=16 retrieval.epochs=2 ranking.epochs=1 "    \
     "world.replay_days=4 world.timeline=2:fault:feature_null:ad_ctr "
 
-static char folder[2][64];
+static char folder[2][SCRATCH_PATH];
 static struct engine *engine[2];
 
 static int start(void **state) {
     (void)state;
     for (int i = 0; i < 2; i++) {
-        rig_make_folder(folder[i]);
+        scratch_folder(folder[i]);
         engine[i] = rig_engine(folder[i], i + 1);
     }
     return 0;
@@ -26,7 +26,7 @@ static int stop(void **state) {
     (void)state;
     for (int i = 0; i < 2; i++) {
         engine_free(engine[i]);
-        rig_remove_folder(folder[i]);
+        scratch_remove(folder[i]);
     }
     return 0;
 }

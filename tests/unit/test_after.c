@@ -4,6 +4,7 @@
 #include "practice/findings.h"
 #include "practice/history.h"
 #include "practice/marks.h"
+#include "scratch.h"
 #include "script/scenario.h"
 
 #include <math.h>
@@ -18,7 +19,7 @@
 #include <cmocka.h>
 
 enum { REPLICATES = 40 };
-static char folder[] = "/tmp/sevenstep-after-XXXXXX";
+static char folder[SCRATCH_PATH];
 static const char HEADLINE[] = "online.watch_minutes_per_session";
 
 struct stage {
@@ -328,16 +329,8 @@ static void a_session_goes_out_as_a_scorecard_and_as_a_scenario(void **state) {
 
 static int make_folder(void **state) {
     (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    struct text command = {0};
-    text_format(&command, "rm -rf '%s'", folder);
-    int status = system(text_str(&command));
-    text_free(&command);
-    return status;
+    scratch_folder(folder);
+    return 0;
 }
 
 int main(void) {
@@ -349,5 +342,5 @@ int main(void) {
         cmocka_unit_test(forecasts_are_calibrated_over_sessions),
         cmocka_unit_test(a_session_goes_out_as_a_scorecard_and_as_a_scenario),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, make_folder, NULL);
 }

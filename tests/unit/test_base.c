@@ -8,9 +8,9 @@
 #include "base/progress.h"
 #include "base/rng.h"
 #include "base/text.h"
+#include "scratch.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,24 +21,12 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-static char folder[64];
-
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *at) {
-    (void)info;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
+static char folder[SCRATCH_PATH];
 
 static int start(void **state) {
     (void)state;
-    snprintf(folder, sizeof folder, "/tmp/sevenstep-base-XXXXXX");
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int stop(void **state) {
-    (void)state;
-    return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_folder(folder);
+    return 0;
 }
 
 static const char *path_of(const char *name) {
@@ -729,5 +717,5 @@ int main(void) {
         cmocka_unit_test(test_progress_reports_until_cancelled),
         cmocka_unit_test(test_clocks),
     };
-    return cmocka_run_group_tests_name("base", tests, start, stop);
+    return cmocka_run_group_tests_name("base", tests, start, NULL);
 }

@@ -2,9 +2,9 @@
 #include "engine/cache.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "scratch.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -23,27 +23,20 @@
 enum { KB = 1024, PAYLOAD = 64 * KB };
 
 struct folder {
-    char path[64];
+    char path[SCRATCH_PATH];
 };
-
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *at) {
-    (void)info;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
 
 static int make_folder(void **state) {
     struct folder *folder = mem_must(1, sizeof *folder);
-    snprintf(folder->path, sizeof folder->path, "/tmp/sevenstep-cache-XXXXXX");
+    scratch_folder(folder->path);
     *state = folder;
-    return mkdtemp(folder->path) ? 0 : -1;
+    return 0;
 }
 
 static int remove_folder(void **state) {
     struct folder *folder = *state;
     chmod(folder->path, 0700);
-    nftw(folder->path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(folder->path);
     free(folder);
     return 0;
 }

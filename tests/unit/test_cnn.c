@@ -1,5 +1,6 @@
 /* The network of pictures: its layers and its loss beside plain loops and finite differences, and what its training
  * promises. */
+#include "scratch.h"
 #include "slopes.h"
 
 #include "model/cnn.h"
@@ -517,8 +518,8 @@ static void test_save_and_load(void **state) {
     (void)state;
     struct err err = {0};
     struct hash128 key = {1, 2};
-    char path[64];
-    snprintf(path, sizeof path, "/tmp/sevenstep-cnn-%d", (int)getpid());
+    char path[SCRATCH_PATH];
+    scratch_file(path, ".blob");
     struct things *t = things_new(2);
     t->params.epochs = 1;
     struct blob *made = train(t, NULL);

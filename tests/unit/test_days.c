@@ -6,12 +6,12 @@
 #define NEVER "monitoring.retrain_every_days=0 "
 enum { DAYS = 14 };
 
-static char folder[64];
+static char folder[SCRATCH_PATH];
 static struct engine *engine;
 
 static int start(void **state) {
     (void)state;
-    rig_make_folder(folder);
+    scratch_folder(folder);
     engine = rig_engine(folder, 2);
     return 0;
 }
@@ -19,7 +19,7 @@ static int start(void **state) {
 static int stop(void **state) {
     (void)state;
     engine_free(engine);
-    rig_remove_folder(folder);
+    scratch_remove(folder);
     return 0;
 }
 

@@ -1,6 +1,7 @@
 /* The driver with a runner in place of the engine: rows at once, resume, results, forks. */
 #include "practice/driver.h"
 #include "practice/marks.h"
+#include "scratch.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -13,7 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-static char folder[] = "/tmp/sevenstep-driver-XXXXXX";
+static char folder[SCRATCH_PATH];
 
 struct stage { /* a workspace of its own, and a runner that counts */
     struct workspace ws;
@@ -297,16 +298,8 @@ static void wrong_cases_and_sessions_are_errors(void **state) {
 
 static int make_folder(void **state) {
     (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    struct text command = {0};
-    text_format(&command, "rm -rf '%s'", folder);
-    int status = system(text_str(&command));
-    text_free(&command);
-    return status;
+    scratch_folder(folder);
+    return 0;
 }
 
 int main(void) {
@@ -320,5 +313,5 @@ int main(void) {
         cmocka_unit_test(the_clock_stands_while_paused),
         cmocka_unit_test(wrong_cases_and_sessions_are_errors),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, make_folder, NULL);
 }

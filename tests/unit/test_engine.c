@@ -16,13 +16,13 @@
 #define EVENTFUL "world.timeline=5:drift:taste::0.3;9:fault:feature_null:item_ctr:1 "
 
 /* The default design on the middle world, run once for all tests that look at it. */
-static char folder[64];
+static char folder[SCRATCH_PATH];
 static struct engine *engine;
 static struct outcome reference;
 
 static int start(void **state) {
     (void)state;
-    rig_make_folder(folder);
+    scratch_folder(folder);
     engine = rig_engine(folder, 2);
     reference = rig_run(engine, MIDDLE EVENTFUL);
     return 0;
@@ -32,7 +32,7 @@ static int stop(void **state) {
     (void)state;
     outcome_free(&reference);
     engine_free(engine);
-    rig_remove_folder(folder);
+    scratch_remove(folder);
     return 0;
 }
 
@@ -60,8 +60,8 @@ static void test_every_node_runs_once(void **state) {
 
 static void test_threads_change_no_number(void **state) {
     (void)state;
-    char other[64];
-    rig_make_folder(other);
+    char other[SCRATCH_PATH];
+    scratch_folder(other);
     struct engine *single = rig_engine(other, 1);
     assert_int_equal(engine_threads(single), 1);
     struct outcome one = rig_run(single, MIDDLE EVENTFUL);
@@ -70,7 +70,7 @@ static void test_threads_change_no_number(void **state) {
     assert_memory_equal(&one.rows_key, &reference.rows_key, sizeof one.rows_key);
     outcome_free(&one);
     engine_free(single);
-    rig_remove_folder(other);
+    scratch_remove(other);
 }
 
 static void test_the_cache_gives_back_the_same(void **state) {
@@ -329,8 +329,8 @@ static double cancel_at(struct engine *e, const struct design *d, const char *st
 
 static void test_cancel_at_any_moment(void **state) {
     (void)state;
-    char other[64];
-    rig_make_folder(other);
+    char other[SCRATCH_PATH];
+    scratch_folder(other);
     struct engine *e = rig_engine(other, 2);
     struct design *d = rig_design(MIDDLE EVENTFUL);
     double patience = rig_sanitized() ? 3.0 : 1.0;
@@ -347,7 +347,7 @@ static void test_cancel_at_any_moment(void **state) {
     outcome_free(&after);
     design_free(d);
     engine_free(e);
-    rig_remove_folder(other);
+    scratch_remove(other);
 }
 
 static void test_a_cancelled_progress_runs_nothing(void **state) {
@@ -390,8 +390,8 @@ static int assert_artefacts_whole(const char *path) {
 
 static void test_a_killed_run_harms_nothing(void **state) {
     (void)state;
-    char other[64];
-    rig_make_folder(other);
+    char other[SCRATCH_PATH];
+    scratch_folder(other);
     int found = 0;
     for (int round = 0; round < 4; round++) {
         pid_t child = fork();
@@ -416,13 +416,13 @@ static void test_a_killed_run_harms_nothing(void **state) {
     outcome_free(&after);
     outcome_free(&here);
     engine_free(e);
-    rig_remove_folder(other);
+    scratch_remove(other);
 }
 
 static void test_a_damaged_artefact_is_made_again(void **state) {
     (void)state;
-    char other[64], file[400];
-    rig_make_folder(other);
+    char other[SCRATCH_PATH], file[400];
+    scratch_folder(other);
     struct engine *e = rig_engine(other, 2);
     struct outcome first = rig_run(e, SMALL);
     engine_free(e);
@@ -442,7 +442,7 @@ static void test_a_damaged_artefact_is_made_again(void **state) {
     outcome_free(&first);
     outcome_free(&again);
     engine_free(e);
-    rig_remove_folder(other);
+    scratch_remove(other);
 }
 
 /* Two engines in one process, as the REPL's and the job's may be. */
@@ -461,8 +461,8 @@ static void *run_alone(void *arg) {
 
 static void test_two_engines_at_once(void **state) {
     (void)state;
-    char other[64];
-    rig_make_folder(other);
+    char other[SCRATCH_PATH];
+    scratch_folder(other);
     struct runner runner[2] = {{.path = other}, {.path = other}};
     pthread_t thread[2];
     for (int i = 0; i < 2; i++)
@@ -472,7 +472,7 @@ static void test_two_engines_at_once(void **state) {
     rig_assert_same(&runner[0].out, &runner[1].out, false);
     for (int i = 0; i < 2; i++)
         outcome_free(&runner[i].out);
-    rig_remove_folder(other);
+    scratch_remove(other);
 }
 
 /* --- odd designs --- */

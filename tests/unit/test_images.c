@@ -401,15 +401,15 @@ static const char small[] =
     "world.timeline=2:drift:style::0.5;3:fault:colour_order";
 
 static struct outcome run_small(int threads, const char *more) {
-    char folder[64], pairs[1024];
+    char folder[SCRATCH_PATH], pairs[1024];
     snprintf(pairs, sizeof pairs, "%s %s", small, more);
-    rig_make_folder(folder);
+    scratch_folder(folder);
     struct engine *engine = rig_engine(folder, threads);
     struct design *d = design_of(pairs);
     struct outcome out = rig_run_design(engine, d, NULL);
     design_free(d);
     engine_free(engine);
-    rig_remove_folder(folder);
+    scratch_remove(folder);
     return out;
 }
 
@@ -469,11 +469,11 @@ static void test_choices_are_choices(void **state) {
 /* Nothing says what is the same when nobody was asked. */
 static void test_no_labels_are_an_error(void **state) {
     (void)state;
-    char folder[64], pairs[1024];
+    char folder[SCRATCH_PATH], pairs[1024];
     struct err err = {0};
     struct outcome out;
     snprintf(pairs, sizeof pairs, "%s data.positives=human data.human_labels=0", small);
-    rig_make_folder(folder);
+    scratch_folder(folder);
     struct engine *engine = rig_engine(folder, 2);
     struct design *d = design_of(pairs);
     assert_false(engine_run(engine, d, "retrieval_model", &progress, &out, &err));
@@ -481,7 +481,7 @@ static void test_no_labels_are_an_error(void **state) {
     assert_non_null(strstr(err.message, "data.human_labels"));
     design_free(d);
     engine_free(engine);
-    rig_remove_folder(folder);
+    scratch_remove(folder);
 }
 
 int main(void) {

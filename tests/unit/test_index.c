@@ -7,6 +7,7 @@
 
 #include "../scan_u8.h"
 #include "../sums_u4.h"
+#include "scratch.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -565,10 +566,8 @@ static void test_a_mapped_index_searches_the_same(void **state) {
     struct fixture f;
     struct err err = {0};
     struct hash128 key = {1, 2};
-    char path[] = "/tmp/test_index_XXXXXX";
-    int file = mkstemp(path);
-    assert_true(file >= 0);
-    close(file);
+    char path[SCRATCH_PATH];
+    scratch_file(path, ".blob");
     fixture_init(&f, 500, 11, 8, 2);
     struct index_query query = {.k = 12, .nprobe = 5, .ef_search = 20, .refine = 2};
     for (int kind = 0; kind < KINDS; kind++) {

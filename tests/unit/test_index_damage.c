@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "index/index.h"
+#include "scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -134,10 +135,8 @@ static void test_damaged_files(void **state) {
     static float vectors[N * D];
     struct err err = {0};
     struct hash128 key = {1, 2};
-    char path[] = "/tmp/sevenstep-test-damage-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    char path[SCRATCH_PATH];
+    scratch_file(path, ".blob");
     struct blob *blob = build(INDEX_HNSW, vectors);
     assert_true(blob_write(blob, path, key, &err));
     blob_free(blob);

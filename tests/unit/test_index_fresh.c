@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "index/fresh.h"
+#include "scratch.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -434,10 +435,8 @@ static void expect_same(struct model *m, const struct fresh *again) {
 static void test_reopened_it_is_the_same(void **state) {
     (void)state;
     struct hash128 key = {3, 4};
-    char path[] = "/tmp/sevenstep-test-fresh-XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    char path[SCRATCH_PATH];
+    scratch_file(path, ".blob");
     for (int kind = 0; kind < KINDS; kind++)
         for (int inserted = 0; inserted <= 90; inserted += 45) {
             struct model m;

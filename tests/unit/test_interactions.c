@@ -1,5 +1,7 @@
 /* The reader of real interactions: its forms, what it refuses and where, and that no bytes bring it down. */
 #include "base/rng.h"
+#include "base/text.h"
+#include "scratch.h"
 #include "world/interactions.h"
 
 #include <setjmp.h>
@@ -91,11 +93,10 @@ static void files_that_cannot_be_read(void **state) {
     err_clear(&err);
     assert_false(interactions_read("/", &in, &err));
     assert_int_equal(err.code, ERR_USAGE);
-    char path[] = "/tmp/interactions.XXXXXX";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0 && write(fd, "1\t2\t3\t4\n", 8) == 8);
-    close(fd);
+    char path[SCRATCH_PATH];
+    scratch_file(path, ".tsv");
     err_clear(&err);
+    assert_true(text_write_file(path, "1\t2\t3\t4\n", 8, &err));
     assert_true(interactions_read(path, &in, &err));
     assert_int_equal(in.rows, 1);
     interactions_free(&in);

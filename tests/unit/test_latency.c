@@ -1,6 +1,8 @@
 /* How long a person waits: from the start to the first screen, and from a key to the screen, idle and while a model
  * learns. Measured on a pseudo-terminal, as a terminal would see it. The bounds are generous, for machines that have
  * other things to do; `make latency` prints the figures, whose aims are 50 ms and 16 ms. */
+#include "scratch.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -119,18 +121,12 @@ static void report(const char *what, double *ms, int n, double bound) {
     assert_true(ms[n / 2] < bound);
 }
 
-static char folder[] = "/tmp/sevenstep-latency-XXXXXX";
+static char folder[SCRATCH_PATH];
 
 static int make_folder(void **state) {
     (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int drop_folder(void **state) {
-    (void)state;
-    char command[80];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    scratch_folder(folder);
+    return 0;
 }
 
 static void the_first_screen(void **state) {
@@ -215,5 +211,5 @@ int main(int argc, char **argv) {
         binary = argv[1];
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_first_screen), cmocka_unit_test(a_session_begins),
                                        cmocka_unit_test(keys_while_a_model_learns)};
-    return cmocka_run_group_tests(tests, make_folder, drop_folder);
+    return cmocka_run_group_tests(tests, make_folder, NULL);
 }

@@ -9,7 +9,8 @@
 
 enum { USERS = 150, ITEMS = 240, GROUPS = 6, EACH = 40, ROWS = USERS * EACH };
 
-static char folder[64], rated[96], copied[96], unrated[96], changed[96];
+static char folder[SCRATCH_PATH], rated[SCRATCH_PATH + 16], copied[SCRATCH_PATH + 16], unrated[SCRATCH_PATH + 16],
+    changed[SCRATCH_PATH + 16];
 static struct engine *engine;
 static struct outcome tower;
 
@@ -52,7 +53,7 @@ static struct outcome run_file(const char *path, const char *more) {
 
 static int start(void **state) {
     (void)state;
-    rig_make_folder(folder);
+    scratch_folder(folder);
     snprintf(rated, sizeof rated, "%s/rated.tsv", folder);
     snprintf(copied, sizeof copied, "%s/copied.tsv", folder);
     snprintf(unrated, sizeof unrated, "%s/unrated.csv", folder);
@@ -70,7 +71,7 @@ static int stop(void **state) {
     (void)state;
     outcome_free(&tower);
     engine_free(engine);
-    rig_remove_folder(folder);
+    scratch_remove(folder);
     return 0;
 }
 

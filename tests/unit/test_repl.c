@@ -1,5 +1,6 @@
 #include "made_run.h"
 #include "repl/repl.h"
+#include "scratch.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -8,7 +9,7 @@
 #include <cmocka.h>
 
 struct fixture {
-    char folder[64];
+    char folder[SCRATCH_PATH];
     struct workspace ws;
     struct repl *repl;
     atomic_bool stop;
@@ -20,9 +21,7 @@ struct fixture {
 static int setup(void **state) {
     struct fixture *f = mem_must(1, sizeof *f);
     struct text path = {0};
-    snprintf(f->folder, sizeof f->folder, "/tmp/sevenstep-repl-XXXXXX");
-    if (!mkdtemp(f->folder))
-        return -1;
+    scratch_folder(f->folder);
     text_format(&path, "%s/runs.db", f->folder);
     f->ws = (struct workspace){.paths = {mem_string("data"), mem_string("scenarios")},
                                .db = text_take(&path),
@@ -35,15 +34,12 @@ static int setup(void **state) {
 
 static int teardown(void **state) {
     struct fixture *f = *state;
-    struct text command = {0};
     repl_free(f->repl);
     workspace_close(&f->ws);
     text_free(&f->out);
-    text_format(&command, "rm -rf %s", f->folder);
-    int status = system(text_str(&command));
-    text_free(&command);
+    scratch_remove(f->folder);
     free(f);
-    return status;
+    return 0;
 }
 
 static const char *prints(struct fixture *f, const char *text) {

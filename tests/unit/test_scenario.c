@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "base/rng.h"
+#include "scratch.h"
 #include "script/scenario.h"
 #include "script/source.h"
 
@@ -22,10 +23,9 @@ static const struct script_paths paths = {data, scenarios};
 
 /* A scenario of this text. The file is gone afterwards. */
 static struct scenario *load_text(const char *text, size_t length, struct err *err) {
-    char path[] = "/tmp/sevenstep_test_XXXXXX.lua";
-    int fd = mkstemps(path, 4);
-    assert_true(fd >= 0 && write(fd, text, length) == (ssize_t)length);
-    close(fd);
+    char path[SCRATCH_PATH];
+    scratch_file(path, ".lua");
+    assert_true(text_write_file(path, text, length, err));
     struct scenario *s = scenario_load(&paths, path, err);
     unlink(path);
     return s;

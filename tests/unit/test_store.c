@@ -1,4 +1,5 @@
 #include "made_run.h"
+#include "scratch.h"
 #include "store/store.h"
 
 #include <setjmp.h>
@@ -12,20 +13,19 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-static char folder[64], path[128];
+static char folder[SCRATCH_PATH], path[SCRATCH_PATH + 16];
 
 static int make_folder(void **state) {
     (void)state;
-    snprintf(folder, sizeof folder, "/tmp/sevenstep_store_XXXXXX");
-    snprintf(path, sizeof path, "%s/a.db", mkdtemp(folder));
+    scratch_folder(folder);
+    snprintf(path, sizeof path, "%s/a.db", folder);
     return 0;
 }
 
 static int drop_folder(void **state) {
     (void)state;
-    char command[100];
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
+    scratch_remove(folder);
+    return 0;
 }
 
 static struct store *opened(void) {
