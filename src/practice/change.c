@@ -100,7 +100,7 @@ static void say_change(const struct session *s, const struct tried *x, struct te
 
 /* No few changes are enough: where to begin. */
 static void say_most(const struct session *s, const struct tried *tried, int n, struct text *out) {
-    text_add(out, n ? "No few changes would have moved what the design did; worth most: "
+    text_add(out, n ? "No change of a few decisions would have moved what the design did; worth most: "
                     : "No change of a decision that was tried would have moved what the design did.");
     for (int i = 0; i < n && i < 3; i++) {
         text_add(out, i ? "; " : "");

@@ -199,7 +199,7 @@ static void ask_curveball(struct session *s, enum interlude which) {
 }
 
 static const char LIMITS[] =
-    "Which stage limits how good your list is? How do you know, and what would you give up to lift it?";
+    "Which part of your design limits how good the result is? How do you know, and what would you give up to lift it?";
 
 /* What is asked about a decision that no question of the case is about. */
 static char *about_decision(const struct session *s, const struct decision *d) {

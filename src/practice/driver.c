@@ -152,9 +152,21 @@ static bool take_result(struct driver *d, struct run *run, const char *why, stru
     return ok;
 }
 
-static struct job_spec spec_of(const struct driver *d, const struct run_request *request) {
+/* What is kept of a session is found again by a name that says what it was: "s3-reveal", "s3-reference2". */
+static void name_run(struct driver *d, const struct run_request *request) {
+    bool many = request->purpose == RUN_REFERENCE || request->purpose == RUN_CHANGE || request->purpose == RUN_SWAP ||
+                request->purpose == RUN_CURVEBALL;
+    char index[12] = "";
+    if (many)
+        snprintf(index, sizeof index, "%d", request->index + 1);
+    snprintf(d->run_name, sizeof d->run_name, "s%lld-%s%s", (long long)d->row.id, run_purpose_name(request->purpose),
+             index);
+}
+
+static struct job_spec spec_of(struct driver *d, const struct run_request *request) {
+    name_run(d, request);
     return (struct job_spec){
-        .design = request->design, .name = "", .scenario = d->row.scenario, .until = request->until};
+        .design = request->design, .name = d->run_name, .scenario = d->row.scenario, .until = request->until};
 }
 
 /* The next thing that the engine should do; a training in the background gives way to nothing that is owed. */

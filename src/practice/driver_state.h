@@ -15,6 +15,7 @@ struct driver {
     bool reads; /* nothing is written */
     struct job *job;
     struct run_request at_work; /* of the job; its design may be gone */
+    char run_name[48];          /* of the job's run: "s3-reveal" */
     bool train;                 /* a background training is asked for and not started */
     enum {
         NOT_AHEAD,

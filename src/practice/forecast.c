@@ -214,7 +214,7 @@ void forecast_say(const struct session_forecast *f, struct text *out) {
         return;
     }
     if (f->ask->kind == FORECAST_DIRECTION)
-        text_format(out, ", it went %s", DIRECTIONS[(int)f->truth + 1]);
+        text_format(out, ", it %s", f->truth == 0 ? "stayed the same" : f->truth > 0 ? "went up" : "went down");
     else if (f->ask->kind == FORECAST_PLACE)
         text_format(out, ", it is at %.0f %%", 100 * f->truth);
     else

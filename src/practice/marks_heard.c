@@ -1,6 +1,7 @@
 /* What an interviewer heard: coverage by level, trade-offs with numbers, risks raised first, driving; less the hints.
  */
 #include "practice/coverage.h"
+#include "practice/lexicon.h"
 #include "practice/session_state.h"
 
 #include <math.h>
@@ -21,13 +22,37 @@ static bool overruled(const struct session *s, const char *id) {
     return false;
 }
 
-static void mark_step(const struct session *s, struct marks *m, int step, struct tally *t) {
+/* All that was said in a step: the answer, what was asked and assumed beside it. */
+static void add_said(const struct session *s, int step, struct text *out) {
+    text_format(out, "%s\n%s\n", text_str(&s->answer[step - 1]), text_str(&s->spoken[step - 1]));
+}
+
+/* What a step is about may have been said in another: an interviewer remembers. What is wrong counts where it is asked
+ * alone. */
+static void credit_elsewhere(const struct session *s, struct lexicon *lexicon, int step, struct coverage *c) {
+    struct text others = {0};
+    for (int other = 1; other <= STEPS; other++)
+        if (other != step)
+            add_said(s, other, &others);
+    struct coverage elsewhere = coverage_with(lexicon, step, LEVEL_STAFF, text_str(&others));
+    for (int i = 0; i < c->n; i++)
+        if (!c->items[i].wrong && elsewhere.items[i].full && elsewhere.items[i].earned > c->items[i].earned) {
+            struct covered own = c->items[i];
+            c->items[i] = elsewhere.items[i];
+            elsewhere.items[i] = own;
+        }
+    coverage_free(&elsewhere);
+    text_free(&others);
+}
+
+static void mark_step(const struct session *s, struct lexicon *lexicon, struct marks *m, int step, struct tally *t) {
     struct text all = {0};
-    text_format(&all, "%s\n%s", text_str(&s->answer[step - 1]), text_str(&s->spoken[step - 1]));
+    add_said(s, step, &all);
     for (int i = 0; i < INTERLUDES; i++) /* a deep dive that went back to this step is heard here, too */
         if (s->dives[i].asked && s->dives[i].subject == step && s->dives[i].step != step)
             dive_answer(s, &s->dives[i], &all);
-    struct coverage c = coverage_of(s->content, step, LEVEL_STAFF, text_str(&all));
+    struct coverage c = coverage_with(lexicon, step, LEVEL_STAFF, text_str(&all));
+    credit_elsewhere(s, lexicon, step, &c);
     double weight = marks_focus(s, step);
     for (int i = 0; i < c.n; i++) {
         const struct covered *x = &c.items[i];
@@ -143,9 +168,11 @@ enum verdict marks_level_heard(const struct marks *m) {
 
 void marks_heard(const struct session *s, struct marks *m) {
     struct tally t = {0};
+    struct lexicon *lexicon = lexicon_new(s->content);
     for (int step = 1; step <= STEPS; step++)
         if (marks_in_scope(s, step))
-            mark_step(s, m, step, &t);
+            mark_step(s, lexicon, m, step, &t);
+    lexicon_free(lexicon);
     mark_risks(s, m, &t);
     mark_dives(s, m, &t);
     double earned = 0, of = 0;

@@ -25,14 +25,26 @@ static void menu_rewind(struct app *app) {
     }
 }
 
+/* What the item is about, with its step: ids alone say little, and some stand in two steps. */
+static void item_words(const struct session *s, const struct mark *mark, char *out, size_t n) {
+    const struct step_content *step = &session_content(s)->steps[mark->step - 1];
+    const char *about = "";
+    for (int i = 0; i < step->n_rubric; i++)
+        if (strcmp(step->rubric[i].id, mark->id) == 0)
+            about = step->rubric[i].about;
+    snprintf(out, n, "%d  %s%s", mark->step, about, mark->overruled ? "  (overruled)" : "");
+}
+
 static void menu_overrule(struct app *app) {
     const struct session *s = app->practice.now.session;
     const struct marks *m = session_marks(s);
     dialog_menu(&app->dialog, PRACTICE_OVERRULE, "Which of these do you hold that you said?", false);
     for (int i = 0; m && i < m->n; i++)
-        if (m->items[i].kind == MARK_COVERAGE && m->items[i].earned < m->items[i].points)
-            dialog_item(&app->dialog, m->items[i].id, m->items[i].overruled ? "overruled" : m->items[i].evidence,
-                        false);
+        if (m->items[i].kind == MARK_COVERAGE && m->items[i].earned < m->items[i].points) {
+            char words[200];
+            item_words(s, &m->items[i], words, sizeof words);
+            dialog_item(&app->dialog, m->items[i].id, words, false);
+        }
     if (!app->dialog.n_items) {
         dialog_close(&app->dialog);
         app_note(app, STYLE_QUIET, "everything that was asked for was heard");

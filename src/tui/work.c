@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double SMOOTH = 0.12; /* share of the newest batch in the loss that is drawn: single batches are noise */
+
 void work_begin(struct work *w, int64_t now_ns) {
     *w = (struct work){.running = true, .since_ns = now_ns, .usual = w->usual, .n_usual = w->n_usual};
 }
@@ -80,8 +82,9 @@ void work_news(struct work *w, const struct job_event *event) {
     struct job_curve *c = curve_named(w, event->curve);
     if (c->n == CURVE_POINTS)
         halve(c);
+    double before = c->n ? c->y[c->n - 1] : event->y, share = strcmp(c->name, "loss") == 0 ? SMOOTH : 1;
     c->x[c->n] = event->x;
-    c->y[c->n++] = event->y;
+    c->y[c->n++] = before + share * (event->y - before);
 }
 
 static double share(const struct work *w) {
