@@ -7,6 +7,8 @@ local function ads(number, title, spec)
     law(number, title, spec)
 end
 
+local recall, index_recall = "retrieval.recall@100", "retrieval.index_recall"
+
 ads(5, "ads: a random split flatters what ids know by heart", {
     nodes = "ranking_quality",
     world = { users = 20000, items = 12000, interaction = 2, taste_drift = 1, fresh_share = 0.9 }, -- tomorrow is unlike today
@@ -80,11 +82,11 @@ ads(12, "miscalibration that differs between ads loses revenue and value, a comm
         less("predicted / true conversions, window 1 h - 96 h", "long", "short", conversions),
         less("revenue, window 1 h - 96 h", "long", "short", revenue),
         less("advertiser value, window 1 h - 96 h", "long", "short", value),
-        more("predicted / true conversions, delayed feedback - wait", "long", "model", conversions),
         { what = "predicted / true conversions, delayed feedback, less 1", bound = 0.15, of = function(arms)
             return metric(arms.model, conversions) - 1
         end },
-        less("log loss of conversions, delayed feedback - wait", "long", "model", "ranking.conversion_log_loss"),
+        more("revenue, delayed feedback - window 1 h", "short", "model", revenue),
+        more("advertiser value, delayed feedback - window 1 h", "short", "model", value),
         within("revenue, all rates doubled - as they are", "long", "twice", revenue, 0.01),
         more("slots sold under a reserve, doubled - as they are", "reserve", "both", "list.fill_rate"),
     },
@@ -104,5 +106,38 @@ ads(13, "ads: too few hash buckets hurt, with a plateau", {
     claims = {
         less("normalized entropy, 10000 - 16", "b16", "b10000", entropy),
         within("normalized entropy, 50000 - 10000: the plateau", "b10000", "b50000", entropy, 0.004),
+    },
+})
+
+ads(14, "ads: product quantisation, codes 8 times smaller or more, refinement wins the recall back", {
+    nodes = "retrieval_quality",
+    common = { retrieval = { dim = 64, nprobe = 64 } },
+    arms = {
+        full = { retrieval = { index = "ivf" } },
+        codes = { retrieval = { index = "ivf_pq", pq_bytes = 16, refine = 0 } },
+        refined = { retrieval = { index = "ivf_pq", pq_bytes = 16, refine = 4 } },
+    },
+    claims = {
+        { what = "bytes an ad, full / codes", sign = 1, bar = 8, of = function(arms)
+            return metric(arms.full, "retrieval.bytes_per_item") / metric(arms.codes, "retrieval.bytes_per_item")
+        end },
+        less("index recall, codes - full", "full", "codes", index_recall),
+        more("index recall, refined - codes", "codes", "refined", index_recall),
+        within("index recall, refined - full", "full", "refined", index_recall, 0.02),
+    },
+})
+
+ads(16, "ads: embedding size saturates", {
+    nodes = "retrieval_quality",
+    arms = {
+        d4 = { retrieval = { dim = 4 } }, d16 = { retrieval = { dim = 16 } },
+        d64 = { retrieval = { dim = 64 } }, d128 = { retrieval = { dim = 128 } },
+    },
+    claims = {
+        more("recall@100, width 16 - 4", "d4", "d16", recall),
+        { what = "(16 - 4) - (128 - 64): it saturates", sign = 1, of = function(arms)
+            local function r(arm) return metric(arms[arm], recall) end
+            return r("d16") - r("d4") - (r("d128") - r("d64"))
+        end },
     },
 })

@@ -1,6 +1,19 @@
 -- Posts: a rare harm needs a large world, so these have the case's own.
 local posts = "harmful_content"
 
+-- Words move only after the log, so what a random split knows of the future are copies: a world of many.
+law(5, "posts: a random split flatters where posts are copied", {
+    case = posts, nodes = "ranking_quality",
+    world = { copies = 0.6 },
+    arms = { time = {}, random = { data = { split = "random" } } },
+    claims = {
+        { what = "own PR-AUC over the truth's, random", sign = 1, of = function(arms)
+            return metric(arms.random, "ranking.pr_auc[own]") - metric(arms.random, "ranking.pr_auc")
+        end },
+        more("own PR-AUC, random - temporal", "time", "random", "ranking.pr_auc[own]"),
+    },
+})
+
 law(17, "at a prevalence of one in 2,000, ROC-AUC looks fine where PR-AUC does not", {
     case = posts, nodes = "ranking_quality",
     arms = { base = {} },

@@ -1,6 +1,7 @@
 /* charts.c - which curves of a run belong in one picture, and how its axes are called. */
 #include "report/pages.h"
 #include "world/features.h"
+#include "world/posts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,6 +27,12 @@ static const struct known {
     {"log.popularity", "The log: concentration", "share of items, most shown first", "share of impressions", false,
      false, SERIES_LINE},
     {"log.feature_auc", "The log: single features", "", "AUC alone", false, false, SERIES_BARS},
+    {"log.reported_share", "The log: how much of each harm is reported", "", "share reported", false, false,
+     SERIES_BARS},
+    {"log.conversion_delay", "The log: how late conversions come", "hours after the click", "share that has come",
+     false, false, SERIES_LINE},
+    {"log.position", "The log: choices by position", "position", "choices", false, false, SERIES_POINTS},
+    {"online.revenue_by_hour", "Revenue by hour of the day", "hour", "per 1000 requests", false, false, SERIES_POINTS},
     {"days.alerts", "Days: alerts", "day", "alerts", false, false, SERIES_BARS},
     {"days.", "Days", "day", "", false, false, SERIES_POINTS},
 };
@@ -76,6 +83,13 @@ static void feature_names(struct page *page, struct chart *chart, const struct r
     chart->x_names = names;
 }
 
+static void harm_names(struct page *page, struct chart *chart, const struct measured_curve *curve) {
+    const char **names = arena_get(&page->arena, (size_t)curve->n, sizeof *names);
+    for (int i = 0; i < curve->n; i++)
+        names[i] = curve->x[i] >= 0 && curve->x[i] < HARMS ? harm_name((enum harm)curve->x[i]) : "";
+    chart->x_names = names;
+}
+
 static void one_chart(struct page *page, const struct run *run, int i) {
     static const struct known unknown = {"", "", "", "", false, false, SERIES_LINE};
     const struct measures *m = &run->outcome.measures;
@@ -97,6 +111,8 @@ static void one_chart(struct page *page, const struct run *run, int i) {
         budget(chart, run, curve);
     if (strcmp(curve->name, "log.feature_auc") == 0)
         feature_names(page, chart, run, curve);
+    if (strcmp(curve->name, "log.reported_share") == 0)
+        harm_names(page, chart, curve);
 }
 
 void page_charts(struct page *page, const struct run *run) {

@@ -89,6 +89,26 @@ static void same_line(struct page *page, const struct versus *v) {
     text_free(&names);
 }
 
+/* Rows of what differs, of the whole or of its parts; how many. page NULL: they are only counted. */
+static int difference_rows(struct page *page, const struct column *columns, const struct versus *v, bool parts) {
+    struct table *table = NULL;
+    const char *stage = "";
+    int rows = 0;
+    for (int k = 0; k < v->n; k++) {
+        const struct comparison *c = &v->rows[k];
+        bool part = strchr(c->name, '[') && !strstr(c->name, "[own]");
+        if (versus_same(c) || part != parts)
+            continue;
+        rows++;
+        if (!page)
+            continue;
+        table = table ? table : page_table(page, columns, 8);
+        difference_row(page, table, v, c, strcmp(stage, c->metric->stage) != 0 ? c->metric->stage : NULL);
+        stage = c->metric->stage;
+    }
+    return rows;
+}
+
 static void difference_table(struct page *page, const struct versus *v, int i) {
     struct column *columns = arena_get(&page->arena, 8, sizeof *columns);
     columns[0] = (struct column){.head = ""};
@@ -99,15 +119,9 @@ static void difference_table(struct page *page, const struct versus *v, int i) {
     columns[5] = (struct column){.head = "95 % interval", .drop = v->why ? 5 : 1};
     columns[6] = (struct column){.head = "verdict"};
     columns[7] = (struct column){.head = "better is", .drop = 3};
-    struct table *table = page_table(page, columns, 8);
-    const char *stage = "";
-    for (int k = 0; k < v->n; k++) {
-        const struct comparison *c = &v->rows[k];
-        if (versus_same(c))
-            continue;
-        difference_row(page, table, v, c, strcmp(stage, c->metric->stage) != 0 ? c->metric->stage : NULL);
-        stage = c->metric->stage;
-    }
+    if (difference_rows(page, columns, v, false) > 0 && difference_rows(NULL, NULL, v, true) > 0)
+        page_add(page, BLOCK_LINE, TONE_QUIET, "by part:");
+    difference_rows(page, columns, v, true);
 }
 
 static void why_line(struct page *page, const struct versus *v) {

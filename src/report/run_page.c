@@ -116,18 +116,20 @@ static void farthest(struct page *page, const struct shown *shown, int n) {
                     worst->measure->name, 100.0 * least);
 }
 
-/* What the first screen of the HTML report shows large: the headline, the quality that is farthest off, the tail. */
+/* What the first screen of the HTML report shows large: the headline, what decides, the shortlist, the tail. */
 static void figures(struct page *page, const struct run *run, const struct shown *shown, int n) {
     static const struct column columns[] = {{.head = "figure"}, {.head = "value"}, {.head = "note"}};
-    const char *const names[] = {design_headline(run->design), "retrieval.recall@100", "serving.p99_ms"};
+    const char *const names[] = {design_headline(run->design), design_text(run->design, K_PRIMARY),
+                                 "retrieval.recall@100", "serving.p99_ms"};
     page_add(page, BLOCK_FIGURES, TONE_PLAIN, NULL);
     struct arena *arena = &page->arena;
     struct table *table = page_new_table(page, columns, 3);
     page->last->table = table;
-    for (int k = 0; k < 3; k++)
+    for (int k = 0; k < 4; k++)
         for (int i = 0; i < n; i++) {
             const struct measure *m = shown[i].measure;
-            if (strcmp(m->name, names[k]) != 0 || isnan(m->value))
+            bool twice = k == 1 && strcmp(names[0], names[1]) == 0;
+            if (strcmp(m->name, names[k]) != 0 || twice || isnan(m->value))
                 continue;
             struct cell *cells = page_row(page, table, NULL);
             cells[0].text = spoken(arena, m->name);
@@ -189,9 +191,12 @@ static void metrics(struct page *page, const struct shown *shown, int n) {
     page_add(page, BLOCK_HEAD, TONE_PLAIN, "Metrics");
     struct table *table = page_table(page, columns, 6);
     bool own = false;
+    const char *stage = "";
     for (int i = 0; i < n; i++) {
-        bool begins = i == 0 || strcmp(shown[i].metric->stage, shown[i - 1].metric->stage) != 0;
-        metric_row(page, table, &shown[i], begins ? shown[i].metric->stage : NULL);
+        if (page_is_part(&page->arena, shown, n, i))
+            continue;
+        metric_row(page, table, &shown[i], strcmp(stage, shown[i].metric->stage) != 0 ? shown[i].metric->stage : NULL);
+        stage = shown[i].metric->stage;
         own |= shown[i].own != NULL;
     }
     if (own)
@@ -368,6 +373,7 @@ void page_of_run(struct page *page, const struct run *run, bool brief) {
     if (!brief)
         farthest(page, shown, n);
     metrics(page, shown, n);
+    page_parts(page, shown, n);
     if (brief)
         return;
     pictures(page, run);

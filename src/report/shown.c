@@ -72,7 +72,8 @@ const char *shown_number(struct arena *arena, const struct metric *metric, doubl
 
 const char *shown_unit(const struct metric *metric) {
     bool inside = strcmp(metric->unit, "bytes") == 0; /* "12.8 GB": the number carries it */
-    return inside || strcmp(metric->unit, "relative") == 0 ? "" : metric->unit;
+    bool plain = strcmp(metric->unit, "relative") == 0 || strcmp(metric->unit, "share") == 0;
+    return inside || plain ? "" : metric->unit;
 }
 
 /* `part` on the scale on which `value` is shown: 1.3e9 beside "12.8 GB" is 1.3. *digits: those behind the point. */
