@@ -3027,6 +3027,38 @@ local drills = {
     prompt = "You may have three alarms. Name them with metric, threshold and who acts, and say which fault each would miss." },
 }
 
+-- What may happen on the days of step 7, in words: the curves show it, and the person says what it was.
+local incidents = {
+  { kind = "feature_null", what = "a field arrived empty",
+    shows = "the distance of the fields jumps within a day, and calibration breaks on the same day: predictions step, clicks do not. "
+      .. "That is an input, and revenue goes with it until somebody turns the field off",
+    say = { "feature is null", "feature went null", "feature nulls", "null feature", "null values", "feature is empty", "feature came empty",
+      "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
+      "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
+      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant",
+      "field is null", "field went null", "field is empty", "field is missing", "missing field", "field stopped arriving", "empty field" } },
+  { kind = "feature_stale", what = "the counters stopped",
+    shows = "distributions stand still, entropy creeps up day by day, most for ads that began after the counters stopped",
+    say = { "feature is stale", "stale feature", "stale features", "features are stale", "counters stopped", "counters froze", "frozen counters",
+      "counter stopped updating", "features stopped updating", "features not updated", "feature store stopped", "feature store is stale",
+      "stale counters", "old counters", "history stopped updating", "counters stand still", "features froze", "feature freshness" } },
+  { kind = "traffic", what = "the number of requests changed",
+    shows = "rates and calibration hold; budgets run out at another hour",
+    say = { "traffic spike", "spike in traffic", "more traffic", "traffic doubled", "traffic tripled", "traffic went up", "traffic changed",
+      "load spike", "more requests", "requests tripled", "surge of requests", "surge in traffic", "flood of requests", "traffic surge",
+      "number of requests changed", "traffic dropped", "fewer requests", "bot traffic" } },
+  { kind = "taste", what = "audiences moved",
+    shows = "entropy rises slowly while fields keep their distribution: the same person clicks on other ads. A model that is trained daily "
+      .. "follows, a frozen one does not",
+    say = { "taste drift", "tastes drifted", "tastes changed", "tastes moved", "taste changed", "drift of tastes", "interests changed",
+      "interests shifted", "interests drifted", "preferences changed", "preferences shifted", "preference drift", "users changed",
+      "people want something else", "people like other things", "behaviour changed", "concept drift", "user drift", "taste shift",
+      "audience changed", "audience drift", "audiences moved", "click behaviour changed" } },
+  { kind = "none", what = "something that never happened",
+    say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model skew", "bug in the release",
+      "click fraud", "bids changed", "advertisers left", "budget bug", "conversion delay changed" } },
+}
+
 return {
   name = "ad_click",
   title = "Ad click prediction",
@@ -3043,5 +3075,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills, dives = dives, curveballs = curveballs,
+  references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }

@@ -1886,7 +1886,7 @@ local monitor = {
     { when = "monitoring.retrain_every_days=30", say = "A month between models, eight percent of the words a day. Work out what is left of the lexicon.", risk = "stale model" },
     { when = "metric monitoring.late_pr_auc < 0.5", say = "In the last days of the replay your classifier is a shadow of itself. What changed: the world or the model?", risk = "adversary drift" },
     { when = "metric monitoring.false_alarms > 3", say = "Your alarms go off on quiet days too. What do people on call do with the fourth one?", risk = "false alarms" },
-    { when = "metric monitoring.detection_delay_days > 2", say = "The image vector was empty for days and nobody saw it. Which number moved first?", risk = "slow detection" },
+    { when = "metric monitoring.detection_delay_days > 2", say = "Something was broken for days and nobody saw it. Which number moved first?", risk = "slow detection" },
     { when = "always", say = "Reports are down by a third this week. Good news?", risk = "silence read as success" },
     { when = "always", say = "What your model removed cannot be reported any more. What do you know about its mistakes?", risk = "feedback loop" },
   },
@@ -2142,6 +2142,40 @@ local curveballs = {
     stays = "what is found later: reviews and reports come when they come" },
 }
 
+-- What may happen on the days of step 7, in words: the curves show it, and the person says what it was.
+local incidents = {
+  { kind = "feature_null", what = "an input arrived empty",
+    shows = "calibration falls on one day and stays down: scores step, the share of harm does not. Quality of the classes that need that "
+      .. "input goes, that of the others stays",
+    say = { "feature is null", "feature went null", "feature nulls", "null feature", "null values", "feature is empty", "feature came empty",
+      "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
+      "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
+      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant",
+      "image is missing", "images are missing", "images stopped arriving", "no images", "image vector is empty", "image embedding is missing",
+      "text is missing", "author history is missing", "input arrived empty", "modality is missing", "image input broke", "image pipeline broke" } },
+  { kind = "feature_stale", what = "author histories stopped",
+    shows = "nothing jumps. What is known of authors grows older every day, and new offenders pass as if they had no past",
+    say = { "feature is stale", "stale feature", "stale features", "features are stale", "counters stopped", "counters froze", "frozen counters",
+      "counter stopped updating", "features stopped updating", "features not updated", "feature store stopped", "feature store is stale",
+      "stale counters", "old counters", "history stopped updating", "counters stand still", "features froze", "feature freshness",
+      "author history stopped", "author history is stale", "stale author history" } },
+  { kind = "traffic", what = "the number of posts changed",
+    shows = "quality holds, the queue does not: the same reviewers see a smaller share",
+    say = { "traffic spike", "spike in traffic", "more traffic", "traffic doubled", "traffic tripled", "traffic went up", "traffic changed",
+      "load spike", "more requests", "requests tripled", "surge of requests", "surge in traffic", "flood of requests", "traffic surge",
+      "number of requests changed", "traffic dropped", "fewer requests", "bot traffic",
+      "more posts", "spike of posts", "flood of posts", "posts tripled", "number of posts changed" } },
+  { kind = "taste", what = "adversaries changed their words",
+    shows = "recall slides over days on harms that live in words, and precision hardly moves: they learnt what is caught. Only new labels "
+      .. "bring it back",
+    say = { "adversaries changed", "adversaries adapted", "adversary drift", "adversarial drift", "they reword", "reworded posts", "new wording",
+      "new words", "words changed", "language changed", "attackers adapted", "spammers adapted", "concept drift", "topics shifted",
+      "behaviour changed", "evasion", "new slang", "harm drifted", "policy evasion" } },
+  { kind = "none", what = "something that never happened",
+    say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "reviewers changed", "policy changed",
+      "label noise rose", "threshold was changed", "brigading" } },
+}
+
 return {
   name = "harmful_content",
   title = "Harmful content",
@@ -2155,5 +2189,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills, dives = dives, curveballs = curveballs,
+  references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }

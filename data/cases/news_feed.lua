@@ -2154,6 +2154,37 @@ local curveballs = {
     stays = "the inventory, the memory, and anything offline" },
 }
 
+-- What may happen on the days of step 7, in words: the curves show it, and the person says what it was.
+local incidents = {
+  { kind = "feature_null", what = "a feature arrived empty",
+    shows = "one day the distance of the features jumps and stays up, and every rate steps with it. A step in one input is a broken "
+      .. "pipe, and no new model mends it",
+    say = { "feature is null", "feature went null", "feature nulls", "null feature", "null values", "feature is empty", "feature came empty",
+      "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
+      "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
+      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant" } },
+  { kind = "feature_stale", what = "the counters stopped",
+    shows = "no distribution jumps. Fresh posts lose first, because their counters are all that is known of them, and the loss grows with "
+      .. "the age of the last update",
+    say = { "feature is stale", "stale feature", "stale features", "features are stale", "counters stopped", "counters froze", "frozen counters",
+      "counter stopped updating", "features stopped updating", "features not updated", "feature store stopped", "feature store is stale",
+      "stale counters", "old counters", "history stopped updating", "counters stand still", "features froze", "feature freshness" } },
+  { kind = "traffic", what = "the number of requests changed",
+    shows = "rates stay, counts move: nothing is wrong with the feed",
+    say = { "traffic spike", "spike in traffic", "more traffic", "traffic doubled", "traffic tripled", "traffic went up", "traffic changed",
+      "load spike", "more requests", "requests tripled", "surge of requests", "surge in traffic", "flood of requests", "traffic surge",
+      "number of requests changed", "traffic dropped", "fewer requests", "bot traffic" } },
+  { kind = "taste", what = "interests moved",
+    shows = "rates lean down over days, the inputs look as ever: what people want has moved away from what the model learnt. A retraining "
+      .. "shows as a step back up",
+    say = { "taste drift", "tastes drifted", "tastes changed", "tastes moved", "taste changed", "drift of tastes", "interests changed",
+      "interests shifted", "interests drifted", "preferences changed", "preferences shifted", "preference drift", "users changed",
+      "people want something else", "people like other things", "behaviour changed", "concept drift", "user drift", "taste shift" } },
+  { kind = "none", what = "a bad release",
+    say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model skew", "bug in the release",
+      "index is stale", "stale index", "weights were changed", "outage", "layout changed", "position change" } },
+}
+
 return {
   name = "news_feed",
   title = "Personalised news feed",
@@ -2186,5 +2217,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills, dives = dives, curveballs = curveballs,
+  references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }

@@ -2537,6 +2537,37 @@ local curveballs = {
     stays = "memory, the corpus, and anything offline" },
 }
 
+-- What may happen on the days of step 7, in words: the curves show it, and the person says what it was.
+local incidents = {
+  { kind = "feature_null", what = "a feature arrived empty",
+    shows = "the distance of the features jumps within one day and stays there, and the click rate steps down with it. One input that "
+      .. "breaks is a step; people who change are a slope",
+    say = { "feature is null", "feature went null", "feature nulls", "null feature", "null values", "feature is empty", "feature came empty",
+      "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
+      "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
+      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant" } },
+  { kind = "feature_stale", what = "the counters stopped",
+    shows = "nothing jumps: the features are where they were, only older every day, and clicks on what is new give way first. No "
+      .. "distance alarms for a number that no longer moves",
+    say = { "feature is stale", "stale feature", "stale features", "features are stale", "counters stopped", "counters froze", "frozen counters",
+      "counter stopped updating", "features stopped updating", "features not updated", "feature store stopped", "feature store is stale",
+      "stale counters", "old counters", "history stopped updating", "counters stand still", "features froze", "feature freshness" } },
+  { kind = "traffic", what = "the number of requests changed",
+    shows = "what people click stays as it is; counts and machines move",
+    say = { "traffic spike", "spike in traffic", "more traffic", "traffic doubled", "traffic tripled", "traffic went up", "traffic changed",
+      "load spike", "more requests", "requests tripled", "surge of requests", "surge in traffic", "flood of requests", "traffic surge",
+      "number of requests changed", "traffic dropped", "fewer requests", "bot traffic" } },
+  { kind = "taste", what = "tastes moved",
+    shows = "the click rate slides from day to day while the features keep their distribution: the people changed, not the inputs. "
+      .. "Training again brings it back, which it would not for a broken input",
+    say = { "taste drift", "tastes drifted", "tastes changed", "tastes moved", "taste changed", "drift of tastes", "interests changed",
+      "interests shifted", "interests drifted", "preferences changed", "preferences shifted", "preference drift", "users changed",
+      "people want something else", "people like other things", "behaviour changed", "concept drift", "user drift", "taste shift" } },
+  { kind = "none", what = "a bad release",
+    say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model skew", "bug in the release",
+      "index is stale", "stale index", "index was not refreshed", "index skew", "position change", "layout changed" } },
+}
+
 return {
   name = "video_recommendation",
   title = "Video recommendation",
@@ -2549,5 +2580,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills, dives = dives, curveballs = curveballs,
+  references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }

@@ -2337,7 +2337,7 @@ local monitor = {
   },
   probes = {
     { when = "unsaid monitoring.monitors", say = "Which numbers do you look at in the morning, and which of them would have moved last night?", risk = "nothing watched" },
-    { when = "always", say = "Somebody updates the image decoder, and red and blue change places. Which of your alarms rings?", risk = "silent change of inputs" },
+    { when = "always", say = "Somebody updates a library on the way from the phone to the encoder. No error, but the vectors are not what they were. Which of your alarms rings?", risk = "silent change of inputs" },
     { when = "always", say = "The indexer has been hanging since Tuesday. Latency is excellent. Who notices?", risk = "stale index" },
     { when = "unsaid monitoring.retrain_every_days", say = "A new style every spring and a new phone every autumn. When do you train again?", risk = "stale model" },
     { when = "monitoring.retrain_every_days=0", say = "You never train again. In which season does your search stop recognising things?", risk = "stale model" },
@@ -2628,6 +2628,34 @@ local curveballs = {
     stays = "what a given design finds: a budget makes nothing better or worse, it rules things out" },
 }
 
+-- What may happen on the days of step 7, in words: the curves show it, and the person says what it was.
+local incidents = {
+  { kind = "index_stale", what = "the index stopped taking in new items",
+    shows = "what is old is found as well as ever, and the average sinks only as the share of new items grows. Queries look as usual",
+    say = { "index is stale", "stale index", "index stopped", "index was not refreshed", "index not updated", "index stopped updating",
+      "new items are not indexed", "new items are missing", "new items not found", "index refresh broke", "index does not take in new items",
+      "indexing pipeline broke", "index is old", "catalogue not updated" } },
+  { kind = "colour_order", what = "photographs came with red and blue in the wrong order",
+    shows = "everything falls at once, on one day, to a floor, and no catalogue picture changed: the query path decodes another way than "
+      .. "training did. Shapes are still right, colours are not",
+    say = { "colour order", "color order", "channel order", "channels swapped", "colour channels", "color channels", "red and blue swapped",
+      "rgb bgr", "bgr", "swapped channels", "wrong colours", "wrong colors", "colours are wrong", "colors are wrong", "preprocessing changed",
+      "decoding bug", "preprocessing bug", "image decoding changed", "query preprocessing", "train serve skew", "pixel order" } },
+  { kind = "style", what = "a new style came in",
+    shows = "a slope from the day on which the first of them arrives: old designs are found as before, new ones are not, and the share of "
+      .. "new ones grows. Training on them brings it back",
+    say = { "style drift", "new style", "new styles", "new designs", "styles changed", "style changed", "fashion changed", "new products look different",
+      "new kind of items", "catalogue changed", "new catalogue style", "new shapes", "items look different", "new collection", "design drift" } },
+  { kind = "camera", what = "another camera",
+    shows = "queries move away from what the encoder was trained on while the catalogue stands still; recall drops and stays, milder than "
+      .. "for a broken decoder",
+    say = { "camera changed", "new camera", "new phones", "new phone", "another sensor", "sensor changed", "photos changed", "lighting changed",
+      "photos look different", "query distribution changed", "camera drift", "another light", "new app camera" } },
+  { kind = "none", what = "something that never happened",
+    say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model index mismatch",
+      "traffic spike", "more requests", "taste drift", "users changed", "feature is missing", "missing feature" } },
+}
+
 return {
   name = "visual_search",
   title = "Visual search",
@@ -2640,5 +2668,5 @@ return {
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
   phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
-  references = references, drills = drills, dives = dives, curveballs = curveballs,
+  references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }

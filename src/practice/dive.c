@@ -247,6 +247,8 @@ void dive_begin(struct session *s) {
     for (int i = 0; i < INTERLUDES; i++) {
         if (ASKED_AFTER[i] != s->step || s->dives[i].asked)
             continue;
+        if (i == INTERLUDE_CLOSE && session_diagnosis(s))
+            continue; /* one question at a time */
         if (i == INTERLUDE_CLOSE)
             ask(s, i, (struct asked_dive){.subject = s->step, .about = "the close", .question = CLOSE});
         else
@@ -254,24 +256,33 @@ void dive_begin(struct session *s) {
     }
 }
 
-/* Lines of the answer that were not there when the question was put. */
-void dive_answer(const struct session *s, const struct asked_dive *d, struct text *out) {
-    const char *line = text_str(&s->answer[d->step - 1]);
+/* Lines of the answer that were not there before; of a line that was gone on with, what is new. */
+void dive_since(const struct session *s, int step, const char *before, struct text *out) {
+    const char *line = text_str(&s->answer[step - 1]);
     while (*line) {
-        size_t n = strcspn(line, "\n");
-        bool old = false;
-        for (const char *b = d->before; *b && !old; b += strcspn(b, "\n"), b += *b == '\n')
-            old = strcspn(b, "\n") == n && strncmp(b, line, n) == 0;
-        if (!old && n)
-            text_format(out, "%.*s\n", (int)n, line);
+        size_t n = strcspn(line, "\n"), known = 0;
+        for (const char *b = before; *b; b += strcspn(b, "\n"), b += *b == '\n') {
+            size_t old = strcspn(b, "\n");
+            if (old <= n && old > known && strncmp(b, line, old) == 0)
+                known = old;
+        }
+        known += strspn(line + known, " ");
+        if (known < n)
+            text_format(out, "%.*s\n", (int)(n - known), line + known);
         line += n + (line[n] == '\n');
     }
+}
+
+void dive_answer(const struct session *s, const struct asked_dive *d, struct text *out) {
+    dive_since(s, d->step, d->before, out);
 }
 
 char *dive_design_text(const struct session *s) {
     const struct asked_dive *d = dive_of(s, s->step);
     bool closing = d && d - s->dives == INTERLUDE_CLOSE;
-    return mem_string(closing ? d->before : text_str(&s->answer[s->step - 1]));
+    char *text = mem_string(closing ? d->before : text_str(&s->answer[s->step - 1]));
+    diagnosis_cut(s, text);
+    return text;
 }
 
 void dive_follow(struct session *s) {

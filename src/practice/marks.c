@@ -61,7 +61,8 @@ static void shares_by_step(struct marks *m) {
             const struct mark *x = &m->items[i];
             if (x->step != step || x->points <= 0)
                 continue;
-            bool design = x->kind == MARK_DECISION || x->kind == MARK_FORECAST || x->kind == MARK_ESTIMATE;
+            bool design = x->kind == MARK_DECISION || x->kind == MARK_FORECAST || x->kind == MARK_ESTIMATE ||
+                          x->kind == MARK_DIAGNOSIS;
             if (design) {
                 did += x->earned > 0 ? x->earned : 0;
                 did_of += x->points;
@@ -124,7 +125,7 @@ struct marks *marks_of(const struct session *s) {
 }
 
 static const char *const KINDS[] = {"decision",  "outcome", "constraint", "estimate", "forecast", "coverage",
-                                    "tradeoffs", "risks",   "driving",    "hints",    "dive"};
+                                    "tradeoffs", "risks",   "driving",    "hints",    "dive",     "diagnosis"};
 
 int marks_rows(const struct marks *m, struct score_row **rows) {
     *rows = mem_must((size_t)m->n + 4, sizeof **rows);

@@ -21,7 +21,8 @@ enum mark_kind {
     MARK_RISKS,
     MARK_DRIVING,
     MARK_HINTS,
-    MARK_DIVE
+    MARK_DIVE,
+    MARK_DIAGNOSIS
 };
 struct mark { /* one line of evidence */
     enum mark_kind kind;

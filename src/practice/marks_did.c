@@ -1,4 +1,5 @@
-/* What the design did: decisions, outcome, estimates and forecasts. */
+/* What the design did: decisions, outcome, and what the person could tell before and after: estimates, forecasts, the
+ * diagnosis of what happened in step 7. */
 #include "practice/decision.h"
 #include "practice/forecast.h"
 #include "practice/session_state.h"
@@ -190,6 +191,9 @@ void marks_did(const struct session *s, struct marks *m) {
     earned = of = 0;
     mark_estimates(s, m, &earned, &of);
     mark_forecasts(s, m, &earned, &of);
+    double seen = diagnosis_mark(s, m);
+    earned += isnan(seen) ? 0 : DIAGNOSIS_POINTS * seen;
+    of += isnan(seen) ? 0 : DIAGNOSIS_POINTS;
     m->reasoning = of > 0 ? earned / of : NAN;
     m->did = marks_together(m->decisions, m->outcome, m->reasoning);
 }

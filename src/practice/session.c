@@ -68,6 +68,8 @@ void session_free(struct session *s) {
         free(s->dives[i].before);
         free(s->dives[i].made);
     }
+    free(s->diagnosis.before);
+    free(s->diagnosis.said);
     design_free(s->blank);
     design_free(s->design);
     design_free(s->asked);

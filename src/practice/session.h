@@ -198,6 +198,9 @@ struct session_dive {
     int64_t since_ms; /* of the candidate's clock */
 };
 bool session_dive(const struct session *s, int step, struct session_dive *out);
+/* Whether the interviewer waits to hear what happened on the days after the log; and whether a picture may tell it. */
+bool session_diagnosis(const struct session *s);
+bool session_days_told(const struct session *s);
 struct estimate_check;
 /* The last sum given for the i-th estimate of the content, checked (estimate.h); NULL: none was given. */
 const struct estimate_check *session_estimate(const struct session *s, int i);

@@ -53,6 +53,11 @@ struct asked_dive {       /* a deep dive, or the closing question */
     char *made;   /* the question, where no content has it */
     char *before; /* the answer as it stood */
 };
+struct diagnosis { /* of what happened on the days after the log */
+    bool asked, answered;
+    char *before, *said; /* the answer as it stood; what was added and judged */
+    double share;        /* 0..1 */
+};
 struct said_estimate {
     bool given;
     struct estimate_check check; /* the last one */
@@ -87,6 +92,7 @@ struct session {
     struct wish *wishes; /* the first is the outstanding one */
     char **overruled;
     struct asked_dive dives[INTERLUDES];
+    struct diagnosis diagnosis;
     bool swapped; /* the runs against reference values are asked for */
     int n_risks, n_settings, n_lines, n_forecasts, n_results, n_wishes, n_overruled, n_asked;
     int order; /* counts settings */
@@ -153,6 +159,20 @@ int dive_ms(const struct session *s, int step);                      /* what it 
 void dive_answer(const struct session *s, const struct asked_dive *d, struct text *out); /* what was typed since */
 const struct curveball *dive_ball(const struct content *content, int index);
 void dive_replanned(struct session *s, const struct result *r);
+
+/* The same for any question: what step's answer holds beyond `before`. */
+void dive_since(const struct session *s, int step, const char *before, struct text *out);
+
+/* diagnosis.c: what happened on the days after the log */
+enum { DIAGNOSIS_POINTS = 2 };
+void diagnosis_ask(struct session *s); /* the days are measured: asks once, where something happened */
+/* After a commit: judges what was added to the answer, the first time that it names anything, and says the truth. */
+void diagnosis_take(struct session *s);
+/* Takes out of step 7's text what was said of the curves: it states no design. */
+void diagnosis_cut(const struct session *s, char *text);
+/* "day 9, a feature arrived empty (item_ctr)"; shows: with how it could be seen. */
+void diagnosis_truth(const struct session *s, bool shows, struct text *out);
+double diagnosis_mark(const struct session *s, struct marks *m); /* the share that was right; NAN: never asked */
 
 /* marks.c, marks_did.c, marks_heard.c */
 int marks_best_reference(const struct session *s); /* index, 0 where none was measured */

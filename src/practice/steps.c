@@ -159,6 +159,7 @@ bool steps_commit(struct session *s, struct session_effects *effects, struct err
         talk_forecasts(s);
         return true;
     }
+    diagnosis_take(s);
     if (!measured(s))
         start_moment(s, effects);
     dive_begin(s);
@@ -301,6 +302,8 @@ bool steps_result(struct session *s, const char *text, struct session_effects *e
         wish_for_swaps(s);
     }
     effects->run = s->n_wishes > 0;
+    if (ok && purpose == RUN_DAYS)
+        diagnosis_ask(s);
     bool moment = s->step <= STEPS && s->step > 1 && MOMENTS[s->step].purpose == purpose;
     if (moment && ok) {
         effects->moment = s->step;

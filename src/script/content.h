@@ -21,6 +21,7 @@
  *     dives = { { id = "...", step = 6, when = "metric retrieval.index_recall < 0.9", about = "...", ask = "...",
  *                 more = "...", rubric = { ... } } },                                  -- optional
  *     curveballs = { { id = "...", knob = "scale.items", times = 10, ask = "...", moves = "...", stays = "..." } },
+ *     incidents = { { kind = "feature_null", what = "...", shows = "...", say = { ... } }, ... },  -- optional
  *   } */
 #ifndef SCRIPT_CONTENT_H
 #define SCRIPT_CONTENT_H
@@ -91,6 +92,12 @@ struct dive {                            /* a deep dive: four minutes on what is
     struct rubric_item *rubric;          /* what an answer to it holds; none: the items of its step */
     int n_rubric;
 };
+struct incident_told { /* what may happen on the days after the log, in words: step 7 asks what it was */
+    const char *kind;  /* as in world.timeline: "feature_null"; "none": what one may suspect, and never happens here */
+    const char *what;  /* "a feature arrived empty" */
+    const char *shows; /* how the curves tell it from others; "" for "none" */
+    char **say;        /* wordings */
+};
 struct curveball { /* a second deep dive that changes the scale */
     const char *id, *knob, *ask;
     const char *moves, *stays; /* what it can and what it cannot change */
@@ -125,7 +132,9 @@ struct content {
     struct drill *drills;
     struct dive *dives;
     struct curveball *curveballs;
-    int n_facts, n_estimates, n_concepts, n_phrases, n_quantities, n_references, n_drills, n_dives, n_curveballs;
+    struct incident_told *incidents;
+    int n_facts, n_estimates, n_concepts, n_phrases, n_quantities, n_references, n_drills, n_dives, n_curveballs,
+        n_incidents;
     struct step_content steps[STEPS];
 };
 struct script_paths;

@@ -4,6 +4,7 @@
 #include "engine/knob.h"
 #include "engine/metric.h"
 #include "script/content_shape.h"
+#include "serve/timeline.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -182,6 +183,48 @@ static bool check_dives(const struct checking *k) {
     return true;
 }
 
+/* Whether such a thing can happen in a world of the case's kind. */
+static bool can_happen(enum world_kind kind, const char *incident) {
+    int n;
+    const struct feature *features = feature_table(kind, &n);
+    for (int drift = 0; drift < 2; drift++) {
+        char entry[160];
+        struct timeline t;
+        struct err ignored = {0};
+        snprintf(entry, sizeof entry, "1:%s:%.40s:%.40s:", drift ? "drift" : "fault", incident,
+                 strcmp(incident, incident_name(FAULT_FEATURE_NULL)) == 0 && n ? features[0].name : "");
+        if (timeline_parse(entry, kind, &t, &ignored))
+            return true;
+    }
+    return false;
+}
+
+static bool check_incidents(const struct checking *k) {
+    const struct content *c = k->c;
+    const struct value *list = value_field(&k->file->root, "incidents");
+    for (int i = 0; i < c->n_incidents; i++) {
+        const struct incident_told *x = &c->incidents[i];
+        bool none = strcmp(x->kind, "none") == 0;
+        if (!none && !can_happen(c->info.kind, x->kind))
+            return value_error(k->file, place(list, i, "kind"), k->err, ERR_USAGE,
+                               "nothing called '%s' happens in this kind of world", x->kind);
+        if (!x->say[0])
+            return value_error(k->file, place(list, i, "say"), k->err, ERR_USAGE, "wants at least one wording");
+        if (!none && !*x->shows)
+            return value_error(k->file, &list->items[i], k->err, ERR_USAGE,
+                               "wants `shows`: how the curves tell it from others");
+    }
+    for (int kind = 0; kind < INCIDENTS && c->n_incidents; kind++) { /* any of them may be in a scenario */
+        bool there = !can_happen(c->info.kind, incident_name((enum incident)kind));
+        for (int i = 0; i < c->n_incidents && !there; i++)
+            there = strcmp(c->incidents[i].kind, incident_name((enum incident)kind)) == 0;
+        if (!there)
+            return value_error(k->file, list, k->err, ERR_USAGE, "has no words for '%s'",
+                               incident_name((enum incident)kind));
+    }
+    return true;
+}
+
 static bool check_rules(const struct checking *k) {
     struct content *c = k->c;
     const struct value *list = value_field(&k->file->root, "phrases");
@@ -289,7 +332,7 @@ static bool check_rest(const struct checking *k) {
 
 bool content_check(const struct lua_file *file, struct content *c, struct err *err) {
     const struct checking k = {file, c, err};
-    if (!check_facts(&k) || !check_rules(&k) || !check_rest(&k) || !check_dives(&k))
+    if (!check_facts(&k) || !check_rules(&k) || !check_rest(&k) || !check_dives(&k) || !check_incidents(&k))
         return false;
     for (int s = 0; s < STEPS; s++)
         if (!check_step(&k, s))

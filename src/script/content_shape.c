@@ -92,6 +92,11 @@ static const struct shape_field curveball_fields[] = {
     FIELD(curveball, stays, FIELD_TEXT, true, PLAIN), FIELD(curveball, times, FIELD_REAL, true, PLAIN)};
 static SHAPE(curveball_shape, "a curveball", curveball, curveball_fields);
 
+static const struct shape_field incident_fields[] = {
+    FIELD(incident_told, kind, FIELD_TEXT, true, PLAIN), FIELD(incident_told, what, FIELD_TEXT, true, PLAIN),
+    FIELD(incident_told, shows, FIELD_TEXT, false, PLAIN), FIELD(incident_told, say, FIELD_TEXTS, true, PLAIN)};
+static SHAPE(incident_shape, "an incident", incident_told, incident_fields);
+
 static const struct shape_field step_fields[] = {
     FIELD(step_content, id, FIELD_TEXT, true, PLAIN),      FIELD(step_content, title, FIELD_TEXT, true, PLAIN),
     FIELD(step_content, minutes, FIELD_REAL, true, PLAIN), FIELD(step_content, prompt, FIELD_TEXT, true, PLAIN),
@@ -117,7 +122,8 @@ static const struct shape_field content_fields[] = {TOP_FIELDS,
                                                     OTHER("references", true),
                                                     LIST(content, drills, false, drill_shape),
                                                     LIST(content, dives, false, dive_shape),
-                                                    LIST(content, curveballs, false, curveball_shape)};
+                                                    LIST(content, curveballs, false, curveball_shape),
+                                                    LIST(content, incidents, false, incident_shape)};
 SHAPE(content_shape, "a case", content, content_fields);
 
 static const struct shape_field case_fields[] = {
@@ -139,5 +145,6 @@ static const struct shape_field case_fields[] = {
     OTHER("references", true),
     OTHER("drills", false),
     OTHER("dives", false),
-    OTHER("curveballs", false)};
+    OTHER("curveballs", false),
+    OTHER("incidents", false)};
 SHAPE(case_shape, "a case", case_top, case_fields);

@@ -95,7 +95,7 @@ static int draw_measured(const struct run *run, struct area a, int y) {
     y = picture_load(run, a, y);
     y = picture_plan(run, a, y) + 1;
     if (picture_curve(run, "days.alerts"))
-        y = picture_days(run, a, y);
+        y = picture_days(run, true, a, y);
     return picture_curves(run, "retrieval_model. screening_model. ranking_model. ranking. online.", a, y);
 }
 

@@ -25,7 +25,7 @@ int picture_moment(const struct picture *p, int step, struct area a) {
     case 6:
         return picture_serving(p->run, a, 0);
     default:
-        return picture_days(p->run, a, 0);
+        return picture_days(p->run, !p->session || session_days_told(p->session), a, 0);
     }
 }
 

@@ -28,7 +28,7 @@ int picture_log(const struct run *run, struct area a, int y);
 int picture_training(const struct run *run, struct area a, int y);
 int picture_reveal(const struct picture *p, struct area a, int y);
 int picture_serving(const struct run *run, struct area a, int y);
-int picture_days(const struct run *run, struct area a, int y);
+int picture_days(const struct run *run, bool told, struct area a, int y); /* told: with what happened, by name */
 
 /* Parts. */
 /* Lines as they are: prose that is too long is wrapped under its own indentation, what is drawn is cut; what begins at

@@ -126,7 +126,7 @@ static bool any_value(const struct measured_curve *c) {
     return c->n > 1 && r.high >= r.low;
 }
 
-int picture_days(const struct run *run, struct area a, int y) {
+int picture_days(const struct run *run, bool told, struct area a, int y) {
     const struct measures *m = &run->outcome.measures;
     struct event events[EVENTS];
     struct range days = {1, 1};
@@ -136,7 +136,12 @@ int picture_days(const struct run *run, struct area a, int y) {
             days.high = fmax(days.high, m->curves[i].x[m->curves[i].n - 1]);
     y = picture_heading(a, y, "the days after the log", "");
     draw_scale(a, y++, days);
-    y = draw_events(events, n, a, y, days);
+    if (told)
+        y = draw_events(events, n, a, y, days);
+    else if (n) {
+        draw_text(a, 0, y, STYLE_TEXT, "what happened");
+        draw_text(a, NAME, y++, STYLE_WARNING | STYLE_BOLD, "?");
+    }
     const struct measured_curve *alerts = picture_curve(run, "days.alerts");
     if (alerts)
         y = draw_alerts(alerts, a, y, days);

@@ -56,7 +56,7 @@ static const char *reading(int step) {
         [5] = "● is your design, between a simple rule and the best possible; ○ is what your own test would have told "
               "you. F8 goes on.",
         [6] = "Which stage takes the time, and does the 99th percentile keep the budget? F8 goes on.",
-        [7] = "What broke on which day, and when did an alert ring? F8 ends the session and gives the marks.",
+        [7] = "When did the alerts ring, and when should they have? F8 ends the session and gives the marks.",
         [8] = "PgDn reads on. F4 leads to the whiteboard and to the model answers; q goes home, and all is kept.",
     };
     return words[step];
@@ -108,6 +108,10 @@ bool practice_coach(const struct app *app, struct text *out) {
     else if (session_phase(s) == PHASE_FORECAST)
         text_format(out, "Read what was heard; wrong or missing? ^Xd mends it. F3: say what you expect. Then F%s.",
                     step == 1 ? "8 goes on" : "5 lets the engine answer");
+    else if (session_diagnosis(s))
+        text_add(out,
+                 "What happened, and on which day? Add it to your text, and F2 commits it: then you are told. F8 ends "
+                 "the session.");
     else if (session_dive(s, step, &dive))
         text_add(out, "The interviewer digs deeper: answer in your text and F2 commits it, or F8 goes on.");
     else if (asked_back(s) && app->practice.focus != FOCUS_PICTURE)

@@ -84,7 +84,8 @@ static const char *voice_name(enum session_voice voice) {
 /* What is said of commands, for somebody who has keys: a forecast is answered in its list (F3), a decision by F-keys.
  */
 static char *with_keys(const struct session_line *line) {
-    static const char *const keys[][2] = {{"/run ", "F5 (/run) "}, {"/next ", "F8 (/next) "}};
+    static const char *const keys[][2] = {
+        {"/run ", "F5 (/run) "}, {"/next ", "F8 (/next) "}, {"/commit ", "F2 (/commit) "}};
     const char *cut = strstr(line->text, "  /predict "), *set = strstr(line->text, ": /set "), *choices = NULL;
     for (const char *p = line->text; !cut && set && p < set; p++)
         choices = p[0] == ' ' && p[1] == '(' ? p : choices;
@@ -324,6 +325,8 @@ static const char *phase_words(const struct session *s) {
         break;
     }
     struct session_dive dive;
+    if (session_diagnosis(s))
+        return "what happened? · F2 commits it, F8 goes on";
     if (session_dive(s, session_step(s), &dive))
         return dive.which == INTERLUDE_CLOSE ? "to close · F8 ends it" : "deep dive · F2 commits more, F8 next step";
     return "committed · F8 next step";

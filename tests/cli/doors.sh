@@ -35,6 +35,7 @@ write_session() {
             printf '%s It costs 20 ms, because everything else waits for it.\n/commit\n' "$answer"
             [ $step -eq 6 ] && printf '/run\n'
         fi
+        [ $step -eq 7 ] && printf '%s On day 3 there was a surge of traffic and the index went stale.\n/commit\n' "$answer"
         printf '/next\n'
     done
 }
@@ -108,6 +109,7 @@ LUA
         --keys "$scratch/$case.keys" --size 100x30
     check "$case came to its marks" has "select count(*) from scores where item = 'verdict'" 1
     check "$case went deeper twice, and closed" [ "$(grep -cE 'A deep dive|1 minute to close' "$scratch/$case.plain")" -eq 3 ]
+    check "$case asked what had happened" has "select count(*) from scores where item like 'diagnosis%' and earned > 0" 1
     check "$case has forecasts of every kind" has "select count(distinct kind) from forecasts" 3
     for table in $(sqlite3 "$scratch/$case.plain.db" "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"); do
         check "$case: $table" same_rows "$table"

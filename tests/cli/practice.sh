@@ -49,6 +49,8 @@ IVF with nprobe 24 and 500 candidates; fall back to the popular list.
 PSI per feature, alert above 0.2; retrain every 3 days.
 /commit
 /run
+On day 8 a feature stopped arriving: its distance jumps.
+/commit
 /next
 TXT
 practice --seed 1 <"$scratch/session.txt" >"$scratch/out" 2>"$scratch/err"
@@ -64,6 +66,8 @@ check "step 3 shows the log" says "would you not trust" "$scratch/out"
 check "step 5 reveals" says "watch_minutes_per_session" "$scratch/out"
 check "step 6 shows the funnel" says "The funnel, on this machine" "$scratch/out"
 check "step 7 shows the days" says "The days after the log" "$scratch/out"
+check "step 7 asks what happened on them" says "Something happened on these days" "$scratch/out"
+check "and tells it afterwards" says "Day 8, a feature arrived empty (item_ctr)" "$scratch/out"
 check "two verdicts at the end" says "What an interviewer heard" "$scratch/out"
 check "every line of the dialogue is numbered" sh -c "! grep -vE '^([0-9]+ |    )' '$scratch/out'"
 check "no escape sequences" sh -c "! grep -q \"\$(printf '\\033')\" '$scratch/out'"
