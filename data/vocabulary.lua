@@ -2,24 +2,15 @@
 -- set a knob from them. A case adds its own names to a concept (what it calls an item, a watch, a creator) and rules of
 -- its own; rules about knobs that its kind of world lacks are left out. docs/writing-cases.md explains wordings.
 
-local function any(text)
-  local list = {}
-  for wording in string.gmatch(text, "[^|]+") do
-    local trimmed = string.match(wording, "^%s*(.-)%s*$")
-    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
-  end
-  return list
-end
-
 local concepts, phrases, quantities = {}, {}, {}
 local function concept(name, ways)
-  concepts[#concepts + 1] = { name = name, ways = any(ways) }
+  concepts[#concepts + 1] = { name = name, ways = ways }
 end
 local function hear(knob, value, say, unless)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unless = any(unless or "") }
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unless = unless }
 end
 local function near(knob, words, unless)
-  quantities[#quantities + 1] = { knob = knob, near = any(words), unless = any(unless or "") }
+  quantities[#quantities + 1] = { knob = knob, near = words, unless = unless }
 end
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -3,22 +3,12 @@
 -- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
 -- measures is not in here.
 
--- Wordings in a row, parted by "|".
-local function any(text)
-  local list = {}
-  for wording in string.gmatch(text, "[^|]+") do
-    local trimmed = string.match(wording, "^%s*(.-)%s*$")
-    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
-  end
-  return list
-end
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
 
 local facts = {
   { id = "goal", changes = "evaluation.primary, evaluation.guardrails",
-    ask = any [[
+    ask = [[
   what is the goal|what are we optimising for|what does success look like|what is the business objective
   |do we maximise revenue or clicks|which outcome matters most|what is the north star|what are we trying to achieve
   |is it about revenue or clicks|what do we want to maximise|how is success defined|what is the main kpi
@@ -29,23 +19,23 @@ local facts = {
   |what should the system achieve|happy users or revenue]],
     answer = "Revenue, but only as long as advertisers get what they pay for and people do not start hiding ads. We watch "
       .. "all three, and the first can be had at the expense of the other two for about a quarter.",
-    assume = any [[
+    assume = [[
       the goal is revenue subject to advertiser value and few hides|we optimise revenue with guardrails
       |success is revenue per thousand requests]] },
 
   { id = "stakeholders", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   who are the stakeholders|who is affected|whose interests do we balance|who loses when we get it wrong
   |which parties are involved|which teams care about this|who are our clients|who wants what from this
   |who has a say|what do publishers want|which sides does the marketplace have|who complains when it goes wrong
   |what does the sales team expect|interests of the different parties|who decides on trade-offs]],
     answer = "Publishers who want income, advertisers who want customers, readers who want to read, and a sales team that "
       .. "speaks to the first two every day. Nobody speaks for the readers but the hide button.",
-    assume = any [[
+    assume = [[
       publishers advertisers and readers are stakeholders|three sides have to be balanced]] },
 
   { id = "surface", changes = "policy.slots",
-    ask = any [[
+    ask = [[
   where do the ads appear|which surfaces|which surface is this for|is it search or display|is it a feed or a web page
   |are the ads in an app
   |which product is this for|web pages or apps|where are ads placed|is it sponsored search|display advertising or search
@@ -53,65 +43,65 @@ local facts = {
   |on what surface are ads shown|is there a query|feed ads or publisher pages|what kind of pages]],
     answer = "Pages of about fifteen hundred sites and apps, news and games and shopping. There is no query: all you know "
       .. "is who opened which page, where and when.",
-    assume = any [[
+    assume = [[
       display ads on publisher pages|no search query|ads on web pages and apps]] },
 
   { id = "formats", changes = "data.features",
-    ask = any [[
+    ask = [[
   what ad formats are there|which formats|are there video ads|banners or native ads|do we serve native ads|kinds of creatives
   |are creatives images or video|what does a creative look like|sizes of banners|is there rich media|carousel formats
   |which creative types|text ads or image ads|do we have to generate creatives|formats of the ads
   |what kinds of creatives do we show]],
     answer = "Five formats, from plain banner to video. The same format does well in one place on a phone and badly in "
       .. "another on a desktop. Creatives come from the advertisers; we do not make or change them.",
-    assume = any [[
+    assume = [[
       several ad formats|formats work differently by placement and device]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[how many users per day|users per day|daily users|
+    ask = [[how many users per day|users per day|daily users|
   how many users|how many users do we have|how many daily active users|what is the dau|how many people a day
   |how big is the audience
   |what is the scale|number of users|how many people see ads|how large is the user base|how much traffic do we get
   |how many monthly users|what scale are we talking about|total users|how many people do we serve|user count
   |how many visitors a day|size of the audience|how many readers|what audience size should i assume|roughly what audience]],
     answer = "{value} people open at least one page with ads a day.",
-    assume = any [[
+    assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 10, unit = "pages", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how many pages per user|how many requests per user a day|how many page views per user|how often does a user load a page
   |ad requests per user|pages opened a day|how many ad requests|page views per day|requests per second|what is the qps
   |how many auctions a day|how many auctions per user|number of ad requests|how many pages does a person open
   |how often do people open a page|how many page loads|impressions per user|sessions per user|volume of requests
   |total page views]],
     answer = "About {value} pages with ads a user and day, and each page is one request.",
-    assume = any [[
+    assume = [[
       10 requests per user a day|ten pages per user|5 billion requests a day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|is the load spiky|busiest hour
   |when is traffic highest|peak qps|rush hour traffic|how uneven is the traffic over a day|peak factor
   |traffic pattern over the day
   |evening peak|spikes of traffic|how does load vary|what does traffic look like at the busiest hour|peak hour]],
     answer = "The busiest hour has {value} times the average. It is in the evening, which is also when most budgets are gone.",
-    assume = any [[
+    assume = [[
       peak is three times average|peak to average ratio of 3]] },
 
   { id = "items", value = 10e6, unit = "ads", changes = "retrieval.index, retrieval.candidates",
-    ask = any [[
+    ask = [[
   how many ads|how many active ads|how large is the inventory|how many campaigns|how many advertisers|how big is the ad corpus
   |number of ads|how many ads are there|how many ads are active at a time|how many campaigns are running|corpus size
   |how many creatives are live|how many ads compete|size of the ad pool|how many ads can be shown|total ads|number of campaigns
   |roughly how many advertisers do we have|how many brands advertise|do large brands dominate|how many ads do we have]],
     answer = "{value} ads are active at a time, in campaigns of about six, from advertisers of very different size: a few "
       .. "hundred of them bring most of the money.",
-    assume = any [[
+    assume = [[
       10 million active ads|ten million ads]] },
 
   { id = "new_ads", value = 0.04, unit = "share", changes = "policy.exploration, serving.index_refresh_minutes",
-    ask = any [[
+    ask = [[
   how many new ads a day|how many new ads start every day|how often do new ads arrive|how quickly do new ads come in
   |is there a cold start problem|how fresh is the inventory|rate of new creatives|share of new ads|are new ads a problem
   |ads without history|how many ads have no history|churn of the inventory|pace of new ads|fresh creatives come in
@@ -120,30 +110,30 @@ local facts = {
   |turnover of ads]],
     answer = "About four in a hundred ads of any day started that day. Their owners look at the dashboard within the hour, so "
       .. "a new ad that nobody shows is a phone call.",
-    assume = any [[
+    assume = [[
       four percent of ads are new each day|new ads come every day|new ads have no history]] },
 
   { id = "ad_life", value = 14, unit = "days", changes = "monitoring.retrain_every_days",
-    ask = any [[
+    ask = [[
   how long does an ad run|how long does a campaign last|what is the lifetime of an ad|when do ads end|duration of a campaign
   |how long do ads live|lifetime of a campaign|how long is an ad active|do ads expire|typical run time of an ad
   |how old are ads|do creatives wear out|when is a campaign over|age of ads]],
     answer = "About {value} days for most. Creatives wear out while they run: the tenth day brings fewer clicks than the "
       .. "first.",
-    assume = any [[
+    assume = [[
       ads live about two weeks|creatives wear out]] },
 
   { id = "slots", value = 4, unit = "slots", changes = "policy.slots",
-    ask = any [[
+    ask = [[
   how many slots|how many ads per page|how many ads per request|how many ads are shown|number of slots|how many positions
   |slots on a page|how many ads at once|how many slots per page|number of positions on the page|how many ad spaces
   |ads shown on each page|how many placements per page|how many are shown together|how many winners per auction]],
     answer = "{value} slots a page, one under the other, all sold in one go.",
-    assume = any [[
+    assume = [[
       four slots a page|4 ads per request]] },
 
   { id = "ctr", value = 0.02, unit = "clicks per impression", changes = "data.negative_keep_rate",
-    ask = any [[
+    ask = [[
   what is the click rate|what is the ctr|what is the click-through rate|how rare are clicks|how often do people click
   |base rate of clicks|how imbalanced are the classes|how imbalanced are the labels|class imbalance|share of impressions clicked
   |average ctr|typical click-through|positive rate|how many impressions are clicked|fraction of positives
@@ -151,22 +141,22 @@ local facts = {
   |how many clicks|ctr by placement|is the data imbalanced|how frequent is a click|clicks per day
   |how unbalanced is the data set|unbalanced data|how skewed are the labels]],
     answer = "Between one and three clicks in a hundred impressions, by placement; take {value} as the average share.",
-    assume = any [[
+    assume = [[
       a ctr of 2 percent|two clicks in a hundred impressions|clicks are rare]] },
 
   { id = "conversion_rate", value = 0.05, unit = "conversions per click", changes = "ranking.conversion_head",
-    ask = any [[
+    ask = [[
   what is the conversion rate|how many clicks convert|how often does a click convert|what fraction of clicks converts
   |how many clicks lead to a purchase|share of clicks that buy|cvr|how rare are conversions|purchases per click
   |how many conversions|base rate of conversions|do clicks turn into sales|conversion probability|conversions per click
   |how many orders per click|how sparse are conversions]],
     answer = "About five in a hundred clicks, in the mean. It is one in a hundred for furniture and one in five for free "
       .. "games.",
-    assume = any [[
+    assume = [[
       five percent of clicks convert|a conversion rate of 5 percent]] },
 
   { id = "payment", changes = "ranking.conversion_head, framing.label_window_hours",
-    ask = any [[
+    ask = [[
   who pays for what|do advertisers pay per click|pay per click or per impression|is it cpc or cpm|is it cpa|pricing models
   |what pricing models are there|when is an advertiser charged|what is an advertiser billed for|cost per action
   |do we charge for impressions|which event is billed|how do we earn money|payment model|cpc cpm or cpa
@@ -174,22 +164,22 @@ local facts = {
   |are these brand or performance campaigns|brand campaigns paid per view|what are people charged for]],
     answer = "Most campaigns pay by the click, a bit under a third by the conversion, which they report to us when it happens. "
       .. "Nobody pays for being seen: an impression without a click is our risk.",
-    assume = any [[
+    assume = [[
       most campaigns pay per click|a third pays per conversion|nobody pays for impressions]] },
 
   { id = "bid", value = 0.4, unit = "a click", changes = "policy.reserve",
-    ask = any [[
+    ask = [[
   what is the average bid|how high are bids|how much is a click worth|what is the cost per click|price of a click
   |typical bid|range of bids|how much do they bid|how wide are bids spread|what does a click cost|average cpc|bid distribution
   |how much do we earn per click|revenue per click|value of a click|do bids change during the day|how often do bids change
   |who sets the bids|highest bid|are bids set by hand]],
     answer = "Clicks go for {value} on average, in the currency of your choice; the top percent of campaigns bids twenty times "
       .. "that. Bids are set by hand or by the advertisers' robots and can change at any minute.",
-    assume = any [[
+    assume = [[
       a click costs 0.4|a click is worth 40 cents|bids vary a lot]] },
 
   { id = "auction", changes = "policy.auction",
-    ask = any [[
+    ask = [[
   is it a first or second price auction|how does the auction work|how are slots sold|what does the winner pay|auction mechanism
   |which auction type is used|first price or second price|what auction do we run|is it gsp or vcg|vickrey auction
   |how is the price determined|what determines the price|how are winners chosen|what does the winner of the auction pay
@@ -197,22 +187,22 @@ local facts = {
   |which kind of auction|what kind of auction is in use|type of auction]],
     answer = "Every page is one auction over its slots, and the rule for what a winner pays is yours to set. The old system "
       .. "lets winners pay what they bid, and the large ones have learnt to bid less than they mean.",
-    assume = any [[
+    assume = [[
       each page is an auction|the auction rule is ours to choose]] },
 
   { id = "reserve", changes = "policy.reserve",
-    ask = any [[
+    ask = [[
   is there a reserve price|is there a floor|minimum price|do publishers set a floor price|can a slot stay empty
   |must every slot be filled
   |may we leave a slot empty|least price per thousand|reserve|price floor|are unsold slots allowed|what if nobody bids enough
   |house ads in empty slots|do we sell every slot|is there a minimum bid|floor below which we do not sell]],
     answer = "You may set one, as expected revenue of a showing. Publishers would rather have an empty slot than a dubious "
       .. "ad for next to nothing, and there are always house ads to fill with.",
-    assume = any [[
+    assume = [[
       a reserve is allowed|a slot may stay empty|house ads fill empty slots]] },
 
   { id = "budgets", changes = "policy.pacing",
-    ask = any [[
+    ask = [[
   do campaigns have budgets|do advertisers have budgets|are there daily budgets|what happens when the budget runs out
   |is there pacing|do budgets run out|is pacing required|what happens when a campaign runs out of money
   |are budgets exhausted early
@@ -221,22 +211,22 @@ local facts = {
   |delivery over the day]],
     answer = "Every campaign has a daily budget. Many run out before midnight, and then the evening, which has most of the "
       .. "readers, is sold cheaply. What we deliver beyond a budget we give away.",
-    assume = any [[
+    assume = [[
       campaigns have daily budgets|many budgets run out before midnight|overspend is our loss]] },
 
   { id = "campaign_budget", value = 60, unit = "a day", changes = "policy.pacing",
-    ask = any [[
+    ask = [[
   how large is a daily budget|how big is a typical budget|average budget of a campaign|how much does a campaign spend per day
   |size of the budgets|typical daily budget|what does a campaign spend|daily spend of a campaign|budget size
   |how much money per campaign
   |how large are campaign budgets|smallest budget]],
     answer = "The median campaign has about {value} a day, enough for some hundred clicks; the largest have thousands of "
       .. "times that.",
-    assume = any [[
+    assume = [[
       a daily budget of 60|most campaigns are small]] },
 
   { id = "targeting", changes = "retrieval.targeting",
-    ask = any [[
+    ask = [[
   is there targeting|do advertisers choose their audience|who decides who sees an ad|what targeting is there|targeting criteria
   |what may a campaign target on|can an ad be restricted to countries|do campaigns choose devices|which rules restrict an ad
   |audience selection|demographic targeting|geo targeting|can advertisers restrict who sees their ads
@@ -246,11 +236,11 @@ local facts = {
   |which users does an advertiser want|are some ads not allowed for some users]],
     answer = "Campaigns choose countries, devices, ages, genders and hours. Showing an ad to anybody else is a breach of "
       .. "contract, so those rules hold whatever your model thinks.",
-    assume = any [[
+    assume = [[
       campaigns target country device age gender and hour|targeting is a hard rule]] },
 
   { id = "eligible", value = 0.1, unit = "share", changes = "retrieval.targeting, retrieval.candidates",
-    ask = any [[
+    ask = [[
   what share of ads is eligible|how selective is targeting|how many ads pass the targeting|how many eligible ads per request
   |how many ads survive the targeting filter|fraction of eligible ads|how many ads match a request
   |share of ads left after targeting
@@ -258,11 +248,11 @@ local facts = {
   |what fraction of ads targets a given user]],
     answer = "For a given person on a given page about one live ad in ten is allowed. For a television at night it is one in "
       .. "a hundred.",
-    assume = any [[
+    assume = [[
       one ad in ten is eligible|ten percent of ads pass targeting]] },
 
   { id = "delay", value = 24, unit = "hours", changes = "framing.label_window_hours",
-    ask = any [[how long after the click does a conversion arrive|how late do conversions arrive|
+    ask = [[how long after the click does a conversion arrive|how late do conversions arrive|
   how late do conversions come|how late do conversions arrive|how long until a conversion|are conversions delayed
   |what is the conversion delay|when does a conversion arrive
   |delay between click and conversion|time from click to purchase|how long until we know a click converted
@@ -272,11 +262,11 @@ local facts = {
     answer = "In the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
       .. "game, "
       .. "a week for a sofa. A click that has not converted may still.",
-    assume = any [[
+    assume = [[
       conversions arrive after a day in the mean|conversions are delayed by hours to days|the mean delay is 24 hours]] },
 
   { id = "attribution", value = 7, unit = "days", changes = "framing.label_window_hours",
-    ask = any [[
+    ask = [[
   how are conversions attributed|which click gets the credit|what is the attribution window|what is the attribution model
   |last click attribution|are view-through conversions counted|attribution rules|credit for a conversion|multi-touch attribution
   |how long after a click does a conversion still count|who gets credited for a sale|post-view conversions|incrementality
@@ -284,11 +274,11 @@ local facts = {
     answer = "The last click within {value} days gets the conversion, and that is what is billed. Conversions after a mere "
       .. "view "
       .. "are not counted. Nobody has measured which would have happened anyway.",
-    assume = any [[
+    assume = [[
       last click within seven days|no view-through conversions]] },
 
   { id = "brand_safety", changes = "retrieval.targeting",
-    ask = any [[
+    ask = [[
   are there brand safety rules|brand safety|may an ad appear next to violent content|can publishers block advertisers
   |block lists
   |can a page refuse competitors|do advertisers exclude sites|excluded categories|competitive exclusion
@@ -298,11 +288,11 @@ local facts = {
     answer = "Both sides keep block lists: publishers refuse categories and rivals, advertisers refuse kinds of pages. They "
       .. "are "
       .. "looked up together with the targeting, before anything is ranked.",
-    assume = any [[
+    assume = [[
       publishers block categories|block lists are applied with targeting]] },
 
   { id = "fatigue", changes = "policy.frequency_cap, data.features",
-    ask = any [[
+    ask = [[
   do users get tired of an ad|is there a frequency cap|how often may one person see the same campaign|ad fatigue|fatigue
   |how often is the same ad repeated|frequency capping|do repeated showings hurt|what about seeing an ad again and again
   |do people get annoyed by repetition|repetition|cap on showings per person|effect of seeing a campaign many times
@@ -310,22 +300,22 @@ local facts = {
     answer = "Yes: each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
       .. "Today "
       .. "there is no cap. Some contracts ask for one; beyond that it is your choice.",
-    assume = any [[
+    assume = [[
       people tire of repeated campaigns|there is no frequency cap today|showings in three days count]] },
 
   { id = "hides", value = 0.0015, unit = "hides per impression", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   can users hide an ad|what negative feedback is there|how many ads are hidden|how frequent are hides|is there a hide button
   |can people report an ad|negative signals|how often do users complain about ads|do users close ads|ad blockers
   |is there a way to dismiss an ad|is there an x button on ads|explicit negative feedback|what do annoyed users do|hide rate
   |do people install ad blockers]],
     answer = "There is a hide button, used on fifteen impressions in ten thousand. Far more people do not press it and "
       .. "install a blocker instead; those we never hear from again.",
-    assume = any [[
+    assume = [[
       users can hide ads|hides are rare|fifteen hides in ten thousand impressions]] },
 
   { id = "position", changes = "data.position_debias",
-    ask = any [[
+    ask = [[
   how strong is position bias|is the top slot clicked more|do slots differ|does position matter|is there position bias
   |click rate by slot|how much less is the last slot clicked|are lower slots seen|visibility of the slots|viewability
   |is the first position better|does it matter where on the page an ad is|top slot against the last slot|attention by slot
@@ -334,11 +324,11 @@ local facts = {
     answer = "The lower a slot, the fewer people ever look at it; the fourth gets a fraction of the first's clicks for the "
       .. "same "
       .. "ad. And the old system put what it thought best on top, so the log mixes the two.",
-    assume = any [[
+    assume = [[
       the top slot is looked at more|position bias is strong|clicks fall with the slot]] },
 
   { id = "baseline", changes = "evaluation.primary, ranking.model",
-    ask = any [[
+    ask = [[
   what is there today|what is the current system|is there a baseline|what is in production|what are we replacing|existing model
   |is there an existing model|how does the current system choose ads|how are ads chosen today|what runs now|legacy system
   |do we start from scratch|what do we have to beat|present solution|status quo|what does the old system do
@@ -346,11 +336,11 @@ local facts = {
   |incumbent|how does it work today|how is it done at the moment|what do you use now]],
     answer = "An auction over a rough click rate of each ad, blind to the person and the page. It favours large advertisers, "
       .. "and since it wrote the log, so does the log.",
-    assume = any [[
+    assume = [[
       the current system uses historical click rates|the old system favours large advertisers|the log is biased]] },
 
   { id = "log", changes = "data.split, data.negative_keep_rate",
-    ask = any [[
+    ask = [[
   what data do we have|what is in the logs|how much history is logged|are all impressions logged
   |do we log impressions and clicks
   |what training data is available|how many days of log|how far back do the logs go|are lost auctions logged|do we log the slot
@@ -359,11 +349,11 @@ local facts = {
     answer = "Every impression of the last weeks with person, page, slot, ad, price, click, hide, and the conversion when it "
       .. "comes. Ads that lost the auction are not in it, and a small part of traffic was drawn at random, with its "
       .. "propensity.",
-    assume = any [[
+    assume = [[
       impressions clicks and conversions are logged|lost auctions are not logged|slots are logged]] },
 
   { id = "fields", changes = "data.features",
-    ask = any [[which fields does a log row have|columns of the log|what fields are in the log|
+    ask = [[which fields does a log row have|columns of the log|what fields are in the log|
   which features are available|what features exist|what signals do we have|what do we know about the user
   |what do we know about the context
   |what do we know at request time|what information about the ad|which fields are there|user profile|what attributes exist
@@ -373,22 +363,22 @@ local facts = {
       .. "the page "
       .. "site, placement, hour, device, system; of the ad campaign, advertiser, category, format. And counters of clicks for "
       .. "each.",
-    assume = any [[
+    assume = [[
       about twenty categorical fields|we know user context and ad fields|counters of past clicks exist]] },
 
   { id = "vocabulary", value = 500e6, unit = "values", changes = "ranking.hash_buckets",
-    ask = any [[
+    ask = [[
   how many distinct values do the fields have|what is the cardinality of the ids|how sparse are the ids|vocabulary size
   |how large are the vocabularies|how many distinct ids|how big do embedding tables get|cardinality of categorical features
   |how many categories per field|are ids heavy-tailed|number of distinct values|sparse features|how many unique ids
   |size of the id space|high-cardinality fields|distribution of ids|embedding tables]],
     answer = "From three genders to {value} user ids. Ids are heavy-tailed: most ads and most sites are seen rarely, and new "
       .. "ids come every minute.",
-    assume = any [[
+    assume = [[
       vocabularies are heavy-tailed|up to 500 million distinct ids|new ids appear all the time]] },
 
   { id = "counters", changes = "data.features, serving.index_refresh_minutes",
-    ask = any [[
+    ask = [[
   how fresh are counters|are counters computed in real time|how soon is a click in the counts|do we have streaming counters
   |are historical click rates available|when are counters updated|streaming aggregates|delay of the counters
   |freshness of features
@@ -397,11 +387,11 @@ local facts = {
   |what if the counter pipeline breaks|does the counter stream ever fail]],
     answer = "Counters by day are there for every field, as of midnight. A stream can bring them to within a minute if you "
       .. "pay for it. There is one table of lifetime totals, too; be careful what you join it to.",
-    assume = any [[
+    assume = [[
       counters are as of midnight|streaming counters are possible|counters by day exist]] },
 
   { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
-    ask = any [[
+    ask = [[
   what is the latency budget|how fast must it be|what is the response time|how quickly must we answer|how many milliseconds
   |latency requirement|time limit|p99 latency|latency target|how long may a request take
   |what is the latency constraint|is it real time
@@ -409,11 +399,11 @@ local facts = {
   |deadline for a response]],
     answer = "{value} ms for the whole answer, at the 99th percentile. The page does not wait for a slow ad, it goes on "
       .. "without.",
-    assume = any [[
+    assume = [[
       100 ms p99|a latency budget of 100 milliseconds|the page does not wait]] },
 
   { id = "availability", changes = "serving.fallback, serving.replicas",
-    ask = any [[
+    ask = [[
   what availability is required|what happens when the ad server is down|what if we do not answer in time|is there a fallback
   |uptime|what happens on a timeout|how many nines|what if a request to the ranking model fails
   |what if the ranking model is down|what if the whole service is down|what does an hour without ads cost
@@ -421,11 +411,11 @@ local facts = {
   |what happens if the answer is late]],
     answer = "A late answer is an empty slot, and an empty slot earns nothing. An hour without ads costs more than this team "
       .. "does in a year. House ads are on every page server and need no network.",
-    assume = any [[
+    assume = [[
       a late answer is an empty slot|house ads are available as fallback|outages are expensive]] },
 
   { id = "hardware", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   what hardware do we have|what infrastructure exists|are there gpus|gpus for serving|is there a feature store|which servers
   |serving infrastructure|how many machines|compute budget|is there a stream processor|can we use accelerators
   |what stack do we have
@@ -434,44 +424,44 @@ local facts = {
     answer = "Ordinary servers in three sites; accelerators for training only. There is an event stream, a feature store with "
       .. "a "
       .. "copy in every site, and a nightly batch. Machines can be had for a sum that shows what they bring.",
-    assume = any [[
+    assume = [[
       cpu servers only|there is a feature store and an event stream|no gpus for serving]] },
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast is a core|how many flops per core|gflops of a core|arithmetic throughput of a core|what compute speed should i assume
   |flops a core can do|compute throughput per core|speed of a cpu core|gigaflops]],
     answer = "Count on twenty gigaflops a core, if the kernels are decent.",
-    assume = any [[
+    assume = [[
       20 gigaflops per core|20 gflops a core]] },
 
   { id = "ranker_flops", value = 0.2e6, unit = "flop", changes = "ranking.model, retrieval.candidates",
-    ask = any [[
+    ask = [[
   how expensive is scoring one ad|flops per candidate|how much compute does the ranker take|operations per candidate
   |cost of one prediction|how heavy is the ranking model|operations per scored ad|compute per ad|inference cost per candidate
   |how many operations does the ranker need|flops of the model|scoring cost]],
     answer = "For a rough sum take 0.2 million operations a candidate for a small deep model, a few hundred for a linear one.",
-    assume = any [[
+    assume = [[
       0.2 megaflops per candidate|200 thousand operations per ad]] },
 
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "serving.replicas",
-    ask = any [[
+    ask = [[
   how many bytes of features per candidate|how large is a feature row|size of the features|bytes per candidate|feature size
   |how much feature data per ad|bytes fetched for each candidate|feature vector size|bandwidth of features]],
     answer = "About {value} bytes of features for each candidate, ids and counters together.",
-    assume = any [[
+    assume = [[
       500 bytes per candidate]] },
 
   { id = "row_bytes", value = 100, unit = "bytes", changes = "data.negative_keep_rate",
-    ask = any [[
+    ask = [[
   how large is a logged impression|bytes per log row|size of a log record|how many bytes per impression|how big is one row
   |storage per impression|record size in the log|log volume in bytes|how much storage do logs take]],
     answer = "About {value} bytes for an impression, compressed.",
-    assume = any [[
+    assume = [[
       100 bytes per logged row]] },
 
   { id = "privacy", changes = "data.features",
-    ask = any [[
+    ask = [[
   what may we use about users|are there privacy limits|do we need consent|is personal data restricted|third-party cookies
   |can we track users across sites|privacy restrictions|user consent for tracking|are cookies allowed
   |what about app tracking transparency
@@ -481,22 +471,22 @@ local facts = {
     answer = "Only with consent, which about six in ten give. For the rest there is the page and the hour, no id and no "
       .. "history. "
       .. "Third-party cookies are going away, so do not build on them.",
-    assume = any [[
+    assume = [[
       only with consent|six in ten consent|without consent only context is used]] },
 
   { id = "retention", value = 365, unit = "days", changes = "data.split",
-    ask = any [[
+    ask = [[
   how long may we keep user data|must data be deleted on request|how long are logs kept|data retention|right to be forgotten
   |deletion requests|erasure|how long is data stored|retention period|must we forget users|delete user history
   |do deletions reach the training data|how long do we keep logs]],
     answer = "Rows with an id for {value} days, then they are aggregated. Who asks to be deleted is gone within thirty days, "
       .. "from "
       .. "training data too.",
-    assume = any [[
+    assume = [[
       data is kept for a year|deletion within thirty days]] },
 
   { id = "sensitive", changes = "data.features",
-    ask = any [[
+    ask = [[
   are there sensitive categories|may we target by health or religion|what about minors|are there children
   |are kids on the platform
   |sensitive attributes|may we use ethnicity|ads for children|protection of minors|gambling and alcohol ads|underage users
@@ -504,11 +494,11 @@ local facts = {
     answer = "Nothing about health, religion, politics or sexual life, neither as a field nor inferred. Minors get ads by "
       .. "context "
       .. "alone. Gambling and alcohol have lists of their own by country.",
-    assume = any [[
+    assume = [[
       no sensitive attributes|minors get contextual ads only]] },
 
   { id = "law", changes = "data.features, evaluation.guardrails",
-    ask = any [[
+    ask = [[
   which laws apply|what does regulation require|must we explain why somebody sees an ad|are political ads allowed
   |legal requirements
   |digital services act|ad transparency|is there an ad archive|regulation i should know of|compliance|legal constraints
@@ -517,22 +507,22 @@ local facts = {
     answer = "Every ad is marked, carries who paid for it, and a reader may ask why he sees it: you need to be able to name "
       .. "the "
       .. "main reasons. Political ads are off for now. There is a public archive.",
-    assume = any [[
+    assume = [[
       ads must be marked and explained|no political ads|readers may ask why they see an ad]] },
 
   { id = "discrimination", changes = "evaluation.slices",
-    ask = any [[
+    ask = [[
   is discrimination a concern|must job ads be shown fairly|housing and credit ads|fairness of delivery
   |do groups have to see the same ads
   |bias in ad delivery|protected groups|fairness|equal opportunity|are job ads skewed by gender|is fairness required
   |disparate delivery|does the model discriminate|must housing ads reach everybody]],
     answer = "Ads for jobs, housing and credit may not be targeted by age or gender, and we have to show that delivery is not "
       .. "skewed by them either, even when clicks are.",
-    assume = any [[
+    assume = [[
       job housing and credit ads must be delivered fairly]] },
 
   { id = "logged_out", value = 0.4, unit = "share", changes = "data.features",
-    ask = any [[users who are not signed in|users without an account|signed out|
+    ask = [[users who are not signed in|users without an account|signed out|
   what about users without an id|how many users are anonymous|do people have to be logged in|share of traffic without an id
   |logged-out users|users without history|anonymous traffic|new users without history|how many users have no profile
   |unknown users
@@ -540,21 +530,21 @@ local facts = {
     answer = "Four in ten requests come without any id, and of the rest a good part has hardly any history. Site, placement, "
       .. "hour "
       .. "and device have to do there.",
-    assume = any [[
+    assume = [[
       forty percent of requests have no id|anonymous users get context only]] },
 
   { id = "countries", changes = "evaluation.slices",
-    ask = any [[
+    ask = [[
   in which countries do we run|is it global|which markets|several languages|which currencies|multilingual|international
   |how many countries|is it one country|different currencies|geographic scope|time zones|which regions of the world|worldwide]],
     answer = "A dozen countries in eight languages. Click rates differ by half between them and bids by more; money is "
       .. "converted to one "
       .. "currency before anything is compared.",
-    assume = any [[
+    assume = [[
       a dozen countries|bids are in one currency]] },
 
   { id = "fraud", changes = "data.features",
-    ask = any [[
+    ask = [[
   is there click fraud|do bots click|how is invalid traffic handled|are clicks faked|invalid clicks|bot traffic
   |fraudulent clicks
   |do competitors click to burn money|fraud|fake clicks|click farms|accidental clicks|is invalid traffic filtered
@@ -563,11 +553,11 @@ local facts = {
     answer = "There is, and another team marks it, most within the hour and the rest within a day. Marked clicks are paid "
       .. "back, "
       .. "and must not be learnt from. Accidental clicks on phones are not marked by anybody.",
-    assume = any [[
+    assume = [[
       fraud is filtered by another team|invalid clicks are refunded|bots must not enter training]] },
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
-    ask = any [[
+    ask = [[
   can we run a/b tests|is there an experimentation platform|may we experiment on live traffic|how are experiments run
   |are experiments isolated|how are changes tested|online experiments|shared budgets in experiments|holdout groups
   |interference between arms|can i run a test|split traffic for a test|how long may an experiment run|testing platform
@@ -575,30 +565,29 @@ local facts = {
     answer = "Yes, by user, up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
       .. "and most "
       .. "people here forget that.",
-    assume = any [[
+    assume = [[
       a/b tests by user are possible|arms share budgets unless split]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   what improvement do you expect|which number must we reach|what target should we set|how much better must it be|required uplift
   |what is good enough|what uplift do you expect|success threshold|target number|acceptance criterion|how ambitious should we be
   |what gain would be worth it|quantitative goal|minimum improvement|what number do we have to hit
   |by how much should revenue increase|by how much should it improve|how large an increase|which lift is expected]],
-    answer = "You tell me: a number, what it is measured against, and what would make you stop.",
-    assume = any [[]] },
+    answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast are we growing|what growth should we plan for|how fast does traffic grow|headroom|will the number of ads grow
   |expected growth|future scale|should it scale further|plan for growth|next year traffic|capacity planning horizon
   |how much headroom is needed|will it get bigger]],
     answer = "Plan for twice the traffic in {value} years, and for three times the ads: advertisers let programs write them "
       .. "now.",
-    assume = any [[
+    assume = [[
       traffic doubles in two years]] },
 
   { id = "seasonality", changes = "monitoring.retrain_every_days",
-    ask = any [[
+    ask = [[
   how quickly does behaviour drift|are there seasonal effects|does the market change from day to day|seasonality|black friday
   |how fast do patterns change|does click behaviour change|weekday effects|holidays|concept drift|how stable are click rates
   |sales events|is there drift|how non-stationary is it|do patterns move|how fast does a model go stale
@@ -606,11 +595,11 @@ local facts = {
     answer = "It moves every day: what readers of a site click on drifts within a week or two, and sale days turn everything "
       .. "over. "
       .. "Nobody has measured what an old model costs; that would be a good thing to know.",
-    assume = any [[
+    assume = [[
       the market drifts daily|sale days change everything|patterns move within weeks]] },
 
   { id = "release", changes = "monitoring.retrain_every_days",
-    ask = any [[
+    ask = [[
   how often can we deploy a model|what is the release process|how are models rolled out|can we deploy daily|deployment process
   |canary releases|how long does a rollout take|is there shadow traffic|how are models rolled out today|rollback possible
   |who approves a new model|continuous deployment|what if a new model breaks something|what if a release goes wrong
@@ -618,11 +607,11 @@ local facts = {
     answer = "A model can go out every night if a check lets it. Shadow traffic and one-percent canaries exist. Going back "
       .. "takes "
       .. "two minutes, if somebody notices.",
-    assume = any [[
+    assume = [[
       models can be deployed nightly|canary and shadow exist]] },
 
   { id = "reports", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   what do advertisers see in their reports|do advertisers complain about charges|are billing numbers audited
   |advertiser dashboard
   |reporting to advertisers|do we report predictions|invoices|billing disputes|what if a bill is wrong
@@ -631,11 +620,11 @@ local facts = {
     answer = "Clicks, conversions, spend, return, by the hour. Billing is audited once a year. Advertisers compare our "
       .. "numbers with "
       .. "their own every week, and leave quietly when those part.",
-    assume = any [[
+    assume = [[
       advertisers watch their return|billing is audited]] },
 
   { id = "review", changes = "",
-    ask = any [[
+    ask = [[
   are ads reviewed before they go live|who checks creatives|do we check landing pages|ad review|policy review of ads
   |are creatives moderated
   |who approves an ad|quality of landing pages|misleading ads|is there a creative approval|clickbait ads|scam ads
@@ -644,11 +633,11 @@ local facts = {
     answer = "Another team reviews every creative and its landing page, within two hours. What they let through may still "
       .. "promise "
       .. "more than it holds.",
-    assume = any [[
+    assume = [[
       creatives are reviewed by another team|some ads are bait]] },
 
   { id = "exploration", value = 0.01, unit = "share", changes = "policy.exploration",
-    ask = any [[
+    ask = [[
   is there randomised traffic|may we explore|are we allowed to show random ads|does the old system explore
   |is there exploration today
   |random traffic|exploration budget|are propensities logged|can we show ads at random|how much exploration is allowed
@@ -656,11 +645,11 @@ local facts = {
     answer = "A hundredth of the slots is drawn at random today, with its propensity in the log. You may do more as long as "
       .. "you "
       .. "can say what it costs and what it buys.",
-    assume = any [[
+    assume = [[
       one percent of slots is random|propensities are logged|exploration is allowed]] },
 
   { id = "demand", changes = "policy.auction",
-    ask = any [[
+    ask = [[
   do we sell to exchanges|is this real-time bidding|are there external bidders|other demand sources|header bidding
   |outside demand
   |is it an exchange|do third parties bid|direct deals|guaranteed contracts|programmatic|demand-side platforms|dsp
@@ -668,11 +657,11 @@ local facts = {
   |are there reserved deals|external demand]],
     answer = "Only our own advertisers for now: no outside bidders, no guaranteed deals. If those came, bids would arrive with "
       .. "a few milliseconds to spare, and others' predictions inside them.",
-    assume = any [[
+    assume = [[
       no external bidders|only our own advertisers]] },
 
   { id = "team", changes = "",
-    ask = any [[
+    ask = [[
   how many engineers work on this|who is on call|when does it have to be ready|what is the deadline for the project
   |how big is the team
   |who maintains it|who operates it|team size|when must it ship|how many people work on this|launch date
@@ -680,7 +669,7 @@ local facts = {
   |time to launch|project timeline|who owns it]],
     answer = "Six engineers, two of them on call in turn, and a first version in a quarter. Whatever needs a person every "
       .. "night will not survive the winter.",
-    assume = any [[
+    assume = [[
       six engineers|first version in a quarter]] },
 }
 
@@ -768,7 +757,7 @@ local estimates = {
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay }
 end
 
 -- framing
@@ -899,8 +888,7 @@ hear("data.downsampling_correction", "false", [[
   |ignore the downsampling|uncorrected downsampling
   |no correction downsampling|no correction afterwards|leave the downsampled probabilities|probabilities as they are
   |without correcting the probabilities
-  |downsampling does not change the probabilities|uncorrected probabilities]],
-  [[]])
+  |downsampling does not change the probabilities|uncorrected probabilities]])
 hear("data.position_debias", "true", [[
   position bias|position debias|debias position|debiasing for position|correct for position|correct position bias
   |position tower|slot tower|shallow tower
@@ -928,8 +916,7 @@ hear("data.position_debias", "false", [[
   |nothing about position|no correction position|without correcting position|position does not matter
   |position bias is negligible|slot does not matter
   |clicks as they|position bias uncorrected|not correct for position|raw position is a feature|raw position as a feature
-  |raw slot as a feature|position feature with value 1|position as a feature with value]],
-  [[]])
+  |raw slot as a feature|position feature with value 1|position as a feature with value]])
 hear("data.negatives", "mixed", [[
   mixed negatives|mixed negative sampling|mix of negatives|in-batch plus random|in-batch and uniform
   |in-batch plus uniform|in-batch and random
@@ -1200,8 +1187,7 @@ hear("policy.pacing", "throttle", [[
   throttle|throttling|pacing by throttling|sits out auctions|sit out auctions|sits out some auctions|sit out some
   |sits out|skip auctions|skips auctions|skips some auctions|probabilistic pacing|probabilistic throttling|throttled
   |drop out of some auctions|participates in a share of auctions|participation probability|take part in fewer auctions
-  |leave out auctions when ahead|ahead of the plan sits out|ahead of schedule skip|random participation]],
-  [[]])
+  |leave out auctions when ahead|ahead of the plan sits out|ahead of schedule skip|random participation]])
 hear("policy.pacing", "multiplier", [[
   the pacing multiplier|paced bid multiplier|pacing bid multiplier|budgets bid multiplier|campaign bid multiplier
   |bid multiplier lowered|bid multipliers for pacing|multiplier on the bid when|multiplier below one
@@ -1391,12 +1377,11 @@ hear("monitoring.retrain_every_days", "30", [[
 hear("monitoring.retrain_every_days", "365", [[retrain once a year|retrain yearly|yearly retraining|retraining once a year]])
 hear("monitoring.retrain_every_days", "0", [[
   never retrain|no retraining|without retraining|not retrain|keep the model fixed|model stays fixed|train once
-  |no need to retrain|retraining is not needed]],
-  [[]])
+  |no need to retrain|retraining is not needed]])
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "framing.label_window_hours", near = any [[
+  { knob = "framing.label_window_hours", near = [[
     label window|label window of|conversion window|attribution window|wait for conversions|waits for its conversion
     |wait for the conversion|wait for a conversion|waits for a conversion|counts as a negative|counts as negative
     |becomes a non-conversion|becomes a negative
@@ -1405,79 +1390,79 @@ local quantities = {
     |conversion label after|buy label after|purchases label after
     |labelled after a window of|conversions within|label after|waiting gets most conversions|gets most conversions
     |window for conversions|wait until a click|buy label|days to convert|hours to convert]] },
-  { knob = "data.negative_keep_rate", near = any [[
+  { knob = "data.negative_keep_rate", near = [[
     of the negatives|of negatives|of the non-clicks|of non-clicks|keep rate|downsample negatives to
     |downsample negatives|downsampled to|negatives are downsampled to|downsample non-clicks|downsampled with a rate
     |sample negatives at|downsampling rate|negative sampling rate
     |thin negatives to|thin them to|thinned to|share of negatives|subsample negatives|thin to|negatives at a rate
     |negatives to]] },
-  { knob = "retrieval.dim", near = any [[
+  { knob = "retrieval.dim", near = [[
     tower with dimensions|towers of dimensions|retrieval dimensions|tower embeddings|vectors of dimensions
     |retrieval vectors|vector size|tower dimension|dimensional vectors|dimensional towers|vector width
     |values per vector]] },
-  { knob = "retrieval.temperature", near = any [[temperature|tau|softmax temperature]] },
-  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs]] },
-  { knob = "retrieval.candidates", near = any [[
+  { knob = "retrieval.temperature", near = [[temperature|tau|softmax temperature]] },
+  { knob = "retrieval.epochs", near = [[tower epochs|epochs for the towers|retrieval epochs]] },
+  { knob = "retrieval.candidates", near = [[
     candidates|candidate ads|ads to the ranker|ads go to the ranker|from retrieval|retrieval hands|retrieval keeps
     |then retrieve|retrieve|ads to rank|go to the ranker|retrieval to|ads per request to rank|light retrieval to
     |ranker sees|ads reach the ranker|shortlist of]] },
-  { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
-  { knob = "retrieval.nlist", near = any [[nlist|centroids|coarse cells|k-means cells|cells in the index]] },
-  { knob = "retrieval.pq_bytes", near = any [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
-  { knob = "retrieval.hnsw_m", near = any [[links per node|hnsw m|neighbours per node]] },
-  { knob = "retrieval.ef_search", near = any [[ef search|ef|efsearch]] },
-  { knob = "retrieval.refine", near = any [[refine|refinement|exact re-score]] },
-  { knob = "ranking.hash_buckets", near = any [[
+  { knob = "retrieval.nprobe", near = [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
+  { knob = "retrieval.nlist", near = [[nlist|centroids|coarse cells|k-means cells|cells in the index]] },
+  { knob = "retrieval.pq_bytes", near = [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
+  { knob = "retrieval.hnsw_m", near = [[links per node|hnsw m|neighbours per node]] },
+  { knob = "retrieval.ef_search", near = [[ef search|ef|efsearch]] },
+  { knob = "retrieval.refine", near = [[refine|refinement|exact re-score]] },
+  { knob = "ranking.hash_buckets", near = [[
     hash buckets|buckets|hashed rows|hash table rows|rows per field|rows a field|table with rows|hash space|hashed to
     |hashed into|hash table with|hash table of|hash size|embedding rows|rows per table|hash everything to
     |rows in the table]] },
-  { knob = "ranking.embedding_dim", near = any [[
+  { knob = "ranking.embedding_dim", near = [[
     embedding per field|field embedding|field embeddings|embedding of values|embeddings of values|values per field
     |embedding of each field|feature embeddings|embeddings with dimensions|each field gets|embedding size
     |embedding dimension|embedding width|embeddings of size]] },
-  { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker
+  { knob = "ranking.epochs", near = [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker
   |passes over the impressions|passes over the log]] },
-  { knob = "policy.slots", near = any [[slots a page|slots per page|ads per page|ads a page]] },
-  { knob = "policy.reserve", near = any [[
+  { knob = "policy.slots", near = [[slots a page|slots per page|ads per page|ads a page]] },
+  { knob = "policy.reserve", near = [[
     reserve price|reserve|floor price|reserve of|floor of|price floor|minimum expected revenue|reserve price of
     |least price per thousand]] },
-  { knob = "policy.frequency_cap", near = any [[
+  { knob = "policy.frequency_cap", near = [[
     frequency cap|showings per person|showings of a campaign|cap of|times per person|views per campaign
     |views per person|views cap|times per user|showings a person|capped at|frequency cap of|per campaign and person
     |impressions per user and campaign|exposures per person|showings to one person|cap showings at]] },
-  { knob = "policy.exploration", near = any [[
+  { knob = "policy.exploration", near = [[
     exploration|explore|slots for new ads|slots are for exploration|slots go to exploration|slots explore
     |slots to explore|slots go to new|slots for new creatives|creatives get|new ads get|ads get of slots
     |of the slots go|of slots go|of the slots to|of slots to|of the slots for|of slots for|of slots at random
     |of the slots at random|of slots explore|slots are random|epsilon|slots reserved for new|of slots to new
     |of impressions to new|random slots|slots are explored|explore new ads in]] },
-  { knob = "policy.score_multiplier", near = any [[
+  { knob = "policy.score_multiplier", near = [[
     global multiplier|score multiplier|multiplier on the predictions|multiply all predictions
     |multiply every prediction|multiplier of every|predictions are multiplied by|scale all predictions
     |scale the predictions by|global factor]] },
-  { knob = "evaluation.ab_users", near = any [[
+  { knob = "evaluation.ab_users", near = [[
     users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with users
     |a/b test with|users for the a/b|a/b users|users in total|people in total|users per experiment|users in both arms
     |users in the a/b test|in all|altogether|users across arms|plan people|weeks people|people in the test
     |people for the test|users are enough|users for days]] },
-  { knob = "evaluation.ab_days", near = any [[
+  { knob = "evaluation.ab_days", near = [[
     days of a/b|run days|runs days|run for days|test runs|experiment runs|experiment runs for|run the test
     |a/b test for|a/b test over|a/b test of days|a/b for|experiment for|run the a/b|run the experiment
     |experiment lasts|test takes|a/b runs|run it for|plan full weeks|should run for]] },
-  { knob = "serving.qps", near = any [[
+  { knob = "serving.qps", near = [[
     requests per second per machine|offered load|load test at|load test with|requests per second on this machine
     |qps on this machine]] },
-  { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|copies of the stack|instances
+  { knob = "serving.replicas", near = [[replicas|replicas of|copies of the funnel|copies of the stack|instances
   |replica|copies in each]] },
-  { knob = "serving.index_refresh_minutes", near = any [[
+  { knob = "serving.index_refresh_minutes", near = [[
     refresh the index every|index refresh|index refresh every|rebuild the index every|index is refreshed
     |index refreshed|refresh every minutes|index updates every|index every|update the index every|index rebuilt every
     |new ads enter the index every|takes in new ads every|index takes in new ads|new ads are indexed
     |new ads indexed every|new ads become searchable]] },
-  { knob = "monitoring.retrain_every_days", near = any [[
+  { knob = "monitoring.retrain_every_days", near = [[
     retrain every|retraining every|retrain each|train again every|retrained every|new model every|warm-started every
     |days between retrainings|refresh the model every|new weights every]] },
-  { knob = "monitoring.alert_threshold", near = any [[
+  { knob = "monitoring.alert_threshold", near = [[
     psi|psi above|psi over|psi at|ks threshold|psi threshold|ks above|ks exceeds|ks over|alert above|alert over
     |alert threshold|alert at|page above|psi exceeds|psi greater|psi beyond|psi of|drift above|drift over
     |drift exceeds|alarm threshold]] },
@@ -1527,101 +1512,101 @@ local clarify = {
     { id = "stakeholders", level = "mid", points = 2, needs = "reason",
       about = "Names the three sides: revenue, advertisers, readers",
       why = "Each can be had at the cost of the others, for a while.",
-      query = any [[
+      query = [[
       advertisers and users|advertiser value|advertiser return|revenue and hides|hide ads|hidden ads|three parties|three sides
       |advertisers get|people hide|publisher revenue|advertisers what they pay|readers|user experience|annoyed|hides]],
-      wrong = any [[users do not matter|hides can be ignored|hides do not matter|readers do not pay so|ignore hides]] },
+      wrong = [[users do not matter|hides can be ignored|hides do not matter|readers do not pay so|ignore hides]] },
     { id = "goal", level = "mid", points = 2, needs = "reason",
       about = "Says what is optimised: revenue under limits, not clicks",
       why = "A click is what is counted; money that stays is what is wanted.",
-      query = any [[
+      query = [[
       goal is revenue|revenue per thousand|optimise revenue|revenue rather than clicks|not clicks
       |earn more money per request|goal revenue|maximise revenue
       |revenue as long as|revenue under|revenue subject|revenue/1000|objective is revenue|want to earn]],
-      wrong = any [[goal is to maximise ctr|maximise ctr|success is ctr|maximise clicks because
+      wrong = [[goal is to maximise ctr|maximise ctr|success is ctr|maximise clicks because
       |goal is to maximise clicks|the more impressions the better|more clicks are more revenue
         |success means clicks]] },
     { id = "true_probability", level = "senior", points = 3, needs = "reason",
       about = "Sees that the auction needs true probabilities and not only an order",
       why = "Bids are multiplied by them, reserves and prices are computed from them: an error is money.",
-      query = any [[
+      query = [[
       true probability|true probabilities|calibrated probability|calibrated probabilities|probabilities must be true
       |not only the order|not just ordered|not only a good order
       |multiplied by a bid|multiplied by the bid|calibration a requirement|calibration is a requirement
       |must be calibrated|overcharged|bid times probability|p must be|probability has to be right]],
-      wrong = any [[only the order of ads matters|only the order matters|probabilities need not be true
+      wrong = [[only the order of ads matters|only the order matters|probabilities need not be true
       |calibration is a nice-to-have|calibrated probabilities are a nice-to-have
         |auction only sorts|order is all that matters]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, requests, ads and slots with figures",
       why = "Ten million ads and four slots are a funnel, whatever the model.",
-      query = any [[
+      query = [[
       million people|million users|million daily|million ads|pages each|slots|requests a day|requests per day
       |ads are active|million active|ten million ads|dau|page views]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through: load at peak, impressions, clicks, revenue",
       why = "58 thousand requests a second, 20 billion impressions and 400 million clicks a day decide what may be dear.",
-      query = any [[
+      query = [[
       86400|per second at peak|thousand per second|k qps|billion impressions|impressions a day|impressions per day
       |million clicks|clicks a day|requests per second|at peak|rows a day|tb a day|busiest hour
       |requests/s|rows/day|impressions/day]] },
     { id = "labels", level = "mid", points = 2, needs = "number", about = "How rare clicks and conversions are",
       why = "Two in a hundred, and then five in a hundred of those: it decides sampling, sizes of tests and what a model can "
         .. "learn.",
-      query = any [[
+      query = [[
       percent ctr|ctr of|ctr 2|clicks are rare|positives are rare|2 percent|two in a hundred|two percent
       |in a hundred impressions|one in twenty|percent of clicks|click rate of|clicks convert|imbalanced]] },
     { id = "delay", level = "senior", points = 2, needs = "reason", about = "Asks how late conversions come",
       why = "A label that is not finished looks like a no, and more so for some advertisers than for others.",
-      query = any [[
+      query = [[
       conversions come|conversions late|late conversions|delayed conversions|conversion delay|days late|hours to days
       |days later|labels incomplete|labels are not finished|label delay|delayed feedback|conversions arrive]] },
     { id = "budgets", level = "senior", points = 2, needs = "reason",
       about = "Asks about budgets, and what happens in the evening",
       why = "What is sold in the morning decides who is left to bid at night: predictions change competition.",
-      query = any [[
+      query = [[
       budgets run out|budget runs out|budgets gone|pacing|daily budget|daily budgets|exhausted budgets|campaign money
       |money is gone|out of budget|spend their budget|budgets are finite|gone by evening|overspend]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "Latency at a percentile, for the whole answer",
       why = "The page goes on without a slow ad, and the slowest requests have the most to compute.",
-      query = any [[100 ms|p99|ms at the 99th|milliseconds|99th percentile|latency budget|latency is]],
-      wrong = any [[average latency of|average latency is enough|mean latency is|average latency is fine]] },
+      query = [[100 ms|p99|ms at the 99th|milliseconds|99th percentile|latency budget|latency is]],
+      wrong = [[average latency of|average latency is enough|mean latency is|average latency is fine]] },
     { id = "cold", level = "senior", points = 1, needs = "reason",
       about = "Sees that inventory is young: ads without history every day",
       why = "A model of ids and counters knows nothing of the ads whose owners are watching.",
-      query = any [[
+      query = [[
       new ads|cold start|started this week|new each day|new daily|ads without history|young ads|history alone
       |fresh ads|new ones come|few percent are new]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what runs today and what that did to the log",
       why = "The log holds what the old auction let win; its taste is in every counter.",
-      query = any [[
+      query = [[
       logs are biased|biased logs|log is biased|favoured large|favours large|favours big|rough click rate
       |current system|existing system|what runs now|today's auction|present system|data lean to|crude|old auction
       |baseline today|baseline: rough]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with baseline and number",
       why = "Without one, any result is a success.",
-      query = any [[
+      query = [[
       target|percent more revenue|revenue up by|i'd commit to|commit to|promise|uplift of|increase of
       |more revenue per thousand|higher revenue|percent over today|over baseline|vs that]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: advertiser value, hides",
       why = "Revenue can be bought with bait and with prices that are too high.",
-      query = any [[
+      query = [[
       guardrail|guardrails|must not get worse|may not fall|must not rise|limits|with hides flat|cannot get worse|must stay]] },
     { id = "law", level = "staff", points = 2, needs = "reason",
       about = "Privacy and law, and what they ask of features and fallbacks",
       why = "Four in ten requests are without an id by law: the model has to be good there too.",
-      query = any [[
+      query = [[
       consent|gdpr|privacy|illegal|health or religion|sensitive|minors|context only|third-party cookies|deletion
       |job ads|off limits|explain why]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is left out",
       why = "Fraud, creative review and external exchanges are systems of their own; naming them saves minutes.",
-      query = any [[
+      query = [[
       out of scope|leave out|not in scope|non-goal|non-goals|not part of|i exclude|leave aside|outside scope
       |another team|not cover]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day revenue will be up and advertiser value down, and everybody will have an opinion.",
-      query = any [[
+      query = [[
       stop the launch|i would stop|would stop if|roll back if|kill criterion|stop if|no launch if|pull it|i pull
       |abort if|not launch if|give up revenue|at the price of|even when revenue|even if revenue]] },
   },
@@ -1694,95 +1679,95 @@ local frame = {
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names input and output: person, page, ad; probability of a click",
       why = "Who does not say what a row is cannot say what a label is.",
-      query = any [[
+      query = [[
       probability of a click|click probability|probability that the user clicks|predict the probability
       |user context and ad|person page ad|person page and ad|output is the probability|p(click)|chance of click
       |predict the click|output p
       |from user ad and context|click-through rate for each ad]],
-      wrong = any [[treat it as regression on revenue|highest bid wins predictions]] },
+      wrong = [[treat it as regression on revenue|highest bid wins predictions]] },
     { id = "ecpm", level = "mid", points = 3, needs = "reason",
       about = "Orders by bid times click rate, times conversion rate where that is paid",
       why = "It is what a showing is expected to bring, whatever the advertiser pays for.",
-      query = any [[
+      query = [[
       ecpm|bid times pctr|bid × pctr|bid times click|bid times probability|bid times ctr|times the bid
       |expected revenue|multiply with the bid|multiplied with the bid|multiplied by the bid|bid times predicted
       |product with what|rank by expected
       |times pcvr|order by ecpm]],
-      wrong = any [[rank by predicted ctr alone|rank by ctr alone|order by ctr alone|highest bid wins
+      wrong = [[rank by predicted ctr alone|rank by ctr alone|order by ctr alone|highest bid wins
       |sort by predicted ctr only|order by the bid alone|ads with most clicks win]] },
     { id = "probability", level = "senior", points = 2, needs = "reason",
       about = "Why a probability and not a score: prices, reserves, budgets are computed from it",
       why = "Under a second price the winner's price is the next one's bid times the ratio of two predictions.",
-      query = any [[
+      query = [[
       second price|over-predicted|over-prediction|overpredicted|price is computed|runner-up|charged for it
       |prices are computed|error lands on the bill|error on the bill|why probabilities|charges wrong
       |true probabilities|calibrated
       |ratio of predictions|wrong price]],
-      wrong = any [[scale of the probability does not matter|scale of the outputs is irrelevant|scale does not matter
+      wrong = [[scale of the probability does not matter|scale of the outputs is irrelevant|scale does not matter
       |only the order matters|calibration does not matter]] },
     { id = "loss", level = "senior", points = 2, needs = "tradeoff", about = "Pointwise log loss against ranking losses",
       why = "A pairwise loss orders well and forgets the scale that the auction needs.",
-      query = any [[
+      query = [[
       log loss rather|pointwise|pairwise|listwise|ranking loss|log loss not|loses calibration|lose calibration
       |cross-entropy rather|loss keeps|instead of ranking loss|proper scoring]],
-      wrong = any [[pairwise ranking loss so|pairwise loss because|listwise loss because only]] },
+      wrong = [[pairwise ranking loss so|pairwise loss because|listwise loss because only]] },
     { id = "click_label", level = "mid", points = 1, needs = "number", about = "When an impression is settled as a no-click",
       why = "Clicks come within minutes; half an hour closes the row.",
-      query = any [[
+      query = [[
       half an hour|30 minutes|within minutes|click within|no click within|click window|minutes is settled
       |clicks arrive within|within an hour of the impression]] },
     { id = "window", level = "senior", points = 3, needs = "tradeoff",
       about = "The label window of conversions weighed against freshness",
       why = "Half a mean delay sees 39 percent of conversions: the rate looks 2.5 times too low. Waiting longer learns from "
         .. "an older market.",
-      query = any [[
+      query = [[
       label window|conversion window|window of|48 hours|48 h|72 hours|72 h|delayed conversions|late conversions
       |waiting longer|longer window|short window|shorter window|costs freshness|cost of freshness|39 percent|39%
       |after 3 days|older clicks|wait for conversions
       |not converted yet]],
-      wrong = any [[click without conversion after one hour is simply|did not come in an hour will not
+      wrong = [[click without conversion after one hour is simply|did not come in an hour will not
       |conversions that did not come|treat unconverted clicks as negatives at once
       |clicks without conversion are negatives right away]] },
     { id = "two_labels", level = "senior", points = 2, needs = "reason",
       about = "Two predictions: click, and conversion given a click",
       why = "They differ in rarity, in delay and in who pays for them; one number for both would serve neither.",
-      query = any [[
+      query = [[
       conversion given|given a click|two numbers|second label|conversion model|click converts|p(conv|pcvr
       |conversion head|conversion as a second|for cpa|two predictions|two heads]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason",
       about = "Stages with sizes: targeting, retrieval, ranker, auction",
       why = "A million eligible ads at 0.2 million operations are ten seconds on a core.",
-      query = any [[
+      query = [[
       funnel|300 candidates|targeting then|stages|retrieval stage|retrieval before|one model cannot
       |one model would be too slow|one model too slow|cannot score|candidate generation|light retrieval|to 300
       |10m ->]],
-      wrong = any [[score all ten million|one model scores every ad|score every ad with the|rank all ads with one]] },
+      wrong = [[score all ten million|one model scores every ad|score every ad with the|rank all ads with one]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "The rule to beat: smoothed click rates times bid",
       why = "It costs nothing and is strong, since large ads have plenty of history.",
-      query = any [[
+      query = [[
       baseline|smoothed|historical click rate|to beat|simple rule|trivial rule|historical ctr|counts per ad]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff",
       about = "Weighs another framing: rank loss, value directly, bandit, other labels",
       why = "A decision shows only beside what was not chosen.",
-      query = any [[
+      query = [[
       alternatively|would order slightly better|although they order|truer label|noisier|bandit
       |predict revenue directly|regress|might order|compared with|orders better|bounce|dwell|instead of predicting
       |one model for both|joint model]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "How the proxy will be gamed, and what answers it",
       why = "Bait, accidental clicks and conversions that are reported late or never: the count is known to those who are "
         .. "counted.",
-      query = any [[
+      query = [[
       gamed|gaming|clickbait|bait|shocking pictures|misreport|under-report|accidental|click fraud
       |advertisers will learn|hides enter|exploit|games ctr]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason",
       about = "What the objective misses: advertiser return, fatigue, readers who leave",
       why = "An impression's revenue is booked today, what it did to the next visit is not.",
-      query = any [[
+      query = [[
       long-term|long term|not in a click|advertiser value is the guardrail|fatigue|ad blockers|next visit|come back
       |churn|leave quietly|return on ad spend|advertiser value|market fills|conversions and hides are watched]] },
     { id = "third", level = "staff", points = 1, needs = "reason", about = "Selection: the label exists only for what won",
       why = "Clicks are seen where the old auction showed, conversions where somebody clicked.",
-      query = any [[
+      query = [[
       only what won|only shown|selection bias|selected by|only on clicked|only for clicked|auction winners
       |what was shown|sample selection|whole impression space|esmm]] },
   },
@@ -1896,99 +1881,99 @@ local data = {
     { id = "rows", level = "mid", points = 2, needs = "reason",
       about = "A row is an impression; unclicked ones are honest negatives",
       why = "It was on the page and was not clicked: no guessing about what might have been seen, unlike a catalogue.",
-      query = any [[
+      query = [[
       rows are impressions|every impression|impressions joined|impressions with clicks|impression without a click
       |non-clicks are|real negative|true negative|honest negatives|impressions + clicks|training data are impressions
       |not clicked =|shown and not clicked
       |click logs]],
-      wrong = any [[ads that were not shown are negatives|unshown ads as negatives|all other ads are negatives]] },
+      wrong = [[ads that were not shown are negatives|unshown ads as negatives|all other ads are negatives]] },
     { id = "sampling", level = "mid", points = 2, needs = "reason",
       about = "Thins negatives, keeps every click, and says what it buys",
       why = "Clicks carry the information; most negatives say the same thing again.",
-      query = any [[
+      query = [[
       keep 10|keep of the negatives|downsample negatives|thin them|thin to|negative downsampling|sample the negatives
       |percent of the negatives|of the negatives|thinned|keep a tenth|subsample]],
-      wrong = any [[oversample clicks until balanced|smote|balance the classes before the split|duplicate the clicks]] },
+      wrong = [[oversample clicks until balanced|smote|balance the classes before the split|duplicate the clicks]] },
     { id = "correction", level = "senior", points = 3, needs = "reason",
       about = "Puts the probability back: q = p / (p + (1 - p) / w), and says what happens otherwise",
       why = "At a tenth of the negatives 2 percent reads as 17 and 5 as 34: the order survives, the bid times that does not.",
-      query = any [[
+      query = [[
       correct the probability|correct the probabilities|p/(p|correct q|put the odds back|odds back
       |undo the downsampling|base rate back|re-calibrate|restore the base rate|34 percent|17 percent
       |correct for sampling|fix odds|correction|becomes 34|put back]],
-      wrong = any [[downsampling does not change the probabilities|no correction is needed|no correction needed
+      wrong = [[downsampling does not change the probabilities|no correction is needed|no correction needed
       |need no correction|correction is not needed]] },
     { id = "split", level = "mid", points = 2, needs = "reason",
       about = "Splits by time, and says what a random split would leak",
       why = "Tomorrow's ads, counters and sale days stand in both halves of a random split.",
-      query = any [[
+      query = [[
       split by time|time split|temporal split|chronological|last two days|last days for|later days|random split leaks
       |split time|train past|day after training|days after that|forward split|last days are|cut at a date]],
-      wrong = any [[split randomly so|random split so both|randomly so that both sets|random split is fine
+      wrong = [[split randomly so|random split so both|randomly so that both sets|random split is fine
       |cross-validation with shuffled|shuffled folds give|shuffle the rows so|shuffled folds gives]] },
     { id = "hashing", level = "mid", points = 2, needs = "reason", about = "Hashes ids, and knows who collides",
       why = "Vocabularies are heavy-tailed and grow by the minute; a table has an end, and rare ids share its rows.",
-      query = any [[
+      query = [[
       hash|hashed|hashing trick|buckets|heavy-tailed|vocabulary|vocabularies|dictionary|collide|collisions|sparse ids
       |unseen ids|rare ids]] },
     { id = "counters", level = "senior", points = 2, needs = "reason",
       about = "Historical counters, smoothed, for several fields",
       why = "Past click rates of ad, site and person carry most of what can be known; three impressions say nothing yet.",
-      query = any [[
+      query = [[
       counters of|historical ctr|past click rates|past ctr|past ctrs|smoothed|shrunk|historical counters
       |click rates of|counters dominate|counters for|aggregates|historical click rate]] },
     { id = "leak", level = "senior", points = 3, needs = "reason",
       about = "Names the leak: a counter that holds the label, and event-time computation as the cure",
       why = "Over the whole log the ad's click rate contains the click that it predicts, most of all for rare ads.",
-      query = any [[
+      query = [[
       contains the click|as of the event|as of event|frozen at midnight|label inside|leak|leaks|leakage|point-in-time
       |point in time|whole log|before the event|knows the future|label sits inside|future counters|auc near 0.99
       |too good]],
-      wrong = any [[whole log is the best feature|ctr over the whole log is the best|whole-log ctr because
+      wrong = [[whole log is the best feature|ctr over the whole log is the best|whole-log ctr because
       |join today's counters to old|lifetime ctr is the best feature|today's counters to old impressions because]] },
     { id = "parity", level = "senior", points = 2, needs = "reason",
       about = "Logs features at serving, so that training reads what serving saw",
       why = "A counter that is recomputed next week is another counter.",
-      query = any [[
+      query = [[
       logged at serving|log features at serving|features at serving|training and serving|train-serve|skew
       |what serving saw|same features|store them so training|at serving time and store|snapshot]] },
     { id = "position", level = "senior", points = 2, needs = "reason",
       about = "Handles the slot: a side tower, propensities, left out when serving",
       why = "The slot is an effect of the old auction and a cause of clicks: both must stay out of what is learnt about the "
         .. "ad.",
-      query = any [[
+      query = [[
       shallow tower|side tower|position bias|slot effect|side network|slot goes|examination|inverse propensity
       |slot in side|top slot|position tower|slot is learnt|left out at serving|slot only]],
-      wrong = any [[raw position is a feature with value|position as a feature with value 1
+      wrong = [[raw position is a feature with value|position as a feature with value 1
       |position feature set to one at|position does not matter|ignore the slot because]] },
     { id = "late_labels", level = "senior", points = 2, needs = "reason",
       about = "Rows whose conversion window is open are no negatives",
       why = "As negatives they would teach that slow shops never sell.",
-      query = any [[
+      query = [[
       window of 48|newer clicks|younger clicks|not yet|unknown|window is open|label after|after three days
       |not come yet|slow shops|late conversions|conversion delay|labelled after|conversions are labelled|younger =
       |delayed feedback|model the delay|still to come|would have shown|time to convert]],
-      wrong = any [[clicks without conversion are negatives right|unconverted clicks are negatives immediately
+      wrong = [[clicks without conversion are negatives right|unconverted clicks are negatives immediately
       |treat young clicks as negatives]] },
     { id = "selection", level = "staff", points = 2, needs = "reason",
       about = "The log holds the winners of the old auction; random slots and propensities mend it",
       why = "What was never shown cannot be learnt from what was shown, however many rows there are.",
-      query = any [[
+      query = [[
       only what won|auction winners|selection bias|random slots|randomised slots|propensities|explored|explore 2
       |old auction decided|log holds only|winners only|undo old auction|random traffic|inverse propensity weights]] },
     { id = "privacy", level = "staff", points = 2, needs = "reason",
       about = "Consent and deletion as properties of the data set",
       why = "Four in ten rows lose their person fields: train with such rows, or serve worse where the law bites.",
-      query = any [[
+      query = [[
       consent|deletion|opt-outs|opt-out|privacy|delete|erasure|law says|no ids|person fields|anonym|drop the id|without ids]] },
     { id = "bots", level = "staff", points = 1, needs = "reason", about = "Keeps invalid traffic out of labels and counters",
       why = "A bot's click is refunded tomorrow and stays in the counter for ever.",
-      query = any [[
+      query = [[
       bot|bots|fraud|invalid clicks|invalid traffic|click farms|fake clicks|accidental clicks|refunded]] },
     { id = "window_length", level = "senior", points = 1, needs = "tradeoff",
       about = "How many days to train on: more rows against an older market",
       why = "A month has more rare ads, and also rates that no longer hold.",
-      query = any [[
+      query = [[
       weeks of data|days of data|older data|last weeks|more history|training window|longer history|fresh data
       |recent days|days of log|weight recent|month of log]] },
   },
@@ -2134,101 +2119,101 @@ local model = {
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the network",
       why = "Logistic regression over hashed ids and counters was the industry's answer for a decade; the network has to be "
         .. "worth its milliseconds.",
-      query = any [[
+      query = [[
       baseline|logistic regression first|start with a linear|linear model|must be beaten|what must be beaten
       |smoothed ctr|logistic regression|lr on|simple model first]],
-      wrong = any [[no baseline is needed|baseline is unnecessary|skip the baseline|directly train a transformer]] },
+      wrong = [[no baseline is needed|baseline is unnecessary|skip the baseline|directly train a transformer]] },
     { id = "interactions", level = "mid", points = 3, needs = "reason", about = "Says why interactions need FM, DeepFM or DCN",
       why = "Single fields are in the counters already; what is left is what fields mean together.",
-      query = any [[
+      query = [[
       feature interactions|feature crosses|crosses of fields|cross layers|pairs of fields|two fields mean
       |two fields together|category on a site|clicks depend on pairs|dot products|second order|second-order
       |interactions explicitly|learn interactions|pairs need|pairs from]],
-      wrong = any [[linear model can learn all interactions|linear model learns interactions
+      wrong = [[linear model can learn all interactions|linear model learns interactions
       |interactions are not needed|interactions do not matter]] },
     { id = "choice", level = "senior", points = 2, needs = "tradeoff",
       about = "Weighs models against each other in quality and cost",
       why = "DCN over FM has to pay for its milliseconds at 174 thousand requests a second.",
-      query = any [[
+      query = [[
       fm would be cheaper|fm cheaper|against dcn|dcn over fm|a bit simpler|compared with dcn|gain of|more complex
       |simpler than|extra milliseconds|deepfm or dcn|cheaper|maybe 0.001|trees|gbdt]] },
     { id = "ids", level = "senior", points = 2, needs = "reason",
       about = "Sizes hash tables and embeddings, and knows who suffers",
       why = "In a table that is too small a stranger's rate is inherited, by rare advertisers first; in one that is too large "
         .. "rare ids are learnt by heart.",
-      query = any [[
+      query = [[
       buckets|hash table|table size|rows a field|collide|collisions|shares a row|share rows|share a row|embeddings of
       |embedding size|emb 8|rows per field|inherits|by heart|memoris|user id overfits|overfit]],
-      wrong = any [[1000 buckets since|collisions do not matter|hash everything to 1000|few buckets are enough]] },
+      wrong = [[1000 buckets since|collisions do not matter|hash everything to 1000|few buckets are enough]] },
     { id = "loss", level = "mid", points = 1, needs = "reason", about = "Log loss, since probabilities are needed",
       why = "It is minimised by the truth, which cannot be said of losses that reweigh.",
-      query = any [[
+      query = [[
       log loss|cross-entropy|binary cross|bce|logistic loss]],
-      wrong = any [[focal loss gives better probabilities|focal loss gives calibrated|hinge loss because|optimise accuracy]] },
+      wrong = [[focal loss gives better probabilities|focal loss gives calibrated|hinge loss because|optimise accuracy]] },
     { id = "calibration", level = "senior", points = 3, needs = "reason",
       about = "Checks and calibrates on rows the model has not seen",
       why = "Bids multiply the number; calibrated on training rows it only confirms itself.",
-      query = any [[
+      query = [[
       platt|isotonic|calibrate|calibration|calibrated|calibrator|probability quality|real probabilities]],
-      wrong = any [[calibration is not needed|calibration is unnecessary|calibration does not matter
+      wrong = [[calibration is not needed|calibration is unnecessary|calibration does not matter
       |fit isotonic on the training|calibrate on the training data|calibrated on training rows because
       |so calibration is unnecessary]] },
     { id = "conversion", level = "senior", points = 2, needs = "reason",
       about = "A conversion model, and why an average will not do",
       why = "Five in a hundred is the mean of one and twenty.",
-      query = any [[
+      query = [[
       conversion head|conversion model|second output|conversion given|conversion | click|pcvr|pay per conversion
       |head learns|conv|click|otherwise one average|ranked by an average|average rate|second head]],
-      wrong = any [[one average conversion rate is enough|same conversion rate for all is fine]] },
+      wrong = [[one average conversion rate is enough|same conversion rate for all is fine]] },
     { id = "retrieval", level = "mid", points = 1, needs = "reason", about = "How candidates are found",
       why = "Towers find by taste, the ranker decides; without a correction for frequency the large campaigns are pushed down.",
-      query = any [[
+      query = [[
       two-tower|two tower|dual encoder|candidates|retrieval|log-q|log frequency|sampled softmax|towers]] },
     { id = "auction", level = "senior", points = 2, needs = "reason", about = "The price rule and what it makes bidders do",
       why = "A price that does not hang on one's own bid lets one bid the truth; otherwise robots learn to shade.",
-      query = any [[
+      query = [[
       second price|second-price|2nd price|gsp|first price|vickrey|bid their value|honest bids|bid honestly|truthful
       |shading|shade|truthful bids|price rule]],
-      wrong = any [[highest bid always wins|price rule does not matter]] },
+      wrong = [[highest bid always wins|price rule does not matter]] },
     { id = "reserve", level = "senior", points = 1, needs = "reason",
       about = "A reserve, in expected revenue, and what it trades",
       why = "It keeps worthless ads out, and sees at once when all rates are too high.",
-      query = any [[
+      query = [[
       reserve|floor price|price floor|empty slot is worth|minimum price]] },
     { id = "pacing", level = "senior", points = 2, needs = "reason", about = "Paces budgets and says whom that serves",
       why = "It moves money from morning to evening; advertisers get a day for their budget, the page loses some of today's "
         .. "revenue.",
-      query = any [[
+      query = [[
       pacing|throttle|throttling|bid multiplier|budgets last|ahead of schedule|spread over the day|skip auctions
       |sits out|paced]],
-      wrong = any [[spend budgets as fast as possible because|pacing is not needed|no pacing because]] },
+      wrong = [[spend budgets as fast as possible because|pacing is not needed|no pacing because]] },
     { id = "exploration", level = "senior", points = 2, needs = "tradeoff",
       about = "Keeps some slots for ads that nobody has data on, with cost and gain",
       why = "An ad that is never shown is never learnt; the price is what the slot would have earned.",
-      query = any [[
+      query = [[
       explore|exploration|untried|new ads|new creatives|slots for new|never shown|thompson|bandit|cold start|epsilon]],
-      wrong = any [[new ads need no exploration|exploration is a waste|exploration is not needed because
+      wrong = [[new ads need no exploration|exploration is a waste|exploration is not needed because
       |no exploration because]] },
     { id = "fatigue", level = "senior", points = 1, needs = "reason", about = "A frequency cap or a fatigue feature",
       why = "The next showing of the same campaign is worth less than the model of a first one says.",
-      query = any [[
+      query = [[
       frequency cap|cap of|tired|fatigue|views per campaign|showings|annoys|annoying|repeated|wear out|views cap]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the ranker costs a request",
       why = "300 candidates at 0.2 million operations are 3 ms of a core, and 520 cores at peak.",
-      query = any [[
+      query = [[
       mflop|mf =|operations per|ms on a core|ms of one core|flop|ms per request|milliseconds a request|cores|compute:
       |cost: 300|microseconds]] },
     { id = "expected_gain", level = "staff", points = 2, needs = "number",
       about = "Says beforehand what the gain should be, and what smaller one is not worth it",
       why = "A gain of 0.3 percent in entropy may be noise offline and a year's salary online: say which.",
-      query = any [[
+      query = [[
       i expect|expected gain|lower than logistic|gain of|if it is below|i keep the linear|would not be worth
       |expect normalized entropy|percent lower|worth at least|keep fm]] },
     { id = "system", level = "staff", points = 2, needs = "tradeoff",
       about = "Sees the system: which stage limits, and what a better model does to the market",
       why = "Better predictions move spend between advertisers and end budgets sooner; the stage that limits may be the "
         .. "shortlist and not the ranker.",
-      query = any [[
+      query = [[
       limits quality|bottleneck|ceiling|which stage|shortlist|changes who wins|spend moves|moves spend
       |recall of retrieval|candidates limit|market|bidders react|advertisers react|stage limits]] },
   },
@@ -2331,89 +2316,89 @@ local evaluate = {
     { id = "entropy", level = "mid", points = 2, needs = "reason",
       about = "Normalized entropy or log loss over the base rate, rather than accuracy",
       why = "It sees order and scale at once, and can be compared between days with different click rates.",
-      query = any [[
+      query = [[
       normalized entropy|normalised entropy|ne (|log loss over|entropy of the base|entropy of the average|log loss|ne sees]],
-      wrong = any [[accuracy is the metric|accuracy as the metric|98 percent accuracy|accuracy shows
+      wrong = [[accuracy is the metric|accuracy as the metric|98 percent accuracy|accuracy shows
       |f1 at a threshold of 0.5 is|accuracy of 98|high accuracy]] },
     { id = "auc", level = "senior", points = 2, needs = "reason", about = "Says what AUC cannot see",
       why = "Multiply every prediction by seven and it is the same.",
-      query = any [[
+      query = [[
       auc does not|auc blind|auc is blind|auc cannot|not roc-auc|roc-auc|auc only orders|auc alone|while auc|auc sees
       |rates double|doubled rates|auc second|beside auc]],
-      wrong = any [[auc alone is enough|auc is enough|only auc|auc is threshold-free so|judge by auc alone
+      wrong = [[auc alone is enough|auc is enough|only auc|auc is threshold-free so|judge by auc alone
       |because it is threshold-free]] },
     { id = "calibration", level = "mid", points = 2, needs = "reason", about = "Predicted over actual clicks",
       why = "The number is multiplied by money; this is the check on the multiplication.",
-      query = any [[
+      query = [[
       calibration ratio|predicted over actual|predictions over clicks|calibration plots|check calibration
       |sum of predictions|σp/σy|calibration overall|reliability|calibration is checked|calibration by]] },
     { id = "slices", level = "senior", points = 2, needs = "reason",
       about = "Calibration by slice: new ads, small advertisers, sites, devices",
       why = "A common factor hurts nobody's place in the order; one that differs between ads moves spend.",
-      query = any [[
+      query = [[
       by slice|slices|new ads|tail advertisers|small advertisers|new creatives|by device|cut by|per segment
       |per advertiser|here and|errors that differ|differing errors|by site]] },
     { id = "protocol", level = "mid", points = 1, needs = "reason", about = "Tests on later days",
       why = "Production only ever knows the past.",
-      query = any [[
+      query = [[
       split by time|last two days|later than training|later rows|time split|test rows are later|last days|temporal
       |future days|newest days]],
-      wrong = any [[balanced test set|test set should be balanced|balance the test|50/50 because|random test rows because]] },
+      wrong = [[balanced test set|test set should be balanced|balance the test|50/50 because|random test rows because]] },
     { id = "replay", level = "senior", points = 2, needs = "reason",
       about = "Replays the auction with budgets before anybody sees it",
       why = "Another model has other winners, prices and empty budgets; entropy knows none of them.",
-      query = any [[
+      query = [[
       replay|reruns|rerun|logged auctions|auction with budgets|simulate the auction|replayed|counterfactual|off-policy
       |auction simulator]] },
     { id = "primary", level = "mid", points = 2, needs = "reason",
       about = "One deciding metric, and guardrails for those who pay",
       why = "Revenue alone can be taken from advertisers and readers for as long as the test runs.",
-      query = any [[
+      query = [[
       revenue per thousand|primary metric|decides|guardrail|guardrails|hides|advertiser return|advertiser value|main metric]],
-      wrong = any [[ctr as the primary metric because|success is ctr|more clicks means better]] },
+      wrong = [[ctr as the primary metric because|success is ctr|more clicks means better]] },
     { id = "size", level = "senior", points = 2, needs = "number", about = "Sizes the test",
       why = "7.7 million impressions an arm for one percent of two percent; revenue, with its heavy tail, wants more.",
-      query = any [[
+      query = [[
       7.7|million impressions|impressions per arm|impressions an arm|per arm|sample size|80 percent power|power
       |million users|million people|detectable]] },
     { id = "interference", level = "staff", points = 3, needs = "reason",
       about = "Sees that arms share budgets, and splits them",
       why = "The arm that spends faster takes the money from the other, and the comparison counts that twice.",
-      query = any [[
+      query = [[
       same budgets|split the budgets|split budgets|budgets split|budget is split|half the money|half of the money
       |interference|steals from control|drains the budget|shared budgets|campaign money per arm|contamination
       |contaminated|reserved for each arm]],
-      wrong = any [[budgets can be shared|shared budgets are no problem|randomisation takes care of it]] },
+      wrong = [[budgets can be shared|shared budgets are no problem|randomisation takes care of it]] },
     { id = "peeking", level = "senior", points = 1, needs = "reason", about = "Looks once, or pays for looking often",
       why = "Ten looks at a five-percent test are nineteen percent false wins.",
-      query = any [[
+      query = [[
       look once|looking early|peeking|peeks|sequential|once at the end|no looking|looks ->|stopping rule|fixed horizon]],
-      wrong = any [[stop as soon as it is significant|stop the a/b test as soon|peek every day and launch
+      wrong = [[stop as soon as it is significant|stop the a/b test as soon|peek every day and launch
       |as soon as p is below|launch when p is below]] },
     { id = "weeks", level = "mid", points = 1, needs = "number", about = "Whole weeks",
       why = "Weekends click otherwise, budgets reset daily, conversions come days later.",
-      query = any [[
+      query = [[
       two weeks|14 days|two full weeks|full weeks|for weeks|2 weeks|four weeks|7 days|days]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason",
       about = "A holdout for what comes later: advertisers who cut budgets, readers who leave",
       why = "The market answers in weeks; an experiment of two sees only what it did first.",
-      query = any [[
+      query = [[
       holdout|hold-out of|three months|for a quarter|long-term|advertisers react|react slowly|later effects|long run|months]] },
     { id = "disagree", level = "staff", points = 2, needs = "reason",
       about = "Expects offline and online to part, and says where",
       why = "Where budgets bind, better predictions may not bring revenue at all, but the same money for better matches.",
-      query = any [[
+      query = [[
       may disagree|disagree|no visible revenue|revenue flat|pacing binds|budgets bind|offline gain|offline and online
       |ne up, revenue|ne better and|does not follow|offline win]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
-      query = any [[
+      query = [[
       launch if|i launch|would stop|make me stop|not launch|launch only|ship if|i expect|my bet|excludes zero
       |decision rule|roll back if]] },
     { id = "rulers", level = "senior", points = 1, needs = "reason",
       about = "Compares with the trivial rule and with the best possible",
       why = "0.89 says nothing until one knows that the average scores 1 and the truth 0.80.",
-      query = any [[
+      query = [[
       trivial|oracle|best possible|ceiling|floor|baseline|smoothed rate|how much is left|upper bound]] },
   },
   traps = {
@@ -2519,93 +2504,93 @@ local serve = {
   rubric = {
     { id = "stages", level = "mid", points = 2, needs = "number", about = "Stages of a request with counts and times",
       why = "Filter, candidates, ranker, auction: who cannot name the counts cannot say what is dear.",
-      query = any [[
+      query = [[
       features 10|ms lookup|ms, targeting|retrieval 15|ranker 40|ranker 30|rank 40|auction 1|auction 2|ms slack
       |300 candidates|30 ms|8 ms|10 ms|ms for|candidates are ranked|about 300 ads|goes through targeting]] },
     { id = "targeting", level = "senior", points = 3, needs = "reason",
       about = "Targeting before or inside the search, and what goes wrong after it",
       why = "Nine of ten found ads would be struck; the auction runs with two bidders, and prices fall to the reserve.",
-      query = any [[
+      query = [[
       targeting before|before the search|inside the search|joined into the vector|filtered later|after it most
       |filter later|after -> starved|targeting is applied|joined w/ targeting|eligible ads|would be struck|nine in ten
       |9 of 10]],
-      wrong = any [[targeting is applied after the search because|filter after the search because|post-filter because
+      wrong = [[targeting is applied after the search because|filter after the search because|post-filter because
       |targeting after because it is simpler]] },
     { id = "candidates", level = "senior", points = 2, needs = "tradeoff",
       about = "How many candidates, weighed against the ranker's time",
       why = "The curve of revenue over candidates flattens, the bill does not.",
-      query = any [[
+      query = [[
       more candidates|twice as many|600 ads|candidates go to|double that|fewer candidates|grows linearly|linear cost
       |double cost|candidates would|linear in]],
-      wrong = any [[rank all 10 million|heavy model on all ads|rank all ten million|score all ads with the heavy]] },
+      wrong = [[rank all 10 million|heavy model on all ads|rank all ten million|score all ads with the heavy]] },
     { id = "budget", level = "mid", points = 1, needs = "reason",
       about = "p99 of the whole, measured; the sum of stages is bookkeeping",
       why = "Percentiles of stages do not add, and the page feels only the end.",
-      query = any [[
+      query = [[
       p99|percentiles of stages|do not add|do not sum|measured whole|whole is measured|end to end|tail|100 ms]],
-      wrong = any [[average latency below 100|average latency is what|mean latency below|average latency counts]] },
+      wrong = [[average latency below 100|average latency is what|mean latency below|average latency counts]] },
     { id = "capacity", level = "senior", points = 3, needs = "number",
       about = "Cores from load times candidates times operations",
       why = "10 TFLOP/s, some 520 cores before headroom: one line that says what a better model may cost.",
-      query = any [[
+      query = [[
       tflop|cores|machines|mflop|scores per second|million scores|gflop|per core|52 million|52m|10 tflop]] },
     { id = "bandwidth", level = "staff", points = 2, needs = "number",
       about = "Feature bytes a second, and what follows from them",
       why = "26 GB/s through a network is a design; through memory it is a loop. So columns of ads live beside the ranker.",
-      query = any [[
+      query = [[
       26 gb|500 b|500 bytes|gb/s|150 kb|feature bytes|bytes per candidate|kb a request|in memory beside|ad columns
       |ad features local|bandwidth]] },
     { id = "freshness", level = "senior", points = 2, needs = "reason",
       about = "What is fresh and how: streamed counters, nightly ones, the index",
       why = "A young ad's tenth click doubles what is known about it; an old ad's thousandth changes nothing.",
-      query = any [[
+      query = [[
       counters come from a stream|streamed|stream into|by stream|streaming|counters in redis|young ad|index hourly
       |indexed hourly|every 60 minutes|index takes in|new ads every|hourly|within minutes|waiting a day
       |near real time]] },
     { id = "spend", level = "staff", points = 3, needs = "reason", about = "Spend known within seconds, in every site",
       why = "A budget that is checked late is sold twice, and the second time is free of charge.",
-      query = any [[
+      query = [[
       spend is broadcast|budgets must be known|spend within|overspend|spend that arrives late|sold twice|spend every
       |pacing state|budget state|spend counters|spend must|within seconds|every few seconds]],
-      wrong = any [[spend can be synchronised once a day|budgets are checked at the end|spend once a day is enough
+      wrong = [[spend can be synchronised once a day|budgets are checked at the end|spend once a day is enough
       |check budgets at the end of the day]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "What the page gets when something is late or down",
       why = "A half-good ad earns more than a blank, a house ad more than an error.",
-      query = any [[
+      query = [[
       fall back|fallback|house ads|precomputed table|smoothed rates|smoothed ctr|late or down|late ->|degrade
       |empty slot earns|blanks|timeout|in case something fails]],
-      wrong = any [[no fallback is needed|service never fails|never goes down|fallback is not needed since]] },
+      wrong = [[no fallback is needed|service never fails|never goes down|fallback is not needed since]] },
     { id = "replicas", level = "mid", points = 1, needs = "reason", about = "Copies, sites, headroom for one that fails",
       why = "The busiest hour is when the disk fails.",
-      query = any [[
+      query = [[
       replicas|two copies|copies in each|losing one|one can fail|headroom|one site|failover|survivable|redundan]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, rollback in minutes",
       why = "A wrong probability spends real money from the first minute.",
-      query = any [[
+      query = [[
       shadow|canary|rollback|roll back|1 percent then|1%, 10%|gradual|staged|ramp|blue-green]] },
     { id = "version", level = "staff", points = 2, needs = "reason",
       about = "Model, calibrator, hashing and correction as one version",
       why = "The new weights with the old calibrator are confident nonsense without an error.",
-      query = any [[
+      query = [[
       one version|shipped together|ships with|share one version|calibrator ships|same version|versioned together
       |hash seeds|pair of versions|weights+calibrator|belongs to another model]],
-      wrong = any [[calibrator can stay|keep the old calibrator|old calibration can stay]] },
+      wrong = [[calibrator can stay|keep the old calibrator|old calibration can stay]] },
     { id = "online", level = "senior", points = 1, needs = "reason", about = "Computed at the request, not the night before",
       why = "Bids, budgets and pages change by the second; a list from last night sells what is no longer for sale.",
-      query = any [[
+      query = [[
       real time|real-time|bids change|budgets and bids change|computing everything live|not precomputed
       |at request time|no cache|no user list cache|live because|bids and budgets]],
-      wrong = any [[precompute the ads for each user|precompute ads every night because|batch lists overnight because]] },
+      wrong = [[precompute the ads for each user|precompute ads every night because|batch lists overnight because]] },
     { id = "numbers_down", level = "staff", points = 2, needs = "tradeoff",
       about = "What could be cheaper and what it would cost: int8, smaller tables, distillation, early exit",
       why = "Half of the cores are money too; say what entropy they are worth.",
-      query = any [[
+      query = [[
       int8|quantis|quantiz|distil|smaller model|early exit|two-stage ranker|light ranker|half the cores|halve the
       |cheaper model|cache user tower|precompute the ad|shared computation|per-user part once]] },
     { id = "index", level = "senior", points = 1, needs = "reason",
       about = "Chooses an index, or says why none is needed after targeting",
       why = "When one ad in ten is eligible, scanning those may be cheaper than a clever index with a filter.",
-      query = any [[
+      query = [[
       ann index|hnsw|inverted file|ivf|exact scan|flat|vector search|inverted list|inverted lists|brute force|bitmap|shard]] },
   },
   traps = {
@@ -2696,89 +2681,89 @@ local monitor = {
     { id = "alarm", level = "mid", points = 3, needs = "reason",
       about = "Watches predicted over actual clicks, by hour and segment",
       why = "It moves before revenue does and needs no patience: clicks are known within minutes.",
-      query = any [[
+      query = [[
       predicted over actual|predicted versus actual|predicted/actual|predicted clicks over|prediction against reality
       |calibration by|watch calibration|sum of predicted|predicted against actual|σp/clicks|calibration alarm
       |calibration ratio|monitor calibration]] },
     { id = "inputs", level = "mid", points = 2, needs = "reason", about = "Watches inputs: empty counters, drift, new ids",
       why = "A counter that arrives empty raises no error, only prices.",
-      query = any [[
+      query = [[
       null rates|null rate|null share|psi|feature drift|empty values|inputs go|inputs zero|distribution of inputs
       |input drift|counter pipeline|counter that arrives|counter stops|missing features|share of empty]] },
     { id = "thresholds", level = "mid", points = 1, needs = "number", about = "Alarms have thresholds",
       why = "A dashboard nobody must act on is decoration.",
-      query = any [[
+      query = [[
       above 0.2|over 0.2|> 0.2|0.9 to 1.1|0.9–1.1|outside 10|alert when|alert above|alert at|for two hours|for 2 h
       |off 10|leaves 0.9|more than percent|exceeds|alerts when]] },
     { id = "delay", level = "senior", points = 2, needs = "reason",
       about = "Compares conversions at the same age, since they come late",
       why = "Every morning looks like a collapse to whoever forgets the delay.",
-      query = any [[
+      query = [[
       same age|same-age|cohorts|conversions arrive late|conversions late|mostly delay|delay looks|delay ≠
       |late conversions|label delay|not yet arrived|compare at]],
-      wrong = any [[drop in today's conversions means the model|fewer conversions today means the model is broken]] },
+      wrong = [[drop in today's conversions means the model|fewer conversions today means the model is broken]] },
     { id = "market", level = "senior", points = 2, needs = "reason",
       about = "Watches the market: budgets out by hour, fill, price, spend against plan",
       why = "A fault in pacing shows in no metric of a model.",
-      query = any [[
+      query = [[
       budgets out|out of budget|exhausted by hour|spend against plan|spend vs plan|fill rate|unsold slots
       |price per click|budget burn|burnt budgets|pacing faults|empty slots|broken pacing|share exhausted]] },
     { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence of retraining and why",
       why = "Two weeks is a lifetime here: a model a week old has never seen a third of the ads.",
-      query = any [[
+      query = [[
       retrain|retrained|retraining|fresh weights|new weights|warm start|online learning|trained every
       |continuous training|new model every]],
-      wrong = any [[no need to retrain|never retrain|retraining once a year|retrain once a year
+      wrong = [[no need to retrain|never retrain|retraining once a year|retrain once a year
       |clicks on ads are stable|retraining is unnecessary|interest in ads does not change]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "A gate before a new model serves, and the way back",
       why = "A bad join at night is a bad model at breakfast.",
-      query = any [[
+      query = [[
       gate|check against the current|compares the new model|automatic check|auto check|before it may serve|rollback
       |roll back|last good|shadow|canary|blocks bad|champion]] },
     { id = "kill", level = "senior", points = 1, needs = "reason", about = "A kill switch to something simple",
       why = "At three in the morning one wants a button and not a discussion.",
-      query = any [[
+      query = [[
       kill switch|red button|switch to the smoothed|smoothed-rate table|button serves|emergency|fall back to smoothed
       |turn the model off]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
-      query = any [[
+      query = [[
       on call|on-call|runbook|owner|owns these|pages somebody|who acts|escalat|responsible|playbook|person on call]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "Sale days move everything; small slices move by chance.",
-      query = any [[
+      query = [[
       false alarms|false alarm|cry wolf|sale days|same weekday|quiet days|lower thresholds|tight limits|two breaches
       |alert fatigue|noise|enough clicks|wake people]],
-      wrong = any [[more alerts mean more safety|alerts at every small change|alert on every change]] },
+      wrong = [[more alerts mean more safety|alerts at every small change|alert on every change]] },
     { id = "loop", level = "staff", points = 3, needs = "reason",
       about = "The loop: learns from what it showed; exploration stays on",
       why = "Whoever started badly is never tried again, and the model is never contradicted.",
-      query = any [[
+      query = [[
       feedback loop|never show|what it chose to show|exploration stays|random slots continue|random slots go on
       |loop otherwise|explore 2|learns from its own|own winners|yesterday's winners|stays on|self-fulfilling]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success",
       why = "Over-prediction lifts revenue until the reports are read; then budgets are cut.",
-      query = any [[
+      query = [[
       look like success|success can be|looks like revenue|raises revenue|lifts revenue|revenue for a week
       |revenue for days|predicts too high|over-prediction|without an error|no error|silent|quietly sells|too-high p
       |good news|refunds]],
-      wrong = any [[rise in revenue is always good|if revenue rises nobody|revenue rises is good news
+      wrong = [[rise in revenue is always good|if revenue rises nobody|revenue rises is good news
       |rising revenue means all is well]] },
     { id = "fraud", level = "staff", points = 1, needs = "reason", about = "Bots and fraud, kept out of counters",
       why = "A bot farm is a very good site, for a day.",
-      query = any [[
+      query = [[
       fraud|bots|bot|invalid clicks|invalid traffic|ctr jump|clicks without any dwell|poison|click farm]] },
     { id = "incident", level = "senior", points = 1, needs = "reason",
       about = "How one finds the cause: slices, versions, last deploy",
       why = "The first question is always what changed.",
-      query = any [[
+      query = [[
       last deploy|what changed|compare slices|by slice|which feature|by site|per site|narrow down|root cause
       |drill down|compare versions|stop the exports|bisect]] },
     { id = "systems", level = "mid", points = 1, about = "Latency, errors, index age beside the model's numbers",
       why = "Necessary, and nowhere near enough.",
-      query = any [[
+      query = [[
       p99|latency|error rate|timeouts|index age|uptime|queue|cpu|system metrics|empty answers]],
-      wrong = any [[cpu and errors are enough|system metrics are enough|errors are enough|monitoring cpu is enough]] },
+      wrong = [[cpu and errors are enough|system metrics are enough|errors are enough|monitoring cpu is enough]] },
   },
   traps = {
     "More revenue read as health: over-prediction pays for a week.",
@@ -2818,11 +2803,11 @@ local dives = {
     rubric = {
       { id = "who", level = "mid", points = 2, needs = "reason", about = "Slow advertisers look worthless and lose their slots",
         why = "",
-        query = any [[slow advertisers|sofas|late conversions|counted as negatives|looks worthless|loses auctions
+        query = [[slow advertisers|sofas|late conversions|counted as negatives|looks worthless|loses auctions
         |under-predicted|too low|lose their slots|longer delay]] },
       { id = "otherwise", level = "staff", points = 3, needs = "tradeoff",
         about = "Models the delay: survival, importance weights, two models, corrections when the label comes", why = "",
-        query = any [[survival|model the delay|delay model|importance weight|importance weights|elapsed time
+        query = [[survival|model the delay|delay model|importance weight|importance weights|elapsed time
         |correct later|fake negatives|reweigh|delay-aware|exponential|update the label|proxy event|early signal
         |add to cart]] } } },
   { id = "objective", step = 2, when = "unsaid framing.label_window_hours", about = "when a click is settled",
@@ -2838,10 +2823,10 @@ local dives = {
     more = "ROC-AUC has not moved. Why not, and what follows for how you check models?",
     rubric = {
       { id = "formula", level = "senior", points = 3, needs = "number", about = "Does the sum", why = "",
-        query = any [[p/(p|odds|divided by w|times too high|keep rate|one percent becomes|percent becomes|10 times|1/w|w =]] },
+        query = [[p/(p|odds|divided by w|times too high|keep rate|one percent becomes|percent becomes|10 times|1/w|w =]] },
       { id = "notices", level = "senior", points = 2, needs = "reason", about = "Reserve, pacing and conversion ads feel it",
         why = "",
-        query = any [[reserve|pacing|budget|price|mixed with|common factor|order stays|conversion ads|absolute]] } } },
+        query = [[reserve|pacing|budget|price|mixed with|common factor|order stays|conversion ads|absolute]] } } },
   { id = "leak", step = 3, when = "data.split=random", about = "a split that sees the future",
     ask = "You part rows at random. Give me two things that your model then knows about the test rows, and what happens to "
       .. "your offline "
@@ -2864,11 +2849,11 @@ local dives = {
     more = "You may change one thing tonight. Which, and how much do you expect?",
     rubric = {
       { id = "pairs", level = "mid", points = 2, needs = "reason", about = "What fields say together", why = "",
-        query = any [[together|pairs|interactions|crosses|category on a site|second order|third order|dcn|deepfm
+        query = [[together|pairs|interactions|crosses|category on a site|second order|third order|dcn|deepfm
         |factorisation]] },
       { id = "diagnose", level = "senior", points = 3, needs = "reason", about = "Tells the three apart by experiment",
         why = "",
-        query = any [[learning curve|half the data|ablation|add a field|train error|overfit|memoris|by heart
+        query = [[learning curve|half the data|ablation|add a field|train error|overfit|memoris|by heart
         |validation|more data|bigger model|compare with|oracle]] } } },
   { id = "newcomer", step = 4, when = "unsaid policy.exploration", about = "the first hour of an ad",
     ask = "Follow an ad that starts at noon through your funnel for its first hour: index, counters, table of ids, ranker, "
@@ -2885,10 +2870,10 @@ local dives = {
     rubric = {
       { id = "day", level = "mid", points = 2, needs = "reason", about = "Who wins the morning is missing in the evening",
         why = "",
-        query = any [[by noon|gone by|evening|morning|runs out|spent early|left in the evening|fewer bidders|cheap evening]] },
+        query = [[by noon|gone by|evening|morning|runs out|spent early|left in the evening|fewer bidders|cheap evening]] },
       { id = "whose", level = "staff", points = 2, needs = "tradeoff",
         about = "Moves money between hours and sides, and makes none", why = "",
-        query = any [[advertisers get|value for advertisers|moves money|long term|come back|smooth|cheaper clicks
+        query = [[advertisers get|value for advertisers|moves money|long term|come back|smooth|cheaper clicks
         |revenue today|more conversions for]] } } },
   { id = "test", step = 5, when = "unsaid evaluation.ab_users", about = "a test whose arms share budgets",
     ask = "You want to see one percent of revenue. How many people, how many weeks, and what do you do about budgets that "

@@ -3,22 +3,12 @@
 -- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
 -- measures is not in here.
 
--- Wordings in a row, parted by "|".
-local function any(text)
-  local list = {}
-  for wording in string.gmatch(text, "[^|]+") do
-    local trimmed = string.match(wording, "^%s*(.-)%s*$")
-    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
-  end
-  return list
-end
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
 
 local facts = {
   { id = "goal", changes = "evaluation.primary, policy.remove_threshold",
-    ask = any [[
+    ask = [[
   what is the goal|what are we optimising for|what does success look like|why are we building this
   |what is the business objective|what do we want to achieve|what is the north star|which outcome matters most
   |is the goal to remove posts or to reduce views of harm|do we count posts or views|how is success defined
@@ -28,12 +18,12 @@ local facts = {
   |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce]],
     answer = "Fewer people should see harm. A post that nobody opened hurt nobody; one that half a million saw did. And "
       .. "we do not want to silence those who did nothing: a wrongful removal is a harm that we commit ourselves.",
-    assume = any [[
+    assume = [[
       the goal is fewer views of harmful posts|we minimise exposure to harm|prevalence by views is the goal
       |success means fewer harmful views]] },
 
   { id = "harms", changes = "ranking.multi_task, policy.remove_threshold",
-    ask = any [[
+    ask = [[
   which harms are in scope|kinds of harm|what harm are we looking for|which harm|types of harm|list of harms|what do we have to find|what harms|what kinds of harmful content|which categories of harm|what counts as harmful
   |which policies do we enforce|what types of violations|is spam included|do we cover hate speech and nudity
   |what about misinformation|is violence part of it|how many harm classes|what is the definition of harmful
@@ -42,11 +32,11 @@ local facts = {
   |how is harmful content defined|list of policy categories|terrorism or self-harm included]],
     answer = "Five: violence, nudity, hate, misinformation and spam. A post can be several at once; threats tend to come "
       .. "with hate. Self-harm and child safety have a team and rules of their own.",
-    assume = any [[
+    assume = [[
       five harms|violence nudity hate misinformation and spam|several harm classes|a post can have several harms]] },
 
   { id = "surface", changes = "",
-    ask = any [[
+    ask = [[
   which surfaces are covered|comments too|in comments|what about comments|posts or comments|does it include private messages|which part of the product
   |are comments in scope|is this for the feed|do we moderate profiles|what do users publish|does it apply to stories
   |are direct messages scanned|do groups and pages count|where does the content appear|what is a post
@@ -54,11 +44,11 @@ local facts = {
   |what surfaces does this cover|encrypted messages|which products does it apply to]],
     answer = "Public posts: some words, a picture, or both. Comments run through another queue, private messages are "
       .. "encrypted and out of reach, and advertisements are checked elsewhere.",
-    assume = any [[
+    assume = [[
       only public posts|comments are out of scope|private messages are out of scope]] },
 
   { id = "modalities", changes = "ranking.model, data.features",
-    ask = any [[
+    ask = [[
   is it text or images|which modalities|do posts have pictures|what is in a post|is there video in posts
   |is it multimodal|do posts contain both text and image|are there memes|how many posts have an image
   |do we have to understand images|can text and image be harmless alone and harmful together|are memes a problem
@@ -66,32 +56,32 @@ local facts = {
   |input modalities|are images important]],
     answer = "Words and one picture, nearly always both. Some harm is in the words, some in the picture, and some in "
       .. "neither alone: an innocent sentence on an innocent photograph that mean something together.",
-    assume = any [[
+    assume = [[
       posts have text and an image|posts are multimodal|some harm is in the combination of text and image]] },
 
   { id = "live", changes = "",
-    ask = any [[
+    ask = [[
   what about live video|is live streaming covered|do we moderate live streams|are livestreams in scope
   |is there a live broadcast feature|video streams in real time|how do we handle live broadcasts|is video included
   |do we need to moderate video|long videos|streams|must we process frames of a video]],
     answer = "Live video exists, with its own detectors on every few seconds of stream and a team on duty. Leave it "
       .. "out, but say what would change if I put it back in.",
-    assume = any [[
+    assume = [[
       live video is out of scope|no live streaming]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how many users do we have|how many daily active users|what is the dau|how many people use it every day
   |how big is the user base|what is the scale in users|how many monthly active users|how large is the audience
   |number of users per day|user count|what scale are we talking about|how many people are on the platform
   |what is the scale|total users|size of the user base|how many authors are there|how many people publish
   |how many active users|how many people publish each day|people who publish on a day]],
     answer = "About {value} people publish on a given day.",
-    assume = any [[
+    assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 1, unit = "posts", changes = "capacity.machines, screening.keep_rate",
-    ask = any [[
+    ask = [[
   how many posts per day|how many posts do we get|how many posts every day|posts a day|how many posts are made|how many posts come in
   |how many posts does a user make|volume of posts|how much content is created each day
   |how many posts per user per day|how many new posts arrive daily|what is the posting rate
@@ -100,32 +90,32 @@ local facts = {
   |throughput of posts|amount of posts|how many posts must be checked|daily volume
   |how many pieces of content each day]],
     answer = "Posts per author and day: {value} on average. Every one of them has to be looked at by something.",
-    assume = any [[
+    assume = [[
       one post per user per day|500 million posts a day|half a billion posts a day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|how spiky is the traffic
   |are there rush hours|when is the busiest hour|peak qps|peak factor|does load vary during the day
   |how bad are the spikes|what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day]],
     answer = "The busiest hour has {value} times the average. When something happens in the world it is more, and the "
       .. "harmful share rises with it.",
-    assume = any [[
+    assume = [[
       peak is three times average|peak to average ratio of 3]] },
 
   { id = "items", value = 10e9, unit = "posts", changes = "serving.replicas",
-    ask = any [[
+    ask = [[
   how many posts are there in total|how big is the corpus|how much content already exists|size of the archive
   |should old posts be scanned again|do we rescan existing posts|how many posts are stored|backlog of old content
   |total posts on the platform|do we check posts published before|must the back catalogue be classified
   |apply a new model to old posts]],
     answer = "{value} posts are still seen by somebody now and then. When a policy changes, they have to be read again, "
       .. "so leave room for that.",
-    assume = any [[
+    assume = [[
       10 billion existing posts|old posts are rescanned when the policy changes]] },
 
   { id = "latency_budget_ms", value = 1000, unit = "ms", changes = "ranking.model, screening.keep_rate",
-    ask = any [[
+    ask = [[
   what is the latency budget|how fast does it have to be|how fast should it be|how fast|how fast must it decide|how many milliseconds do we have|latency requirement
   |how quickly must a post be classified|is it real time|can a post be checked after it is published
   |synchronous or asynchronous|does the check happen before publishing|is pre-moderation allowed
@@ -134,22 +124,22 @@ local facts = {
   |latency target|time budget|is there an sla|before or after publication]],
     answer = "{value} milliseconds at the 99th percentile for the automatic decision, before the first person sees the "
       .. "post. Whatever takes longer happens while it is already being read.",
-    assume = any [[
+    assume = [[
       1 second p99|decide before the first view|a latency budget of one second]] },
 
   { id = "view_life", value = 6, unit = "hours", changes = "policy.review_order",
-    ask = any [[
+    ask = [[
   how long does a post live|when do posts get their views|how fast do views come in|half-life of a post
   |how quickly does a post go viral|how soon after posting do people see it|lifetime of a post
   |how are views distributed over time|when does most of the damage happen|how urgent is removal
   |does removing a post a day later help|how fast does content spread|what if review takes a day
   |how long until a post is forgotten|time until most views have happened]],
     answer = "Half of a post's views come within {value} hours. A perfect decision on the next day is nearly worthless.",
-    assume = any [[
+    assume = [[
       half of the views come in six hours|views decay within hours]] },
 
   { id = "harmful_share", value = 0.07, unit = "share", changes = "evaluation.primary, ranking.loss",
-    ask = any [[
+    ask = [[
   what share of posts is harmful|how rare is hate|how rare are the harms|how rare is each harm|how rare is violence|how rare is nudity
   |share of hate speech among posts|how common is spam|how often is a post harmful|how rare is harmful content|what is the base rate|how imbalanced are the classes
   |what is the prevalence|how many posts are harmful|class imbalance|how much of the content violates
@@ -158,51 +148,51 @@ local facts = {
   |how much spam is there|base rate per harm|proportion of violating content]],
     answer = "Before anything is done, about seven posts in a hundred, and that number misleads: five of the seven are "
       .. "spam. One in a hundred is nudity, five in a thousand violence, three in a thousand hate.",
-    assume = any [[
+    assume = [[
       harmful posts are rare|most harmful posts are spam|seven percent of posts are harmful]] },
 
   { id = "misinformation_share", value = 0.0005, unit = "share", changes = "ranking.multi_task, ranking.class_weights",
-    ask = any [[
+    ask = [[
   how rare is misinformation|what is the rarest harm|how many posts are misinformation|share of misinformation
   |which class has the fewest positives|how rare is the rarest class|prevalence of misinformation
   |rarest category|fewest examples|which harm is hardest to find examples of|how many positives of the rare class]],
     answer = "Misinformation: one post in two thousand. In a random thousand you will most likely find none.",
-    assume = any [[
+    assume = [[
       misinformation is one in 2000|the rarest harm is one in two thousand posts]] },
 
   { id = "hate_views_share", value = 0.001, unit = "share", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   how many views are harmful today|what is the prevalence by views|share of views that show hate
   |current exposure to harm|how often do people see hate speech|what do we publish in the transparency report
   |prevalence of hate speech in views|how many harmful impressions|how many people see harmful posts
   |exposure today|views of violating content|current prevalence number]],
     answer = "For hate speech we publish a figure: about one view in a thousand. It comes from a sample of views that "
       .. "people label, and its error bar is wider than anybody likes.",
-    assume = any [[
+    assume = [[
       one view in a thousand shows hate|prevalence of hate is 0.1 percent of views]] },
 
   { id = "views_per_user", value = 200, unit = "views", changes = "",
-    ask = any [[
+    ask = [[
   how many posts does a person see|how many views per user|how much does a user scroll|how many posts are viewed daily
   |impressions per user|total views per day|number of views|how many post views happen each day|reads per user
   |how many impressions do we serve|feed views per person|how often is a post seen]],
     answer = "Somebody who is there on a day sees about {value} posts. Most posts are seen by few, a few by very many.",
-    assume = any [[
+    assume = [[
       200 views per user a day|each user sees 200 posts]] },
 
   { id = "virality", changes = "policy.review_order, data.features",
-    ask = any [[
+    ask = [[
   how skewed are views|do a few posts get most views|how are views distributed over posts|how viral do posts get
   |is reach concentrated|do large accounts matter more|how does audience size vary|distribution of followers
   |heavy tail of views|what share of views goes to popular posts|do we know how many will see a post
   |can reach be predicted|do posts with large audiences matter|viral posts]],
     answer = "Very skewed. Followers are known when a post comes in and predict its reach roughly; sharing does the rest. "
       .. "A handful of posts makes a large part of any day's harm.",
-    assume = any [[
+    assume = [[
       views are heavy-tailed|reach follows the number of followers|a few posts get most views]] },
 
   { id = "baseline", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   what exists today|is there a current system|what is the baseline|how is moderation done now|what are we replacing
   |is there already a model|what is live today|do we start from scratch|how are harmful posts found today
   |what does the present system do|existing solution|status quo|is there a keyword filter|are there rules already
@@ -210,11 +200,11 @@ local facts = {
   |is there something in production]],
     answer = "A list of forbidden words, and a queue of reported posts that people read in the order in which they came. "
       .. "A report is read about twelve hours after it was made.",
-    assume = any [[
+    assume = [[
       today there is a keyword list|today reports are read in order of arrival|the baseline is a word list and reports]] },
 
   { id = "actions", changes = "policy.remove_threshold, policy.demote_threshold",
-    ask = any [[
+    ask = [[
   what can we do with a post|what actions can we take|actions on a violating post|how can we act on a post|what may we do with a harmful post|which actions are available|do we remove or demote|can we reduce distribution
   |can posts be hidden or blurred|what are the enforcement options|is a warning label possible
   |do we have to delete or can we limit reach|can we ban the account|may we show it to fewer people
@@ -223,10 +213,10 @@ local facts = {
   |what happens to violators|strikes against authors|what happens to the author|happens after a violation|are authors punished|suspend accounts|what enforcement actions]],
     answer = "Leave it, show it to fewer people, hand it to a reviewer, or remove it. A demoted post is seen by about a "
       .. "fifth of those who would have seen it. Strikes against accounts are another team's.",
-    assume = any [[
+    assume = [[
       posts can be removed demoted or reviewed|demotion cuts views to a fifth|automatic removal is allowed]] },
   { id = "cost_of_mistakes", changes = "policy.remove_threshold, evaluation.guardrails",
-    ask = any [[
+    ask = [[
   which mistake is worse|false positives or false negatives|what does a false positive cost|what does a miss cost
   |is precision more important than recall|how bad is a wrongful removal|cost of removing an innocent post
   |what is worse missing harm or removing innocent posts|what is the cost of a mistake|tolerance for false positives
@@ -235,11 +225,11 @@ local facts = {
   |what if we take down something innocent|is precision important|trade-off between precision and recall]],
     answer = "It depends on the harm. A missed threat can end in somebody getting hurt; missed spam is a nuisance. "
       .. "Removing what a newspaper or a victim wrote ends up in the news. Nobody appeals a demotion that they never notice.",
-    assume = any [[
+    assume = [[
       costs differ by harm|a wrongful removal is expensive|missing violence is worse than missing spam]] },
 
   { id = "review_share", value = 0.0023, unit = "share", changes = "policy.review_capacity, policy.review_order",
-    ask = any [[
+    ask = [[
   how many reviewers do we have|what is the review capacity|how many posts can humans review|is there a review team
   |how many moderators are there|how many posts can be reviewed per day|human review budget|size of the moderation team
   |can people look at uncertain posts|how large is the review queue|do we have human moderators
@@ -248,31 +238,31 @@ local facts = {
   |is there a human in the loop]],
     answer = "People can read about 2.3 posts in a thousand of a day's stream, no more. Where the network has twenty thousand authors, that is "
       .. "five hundred a day. The number is fixed for this year.",
-    assume = any [[
+    assume = [[
       reviewers see two posts in a thousand|review capacity is limited|about 500 reviews a day]] },
 
   { id = "reviews_per_hour", value = 60, unit = "posts", changes = "policy.review_capacity",
-    ask = any [[
+    ask = [[
   how long does a review take|how many posts per reviewer per hour|how fast is a reviewer|time per review
   |how many posts can one moderator read|reviewer throughput|minutes per post|productivity of a reviewer
   |reviews per hour|how many cases per person|speed of human review|seconds per decision]],
     answer = "About {value} posts an hour, a minute each. Misinformation takes far longer, spam a few seconds.",
-    assume = any [[
+    assume = [[
       60 reviews an hour|one minute per review]] },
 
   { id = "reviewer_hours", value = 7, unit = "hours", changes = "policy.review_capacity",
-    ask = any [[
+    ask = [[
   how many hours does a reviewer work|how long is a shift|is wellbeing of reviewers a concern|do reviewers burn out
   |is the work harmful for moderators|shift length|hours per reviewer per day|reviewer wellness|trauma of moderators
   |mental health of reviewers|breaks for moderators|do reviewers see graphic content|working hours
   |staff hours a day|protect the reviewers]],
     answer = "Seven hours of reading a shift, with rotation: nobody reads violence all day. Blurred and grey previews are "
       .. "the default, and everybody may pass a case on.",
-    assume = any [[
+    assume = [[
       seven hours a shift|reviewers need protection]] },
 
   { id = "reviewer_quality", changes = "data.double_review",
-    ask = any [[
+    ask = [[
   how accurate are reviewers|do reviewers agree|what is the inter-annotator agreement|are human labels reliable
   |how often do annotators make mistakes|quality of human decisions|label noise|are labels noisy
   |how good are human reviewers|reviewer error rate|what is the agreement between annotators
@@ -280,21 +270,21 @@ local facts = {
   |annotation quality|ground truth quality|human accuracy]],
     answer = "A reviewer finds 95 of 100 harms and takes down 2 of 100 innocent posts. Annotators miss a tenth of each "
       .. "harm, and see one where there is none in three posts of a thousand; when two read, and a third decides, hardly any of those are left.",
-    assume = any [[
+    assume = [[
       human labels are noisy|annotators miss a tenth|double reading removes most false labels]] },
 
   { id = "annotator_false_rate", value = 0.003, unit = "share", changes = "data.double_review, evaluation.primary",
-    ask = any [[
+    ask = [[
   what is the false positive rate of annotators|how often do annotators call an innocent post harmful
   |false positive rate of labels|how often is a harmless post labelled harmful|annotator false alarms
   |rate of wrong positive labels|mistaken positives among labels]],
     answer = "A single annotator calls three innocent posts in a thousand harmful. That sounds small, until you compare "
       .. "it with what you are looking for.",
-    assume = any [[
+    assume = [[
       annotators have a false positive rate of 0.3 percent]] },
 
   { id = "labels_per_day", value = 10000, unit = "labels", changes = "data.labels, data.double_review",
-    ask = any [[
+    ask = [[
   how many labels do we have|what labelled data exists|how many labelled examples|do we have training data
   |how many posts are labelled per day|annotation budget|how many annotations per day|is there a labelled dataset
   |how big is the labelled set|are there human labels|how many annotators|labelling capacity|where do labels come from
@@ -303,11 +293,11 @@ local facts = {
   |how much labelled data]],
     answer = "Trained annotators label about {value} randomly drawn posts a day, read once. If two read each post, there "
       .. "are a third fewer for the same hours. And there are users' reports, as many as you like.",
-    assume = any [[
+    assume = [[
       10000 labels a day|ten thousand labelled posts per day|labels come from annotators and reports]] },
 
   { id = "reports", changes = "data.labels",
-    ask = any [[
+    ask = [[
   do users report posts|how good are user reports|can we use reports as labels|are reports reliable
   |how many reports do we get|is there a report button|are reports biased|do people abuse reporting
   |is there brigading|report rate|how many harmful posts are reported|what happens to reported posts
@@ -315,22 +305,22 @@ local facts = {
   |false reports|are user reports trustworthy|what share of harm is reported]],
     answer = "Plenty, and biased. A report takes somebody who looks, so what few people see is never reported. Spam and "
       .. "misinformation are shrugged off, nudity is not. And there are authors who get reported for who they are.",
-    assume = any [[
+    assume = [[
       reports are plenty and biased|users report harmful posts|some authors are brigaded]] },
 
   { id = "report_delay", value = 12, unit = "hours", changes = "data.features",
-    ask = any [[
+    ask = [[
   how late do reports arrive|when is a report read|how long until a reported post is reviewed|delay of reports
   |when do we know that a post was reported|are reports available at posting time|how old are reports
   |time between post and report|do reports exist when the post comes in|response time for user reports
   |are reaction counts known at decision time|which signals arrive late]],
     answer = "At the moment of posting there is none. Some come in the first hour, most later, and it takes about "
       .. "{value} hours until somebody has read one.",
-    assume = any [[
+    assume = [[
       reports arrive late|no reports exist at posting time|reports are read twelve hours later]] },
 
   { id = "post_features", changes = "data.features",
-    ask = any [[
+    ask = [[
   what do we know about a post|which features exist|what data is available|what signals do we have
   |what metadata is there|is there an image embedding|what do we know about the author|do we know account age
   |which author features exist|do we have the history of the author|are follower counts available
@@ -338,22 +328,22 @@ local facts = {
   |do we have text embeddings|author reputation|past violations of the author|signals about accounts]],
     answer = "Its words, a vector from a general image encoder, a perceptual hash of the picture, the language and the "
       .. "hour. Of the author: age of the account, followers, and harms that were confirmed on earlier days.",
-    assume = any [[
+    assume = [[
       we have text an image vector and author history|author strikes are known]] },
 
   { id = "languages", value = 4, unit = "languages", changes = "evaluation.slices, data.features",
-    ask = any [[
+    ask = [[
   which languages are supported|how many languages|is it global|multilingual|do we need to handle several languages
   |which countries|what about small languages|are all posts in english|which markets|language distribution
   |is there training data for every language|international|dialects|worldwide or one country
   |how are posts distributed over languages|slang and dialect|low-resource languages]],
     answer = "{value}: six posts in ten are in the largest of them, seven in a hundred in the smallest. Annotators "
       .. "for the smallest are hard to find, and it is where we have been late before.",
-    assume = any [[
+    assume = [[
       four languages|content is multilingual|small languages have little data]] },
 
   { id = "context", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   is news about violence allowed|what about counter speech|are quotes and satire allowed|does context matter
   |are reclaimed slurs harmful|is a news report about war a violation|what about educational content
   |people who discuss hate speech|are there exceptions for journalism|what about art and medicine
@@ -361,33 +351,33 @@ local facts = {
   |condemning hate speech|borderline content]],
     answer = "Talking about a harm is allowed: news, counter-speech, people who tell what was done to them. They use the "
       .. "same words as those who do it, and they are the ones whom a word list removes.",
-    assume = any [[
+    assume = [[
       news and counter-speech are allowed|context matters|talking about harm is not harm]] },
 
   { id = "fairness", changes = "evaluation.slices, evaluation.guardrails",
-    ask = any [[
+    ask = [[
   must it be fair across groups|is bias a concern|do some groups get removed more often|fairness by dialect
   |are minorities affected|does the model discriminate|fairness requirements|equal error rates
   |protected groups|are we worried about bias against communities|should error rates be equal by language
   |is fairness a requirement|disparate impact|political bias|accusations of bias]],
     answer = "Yes, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
       .. "content. The auditor asks for wrongful removals by language.",
-    assume = any [[
+    assume = [[
       error rates are reported by language|fairness across languages matters]] },
 
   { id = "appeals", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   can users appeal|is there an appeal process|what happens when a removal is wrong|how many appeals
   |how many appeals are upheld|can a removal be reversed|do authors get notified|is there a way to contest
   |appeal rate|who handles appeals|what if the author disagrees|restoring posts|overturn rate
   |are authors told why|complaints of authors|redress|right to appeal]],
     answer = "Every removal can be appealed, and a person answers. One in five of the wrongly removed asks; nine in ten of "
       .. "those get their post back. Of the rightly removed one in twenty asks, and few of those get it back.",
-    assume = any [[
+    assume = [[
       authors can appeal|a fifth of the wrongly removed appeal|appeals are answered by people]] },
 
   { id = "law", changes = "policy.remove_threshold, monitoring.monitors",
-    ask = any [[
+    ask = [[
   what does the law require|is there regulation|are there legal deadlines|digital services act
   |notified by governments|notices from authorities|must some content be removed within a time|legal requirements
   |do laws differ by country|is there a transparency report|must we explain decisions
@@ -395,32 +385,32 @@ local facts = {
   |netzdg|legal obligations|statement of reasons|do we need an audit trail|must decisions be explained]],
     answer = "A statement of reasons for every removal, an appeal, a yearly audit, a published report. What is "
       .. "manifestly illegal must go within a day of a notice; what counts as illegal differs by country.",
-    assume = any [[
+    assume = [[
       every removal needs a reason|decisions are audited|illegal content must go within a day]] },
 
   { id = "privacy", changes = "data.features",
-    ask = any [[private messages|do we read private messages|scan direct messages|
+    ask = [[private messages|do we read private messages|scan direct messages|
   what about privacy|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
   |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
   |can we use private messages for training|erasure requests|data retention|personal information
   |is consent needed for training|may we use deleted posts as training data|right to be forgotten]],
     answer = "Removed posts are kept for ninety days for appeals and evidence, then deleted, labels too unless they are "
       .. "anonymous. Annotators see the post and not the name.",
-    assume = any [[
+    assume = [[
       removed posts are kept for ninety days|annotators do not see names]] },
 
   { id = "minors", changes = "policy.remove_threshold",
-    ask = any [[
+    ask = [[
   are there minors on the platform|what about children|do teenagers use it|are stricter rules needed for kids
   |age of users|protecting minors|child safety|is there a minimum age|teen accounts|underage users
   |should rules differ for children|young users|is nudity different for minors]],
     answer = "From thirteen up. For accounts under eighteen, borderline content is never recommended. Sexual content that "
       .. "involves minors is matched, reported to the authorities by law, and not part of this exercise.",
-    assume = any [[
+    assume = [[
       users are thirteen and older|minors are protected by stricter limits|child safety is out of scope]] },
 
   { id = "adversaries", changes = "monitoring.retrain_every_days, screening.hash_match",
-    ask = any [[
+    ask = [[
   do people try to evade the filter|are there adversaries|how do spammers adapt|do bad actors change their words
   |is it adversarial|how fast does the language change|evasion|do attackers test our filter|obfuscation of words
   |leetspeak and misspellings|coordinated campaigns|bot networks|how quickly do they adapt|code words
@@ -428,98 +418,97 @@ local facts = {
   |how fast do patterns change]],
     answer = "Constantly. Roughly one in twelve of the giveaway words is replaced every day: new spellings, new code words. "
       .. "Whoever does it for money tests our filter with throw-away accounts.",
-    assume = any [[
+    assume = [[
       adversaries reword daily|evasion is constant|eight percent of the words change each day]] },
 
   { id = "copies", value = 0.15, unit = "share", changes = "screening.hash_match, data.split",
-    ask = any [[
+    ask = [[
   how many posts are copies|are there duplicates|do the same images come back|are posts reposted
   |near-duplicates|is the same picture uploaded again|how much content is repeated|reuploads
   |do memes circulate|share of duplicate posts|can we match known images|is there a hash database
   |do banned images come back|reposts|repeated content|perceptual hashing available|copy paste spam]],
     answer = "About 15 in a hundred posts copy another, with the words and the picture nearly the same. Copies "
       .. "of what was removed come back within hours.",
-    assume = any [[
+    assume = [[
       15 percent of posts are copies|known images come back|perceptual hashes exist]] },
 
   { id = "policy_changes", changes = "monitoring.retrain_every_days",
-    ask = any [[
+    ask = [[
   how often do the rules change|does the policy change|what happens when a policy is updated
   |are definitions stable|who writes the policy|do label definitions change|new harm types
   |do we get new categories|what if a new kind of harm appears|policy updates|emerging harms
   |who owns the rules|how quickly must we react to a new harm|elections or a crisis]],
     answer = "Every few weeks, by a policy team. Labels from before a change mean something else than those after it. In "
       .. "a crisis a new rule has to hold within hours, when nobody has labelled anything yet.",
-    assume = any [[
+    assume = [[
       the policy changes every few weeks|labels carry the version of the policy]] },
 
   { id = "gpu", changes = "capacity.machines, ranking.model",
-    ask = any [[
+    ask = [[
   what hardware do we have|are there gpus|gpus for inference|do we have gpus|compute budget|how many servers|can we use a large language model
   |is there a limit on cost|what infrastructure exists|which hardware serves the model|can we afford a big model
   |serving infrastructure|budget for compute|are accelerators available|machines available
   |should we use a foundation model|what is the infrastructure|cost limit|feature store]],
     answer = "Ordinary servers for serving; accelerators for training and for a small part of the stream. There is an "
       .. "event stream, a feature store, and a labelling tool. If you want something dear on every post, show me the sum.",
-    assume = any [[
+    assume = [[
       serving runs on cpus|there is an event stream and a labelling tool]] },
 
   { id = "classifier_flops", value = 2e9, unit = "flop", changes = "screening.keep_rate, capacity.machines",
-    ask = any [[
+    ask = [[
   how expensive is the classifier|flops per post|how much compute does one post take|cost of classifying a post
   |how heavy is the model|operations per classification|compute per post|what does one inference cost
   |how big is the full model|flop per prediction|how costly is inference]],
     answer = "For a rough sum take two billion operations a post for words and picture together, and a thousandth of "
       .. "that for something cheap in front of it.",
-    assume = any [[
+    assume = [[
       2 gigaflops per post]] },
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a core
   |speed of a cpu core|what compute speed should I assume|arithmetic throughput of a core
   |how much arithmetic can a core do per second]],
     answer = "Count on twenty gigaflops a core.",
-    assume = any [[
+    assume = [[
       20 gflops per core]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   what improvement do you expect|what target should we set|how much better must it be|which number must we reach
   |acceptance criterion|by how much should prevalence fall|what would be a win|target for prevalence
   |required improvement|quantitative goal|what precision do we need to launch|success threshold|target number
   |what reduction do you want|how ambitious|what is good enough]],
-    answer = "You tell me: a number, what it is measured against, and what would make you stop.",
-    assume = any [[]] },
+    answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "experiments", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   can we run an a/b test|may we leave harmful posts up for an experiment|are experiments allowed|can we have a holdout
   |is it ethical to keep a control group|do we have an experimentation platform|online experiments
   |can some users be unprotected|randomised test of moderation|control group without moderation
   |how are changes tested today|shadow mode]],
     answer = "By author or by region, yes, for demotion and queue order. Nobody will leave obvious violence up to have a "
       .. "control group; shadow runs and labelled samples of views have to do there.",
-    assume = any [[
+    assume = [[
       no control group without protection|shadow runs are allowed|a/b tests by author are possible]] },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast are we growing|what growth should we plan for|will the number of posts increase|how much headroom is needed
   |should it scale further|what about next year|expected growth|growth in the coming years|how will volume develop
   |plan for growth|will traffic grow]],
     answer = "Plan for twice the posts in two years, and not for twice the reviewers.",
-    assume = any [[
+    assume = [[
       posts double in two years]] },
 
   { id = "stakeholders", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   who are the stakeholders|who is affected|do advertisers care|who uses this system|what do authors want
   |who complains when it goes wrong|what do regulators journalists and authors expect|who owns the thresholds
   |which teams are involved|who decides on the thresholds|are there external parties|who are the customers of this]],
     answer = "Those who read, those who write, those who review, advertisers who do not want to stand beside it, and "
       .. "regulators. The policy team owns the rules, and you propose the thresholds to them.",
-    assume = any [[
+    assume = [[
       readers authors reviewers and regulators are stakeholders|policy owns the rules]] },
 }
 
@@ -606,7 +595,7 @@ local estimates = {
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay }
 end
 
 -- data
@@ -923,64 +912,64 @@ hear("monitoring.retrain_every_days", "0", [[
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "screening.keep_rate", near = any [[
+  { knob = "screening.keep_rate", near = [[
     keep rate|pass the cheap|passes the cheap|pass cheap filter|pass the filter|passes the filter|past the screening|get past the filter
     |passes the screening|pass the screening|posts pass|passes screening|screening keeps|screening lets|screening passes
     |lets through|let through|of the posts pass|percent pass|share passes|cheap model lets|cheap model keeps|cheap stage keeps
     |screening hands|goes to the heavy|go to the heavy|to the heavy model|to the full model|to the full classifier|go to the full
     |first stage keeps|pre-filter keeps|pre-filter lets|survive the screening|keep of the posts]] },
-  { knob = "policy.remove_threshold[violence]", near = any [[
+  { knob = "policy.remove_threshold[violence]", near = [[
     violence is removed at|violence is removed above|violence is removed from|remove violence at
     |remove violence above|remove violence from|violence removed at|violence removed above|threshold for violence
     |violence threshold|violence above|except for violence|except violence|lower for violence|higher for violence
     |threshold of violence|remove violence|violence removed|violence is removed|removal of violence
     |delete violence above|violence goes above]] },
-  { knob = "policy.remove_threshold[nudity]", near = any [[
+  { knob = "policy.remove_threshold[nudity]", near = [[
     nudity is removed at|nudity is removed above|nudity is removed from|remove nudity at|remove nudity above
     |remove nudity from|nudity removed at|nudity removed above|threshold for nudity|nudity threshold|nudity above
     |except for nudity|except nudity|lower for nudity|higher for nudity|threshold of nudity|remove nudity
     |nudity removed|nudity is removed|removal of nudity|delete nudity above|nudity goes above]] },
-  { knob = "policy.remove_threshold[hate]", near = any [[
+  { knob = "policy.remove_threshold[hate]", near = [[
     hate is removed at|hate is removed above|hate is removed from|remove hate at|remove hate above|remove hate from
     |hate removed at|hate removed above|threshold for hate|hate threshold|hate above|except for hate|except hate
     |lower for hate|higher for hate|threshold of hate|remove hate|hate removed|hate is removed|removal of hate
     |delete hate above|hate goes above|hate speech above|threshold for hate speech|hate speech is removed
     |remove hate speech|except for hate speech]] },
-  { knob = "policy.remove_threshold[misinformation]", near = any [[
+  { knob = "policy.remove_threshold[misinformation]", near = [[
     misinformation is removed at|misinformation is removed above|misinformation is removed from
     |remove misinformation at|remove misinformation above|remove misinformation from|misinformation removed at
     |misinformation removed above|threshold for misinformation|misinformation threshold|misinformation above
     |except for misinformation|except misinformation|lower for misinformation|higher for misinformation
     |threshold of misinformation|remove misinformation|misinformation removed|misinformation is removed
     |removal of misinformation|delete misinformation above|misinformation goes above]] },
-  { knob = "policy.remove_threshold[spam]", near = any [[
+  { knob = "policy.remove_threshold[spam]", near = [[
     spam is removed at|spam is removed above|spam is removed from|remove spam at|remove spam above|remove spam from
     |spam removed at|spam removed above|threshold for spam|spam threshold|spam above|except for spam|except spam
     |lower for spam|higher for spam|threshold of spam|remove spam|spam removed|spam is removed|removal of spam
     |delete spam above|spam goes above]] },
-  { knob = "policy.remove_threshold", near = any [[
+  { knob = "policy.remove_threshold", near = [[
     remove above|removed above|remove posts above|remove from|removed from|removal threshold|remove threshold|threshold to remove
     |threshold for removal|remove at|removal above|removal at|removal from|auto-remove above|automatic removal above|delete above
     |take down above|taken down above|auto-delete at|auto-delete above|delete at|deleted at|taken down at|take down at|take down over|blocked above|block above|goes away above
     |goes away|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove|for removal
     |automatic removal|probability to remove|remove automatically above]] },
-  { knob = "policy.demote_threshold", near = any [[
+  { knob = "policy.demote_threshold", near = [[
     demote above|demoted above|demote posts above|demote from|demoted from|demotion threshold|demote threshold|threshold to demote
     |threshold for demotion|demote at|demotion above|demotion from|downrank above|reduce reach above|demote when|demote if|demotion at
     |reduce distribution above|show to fewer above|demote over|demote between|for demotion|downrank at|downrank from|reduced reach above|fewer people above|shown to fewer|limit reach above|demotion starts|demotion begins|demoting above|demoting from|downranked above
     |soft action above|soft action from]] },
-  { knob = "policy.review_capacity", near = any [[
+  { knob = "policy.review_capacity", near = [[
     review capacity of|review capacity is|review capacity set to|capacity of reviewers is|set the review capacity]] },
-  { knob = "serving.qps", near = any [[
+  { knob = "serving.qps", near = [[
     offered load|load test at|load test with|requests per second per machine|posts per second per machine|posts per second on this machine]] },
-  { knob = "serving.replicas", near = any [[
+  { knob = "serving.replicas", near = [[
     replicas|replicas of|copies of the funnel|copies of the stack|instances|replica]] },
-  { knob = "ranking.epochs", near = any [[
+  { knob = "ranking.epochs", near = [[
     epochs|training epochs|passes over the data|passes over the posts]] },
-  { knob = "monitoring.retrain_every_days", near = any [[
+  { knob = "monitoring.retrain_every_days", near = [[
     retrain every|retraining every|retrain each|train again every|retrained every|new model every|warm-started every
     |days between retrainings|refresh the model every]] },
-  { knob = "monitoring.alert_threshold", near = any [[
+  { knob = "monitoring.alert_threshold", near = [[
     psi|psi above|psi over|ks threshold|psi threshold|ks above|ks exceeds|ks over|alert above|alert threshold|alert when|alert at|alarm above|page above|psi exceeds|psi greater|drift above
     |alert if|alarm threshold]] },
 }
@@ -1013,93 +1002,93 @@ local clarify = {
   rubric = {
     { id = "goal", level = "mid", points = 2, needs = "reason", about = "Names the goal as exposure: views of harm, not the number of posts removed",
       why = "A post that nobody saw hurt nobody. Whoever counts removals is rewarded for spam and for a bad week.",
-      query = any [[
+      query = [[
       views of harmful|harmful views|exposure to harm|prevalence by views|reduce exposure|fewer people see
       |views rather than posts|views not posts|people see harm|share of views|harm that is seen|minimise harmful views
       |seen by nobody|exposure rather|prevalence of views|reach of harmful|nobody saw]],
-      wrong = any [[goal is to remove as many|maximise removals|maximise the number of removed posts
+      wrong = [[goal is to remove as many|maximise removals|maximise the number of removed posts
         |remove as many posts as possible|goal is accuracy|success is accuracy]] },
     { id = "harms", level = "mid", points = 2, about = "Asks which harms, on which surfaces, in which languages",
       why = "Spam and threats differ in everything: how rare, how urgent, how certain one must be, what the law says.",
-      query = any [[
+      query = [[
       violence nudity|nudity hate|hate misinformation|misinformation spam|five harms|which harms|harm categories
       |classes of harm|public posts|surfaces|comments out|text and image|four languages|several languages
       |spam and violence|hate speech|posts with a picture|per harm]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Posts a day, and how rare each harm is, with figures",
       why = "The two numbers together decide everything that follows: the load, and what a false positive rate means.",
-      query = any [[
+      query = [[
       million posts|posts a day|posts per day|posts per second|percent of posts|percent are harmful|one in thousand
       |one in 2000|one in two thousand|base rate|prevalence of|rare|per second at peak|share of posts|half a billion posts
       |posts daily|harmful posts a day]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number", about = "Multiplies through: load at peak, harmful posts against review capacity, false alarms a day",
       why = "Harmful posts over reviewable posts is the ratio that makes this a design problem.",
-      query = any [[
+      query = [[
       86400|posts per second|qps|at peak|times three|million harmful|harmful posts a day|false alarms a day
       |false removals a day|wrong removals a day|reviewers can read|reviews a day|million reviews|reviewers needed
       |cores at peak|labels a day|wrongly removed a day|innocent posts a day|posts a second]] },
     { id = "actions", level = "mid", points = 1, needs = "reason", about = "Says what may be done: remove, demote, review, leave",
       why = "Between leaving and removing there is most of the design; who knows only two actions needs a threshold that cannot exist.",
-      query = any [[
+      query = [[
       remove demote|demote|show to fewer|reduce distribution|downrank|send to review|human review|reviewers
       |actions are|bands of action|warning label|blur|leave review remove|soft action|limit reach|reduce reach]] },
     { id = "review", level = "senior", points = 2, needs = "number", about = "Asks for the capacity of human review and sets it against the stream",
       why = "\"Send it to a human\" is a plan only with a headcount behind it.",
-      query = any [[
+      query = [[
       review capacity|reviewers can|reviewer capacity|posts a thousand reviewed|human reviewers|reviews per day|reviews a day
       |posts an hour|capacity of reviewers|per reviewer|moderators|people can read|people can review|share reviewed]],
-      wrong = any [[review every post by hand|humans review everything|all posts are reviewed by people|people check every post]] },
+      wrong = [[review every post by hand|humans review everything|all posts are reviewed by people|people check every post]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "How fast a decision must be, before or after the first view",
       why = "Half the views come within hours: a late decision is a weak one.",
-      query = any [[
+      query = [[
       before the first view|before anybody sees|p99|within a second|1 second|one second|milliseconds|ms|half of the views
       |within hours|six hours|6 hours|latency|views come within|half-life]] },
     { id = "costs", level = "senior", points = 2, needs = "tradeoff", about = "Weighs wrongful removals against misses, harm by harm",
       why = "One threshold for all harms is one price for a threat and for an advertisement.",
-      query = any [[
+      query = [[
       wrongful removal|wrongful removals|wrongly removed|false positives cost|false positive false negative|missed threat
       |missing violence|miss spam|cost per harm|cost differs|cost of a miss|costs differ|removing innocent|silence
       |innocent posts|over-enforcement|precision against recall|free speech|threat spam]],
-      wrong = any [[false positives do not matter|better safe than sorry so remove|recall is all that matters
+      wrong = [[false positives do not matter|better safe than sorry so remove|recall is all that matters
         |only recall matters|wrong removals are harmless]] },
     { id = "baseline", level = "senior", points = 1, needs = "reason", about = "Asks what exists today, and what that did to the data",
       why = "A word list and a report queue decided which posts were ever looked at.",
-      query = any [[
+      query = [[
       word list|keyword list|keyword filter|report queue|reports in order|today's system|current system|existing system
       |baseline today|exists today|present system|twelve hours|12 hours|runs today|list of words]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target: prevalence by views, against today, with a limit on wrongful removals",
       why = "Without both halves either half can be bought with the other.",
-      query = any [[
+      query = [[
       target|halve prevalence|reduce prevalence|cut prevalence|prevalence by percent|prevalence below|views fall by
       |fewer harmful views|prevalence down|lower prevalence|prevalence from|prevalence under|harmful views by]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse: wrongful removals, upheld appeals, languages apart",
       why = "Prevalence alone is minimised by removing everything.",
-      query = any [[
+      query = [[
       guardrail|guardrails|wrongful removals below|appeals upheld|upheld appeals|must not rise|must not get worse
       |appeal reversal|removing everything|by language|may not rise|remove everything|reversal rate]] },
     { id = "adversary", level = "senior", points = 1, needs = "reason", about = "Sees that somebody works against the system",
       why = "The data of next week is written by people who read your decisions of this week.",
-      query = any [[
+      query = [[
       adversar|adversaries|evade|evasion|attackers|spammers adapt|they adapt|change their words|new code words|reword
       |misspell|throw-away accounts|campaigns|work around]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Law: reasons for each removal, appeals, deadlines, audit, retention, and what they ask of the system",
       why = "A decision that cannot be explained cannot be upheld: version of the model, policy, score and evidence must be stored.",
-      query = any [[
+      query = [[
       statement of reasons|audit|appeal|appeals|legal deadline|within a day of notice|regulator|regulation|dsa
       |digital services act|retention|ninety days|transparency report|illegal content|explain|gdpr|differs by country
       |minors]] },
     { id = "context", level = "senior", points = 1, needs = "reason", about = "Knows who talks about harm without doing any: news, counter-speech, dialects",
       why = "They use the same words; they are the false positives that end up in the newspaper.",
-      query = any [[
+      query = [[
       counter-speech|counter speech|news about|journalism|satire|quotes|reclaimed|dialect|dialects|victims
       |talk about harm|same words|news reports|newspaper|educational|context]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Live video, private messages and child safety are systems of their own; naming them is cheap and saves minutes.",
-      query = any [[
+      query = [[
       out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|leave aside|scope excludes|outside scope
       |live video out|private messages out|another team|not cover]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day, prevalence will be down and appeals up, and everybody will read it as they like.",
-      query = any [[
+      query = [[
       stop if|roll back if|would stop|kill criterion|abort if|not launch if|halt|stop when|pull it if|accept more|give up
       |prevalence against|against wrongful|trade prevalence|stop rule|no launch|at the price|i would rather|stop the launch]] },
   },
@@ -1154,70 +1143,70 @@ local frame = {
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names the task: inputs as of posting, a probability for each harm as output",
       why = "Harmful or not is not an answer anybody can act on or explain.",
-      query = any [[
+      query = [[
       multi-label|multilabel|probability for each harm|probability per harm|score per harm|one head per harm|head for each harm
       |a head per harm|input is the post|text image author|outputs a probability|output probability|classify each post
       |several labels|label per harm|heads per harm|probability of each harm]] },
     { id = "multi_label", level = "senior", points = 2, needs = "reason", about = "One model with a head for each harm, against one binary model or five models",
       why = "A binary model cannot be explained or priced; five models leave the rare harm alone with its few examples.",
-      query = any [[
+      query = [[
       shared bottom|shared trunk|multi-task|multitask|one head per harm|head per harm|heads share|binary classifier cannot
       |single binary|separate models|five models|one model per harm|rare harms learn|shared representation|binary model
       |head for each harm|shares a bottom]],
-      wrong = any [[one binary label is enough|single binary classifier is enough|harmful or not is enough
+      wrong = [[one binary label is enough|single binary classifier is enough|harmful or not is enough
         |multi-class softmax because|exactly one class per post]] },
     { id = "bands", level = "mid", points = 2, needs = "reason", about = "Turns probabilities into bands of action: remove, demote, review, leave",
       why = "Certainty is expensive; the bands say where one pays for it.",
-      query = any [[
+      query = [[
       bands|action bands|remove above|demote above|high threshold remove|review the middle|uncertain review|between thresholds
       |two thresholds|remove demote review|grey zone|middle band|high confidence removed|lower threshold demote
       |very sure removed|in between]],
-      wrong = any [[remove everything above 0.5|threshold 0.5 because|threshold of 0.5 is|at 0.5 we remove|argmax
+      wrong = [[remove everything above 0.5|threshold 0.5 because|threshold of 0.5 is|at 0.5 we remove|argmax
         |above 0.5 is harmful so]] },
     { id = "calibrated", level = "senior", points = 2, needs = "reason", about = "Wants probabilities that are true, because thresholds are prices",
       why = "Remove where probability times the cost of the harm exceeds the cost of the mistake: that needs a probability.",
-      query = any [[
+      query = [[
       calibrated|calibration|true probabilities|probability times cost|expected cost|expected harm|probabilities mean
       |thresholds are prices|cost ratio|comparable scores|scores comparable|cost-based threshold]] },
     { id = "cascade", level = "senior", points = 2, needs = "reason", about = "A cheap model for everything, a heavy one for what is left, people for what is worth it",
       why = "Most posts are plainly harmless; reading them with care is where the money goes.",
-      query = any [[
+      query = [[
       cascade|screening|cheap model first|cheap first|two stages|first stage|light model|pre-filter|funnel|heavy model
       |hash match first|expensive model only|stages|light classifier|small model filters|cheap filter]] },
     { id = "fusion", level = "senior", points = 2, needs = "reason", about = "Text and image together: early or late fusion, and what late fusion cannot see",
       why = "Two innocent parts can make a harmful whole; a sum of two scores never sees it.",
-      query = any [[
+      query = [[
       early fusion|late fusion see|late fusion misses|late fusion blind|late fusion express|late fusion sum|text and image together|meme|memes|combination of text|innocent text|jointly|joint model
       |multimodal|fuse text|combination harm|interaction between text|both parts|together mean]] },
     { id = "reach", level = "senior", points = 2, needs = "reason", about = "Brings reach into the decision: probability of harm times expected views",
       why = "The goal counts views, so an unsure post before a million people is worth more review than a sure one before ten.",
-      query = any [[
+      query = [[
       times reach|expected reach|reach-weighted|probability times views|expected views|times audience|harm times reach
       |weighted by views|expected harm|large audience|views at stake|predicted reach|virality]] },
     { id = "late_info", level = "senior", points = 1, needs = "reason", about = "Parts what is known at posting from what comes later, and scores again",
       why = "Reports and reactions are strong and late: they belong to a second look, not to the first.",
-      query = any [[
+      query = [[
       score again|re-score|rescore|second look|known at posting|available at posting|when the post comes in|reports come later
       |later signals|reactions arrive|after the first hour|at posting time|reports arrive|late signals]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
-      query = any [[
+      query = [[
       binary simpler|one binary model|separate models simpler|five models easier|rules are cheaper|keyword rules|late fusion cheaper
       |late fusion simpler|independent models|severity regression|large language model|zero-shot|alternative|instead of one
       |multi-task against|shared bottom costs|compared with]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy or the system will be gamed, from outside and from inside",
       why = "Outside, people probe the threshold; inside, a team that is measured by proactive rate learns to make users report less.",
-      query = any [[
+      query = [[
       gamed|gaming|probe the threshold|probes|test accounts|proactive rate|learn the threshold|adversar|attack|reverse engineer
       |evade|report less|fewer reports|brigad|reword|work around]] },
     { id = "selective", level = "staff", points = 2, needs = "reason", about = "Sees that decisions decide what is learnt: removed posts get no reports and no views",
       why = "What the system removes is never seen again by anybody who could disagree.",
-      query = any [[
+      query = [[
       selective labels|removed posts never|never get labels|no label after removal|feedback loop|only what was reviewed
       |own decisions|selection bias|what we remove|removed are never|reviewed posts only|biased sample|random sample for]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a baseline to beat: hash matches, a word list, a linear text model",
       why = "Known images and known words cost nothing; the model is for what is left.",
-      query = any [[
+      query = [[
       baseline|word list|keyword|hash matching|hash match|linear model first|logistic regression first|rules first|bag of words
       |start simple|block list|regex]] },
   },
@@ -1289,88 +1278,88 @@ local data = {
   rubric = {
     { id = "sources", level = "mid", points = 2, needs = "reason", about = "Human labels to trust, reports for quantity, and the difference between them",
       why = "Whatever the model learns from, it has to be judged by something it did not learn from.",
-      query = any [[
+      query = [[
       human labels|annotators|annotated posts|trained annotators|reports biased|reports are biased|reports are plenty|user reports
       |labels from humans|reports to train|human labels to evaluate|reports noisy|weak labels|reports are noisy|expert labels]],
-      wrong = any [[reports as ground truth|reports are ground truth|user reports are the truth|reported means harmful
+      wrong = [[reports as ground truth|reports are ground truth|user reports are the truth|reported means harmful
         |reports are reliable|reports as the label because they are plentiful|unreported posts are harmless|not reported so harmless
         |treat reports as truth|trust reports]] },
     { id = "report_bias", level = "senior", points = 2, needs = "reason", about = "Says how reports are biased: reach, brigading, harms that nobody reports",
       why = "A model that learns from them learns who gets reported.",
-      query = any [[
+      query = [[
       brigad|brigading|mass reporting|few people saw|reach bias|who gets reported|need somebody to look|reported for who they are
       |spam is not reported|rarely report|unreported|never reported|reports follow views|reports depend on|coordinated reports
       |nobody reports|popular posts get reported]] },
     { id = "noise", level = "senior", points = 2, needs = "reason", about = "Label noise against the base rate: double reading, adjudication, agreement",
       why = "Three mistakes in a thousand are six times as many as the cases of the rarest harm.",
-      query = any [[
+      query = [[
       double review|two annotators|second reader|two readers|read twice|double reading|two people read|adjudicat|third opinion
       |inter-annotator|agreement|label noise|noisy labels|gold set|annotators disagree|kappa|majority vote|second opinion]],
-      wrong = any [[single annotator is enough|one reader is enough|label noise averages out|noise cancels out|labels are clean]] },
+      wrong = [[single annotator is enough|one reader is enough|label noise averages out|noise cancels out|labels are clean]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "Words of the day, campaigns and copies stand on both sides of a random split.",
-      query = any [[
+      query = [[
       split by time|time split|temporal split|chronological split|train past test future|last days for test|hold out last days
       |later days|last two days|time-based split|random split leaks|split time|newest days|test on the last|cut at a date]],
-      wrong = any [[random split is fine|split randomly because|random split so both|random split gives|shuffle rows so
+      wrong = [[random split is fine|split randomly because|random split so both|random split gives|shuffle rows so
         |randomly 80 20 so|random 80/20 split so|stratified random split because|random train test split because]] },
     { id = "copies", level = "senior", points = 2, needs = "reason", about = "Near-duplicates kept on one side; same author on one side or reported apart",
       why = "A remembered picture is not a recognised harm.",
-      query = any [[
+      query = [[
       near-duplicates|near duplicates|copies on both sides|duplicates across the split|perceptual hash|cluster of copies
       |copies in training|same image|dedup|deduplicate|copies stay|same author|author split|group by author|keep clusters]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: words, image, language, author, context",
       why = "The author's past and the age of the account say what a first look at words cannot.",
-      query = any [[
+      query = [[
       author history|account age|audience|image vector|image embedding|text and image|text image language|author features
       |past violations|strikes|followers|new accounts|author reputation|language feature|features of the author]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: the total of reports, removal flags, later reactions",
       why = "The best single feature offline is the one that will not be there.",
-      query = any [[
+      query = [[
       report total|total reports|reports total|number of reports|leaks the label|leak|leakage|future information
       |not known at posting|not available at posting|reports after|later reports|reactions after|counts after|all reports
       |knows the future|comments that come later]],
-      wrong = any [[report count is the best feature|use total reports because|number of reports as a feature because
+      wrong = [[report count is the best feature|use total reports because|number of reports as a feature because
         |total reports feature is strong so]] },
     { id = "event_time", level = "senior", points = 1, needs = "reason", about = "Features as of the moment of posting, logged at serving",
       why = "Strikes confirmed next week must not explain a post of today.",
-      query = any [[
+      query = [[
       at posting time|as of the moment of posting|point in time|point-in-time|snapshot|logged at serving|before the post
       |confirmed earlier|confirmed before|known when the post|when the post comes|at decision time|training serving skew
       |moment of posting]] },
     { id = "imbalance", level = "mid", points = 2, needs = "reason", about = "Treats imbalance: thinning benign posts with weights put back, not a balanced test set",
       why = "Training may be balanced at will as long as the probabilities and the test know the true base rate.",
-      query = any [[
+      query = [[
       imbalance|imbalanced|downsample benign|thin the benign|sample the negatives|undersample|oversample|rare class
       |weights put back|importance weights|keep all positives|rare positives|class weights|natural distribution|rebalance
       |true base rate]],
-      wrong = any [[balanced test set|balance the test set|50/50 test set|fifty fifty test|smote before split
+      wrong = [[balanced test set|balance the test set|50/50 test set|fifty fifty test|smote before split
         |smote before the split|test on balanced|balanced evaluation set|evaluate on a balanced]] },
     { id = "active", level = "senior", points = 2, needs = "reason", about = "Spends labels where they teach: uncertain, rare, new; beside a random sample",
       why = "A random ten thousand holds five cases of the rarest harm.",
-      query = any [[
+      query = [[
       active learning|uncertain posts|uncertainty sampling|label the uncertain|stratified|stratify|by score|random sample
       |high scores to annotators|hard examples|sample by score|importance sampling|label where|borderline posts to annotators
       |few-shot|label budget|annotation budget]] },
     { id = "augmentation", level = "senior", points = 1, needs = "reason", about = "Prepares for rewording: character pieces, misspellings, augmentation",
       why = "What is trained on clean words meets none tomorrow.",
-      query = any [[
+      query = [[
       augment|augmentation|misspell|subword|character|leetspeak|obfuscat|synonyms|normalise text|paraphrase|crop
       |homoglyph|code words|new spellings|reworded]] },
     { id = "policy_version", level = "staff", points = 2, needs = "reason", about = "Labels carry the policy's version; relabelling when it changes",
       why = "A label is an answer to a question, and the question is rewritten every few weeks.",
-      query = any [[
+      query = [[
       policy version|version of the policy|policy changes|relabel|relabelling|old labels|guidelines change|labels before the change
       |definition changes|new policy|policy change|labelled under]] },
     { id = "selective", level = "staff", points = 3, needs = "reason", about = "Selective labels: keeps a random sample whatever the score, and weights by chance of being labelled",
       why = "A model trained on what was reviewed learns the reviewer's queue; only a random sample shows what nobody looked at.",
-      query = any [[
+      query = [[
       selective labels|random sample whatever|random sample regardless|selection bias|only reviewed posts|queue decides
       |feedback loop|removed posts|never labelled|inverse propensity|weight by the probability|chance of being labelled
       |unbiased sample|random slice|missed by the model|unknown unknowns]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Retention of removed posts, annotators without names, protection of annotators",
       why = "Evidence has to be kept for appeals and deleted afterwards, and somebody has to look at it.",
-      query = any [[
+      query = [[
       ninety days|90 days|retention|privacy|without names|anonymous|pseudonym|annotators protected|wellbeing|blurred previews
       |erasure|deleted after|rotation|personal data|see graphic]] },
   },
@@ -1450,81 +1439,81 @@ local model = {
   rubric = {
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the network",
       why = "Known hashes and a linear model over words take an afternoon and catch most spam: the network is paid for by the rest.",
-      query = any [[
+      query = [[
       baseline|word list|keyword list|logistic regression|bag of words|linear model|hash list|start simple|naive bayes
       |simple model first|hash match first|rules first|text-only baseline|tf-idf]],
-      wrong = any [[baseline is unnecessary|no baseline needed|skip the baseline]] },
+      wrong = [[baseline is unnecessary|no baseline needed|skip the baseline]] },
     { id = "encoders", level = "mid", points = 2, needs = "reason", about = "Pretrained encoders for text and image, and why not from scratch",
       why = "A few labels teach what is harmful; they cannot also teach language and sight.",
-      query = any [[
+      query = [[
       pretrained|pre-trained|image encoder|text encoder|transformer|bert|clip|fine-tune|fine tune|transfer learning
       |multilingual encoder|embedding from|frozen encoder|encoder for images|language model|general encoder|image vector]],
-      wrong = any [[train a transformer from scratch|train from scratch on the labels|from scratch because]] },
+      wrong = [[train a transformer from scratch|train from scratch on the labels|from scratch because]] },
     { id = "fusion", level = "senior", points = 3, needs = "reason", about = "Early against late fusion, with the harm that only one of them can see",
       why = "Late fusion is easier to build and to serve, and blind on exactly the posts that people make to get past it.",
-      query = any [[
+      query = [[
       early fusion|late fusion see|late fusion misses|late fusion blind|late fusion express|late fusion cheaper|late fusion simpler
       |late fusion sum|late fusion adds|late fusion loses|concatenate text and image|concatenated before|cross-attention|joint layers|fused early|fuse early
       |text and image together|sum of two scores|averaging two scores|meme|memes|combination of text|interaction of text
       |both parts|two innocent parts]],
-      wrong = any [[late fusion is just as good|late fusion captures memes|late fusion captures interactions|average the two scores because
+      wrong = [[late fusion is just as good|late fusion captures memes|late fusion captures interactions|average the two scores because
         |text is enough|text alone is enough|images are not needed]] },
     { id = "multi_task", level = "senior", points = 2, needs = "reason", about = "A shared bottom for the harms, and what the rare one gains",
       why = "Five examples a day do not make a model; a head on a bottom that has seen thousands may.",
-      query = any [[
+      query = [[
       shared bottom|shared trunk|multi-task|multitask|one head per harm|heads share|rare harms|rare harm borrows|shared layers
       |joint training|head for each harm|share a bottom|share representation|common harms|single network with five heads
       |head per harm]],
-      wrong = any [[five separate models are better for the rare|separate model for the rare harm because|one binary head is enough]] },
+      wrong = [[five separate models are better for the rare|separate model for the rare harm because|one binary head is enough]] },
     { id = "negative_transfer", level = "staff", points = 2, needs = "tradeoff", about = "Weighs sharing: a loud task, coupled releases, thresholds that move together",
       why = "When spam is retrained, violence changes too, and two policy teams have to agree on a date.",
-      query = any [[
+      query = [[
       negative transfer|loud task|spam dominates|task dominates|coupled release|one release|retrained together|tasks compete
       |gradient of spam|loss weights|separate models cost|own head|mixture of experts|task weights|shared bottom costs
       |coupled|dominate the bottom|drown]] },
     { id = "imbalance_loss", level = "senior", points = 2, needs = "reason", about = "Class weights or focal loss, and what they do to probabilities",
       why = "They make the head learn and make it lie; calibration has to undo the second without the first.",
-      query = any [[
+      query = [[
       class weights|focal loss|weighted loss|weighted cross-entropy|reweight positives|weights shift|focal|upweight|up-weight
       |rare positives weigh|weights distort|loss under imbalance|positives weigh more|cross-entropy]],
-      wrong = any [[class weights need no calibration|weights do not change probabilities|class weights fix everything
+      wrong = [[class weights need no calibration|weights do not change probabilities|class weights fix everything
         |focal loss gives calibrated|accuracy as the loss|smote]] },
     { id = "calibration", level = "senior", points = 2, needs = "reason", about = "Calibrates each head on later, naturally distributed posts",
       why = "A threshold is a statement about probabilities; calibrated on balanced data it states something else.",
-      query = any [[
+      query = [[
       platt|isotonic|calibrate|calibration|calibrated|temperature scaling|reliability|true probabilities|calibrated per head
       |per head calibration|probabilities true]],
-      wrong = any [[calibration is not needed|calibration does not matter|sigmoid outputs are already|softmax outputs are probabilities so
+      wrong = [[calibration is not needed|calibration does not matter|sigmoid outputs are already|softmax outputs are probabilities so
         |scores are already probabilities]] },
     { id = "rare", level = "staff", points = 2, needs = "reason", about = "A new or very rare harm: few-shot, retrieval of similar posts, rules as a bridge",
       why = "In a crisis the rule comes on Monday and the labels in two weeks.",
-      query = any [[
+      query = [[
       few-shot|few shot|zero-shot|zero shot|nearest neighbours of|similar posts|embedding search|large language model
       |new harm|new harms|new category|rules as a bridge|prompt|seed examples|rule until|bootstrap labels|crisis]] },
     { id = "author", level = "senior", points = 1, needs = "reason", about = "What author features add, and where they hurt",
       why = "History predicts, and judging a post by its author is what an appeal will ask you about.",
-      query = any [[
+      query = [[
       author history|account age|strikes|new accounts|repeat offenders|author features|past violations|judged by|author's past
       |reputation|followers as a feature|history of the author|guilty by history]] },
     { id = "robust", level = "senior", points = 2, needs = "reason", about = "Prepares the model for people who work against it",
       why = "They read the decisions and change one letter; what generalises over spellings lasts longer.",
-      query = any [[
+      query = [[
       adversarial training|misspell|subword|character|augment|code words|homoglyph|robust to|more robust|paraphrase|evade|reword
       |new spellings|perturb|leetspeak|obfuscat|ocr]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the model costs a post, and what that makes at peak",
       why = "Two billion operations seem little until seventeen thousand posts a second want them.",
-      query = any [[
+      query = [[
       flops|gflop|operations a post|cores|ms per post|milliseconds per post|cost per post|gpu|distil|posts per second
       |gigaflops|times cheaper|billion operations|inference cost|cores at peak]] },
     { id = "big_model", level = "staff", points = 2, needs = "tradeoff", about = "Weighs a very large model: as teacher, as second opinion, not on every post",
       why = "On the uncertain hundredth it can pay; on every post it is a bill without an argument.",
-      query = any [[
+      query = [[
       large language model|llm|distil|distillation|teacher|larger model|foundation model|bigger model|heavier model
       |vision-language|only on uncertain|uncertain hundredth|second opinion|student]],
-      wrong = any [[run a large language model on every post|llm on every post because|gpt on all posts|llm for all posts]] },
+      wrong = [[run a large language model on every post|llm on every post because|gpt on all posts|llm for all posts]] },
     { id = "copies", level = "senior", points = 1, needs = "reason", about = "Hashes for what is already known, beside the model",
       why = "What was judged once should not be judged again, and not differently.",
-      query = any [[
+      query = [[
       hash|hashes|perceptual hash|known images|hash matching|copies of|pdq|photodna|known bad|near-duplicate|hash list]] },
   },
   traps = {
@@ -1591,87 +1580,87 @@ local evaluate = {
   rubric = {
     { id = "offline", level = "mid", points = 2, needs = "reason", about = "Precision and recall, PR-AUC, recall at a fixed precision, per harm",
       why = "They know the base rate; accuracy and ROC do not.",
-      query = any [[
+      query = [[
       pr-auc|pr auc|precision recall|average precision|recall at precision|recall at 90|recall at fixed precision|precision at
       |recall@p90|precision-recall|auprc|recall per harm|precision and recall|auc-pr|precision per harm]],
-      wrong = any [[accuracy as the metric|accuracy is a good|accuracy of 99|measure accuracy|99.9 percent accuracy|high accuracy shows
+      wrong = [[accuracy as the metric|accuracy is a good|accuracy of 99|measure accuracy|99.9 percent accuracy|high accuracy shows
         |accuracy tells|optimise accuracy|accuracy above|accuracy on the test set]] },
     { id = "roc", level = "senior", points = 2, needs = "reason", about = "Says what ROC-AUC hides at a low base rate",
       why = "A false alarm rate of one in a hundred looks like a corner of the ROC plot and is a flood in the stream.",
-      query = any [[
+      query = [[
       roc hides|roc-auc hides|roc auc hides|roc flatters|roc looks|roc insensitive|roc misleading|instead of roc|roc ignores|roc auc
       |roc-auc|roc curve|not roc|false alarm flood|false positive rate looks]],
-      wrong = any [[roc auc is enough|roc auc is the right|only roc auc|roc auc because it is insensitive to imbalance
+      wrong = [[roc auc is enough|roc auc is the right|only roc auc|roc auc because it is insensitive to imbalance
         |roc-auc because it does not depend|auc roc is robust to imbalance so|roc is robust|judge by roc auc alone]] },
     { id = "base_rate", level = "senior", points = 3, needs = "number", about = "Does the sum: what a false positive rate means at the true base rate",
       why = "At one in a thousand, 90 % found and 1 % false alarms make a precision of 8 %.",
-      query = any [[
+      query = [[
       precision of 8|false positives per|false positive rate of|one in a thousand|0.1 percent base|base rate of
       |precision is 8|8 percent|false alarms for each|per true positive|false positive rate|natural base rate
       |true base rate|500 thousand|at prevalence]],
-      wrong = any [[balanced test set|fifty fifty test set|50/50 test set|equal number of positives and negatives in the test
+      wrong = [[balanced test set|fifty fifty test set|50/50 test set|equal number of positives and negatives in the test
         |balance the test|test set with half]] },
     { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Prevalence by sampling views and labelling them",
       why = "It is the goal itself, measured on what people saw and not on what the system found.",
-      query = any [[
+      query = [[
       prevalence|sample views|sample of views|views sampled|label a sample|random views|harmful views over|share of views
       |sampling views|view-weighted|exposure metric]],
-      wrong = any [[number of removed posts as the metric|count removals as success|removed posts as primary|more removals means success]] },
+      wrong = [[number of removed posts as the metric|count removals as success|removed posts as primary|more removals means success]] },
     { id = "sample", level = "senior", points = 3, needs = "number", about = "Sizes the sample for prevalence",
       why = "384 thousand labelled views for ten percent either way at one in a thousand: otherwise a win is inside the noise.",
-      query = any [[
+      query = [[
       labelled views|384|sample size|thousand views|confidence interval|1.96|3.84|views to label|stratified|stratify by score
       |importance sampling|error bar|standard error|within 10 percent|sample of views|margin of error]] },
     { id = "labeller_error", level = "staff", points = 3, needs = "number", about = "Corrects prevalence for labellers' mistakes",
       why = "A false positive rate of 0.3 % makes 0.1 % look like 0.4 %: most of the number would be the labellers.",
-      query = any [[
+      query = [[
       annotator false positive|annotators' mistakes|labeller error|false positive rate of annotators|reviewer error|correct for the annotators
       |double read|read twice|looks like 0.4|apparent prevalence|label errors|second reader|annotator error|mistakes of labellers
       |single annotator|annotators call|three in a thousand|false label]] },
     { id = "threshold_val", level = "mid", points = 1, needs = "reason", about = "Chooses thresholds on validation days, reports on later ones",
       why = "A threshold that was tuned on the reported rows has read the answer.",
-      query = any [[
+      query = [[
       validation day|on validation|validation days|tune the threshold on|thresholds on validation|later days|held-out days|test set once
       |never tune|time split|last two days|validation set|earlier days]],
-      wrong = any [[tune on the test set|threshold on the test set|tune threshold test set|random split for evaluation because]] },
+      wrong = [[tune on the test set|threshold on the test set|tune threshold test set|random split for evaluation because]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: wrongful removals, upheld appeals, by group",
       why = "They are the only voice of those who were removed.",
-      query = any [[
+      query = [[
       guardrail|guardrails|wrongful removal|wrongful removals|upheld appeals|appeal reversal|appeals upheld|reversal rate
       |overturned|valid appeals|must not rise|may not rise|appeal rate|not get worse]] },
     { id = "appeal_bias", level = "staff", points = 2, needs = "reason", about = "Knows that appeals and proactive rate are biased measures",
       why = "Only some appeal, and proactive rate rises when users stop reporting: a sample of removals has to be read again.",
-      query = any [[
+      query = [[
       only some appeal|few appeal|appeals biased|not everybody appeals|one in five appeals|proactive rate rises|stop reporting
       |proactive rate can|proactive rate|sample of removals|read removals again|who does not appeal|appeals underestimate
       |sample removed posts|users give up]],
-      wrong = any [[proactive rate as the primary|proactive rate is the best|no appeals means no mistakes
+      wrong = [[proactive rate as the primary|proactive rate is the best|no appeals means no mistakes
         |few appeals means few mistakes]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: harm, language, text, image, combination",
       why = "The mean is spam in the largest language.",
-      query = any [[
+      query = [[
       slices|slice|per harm|by harm|by language|small languages|per language|combination|text image and|by modality|broken down
       |dialect|separately|each harm|smallest language]] },
     { id = "fairness", level = "staff", points = 2, needs = "reason", about = "Error rates by dialect or language, on the innocent",
       why = "The same content removed twice as often is what the auditor will find if you do not.",
-      query = any [[
+      query = [[
       dialect|fairness|equal error|false positive rate by|by group|wrongful removals by language|disparate|bias against|auditor
       |across languages|false positives by|reclaimed|minority]] },
     { id = "online", level = "senior", points = 2, needs = "reason", about = "How it is tested in the world: shadow, by author or region, no unprotected control",
       why = "One may not leave threats up to have a control group, and one need not.",
-      query = any [[
+      query = [[
       shadow|a/b test|ab test|by author|by region|control group|staged|canary|shadow mode|holdout|demotion experiment
       |randomise authors|unprotected|queue order test|live test|switchback]],
-      wrong = any [[control group without moderation because|leave violence up for the control|unmoderated control group
+      wrong = [[control group without moderation because|leave violence up for the control|unmoderated control group
         |no moderation for half]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration per harm, near the thresholds",
       why = "A probability that is right on average and wrong at 0.9 removes the wrong posts.",
-      query = any [[
+      query = [[
       calibration|calibrated|reliability diagram|reliability|predicted against observed|predicted versus observed
       |calibration error|near the threshold]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
-      query = any [[
+      query = [[
       launch if|not launch|launch only|ship if|roll back if|i expect|expected drop|would change my mind|decision rule|i would stop
       |ship only|forecast|ship when|stop if|at least percent|i launch]] },
   },
@@ -1758,94 +1747,94 @@ local serve = {
   rubric = {
     { id = "screening", level = "mid", points = 2, needs = "reason", about = "A cheap stage in front, with the share that it lets through",
       why = "The full model on every post costs the same for the harmless nine tenths as for the rest.",
-      query = any [[
+      query = [[
       screening|cheap model first|cheap first stage|cascade|pre-filter|prefilter|light model|first stage|keep a fifth|passes the screening
       |small model first|cheap filter|heavy model only|full model only|two-stage]],
-      wrong = any [[heavy model on every post is fine|large model on all posts because|run everything through the heavy]] },
+      wrong = [[heavy model on every post is fine|large model on all posts because|run everything through the heavy]] },
     { id = "screening_loss", level = "senior", points = 2, needs = "tradeoff", about = "Weighs what the screening saves against what it stops",
       why = "A cheap look misses what only shows in the combination: a saving with an address.",
-      query = any [[
+      query = [[
       screening misses|screening recall|screening loses|keep rate|stops harm|lower keep|higher keep|screening saves|tighter screening
       |saves compute|combination slips|cheap model misses|recall of the screening|looser screening|keeping more]] },
     { id = "hash", level = "mid", points = 1, needs = "reason", about = "Hash matches for known images",
       why = "What was judged once is not judged again, and the emergency list goes in here too.",
-      query = any [[
+      query = [[
       hash match|hash matching|perceptual hash|known images|hash list|copies of confirmed|hash database|block list|hashes
       |known bad|match copies|reuploads]] },
     { id = "thresholds", level = "mid", points = 2, needs = "number", about = "Thresholds of action, with figures",
       why = "They are what policy is in the end: a number for each harm, with an owner.",
-      query = any [[
+      query = [[
       remove above|removed above|remove from|removal threshold|remove threshold|threshold of 0.9|above 0.9|above 0.95|demote above
       |demoted above|demote from|thresholds of|removed from|remove at|demotion threshold|demote at]],
-      wrong = any [[remove above 0.5|threshold 0.5|remove at 0.5|threshold of 0.5|removed above 0.5|0.5 as the threshold]] },
+      wrong = [[remove above 0.5|threshold 0.5|remove at 0.5|threshold of 0.5|removed above 0.5|0.5 as the threshold]] },
     { id = "per_harm", level = "senior", points = 2, needs = "reason", about = "A threshold for each harm, from the costs of both mistakes",
       why = "A threat is worth a lower threshold than an advertisement, because the miss costs more.",
-      query = any [[
+      query = [[
       threshold per harm|thresholds per harm|threshold for violence|threshold for each harm|own threshold|lower for violence
       |higher for misinformation|expected cost|cost of the mistake|violence 0.8|spam 0.95|per class|for each harm|lower threshold for
       |differs by harm|threshold by harm]],
-      wrong = any [[one threshold for all harms is|same threshold for every harm because]] },
+      wrong = [[one threshold for all harms is|same threshold for every harm because]] },
     { id = "demote", level = "senior", points = 2, needs = "reason", about = "The soft action for what is uncertain",
       why = "It takes most of the views and can be taken back.",
-      query = any [[
+      query = [[
       demote|demotion|reduce reach|shown to fewer|soft action|downrank|limit distribution|reduce distribution|reversible
       |warning screen|blur|fewer people]] },
     { id = "queue", level = "senior", points = 3, needs = "reason", about = "Orders the review queue by expected harm times reach",
       why = "Arrival order spends the scarcest resource on whatever came first.",
-      query = any [[
+      query = [[
       times audience|times reach|harm times|expected harmful views|probability times|by expected views|reach-weighted|queue ordered
       |order the queue|queue is ordered|review first|reach first|prioritise by|priority queue|ordered by probability|views at stake
       |views prevented]],
-      wrong = any [[first come first served is fair|fifo queue because|in order of arrival because|fifo is fair|oldest first because]] },
+      wrong = [[first come first served is fair|fifo queue because|in order of arrival because|fifo is fair|oldest first because]] },
     { id = "review_capacity", level = "senior", points = 2, needs = "number", about = "Review capacity in people and posts, and what the queue does when it is full",
       why = "A queue longer than the capacity is a promise to nobody.",
-      query = any [[
+      query = [[
       reviewers|reviews a day|posts an hour|review capacity|backlog|million reviews|500 a day|two in a thousand|in a thousand
       |hours a shift|reviews per day|reviewer hours|queue full|capacity of reviewers|posts a day reviewed]] },
     { id = "rescore", level = "senior", points = 2, needs = "reason", about = "An asynchronous second look: reports, spread, new versions",
       why = "What is not known in the first second is known in the first hour, and most views are still to come.",
-      query = any [[
+      query = [[
       score again|re-score|rescore|second look|asynchronous|async|after the first hour|when it spreads|goes viral|on virality
       |reports arrive|deep path|slow path|later signals|views pass|reach passes]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "The time of the fast path, split over its stages",
       why = "Before the first view there is a second; afterwards every minute has a price in views.",
-      query = any [[
+      query = [[
       p99|ms for|milliseconds|ms screening|ms classifier|1 second|one second|ms hash|budget|ms features|within a second
       |fast path|seconds at the]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Cores or machines from load times cost",
       why = "1,736 cores for everything, 349 with a fifth: the argument for the screening in one line.",
-      query = any [[
+      query = [[
       cores|machines|posts per second per|gigaflops|gflop|tflop|replicas carry|servers|cores at peak|flops a post
       |posts per second times|per core|gpus]] },
     { id = "failure", level = "senior", points = 2, needs = "reason", about = "What happens when a stage is late or down: fail open or closed, per harm",
       why = "A stage that is down either publishes everything or nothing; that is a policy decision and not a default.",
-      query = any [[
+      query = [[
       fail open|fail closed|fallback|fall back|falls back|degrade|classifier is down|timeout|hold the post|publish and check later
       |queue for later|text-only when|stage is down|if the model is down|image missing|circuit breaker|catch up]],
-      wrong = any [[block everything when the model is down because|never goes down|no fallback needed]] },
+      wrong = [[block everything when the model is down because|never goes down|no fallback needed]] },
     { id = "audit", level = "senior", points = 1, needs = "reason", about = "An audit trail: score, version, threshold, reviewer, reason for each decision",
       why = "An appeal next month asks what was decided and why, and by which version.",
-      query = any [[
+      query = [[
       audit|audit trail|statement of reasons|log every decision|model version|policy version|store the score|evidence|explain to the author
       |traceable|appeal needs|reason is stored|decision log]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, thresholds calibrated again with every model",
       why = "0.9 of the new model is not 0.9 of the old one; a threshold carried over is a policy changed by accident.",
-      query = any [[
+      query = [[
       shadow|canary|rollback|roll back|thresholds again|recalibrate|gradual rollout|staged|new thresholds|threshold travels
       |model and threshold|threshold with the model|before it acts|ramp]] },
     { id = "reviewers_care", level = "staff", points = 1, needs = "reason", about = "Designs the review tool for people: blur, rotation, context, second opinions",
       why = "Tired people make the labels of your next model.",
-      query = any [[
+      query = [[
       rotation|blurred|grey previews|wellbeing|reviewer fatigue|tired|second opinion|context for reviewers|reviewers protected
       |trauma|anchoring|hide the score|breaks|language skills|native speakers|specialist]] },
     { id = "sampling", level = "staff", points = 2, needs = "tradeoff", about = "Spends a part of review on random and uncertain posts, for measurement and labels",
       why = "A queue that serves only the day teaches nothing for the next one.",
-      query = any [[
+      query = [[
       random sample to review|share of review for|part of the capacity|uncertain posts to review|reserve review|random posts reviewed
       |exploration|review random|reviews for labels|sample for measurement|capacity for random|percent of reviews|reserve a part]] },
     { id = "archive", level = "staff", points = 1, needs = "number", about = "Reading old posts again when model or policy changes",
       why = "Ten billion posts are twenty days of the stream; by views, most of it need not be read.",
-      query = any [[
+      query = [[
       rescan|re-scan|archive|old posts|backfill|existing posts|10 billion|ten billion|already published|spare capacity|days of the stream]] },
   },
   traps = {
@@ -1915,79 +1904,79 @@ local monitor = {
   rubric = {
     { id = "data_monitors", level = "mid", points = 2, needs = "reason", about = "Watches inputs: empty features, drift, volume",
       why = "An image vector that stops arriving raises no error; a whole class of harm just disappears.",
-      query = any [[
+      query = [[
       null rate|null rates|missing features|feature drift|input drift|psi|empty image|image vector empty|volume of posts
       |feature distribution|feature distributions|data quality|unknown words|new words|missing values|ks test|out-of-vocabulary
       |feature arrives empty]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration on fresh labels, by harm",
       why = "Scores move on the same day; calibration says whether that matters.",
-      query = any [[
+      query = [[
       score distribution|scores drift|score drift|calibration|share removed|removal rate by|predicted against observed|mean score
       |distribution of scores|fresh labels|precision on fresh|recall on fresh|pr-auc on yesterday|prediction drift]] },
     { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Watches prevalence from sampled views, by harm and language",
       why = "It is the only number that sees what everything else missed.",
-      query = any [[
+      query = [[
       prevalence|sampled views|sample of views|label a sample|weekly sample|harmful views|views sampled|random sample of views
       |daily sample|exposure]] },
     { id = "product_monitors", level = "senior", points = 2, needs = "reason", about = "Watches appeals, backlog, agreement of reviewers",
       why = "The people in the loop are a part of the system and drift too.",
-      query = any [[
+      query = [[
       appeals|upheld appeals|backlog|age of the queue|queue age|reviewer agreement|agreement of reviewers|reversal rate
       |overturn|report volume|reports per view|review time|wrongful removals|reviewers agree]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
-      query = any [[
+      query = [[
       above 0.2|psi above|alert above|alert when|alarm when|alert if|alarm if|threshold|page when|more than percent|older than
       |exceeds|alarm above|drops percent|days in a row|twice the|within minutes|alert at]] },
     { id = "adversary", level = "senior", points = 3, needs = "reason", about = "Expects adversary drift, and measures it",
       why = "The better you are, the faster they change; a metric that falls between retrainings is their speed.",
-      query = any [[
+      query = [[
       adversar|reword|new spellings|code words|evade|evasion|red team|attackers|they adapt|they change|honeypot|new words
       |words change|campaign|spelling|test accounts|throw-away]],
-      wrong = any [[adversaries do not|nobody will try|patterns of harm are stable]] },
+      wrong = [[adversaries do not|nobody will try|patterns of harm are stable]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining, and where its labels come from",
       why = "Eight words in a hundred a day leave little more than half of them after a week.",
-      query = any [[
+      query = [[
       retrain daily|retrain every|retraining|retrain|warm start|retrained|fresh labels|trained every|continuous training
       |daily retraining|new model every|incremental]],
-      wrong = any [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|retrain yearly]] },
+      wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|retrain yearly]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model acts, and the way back",
       why = "A model that learnt from a poisoned week removes the wrong people without any error.",
-      query = any [[
+      query = [[
       gate|shadow|canary|rollback|roll back|compare with the live|checks before|check before|golden set|regression set
       |champion challenger|previous model|thresholds again|poisoned|fixed test set|last good model]] },
     { id = "emergency", level = "senior", points = 2, needs = "reason", about = "An emergency path: hashes, words, demotion by rule, with an end date",
       why = "A crisis does not wait for labels; a rule in the first hour that is gone in a week is honest.",
-      query = any [[
+      query = [[
       emergency|block list|blocklist|word list within|hash list within|crisis|first hour|kill switch|rule within the hour
       |temporary rule|rules expire|expire|within the hour|war room|hot list|new event]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook; policy, operations and engineering",
       why = "An alarm without an owner rings until somebody mutes it.",
-      query = any [[
+      query = [[
       on call|on-call|runbook|owner|who acts|escalate|policy team|pages the|responsible|playbook|ticket|paged]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "News moves every distribution; an alarm at every headline is no alarm.",
-      query = any [[
+      query = [[
       false alarms|false alarm|alarm fatigue|alert fatigue|lower threshold|higher threshold|quiet days|news moves|too many alerts
       |days in a row|many features|noise of quiet|false alerts|seasonal]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success: fewer reports, fewer removals, a rising proactive rate",
       why = "An empty feature lowers all scores: fewer removals, fewer appeals, and everybody is pleased.",
-      query = any [[
+      query = [[
       looks like success|fewer removals|reports fall|reports are down|fewer appeals|stop reporting|proactive rate rises|proactive rate
       |silent|silently|no error|looks healthy|without an error|nothing is red|quiet failure|good news]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The loop: what is removed is never labelled; a random sample keeps the truth",
       why = "Training on one's own decisions makes each mistake permanent.",
-      query = any [[
+      query = [[
       feedback loop|own decisions|selective labels|random sample|removed posts are never|never labelled|learns from its own
       |closed loop|random slice|strikes feed|confirm itself|confirms itself|unbiased sample|regardless of score]] },
     { id = "policy_change", level = "staff", points = 2, needs = "reason", about = "A plan for policy changes: versions, relabelling, calibration again",
       why = "After a change the old labels answer another question, and every metric jumps for a reason that is no fault.",
-      query = any [[
+      query = [[
       policy change|policy changes|policy version|new policy|relabel|labels before|old labels|definitions change|guidelines|policy drift
       |rules change|versioned labels]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by harm, by language, by feature, by version",
       why = "The first question on call is always what changed.",
-      query = any [[
+      query = [[
       what changed|root cause|by slice|compare versions|last deploy|drill down|break down by|per language|by language|by harm
       |bisect|diagnose|which feature|narrow down]] },
   },

@@ -4,23 +4,13 @@
 -- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
 -- measures is not in here.
 
--- Wordings in a row, parted by "|".
-local function any(text)
-  local list = {}
-  for wording in string.gmatch(text, "[^|]+") do
-    local trimmed = string.match(wording, "^%s*(.-)%s*$")
-    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
-  end
-  return list
-end
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
 
 local facts = {}
 
 local function fact(id, changes, ask, answer, assume, value, unit)
-  facts[#facts + 1] = { id = id, changes = changes, ask = any(ask), answer = answer, assume = any(assume),
+  facts[#facts + 1] = { id = id, changes = changes, ask = ask, answer = answer, assume = assume,
                         value = value, unit = unit }
 end
 
@@ -490,7 +480,7 @@ fact("target", "evaluation.primary", [[
   what improvement is expected|target|how much better|what lift|acceptance criterion|which number must we reach
   |uplift|what would be a win|target number|what lift do you want|how big an improvement
   |what counts as success in numbers|how much should return rise|what goal in percent|expected gain]],
-  "That is yours to set: a number, what it is measured against, and what would make you stop.", [[]])
+  "That is yours to set: a number, what it is measured against, and what would make you stop.")
 
 local unknown = {
   "I do not know that one. Assume something, say it, and carry on.",
@@ -559,15 +549,15 @@ local estimates = {
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
 local concepts = {
-  { name = "item", ways = any "post|story|stories|article|update" },
-  { name = "new", ways = any "just written" },
-  { name = "creator", ways = any "page|friend|group" },
-  { name = "watch", ways = any "dwell|reading time|time in view|seconds in view|read time" },
+  { name = "item", ways = "post|story|stories|article|update" },
+  { name = "new", ways = "just written" },
+  { name = "creator", ways = "page|friend|group" },
+  { name = "watch", ways = "dwell|reading time|time in view|seconds in view|read time" },
 }
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay }
 end
 
 -- framing
@@ -945,7 +935,7 @@ hear("monitoring.retrain_every_days", "0", [[never retrain|no retraining|without
 -- Numbers that stand near one of these words set the knob.
 local quantities = {}
 
-local function quantity(knob, near) quantities[#quantities + 1] = { knob = knob, near = any(near) } end
+local function quantity(knob, near) quantities[#quantities + 1] = { knob = knob, near = near } end
 
 quantity("framing.label", [[
   dwell of at least|dwelt at least|dwell above|dwell over|seconds in view|positive from|positive if|positive when
@@ -1013,8 +1003,8 @@ quantity("monitoring.alert_threshold", [[
 -- The seven steps.
 
 local function item(id, level, points, needs, about, why, query, wrong)
-  return { id = id, level = level, points = points, needs = needs, about = about, why = why, query = any(query),
-           wrong = wrong and any(wrong) or nil }
+  return { id = id, level = level, points = points, needs = needs, about = about, why = why, query = query,
+           wrong = wrong }
 end
 
 local clarify = {

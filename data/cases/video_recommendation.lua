@@ -3,22 +3,12 @@
 -- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
 -- measures is not in here.
 
--- Wordings in a row, parted by "|".
-local function any(text)
-  local list = {}
-  for wording in string.gmatch(text, "[^|]+") do
-    local trimmed = string.match(wording, "^%s*(.-)%s*$")
-    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
-  end
-  return list
-end
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
 
 local facts = {
   { id = "goal", changes = "framing.objective, evaluation.primary",
-    ask = any [[
+    ask = [[
   what is the goal|what are we optimising for|what is the business objective|what does success look like
   |what does the company want from this|do we care about clicks or watch time|is it engagement or retention
   |why are we building this|what is the north star|which outcome matters most|what do we want to maximise
@@ -35,12 +25,12 @@ local facts = {
   |what is the ultimate goal]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
-    assume = any [[
+    assume = [[
       the goal is long-term watch time|we optimise for watch time and retention|success means people return
       |we care about watch time more than clicks]] },
 
   { id = "surface", changes = "",
-    ask = any [[which surface is this for|home feed or watch next
+    ask = [[which surface is this for|home feed or watch next
   |where are the recommendations shown|is it the home page or up next|what page will this appear on
   |which part of the product are we designing|is this for the front page of the app
   |are we recommending after a video ends|what does the user see when the app opens
@@ -50,11 +40,11 @@ local facts = {
   |which tab or screen|do we cover the watch page|is it the home screen or the video page|what is the entry point
   |landing page or watch page|where in the product|which placement]],
     answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
-    assume = any [[
+    assume = [[
       this is the home feed|we design the home page|the surface is the home screen]] },
 
   { id = "impressions_per_request", value = 10, unit = "videos", changes = "policy.list_size",
-    ask = any [[
+    ask = [[
   how many videos do we show|how many recommendations per page|how many items on the screen|how long is the list
   |how many results per request|how many slots are there|how many videos are returned at once
   |how many tiles fit on one screen|is there infinite scroll|how many impressions per request|what is the page size
@@ -66,11 +56,11 @@ local facts = {
   |how many results do we return|top how many|how big is the list|list we send back to the client
   |how many slots does the feed have|how long is the list sent to the client|how many videos per response]],
     answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
-    assume = any [[
+    assume = [[
       we show 10 videos|ten videos per request|the list has 10 slots]] },
 
   { id = "autoplay", changes = "framing.label",
-    ask = any [[is there autoplay|do videos start by themselves
+    ask = [[is there autoplay|do videos start by themselves
   |do previews play automatically|does a preview count as a view|what counts as a view|what starts a video
   |do users have to tap to watch|are muted previews logged|does a video play without a click
   |does a video play on its own when it scrolls into view|is autoplay on|how is a view defined
@@ -79,11 +69,11 @@ local facts = {
   |definition of a view|when does a view begin|does scrolling past count|is it enough to start playing]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
-    assume = any [[
+    assume = [[
       no autoplay on the home feed|a watch starts with a click]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = any [[user numbers|what user numbers|
+    ask = [[user numbers|what user numbers|
   how many users do we have|how many daily active users|what is the dau|how many people use it every day
   |how big is the user base|what is the scale in users|how many monthly active users|how many viewers are there
   |how large is the audience|how many people will this serve|number of users per day
@@ -95,11 +85,11 @@ local facts = {
   |amount of users|how many users are there|users count scale|user population|how big is our user population
   |how many users per day are we talking about|how many people use it|how many customers]],
     answer = "About {value} people use it on a given day.",
-    assume = any [[500 million daily active users
+    assume = [[500 million daily active users
       |half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 10, unit = "requests", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how often does a user open the app|how many requests per user per day|how many feed loads per user
   |how many times a day do people visit|how many page loads does each user make|how frequently is the feed refreshed
   |how many sessions per user per day|how many times does somebody load the home feed|average requests per user
@@ -110,11 +100,11 @@ local facts = {
   |how many times a day|feed refreshes per user|how many times does one user load it per day|calls per user per day
   |requests each person triggers daily|how often does each user request recommendations]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
-    assume = any [[
+    assume = [[
       10 feed loads per user per day|each user makes ten requests a day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   what is the peak load|how much higher is peak traffic than average|what is the peak to average ratio
   |is traffic even over the day|how spiky is the traffic|are there rush hours|when is the busiest hour
   |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
@@ -122,11 +112,11 @@ local facts = {
   |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
   |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
-    assume = any [[
+    assume = [[
       peak is three times average|peak to average ratio of 3]] },
 
   { id = "items", value = 100e6, unit = "videos", changes = "retrieval.index, capacity.memory_bytes",
-    ask = any [[
+    ask = [[
   how many videos are there|how big is the corpus|what is the size of the catalogue|how many items can we recommend
   |how large is the video library|how much content do we have|number of videos in the inventory
   |how many videos are eligible|total videos on the platform|what is the corpus size|how many items do we choose from
@@ -138,11 +128,11 @@ local facts = {
   |order of magnitude of the video collection|how many videos does the platform have|size of the collection
   |number of available videos|how many videos in total]],
     answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
-    assume = any [[
+    assume = [[
       100 million videos|a corpus of 100M videos|hundred million items]] },
 
   { id = "uploads_per_day", value = 1e6, unit = "videos", changes = "serving.index_refresh_minutes, policy.exploration",
-    ask = any [[
+    ask = [[
   how many videos are uploaded per day|how many new videos every day|what is the upload rate
   |how fast does the corpus grow|how much new content arrives daily|how many uploads do we get
   |how quickly do new items arrive|rate of new content|how many videos do creators publish a day
@@ -151,11 +141,11 @@ local facts = {
   |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
   |how many videos are added|videos published per day]],
     answer = "About a million uploads a day, more at weekends.",
-    assume = any [[one million uploads per day
+    assume = [[one million uploads per day
       |a million new videos a day]] },
 
   { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
-    ask = any [[
+    ask = [[
   what is the latency budget|how fast must it respond|how many milliseconds do we have
   |what is the latency requirement|is there an SLA on response time|how long may a request take|what p99 do we need
   |how quickly must the feed load|what response time is acceptable|is it real time|do we have a latency constraint
@@ -167,11 +157,11 @@ local facts = {
   |low latency|response time|latency expectations|how fast should it respond|p95 or p99 latency
   |acceptable delay for the user|latency limits]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
-    assume = any [[
+    assume = [[
       100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
 
   { id = "baseline", changes = "data.position_debias, evaluation.primary",
-    ask = any [[what exists today
+    ask = [[what exists today
   |is there a current system|what is the baseline|what are we replacing|do we have an existing recommender
   |how does it work now|what do we use at the moment|is there already a model in production|what is live today
   |are we starting from scratch|which policy produced the logs|what served the logged data
@@ -186,12 +176,12 @@ local facts = {
   |what method is used now|which approach is in use|starting point]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
-    assume = any [[
+    assume = [[
       the current system is a popularity list|there is an existing heuristic baseline
       |the logs come from an older policy]] },
 
   { id = "logged_out", value = 0.2, unit = "share", changes = "retrieval.model, serving.fallback",
-    ask = any [[
+    ask = [[
   are there logged-out users|do users have to sign in|what about anonymous visitors|do we know who the user is
   |must people have an account|how many users are not logged in|do guests get recommendations
   |what share of traffic is anonymous|can people watch without registering|do people need to log in
@@ -202,11 +192,11 @@ local facts = {
   |what about people who have not logged in|unregistered visitors]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
-    assume = any [[
+    assume = [[
       some users are logged out|20 percent of traffic is anonymous]] },
 
   { id = "languages", changes = "data.features",
-    ask = any [[which languages do we support|is it international
+    ask = [[which languages do we support|is it international
   |which countries are we in|is this global or one market|do we serve several languages|is the content multilingual
   |should language matter|how many languages are there|which market is this for|do users understand foreign videos
   |is this a global product|support several languages|in which countries do we operate|international or local
@@ -215,11 +205,11 @@ local facts = {
   |take language into account|worldwide or one country|which markets|global audience|language of the videos]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
-    assume = any [[
+    assume = [[
       the product is global|we support many languages]] },
 
   { id = "age_limits", changes = "serving.fallback",
-    ask = any [[are there age restrictions
+    ask = [[are there age restrictions
   |is there adult content|do we have age limits|which videos may minors see|is some content rated eighteen plus
   |must we filter by age|how do we handle mature content|age gating of videos|videos restricted by age
   |content for adults only|adult content|restricted content|age ratings|is there nsfw content|mature videos
@@ -227,11 +217,11 @@ local facts = {
   |content only for adults]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
-    assume = any [[
+    assume = [[
       adult videos are filtered by age|age restricted content is a hard filter]] },
 
   { id = "kids", changes = "",
-    ask = any [[what about children|do kids use this|is there a kids mode
+    ask = [[what about children|do kids use this|is there a kids mode
   |do we serve children under thirteen|is there a separate app for kids|are child accounts in scope
   |how young are the users|do toddlers watch|do children use this app|separate product for kids|users under 13
   |should I worry about children|are minors among the users|teenagers on the platform|underage users
@@ -239,11 +229,11 @@ local facts = {
   |age of the youngest users]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
-    assume = any [[
+    assume = [[
       children are out of scope|kids have a separate app]] },
 
   { id = "creators", changes = "policy.exploration, policy.creator_cap",
-    ask = any [[who are the stakeholders
+    ask = [[who are the stakeholders
   |do creators matter|what do creators want|should small creators get a chance|is fairness to uploaders a goal
   |do we care about the supply side|how are channels treated|must new creators be promoted
   |do publishers get paid by views|is it a two-sided marketplace|people who make the videos|who else has a stake
@@ -257,11 +247,11 @@ local facts = {
   |is it important that creators are happy|should new creators get views]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
-    assume = any [[
+    assume = [[
       creators are stakeholders|small creators should get exposure]] },
 
   { id = "guardrails", changes = "evaluation.guardrails",
-    ask = any [[what must not get worse
+    ask = [[what must not get worse
   |are there guardrails|what should we protect|which metrics may not drop|is there anything we must not harm
   |what would make you stop the launch|are there counter metrics|how do we notice regret
   |do we measure user satisfaction|do you run user surveys|what are the safety limits of a launch
@@ -275,11 +265,11 @@ local facts = {
   |what could go wrong for the business|what should not suffer|careful not to damage]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
-    assume = any [[
+    assume = [[
       hides and reports are guardrails|return rate must not drop]] },
 
   { id = "devices", changes = "data.features",
-    ask = any [[which devices do people use|mobile or desktop
+    ask = [[which devices do people use|mobile or desktop
   |is it an app or a website|do people watch on tv|what share is on phones|what is the device mix
   |which platforms do we support|ios android or web|are televisions shared by a household
   |fraction of traffic from mobile phones|is it mostly mobile|phones desktop or tv|mobile or web
@@ -288,11 +278,11 @@ local facts = {
   |client platforms|desktop users|watch on the phone]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
-    assume = any [[
+    assume = [[
       mostly mobile|70 percent phone traffic]] },
 
   { id = "session_length", value = 20, unit = "minutes", changes = "framing.objective",
-    ask = any [[
+    ask = [[
   how long is a session|how long do people stay|how much time do users spend per visit
   |what is a typical session length|how many videos per session|how many minutes does a user watch
   |average time on the app|how long does a visit last|how long does a typical session last|time spent in one visit
@@ -300,11 +290,11 @@ local facts = {
   |session duration|how many videos does a person watch|how long do users typically stay|length of a session
   |how long do users stay]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
-    assume = any [[
+    assume = [[
       sessions last about 20 minutes]] },
 
   { id = "watch_distribution", changes = "framing.label, ranking.loss",
-    ask = any [[
+    ask = [[
   how is watch time distributed|what does the distribution of watch time look like
   |how much of a video do people watch|do people finish videos|how many views are abandoned early
   |what is the completion rate|is watch time skewed|how long are videos watched|how many clicks bounce within seconds
@@ -315,11 +305,11 @@ local facts = {
   |quick exits after a click|share of a video that is watched|is watch time heavy-tailed|short watches|abandonment]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
-    assume = any [[
+    assume = [[
       watch time is heavy-tailed|many views end after seconds]] },
 
   { id = "watch_cv", value = 2, unit = "", changes = "evaluation.ab_users",
-    ask = any [[
+    ask = [[
   what is the variance of watch time|how noisy is watch time per user
   |what is the standard deviation of daily watch time|coefficient of variation of watch minutes
   |how variable are users in watch time|what variance should I assume for the experiment
@@ -327,22 +317,22 @@ local facts = {
   |variance of the metric|noise of watch time|standard deviation of watch time per user|how variable is the metric
   |how noisy is the watch time metric|noise in the metric]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
-    assume = any [[
+    assume = [[
       coefficient of variation of 2|standard deviation twice the mean]] },
 
   { id = "video_length", value = 240, unit = "seconds", changes = "framing.label",
-    ask = any [[
+    ask = [[
   how long are the videos|what is the typical video duration|short form or long form|are these short clips
   |what lengths do videos have|is there a maximum duration|median video length|do we mix shorts and full films
   |how long is a typical video|short clips or long films|median duration|how long is each video
   |average length of videos|length of the content|short or long videos|are there shorts|video durations
   |shorts or hour-long videos|average video length|hour-long videos]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
-    assume = any [[
+    assume = [[
       median video length of 4 minutes|videos from seconds to hours]] },
 
   { id = "labels", changes = "framing.label, data.signals",
-    ask = any [[what data do we have
+    ask = [[what data do we have
   |which labels are available|what feedback do we log|what do we record about users' behaviour
   |which events are in the logs|do we have training data|what signals are collected|are impressions logged
   |is the position logged|do we log propensities|do we have human relevance labels|what interaction data exists
@@ -356,11 +346,11 @@ local facts = {
   |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
-    assume = any [[
+    assume = [[
       impressions clicks and watch time are logged|position is in the logs|we have implicit feedback]] },
 
   { id = "explicit_feedback", value = 0.02, unit = "share", changes = "data.signals, framing.value.like",
-    ask = any [[
+    ask = [[
   how common are likes|do users give explicit feedback|is there a dislike button|can users hide a video
   |is there a not interested button|how often do people press like|how sparse are ratings|do we have thumbs up
   |how many users rate videos|how rare are shares and comments|can users like or dislike|how sparse are likes
@@ -370,11 +360,11 @@ local facts = {
   |report a video]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
-    assume = any [[
+    assume = [[
       explicit feedback is sparse|likes are rare]] },
 
   { id = "event_delay", changes = "data.split",
-    ask = any [[how late do events arrive
+    ask = [[how late do events arrive
   |when do we know the watch time|is the label delayed|how long until a watch is logged|how fast is the event stream
   |is logging real time|do events come with a delay|how fresh are the logs|when are labels final
   |how quickly do watch events arrive|are labels delayed|is the event stream real time|latency of logging
@@ -386,11 +376,11 @@ local facts = {
   |when is the outcome known]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
-    assume = any [[
+    assume = [[
       watch events arrive with delay|labels are delayed]] },
 
   { id = "log_retention", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
-    ask = any [[
+    ask = [[
   how long do we keep data|how much history do we have|what is the retention of logs|how far back do the logs go
   |how many days of data are there|how many months of training data|when are logs deleted|data retention period
   |how old is the oldest data|how long is data retained|how much historical data is available|how many months of logs
@@ -398,11 +388,11 @@ local facts = {
   |how long are logs stored|amount of history|years of data|how far back does our data go|how long do we store logs
   |store logs for how long]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
-    assume = any [[
+    assume = [[
       90 days of logs|three months of history]] },
 
   { id = "consent", changes = "serving.fallback",
-    ask = any [[can users opt out of personalisation
+    ask = [[can users opt out of personalisation
   |do we have consent to use history|is personalisation optional|may we use the watch history|what about privacy
   |did users agree to tracking|can people switch off recommendations|which personal data may we use
   |is there a setting to pause history|can users turn off personalisation|are we allowed to use watch history
@@ -412,11 +402,11 @@ local facts = {
   |opt out of personalised recommendations|restrictions on using personal data|may I use personal data]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
       .. "history, and their events do not train the personal model.",
-    assume = any [[
+    assume = [[
       users can opt out|consent is required for history]] },
 
   { id = "law", changes = "data.features",
-    ask = any [[are there legal requirements|does gdpr apply
+    ask = [[are there legal requirements|does gdpr apply
   |what about the right to erasure|are there regulations|must we delete data on request
   |do we operate in the european union|which laws apply|is an explanation required by law
   |how do we handle deletion requests|what about minors and the law|any compliance constraints
@@ -426,11 +416,11 @@ local facts = {
   |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
-    assume = any [[
+    assume = [[
       gdpr applies|data must be deleted on request]] },
 
   { id = "regions", value = 3, unit = "regions", changes = "serving.replicas",
-    ask = any [[
+    ask = [[
   how many data centres are there|in which regions do we run|is it deployed worldwide|must it survive losing a region
   |where are the servers|how many regions|do we need failover between sites|is data shared across continents
   |what about disaster recovery|how many data centers do we serve from|survive the loss of a region
@@ -440,11 +430,11 @@ local facts = {
   |several sites|servers in several regions]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
-    assume = any [[
+    assume = [[
       three regions|multi-region deployment]] },
 
   { id = "availability", changes = "serving.fallback",
-    ask = any [[what availability do we need
+    ask = [[what availability do we need
   |how much downtime is allowed|what happens when the system fails|is an empty page acceptable
   |how reliable must it be|what is the uptime target|what should we show on an error|how many nines
   |what should happen if the recommender is down|is it acceptable to return nothing|uptime|availability target
@@ -456,11 +446,11 @@ local facts = {
   |high availability|show something when it breaks|what if something breaks]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
-    assume = any [[
+    assume = [[
       high availability is required|there must always be a fallback]] },
 
   { id = "on_call", changes = "monitoring.alert_threshold",
-    ask = any [[who is on call|who operates the system
+    ask = [[who is on call|who operates the system
   |who gets paged|is there an operations team|how many alerts can we handle|who wakes up at night|is there a rota
   |who owns incidents|how many pages a week are acceptable|who gets woken up when it breaks|who will be on call
   |who maintains it|who responds to incidents|who looks after it in production|how many alerts are tolerable
@@ -468,11 +458,11 @@ local facts = {
   |operates it after launch|who runs it day to day|who owns it in production]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
-    assume = any [[
+    assume = [[
       the team itself is on call|few false alarms are acceptable]] },
 
   { id = "deploys", changes = "monitoring.retrain_every_days",
-    ask = any [[how often can we deploy
+    ask = [[how often can we deploy
   |what is the release cadence|can models be shipped daily|how often do we retrain today
   |is there continuous deployment|how quickly can we roll back|is there a canary|how long does a release take
   |how frequently do models go live|how often can we push a new model|how long does a rollback take|canary process
@@ -481,11 +471,11 @@ local facts = {
   |how frequently can models be deployed|roll back a bad model|how often are models updated]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
-    assume = any [[
+    assume = [[
       models can be deployed daily|there is a canary stage]] },
 
   { id = "hardware", changes = "ranking.model, serving.replicas",
-    ask = any [[what hardware do we have
+    ask = [[what hardware do we have
   |is there a budget for machines|do we have gpus|how much compute can we use|cpu or gpu for serving
   |what is the cost limit|how many servers are available|what is the infrastructure budget|how expensive may it be
   |is cost a concern|budget for servers|gpus for serving|how many machines can we use|what machines do we have
@@ -496,63 +486,63 @@ local facts = {
   |which machines will it run on|kind of hardware]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
-    assume = any [[
+    assume = [[
       serving on cpu|gpus for training only|cost matters]] },
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
   |what compute speed should I assume|how much arithmetic can a core do per second|how many flops can a core do
   |speed of a cpu core|flops of a core|arithmetic throughput of a core]],
     answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
-    assume = any [[
+    assume = [[
       20 gflops per core]] },
 
   { id = "flops_per_candidate", value = 2e5, unit = "flop", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how expensive is the ranker|how many flops per candidate|what does scoring one video cost
   |how big is the ranking model|compute per scored item|how much arithmetic is one prediction
   |operations of the ranker per candidate|cost of scoring a candidate|flops to score one item
   |how heavy is the ranking model]],
     answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
       .. "candidate.",
-    assume = any [[
+    assume = [[
       200 thousand flops per candidate|0.2 megaflop per item]] },
 
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "retrieval.candidates",
-    ask = any [[
+    ask = [[
   how large are the features|how many bytes of features per video|how much data does the feature store return
   |how big is a feature row|size of features per candidate|what is the payload per item
   |bytes of features per candidate|size of the features of one video|feature payload
   |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
-    assume = any [[
+    assume = [[
       500 bytes of features per candidate]] },
 
   { id = "log_row_bytes", value = 100, unit = "bytes", changes = "",
-    ask = any [[how big is a log row
+    ask = [[how big is a log row
   |how many bytes is one impression|what does one logged event take|size of an event record
   |how much storage per impression|bytes per log line|how big is one impression in the log|bytes of a logged event
   |size of one impression record|how large is one row|size of a log record|bytes per event
   |how much space does a log entry take|space of a log entry|log entry size|storage per log entry
   |bytes of a log entry|size of an event]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
-    assume = any [[
+    assume = [[
       100 bytes per impression]] },
 
   { id = "team", changes = "",
-    ask = any [[how big is the team|how many engineers do we have
+    ask = [[how big is the team|how many engineers do we have
   |what is the timeline|when must it launch|is there a deadline|who builds this|how much time do we have to build it
   |how many people work on this|how long until the first version|how many engineers work on this
   |by when does it need to launch|how large is the team|when is the launch|deadline|how long do we have to build it
   |team size|how many people are on the team|project timeline|who will build it|how many people are on the project
   |time to deliver the first version|delivery date|people on the project|resources for the project|size of the team]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
-    assume = any [[
+    assume = [[
       a small team|first version within a quarter]] },
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
-    ask = any [[can we run a/b tests
+    ask = [[can we run a/b tests
   |is there an experimentation platform|how are experiments run|how many users can be in a test
   |do we have online experiments|how long do tests usually run|is traffic split by user|can we hold out users
   |do other experiments run at the same time|what share of traffic may we use for an experiment
@@ -563,11 +553,11 @@ local facts = {
   |experiment framework|size of a test group|how many users can take part in a test|duration of a test]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
-    assume = any [[
+    assume = [[
       a/b tests by user are possible|we can run an experiment for two weeks]] },
 
   { id = "scope", changes = "",
-    ask = any [[what is out of scope|what should I leave out
+    ask = [[what is out of scope|what should I leave out
   |what is included in this design|what are the boundaries|which parts do other teams own|should I cover search
   |do notifications belong to this|are live streams included|do we also handle emails
   |should I design the upload pipeline|is video storage and streaming part of this|do I need to design search
@@ -580,11 +570,11 @@ local facts = {
   |out of scope for today|which components|notifications emails or search|what may I assume is done by others]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
-    assume = any [[
+    assume = [[
       search and notifications are out of scope|only the home feed is in scope]] },
 
   { id = "moderation", changes = "",
-    ask = any [[who handles harmful content|is content moderation in scope
+    ask = [[who handles harmful content|is content moderation in scope
   |do we need to filter bad videos|what about misinformation|are policy violations removed elsewhere|is spam filtered
   |do we have to detect violence|who takes down illegal videos|how do we deal with clickbait
   |is borderline content allowed|is harmful content filtered|who does content moderation
@@ -595,21 +585,21 @@ local facts = {
   |who takes care of spam|worry about harmful content|bad content]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
-    assume = any [[
+    assume = [[
       moderation happens elsewhere|harmful videos are removed upstream]] },
 
   { id = "ads", changes = "",
-    ask = any [[are ads included|do we show advertisements|does revenue matter
+    ask = [[are ads included|do we show advertisements|does revenue matter
   |is monetisation in scope|how do sponsored videos fit in|do we rank ads too|how does the company make money
   |is there a subscription|should we maximise revenue|are there ads in the feed|should I care about revenue
   |advertising|sponsored content|monetisation|is revenue a goal|do ads share the page|is there a paid tier
   |is monetization a factor|consider advertising|commercial content|how is it monetised]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
-    assume = any [[
+    assume = [[
       ads are out of scope|no revenue objective]] },
 
   { id = "freshness", value = 60, unit = "minutes", changes = "serving.index_refresh_minutes",
-    ask = any [[
+    ask = [[
   how fresh must recommendations be|how soon should a new video appear|how quickly must an upload be recommendable
   |do we need breaking news|how important is recency|when should new uploads show up
   |what is the freshness requirement|how long may a new video stay invisible|should trending videos appear quickly
@@ -622,11 +612,11 @@ local facts = {
   |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
-    assume = any [[
+    assume = [[
       new videos should appear within an hour|freshness of about one hour]] },
 
   { id = "real_time_history", changes = "serving.mode, serving.cache",
-    ask = any [[
+    ask = [[
   should the feed react within the session|how fast must user actions change the recommendations
   |does the next page reflect what I just watched|do we need real-time personalisation
   |is a nightly precomputed list fine|may we cache a user's feed|may results be stale
@@ -644,11 +634,11 @@ local facts = {
   |is a daily batch good enough|real-time personalisation needed|immediately react|is precomputing fine]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
-    assume = any [[
+    assume = [[
       recommendations react within the session|some staleness is fine]] },
 
   { id = "new_users", value = 0.02, unit = "share", changes = "data.features, retrieval.model",
-    ask = any [[somebody who just registered|registered minutes ago|
+    ask = [[somebody who just registered|registered minutes ago|
   how many new users are there|what about users without history|how do we handle cold start users
   |what do we know about someone new|how many people sign up each day|is there an onboarding survey
   |do new users choose topics|what if the user has never watched anything|how many users are brand new
@@ -658,11 +648,11 @@ local facts = {
   |share of users that is new|no watch history|brand new users|newly registered users|a new user arrives]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
-    assume = any [[
+    assume = [[
       2 percent new users a day|new users have no history]] },
 
   { id = "new_items", changes = "policy.exploration, data.negatives",
-    ask = any [[
+    ask = [[
   what about new videos without views|how do we handle cold start items|what do we know about a fresh upload
   |do new uploads get any traffic today|is there a cold start problem for videos
   |how are videos without clicks treated|what happens to a video right after upload|do new videos get a boost now
@@ -673,11 +663,11 @@ local facts = {
   |cold start for new videos|just uploaded videos|videos without interactions]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
-    assume = any [[
+    assume = [[
       new videos have content features only|item cold start matters]] },
 
   { id = "popularity", changes = "data.negatives, retrieval.logq_correction",
-    ask = any [[
+    ask = [[
   how skewed is popularity|do a few videos get most views|is there a long tail|how concentrated are the views
   |what share of views goes to popular videos|how heavy is the head|do viral videos dominate
   |how are views distributed over videos|what fraction of views do the top videos get|how skewed is the popularity
@@ -688,11 +678,11 @@ local facts = {
   |a small number of videos gets most views]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
-    assume = any [[
+    assume = [[
       popularity is heavy-tailed|a long tail of videos]] },
 
   { id = "metadata", changes = "data.features",
-    ask = any [[what do we know about a video
+    ask = [[what do we know about a video
   |which video features exist|is there metadata|do we have titles and tags|are there content embeddings
   |do videos have categories|do we have transcripts or thumbnails|what attributes does an item have
   |is there text and image data|what metadata do we have|embeddings of the video content
@@ -703,11 +693,11 @@ local facts = {
   |content information|which signals describe a video]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
-    assume = any [[
+    assume = [[
       videos have metadata and content embeddings|titles topics and thumbnails are available]] },
 
   { id = "user_data", changes = "data.features",
-    ask = any [[what do we know about a user
+    ask = [[what do we know about a user
   |which user features exist|do we have demographics|do we know age and gender|is location available
   |do users follow channels|is there a social graph|what is in a user profile|do we have watch history of each user
   |what do we know about the users|demographic information such as age and gender|location of the user|user features
@@ -717,11 +707,11 @@ local facts = {
   |information on users|user demographics|location and age of users]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
-    assume = any [[
+    assume = [[
       we have user history country and device|demographics are limited]] },
 
   { id = "diversity", changes = "policy.diversity",
-    ask = any [[do we need diversity|may the same topic repeat
+    ask = [[do we need diversity|may the same topic repeat
   |should the list be varied|how many videos by one creator are fine|do users complain about repetition
   |are filter bubbles a concern|is variety a requirement|should we avoid echo chambers
   |is there a rule on similar videos|does the list have to be diverse|several videos on the same topic
@@ -730,11 +720,11 @@ local facts = {
   |is it ok if all ten videos are about the same thing|ensure diversity in the feed|all videos about the same topic
   |mix of topics|must the feed be varied|all ten the same]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
-    assume = any [[
+    assume = [[
       diversity matters|similar videos should not fill the list]] },
 
   { id = "seen_videos", changes = "",
-    ask = any [[show something already watched|show something the user already watched|may we repeat videos|may we recommend videos already watched
+    ask = [[show something already watched|show something the user already watched|may we repeat videos|may we recommend videos already watched
   |should watched videos be removed|do people rewatch|can the same video be shown twice
   |do we filter what was already seen|what about repeated impressions|how often may we show an ignored video again
   |hide videos already watched|can a video be recommended twice|show a watched video again|filter watched videos
@@ -742,11 +732,11 @@ local facts = {
   |show the same video again|videos the user has seen|seen before|same video again|already watched]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
-    assume = any [[
+    assume = [[
       watched videos are filtered out]] },
 
   { id = "heavy_users", changes = "data.signals",
-    ask = any [[are some users much more active
+    ask = [[are some users much more active
   |do heavy users dominate the data|how is activity distributed over users|do power users matter more
   |how uneven is user activity|do a few people make most of the views|are there bots|is there fake traffic
   |how do we treat automated views|few users that watch most of the videos|bot traffic in the data|bots|power users
@@ -755,11 +745,11 @@ local facts = {
   |small group of users|few users make most of the activity|activity per user distribution|robots|most active users]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
-    assume = any [[
+    assume = [[
       activity is skewed to heavy users|bots are filtered upstream]] },
 
   { id = "infrastructure", changes = "serving.index_refresh_minutes",
-    ask = any [[what infrastructure exists
+    ask = [[what infrastructure exists
   |is there a feature store|do we have a streaming platform|is there a data warehouse|which tools can we use
   |is there a vector database|how is data processed today|do we have a training pipeline
   |how quickly can an index be rebuilt|can the index be updated incrementally|which data infrastructure can I rely on
@@ -772,11 +762,11 @@ local facts = {
   |data and training infrastructure]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
-    assume = any [[
+    assume = [[
       there is a feature store|an event stream exists]] },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast are we growing|what growth should we plan for|how will traffic develop|will the number of users increase
   |should it scale further|what about next year|how much headroom is needed|expected growth of traffic
   |how fast is traffic growing|plan for growth|future growth|expected growth|growth rate of users
@@ -784,10 +774,10 @@ local facts = {
   |plan headroom|coming years|expansion plans|will the user base grow|will traffic grow a lot|will we grow|grow a lot
   |how much will usage grow]],
     answer = "Plan for twice the traffic in two years.",
-    assume = any [[traffic doubles in two years]] },
+    assume = [[traffic doubles in two years]] },
 
   { id = "seasonality", changes = "monitoring.alert_threshold",
-    ask = any [[is traffic seasonal
+    ask = [[is traffic seasonal
   |are weekends different|do holidays matter|does behaviour change over the week
   |are there big events that change traffic|how fast do tastes change|do interests drift over time
   |how quickly do trends come and go|does behaviour change at weekends|people's tastes change over time
@@ -797,11 +787,11 @@ local facts = {
   |is behaviour stable over time]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
-    assume = any [[
+    assume = [[
       weekly seasonality|tastes drift over time]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = any [[what improvement do you expect
+    ask = [[what improvement do you expect
   |what target should we set|how much better must it be|what lift is good enough to launch|which number must we reach
   |what is the acceptance criterion|by how much should watch time rise|what would be a win
   |by how much should we improve|what lift would count as a win|target improvement|what improvement is needed
@@ -809,11 +799,10 @@ local facts = {
   |what uplift|what improvement would make this worthwhile|is there a target number for the metric|target number
   |target value|how much improvement|required improvement|metric target|how much improvement do you expect to see
   |target for watch time|what should the target be|how ambitious]],
-    answer = "You tell me. I want a number, what it is measured against, and what would make you stop.",
-    assume = any [[]] },
+    answer = "You tell me. I want a number, what it is measured against, and what would make you stop." },
 
   { id = "interference", changes = "evaluation.slices",
-    ask = any [[do experiments influence each other
+    ask = [[do experiments influence each other
   |do control and treatment share data|can one arm train on the other's logs|is there interference between users
   |do friends affect each other|does a creator appear in both arms|are the arms independent
   |do arms of an experiment affect each other|interference between arms|are experiment groups independent
@@ -822,7 +811,7 @@ local facts = {
   |treatment and control contaminate|is the test contaminated|leak between groups]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
-    assume = any [[
+    assume = [[
       arms share the training log]] },
 }
 
@@ -886,13 +875,13 @@ local estimates = {
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
 local concepts = {
-  { name = "item", ways = any "video|clip|movie|upload|thumbnail" },
-  { name = "new", ways = any "new upload|fresh upload|upload" },
+  { name = "item", ways = "video|clip|movie|upload|thumbnail" },
+  { name = "new", ways = "new upload|fresh upload|upload" },
 }
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay }
 end
 
 -- framing
@@ -1283,76 +1272,76 @@ hear("policy.category_cap", "2", [[two videos per category|two per category|two 
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "framing.label", near = any [[
+  { knob = "framing.label", near = [[
   watched at least|lasted at least|positive when|positive if|positive from|video was watched|at least seconds
   |counts as positive|counts as a watch|positive if watched|seconds watched|minimum watch|watch threshold
   |watched more than|watched longer than|label threshold|seconds of watch|of the length watched|watched for]] },
-  { knob = "data.negative_keep_rate", near = any [[keep of the negatives|of the negatives|of negatives|keep rate
+  { knob = "data.negative_keep_rate", near = [[keep of the negatives|of the negatives|of negatives|keep rate
     |keep negatives|downsample negatives to|negatives kept|sample negatives at|downsampling rate
     |negative sampling rate|thin negatives to|share of negatives]] },
-  { knob = "retrieval.dim", near = any [[dimensions|dimensional|dims|dim|embedding size|vector size
+  { knob = "retrieval.dim", near = [[dimensions|dimensional|dims|dim|embedding size|vector size
     |embedding dimension|values per vector|d embeddings|wide vectors|embedding width|vector width]] },
-  { knob = "retrieval.temperature", near = any [[temperature|tau|softmax temperature]] },
-  { knob = "retrieval.epochs", near = any [[tower epochs|epochs for the towers|retrieval epochs
+  { knob = "retrieval.temperature", near = [[temperature|tau|softmax temperature]] },
+  { knob = "retrieval.epochs", near = [[tower epochs|epochs for the towers|retrieval epochs
     |epochs of the two-tower|epochs retriever|epochs]] },
-  { knob = "retrieval.candidates", near = any [[candidates|candidate videos|retrieve|retrieval hands|retrieved items
+  { knob = "retrieval.candidates", near = [[candidates|candidate videos|retrieve|retrieval hands|retrieved items
     |items to rank|videos to the ranker|from retrieval]] },
-  { knob = "retrieval.nprobe", near = any [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
-  { knob = "retrieval.nlist", near = any [[nlist|clusters|centroids|inverted lists|coarse cells|k-means cells
+  { knob = "retrieval.nprobe", near = [[nprobe|probes|probe|cells probed|cells per query|look into cells]] },
+  { knob = "retrieval.nlist", near = [[nlist|clusters|centroids|inverted lists|coarse cells|k-means cells
     |partitions]] },
-  { knob = "retrieval.pq_bytes", near = any [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
-  { knob = "retrieval.hnsw_m", near = any [[links per node|hnsw m|m equals|neighbours per node|m =]] },
-  { knob = "retrieval.ef_search", near = any [[ef search|ef|beam|efsearch]] },
-  { knob = "retrieval.refine", near = any [[refine|refinement|re-score with full vectors|exact re-score|rescore]] },
-  { knob = "ranking.hash_buckets", near = any [[hash buckets|buckets|hashed rows|hash table rows]] },
-  { knob = "ranking.experts", near = any [[experts|number of experts|experts in the mixture]] },
-  { knob = "ranking.embedding_dim", near = any [[field embedding|embedding per field|feature embeddings
+  { knob = "retrieval.pq_bytes", near = [[bytes per code|pq bytes|byte codes|bytes of code|byte pq]] },
+  { knob = "retrieval.hnsw_m", near = [[links per node|hnsw m|m equals|neighbours per node|m =]] },
+  { knob = "retrieval.ef_search", near = [[ef search|ef|beam|efsearch]] },
+  { knob = "retrieval.refine", near = [[refine|refinement|re-score with full vectors|exact re-score|rescore]] },
+  { knob = "ranking.hash_buckets", near = [[hash buckets|buckets|hashed rows|hash table rows]] },
+  { knob = "ranking.experts", near = [[experts|number of experts|experts in the mixture]] },
+  { knob = "ranking.embedding_dim", near = [[field embedding|embedding per field|feature embeddings
     |embedding of each feature]] },
-  { knob = "ranking.epochs", near = any [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker
+  { knob = "ranking.epochs", near = [[ranker epochs|epochs for the ranker|ranking epochs|epochs of the ranker
     |passes over the impressions]] },
-  { knob = "ranking.keep", near = any [[keep after ranking|ranker keeps|ranking keeps|to re-ranking
+  { knob = "ranking.keep", near = [[keep after ranking|ranker keeps|ranking keeps|to re-ranking
     |hand to re-ranking|re-ranker gets|pass to re-ranking|survive ranking|after ranking|into re-ranking
     |to the re-ranker]] },
-  { knob = "policy.list_size", near = any [[list of|list size|items shown|videos shown|slots|on the screen|final list
+  { knob = "policy.list_size", near = [[list of|list size|items shown|videos shown|slots|on the screen|final list
     |tiles|videos on the page|show]] },
-  { knob = "policy.diversity_weight", near = any [[diversity weight|mmr weight|lambda|mmr|mmr with
+  { knob = "policy.diversity_weight", near = [[diversity weight|mmr weight|lambda|mmr|mmr with
     |weight on similarity|weight of diversity]] },
-  { knob = "policy.exploration", near = any [[exploration|explore|slots are for exploration|slots for exploration
+  { knob = "policy.exploration", near = [[exploration|explore|slots are for exploration|slots for exploration
     |slots go to exploration|slots explore|slots to explore|slots go to new|of slots for new|slots for new videos
     |epsilon|slots reserved for new|of slots to new|of impressions to new|exploration share]] },
-  { knob = "policy.freshness_boost", near = any [[freshness boost|boost for new videos|boost fresh|recency boost
+  { knob = "policy.freshness_boost", near = [[freshness boost|boost for new videos|boost fresh|recency boost
     |boost new uploads|freshness bonus]] },
-  { knob = "policy.creator_cap", near = any [[per creator|per channel|creator cap|of one creator|by the same creator
+  { knob = "policy.creator_cap", near = [[per creator|per channel|creator cap|of one creator|by the same creator
     |from the same creator|from one channel|same channel]] },
-  { knob = "policy.category_cap", near = any [[per category|per topic|per genre|category cap|topic cap|of one category
+  { knob = "policy.category_cap", near = [[per category|per topic|per genre|category cap|topic cap|of one category
     |of one topic|of the same category|of the same topic|from the same category|from the same topic]] },
-  { knob = "evaluation.ab_users", near = any [[users in the test|users in all arms|test users|users in the experiment
+  { knob = "evaluation.ab_users", near = [[users in the test|users in all arms|test users|users in the experiment
     |experiment users|a/b test with users|users for the a/b|a/b users|users in total|users per experiment
     |users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms
     |users in the experiment altogether]] },
-  { knob = "evaluation.ab_days", near = any [[days of a/b|run days|runs days|run for days|test runs|experiment runs
+  { knob = "evaluation.ab_days", near = [[days of a/b|run days|runs days|run for days|test runs|experiment runs
     |run the test|a/b test for|a/b test over|a/b for|experiment for|run the a/b|run the experiment|experiment lasts
     |test takes|a/b runs|run it for]] },
-  { knob = "serving.qps", near = any [[requests per second per machine|offered load|load test at|qps on this machine
+  { knob = "serving.qps", near = [[requests per second per machine|offered load|load test at|qps on this machine
     |load test with]] },
-  { knob = "serving.replicas", near = any [[replicas|replicas of|copies of the funnel|instances|replica]] },
-  { knob = "serving.cache", near = any [[cache of|cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache
+  { knob = "serving.replicas", near = [[replicas|replicas of|copies of the funnel|instances|replica]] },
+  { knob = "serving.cache", near = [[cache of|cache for|cache lists for|cached for|ttl|cache ttl|seconds of cache
     |keep a list for|cache each list]] },
-  { knob = "serving.index_refresh_minutes", near = any [[refresh the index every|index refresh
+  { knob = "serving.index_refresh_minutes", near = [[refresh the index every|index refresh
     |rebuild the index every|index is refreshed|index refreshed|refresh every minutes|index updates every|index every
     |update the index every|index rebuilt|rebuild index]] },
-  { knob = "monitoring.retrain_every_days", near = any [[retrain every|retraining every|retrain each
+  { knob = "monitoring.retrain_every_days", near = [[retrain every|retraining every|retrain each
     |train again every|retrained every|new model every|warm-started every|days between retrainings
     |refresh the model every]] },
-  { knob = "monitoring.alert_threshold", near = any [[psi|psi above|psi over|alert above|alert threshold|alert when
+  { knob = "monitoring.alert_threshold", near = [[psi|psi above|psi over|alert above|alert threshold|alert when
     |threshold of|alert at|alarm above|page above|psi exceeds|psi greater|drift above|alert if|alarm threshold
     |threshold]] },
-  { knob = "framing.value.click", near = any [[weight on clicks|click weight|weight for click]] },
-  { knob = "framing.value.watch_time", near = any [[weight on watch|watch weight|weight per minute]] },
-  { knob = "framing.value.like", near = any [[weight on likes|like weight|weight for like]] },
-  { knob = "framing.value.comment", near = any [[weight on comments|comment weight]] },
-  { knob = "framing.value.share", near = any [[weight on shares|share weight]] },
-  { knob = "framing.value.hide", near = any [[weight on hides|hide weight|weight for hide]] },
+  { knob = "framing.value.click", near = [[weight on clicks|click weight|weight for click]] },
+  { knob = "framing.value.watch_time", near = [[weight on watch|watch weight|weight per minute]] },
+  { knob = "framing.value.like", near = [[weight on likes|like weight|weight for like]] },
+  { knob = "framing.value.comment", near = [[weight on comments|comment weight]] },
+  { knob = "framing.value.share", near = [[weight on shares|share weight]] },
+  { knob = "framing.value.hide", near = [[weight on hides|hide weight|weight for hide]] },
 }
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -1386,90 +1375,90 @@ local clarify = {
     { id = "goal", level = "mid", points = 2,
       about = "Names the goal behind the feed: long-term watch time or people who return, not clicks",
       why = "The objective, the label and the metric of the experiment all follow from it; a click goal builds another product.",
-      query = any [[
+      query = [[
   goal watch time|goal retention|long-term watch time|goal long-term engagement|goal return|people come back
   |users come back|users return|objective watch time|optimise watch time|maximise watch time|satisfied watch
   |watch time not clicks|watch time rather clicks|retention rather clicks|grow watch time|business goal engagement
   |success watch time|goal satisfaction|north star watch|long-term satisfaction|return next week]],
-      wrong = any [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks
+      wrong = [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks
         |goal click-through rate]] },
     { id = "surface", level = "mid", points = 1, about = "Pins down the surface: home feed, a list of ten, no watch-next",
       why = "Home and watch-next differ in context, in candidates and in what a click means.",
-      query = any [[
+      query = [[
       home feed|home page|home screen|ten videos|list of ten|10 videos|ten slots|ten per request|10 per request
       |watch-next out|feed surface|not watch next|10 items per|ten items|first screen]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, videos and requests, with figures",
       why = "A corpus of a hundred million rules out scoring everything; that is where the funnel comes from.",
-      query = any [[
+      query = [[
       daily users|daily active users|million users|dau|million videos|videos in the corpus|corpus of
       |requests per second|qps|requests per user|feed loads|loads a day|catalogue of|peak load|uploads a day
       |million uploads]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through to requests per second at peak, and to storage or machines",
       why = "A load that was computed decides between one machine and a fleet; a load that was felt decides nothing.",
-      query = any [[
+      query = [[
       peak requests per second|qps at peak|peak qps|qps peak|requests per second peak|per second at peak
       |times three at peak|average qps|86400|rows a day|impressions a day|terabytes a day|tb a day|gb of vectors
       |gigabytes of vectors|bytes per vector|log storage|seconds in a day|k requests per second|impressions per day
       |gb for the vectors|rows per day|thousand requests second]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency limit as a percentile",
       why = "The tail is what users feel, and the budget is shared by every stage.",
-      query = any [[
+      query = [[
       p99|99th percentile|latency budget|milliseconds|tail latency|ms latency|ms end to end|within ms|latency under
       |latency target|under ms]],
-      wrong = any [[average latency is enough|mean latency is fine|only the average latency]] },
+      wrong = [[average latency is enough|mean latency is fine|only the average latency]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what exists today, and sees what that does to the logs",
       why = "The old system is the number to beat, and it decided what the log contains.",
-      query = any [[
+      query = [[
       current system|existing system|existing ranker|old ranker|older policy|old policy|logs were served
       |log served by|logged by the old|today's system|baseline today|existing baseline|baseline to beat
       |what runs today|present system|incumbent|system in place|current baseline|current ranker|popularity baseline
       |legacy system|logs come from]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with metric, number and what it is measured against",
       why = "Without it no result of step 5 can be called good or bad.",
-      query = any [[
+      query = [[
       target percent over|percent more watch|watch time over baseline|lift over|improve watch time by
       |increase watch time by|target lift|beat the baseline by|percent over today|percent above
       |more watch time than today|watch minutes per session by|target of|target watch time|target plus
       |raise watch time by|uplift|relative lift|success means percent]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse",
       why = "Every objective can be gamed; guardrails say where the gaming hurts.",
-      query = any [[
+      query = [[
       guardrail|guardrails|must not rise|must not drop|must not get worse|hides and reports|hides reports
       |regret survey|must not fall|counter metric|may not get worse|do no harm|without raising hides|hides must
       |protect return]] },
     { id = "creators", level = "senior", points = 1, needs = "reason", about = "Sees creators, newcomers or other stakeholders beside the viewer",
       why = "Whoever uploads and is never shown leaves, and the corpus with them.",
-      query = any [[
+      query = [[
       creators leave|creators need|small creators|new creators|creators as stakeholders|creator exposure
       |stakeholders creators|creators viewers|creators want|exposure for new|fair exposure|other side market
       |two-sided|for creators|uploaders]] },
     { id = "special_users", level = "senior", points = 1, needs = "reason", about = "Logged-out users, minors, age limits or languages, with the consequence",
       why = "Each is a hard constraint or a missing feature; found late, it is a rebuild.",
-      query = any [[
+      query = [[
       logged-out|logged out|anonymous users|not signed in|age limit|age limits|age restricted|minors|children
       |underage|adult videos|languages|language filter|signed out|guests|new users]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Consent, erasure and retention, and what they do to training data",
       why = "Deletion that reaches training data is a design decision about the pipeline, not a form to fill in.",
-      query = any [[
+      query = [[
       gdpr|right to erasure|erasure|delete on request|consent|opt out|opt-out|retention of data|data retention
       |privacy|deletion requests|personalisation off|retention days]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Forty minutes cover one system, and the edge should be yours.",
-      query = any [[
+      query = [[
       out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|ignore ads|ads and search out
       |moderation elsewhere|assume moderation|not cover|leave aside|scope excludes|outside scope]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Trades goals against each other, with a criterion for stopping",
       why = "Goals collide on launch day; whoever has said beforehand which one yields can decide.",
-      query = any [[
+      query = [[
       stop if|roll back if|stop the launch|would stop|kill criterion|abort if|not launch if|trade watch time
       |short-term watch long-term|short-term clicks|give up watch time|accept less watch|sacrifice|no launch|halt
       |stop rule|we stop when|pull it if|against retention|stop when]] },
     { id = "freshness", level = "senior", points = 1, about = "How soon a new video must appear",
       why = "Decides how often the index is refreshed, and whether content has to stand in for clicks.",
-      query = any [[
+      query = [[
       within an hour|fresh within|freshness|new uploads appear|new videos appear|uploads searchable|uploads visible
       |hour after upload|minutes after upload|new uploads within|new videos within|new video findable|upload findable]] },
   },
@@ -1532,64 +1521,64 @@ local frame = {
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names the task: input, output, and what is predicted",
       why = "Whoever cannot say what goes in and what comes out has no problem to solve yet.",
-      query = any [[
+      query = [[
     input user context|input is the user|user and context|output is a ranked|output ranked list|output a list
     |ranking problem|learning to rank|given a user predict|given user and context|input user video|input the user
     |context in list out|predict for each video|predict for a user|score each video|ordered list of|ranked list of
     |user history context]] },
     { id = "objective", level = "mid", points = 2, needs = "reason", about = "Chooses watch time or a value mix over clicks, and says why",
       why = "Objective and goal have to point the same way, or the better model builds the worse product.",
-      query = any [[
+      query = [[
       expected watch time|optimise watch time|predict watch time|watch time objective|objective watch time
       |rank by watch time|order by watch time|value formula|weighted sum of heads|several heads|multi-task
       |minutes watched|watch time rather clicks|watch time instead clicks|maximise watch time|expected minutes
       |combine click watch|expected watch|ranked by expected|watch time as target]],
-      wrong = any [[ctr is the best objective|optimise ctr because|clicks are the best objective
+      wrong = [[ctr is the best objective|optimise ctr because|clicks are the best objective
         |clicks reflect satisfaction|clicks mean satisfaction|predict clicks because they are plentiful
         |click objective because|clicks best measure|clicks best proxy]] },
     { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Says how the proxy is gamed: clickbait, length, autoplay",
       why = "Every proxy is optimised beyond its use; naming the failure is the first step to measuring it.",
-      query = any [[
+      query = [[
       clickbait|click bait|thumbnail promises|long videos win|favours long videos|favour long|long videos favoured
       |gamed|gaming|misleading thumbnails|bias towards long|proxy breaks|proxy can|proxy fails|autoplay|rewards bait
       |sensational]] },
     { id = "label", level = "senior", points = 2, needs = "number", about = "Defines a positive by a threshold",
       why = "The rule decides how many positives there are and which videos they favour.",
-      query = any [[
+      query = [[
       positive watched|watched at least|at least seconds|positive if|counts as positive|seconds watched
       |watch of at least|label positive|watched more than|watched for|percent of the video|half of the video
       |share of the length|watch longer than|seconds of watch|positive when|positive seconds|positive is watch
       |seconds count positive|label watch seconds|watch over seconds]] },
     { id = "label_bias", level = "staff", points = 2, needs = "reason", about = "Knows what the threshold favours",
       why = "Seconds favour long videos and percentages favour short ones: no rule is neutral, so one says which bias one bought.",
-      query = any [[
+      query = [[
       seconds favour long|seconds favours long|percent favours short|percentage favours short|share favours short
       |short videos finish|short clips pass|label bias|label biased|threshold favours|biased towards long
       |biased towards short|completion favours short|short videos easily|fixed threshold|long videos reach
       |favours short]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Parts the task into retrieval, ranking and a list stage",
       why = "One model cannot be both exact and fast enough for the whole corpus.",
-      query = any [[
+      query = [[
       candidate generation ranking|retrieval then ranking|retrieval and ranking|two stages|two-stage|funnel
       |retrieve then rank|candidates then rank|multi-stage|candidate generation then|retrieve candidates
       |retrieval ranking|three stages|stages]],
-      wrong = any [[score every video|score all videos|rank all videos per request|one model scores the whole corpus
+      wrong = [[score every video|score all videos|rank all videos per request|one model scores the whole corpus
         |score the whole corpus]] },
     { id = "funnel_sizes", level = "senior", points = 2, needs = "number", about = "Gives the number of videos that leave each stage",
       why = "Sizes decide latency and the ceiling of recall; without them the funnel is a drawing.",
-      query = any [[
+      query = [[
       candidates to|thousand candidates|hundred candidates|1000 candidates|500 candidates|to a thousand|to 1000
       |to 500|to 100|down to ten|down to 10|videos to|candidates rank|retrieve 1000|retrieve 500|to hundreds
       |candidates 100]] },
     { id = "retrieval_task", level = "senior", points = 1, needs = "reason", about = "Frames retrieval as predicting the next watch out of the corpus",
       why = "It asks for recall over everything; ranking asks for order among a few. They want different losses.",
-      query = any [[
+      query = [[
       extreme classification|next watch|predict the next video|retrieval recall|retrieval classification over
       |recall first|retrieval maximises recall|retrieval optimises recall|which video next|next video watched
       |classification over all|retrieval as classification|retrieval for recall]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
-      query = any [[
+      query = [[
       clicks plentiful|clicks denser|clicks are dense|click labels plenty|regression versus classification
       |regression against classification|pointwise pairwise|pairwise listwise|classification or regression
       |watch time noisy|watch time sparser|watch time is sparse|more labels but|click prediction simpler
@@ -1597,13 +1586,13 @@ local frame = {
       |regression on watch]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason", about = "Ties the training objective to long-term value",
       why = "Sessions are what one can train on and return is what one wants; the gap has to be watched.",
-      query = any [[
+      query = [[
       long-term value|return rate guardrail|retention guardrail|return after|hides negative weight|hide penalty
       |hides as a cost|long-term retention|seven-day return|survey satisfaction|long-term return|return within a week
       |satisfaction signals|likes hides|long holdout|long-term proxy|proxy return|hides count against]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a heuristic to beat",
       why = "A popular list costs nothing and is harder to beat than most first models.",
-      query = any [[
+      query = [[
       popularity baseline|popular list|most popular list|heuristic baseline|simple baseline|baseline popularity
       |popular videos baseline|start heuristic|trending baseline|beat popularity|beat the popular]] },
   },
@@ -1677,102 +1666,102 @@ local data = {
   rubric = {
     { id = "sources", level = "mid", points = 1, about = "Rows: impressions joined with what followed, positives and negatives named",
       why = "Without impressions there are no honest negatives: a video nobody saw was not turned down.",
-      query = any [[
+      query = [[
     impressions joined|join impressions|impressions with position|impression log|impressions and watches
     |shown not clicked|shown but not clicked|impressions are negatives|impressions as negatives|row per impression
     |one row an impression|log every impression|impressions clicks watches|unclicked impressions|skipped impressions
     |impressions without|impressions clicked|training rows impressions|rows are impressions]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "It is the one mistake that makes every later number too good.",
-      query = any [[
+      query = [[
       split by time|split time|time split|temporal split|split by date|chronological split|train past test future
       |last days for test|hold out last days|cut at a date|test on last days|hold out the last|train on first days
       |time-based split|cutoff date|global time split|test later days|last two days|random split leaks
       |later days test]],
-      wrong = any [[random split is fine|split randomly because|random split so both|random split avoids
+      wrong = [[random split is fine|split randomly because|random split so both|random split avoids
         |shuffle split because|shuffle rows so|random split gives|randomly 80 20 so|random split representative
         |random so that train and test|random 80/20 split so|random train test split because|shuffle the rows because
         |same distribution random]] },
     { id = "event_time", level = "senior", points = 2, needs = "reason", about = "Features as of the moment of the request, logged at serving",
       why = "A counter read later contains the click it is supposed to predict.",
-      query = any [[
+      query = [[
       as of the request|as of request|at request time|point in time|point-in-time|event time|snapshot features
       |features logged at serving|log features at serving|logged features|before the request|counters before
       |counters end before|features at serving time|training serving skew|train-serve skew|training-serving skew
       |snapshotted|time travel|same code path|features frozen|logged at serving|future counters|counters leak]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: counters, duplicates, a total over the whole log",
       why = "Leaks hide in the feature that looks best on its own.",
-      query = any [[
+      query = [[
       leaks the label|leak the label|label leak|target leak|leakage|counter includes|contains the label
       |contains the click|knows the future|lifetime ctr|total ctr|whole log ctr|future information|leak the future
       |leaks the future|leaks future|leak future|too good auc|over the whole log|includes the event
       |duplicates over the split|single-feature auc]] },
     { id = "position", level = "senior", points = 2, needs = "reason", about = "Treats position: beside the model, left out when serving, or inverse propensity",
       why = "Otherwise the new model relearns the old ranking.",
-      query = any [[
+      query = [[
       position bias|position tower|position feature|position debias|debias position|inverse propensity|ipw
       |propensity weighting|position dropped serving|position out when serving|correct position|examination
       |position as input|learn position|first tile clicked|top position|position beside|position separately
       |higher slots]],
-      wrong = any [[position as a normal feature|position does not matter|ignore position|position keeps at serving
+      wrong = [[position as a normal feature|position does not matter|ignore position|position keeps at serving
         |position feature at serving set to 1]] },
     { id = "negatives", level = "senior", points = 2, needs = "reason", about = "Different negatives for retrieval and ranking, and why",
       why = "Retrieval meets the whole corpus when it serves, ranking only what retrieval let through.",
-      query = any [[
+      query = [[
       in-batch negatives|mixed negatives|uniform negatives|random negatives|negatives from the corpus
       |negatives from corpus|negatives for retrieval|negatives for ranking|hard negatives|easy negatives
       |in-batch plus|popular videos punished|negatives catalogue|sampled negatives retrieval|in-batch and
       |negatives whole corpus|negatives across the corpus]],
-      wrong = any [[only impressions as negatives for retrieval|hard negatives only|no negatives needed
+      wrong = [[only impressions as negatives for retrieval|hard negatives only|no negatives needed
         |use only hard negatives]] },
     { id = "downsampling", level = "senior", points = 2, needs = "reason", about = "Thins negatives and corrects the probabilities",
       why = "The order stays, the probabilities do not; a value formula reads probabilities.",
-      query = any [[
+      query = [[
       downsample negatives|thin negatives|negatives downsampled|keep rate|keep negatives|correct for downsampling
       |downsampling correction|correct the probabilities|base rate back|sampling rate correction|recalibrate after
       |undo the downsampling|correct downsampling|negatives kept|sample negatives correct|imbalance downsample
       |restore base rate|class imbalance]],
-      wrong = any [[downsampling changes nothing|downsampling does not affect probabilities
+      wrong = [[downsampling changes nothing|downsampling does not affect probabilities
         |oversample positives instead|smote]] },
     { id = "heavy_users", level = "senior", points = 1, needs = "reason", about = "Caps or weights heavy users; keeps bots out",
       why = "A tenth of the users would otherwise own the loss.",
-      query = any [[
+      query = [[
       heavy users|cap per user|cap examples user|power users|weight per user|dominate the loss|limit rows per user
       |examples per user|bots|most active users|active users dominate|equal weight user|rows per user
       |same number user|bought views]] },
     { id = "delay", level = "senior", points = 1, needs = "reason", about = "Labels arrive late; waits or corrects",
       why = "A row closed too early is a positive counted as a negative.",
-      query = any [[
+      query = [[
       delayed labels|label delay|late events|events arrive late|watch ends later|wait for the watch|wait hour before
       |delayed watch|watches report late|offline phones|close the label|attribution window|label window|labels late
       |arrive late|delay of labels|wait until watch|watch event delay]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: user, video, context, crosses",
       why = "Crosses and context are what the ranker knows and the towers do not.",
-      query = any [[
+      query = [[
       cross features|user features video features|context features|user video context|crosses of user
       |user topic affinity|user creator affinity|affinity to creator|affinity creator|hour and device|context hour
       |creator affinity|similarity to history|counters of views|history similarity|topic affinity
       |features user item context|interaction features|user creator|user-creator]] },
     { id = "item_age", level = "senior", points = 1, needs = "reason", about = "The age of the example or of the video",
       why = "Without it the model averages over the training window and thinks every video is middle-aged.",
-      query = any [[
+      query = [[
       example age|video age|item age|age of the video|age as a feature|time since upload|days since upload
       |age feature|upload age|age of the upload]] },
     { id = "cold_content", level = "senior", points = 1, needs = "reason", about = "Content features so that new videos can be found",
       why = "An id that nobody has clicked carries nothing.",
-      query = any [[
+      query = [[
       content features|content vector|content embedding|content vectors|title and thumbnail|new videos have no clicks
       |cold start content|new videos content|cold items|no clicks yet|new uploads content|content embeddings
       |ids carry nothing|cold start]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "Selection and feedback: the log holds what the old policy chose; exploration data",
       why = "Retraining on one's own choices makes the log ever narrower. Only some randomness shows what was never shown.",
-      query = any [[
+      query = [[
       feedback loop|selection bias|exploration data|randomised traffic|random slots|exploration slots
       |old policy chose|only what was shown|what the old|exposure bias|closed loop|logged propensities|unbiased data
       |randomised slice|never shown|own output|policy decided|exploration traffic|popularity bias|explored rows]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Consent, retention and erasure in the training pipeline",
       why = "What the law asks for is cheap when the pipeline is planned and dear afterwards.",
-      query = any [[
+      query = [[
       consent|erasure|retention|opted out|delete on request|privacy|gdpr|ninety days|90 days of logs|deletion
       |pseudonymised|personal data]] },
   },
@@ -1855,87 +1844,87 @@ local model = {
   rubric = {
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the model",
       why = "The simplest system that could win has to be beaten, or nobody knows what the rest is for.",
-      query = any [[
+      query = [[
     popularity baseline|baseline popularity|popular list|start with popularity|matrix factorisation baseline
     |simple baseline|baseline matrix factorisation|heuristic baseline|baseline first|start simple|beat the popular
     |logistic baseline|item-to-item baseline|logistic regression baseline|co-watch baseline|first a baseline]],
-      wrong = any [[baseline is unnecessary|no baseline needed|skip the baseline]] },
+      wrong = [[baseline is unnecessary|no baseline needed|skip the baseline]] },
     { id = "two_tower", level = "mid", points = 2, needs = "reason", about = "Two towers (or factors), and why they suit a large corpus",
       why = "The video side is computed ahead of time and indexed; that is what makes a hundred million possible.",
-      query = any [[
+      query = [[
       two-tower|two tower|two towers|dual encoder|user tower|item tower|item vectors ahead|vectors precomputed
       |precompute item|item embeddings precomputed|vectors computed ahead|matrix factorisation|user encoder
       |embeddings computed offline|item vectors offline|bi-encoder|dot product index]] },
     { id = "softmax", level = "senior", points = 2, needs = "reason", about = "A loss that suits retrieval: sampled softmax or a pairwise one",
       why = "The task is to put one video above millions; a loss for single pairs never compares them.",
-      query = any [[
+      query = [[
       sampled softmax|in-batch softmax|softmax over|batch softmax|contrastive loss|softmax loss|infonce|pairwise loss
       |bpr|softmax negatives|softmax with|softmax because|cross entropy over negatives]] },
     { id = "logq", level = "senior", points = 3, needs = "reason", about = "Corrects for how negatives were sampled",
       why = "Popular videos are drawn as negatives more often; uncorrected, the model pushes down what people like.",
-      query = any [[
+      query = [[
       log q|logq|sampling bias|sampling probability|correct popularity negatives|popular punished
       |popular items punished|popular videos punished|correct sampling|popular penalised|popular over-penalised
       |corrected popularity|frequency correction|log frequency|sampling correction|popular items negatives
       |popular negatives more often|corrected by log|penalises popular|punishes popular|popular videos pushed]],
-      wrong = any [[log q removes popular|add log q to punish|logq to demote popular
+      wrong = [[log q removes popular|add log q to punish|logq to demote popular
         |log q so that popular videos are demoted|log q reduces popularity|logq penalises popular items
         |logq suppress popular|correction suppresses popular|log q to push popular down
         |logq is only needed for ranking]] },
     { id = "cold_start", level = "senior", points = 2, needs = "reason", about = "New videos and users: content features, context, exploration",
       why = "A million videos a day arrive without a single click.",
-      query = any [[
+      query = [[
       cold start|content features|content tower|content vector|new videos no clicks|new videos have|new uploads
       |content embedding|unseen items|new users context|content side|fresh uploads|without clicks|no history
       |new video gets|content in the item|item content]] },
     { id = "ranker", level = "mid", points = 2, needs = "reason", about = "A ranker that sees crosses and context, and what it adds to the towers",
       why = "Without a reason for the second stage it is only another cost.",
-      query = any [[
+      query = [[
       ranker cross|cross features|mlp ranker|ranker mlp|ranker sees|ranker context|deep ranker|dcn|deepfm
       |neural ranker|ranking model|dot product cannot|interactions cannot|crosses of user|ranker reads|ranker with
       |feature crosses|ranker adds|ranker network|mlp because|mlp on|rank with mlp|hidden layers]],
-      wrong = any [[ranker on the whole corpus|rank all 100 million|transformer over all videos]] },
+      wrong = [[ranker on the whole corpus|rank all 100 million|transformer over all videos]] },
     { id = "watch_head", level = "senior", points = 2, needs = "reason", about = "How watch time is predicted: weighted logistic, a head beside the click, the skew",
       why = "Watch time is mostly zeros with a long tail; squared error listens to the tail alone.",
-      query = any [[
+      query = [[
       weighted logistic|watch time head|watch head|click head watch head|heads for click|click and watch heads
       |log watch time|heavy tail watch|skewed watch|odds expected watch|p click times|click times watch|predict watch
       |regression on log|expected watch time|watch time skewed|multi-task heads|heads share|head for watch
       |watch heavy-tailed|separate heads]],
-      wrong = any [[mean squared error on raw watch|squared error on raw watch time|mse on raw
+      wrong = [[mean squared error on raw watch|squared error on raw watch time|mse on raw
         |plain regression on seconds]] },
     { id = "heads", level = "staff", points = 2, needs = "tradeoff", about = "Weighs several heads: sharing, a loud task, calibration of each",
       why = "Shared layers save compute and let the loudest task have its way.",
-      query = any [[
+      query = [[
       shared layers|shared bottom|mmoe|loud task|heads share|task dominates|negative transfer|heads calibrated
       |separate models|weights of heads|shared trunk|tasks compete|sparse heads|heads conflict|mixture of experts
       |multi-task costs|second head|one more head]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Where probabilities have to be true",
       why = "A formula that adds heads reads their values, not their order.",
-      query = any [[
+      query = [[
       calibration|calibrate|calibrated|platt|isotonic|true probabilities|probabilities are true|well-calibrated]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the models cost: dimensions, candidates, operations, epochs",
       why = "A model that does not fit the budget is no candidate, however good.",
-      query = any [[
+      query = [[
       64 dimensions|dimensions|flops|flop per candidate|candidates times|ms for ranking|gb for vectors
       |bytes per vector|hidden layers of|embedding size|gigabytes|ms per request|megaflop|gflop|candidates ms
       |layers of|values per vector|64 d|32 d|128 d|candidates ranker]] },
     { id = "dim_tradeoff", level = "staff", points = 2, needs = "tradeoff", about = "Weighs gain against cost: wider vectors, deeper ranker, more candidates",
       why = "Each buys quality with diminishing returns and pays with memory or time.",
-      query = any [[
+      query = [[
       wider vectors|larger dimension|more dimensions|deeper ranker|diminishing returns|more candidates|saturates
       |gain per millisecond|larger model|bigger ranker|bigger model|more layers|larger embeddings|recall flattens
       |doubling the dimension|higher dimension|smaller ranker|wider embedding]] },
     { id = "diversity", level = "senior", points = 2, needs = "reason", about = "Looks at the list as a whole: diversity, caps per creator",
       why = "Ten good videos on one subject make a bad page.",
-      query = any [[
+      query = [[
       mmr|dpp|diversity|diversify|creator cap|per creator|same topic|near-duplicates|similar videos|repeats tire
       |re-rank diversity|one subject|satiation|marginal relevance]],
-      wrong = any [[diversity never helps|diversity always helps more is better|maximum diversity is best
+      wrong = [[diversity never helps|diversity always helps more is better|maximum diversity is best
         |the more diversity the better]] },
     { id = "exploration", level = "staff", points = 2, needs = "tradeoff", about = "Exploration: what it costs today, and what it returns",
       why = "The short-term loss is visible in the first test and the gain only after retraining, so somebody has to say beforehand that it is worth it.",
-      query = any [[
+      query = [[
       exploration|explore|exploration slots|thompson|epsilon|bandit|slots for new|reserved slots|reserve slots
       |random slots|ucb|slots explore|give slots]] },
   },
@@ -2010,83 +1999,83 @@ local evaluate = {
   rubric = {
     { id = "offline", level = "mid", points = 2, needs = "reason", about = "Offline metrics that fit each stage",
       why = "Retrieval is asked whether the good ones are in, ranking whether they are on top.",
-      query = any [[
+      query = [[
     recall for retrieval|retrieval recall|recall at k|recall@100|recall@1000|recall@k|recall 100|recall 1000
     |ndcg for the list|ndcg list|auc ranker|auc for ranking|log loss ranker|normalised entropy|ndcg@10
     |recall of candidates|recall retrieval|precision at k|map|ndcg 10]],
-      wrong = any [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy
+      wrong = [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy
         |accuracy on the test set|accuracy tells]] },
     { id = "full_corpus", level = "senior", points = 2, needs = "reason", about = "Full corpus instead of sampled candidates",
       why = "Sampled metrics are inflated and can reorder models.",
-      query = any [[
+      query = [[
       full corpus|whole corpus|full catalogue|whole catalogue|entire corpus|sampled metrics|sampled negatives
       |sampled candidates|all videos as candidates|against everything|over all items|entire catalogue
       |full candidate set]],
-      wrong = any [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough
+      wrong = [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough
         |sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
     { id = "protocol", level = "mid", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
       why = "A number that saw the future or the tuning is a promise nobody can keep.",
-      query = any [[
+      query = [[
       time split|later days|last two days|temporal split|test after training|tune on validation|validation day
       |threshold on validation|never tune test|future days|last days|split by time|held-out days|test set once
       |held out days]],
-      wrong = any [[tune on the test set|threshold tuned on test|tune threshold test set
+      wrong = [[tune on the test set|threshold tuned on test|tune threshold test set
         |random split for evaluation because]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: new and tail videos, new users, devices",
       why = "A mean that rises while newcomers lose is a debt.",
-      query = any [[
+      query = [[
       slices|slice|new videos separately|by device|new users separately|tail videos|head and tail|broken down
       |break down|by segment|per segment|by country|for newcomers|by video age|new items and tail|tail apart]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration, by head or slice",
       why = "Order alone is not enough when values are added.",
-      query = any [[
+      query = [[
       calibration|reliability diagram|predicted over observed|calibrated|calibration error|calibration curve
       |predicted versus observed]] },
     { id = "ab", level = "mid", points = 2, needs = "reason", about = "An A/B test by user with one deciding metric",
       why = "What users do when the list differs cannot be read from a log.",
-      query = any [[
+      query = [[
       a/b test|ab test|a/b|online experiment|randomised by user|split by user|control and treatment|online test
       |primary metric|randomise users|deciding metric|one metric decides|randomised experiment|controlled experiment
       |live experiment]] },
     { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test: effect, spread, users per arm, days",
       why = "Most real effects are about a percent; a test that cannot see one says nothing.",
-      query = any [[
+      query = [[
       users per arm|per arm|80 percent power|statistical power|sample size|two weeks|14 days|detect percent
       |detectable effect|minimum detectable|thousand users|million users|coefficient of variation|users an arm
       |users each arm|each arm|squared over|power 80|fourteen days]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: hides, return, latency, diversity",
       why = "They are what makes a launch decision more than one number.",
-      query = any [[
+      query = [[
       guardrail|guardrails|hides must not|return must not|must not rise|must not drop|must not fall|hides return
       |latency guardrail|not get worse|may not rise|may not fall|hides and return]] },
     { id = "pitfalls", level = "senior", points = 2, needs = "reason", about = "What goes wrong in tests: peeking, novelty, sample ratio, whole weeks",
       why = "A test that is stopped when it looks good finds effects that are not there.",
-      query = any [[
+      query = [[
       peeking|peek|stop early|novelty effect|novelty|sample ratio mismatch|sample ratio|srm|whole weeks|full weeks
       |weekends differ|multiple comparisons|several metrics corrected|a/a test|early stopping|weekly cycle
       |delta method|fixed horizon|weekday weekend]],
-      wrong = any [[stop the test as soon as|stop when significant|stop as soon as it is significant
+      wrong = [[stop the test as soon as|stop when significant|stop as soon as it is significant
         |check daily and stop|end the test once significant|until it is significant]] },
     { id = "disagreement", level = "staff", points = 3, needs = "reason", about = "Expects offline and online to disagree, and says where and why",
       why = "The offline set knows only what the old policy showed; a better list may look worse on it.",
-      query = any [[
+      query = [[
       offline online disagree|offline online|offline and online|offline gain|offline metric may|not carry over
       |offline does not|online can differ|log only knows|logged positives|offline better online|auc rises watch
       |offline improvement|offline looks worse|offline winner|offline loser|disagree]] },
     { id = "interference", level = "staff", points = 2, needs = "reason", about = "Interference and the long run: shared logs, creators, a holdout",
       why = "Control learns from treatment's data unless one prevents it, and two weeks do not show a year.",
-      query = any [[
+      query = [[
       interference|shared training log|control learns|arms share|long-term holdout|long holdout|holdout|holdback
       |creators in both|spillover|shared data|treatment data train|contaminat|train own data|shared logs
       |network effects]] },
     { id = "counterfactual", level = "staff", points = 2, needs = "tradeoff", about = "Estimates from logged propensities, with their limits",
       why = "Cheap to try many ideas with, useless where the old policy never showed anything.",
-      query = any [[
+      query = [[
       counterfactual|off-policy|off policy|inverse propensity|replay|ips estimate|propensity weighted
       |importance sampling|doubly robust|interleaving|propensities estimate|logged propensities]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
-      query = any [[
+      query = [[
       launch if|not launch|launch only|ship if|roll back if|expect|expected lift|would change my mind|decision rule
       |i would stop|below percent|launch when|ship when|ship only|forecast]] },
   },
@@ -2165,76 +2154,76 @@ local serve = {
   rubric = {
     { id = "ann", level = "mid", points = 2, needs = "reason", about = "An approximate index instead of an exact scan, and why",
       why = "12.8 GFLOP and 25.6 GB of memory traffic a request are out of reach; the index is what makes retrieval possible.",
-      query = any [[
+      query = [[
     approximate nearest|ann index|ivf|inverted file|hnsw|graph index|exact scan|nearest neighbour index|faiss|scann
     |product quantisation|vector index|brute force|approximate search|ann|nearest neighbour search]],
-      wrong = any [[scan all vectors exactly each request|exact search is fast enough|brute force is fine
+      wrong = [[scan all vectors exactly each request|exact search is fast enough|brute force is fine
         |exact search over all 100 million|brute force 100 million vectors because]] },
     { id = "recall_latency", level = "senior", points = 2, needs = "tradeoff", about = "Probes, candidates or codes as a trade of recall against time",
       why = "The knobs of the index are the cheapest milliseconds in the system, once one has seen the curve.",
-      query = any [[
+      query = [[
       more probes|probes|nprobe|ef search|wider beam|larger beam|raising ef|higher ef|recall latency
       |recall against latency|more candidates|quantisation|compressed codes|refinement|re-score|recall time|cells
       |cells probed|pq codes|int8 vectors|probing more|raising nprobe]] },
     { id = "budget", level = "senior", points = 3, needs = "number", about = "Splits the budget over the stages",
       why = "Without a split every team takes the whole hundred milliseconds.",
-      query = any [[
+      query = [[
       ms retrieval|ms for retrieval|ms ranking|ms for ranking|ms features|feature fetch ms|budget split|ms slack
       |ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]] },
     { id = "tail", level = "staff", points = 2, needs = "reason", about = "Percentiles do not add, fan-out multiplies the tail, load and queues",
       why = "With ten shards, each at its own p99, only nine requests in ten avoid a slow one.",
-      query = any [[
+      query = [[
       p99 do not add|percentiles do not add|fan-out|fan out|slowest shard|tail latency|hedged requests|queueing
       |queue grows|shards wait|slow shard|tail of the slowest|p99s|stragglers|hedge|hedging|tail amplif
       |percentiles add]],
-      wrong = any [[average latency is what matters|p99s add up exactly|average latency per stage is enough]] },
+      wrong = [[average latency is what matters|p99s add up exactly|average latency per stage is enough]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Machines or cores from load times cost",
       why = "It is the sum that decides whether the design is a design.",
-      query = any [[
+      query = [[
       machines|cores at peak|requests per second per machine|qps per machine|capacity plan|thousand cores
       |flops per request|little's law|replicas each|tflop|per replica|servers|qps times|cores needed
       |requests in flight|gflop]] },
     { id = "memory", level = "senior", points = 2, needs = "number", about = "Memory of the index; sharded or compressed",
       why = "What does not fit one machine is sharded, and sharding changes the tail.",
-      query = any [[
+      query = [[
       gb of vectors|gb index|bytes per vector|shards of|sharded index|sharded|fits in memory|gigabytes|compressed to
       |gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]] },
     { id = "features_serving", level = "senior", points = 2, needs = "reason", about = "A feature store, batched fetches, the same code as in training",
       why = "500 bytes for each of a thousand candidates is 87 GB/s at peak: often the real bottleneck.",
-      query = any [[
+      query = [[
       feature store|fetch features|feature fetch|features batched|feature traffic|same code path|log features serving
       |features in memory|feature cache|feature parity|fetching features|online features|features cached]] },
     { id = "cache", level = "mid", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
       why = "Batch is cheap and stale; real time is fresh and dear.",
-      query = any [[
+      query = [[
       cache|precomputed|precompute|batch lists|nightly lists|ttl|stale lists|batch cheap|real-time costs|hybrid
       |cached|caching]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
       why = "The worst outcome is an empty page, and stages are late every day.",
-      query = any [[
+      query = [[
       fallback|fall back|popular list when|degrade|timeout popular|timeouts|partial results|circuit breaker
       |empty page|skip re-ranking when|default list|degraded|shed load|load shedding|graceful]],
-      wrong = any [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
+      wrong = [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
     { id = "refresh", level = "senior", points = 2, needs = "reason", about = "How new videos get into the index",
       why = "What is not indexed cannot be found, whatever the model thinks of it.",
-      query = any [[
+      query = [[
       index refresh|refresh index|rebuild index|index hourly|incremental index|add new videos|new uploads index
       |streaming inserts|fresh segment|delta index|index every|index minutes|small flat index|refreshed every
       |new videos index|incremental inserts|delta segment]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Canary, shadow, rollback",
       why = "Bad models ship without an error message; few users should meet them first.",
-      query = any [[
+      query = [[
       canary|shadow traffic|shadow mode|roll back|rollback|gradual rollout|staged rollout|one percent first
       |blue-green|ramp up|ramp|feature flag|shadow]] },
     { id = "versions", level = "staff", points = 3, needs = "reason", about = "User model and item vectors are one version pair",
       why = "A new user tower against old item vectors gives confident nonsense, fast and without errors.",
-      query = any [[
+      query = [[
       version pair|same version|model and index together|tower and index|index version|vectors from the same model
       |embedding version|mismatched versions|atomically|user tower index|old vectors new|versioned together
       |pair of versions|item vectors new tower|versions match|version mismatch|version skew]] },
     { id = "regions", level = "staff", points = 1, needs = "reason", about = "Failure of a region, a shard or a dependency",
       why = "Capacity that just fits is an outage planned for the day a site is lost.",
-      query = any [[
+      query = [[
       region lost|lose a region|region fails|two regions|three regions|failover|headroom|shard down|missing shard
       |replica fails|availability zone|region goes down|a shard dies|replica dies|replica lost|spare capacity]] },
   },
@@ -2295,74 +2284,74 @@ local monitor = {
   rubric = {
     { id = "data_monitors", level = "mid", points = 2, needs = "reason", about = "Watches inputs: nulls, drift of features, volumes",
       why = "A feature that stops arriving raises no error; the model just becomes worse.",
-      query = any [[
+      query = [[
     null rate|null rates|feature drift|feature distribution|feature distributions|psi|missing features|input drift
     |data drift|data quality|feature stops arriving|volume of events|missing values|schema checks|event volume
     |feature arrives empty|ks test|feature psi|feature goes missing]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration, by slice",
       why = "Predicted against observed is the one check that needs no theory.",
-      query = any [[
+      query = [[
       calibration|score distribution|predicted against observed|predicted over observed|prediction drift|scores drift
       |calibration by slice|score drift|online auc|mean prediction|predictions drift|predicted versus
       |predicted actual|auc on yesterday|predicted observed]] },
     { id = "system_monitors", level = "mid", points = 1, needs = "reason", about = "Watches the system: p99, errors, fallbacks, age of the index",
       why = "A stale index looks healthy: fast, complete and of yesterday.",
-      query = any [[
+      query = [[
       p99|error rate|errors|fallback rate|age of the index|index age|stale index|empty lists|latency alert|timeouts
       |saturation|latency errors|index freshness|share of fallbacks]] },
     { id = "product_monitors", level = "senior", points = 1, needs = "reason", about = "Watches the product: watch time, hides, return, creators",
       why = "This is what the rest is for.",
-      query = any [[
+      query = [[
       watch time per|watch time drops|watch time by|hides rise|hides|return rate|ctr drop|click rate|ctr falls
       |guardrails weekly|creator exposure|survey|business metrics|product metrics|watch minutes|ctr]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
-      query = any [[
+      query = [[
       psi above|above 0.2|threshold|alert above|alert when|alarm when|alert if|page when|below percent|within minutes
       |alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
-      query = any [[
+      query = [[
       on call|on-call|runbook|owner|who acts|escalate|pages the|responsible|ticket|playbook|paged|page somebody]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay; seasons, many features",
       why = "A hundred features, each tested every day, alert every day by chance.",
-      query = any [[
+      query = [[
       false alarms|false alarm|alarm fatigue|weekly season|many features|lower threshold|higher threshold
       |correct for many|noise of quiet|days in a row|too many alerts|false alerts|false positives|alert fatigue
       |seasonality|threshold lower|quiet days]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that raise no error: skew of versions, empty features, a stale index",
       why = "Latency perfect, no errors, and the recommendations are noise: that is what monitoring is for.",
-      query = any [[
+      query = [[
       silent failure|silent failures|without an error|no error|version skew|no errors but|training serving skew
       |feature arrives empty|silently|looks healthy|train-serve skew|fails silently|training-serving skew
       |nothing is red|raises no error]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining",
       why = "Interest in a video fades within days; the model's knowledge does too.",
-      query = any [[
+      query = [[
       retrain daily|retrain every|retraining|retrain|warm start|incremental training|trained every|drift triggers
       |fresh data daily|model ages|continuous training|new model every|daily training|retrained]],
-      wrong = any [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once
+      wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once
         |model does not need retraining]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model goes live, and the way back",
       why = "Automatic retraining ships automatic mistakes.",
-      query = any [[
+      query = [[
       validation gate|checks before|check before|canary|rollback|roll back|compare with the live|offline check before
       |automatic rollback|previous model|last good model|champion challenger|shadow|gate|known good
       |compared live model|quality gate]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The feedback loop in the long run: randomised slice, diversity, coverage",
       why = "A system that learns only from its own choices narrows, and no daily number shows it.",
-      query = any [[
+      query = [[
       feedback loop|closed loop|own output|own choices|narrows|randomised slice|random slice|exploration traffic
       |coverage over time|coverage falling|holdout without personalisation|filter bubble|long holdout
       |own recommendations|concentration of exposure|random traffic|learns from what it showed]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by slice, by feature, by version",
       why = "The first question on call is always what changed.",
-      query = any [[
+      query = [[
       what changed|root cause|by slice|compare versions|last deploy|bisect|diagnose|break down by|drill down
       |narrow down|per slice|by device|by version|recent deploys]] },
     { id = "privacy_ops", level = "staff", points = 1, needs = "reason", about = "Erasure and retention in operation",
       why = "A request for deletion comes every day; it has to reach logs, features and the next training.",
-      query = any [[
+      query = [[
       erasure|deletion requests|retention|delete user|right to be forgotten|consent withdrawn|delete on request|gdpr
       |withdraw consent|deleted users]] },
   },
@@ -2467,9 +2456,9 @@ local dives = {
     more = "And what would you train on instead, and what does that get wrong?",
     rubric = {
       { id = "bait", level = "mid", points = 2, needs = "reason", about = "Clickbait rises, watch time and return fall", why = "",
-        query = any [[clickbait|bait|thumbnails|misleading titles|loud thumbnails|watch time falls|return falls|short watches]] },
+        query = [[clickbait|bait|thumbnails|misleading titles|loud thumbnails|watch time falls|return falls|short watches]] },
       { id = "instead", level = "senior", points = 2, needs = "tradeoff", about = "Another objective and its own price", why = "",
-        query = any [[expected watch time|watch time instead|value formula|weighted sum|satisfaction|long videos|several heads]] } } },
+        query = [[expected watch time|watch time instead|value formula|weighted sum|satisfaction|long videos|several heads]] } } },
   { id = "label", step = 2, when = "unsaid framing.label", about = "when a watch is a watch",
     ask = "From which second on is a watch a success for you? Say who gains and who loses when you move that line.",
     more = "How would you set it by data and not by taste?" },
@@ -2491,9 +2480,9 @@ local dives = {
     more = "You may change one thing tonight. Which, and how much do you expect?",
     rubric = {
       { id = "order", level = "senior", points = 2, needs = "reason", about = "Separates index, training and features", why = "",
-        query = any [[exact search|index recall|against exact|log q|negatives|content features|cold items|loss curve|more epochs]] },
+        query = [[exact search|index recall|against exact|log q|negatives|content features|cold items|loss curve|more epochs]] },
       { id = "size", level = "senior", points = 2, needs = "number", about = "Says how much it expects", why = "",
-        query = any [[recall|points|percent|expect]] } } },
+        query = [[recall|points|percent|expect]] } } },
   { id = "logq", step = 4, when = "unsaid retrieval.logq_correction", about = "negatives that follow popularity",
     ask = "Popular videos are drawn as negatives far more often than others. What does your loss make of that, and what do you "
       .. "change?",

@@ -3,22 +3,12 @@
 -- Figures in facts and estimates belong to this invented company or follow from them by arithmetic. What the engine
 -- measures is not in here.
 
--- Wordings in a row, parted by "|".
-local function any(text)
-  local list = {}
-  for wording in string.gmatch(text, "[^|]+") do
-    local trimmed = string.match(wording, "^%s*(.-)%s*$")
-    list[#list + 1] = string.gsub(trimmed, "%s+", " ")
-  end
-  return list
-end
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What the interviewer knows. In an answer, {value} stands for the number of the scenario that is being played.
 
 local facts = {
   { id = "goal", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   what is the goal|what are we trying to achieve|what are we optimising for|what does success look like|why are we building this
   |what is the business goal|what is the business objective|what do we want from visual search|what is the north star
   |how will you judge success|which outcome matters most|is it clicks or purchases|are we after clicks or sales
@@ -27,12 +17,12 @@ local facts = {
   |what is the product objective|what is the aim|is the goal to sell more]],
     answer = "Somebody sees a chair in a cafe and wants that chair, or the nearest thing to it. A search has worked when they "
       .. "choose something they go on to keep. Clicks on pretty pictures that lead nowhere are not what we are paid for.",
-    assume = any [[
+    assume = [[
       the goal is that people find the product they photographed|success is a search that ends with a choice
       |we optimise for useful choices and not for clicks|the goal is purchases in the end]] },
 
   { id = "surface", changes = "",
-    ask = any [[
+    ask = [[
   where does a search start|where in the app can it be used|from which places is it opened|which surfaces of the app
   |is there a camera button|where is the camera icon|are screenshots searched too|can a screenshot be the query
   |is it in the search bar|is it a button on product pages|find similar button|where do people start a search by picture
@@ -40,11 +30,11 @@ local facts = {
   |where in the product does it appear|can a picture be pasted|from the gallery or live camera|which part of the product]],
     answer = "A camera button in the search bar, pictures from the gallery including screenshots, and a \"find similar\" on "
       .. "every product page. All three come through the same door.",
-    assume = any [[
+    assume = [[
       searches start from the camera button|screenshots are queries too|there is a find similar button]] },
 
   { id = "same_or_similar", changes = "evaluation.primary, ranking.model",
-    ask = any [[
+    ask = [[
   do people want the same product or a similar one|exact match or similar|exact product or look-alikes|same item or similar item
   |is it instance retrieval or style|instance or category level|what is a good result|do we look for the identical product
   |is similar good enough|how close must a result be|visually similar or identical|is it about style or about the instance
@@ -52,22 +42,22 @@ local facts = {
   |what kind of similarity|similar in which sense|is a substitute acceptable]],
     answer = "That very product first, if we have it. Failing that, another one of the same design, then something with the same look. "
       .. "A sofa for a sofa is not an answer; people notice legs and fabric.",
-    assume = any [[
+    assume = [[
       the exact product first and similar ones after|same product beats similar product|look-alikes are second best]] },
 
   { id = "crop", changes = "",
-    ask = any [[
+    ask = [[
   is the query the whole picture or a crop|whole photo or a part|can the user draw a box|do we get a crop|can people crop
   |does the user mark the object|is there a bounding box|is the object cut out|who crops the picture|do users select a region
   |is the query cropped|full image or region|can somebody tap on the object|do we know which object is meant
   |which region is the query|is there a region of interest|how is the object selected]],
     answer = "People get a box around the thing that a small detector proposes and may move it; most do not. So you receive a crop, "
       .. "often a loose one, and sometimes one that cuts a piece off.",
-    assume = any [[
+    assume = [[
       the query is a crop|the user can move a box|queries come as a crop around the object]] },
 
   { id = "several_objects", changes = "",
-    ask = any [[
+    ask = [[
   what if several things are in the photo|are there several objects in a picture|is there an object detector|do we have detection
   |how many objects does a picture contain|more than one object in the photo|do I have to build the detector
   |is object detection in scope|do pictures show whole outfits or rooms|multiple objects per image|scenes with many products
@@ -75,11 +65,11 @@ local facts = {
   |should we detect objects first]],
     answer = "A detector exists and proposes one box for each thing it sees; two or three in a usual photo. Take it as given: one box "
       .. "is one search. It is wrong now and then, and you inherit that.",
-    assume = any [[
+    assume = [[
       a detector already exists|one box is one search|detection is given]] },
 
   { id = "camera_share", value = 0.7, unit = "share", changes = "retrieval.augmentation, evaluation.slices",
-    ask = any [[
+    ask = [[
   what share of queries are camera photos|how many queries come from a phone camera|camera photo or catalogue picture
   |are queries photos or product shots|how many queries are user photos|what fraction is taken by camera
   |clean product pictures or photos from the street|where do query pictures come from|do queries look like the catalogue
@@ -88,581 +78,580 @@ local facts = {
   |professional photos or phone photos|how many are catalogue pictures|how many are camera photos|how many are taken by users]],
     answer = "Seven queries in ten are photographs that somebody has just taken. The rest are pictures from our own catalogue, by way of "
       .. "\"find similar\". Everything that we search in is catalogue.",
-    assume = any [[
+    assume = [[
       70 percent of queries are camera photos|most queries are phone photos|queries are photos and the index holds catalogue pictures]] },
 
   { id = "photo_quality", changes = "retrieval.augmentation",
-    ask = any [[
+    ask = [[
   how bad are the photos|are the photos blurry|are photos dark|what is the quality of the photos|are user pictures noisy
   |what resolution do query images have|is the lighting bad|how noisy are the pictures|are objects partly hidden|are things photographed at an angle
   |what goes wrong in the photos|motion blur|are the objects occluded|what do the photos look like|is the background cluttered
   |how good are the pictures that users take|which angle are they taken from|shadow and reflections|low light pictures]],
     answer = "What you would expect at eight in the evening: warm light, a shadow, the thing at an angle and half behind a cup. "
       .. "Twelve megapixels of it, and you may shrink them as you like.",
-    assume = any [[
+    assume = [[
       photos are dark and cluttered|phone photos are noisy and at an angle|query photos have poor light]] },
 
   { id = "daily_active_users", value = 100e6, unit = "users", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how many users are there|how many daily active users|what is the dau|how many people use it every day|how big is the user base
   |how many users search by picture|what is the scale in users|how many monthly users|how large is the audience|number of users per day
   |user count|what scale are we talking about|what is the scale|how many people have the app|size of the user base
   |how many active users|how many customers per day]],
     answer = "About {value} people use picture search on a given day.",
-    assume = any [[
+    assume = [[
       100 million daily users|100M DAU|a hundred million people a day]] },
 
   { id = "requests_per_user_per_day", value = 3, unit = "searches", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how many searches does a user make|how many queries per user and day|searches per day|how often do people search by picture
   |how many requests per day|queries per second|what is the qps|how many searches daily|volume of queries|how many picture searches are made
   |search volume|how much traffic|throughput of queries|number of queries|requests per user|how many photos are searched each day
   |average searches per person|load in requests per second|how many searches must we answer]],
     answer = "{value} searches a person and day, on average. A few of those are the same photo again with another crop.",
-    assume = any [[
+    assume = [[
       three searches per user a day|300 million searches a day|3 queries per user per day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   what is the peak load|how much higher is peak than average|peak to average ratio|how spiky is traffic|are there rush hours
   |when is the busiest hour|peak qps|peak factor|does load vary over the day|how bad are the spikes|what happens on black friday
   |busiest hour|uneven load|load in the evening compared with the mean|traffic pattern over a day]],
     answer = "The busiest hour has {value} times the mean. It is the evening, when people sit among the things they want to replace.",
-    assume = any [[
+    assume = [[
       peak is three times average|peak to average of 3]] },
 
   { id = "items", value = 1e9, unit = "listings", changes = "retrieval.index, retrieval.pq_bytes, serving.memory_bytes",
-    ask = any [[
+    ask = [[
   how large is the catalogue|how many listings|how many products|how big is the corpus|how many items do we search in
   |size of the index|how many pictures are in the index|number of products|how many images are indexed|catalogue size
   |how many vectors|total listings|how many things are for sale|number of live listings|how many items are in the collection
   |how many goods|size of the inventory]],
     answer = "{value} live listings. Not all of them are worth finding, but we do not decide that here.",
-    assume = any [[
+    assume = [[
       a billion listings|the catalogue has one billion items|1B products]] },
 
   { id = "pictures_per_item", value = 4, unit = "pictures", changes = "retrieval.pq_bytes",
-    ask = any [[
+    ask = [[
   how many pictures does a listing have|how many images per product|more than one picture per listing|several photos per item
   |pictures per product|does a product come with several views|which picture of a listing is indexed|do we index every picture
   |are there different views of a product|number of photos in a listing|is there one main picture|images for each item|front and back views]],
     answer = "Four on average. Today only the first one is indexed. Whether the others are worth four times the memory is yours to argue.",
-    assume = any [[
+    assume = [[
       four pictures per listing|only the main picture is indexed|listings have several views]] },
 
   { id = "new_items_per_day", value = 20e6, unit = "listings", changes = "serving.index_refresh_minutes",
-    ask = any [[
+    ask = [[
   how many new listings per day|how many products are uploaded daily|how fast does the catalogue turn over|how many new items
   |rate of new listings|how many listings are added|turnover of the catalogue|how often does the inventory change|how many uploads per day
   |how many items arrive each day|churn of the catalogue|how long does a listing live|lifetime of a listing|how many listings disappear
   |how dynamic is the catalogue|new products per day]],
     answer = "{value} come in on a day, and about as many sell out or are taken down. Half of what people search in is younger than a month.",
-    assume = any [[
+    assume = [[
       20 million new listings a day|twenty million uploads per day|the catalogue turns over quickly]] },
 
   { id = "latency_budget_ms", value = 200, unit = "ms", changes = "retrieval.nprobe, retrieval.candidates, retrieval.refine",
-    ask = any [[
+    ask = [[
   what is the latency budget|what is the latency target|how fast must it be|how fast must results come back|how many milliseconds do we have
   |latency requirement|how long may a search take|response time|p99 latency|time limit|is it real time|how quickly must we answer
   |latency constraints|how much time for one query|acceptable delay for the user|time budget|is there an sla on latency
   |how fast|how fast should it be]],
     answer = "{value} milliseconds at the 99th percentile, from the last byte of the photo to the list. The upload itself is the phone "
       .. "network's and not yours.",
-    assume = any [[
+    assume = [[
       200 ms p99|a latency budget of 200 milliseconds|results within 200 ms]] },
 
   { id = "picture_kilobytes", value = 80, unit = "kB", changes = "",
-    ask = any [[
+    ask = [[
   how large is a photo in bytes|file size of the photos|how big is an uploaded picture|does the upload time count|how many kilobytes
   |is the picture compressed on the phone|how much data is uploaded|size of an image file|bandwidth of uploads|are pictures shrunk before upload
   |kilobytes per photo|how long does the upload take|is upload part of the latency|bytes per picture|storage per picture]],
     answer = "The app shrinks it first: about {value} kilobytes go over the air. On a slow network that takes longer than everything you do.",
-    assume = any [[
+    assume = [[
       80 kilobytes per photo|pictures are shrunk on the phone|the upload is not counted]] },
 
   { id = "results_shown", value = 10, unit = "results", changes = "policy.list_size",
-    ask = any [[
+    ask = [[
   how many results do we show|how many hits on the first screen|length of the result list|how many results does a user see
   |number of results|how many products are displayed|do people scroll|top how many|results per page|how long is the list
   |how many slots|size of the result page|is it a grid or a list|how far do users look down]],
     answer = "{value} on the first screen, read from the top. Few people scroll: they take another photo.",
-    assume = any [[
+    assume = [[
       ten results|a list of ten|people rarely scroll]] },
 
   { id = "freshness_minutes", value = 60, unit = "minutes", changes = "serving.index_refresh_minutes",
-    ask = any [[
+    ask = [[
   how fresh does the index have to be|how quickly must a new listing be searchable|when must a new product be found|when should an upload appear
   |freshness requirement|how soon after uploading is it findable|how old may the index be|how long until a new item appears in results
   |delay until a new listing can be found|how often must the index be updated|do new products have to appear at once|index lag
   |how stale may results be|time from upload to search|when can a listing that was just added be found]],
     answer = "Within {value} minutes. Sellers photograph their own thing to see whether it is there; when it is not, they call.",
-    assume = any [[
+    assume = [[
       new listings are findable within an hour|index freshness of 60 minutes]] },
 
   { id = "stock", changes = "serving.index_refresh_minutes",
-    ask = any [[
+    ask = [[
   must sold-out items disappear|what happens with deleted listings|do we show things that are out of stock|are unavailable products shown
   |what about items that are sold|how quickly must a sold item vanish|removed listings|should we hide what cannot be bought
   |dead results|stock status|is the product still available|what about expired listings|one-of-a-kind items that are gone
   |may a sold product be a result|how are deletions handled]],
     answer = "Gone is gone: a result that cannot be bought is worse than none. Deletions come as a stream, within seconds. Nobody minds how "
       .. "you honour them as long as nobody sees one.",
-    assume = any [[
+    assume = [[
       sold-out items must not be shown|deleted listings vanish at once|dead results are worse than none]] },
 
   { id = "duplicate_share", value = 0.2, unit = "share", changes = "data.split, data.deduplicate, policy.duplicate_threshold",
-    ask = any [[
+    ask = [[
   how many near-duplicates are there|how many duplicates|what fraction of listings are copies|do several sellers use the same picture
   |is the same picture in the catalogue twice|are there copies of pictures|share of duplicate images|are listings relisted
   |how common are identical pictures|do sellers copy pictures|are pictures reused|redundancy in the catalogue|how much of the catalogue is duplicated
   |percentage of near-duplicate pictures|same photo different seller]],
     answer = "About one listing in five shows somebody else's picture, cropped a little, sharpened, with a logo in the corner. Popular things "
       .. "have dozens of them.",
-    assume = any [[
+    assume = [[
       20 percent of listings are near-duplicates|many listings copy a picture|near-duplicates are common]] },
 
   { id = "duplicates_shown", changes = "policy.duplicate_threshold, evaluation.guardrails",
-    ask = any [[
+    ask = [[
   may the same picture appear twice in a list|are users annoyed by repeated results|should offers of one product be grouped
   |can a result list repeat itself|do we show the same thing from several sellers|what if all ten results are the same
   |should duplicates be collapsed|do people mind repeated results|how should identical results be treated|one offer or all offers
   |is repetition in the results a problem|do we have to deduplicate results|ten copies of one picture|do we group the same product by seller]],
     answer = "One of them is enough: behind it there is a page with all offers. Ten times the same shoe is the complaint we get most.",
-    assume = any [[
+    assume = [[
       the same picture should be shown once|duplicates are collapsed in results|repeated results annoy people]] },
 
   { id = "baseline", changes = "retrieval.model",
-    ask = any [[
+    ask = [[
   what do you have today|what exists today|is there a current visual search|what does the present system do|what is the baseline
   |what should we beat|do we start from scratch|existing solution|how does it work now|status quo|what are we replacing|what is live today
   |is there already a model|what runs in production now|legacy system|what did you use so far|starting point]],
     answer = "An old index of colour histograms, with popular things pushed up a little. It finds red things for red things. Its log is "
       .. "the only log that we have.",
-    assume = any [[
+    assume = [[
       today there is a colour histogram|the baseline is colour histograms|the existing system compares colours]] },
 
   { id = "text_search", changes = "serving.fallback",
-    ask = any [[
+    ask = [[
   is there a keyword search|is there text search as well|can people type what they want|how does visual search relate to text search
   |do titles exist|can we use the title of a listing|is there a search by words|what about searching with text|do listings have descriptions
   |normal search engine|can words be used instead|existing search by title]],
     answer = "A good one, by another team, over titles and descriptions. It can be called in 40 milliseconds if you have words, or a category.",
-    assume = any [[
+    assume = [[
       a text search exists|titles are indexed by another team]] },
 
   { id = "judged_pairs", value = 200e3, unit = "pairs", changes = "evaluation.primary, data.positives",
-    ask = any [[
+    ask = [[
   do we have human judgements|do we have relevance judgements|how many judged pairs|is there a labelled test set|are there human labels|how many labels do we have
   |is there ground truth|how many labelled pairs exist|do people judge relevance|is there training data with labels|how much labelled data
   |labelled examples|how was relevance annotated|annotated queries|golden set|how many annotations|who labels the data|size of the labelled set]],
     answer = "{value} pairs of a query and a listing, judged by people over two years. Most of them were catalogue pictures, because those "
       .. "were at hand.",
-    assume = any [[
+    assume = [[
       200 thousand judged pairs|human judgements exist|judged pairs are mostly catalogue pictures]] },
 
   { id = "grades", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   how do judges grade|how do the judges grade relevance|is relevance binary or graded|what counts as relevant|which grades are there|what is the relevance scale|how is relevance defined
   |levels of relevance|when is a result right|what does a judge decide|is a similar product relevant|relevance scale of the annotators
   |definition of relevant|do judges agree|agreement between judges|how many levels of relevance]],
     answer = "Three: the same product. Two: another product of the same design. One: the same look. Nothing for the rest. Two judges give the same "
       .. "grade in 85 cases of 100, and they argue about the ones.",
-    assume = any [[
+    assume = [[
       relevance is graded from 0 to 3|same product 3 same design 2 same look 1|graded relevance]] },
 
   { id = "named_photos", value = 1500, unit = "photos", changes = "data.positives, data.human_labels",
-    ask = any [[
+    ask = [[
   how many photos can people label for training|can people name the right product for a photo|labelled photos for training|how many photographs can be named|can annotators find the product on a photo
   |camera photos with a known product|do we have photos with the right listing|human labelled camera photos|how many query photos have labels|training pairs from people|pairs of photo and product
   |do buyers post photos in reviews|photos in reviews|ground truth for camera queries]],
     answer = "For photographs there is no pair yet. People can be asked to name the right listing for a logged photo; for a first network {value} of "
       .. "them have been paid for. Buyers' photos in reviews come on top, if you ask the team that owns them.",
-    assume = any [[
+    assume = [[
       people name the product on 1500 photos|1500 labelled photos for training]] },
 
   { id = "judge_seconds", value = 10, unit = "seconds", changes = "data.human_labels",
-    ask = any [[
+    ask = [[
   what does a judgement cost|how long does it take to judge a pair|can we buy more labels|what is the label budget|price of a label
   |how expensive are annotations|cost per judged pair|how many pairs can a person judge in a day|is there money for labelling
   |annotation budget|can we get more judgements|how much does labelling cost|seconds per judgement|time per label]],
     answer = "{value} seconds a pair. There are twenty judges, seven hours a day, and other teams want them too.",
-    assume = any [[
+    assume = [[
       ten seconds per judgement|labels are expensive|twenty judges]] },
 
   { id = "choice_log", changes = "data.positives, evaluation.protocol",
-    ask = any [[
+    ask = [[
   do we log clicks|do we log what users choose|is click data available|can we train on clicks|how reliable are clicks as labels|what is in the logs|what is logged
   |do we know which result was chosen|are clicks biased|implicit feedback|what interaction data exists|do we log impressions and positions
   |is there feedback from users|click logs|which data do we have about past searches|do logs contain the results that were shown
   |how noisy are clicks]],
     answer = "Every search with its list, the place of each result and which one was chosen. The list was the histogram's, so what it never found "
       .. "nobody could choose, and what it put on top was looked at most.",
-    assume = any [[
+    assume = [[
       choices are logged with their position|clicks only exist for what was shown|the log is biased to the old system]] },
 
   { id = "choice_rate", value = 0.2, unit = "share", changes = "evaluation.ab_users",
-    ask = any [[
+    ask = [[
   how often does a search end with a choice|what is the click-through rate today|how many searches lead to a click|current success rate
   |how often do people click a result|share of searches with a click|ctr of visual search|conversion today|base rate of choices
   |what percentage of searches is successful|how good is the present system in numbers|current engagement]],
     answer = "Two searches in ten end with somebody opening a result and staying there. One in fifty with a purchase.",
-    assume = any [[
+    assume = [[
       20 percent of searches end with a choice|choice rate of 0.2|two in ten searches succeed]] },
 
   { id = "purchase_delay", value = 3, unit = "days", changes = "evaluation.ab_days",
-    ask = any [[
+    ask = [[
   when do purchases happen after a search|how long between search and order|how late do purchases arrive|delay of the purchase|do people buy at once
   |time until somebody buys|when is an order placed|attribution window|how long after searching do they buy|is the purchase label delayed
   |how soon do people purchase|what about returns of goods]],
     answer = "Half of them within {value} days, some after two weeks. And one order in eight is sent back.",
-    assume = any [[
+    assume = [[
       purchases come days later|half of the purchases within three days]] },
 
   { id = "attributes", changes = "ranking.model",
-    ask = any [[
+    ask = [[
   which metadata do listings have|what attributes are there|do we know category and price|what does a seller provide|which features does a listing have
   |is the colour of the product given|are brand and price known|what do we know about a listing|what information comes with a product|structured data of products
   |is there a category for every item|do listings have a price|material and brand|side information|what do sellers fill in]],
     answer = "A category, which sellers must choose; price, brand and material where they bothered; the seller with his history; and how "
       .. "often the thing was chosen before.",
-    assume = any [[
+    assume = [[
       listings have a category and a price|metadata come from sellers]] },
 
   { id = "category_error", value = 0.03, unit = "share", changes = "ranking.model",
-    ask = any [[
+    ask = [[
   how often is the category wrong|how reliable is the metadata|are attributes correct|can we trust the category|error rate of categories
   |quality of the metadata|do sellers choose the wrong category|how noisy are attributes|is the category reliable|mistakes in the metadata
   |are listings miscategorised|missing attributes|how complete are the attributes]],
     answer = "Three in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
       .. "nothing but the picture.",
-    assume = any [[
+    assume = [[
       3 percent of categories are wrong|attributes are unreliable|metadata are incomplete]] },
 
   { id = "categories", value = 12, unit = "categories", changes = "evaluation.slices",
-    ask = any [[
+    ask = [[
   how many categories are there|what kinds of products are sold|fashion or furniture|which categories are in scope|what is being sold|which verticals
   |is it only clothing|what types of goods|how many product types|are categories balanced|how are listings spread over categories
   |are there rare categories|do we cover everything|number of categories|breadth of the assortment]],
     answer = "A dozen large ones, clothes, shoes, lamps, chairs and so on, and very unequal: the first has a third of everything, the last one in a hundred.",
-    assume = any [[
+    assume = [[
       a dozen categories|categories are very unequal|fashion and furniture]] },
 
   { id = "filters", changes = "retrieval.candidates, retrieval.index",
-    ask = any [[
+    ask = [[
   can users filter results|are there filters by price|can people restrict to a category|do results respect filters|which filters exist|filter by size or colour
   |how strict are filters|can I limit the price|are there facets|what share of searches uses a filter|do filters leave enough results
   |filtering by brand|pre-filter or post-filter needed]],
     answer = "Price, category and condition, in one search of six. Some leave one listing in a thousand, and people still expect ten results.",
-    assume = any [[
+    assume = [[
       users can filter by price and category|filters can be strict]] },
 
   { id = "personalisation", changes = "",
-    ask = any [[
+    ask = [[
   should results be personalised|do we use the history of the user|is it personal|does the result depend on who asks|personal taste
   |do we know the user|use of past purchases|are results the same for everybody|user profile|should we rank by personal preference
   |is personalization needed|do logged out users get the same]],
     answer = "No. The photo says what they want. Size and country are respected, taste is not our business here.",
-    assume = any [[
+    assume = [[
       no personalisation|results do not depend on the user]] },
 
   { id = "photo_retention", value = 30, unit = "days", changes = "",
-    ask = any [[
+    ask = [[
   may we store the photos|how long are query photos kept|are there privacy concerns|is it allowed to keep user pictures|retention of photos
   |can we train on user photos|do users consent|privacy of the pictures|does gdpr apply to photos|personal data in photos|do we need consent to use photos for training
   |may judges see the photos of users|deletion of user data|are photos anonymous|how private are the query pictures|right to be forgotten
   |data protection]],
     answer = "They show people's homes. {value} days, then they go, and at once when somebody asks. For training and for judges only those "
       .. "from people who agreed, about one in five.",
-    assume = any [[
+    assume = [[
       photos are deleted after 30 days|only photos with consent may be used|photos are private]] },
 
   { id = "faces", changes = "",
-    ask = any [[
+    ask = [[
   what about faces|are there people in the photos|can we search for people|is face recognition allowed|biometric data
   |do photos show persons|should we blur faces|could somebody identify a stranger|what if the query is a person|is searching for a face forbidden
   |do we have to protect people in the picture]],
     answer = "Faces are blurred before anything else sees the picture. We sell the jacket and do not say who wears it, and the law agrees.",
-    assume = any [[
+    assume = [[
       faces are blurred|no search for people|biometric search is forbidden]] },
 
   { id = "law", changes = "policy.duplicate_threshold",
-    ask = any [[
+    ask = [[
   which laws apply|is copyright a problem|do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
   |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks|compliance
   |notice and takedown|intellectual property|do we have licences for the pictures|legal department]],
     answer = "A takedown notice has to be honoured within a day, for the listing and for its copies. Sellers grant us a licence for their "
       .. "pictures; what they stole from others they could not grant.",
-    assume = any [[
+    assume = [[
       takedowns within a day|copies of a taken down picture must go too]] },
 
   { id = "safety", changes = "",
-    ask = any [[
+    ask = [[
   is there a safety filter|what if somebody uploads a harmful image|is there a filter for nudity|unsafe pictures|do we have to moderate queries
   |content moderation|illegal content in photos|weapons or drugs in the catalogue|offensive results|what about pornographic pictures
   |are adult products hidden|abuse of the photo upload|harmful content|do we need a policy filter on results]],
     answer = "Another team's filter sees every listing before it goes live and every photo before it reaches you, 15 milliseconds of your "
       .. "budget. Adult goods are shown only to those who asked for them.",
-    assume = any [[
+    assume = [[
       a safety filter exists|queries are moderated by another team]] },
 
   { id = "counterfeit", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   are there counterfeits|do we have fake goods|what about fakes of brand products|do brands complain about copies|imitations
   |is it a problem when we find a fake|replicas of designer goods|how do we treat counterfeit products|do we promote imitations|brand protection
   |forged products]],
     answer = "Yes, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
-    assume = any [[
+    assume = [[
       there are counterfeits|brands complain about imitations]] },
 
   { id = "seller_abuse", changes = "policy.duplicate_threshold, monitoring.monitors",
-    ask = any [[
+    ask = [[
   do sellers game the search|how do sellers cheat|can the ranking be manipulated|do sellers steal pictures|spam listings|is there abuse by sellers
   |adversarial sellers|do sellers paste popular pictures|fraudulent listings|incentives for sellers to manipulate|gaming|fake pictures
   |do sellers optimise their pictures|attacks on the embedding|will somebody try to trick the system]],
     answer = "They paste pictures of what sells well over what they have, and list one thing forty times. Whatever you reward, they will have by Friday.",
-    assume = any [[
+    assume = [[
       sellers game the search|sellers copy popular pictures|listings are spammed]] },
 
   { id = "devices", changes = "",
-    ask = any [[
+    ask = [[
   which devices do people use|can the model run on the phone|ios or android|are there old phones|on-device inference|do we run anything on the device
   |what phones|mobile or desktop|can the phone compute the embedding|edge or server|what handsets|how powerful are the phones
   |is it a mobile app|could we send the vector instead of the picture]],
     answer = "Phones, nine in ten, a third of them older than four years. The app may carry 5 megabytes of model; today it carries the detector.",
-    assume = any [[
+    assume = [[
       mostly phones|a third of the phones is old|the model runs on the server]] },
 
   { id = "countries", changes = "",
-    ask = any [[
+    ask = [[
   in which countries is it used|is it a global product|which markets|how many countries|worldwide or one country|which regions of the world
   |international|is the catalogue the same everywhere|one data centre or several|does it launch in one market first|where are the users
   |does language matter|how many languages]],
     answer = "Thirty countries from three regions, one catalogue. Pictures need no translation, which is half of why we want this.",
-    assume = any [[
+    assume = [[
       thirty countries|three regions|one global catalogue]] },
 
   { id = "shipping", changes = "retrieval.candidates",
-    ask = any [[
+    ask = [[
   must an item be deliverable|do we only show what can be shipped|shipping restrictions|can everything be delivered everywhere
   |what if a seller does not ship to the user|delivery country|is delivery a filter|are results limited to the country of the user
   |can a listing be shipped abroad|does location restrict results]],
     answer = "Yes: a listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
-    assume = any [[
+    assume = [[
       only deliverable items are shown|one in three listings ships to a country]] },
 
   { id = "gpus", value = 64, unit = "accelerators", changes = "retrieval.epochs, retrieval.dim",
-    ask = any [[
+    ask = [[
   do we have gpus|how many gpus|how many accelerators|is there hardware for training|what compute is there for training|can we serve on gpus
   |training hardware|compute budget for training|are there accelerators for serving|how long may training take|gpu cluster
   |is inference on cpu or gpu|how many cards]],
     answer = "{value} of them, shared, for training and for embedding the catalogue. Serving has run on CPUs so far; ask for more with a sum in hand.",
-    assume = any [[
+    assume = [[
       64 gpus for training|serving runs on cpus]] },
 
   { id = "embed_flops", value = 1e9, unit = "flop", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how expensive is it to embed a picture|how many flops does the encoder need|cost of one embedding|compute per picture|how heavy is the network|flops per image
   |what does one forward pass cost|how big is the encoder|operations per image|inference cost of the model|how costly is the embedding
   |how much compute for one query picture]],
     answer = "For a rough sum: one billion operations a picture for a small network. A large one takes twenty times that.",
-    assume = any [[
+    assume = [[
       1 gigaflop per picture|a billion operations per embedding]] },
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how many flops does a core do|how fast is a core|gflops per core|throughput of a cpu core|compute speed of one core|speed of a cpu core
   |what can one core do per second|arithmetic throughput of a core]],
     answer = "Count on twenty gigaflops a core.",
-    assume = any [[
+    assume = [[
       20 gflops per core]] },
 
   { id = "machine_memory", value = 256e9, unit = "bytes", changes = "serving.memory_bytes, retrieval.index",
-    ask = any [[
+    ask = [[
   how much memory does a machine have|ram per server|how large are the machines|memory per node|how much ram|what servers do we have|size of a server
   |how many gigabytes of memory|does the index fit in memory|do machines have ssds|disk or memory]],
     answer = "256 gigabytes and 64 cores, with fast disks of a few terabytes.",
-    assume = any [[
+    assume = [[
       256 GB per machine|machines have 256 gigabytes of memory]] },
 
   { id = "dimensions", value = 64, unit = "values", changes = "retrieval.dim",
-    ask = any [[
+    ask = [[
   how wide are the vectors|which dimension should i assume|how many dimensions does the embedding have|vector size|embedding size for the estimate
   |what width for a rough sum|dimension of the embeddings|how many values per vector|how long is a vector]],
     answer = "For a sum on paper take {value} values. What you build is your decision.",
-    assume = any [[
+    assume = [[
       64 dimensions for the estimate]] },
 
   { id = "pretrained", changes = "retrieval.model",
-    ask = any [[
+    ask = [[
   can we use a pretrained backbone|are public models allowed|can we start from a pretrained network|is clip allowed|licence of pretrained weights
   |may we use open models|imagenet weights|transfer learning possible|do we have an in-house vision model|is there a foundation model
   |can we fine-tune an existing network|do we train from scratch]],
     answer = "Weights whose licence allows commercial use, yes. In what runs here, you train a small network from nothing, and it is enough to see everything that matters.",
-    assume = any [[
+    assume = [[
       pretrained backbones are allowed|a pretrained network may be used]] },
 
   { id = "model_changes", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
-    ask = any [[
+    ask = [[
   how often does the model change|how often is the embedding retrained|what happens to old vectors when the model changes|do we have to re-embed everything
   |how often is a new model released|release cycle of the model|re-indexing|how often do we rebuild all vectors|how often is the encoder updated
   |is there a plan for a new embedding version|reindex the catalogue|model lifetime]],
     answer = "The old one, never. I would expect a new encoder at least every {value} days, and then a billion pictures have to go through it "
       .. "before anybody notices.",
-    assume = any [[
+    assume = [[
       a new encoder every quarter|re-embedding the catalogue is needed for each model]] },
 
   { id = "other_teams", changes = "retrieval.dim",
-    ask = any [[
+    ask = [[
   do other teams use the embeddings|who else consumes the vectors|are the vectors used elsewhere|is the embedding shared|do recommendations use it too
   |who depends on the embedding|is it a platform for others|one embedding for all products|does anybody else read the vectors|consumers of the embedding
   |shared embedding]],
     answer = "They will: recommendations, duplicate detection and the counterfeit team have asked already. Change the space and you change theirs.",
-    assume = any [[
+    assume = [[
       other teams read the vectors|the embedding is shared]] },
 
   { id = "drift", changes = "monitoring.retrain_every_days, monitoring.monitors",
-    ask = any [[
+    ask = [[
   do styles change|is there seasonality|do new phone cameras change the photos|how fast do trends change|does the data drift|are there trends
   |what changes over time|does taste change with the season|do pictures look different over the year|new designs|how stable is the distribution
   |fashion cycles|does the camera software change|concept drift]],
     answer = "Both. In spring a style turns up that nobody had in the autumn, and a phone that sells well brings another idea of colour with one update.",
-    assume = any [[
+    assume = [[
       styles change with the season|new phones change the photos]] },
 
   { id = "no_match_share", value = 0.06, unit = "share", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   what if nothing in the catalogue matches|how often is there no good result|queries without a match|what if we do not sell it|what share of photos has no answer
   |empty results|zero results|what should be shown when nothing fits|photos of things that are not products|out-of-catalogue queries
   |do people photograph their cat|no result rate|nonsense photos]],
     answer = "Six photos in a hundred show something nobody sells: cats, ceilings, a grandmother. Ten confident results for a cat are not funny twice.",
-    assume = any [[
+    assume = [[
       6 percent of photos have no match|some photos show nothing we sell]] },
 
   { id = "failure", changes = "serving.fallback",
-    ask = any [[
+    ask = [[
   what should happen when it is down|is there a fallback|what if the service fails|what do users see when the search breaks|degraded mode
   |graceful degradation|what happens on a timeout|what if a shard is missing|behaviour on failure|what if we miss the deadline
   |what should be shown on error]],
     answer = "Today a spinner, and then an apology. Something from the right category would be better than either.",
-    assume = any [[
+    assume = [[
       a fallback is wanted|show something from the category when it fails]] },
 
   { id = "availability", changes = "serving.replicas",
-    ask = any [[
+    ask = [[
   what availability is required|how much downtime is allowed|how much downtime can we afford|what downtime is acceptable|uptime target|how many nines|reliability requirement|is an outage acceptable
   |how reliable must it be|sla for uptime|how many minutes of outage per month|can it be down at night]],
     answer = "Three nines and a half; twenty minutes a month. An evening is worth three mornings.",
-    assume = any [[
+    assume = [[
       99.95 percent availability|twenty minutes of downtime a month]] },
 
   { id = "infrastructure", changes = "",
-    ask = any [[
+    ask = [[
   what infrastructure exists|do we have a vector database|is there a feature store|is there a message queue|which tools do we have|what platform do we build on
   |is there a stream of listings|do we have a model server|existing tooling|can we buy a vector database|what stack do you use|is there a pipeline for pictures]],
     answer = "A stream with every listing that comes or goes, an object store with all pictures, a store for features, a scheduler. No vector index that "
       .. "anybody would defend.",
-    assume = any [[
+    assume = [[
       a stream of listings exists|there is no vector index yet]] },
 
   { id = "team", value = 5, unit = "engineers", changes = "",
-    ask = any [[
+    ask = [[
   how many engineers are on the project|how big is the team|who builds it|how many people do we have|team size|who will maintain it|staffing
   |is there an ml platform team|how many developers]],
     answer = "{value} engineers, two of whom have trained a network that somebody used.",
-    assume = any [[
+    assume = [[
       five engineers|a small team]] },
 
   { id = "deadline", value = 6, unit = "months", changes = "",
-    ask = any [[
+    ask = [[
   when does it need to launch|what is the deadline|how much time do we have to build it|when must it be live|timeline|launch date|how many months
   |is there a first milestone|by when should it be ready|how long may development take]],
     answer = "{value} months to the first market, and something to show in two.",
-    assume = any [[
+    assume = [[
       six months until launch]] },
 
   { id = "cost", changes = "capacity.machines, retrieval.index",
-    ask = any [[
+    ask = [[
   what is the budget|how much may it cost|hardware budget|how much money do we have|is cost a concern|how many machines can we afford|cost per search
   |how expensive may it be|running costs|price of memory|is there a limit on spending|what does a machine cost]],
     answer = "Nobody has said no to fifty machines a region. At two hundred somebody will come with a spreadsheet.",
-    assume = any [[
+    assume = [[
       fifty machines per region|cost matters]] },
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
-    ask = any [[
+    ask = [[
   can we run a/b tests|is there an experimentation platform|how are changes tested|online experiments|can we have a holdout|how many users can be in a test
   |are experiments allowed|how long may a test run|interleaving|can we split users|is there a control group|do we test on live traffic
   |randomised experiments]],
     answer = "Yes, by user, up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
-    assume = any [[
+    assume = [[
       a/b tests by user are possible|a tenth of the users can be in a test]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = any [[
+    ask = [[
   which number do i have to reach|what is the target|what improvement would make you happy|how much better must it be|acceptance criterion
   |what quality is good enough|required recall|success threshold|target for the metric|quantitative goal|what gain do you expect|launch criterion
   |how good must it be to launch|what would be a win in numbers]],
-    answer = "You tell me: a number, what it is compared with, and what would make you stop.",
-    assume = any [[]] },
+    answer = "You tell me: a number, what it is compared with, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
-    ask = any [[
+    ask = [[
   how fast will the catalogue grow|what growth should we plan for|will traffic increase|how much headroom|expected growth|what about next year|growth in the coming years
   |will there be more listings|should it scale further|how will volume develop|how large will it be in two years]],
     answer = "Plan for twice as many listings and searches in two years.",
-    assume = any [[
+    assume = [[
       twice as much in two years|catalogue doubles in two years]] },
 
   { id = "stakeholders", changes = "evaluation.guardrails",
-    ask = any [[
+    ask = [[
   who are the stakeholders|who is affected|what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
   |who complains when it goes wrong|are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
   |does anybody lose from this]],
     answer = "Buyers, who want the thing; sellers, who want to be found the same day; brands, who do not want to be imitated; and the people whose "
       .. "living rooms are in the photos.",
-    assume = any [[
+    assume = [[
       buyers sellers and brands are stakeholders]] },
 
   { id = "video", changes = "",
-    ask = any [[
+    ask = [[
   do we handle video queries|can the query be a video|moving pictures|video search|live camera stream|is a clip a query|frames of a video
   |augmented reality|continuous recognition while the camera is open|do listings have videos|is video in scope]],
     answer = "No video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
-    assume = any [[
+    assume = [[
       video is out of scope|one still picture per search]] },
 
   { id = "text_query", changes = "",
-    ask = any [[
+    ask = [[
   can users add words to the picture|is it multimodal|picture plus text|the same but in blue|refine by text|composed queries|can people describe what to change
   |do we combine image and text in a query|like this but cheaper|is text an input|natural language refinement|joint text and image search
   |can the user type in addition]],
     answer = "\"The same in blue\" is what everybody asks for next. Not now; but do not build anything that would make it impossible.",
-    assume = any [[
+    assume = [[
       text refinement is out of scope|only the picture is the query]] },
 
   { id = "ads", changes = "",
-    ask = any [[
+    ask = [[
   are there sponsored results|do we mix in ads|advertising among the results|is there monetisation|paid placement|promoted listings|do sellers pay for rank
   |advertisements|revenue from ads|sponsored listings]],
     answer = "Sponsored results have two places of their own below yours and a team of their own. Leave them out.",
-    assume = any [[
+    assume = [[
       ads are out of scope|sponsored results are separate]] },
 
   { id = "examination", changes = "policy.list_size",
-    ask = any [[
+    ask = [[
   how do people read the list|is there position bias|do users look at all results|how much more attention does the first place get|which places get looked at
   |how does attention fall with rank|does the first result get most clicks|effect of the position|do people look beyond the first row
   |are lower results seen]],
     answer = "From the top, and they stop at the first thing that will do. The tenth place is looked at by perhaps one in five.",
-    assume = any [[
+    assume = [[
       attention falls with position|the first place is looked at most]] },
 
   { id = "today_problems", changes = "",
-    ask = any [[
+    ask = [[
   what is wrong with the current one|what do users complain about|biggest complaint|why is the present system bad|known problems|pain points
   |what goes wrong today|which failures bother you most|where does the old search fail|feedback about the existing search|what is broken now]],
     answer = "Three things: the right colour and the wrong object, the same shoe ten times, and nothing that was listed since yesterday.",
-    assume = any [[
+    assume = [[
       users complain about repeated results|the old search finds the wrong object]] },
 }
 
@@ -761,7 +750,7 @@ local estimates = {
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = any(say), unsay = any(unsay or "") }
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay }
 end
 
 -- Wordings with every word of a list in the place of the star.
@@ -1438,7 +1427,7 @@ hear("monitoring.retrain_every_days", "0", [[
 
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
-  { knob = "data.human_labels", near = any [[
+  { knob = "data.human_labels", near = [[
     human labels|labelled photos|labelled photographs|judged photos|judged photographs|photos judged|photographs judged
     |photos labelled|photographs labelled|photos named|labels from people|photos by people|photographs by people
     |judged queries for training|hand-labelled photos|photos annotated|annotated photos|label photos by hand|photos by hand
@@ -1446,41 +1435,41 @@ local quantities = {
     |hand-matched photos|hand-matched|photos hand-labelled|matched photos|annotate photos|labels by hand|human-labelled photos
     |human labelled photos|labelled pairs by people|human pairs|photos to label|photos for labelling|labelled queries
     |people name the product on|human annotations|manual labels]] },
-  { knob = "retrieval.dim", near = any [[
+  { knob = "retrieval.dim", near = [[
     dimensions|dimensional|dims|dim|d|embedding size|embedding dimension|vector size|wide vectors|floats a vector
     |values a vector|values per vector|embedding width|dimensional embeddings|dimension of the embedding|d projection
     |size of the embedding|vectors of floats|floats per vector|vector of|project to|projection to|projected to|wide|width
     |embedding of size|vector length|numbers per vector|components|values]] },
-  { knob = "retrieval.temperature", near = any [[temperature|tau|temperature of|softmax temperature]] },
-  { knob = "retrieval.epochs", near = any [[epochs|epoch|passes over the pairs|passes over the data]] },
-  { knob = "retrieval.batch", near = any [[batch size|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
-  { knob = "retrieval.nprobe", near = any [[
+  { knob = "retrieval.temperature", near = [[temperature|tau|temperature of|softmax temperature]] },
+  { knob = "retrieval.epochs", near = [[epochs|epoch|passes over the pairs|passes over the data]] },
+  { knob = "retrieval.batch", near = [[batch size|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
+  { knob = "retrieval.nprobe", near = [[
     nprobe|probes|probe|probed|look into|probing|cells are searched|cells searched|search cells|cells per query|cells a query
     |visit cells|cells visited|cells at query time|cells looked into|cells are visited|cells for each query|probe cells
     |cells are probed per|cells probed per query|probes of cells|probing cells]] },
-  { knob = "retrieval.nlist", near = any [[
+  { knob = "retrieval.nlist", near = [[
     nlist|cells|inverted lists|centroids|clusters of the index|voronoi cells|coarse cells|into cells|k-means cells
     |coarse centroids|partitions of the index]] },
-  { knob = "retrieval.pq_bytes", near = any [[
+  { knob = "retrieval.pq_bytes", near = [[
     bytes a vector|bytes per vector|bytes per code|byte codes|bytes a code|pq bytes|bytes of code|codes of bytes|byte pq|pq of bytes|bytes each for pq|pq|bytes per item]] },
-  { knob = "retrieval.hnsw_m", near = any [[hnsw m|with m|m|links per node|links a node|links of a node|neighbours per node|edges per node|graph degree]] },
-  { knob = "retrieval.ef_search", near = any [[ef search|efsearch|ef|beam|search beam|ef at search]] },
-  { knob = "retrieval.refine", near = any [[
+  { knob = "retrieval.hnsw_m", near = [[hnsw m|with m|m|links per node|links a node|links of a node|neighbours per node|edges per node|graph degree]] },
+  { knob = "retrieval.ef_search", near = [[ef search|efsearch|ef|beam|search beam|ef at search]] },
+  { knob = "retrieval.refine", near = [[
     refine|refinement|refine factor|refinement factor|times k|x k|re-score times|k with the full vectors|rescore times
     |refine x|times are re-scored|best x k|x k are re-scored|k are re-scored|times k are re-scored|k re-scored]] },
-  { knob = "retrieval.candidates", near = any [[
+  { knob = "retrieval.candidates", near = [[
     candidates|candidate|retrieve|nearest|retrieved|index returns|retrieve the nearest|index to|from the index
     |neighbours retrieved|retrieve the top|hand to the re-ranker|shortlist of|the top|top candidates|passes to the re-ranker
     |nearest neighbours|return|first stage returns|retrieval returns|retrieval hands|shortlist|fetch
     |top go to re-ranking as candidates|go on to re-ranking]] },
-  { knob = "ranking.attribute_weight", near = any [[
+  { knob = "ranking.attribute_weight", near = [[
     attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
-  { knob = "policy.list_size", near = any [[
+  { knob = "policy.list_size", near = [[
     results shown|hits|list of|results on the screen|shown to the user|results to the user|page of|page has results
     |results per page|results a page|items shown|listings shown|products shown|the first screen|screen shows|list size
     |results are shown|show results|results on a page|show the user|show ten|results in the list|page shows|user sees
     |users see|person sees|people see|user gets|user is shown|users are shown]] },
-  { knob = "policy.duplicate_threshold", near = any [[
+  { knob = "policy.duplicate_threshold", near = [[
     duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above
     |similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
     |counts as the same|collapse above|duplicates from|more similar than|similar than|counts as a copy
@@ -1488,29 +1477,29 @@ local quantities = {
     |likeness above|alike than|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
     |de-duplicate above|removed above|collapsed above|dropped above|duplicates at|duplicates beyond|near-duplicates beyond
     |deduplicate the hits with]] },
-  { knob = "evaluation.ab_users", near = any [[
+  { knob = "evaluation.ab_users", near = [[
     users in all arms|people in the test|users in the experiment|users in the test|users of the a/b test|users in total
     |take part in the test|users take part|users in both arms|test with users|a/b test with|users per experiment
     |a/b test users|experiment with users|participants|users over|users altogether|users for the a/b|users in all
     |users in the a/b|in the a/b test|users in a test|users per test|need users]] },
-  { knob = "evaluation.ab_days", near = any [[
+  { knob = "evaluation.ab_days", near = [[
     run for days|runs for days|test runs for|run the test for|experiment runs for|run for|a/b test for|days of experiment
     |runs for|experiment for|test over|test takes|experiment takes|test for|weeks of a/b test|of a/b test|a/b test of
     |experiment of|test runs|experiment runs]] },
-  { knob = "serving.replicas", near = any [[
+  { knob = "serving.replicas", near = [[
     replicas|replica|copies of each shard|copies of the service|copies of every shard|replicas per shard
     |replicas of each shard|copies of the stack|serving copies|instances]] },
-  { knob = "serving.qps", near = any [[load test at|requests per second in the test|offered load of]] },
-  { knob = "serving.index_refresh_minutes", near = any [[
+  { knob = "serving.qps", near = [[load test at|requests per second in the test|offered load of]] },
+  { knob = "serving.index_refresh_minutes", near = [[
     index refresh|refresh the index|index every|refresh every|enter the index every|index is refreshed every
     |takes in new items every|new listings every|index updated every|index update every|delta index every|refreshed every
     |added to the index every|searchable after|searchable within|found within|indexed within|appear within|findable within
     |indexed every|refresh interval|index lag|findable after|updated every|index is updated every|update the index every
     |index refreshes every|index refresh interval|new items searchable after|is searchable after|is findable after|index delay
     |merged every|index job every|index runs every|listings are added every|added every]] },
-  { knob = "monitoring.retrain_every_days", near = any [[
+  { knob = "monitoring.retrain_every_days", near = [[
     retrain every|retrained every|retraining every|new model every|new encoder every|train again every|retrain after|fine-tune every]] },
-  { knob = "monitoring.alert_threshold", near = any [[
+  { knob = "monitoring.alert_threshold", near = [[
     psi above|alert above|alarm above|alert threshold|psi of|ks above|psi over|alert at|alert when psi|psi exceeds|psi >|alert when|alarm at|page above|alarm threshold]] },
 }
 
@@ -1544,79 +1533,79 @@ local clarify = {
   rubric = {
     { id = "goal", level = "mid", points = 2, needs = "reason", about = "Names the goal, and why clicks are not it",
       why = "A pretty thumbnail is clicked and abandoned; the goal decides what relevant means, and with it every label.",
-      query = any [[
+      query = [[
       search ends with a choice|not raw clicks|rather than clicks|clicks alone|find the product|find what they|find the thing|goal is|success is|useful choice|leads to a purchase|kept to purchase
       |purchases not clicks|the product or its like|goal people]],
-      wrong = any [[maximise clicks|goal is clicks|clicks mean relevance|success is the number of searches|maximise the number of searches|clicks are the goal|optimise clicks because]] },
+      wrong = [[maximise clicks|goal is clicks|clicks mean relevance|success is the number of searches|maximise the number of searches|clicks are the goal|optimise clicks because]] },
     { id = "relevance", level = "mid", points = 2, needs = "reason", about = "Asks what a right answer is: the same thing, or something like it, in grades",
       why = "Instance search and style search want different positives, losses and metrics.",
-      query = any [[
+      query = [[
       same product or|same or similar|exact product|graded|relevance is graded|same item or|similar look|same product first|instance|look-alikes|same design|exact one|near miss|exact match]] },
     { id = "domain", level = "mid", points = 3, needs = "reason", about = "Asks who takes the query pictures, and sees the gap to the catalogue",
       why = "Everything searched in is clean, most of what is searched with is not. A model that was never shown this does well until it is launched.",
-      query = any [[
+      query = [[
       camera photos|camera photo|phone photos|phone pictures|domain gap|camera against catalogue|clean catalogue|gap between|user photos|photos taken by|seven in ten|70 percent|catalogue is clean|camera or catalogue|two domains|bad light]],
-      wrong = any [[camera and catalogue pictures are the same|difference does not matter|all pictures look alike so|no difference between camera and catalogue]] },
+      wrong = [[camera and catalogue pictures are the same|difference does not matter|all pictures look alike so|no difference between camera and catalogue]] },
     { id = "query", level = "senior", points = 1, needs = "reason", about = "Settles what the query is: whole picture or crop, one thing or several, and who finds it",
       why = "A detector in front decides what is searched for at all, and its mistakes are inherited.",
-      query = any [[
+      query = [[
       crop|whole photo|bounding box|box drawn|detector|several objects|object in the photo|region|one object|cropped|which object|the box]] },
     { id = "qps", level = "mid", points = 2, needs = "number", about = "Searches a day, a second, at peak",
       why = "Whatever is said about cost rests on these three numbers.",
-      query = any [[
+      query = [[
       searches per day|searches a day|searches per second|qps|per second|million searches|at peak|peak qps|searches times|86400|users times|times 3 searches|requests per second]] },
     { id = "size", level = "mid", points = 2, needs = "number", about = "Size of the catalogue and of its vectors in bytes",
       why = "256 GB says that neither one machine nor brute force will do, in one line.",
-      query = any [[
+      query = [[
       gb|terabytes|billion listings|billion vectors|gigabytes|bytes times|memory for the vectors|1e9|floats are|billion items|fit in memory|size of the index|billion products]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency budget at a percentile, and what it covers",
       why = "Upload, decoding, network and search share one patience; a mean hides the tail.",
-      query = any [[
+      query = [[
       ms|milliseconds|p99|99th percentile|latency|budget is|200 ms|without the upload]],
-      wrong = any [[average latency is enough|average latency|mean latency|latency on average|ms on average]] },
+      wrong = [[average latency is enough|average latency|mean latency|latency on average|ms on average]] },
     { id = "freshness", level = "senior", points = 2, needs = "reason", about = "How fast the catalogue changes, new listings and sold ones",
       why = "A nightly index hides a day of uploads and shows a day of dead results; this asks for a second, live path.",
-      query = any [[
+      query = [[
       new listings|freshness|within the hour|within an hour|within 60 min|sold-out|sold out|uploads per day|uploads a day|found within|deleted listings|turn over|20 million new|20m uploads|must vanish|dead result|new items|searchable]] },
     { id = "duplicates", level = "senior", points = 2, needs = "reason", about = "Asks about near-duplicates before they spoil the data and the list",
       why = "They leak across a split, become false negatives in a batch, inflate recall and fill a list: one fact, four consequences.",
-      query = any [[
+      query = [[
       near-duplicates|near duplicates|copies|same picture|duplicates|repeated results|repeated pictures|relist|copied picture|list of ten copies|same shoe ten times]],
-      wrong = any [[duplicates do not matter|duplicates are fine|duplicates are relevant too|copies do not matter]] },
+      wrong = [[duplicates do not matter|duplicates are fine|duplicates are relevant too|copies do not matter]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "Asks what exists, and what that did to the log",
       why = "People could only choose what the histogram showed: the log knows nothing about what it missed.",
-      query = any [[
+      query = [[
       colour histogram|existing system|current system|baseline|today there is|what exists|old system|histogram|present system|legacy|keyword search]],
-      wrong = any [[not need a baseline|no baseline needed|baseline is unnecessary|do not need a baseline]] },
+      wrong = [[not need a baseline|no baseline needed|baseline is unnecessary|do not need a baseline]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target against the baseline, with the metric that carries it",
       why = "Without one every result is a success.",
-      query = any [[
+      query = [[
       target|percent more|choice rate from|more searches with a choice|over the histogram|improve by|target is|higher choice rate|plus 10|by percent|+10|from 20|ndcg of]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Says what must not get worse: latency, repeats, complaints, fakes",
       why = "Any one number can be bought with another.",
-      query = any [[
+      query = [[
       guardrail|guardrails|must not rise|must not get worse|not worse|complaints|counterfeit|counterfeits|imitations|repeated pictures|may not rise|stay below while]],
-      wrong = any [[guardrails are unnecessary|guardrails are not needed|no guardrails]] },
+      wrong = [[guardrails are unnecessary|guardrails are not needed|no guardrails]] },
     { id = "privacy", level = "senior", points = 2, needs = "reason", about = "Privacy of photographs: retention, consent, faces",
       why = "A query shows somebody's home, and now and then somebody. What may be kept decides what can be learnt from.",
-      query = any [[
+      query = [[
       privacy|retention|faces|biometric|consent|deleted after|30 days|identify people|photos show|gdpr|face search|personal data|people's homes|anonymous]],
-      wrong = any [[store all photos forever|keep all photos|photos forever|keep photos forever|store everything because]] },
+      wrong = [[store all photos forever|keep all photos|photos forever|keep photos forever|store everything because]] },
     { id = "law", level = "staff", points = 1, needs = "reason", about = "Law beyond privacy: takedowns and their copies, licences of pictures",
       why = "A takedown reaches every copy, so duplicate detection is a legal tool as well.",
-      query = any [[
+      query = [[
       takedown|copyright|licence|brand owners|law|biometric law|intellectual property|counterfeits because|legal|regulation]] },
     { id = "abuse", level = "staff", points = 2, needs = "reason", about = "Sees sellers as players: stolen pictures, forty listings of one thing",
       why = "What is ranked is what will be imitated; a picture is the cheapest thing to copy.",
-      query = any [[
+      query = [[
       sellers game|sellers copy|sellers paste|stolen pictures|manipulate|abuse|spam listings|fake listings|copy pictures|game the|copies of other sellers|gaming|sellers cheat|sellers complain]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Video, words beside the picture, taste, advertisements: each is a system of its own, and naming them costs ten seconds.",
-      query = any [[
+      query = [[
       out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|leave aside|outside scope|another team|not cover|no video|no personalisation]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day clicks will be up and something else down, and everybody will have a theory.",
-      query = any [[
+      query = [[
       stop if|stop the launch|would stop|kill criterion|not launch if|roll back if|abort if|give up|no launch|stop when|i would rather|pull it if|launch if|at the price of|would not launch|before freshness|trade]] },
   },
   traps = {
@@ -1666,59 +1655,59 @@ local frame = {
   rubric = {
     { id = "task", level = "mid", points = 2, about = "Names input, output and the task: embedding and nearest neighbours",
       why = "A picture in, a ranked list of listings out; between them a space in which near means alike.",
-      query = any [[
+      query = [[
       metric learning|representation learning|embedding and nearest|nearest neighbours|nearest-neighbour search|input is the query|output is a ranked|embed pictures|image retrieval|learn an embedding|vector for each picture|ranked list of listings|unit vectors in one space|makes a vector]],
-      wrong = any [[object detection is the task|predict the category of the object is enough]] },
+      wrong = [[object detection is the task|predict the category of the object is enough]] },
     { id = "open_set", level = "mid", points = 2, needs = "reason", about = "Says why it is no classification over products",
       why = "A listing of this morning has no class; a vector it has at once.",
-      query = any [[
+      query = [[
       not classification|classification would not|new products have no|class per product|new listings have no|retraining for each|catalogue grows|classifier never finds|never seen in training|works from the first minute|not predict a product|open set|predict a product id|new products]],
-      wrong = any [[one class per product is|multi-class classification with one class per product|softmax over products because|one class per product because|retrain when new products come]] },
+      wrong = [[one class per product is|multi-class classification with one class per product|softmax over products because|one class per product because|retrain when new products come]] },
     { id = "positive", level = "mid", points = 2, needs = "reason", about = "Defines a positive pair, and why that one",
       why = "The pair is the only place where the task is told what likeness means.",
-      query = any [[
+      query = [[
       positive pair|positive is|positives are|positives:|two pictures of the same|two pictures of one product|pair of pictures of|same product two|two views|pair that serving sees|pictures of one product]] },
     { id = "cross_domain", level = "senior", points = 2, needs = "reason", about = "Wants pairs across the gap: one from a phone, one from the catalogue",
       why = "It is the pair that serving will meet; two views of one clean picture are another task.",
-      query = any [[
+      query = [[
       one by camera and one|camera and one from the catalogue|across the gap|across domains|photo and its product|camera and catalogue show|shared encoder|one encoder|encoder for camera and catalogue|ignore the domain|both domains|photo paired with|cross-domain]] },
     { id = "graded", level = "senior", points = 2, needs = "reason", about = "Treats relevance as graded, and says what that does to negatives",
       why = "A shoe of the same look pushed as far away as a lamp teaches the space something false.",
-      query = any [[
+      query = [[
       graded|grade|near miss|same look|same design|3/2/1|same product 3|grades|not push|not negatives in earnest|degrees of relevance]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Stages with sizes, and why",
       why = "Nothing accurate can look at a billion listings in 200 milliseconds.",
-      query = any [[
+      query = [[
       stages|funnel|candidates then|index to 500|re-rank|re-ranking|retrieve then|then de-duplicate|exact re-scoring|500 -> 50|exact comparison of a billion|1e9 ->|first stage|candidate retrieval]] },
     { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Names the gap between likeness and what people want",
       why = "Ten copies of the right picture are perfectly alike and useless.",
-      query = any [[
+      query = [[
       proxy|similarity is not|not the same as|similarity alone|copies of the right|ten copies|score perfectly|goal is that someone|likeness is not|visually similar but|collapsed|similarity to the query alone]],
-      wrong = any [[similarity is all that matters|duplicates are good results|most similar is always best]] },
+      wrong = [[similarity is all that matters|duplicates are good results|most similar is always best]] },
     { id = "click_labels", level = "senior", points = 2, needs = "reason", about = "Judges clicks as labels: plentiful, and only about what was shown",
       why = "The old system decided what could be clicked; learnt from naively, it lives on in the new one.",
-      query = any [[
+      query = [[
       clicks as a label|click labels|clicks are|only exist for what|only what the old|old system showed|judged pairs|human judgements|position-biased|clicks plentiful|predecessor's taste|weak labels|what was shown]],
-      wrong = any [[clicks are the ground truth|clicks as ground truth because|users know best|clicks are true labels]] },
+      wrong = [[clicks are the ground truth|clicks as ground truth because|users know best|clicks are true labels]] },
     { id = "unified", level = "senior", points = 2, needs = "tradeoff", about = "One embedding for all, against several specialised ones",
       why = "One space has one index and one upkeep; a specialised one is sharper where it is used. At one large company the unified one won on both.",
-      query = any [[
+      query = [[
       unified embedding|one embedding|one space|specialised|model per category|per vertical|twelve models|single embedding|one unified|embedding per category|one model for all]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs another framing: pairwise network, attributes, text search",
       why = "A choice shows only beside what was not chosen.",
-      query = any [[
+      query = [[
       pairwise|cross network|cross-encoder|two towers|two encoders|classification on|attribute search|alternative|instead of classification|attribute prediction|local features|hashing|whereas an embedding|better per pair]] },
     { id = "api", level = "staff", points = 2, needs = "reason", about = "Sees the embedding as a product that others read",
       why = "A space that three teams depend on cannot be changed on a Tuesday: it has versions, owners and a migration.",
-      query = any [[
+      query = [[
       embedding is an api|embedding as an api|other teams|others read|versioned|consumers of the vectors|shared by teams|contract|teams depend|embedding as a product|recommendations use|one space for all]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy will be gamed",
       why = "Sellers will look like what is photographed: the cheapest optimisation there is.",
-      query = any [[
+      query = [[
       game|gamed|gaming|sellers will|copy successful|copying successful|stolen pictures|manipulate|spam|imitate the picture|paste]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "Names a trivial rule to beat",
       why = "A colour histogram is an afternoon's work and the honest zero of the scale.",
-      query = any [[
+      query = [[
       colour histogram|histogram|baseline|first thing to beat|simple rule first|text search on the title|trivial rule|to beat]] },
   },
   traps = {
@@ -1796,72 +1785,72 @@ local data = {
   rubric = {
     { id = "sources", level = "mid", points = 2, needs = "reason", about = "Weighs the sources of pairs: judged, chosen, made",
       why = "Judged pairs are true and few, choices many and biased, made ones free and too easy.",
-      query = any [[
+      query = [[
       judged pairs|human labels|human judgements|choices from the log|clicks plentiful|weak labels|three sources|sources of pairs|buyers post|reviews|clean and dear|augmentation is free|human labels are better|pairs from|clicks are]],
-      wrong = any [[clicks are the ground truth|clicks as ground truth|clicks are truth|clicks are true labels]] },
+      wrong = [[clicks are the ground truth|clicks as ground truth|clicks are truth|clicks are true labels]] },
     { id = "augmentation", level = "mid", points = 2, needs = "reason", about = "Augmentation that imitates what the camera does",
       why = "The network learns to ignore what it is shown to vary; a flip on white is not a dim room.",
-      query = any [[
+      query = [[
       augment|augmentation|colour jitter|crops|blur|noise|clutter|imitate the camera|varied views|simulate|random crops|jitter|both views]],
-      wrong = any [[augmentation is not needed|augmentation hurts|no augmentation because|augmentation is unnecessary|augmentation distorts the products so]] },
+      wrong = [[augmentation is not needed|augmentation hurts|no augmentation because|augmentation is unnecessary|augmentation distorts the products so]] },
     { id = "too_easy", level = "senior", points = 2, needs = "reason", about = "Knows the limit of made pairs: their test is not the users' test",
       why = "Two views of one file share background and framing; a model can pass without looking at the thing.",
-      query = any [[
+      query = [[
       too easy|augmented test|not look like a dark|own test|training task|fail on real photos|easy alone|shine on|not real photos|flips of a clean|made pairs|does not look like a phone|synthetic views]] },
     { id = "gap", level = "senior", points = 2, needs = "reason", about = "Gets real photographs into training: reviews, consented queries, judged camera pairs",
       why = "Nothing imitates a phone as well as a phone.",
-      query = any [[
+      query = [[
       camera pairs|real photos|photos from reviews|buyers post their own|cross the camera gap|camera gap|domain gap|phone pictures|consented photos|camera queries|photos with consent|seven in ten|camera photos|phone photos]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by product and time, and says what a random split would leak",
       why = "Serving meets products that training never saw; so must the test.",
-      query = any [[
+      query = [[
       split by product|split by item|split by time|by product and|date cut|products listed in the last|hold out|split is by|time split|test on products|never straddles|newest items|unseen products|split by group|product is in train|not in train and test|random split leaks]],
-      wrong = any [[split the images randomly|random split of pictures is fine|random splits are unbiased|randomly 80/20 because|random split is fine|80/20 because|randomly because]] },
+      wrong = [[split the images randomly|random split of pictures is fine|random splits are unbiased|randomly 80/20 because|random split is fine|80/20 because|randomly because]] },
     { id = "copies", level = "mid", points = 2, needs = "reason", about = "Clusters of near-duplicates, on one side of the split and out of each other's negatives",
       why = "A remembered picture looks like a recognised product.",
-      query = any [[
+      query = [[
       near-duplicates|near duplicates|duplicate clusters|clusters of|cluster never|copies|perceptual hash|de-duplicate|deduplicate|dedup|copies across|mask by cluster|same cluster]],
-      wrong = any [[duplicates are good|duplicates give more training data|no de-duplication needed|duplicates help|more training data from duplicates]] },
+      wrong = [[duplicates are good|duplicates give more training data|no de-duplication needed|duplicates help|more training data from duplicates]] },
     { id = "negatives", level = "mid", points = 2, needs = "reason", about = "Says where negatives come from",
       why = "The rest of the batch is free, and most of it is easy.",
-      query = any [[
+      query = [[
       in-batch|in batch|other items of the batch|batch negatives|negatives are|negatives from|random negatives|mixed negatives|others in the batch|rest of the batch|negatives come]] },
     { id = "false_negatives", level = "senior", points = 2, needs = "reason", about = "False negatives: copies and look-alikes in the batch, masked",
       why = "The loss tears identical pictures apart, and the larger the batch the more often.",
-      query = any [[
+      query = [[
       false negative|false negatives|masked|mask|unlabelled positives|copies in one batch|same cluster|identical pictures apart|pushes identical|unlabelled positive]] },
     { id = "hard", level = "senior", points = 2, needs = "reason", about = "Hard negatives, when and how many, and when they hurt",
       why = "They teach the seam between two shoes until most of them are positives nobody labelled.",
-      query = any [[
+      query = [[
       hard negatives|hard negative|mined|mining|too many of them|hard ones|semi-hard|fine differences|mine the nearest]],
-      wrong = any [[more hard negatives the better|only hard negatives because|the more hard negatives|hard negatives only]] },
+      wrong = [[more hard negatives the better|only hard negatives because|the more hard negatives|hard negatives only]] },
     { id = "click_bias", level = "senior", points = 2, needs = "reason", about = "Position and selection in the choices: what was looked at, what was shown at all",
       why = "Nobody chose what the histogram never found.",
-      query = any [[
+      query = [[
       position-biased|position bias|inverse examination|examination|never showed|never shown|only what was shown|old system found|skip above|lower result was chosen|selection bias|looked at|only exist for what|limited to what]] },
     { id = "attributes", level = "senior", points = 1, needs = "reason", about = "Attributes as hints with an error rate, not as truth",
       why = "A wrong category as a filter loses the listing for good; as a feature it costs a place.",
-      query = any [[
+      query = [[
       category is wrong|wrong for 3|wrong for 8|3 percent|3%|8 percent|8%|as a hint|not as a filter|no filter|attributes|metadata|price band|category is|never a hard filter|wrong in 3|wrong in 8]] },
     { id = "balance", level = "senior", points = 1, needs = "reason", about = "Rare categories: sampling, so that the first third does not own the loss",
       why = "A third of the catalogue is one category; the last has one in a hundred.",
-      query = any [[
+      query = [[
       rare categories|sampled more|own the loss|balanced batches|oversample|sample by category|imbalance|imbalanced|tail categories|upsample|per category sampling|rare ones get]] },
     { id = "budget", level = "staff", points = 2, needs = "number", about = "Spends a label budget: seconds, judges, and where the labels go",
       why = "2,520 pairs a judge and day: on camera queries of rare categories they decide something, at random they confirm it.",
-      query = any [[
+      query = [[
       label budget|seconds a pair|pairs an annotator|pairs per judge|pairs a day|judges|budget of labels|annotator day|pairs per day|labels a day|judgements a week|judged pairs a]] },
     { id = "random_slice", level = "staff", points = 2, needs = "reason", about = "A random slice of results, to learn what the system does not show",
       why = "Without it the next model is trained on the taste of the last.",
-      query = any [[
+      query = [[
       random slice|exploration|random results|shown at random|randomised slots|collect labels|explore|randomly inserted|random slot|unbiased labels]] },
     { id = "privacy", level = "senior", points = 1, needs = "reason", about = "Consent, faces and deletion in the training set",
       why = "A photo that was deleted must leave the pairs as well; one in five may be used at all.",
-      query = any [[
+      query = [[
       faces|blurred|retention|consent|deleted photo|deletion|30 days|privacy|personal data|must leave the training|gdpr|delete photos]] },
     { id = "leak", level = "staff", points = 2, needs = "reason", about = "Names shortcuts in pictures: logos, borders, metadata, the seller's wall",
       why = "A network takes what is easiest; a watermark is easier than a shoe.",
-      query = any [[
+      query = [[
       exif|watermark|logo|logos|background of the seller|shortcut|shortcuts|file metadata|border|borders|same wall|seller's background|leaks the|phone metadata|leak the device]] },
   },
   traps = {
@@ -1933,82 +1922,82 @@ local model = {
   rubric = {
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "A baseline before the network",
       why = "The histogram is there in an hour and says what the network buys.",
-      query = any [[
+      query = [[
       colour histogram|histogram|baseline first|baseline|frozen pretrained|frozen features|step 0|simple first|what the network buys|pretrained features first]],
-      wrong = any [[no baseline is needed|no baseline needed|skip the baseline|baseline is unnecessary]] },
+      wrong = [[no baseline is needed|no baseline needed|skip the baseline|baseline is unnecessary]] },
     { id = "backbone", level = "mid", points = 2, needs = "reason", about = "A backbone, pretrained or from scratch, and why",
       why = "Edges and textures need not be learnt from our pairs; licences and size decide the rest.",
-      query = any [[
+      query = [[
       pretrained|backbone|resnet|cnn|convolutional|vision transformer|efficientnet|fine-tune|small network|encoder:|transfer learning|mobilenet|clip]],
-      wrong = any [[largest vision transformer on every query|biggest model because|largest model because accuracy]] },
+      wrong = [[largest vision transformer on every query|biggest model because|largest model because accuracy]] },
     { id = "norm", level = "mid", points = 2, needs = "reason", about = "Unit vectors: what normalising does to distance and to the index",
       why = "Without it a long vector is near to everything; with it inner product, cosine and Euclidean order agree.",
-      query = any [[
+      query = [[
       l2 norm|l2-normalise|l2 normalisation|unit norm|unit length|unit vectors|normalise|normalised|inner product is cosine|dot = cosine|cosine|long vectors]],
-      wrong = any [[normalisation is not needed|norm carries information so|no normalisation because|norm is informative]] },
+      wrong = [[normalisation is not needed|norm carries information so|no normalisation because|norm is informative]] },
     { id = "loss", level = "mid", points = 2, needs = "reason", about = "A contrastive loss over many negatives, against triplets or classification",
       why = "A triplet sees one negative and most are useless; a category head puts all black shoes in one point.",
-      query = any [[
+      query = [[
       infonce|contrastive|triplet|triplets|softmax over the batch|classification on category|nt-xent|margin loss|arcface|batch softmax|against all others|proxy loss]],
-      wrong = any [[softmax classifier over categories and use|category classifier because|categories are what similarity means|classification loss because categories|cross-entropy over categories because]] },
+      wrong = [[softmax classifier over categories and use|category classifier because|categories are what similarity means|classification loss because categories|cross-entropy over categories because]] },
     { id = "temperature", level = "senior", points = 2, needs = "reason", about = "Temperature: what it weighs, and what goes wrong at the ends",
       why = "Low, the gradient sits on the hardest negatives, and those are copies; high, nothing is told apart.",
-      query = any [[
+      query = [[
       temperature|tau|hardest negatives|tiny tau|sharper|lower puts|too low|concentrates the gradient|low temperature]],
-      wrong = any [[lower the temperature the better|temperature does not matter|low temperature is always better|temperature is irrelevant]] },
+      wrong = [[lower the temperature the better|temperature does not matter|low temperature is always better|temperature is irrelevant]] },
     { id = "batch", level = "senior", points = 1, needs = "reason", about = "Batch size as the number of negatives, and its price",
       why = "Recall grows with the logarithm of the batch, memory with the batch, false negatives with both.",
-      query = any [[
+      query = [[
       batch size|batch of|batch 256|larger batch|logarithm of the batch|memory bank|momentum queue|batches of|bigger batches|queue of negatives|batch 512]] },
     { id = "invariance", level = "senior", points = 2, needs = "reason", about = "Says which changes the vector must ignore and which it must not",
       why = "Light and pose have to go; colour must stay, and an augmentation that removes it sells blue for red.",
-      query = any [[
+      query = [[
       invariance|invariances|must be ignored|ignore light|light and pose|must be shown|augmentation on both|both views augmented|colour must stay|not mirror|too much colour jitter|robust to|view-invariant|learn to ignore|augment both|invariant to]] },
     { id = "hard", level = "senior", points = 2, needs = "reason", about = "Hard negatives in training: from when, how many, which to leave out",
       why = "At the start everything is hard; at the end the hardest are positives nobody labelled.",
-      query = any [[
+      query = [[
       hard negatives|hard negative|mining|mined|from the second epoch|false negatives dominate|semi-hard|same cluster are excluded|hard ones]],
-      wrong = any [[only hard negatives because|easy ones teach nothing|hard negatives only]] },
+      wrong = [[only hard negatives because|easy ones teach nothing|hard negatives only]] },
     { id = "dim", level = "senior", points = 2, needs = "number", about = "Width of the vector against bytes",
       why = "64 values are 256 GB for a billion; 256 are a terabyte, for the third decimal.",
-      query = any [[
+      query = [[
       64 dimensions|64-d|64 d|dimensions instead|128 dimensions|recall saturates|dimension|dims|gb against|wider vectors|embedding size|256 gb|d=64|embedding dimension]],
-      wrong = any [[2048 dimensions|more dimensions are always better|the wider the better]] },
+      wrong = [[2048 dimensions|more dimensions are always better|the wider the better]] },
     { id = "quantised", level = "staff", points = 2, needs = "reason", about = "Trains for compression: codes or binary vectors learnt, not bolted on",
       why = "A space that was trained to be cut into codes loses little; one that was not loses where it matters.",
-      query = any [[
+      query = [[
       quantisation-aware|quantization-aware|trained for compression|binary embeddings|binary codes|pq bolted|bolted on later|learnt codes|learned codes|compressed embedding|int8 copies|matryoshka|train with quantisation]] },
     { id = "multi", level = "senior", points = 1, needs = "tradeoff", about = "Extra heads, a category or attributes, and the danger that they take over",
       why = "A category head keeps order among the classes and, if loud, erases what is within them.",
-      query = any [[
+      query = [[
       category head|multi-task|auxiliary|weight stays low|class swallows|attribute head|extra head|coarse structure|auxiliary loss|heads for attributes]] },
     { id = "unified", level = "senior", points = 1, needs = "tradeoff", about = "One model for all categories, or several",
       why = "One index and one release, against a little sharpness where it is needed.",
-      query = any [[
+      query = [[
       one unified model|unified|one model rather|twelve|model per category|specialised model|single model for all|one index one deploy|per-category|specialised]] },
     { id = "rerank", level = "mid", points = 2, needs = "reason", about = "A second stage: exact distance, attributes, rules",
       why = "The index is approximate, and absurd hits are cheap to rule out once there are only a few hundred.",
-      query = any [[
+      query = [[
       re-rank|re-ranking|rerank|exact distance|exact vectors|category match|category agreement|second stage|exact re-scoring|local features|geometric verification|cross-encoder]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "Cost of a forward pass times the peak",
       why = "520 cores for the network before anything was searched.",
-      query = any [[
+      query = [[
       gflop|gigaflop|cores|flops|tflop|ms per picture|accelerators|gpus|operations a picture|50 ms|per core|cost of inference|forward pass]] },
     { id = "distil", level = "staff", points = 2, needs = "tradeoff", about = "A large teacher and a small student, or a network on the phone",
       why = "A large network may embed the catalogue once; the query has to be embedded ten thousand times a second, in the same space.",
-      query = any [[
+      query = [[
       distil|distillation|teacher|student|smaller net|on-device|on the phone|asymmetric|large network for the catalogue|quantise the network|half precision|smaller model|larger model]] },
     { id = "early_stop", level = "senior", points = 1, needs = "reason", about = "Chooses the epoch on held-out camera queries, not on the training loss",
       why = "The contrastive loss keeps falling after search has stopped getting better.",
-      query = any [[
+      query = [[
       early stopping|camera validation|validation day|stop on validation|augmented loss keeps|held-out queries|validation recall|choose the epoch|loss keeps falling|validation set of camera]] },
     { id = "cold", level = "mid", points = 1, needs = "reason", about = "Sees that cold start is hardly one here",
       why = "A listing brings all that is needed with its picture; only what is learnt from choices has to wait.",
-      query = any [[
+      query = [[
       cold start|a picture is enough|new listings work|new listing has|from the first minute|no history needed|content only|needs no clicks|new items work]] },
     { id = "expect", level = "staff", points = 2, needs = "number", about = "Says what size of gain it expects, and from what",
       why = "Someone who expects nothing cannot be surprised, and learns nothing from a run.",
-      query = any [[
+      query = [[
       i expect|expected gain|should double|expect ndcg|expect recall|would gain|gain of|points of recall|i predict|to double|expected to]] },
   },
   traps = {
@@ -2078,72 +2067,72 @@ local evaluate = {
   rubric = {
     { id = "list_metric", level = "mid", points = 2, needs = "reason", about = "A list metric with grades on human judgements",
       why = "It is what a person sees: the order of ten, with credit for a near miss.",
-      query = any [[
+      query = [[
       ndcg|graded relevance|human grades|map|mean average precision|graded|human relevance|judged queries|human judgements|human labels|mrr]],
-      wrong = any [[accuracy of the category classifier|category accuracy as|classification accuracy|accuracy is the metric|loss of the contrastive training tells|validation loss tells|no human judgements are needed|without human judgements because]] },
+      wrong = [[accuracy of the category classifier|category accuracy as|classification accuracy|accuracy is the metric|loss of the contrastive training tells|validation loss tells|no human judgements are needed|without human judgements because]] },
     { id = "encoder_recall", level = "mid", points = 1, needs = "reason", about = "Recall at k for the retriever, apart from the list",
       why = "What did not come back no re-ranking restores.",
-      query = any [[
+      query = [[
       recall@100|recall@k|recall at 100|recall of the encoder|recall at k|no re-ranker restores|recall for the|retriever loses|recall of the retriever|recall@1000]] },
     { id = "index_recall", level = "senior", points = 2, needs = "reason", about = "Recall of the index against exact search, apart, and with its latency",
       why = "It says who is to blame, and without a latency beside it anybody can have it.",
-      query = any [[
+      query = [[
       index recall|ann recall|against exact|versus exact|vs exact|index or the model|who is to blame|ann versus exact|compares ann to exact|recall of ann|exact search]],
-      wrong = any [[recall against the index's own|index's own results|index is perfect]] },
+      wrong = [[recall against the index's own|index's own results|index is perfect]] },
     { id = "population", level = "senior", points = 3, needs = "reason", about = "Evaluates on the users' pictures: camera queries in their real share",
       why = "The judged set was made from what was at hand. A score on clean pictures says little about dim ones.",
-      query = any [[
+      query = [[
       camera queries|real camera photos|camera photos|production share|phones|catalogue-heavy|evaluation population|phone photos|real photos|by domain|camera against catalogue|share of 70|70% camera]],
-      wrong = any [[augmented versions of the training|test on augmented|catalogue pictures are enough for evaluation|catalogue queries are enough]] },
+      wrong = [[augmented versions of the training|test on augmented|catalogue pictures are enough for evaluation|catalogue queries are enough]] },
     { id = "full", level = "senior", points = 2, needs = "reason", about = "The full catalogue, and what sampled distractors hide",
       why = "A hundred random things do not look alike; a sampled metric can even turn the order of two models round.",
-      query = any [[
+      query = [[
       full catalogue|whole catalogue|random distractors|sampled metrics|sampled distractors|entire catalogue|distractors flatter|against the full|100 sampled|distractors]],
-      wrong = any [[100 random distractors are enough|distractors are enough|sampled negatives are enough|full catalogue is too large so]] },
+      wrong = [[100 random distractors are enough|distractors are enough|sampled negatives are enough|full catalogue is too large so]] },
     { id = "copies", level = "senior", points = 2, needs = "reason", about = "Collapses copies before scoring",
       why = "Otherwise recall@1 counts who reposted the picture, and ten copies make a perfect list.",
-      query = any [[
+      query = [[
       duplicates collapsed|duplicates are collapsed|collapse duplicates|copies inflate|near-duplicates of the query|copies give|ten identical|duplicates inflate|copies are removed|collapsed before|ten copies|near-duplicates are taken out|inflated by copies]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: camera, rare, new, quality of the photo",
       why = "Averages belong to clean pictures of dresses.",
-      query = any [[
+      query = [[
       slices|slice|by domain|by category|rare categories|new listings|by age|by picture quality|rare items|separately|rare|averages hide|camera and catalogue]] },
     { id = "intervals", level = "senior", points = 1, needs = "reason", about = "Intervals, pairs, more than one seed",
       why = "Two networks that differ by their dice alone differ by a point.",
-      query = any [[
+      query = [[
       bootstrap|interval|confidence|seeds|paired|standard error|significance|one run proves|error bars|two judges]],
-      wrong = any [[one seed is enough|a single run is enough|test set is large so one]] },
+      wrong = [[one seed is enough|a single run is enough|test set is large so one]] },
     { id = "judges", level = "senior", points = 1, needs = "reason", about = "Quality of the judges: two a pair, pooled from both systems",
       why = "What only the new system finds was never judged; counting it wrong favours the old one.",
-      query = any [[
+      query = [[
       two judges|agreement|pooled|pooling|unjudged|unjudged is not|judges agree|third judge|judge both systems|pool results|inter-judge|third when they differ]] },
     { id = "side_by_side", level = "senior", points = 1, needs = "reason", about = "People look at lists side by side",
       why = "They see at once what no grade a pair shows: that all ten are one shoe.",
-      query = any [[
+      query = [[
       side-by-side|side by side|human comparison|compare two lists|look at the results|preference test|catches what grades|raters prefer]] },
     { id = "online", level = "mid", points = 2, needs = "reason", about = "An A/B test by user, with the outcome that counts",
       why = "People repeat a search with another crop: split by search, both arms meet in one head.",
-      query = any [[
+      query = [[
       a/b test|ab test|experiment|randomise users|by user|choice rate|online test|searches that end|interleaving|control group|online:|kept to purchase]] },
     { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test",
       why = "640 thousand users an arm for one percent of one in five: less is a coin.",
-      query = any [[
+      query = [[
       per arm|an arm|users per arm|640|sample size|power|mde|detectable|16 x|thousand users|users an arm|0.64m]] },
     { id = "length", level = "senior", points = 1, needs = "reason", about = "How long, and why no peeking",
       why = "Weekends differ, novelty wears off, orders arrive late, and five looks make one false win in seven.",
-      query = any [[
+      query = [[
       two weeks|14 days|novelty|weekend|weekends|no peeking|peeking|whole weeks|end date|2 weeks|purchases arrive late|orders arrive]] },
     { id = "guardrails", level = "mid", points = 1, needs = "reason", about = "Guardrails: latency, repeats, complaints",
       why = "Quality that takes two seconds or shows one shoe ten times is none.",
-      query = any [[
+      query = [[
       guardrail|guardrails|must not rise|p99|repeats|complaints|zero-result|must not get worse|repeated pictures|hides|may not rise]] },
     { id = "disagree", level = "staff", points = 3, needs = "reason", about = "Says where offline and online could part",
       why = "Judged queries are of catalogue pictures, clicks of what was shown; either can rise while people find less.",
-      query = any [[
+      query = [[
       offline and online|offline online|disagree|look like a win offline|offline win|better on catalogue|clicks rise but|biased to what|prettier but wrong|not appear online|worse on phones|offline biased]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is none.",
-      query = any [[
+      query = [[
       ship if|launch if|i ship|do not launch|i expect|would change my mind|decision rule|expect plus|stop if|i launch|not ship|no launch]] },
   },
   traps = {
@@ -2227,86 +2216,86 @@ local serve = {
   rubric = {
     { id = "two_paths", level = "mid", points = 2, needs = "reason", about = "Parts the indexing path from the query path",
       why = "They scale with different things, fail differently and may run on different machines.",
-      query = any [[
+      query = [[
       two paths|indexing path|query path|indexing apart|offline and stored|indexing and serving|new listing is embedded once|upload path|indexing:|embed once|uploads and searches|computed offline]] },
     { id = "budget", level = "mid", points = 2, needs = "number", about = "Splits the time: decode, embed, search, order, copies",
       why = "The network in front takes more than the index; who does not split does not see it.",
-      query = any [[
+      query = [[
       ms embed|embed 50|decode|ms decode|ms search|budget|slack|p99 200|20 decode|ms for|ms re-rank|embedding ms|60 embed|200 ms|search 30]],
-      wrong = any [[average latency matters|tail can be ignored|average latency is enough|mean latency]] },
+      wrong = [[average latency matters|tail can be ignored|average latency is enough|mean latency]] },
     { id = "index", level = "mid", points = 2, needs = "reason", about = "Chooses an index for a reason: memory, recall, updates",
       why = "A graph is quicker and keeps everything in memory; codes are small and blunt; exact is for what is small.",
-      query = any [[
+      query = [[
       ivf|hnsw|pq|inverted file|graph index|product quantisation|sq8|vector index|ann index|quantised|ivf-pq]],
-      wrong = any [[brute force over a billion|exact search over a billion is fine|brute force is fine]] },
+      wrong = [[brute force over a billion|exact search over a billion is fine|brute force is fine]] },
     { id = "memory", level = "senior", points = 2, needs = "number", about = "Bytes of the index, the second copy included",
       why = "24 GB of codes sound small until the copy that mends them is counted.",
-      query = any [[
+      query = [[
       gb|bytes a vector|24 gb|256 gb|64 gb|bytes plus|gigabytes|16 bytes|b codes|int8 copy|bytes per vector|380 gb]] },
     { id = "tradeoff", level = "senior", points = 2, needs = "tradeoff", about = "Probes or beam against recall and time, with the knee",
       why = "Recall is never quoted alone: it can always be bought.",
-      query = any [[
+      query = [[
       nprobe|probes|ef search|efsearch|recall flattens|recall against latency|more cells|curve of recall|recall versus latency|cells probed|recall and latency|controls recall]] },
     { id = "refine", level = "senior", points = 2, needs = "reason", about = "Re-scores a shortlist with finer vectors",
       why = "Past a point no number of probes helps a code: the quantiser has become the ceiling.",
-      query = any [[
+      query = [[
       refine|refinement|re-scored|re-score|second copy|full vectors|int8 copies|codes lose recall|exact re-scoring|shortlist|codes are coarse]] },
     { id = "sharding", level = "senior", points = 2, needs = "reason", about = "Shards and replicas, and what fan-out does to the tail",
       why = "A query is as slow as its slowest shard.",
-      query = any [[
+      query = [[
       shard|shards|replicas|fan-out|slowest shard|hedged|by hash|dead machine|replica|partition the index]] },
     { id = "fresh", level = "mid", points = 2, needs = "reason", about = "A live index for new listings, tombstones for those that went",
       why = "A nightly build hides a day of uploads and shows a day of dead results.",
-      query = any [[
+      query = [[
       delta index|tombstones|tombstone|within 15 minutes|new listings|every hour|refresh|found within|index refresh|streaming|incremental|deletes|new items are added|delta]],
-      wrong = any [[rebuild the index once a month|index once a month|monthly rebuild because|index rebuilt monthly]] },
+      wrong = [[rebuild the index once a month|index once a month|monthly rebuild because|index rebuilt monthly]] },
     { id = "version", level = "senior", points = 3, needs = "reason", about = "Encoder and index as one version, switched together",
       why = "A new encoder over an old index is chance with perfect latency and not one error.",
-      query = any [[
+      query = [[
       version pair|versioned as a pair|switched together|encoder means a new index|new encoder|old index|encoder and index|dual index|dual indexes|both versions|foreign items|re-index|backfill|vectors of another version|encoder + index]],
-      wrong = any [[encoder can be deployed against the old index|deployed against the old index|same dimension so the index|swap the encoder at any time|index stays valid|vectors have the same dimension]] },
+      wrong = [[encoder can be deployed against the old index|deployed against the old index|same dimension so the index|swap the encoder at any time|index stays valid|vectors have the same dimension]] },
     { id = "reindex", level = "senior", points = 2, needs = "number", about = "What embedding the catalogue again costs",
       why = "About 580 core days for a small network: the price of every new idea.",
-      query = any [[
+      query = [[
       core-days|core days|re-embedding|re-embed|embed the catalogue again|1e18|re-index costs|billion pictures again|backfill|gpu hours|days to re-embed]] },
     { id = "dedup", level = "mid", points = 1, needs = "reason", about = "Removes near-duplicates from the list",
       why = "Ten times one shoe is the complaint that everybody knows.",
-      query = any [[
+      query = [[
       near-duplicates|de-duplication|de-duplicated|duplicates|collapsed|dedup|counts as duplicate|same picture|duplicate threshold|collapse]] },
     { id = "filters", level = "senior", points = 2, needs = "reason", about = "Filters inside of the search rather than after it",
       why = "A filter that leaves one in a thousand empties a list of five hundred.",
-      query = any [[
+      query = [[
       filter inside|filters inside|inside of the index|filtering after|fewer than ten|pre-filter|post-filter|filter after|filter in the scan|strict filters|filters such as|inside scan|filtered search]],
-      wrong = any [[filters are applied after the search so|filter after the search because|post-filtering is fine]] },
+      wrong = [[filters are applied after the search so|filter after the search because|post-filtering is fine]] },
     { id = "capacity", level = "senior", points = 2, needs = "number", about = "Cores or accelerators for the peak",
       why = "10,400 photos a second at one gigaflop are 520 cores before any search.",
-      query = any [[
+      query = [[
       cores|10 tflop|gflop|accelerators|qps x|per second times|machines at peak|520|10k/s|gpus for|capacity:]] },
     { id = "realtime", level = "mid", points = 1, needs = "reason", about = "Real time, and what little a cache can do",
       why = "A photo is new every time; only catalogue pictures come back.",
-      query = any [[
+      query = [[
       real time|realtime|photo is new|photos are new|every time|on request|online|cache|not batch|cannot be precomputed]],
-      wrong = any [[precompute the results of every query|nightly batch because|cache everything because|photos repeat|batch is cheapest]] },
+      wrong = [[precompute the results of every query|nightly batch because|cache everything because|photos repeat|batch is cheapest]] },
     { id = "degrade", level = "senior", points = 2, needs = "reason", about = "Degrades in steps: fewer probes, no second stage, text search, popular things",
       why = "An empty page loses the person; a poorer one only the search.",
-      query = any [[
+      query = [[
       fallback|fall back|degrade|degrades|text search|smaller nprobe first|no empty page|empty page|timeout|popular items|over budget|budget is exceeded]],
-      wrong = any [[fallback is not needed|no fallback needed|service never fails]] },
+      wrong = [[fallback is not needed|no fallback needed|service never fails]] },
     { id = "rollout", level = "senior", points = 1, needs = "reason", about = "Shadow, canary, and a way back that is warm",
       why = "Going back means the old encoder with the old index, and both have to be there.",
-      query = any [[
+      query = [[
       canary|shadow|rollback|roll back|previous index warm|1 percent|1%|gradual|kept warm|staged rollout|old index kept]] },
     { id = "batching", level = "staff", points = 1, needs = "tradeoff", about = "Batches photos on an accelerator, and what that costs at low load",
       why = "Eight at a time are nearly as cheap as one, for a wait that somebody notices.",
-      query = any [[
+      query = [[
       batching|batch of 8|batches of|batching on|dynamic batching|micro-batch|images raises throughput|batch requests|wait for a batch]] },
     { id = "views", level = "staff", points = 1, needs = "tradeoff", about = "More pictures a listing in the index: recall against bytes",
       why = "Four views are four times the memory; often a second one has most of the gain.",
-      query = any [[
+      query = [[
       every picture of|four pictures|several views|all views|more views|multiple pictures per listing|second view|views per listing|mean of the views]] },
     { id = "safety", level = "senior", points = 1, needs = "reason", about = "Puts the safety filter, shipping and stock where they belong",
       why = "What must not be shown is checked last and against what is true now.",
-      query = any [[
+      query = [[
       safety filter|stock|sold-out|sold out|deliverable|shipping|checked at result time|policy filter|availability check|takedown|tombstones]] },
   },
   traps = {
@@ -2372,75 +2361,75 @@ local monitor = {
   rubric = {
     { id = "inputs", level = "mid", points = 2, needs = "reason", about = "Watches the pictures that come in: channels, brightness, blur, errors of decoding",
       why = "Swapped colours raise no error and make every colour wrong.",
-      query = any [[
+      query = [[
       brightness|channel|channels|blur|decode errors|undecodable|input statistics|inputs|decoder|swapped|red and blue|aspect ratio|input drift|drift of the inputs]],
-      wrong = any [[no need to monitor inputs|images are images|inputs cannot change]] },
+      wrong = [[no need to monitor inputs|images are images|inputs cannot change]] },
     { id = "embeddings", level = "mid", points = 2, needs = "reason", about = "Watches the vectors: mean, norm, neighbours of probe pictures",
       why = "They move before any choice does.",
-      query = any [[
+      query = [[
       probe set|probe pictures|known neighbours|neighbour overlap|overlap of nearest|embedding drift|distribution of embeddings|mean and norm|mean, norm|vectors|embeddings:|embeddings because|embedding mean|neighbours of a fixed]] },
     { id = "scores", level = "senior", points = 1, needs = "reason", about = "Watches the similarity of the best result",
       why = "A style that nobody has makes everything far; a broken index makes it far or suspiciously near.",
-      query = any [[
+      query = [[
       top similarity|scores|score distribution|similarity of the top|top hit|best result|distance to the nearest|score of top|similarity scores]] },
     { id = "index_age", level = "mid", points = 2, needs = "reason", about = "Watches the index: age, size, and listings of its own as canaries",
       why = "A stuck indexer looks healthy: everything old is still found.",
-      query = any [[
+      query = [[
       index age|canary uploads|canary listings|age of the index|stuck indexer|indexer|found within the hour|index:|size of the index|index is older|stale index]] },
     { id = "product", level = "mid", points = 1, needs = "reason", about = "Watches choices and searches without one, by camera and category",
       why = "People are the last monitor, and the slowest.",
-      query = any [[
+      query = [[
       choice rate|choices|without a choice|click rate|by camera|by device|zero-result|complaints|repeats|purchases|product metric|choices per search]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
-      query = any [[
+      query = [[
       psi above|above 0.2|alert at|alert when|alert above|threshold|pages|minus 10%|days in a row|over 90 minutes|alarm|older than|psi 0.2|psi > 0.2]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "Campaigns and holidays move every distribution; an alarm at each is none.",
-      query = any [[
+      query = [[
       false alarms|false alarm|alarm fatigue|lower threshold|holidays|campaigns|same weekday|faster but|delay|look away|quiet days|alert fatigue]] },
     { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence for training again, with what it costs",
       why = "Styles move in weeks; a new space costs an embedding of everything and a migration for everybody who reads it.",
-      query = any [[
+      query = [[
       retrain|retraining|retrained|new model each|train again|new encoder every|fine-tune weekly|retrain every|retrain weekly]],
-      wrong = any [[never needs retraining|no need to retrain|never retrain because|pictures of products do not change|retraining is unnecessary]] },
+      wrong = [[never needs retraining|no need to retrain|never retrain because|pictures of products do not change|retraining is unnecessary]] },
     { id = "reindex", level = "senior", points = 2, needs = "number", about = "The price of a new encoder: a billion pictures again",
       why = "580 core days each time make daily training a bill without an argument.",
-      query = any [[
+      query = [[
       core-days|core days|re-embedding|re-embed|re-index|embedding a billion|catalogue again|whole catalogue again|580]] },
     { id = "pair", level = "senior", points = 3, needs = "reason", about = "Gate and rollback of encoder and index as a pair",
       why = "Mismatched, they give recall at chance with perfect latency.",
-      query = any [[
+      query = [[
       encoder and index|index together|as a pair|version pair|mismatch|previous pair|old encoder|encoder v|gate|gated|rolled back as|against index|shadow|previous index|rollback]],
-      wrong = any [[swap the encoder at any time|encoder first and the index|index some weeks later|index stays valid|update the encoder first]] },
+      wrong = [[swap the encoder at any time|encoder first and the index|index some weeks later|index stays valid|update the encoder first]] },
     { id = "labels", level = "senior", points = 2, needs = "reason", about = "Fresh judgements on random queries",
       why = "Choices only tell about what was shown; a few hundred judged photos a week tell about what was not.",
-      query = any [[
+      query = [[
       judged queries|fresh judgements|judged a week|judge queries|random queries|judged set|weekly sample|human judgements|labels:|sample of queries|judges every week]] },
     { id = "loop", level = "staff", points = 2, needs = "reason", about = "The loop: what is shown is what can be chosen is what is learnt",
       why = "A random slice keeps a window open to what the system would not show.",
-      query = any [[
+      query = [[
       feedback loop|loop|random slice|only choose what is shown|exploration|popular items more popular|what was shown|own results|learns from its own|unbiased]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like health",
       why = "Nonsense has low latency and a full list.",
-      query = any [[
+      query = [[
       looks healthy|without an error|without any error|no error|raises no error|silent|perfect latency|nothing turns red|looks like success|zero-result rate falls|nonsense with high|silently]],
-      wrong = any [[service is up and the latency is fine then|latency is fine so the results are fine|only errors and latency matter|if the service is up]] },
+      wrong = [[service is up and the latency is fine then|latency is fine so the results are fine|only errors and latency matter|if the service is up]] },
     { id = "abuse", level = "senior", points = 1, needs = "reason", about = "Watches sellers: clusters of identical pictures, sudden likeness",
       why = "Whatever is rewarded turns up forty times by Friday.",
-      query = any [[
+      query = [[
       abuse|seller spam|sellers paste|sellers|identical pictures|clusters of identical|spam|stolen pictures|counterfeits|manipulat]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, and with which runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
-      query = any [[
+      query = [[
       on call|on-call|runbook|owner|what changed|pages on call|who acts|escalate|first question|playbook]] },
     { id = "deletion", level = "staff", points = 1, needs = "reason", about = "Audits that deleted photos and taken down pictures are gone, copies included",
       why = "It is the failure that comes with a letter.",
-      query = any [[
+      query = [[
       deletion|deleted photos|takedown|audited|audit|30 days|retention|photo must be gone|privacy check|copies of taken down]] },
     { id = "consumers", level = "staff", points = 1, needs = "reason", about = "Plans for the teams that read the vectors",
       why = "A new space on a Tuesday breaks three systems nobody on call has heard of.",
-      query = any [[
+      query = [[
       other teams|teams read|consumers|read the vectors|announce|deprecat|both spaces|migration|downstream|old vectors served]] },
   },
   traps = {
@@ -2533,36 +2522,36 @@ local dives = {
     more = "And which of those changes would you rather not teach it to ignore?",
     rubric = {
       { id = "differences", level = "mid", points = 2, needs = "reason", about = "Light, pose, clutter, crop, noise: what each does to the picture", why = "",
-        query = any [[light|lighting|pose|angle|clutter|background|crop|noise|blur|shadow|occlusion|half behind]] },
+        query = [[light|lighting|pose|angle|clutter|background|crop|noise|blur|shadow|occlusion|half behind]] },
       { id = "augment", level = "mid", points = 2, needs = "reason", about = "Varied views, on both sides of a pair", why = "",
-        query = any [[augment|augmentation|varied views|crops|jitter|both views|simulate|imitate the camera]] },
+        query = [[augment|augmentation|varied views|crops|jitter|both views|simulate|imitate the camera]] },
       { id = "real", level = "senior", points = 2, needs = "reason", about = "Real photographs beside the varied ones", why = "",
-        query = any [[reviews|real photos|named photos|labelled photos|consent|judged camera|matched by hand|camera pairs]] },
+        query = [[reviews|real photos|named photos|labelled photos|consent|judged camera|matched by hand|camera pairs]] },
       { id = "keep", level = "staff", points = 2, needs = "tradeoff", about = "What must not be ignored: colour, proportion, writing", why = "",
-        query = any [[colour must|keep colour|not ignore colour|mirror|proportions|too much jitter|colour matters|writing|logo of the product|size]] } } },
+        query = [[colour must|keep colour|not ignore colour|mirror|proportions|too much jitter|colour matters|writing|logo of the product|size]] } } },
   { id = "clicks_only", step = 3, when = "data.positives=click", about = "learning from what the old system showed",
     ask = "All your positives went through the colour histogram. What does a network learn that agrees with every one of them, and how would you notice?",
     more = "You may buy labels for one day of one person. Which photos do you show?",
     rubric = {
       { id = "selection", level = "mid", points = 2, needs = "reason", about = "Nobody chose what was never shown: colour is learnt back", why = "",
-        query = any [[never shown|only what was shown|histogram's taste|learns colour|old system|selection bias|same colour|position bias]] },
+        query = [[never shown|only what was shown|histogram's taste|learns colour|old system|selection bias|same colour|position bias]] },
       { id = "notice", level = "senior", points = 2, needs = "reason", about = "A test that the old system had no hand in", why = "",
-        query = any [[judged queries|random slice|human labels|independent test|pooled|not shown by|matched by hand]] },
+        query = [[judged queries|random slice|human labels|independent test|pooled|not shown by|matched by hand]] },
       { id = "spend", level = "staff", points = 2, needs = "number", about = "Spends the day: how many, and of what", why = "",
-        query = any [[2,520|2500|pairs a day|rare categories|uncertain|photos a day|seconds a pair|labels a day]] } } },
+        query = [[2,520|2500|pairs a day|rare categories|uncertain|photos a day|seconds a pair|labels a day]] } } },
   { id = "copies", step = 3, when = "unsaid data.deduplicate", about = "copies in the batch and across the split",
     ask = "One listing in five is somebody else's picture. Follow one such pair: through your split, your batch, your metric and your list. What goes "
       .. "wrong where, and in which direction do your numbers move?",
     more = "How do you find the copies in a billion pictures in the first place?",
     rubric = {
       { id = "split", level = "mid", points = 2, needs = "reason", about = "Across the split they turn memory into skill", why = "",
-        query = any [[across the split|both sides|memory|leak|split by product|inflated|flatters]] },
+        query = [[across the split|both sides|memory|leak|split by product|inflated|flatters]] },
       { id = "batch", level = "senior", points = 2, needs = "reason", about = "In the batch they are false negatives", why = "",
-        query = any [[false negative|false negatives|mask|apart|repel|in the batch]] },
+        query = [[false negative|false negatives|mask|apart|repel|in the batch]] },
       { id = "list", level = "mid", points = 2, needs = "reason", about = "In the list they are wasted places", why = "",
-        query = any [[wasted places|list|collapsed|ten times|removed above|duplicate threshold]] },
+        query = [[wasted places|list|collapsed|ten times|removed above|duplicate threshold]] },
       { id = "find", level = "staff", points = 2, needs = "reason", about = "Hashes or near vectors, in cells, joined to clusters", why = "",
-        query = any [[perceptual hash|hash|nearest neighbours|cosine above|union-find|clusters|bands|lsh]] } } },
+        query = [[perceptual hash|hash|nearest neighbours|cosine above|union-find|clusters|bands|lsh]] } } },
   { id = "representation", step = 4, when = "retrieval.model=colour_histogram", about = "what a vector has to know",
     ask = "You search by colour. Tell me three things that have the same histogram and are not alike, and what a representation would need to part them. Then what "
       .. "it takes to learn one.",
@@ -2572,31 +2561,31 @@ local dives = {
     more = "Two of the hundred are copies of your item. What now?",
     rubric = {
       { id = "softmax", level = "mid", points = 2, needs = "reason", about = "A softmax over the batch, the pair against all others", why = "",
-        query = any [[softmax|all others|numerator|denominator|cross-entropy|infonce|log of]] },
+        query = [[softmax|all others|numerator|denominator|cross-entropy|infonce|log of]] },
       { id = "sharp", level = "senior", points = 2, needs = "reason", about = "Low: the hardest negatives get it all; high: nobody is told apart", why = "",
-        query = any [[hardest negatives|low temperature|sharper|too low|too high|flat|concentrates|divides the cosine]] },
+        query = [[hardest negatives|low temperature|sharper|too low|too high|flat|concentrates|divides the cosine]] },
       { id = "copies", level = "staff", points = 2, needs = "reason", about = "Copies are the hardest negatives there are", why = "",
-        query = any [[copies|false negatives|mask|same cluster|duplicates]] } } },
+        query = [[copies|false negatives|mask|same cluster|duplicates]] } } },
   { id = "blame", step = 5, when = "metric list.ndcg@10 < 0.4", about = "why the right thing is missing",
     ask = "Your lists are far from the best possible. In which order do you look for the reason, and which measurement clears each suspect?",
     more = "Which of them would you mend first, by gain for effort?",
     rubric = {
       { id = "order", level = "mid", points = 2, needs = "reason", about = "Vector, index, order, copies: one measurement each", why = "",
-        query = any [[recall of the encoder|index recall|exact search|re-ranking|recall@100|against exact|order of the list|copies]] },
+        query = [[recall of the encoder|index recall|exact search|re-ranking|recall@100|against exact|order of the list|copies]] },
       { id = "slices", level = "senior", points = 2, needs = "reason", about = "Looks where it fails: photos, rare, new", why = "",
-        query = any [[slices|dark photos|rare|new listings|by quality|by category|look at failures]] },
+        query = [[slices|dark photos|rare|new listings|by quality|by category|look at failures]] },
       { id = "gain", level = "staff", points = 2, needs = "number", about = "A gain and an effort for each", why = "",
-        query = any [[gain|points|percent|weeks|days of work|effort|cheapest first|would bring]] } } },
+        query = [[gain|points|percent|weeks|days of work|effort|cheapest first|would bring]] } } },
   { id = "index_recall", step = 6, when = "metric retrieval.index_recall < 0.95", about = "recall of the index",
     ask = "Your index misses some of the true neighbours. Where do they get lost, which of your knobs moves that, and what does each cost at a billion?",
     more = "Above which recall of the index would you stop paying?",
     rubric = {
       { id = "where", level = "mid", points = 2, needs = "reason", about = "Behind the border of a cell, or in the code", why = "",
-        query = any [[border of a cell|cells|nprobe|quantiser|codes|not probed|neighbouring cell|graph]] },
+        query = [[border of a cell|cells|nprobe|quantiser|codes|not probed|neighbouring cell|graph]] },
       { id = "knobs", level = "senior", points = 2, needs = "tradeoff", about = "Probes cost time, bytes cost memory, refinement a second copy", why = "",
-        query = any [[nprobe|probes|refine|second copy|bytes|ef search|more cells|latency|memory]] },
+        query = [[nprobe|probes|refine|second copy|bytes|ef search|more cells|latency|memory]] },
       { id = "stop", level = "staff", points = 2, needs = "number", about = "Where the list no longer notices", why = "",
-        query = any [[ndcg no longer|list metric|0.95|flattens|knee|below noise|does not move]] } } },
+        query = [[ndcg no longer|list metric|0.95|flattens|knee|below noise|does not move]] } } },
   { id = "latency", step = 6, when = "metric capacity.p99_ms > 150", about = "latency at full size",
     ask = "At full scale you are near the budget. Split the time for me, from the last byte of the photo to the list, and tell me what you give up first.",
     more = "And if the accelerator that embeds is gone for an hour?" },
@@ -2605,13 +2594,13 @@ local dives = {
     more = "Three other teams read your vectors. What do you tell them, and when?",
     rubric = {
       { id = "pair", level = "mid", points = 2, needs = "reason", about = "Encoder and index change together", why = "",
-        query = any [[together|pair|both indexes|dual|old index|version|mismatch|same time]] },
+        query = [[together|pair|both indexes|dual|old index|version|mismatch|same time]] },
       { id = "cost", level = "senior", points = 2, needs = "number", about = "A billion pictures again", why = "",
-        query = any [[core days|billion|1e18|accelerators|hours|days to embed|580|gpu]] },
+        query = [[core days|billion|1e18|accelerators|hours|days to embed|580|gpu]] },
       { id = "watch", level = "senior", points = 2, needs = "reason", about = "Probes, shadow, canary, rollback kept warm", why = "",
-        query = any [[probe|shadow|canary|rollback|roll back|kept warm|percent of traffic|known neighbours]] },
+        query = [[probe|shadow|canary|rollback|roll back|kept warm|percent of traffic|known neighbours]] },
       { id = "others", level = "staff", points = 2, needs = "reason", about = "A migration for those who read the vectors", why = "",
-        query = any [[other teams|both spaces|deprecat|migration|announce|read the vectors|old vectors]] } } },
+        query = [[other teams|both spaces|deprecat|migration|announce|read the vectors|old vectors]] } } },
 }
 local curveballs = {
   { id = "markets", knob = "scale.daily_active_users", times = 10,
