@@ -9,6 +9,9 @@
 #include <string.h>
 
 enum { CURVE_POINTS = 100, PATIENCE = 2, AVERAGE_EVERY = 4 };
+/* Above the best validation loss by this share, one epoch is enough to stop: what has come so far does not come back.
+ */
+static const double far_above = 0.01;
 
 struct curve {
     double (*point)[2];
@@ -154,7 +157,7 @@ static bool validate(struct fit *f, int epochs_done, bool *stop, struct err *err
     } else {
         f->bad_epochs++;
     }
-    *stop = f->bad_epochs >= PATIENCE;
+    *stop = f->bad_epochs >= PATIENCE || loss > f->best_loss + far_above * fabs(f->best_loss);
     return true;
 }
 

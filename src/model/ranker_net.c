@@ -252,16 +252,28 @@ static int row_at(const struct ranker_batch *batch, int i) {
     return batch->row ? batch->row[i] : batch->first + i;
 }
 
+enum { AHEAD = 24, LINE = 16 }; /* rows; floats of a cache line */
+
+/* Rows of a shuffled batch lie anywhere, in no cache: their ids and dense values are asked for early. */
+static void fetch_row(const struct fields *rows, int row) {
+    const int32_t *category = rows->category + (size_t)row * (size_t)rows->n_category;
+    const float *dense = rows->dense + (size_t)row * (size_t)rows->n_dense;
+    for (int f = 0; f < rows->n_category; f += LINE)
+        __builtin_prefetch(category + f);
+    for (int d = 0; d < rows->n_dense; d += LINE)
+        __builtin_prefetch(dense + d);
+}
+
 void ranker_batch_ids(const struct ranker_net *net, const struct fields *rows, const struct ranker_batch *batch) {
     int32_t ids[FIELDS_MAX];
     for (int i = 0; i < batch->n; i++) {
+        if (batch->row && i + AHEAD < batch->n)
+            fetch_row(rows, batch->row[i + AHEAD]);
         ranker_rows_of(net, rows, row_at(batch, i), ids);
         for (int f = 0; f < net->n_category; f++)
             batch->ids[(size_t)f * batch->stride + (size_t)i] = ids[f];
     }
 }
-
-enum { AHEAD = 24, LINE = 16 }; /* rows; floats of a cache line */
 
 /* One field's embeddings of all rows into their columns of x. The table is in no cache: lines are asked for early. */
 static void gather_field(float *x, int W, const float *table, const int32_t *ids, int n, int E) {

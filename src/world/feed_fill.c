@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAST_MAX = 256, PAST_SIMILAR = 20, SLOTS = 1024 };
+enum { PAST_MAX = 256, PAST_SIMILAR = 20, SLOTS = 1024, AHEAD = 16 };
 static const float USUAL_CTR = 0.12f;
 
 /* Columns of the board, one row a day and item. */
@@ -180,7 +180,11 @@ static void remember(struct past *p, const struct features *f, const struct requ
     p->similar = 0;
     const int32_t *rows = f->log->click_row + f->log->click_start[request->user];
     int64_t n = history_before(f->log, request->user, request->time);
+    for (int64_t k = n - 1; k >= 0 && k >= n - AHEAD; k--)
+        __builtin_prefetch(f->log->item + rows[k]);
     for (int64_t k = n - 1; k >= 0 && k >= n - PAST_MAX; k--) {
+        if (k >= AHEAD)
+            __builtin_prefetch(f->log->item + rows[k - AHEAD]); /* rows of the whole log, in no cache */
         int32_t item = f->log->item[rows[k]];
         p->topic[w->topic[item]]++;
         int at = slot_of(p, w->creator[item]);
