@@ -89,7 +89,12 @@ static bool train(const struct cnn *from, const struct cnn_params *params, const
                             .validation = data->validation};
     bool ok = prepare(&t, from, progress, err);
     if (ok) {
-        struct fit_model model = {&t, t.weights, t.net.params.size, step, evaluate, arrange};
+        struct fit_model model = {.self = &t,
+                                  .weights = t.weights,
+                                  .n_weights = t.net.params.size,
+                                  .step = step,
+                                  .evaluate = evaluate,
+                                  .arrange = arrange};
         ok = fit_run(&plan, &model, progress, out, err) && save(&t, out, err);
     }
     cnn_batch_fini(&t.batch);

@@ -29,6 +29,7 @@ struct fit {
     double window_loss; /* since the last point of the curve */
     int window_steps;
     float *best;        /* (n_weights) */
+    float *best_state;  /* (n_state) or NULL */
     float *mean, *last; /* (n_weights) plan->average: of the epoch's second half; where its last step ended */
     int n_mean;
     double best_loss;
@@ -140,6 +141,20 @@ static bool evaluate(struct fit *f, double done, double *loss, struct err *err) 
     return true;
 }
 
+static void keep_best(struct fit *f) {
+    const struct fit_model *model = f->model;
+    memcpy(f->best, model->weights, model->n_weights * sizeof *f->best);
+    if (f->best_state)
+        memcpy(f->best_state, model->state, model->n_state * sizeof *f->best_state);
+}
+
+static void go_back(const struct fit *f) {
+    const struct fit_model *model = f->model;
+    memcpy(model->weights, f->best, model->n_weights * sizeof *f->best);
+    if (f->best_state)
+        memcpy(model->state, f->best_state, model->n_state * sizeof *f->best_state);
+}
+
 /* Sets *stop when validation no longer gets better. */
 static bool validate(struct fit *f, int epochs_done, bool *stop, struct err *err) {
     *stop = false;
@@ -153,7 +168,7 @@ static bool validate(struct fit *f, int epochs_done, bool *stop, struct err *err
     if (loss < f->best_loss) {
         f->best_loss = loss;
         f->bad_epochs = 0;
-        memcpy(f->best, f->model->weights, f->model->n_weights * sizeof *f->best);
+        keep_best(f);
     } else {
         f->bad_epochs++;
     }
@@ -170,6 +185,8 @@ bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct 
         goto out;
     if (f.n_held > 0 && !(f.best = mem_array(model->n_weights, sizeof *f.best, err)))
         goto out;
+    if (f.n_held > 0 && model->state && !(f.best_state = mem_array(model->n_state, sizeof *f.best_state, err)))
+        goto out;
     if (plan->average && (!(f.mean = mem_array(model->n_weights, sizeof *f.mean, err)) ||
                           !(f.last = mem_array(model->n_weights, sizeof *f.last, err))))
         goto out;
@@ -180,12 +197,13 @@ bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct 
             goto out;
     }
     if (isfinite(f.best_loss) && f.bad_epochs > 0)
-        memcpy(model->weights, f.best, model->n_weights * sizeof *f.best);
+        go_back(&f);
     ok = curve_save(&f.loss, "curve.loss", out, err) && curve_save(&f.validation, "curve.validation", out, err);
 out:
     free(f.train);
     free(f.held);
     free(f.best);
+    free(f.best_state);
     free(f.mean);
     free(f.last);
     free(f.loss.point);

@@ -29,6 +29,9 @@ struct fit_model {
     void *self;
     float *weights; /* (n_weights) what is kept of the best epoch */
     size_t n_weights;
+    float *state; /* (n_state) the optimiser's, kept with them for fit_newest: what follows the best epoch must not hang
+                     on how long training went on behind it. NULL: nothing follows */
+    size_t n_state;
     double (*step)(void *self, const int32_t *rows, int n, const struct fit_step *step);
     double (*evaluate)(void *self, const int32_t *rows, int n);
     /* Puts an epoch's rows (n), shuffled, in the order in which they make batches; NULL: as they are. */

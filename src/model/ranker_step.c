@@ -13,7 +13,7 @@ static const float embedding_rate = 0.3f;
 
 /* Whether to go on is looked at every block of a shard's rows, which take some 30 ms. */
 static const double block_flops = 3e9;
-enum { BLOCK_LEAST = 16, BLOCK_MOST = 512, LARGE_TABLE = 1000, MANY_FIELDS = 16, AHEAD = 24 };
+enum { BLOCK_LEAST = 16, BLOCK_MOST = 512, LARGE_TABLE = 1000, MANY_FIELDS = 16 };
 
 /* ---- A ---- */
 
@@ -57,13 +57,16 @@ static void add_position_gradient(const struct ranker_steps *t, float *grads, in
         g[h] += dz[h];
 }
 
-/* Rows of a shuffled batch lie anywhere, in no cache: what the loss reads of them is asked for early. */
-static void fetch_label(const struct ranker_steps *t, int row) {
-    __builtin_prefetch(t->data->label + (size_t)row * (size_t)t->net.H);
-    if (t->data->weight)
-        __builtin_prefetch(t->data->weight + row);
-    if (t->net.positions > 0)
-        __builtin_prefetch(t->data->position + row);
+/* Rows of a shuffled batch lie anywhere, in no cache: what the loss of n rows reads is asked for early. */
+static void fetch_labels(const struct ranker_steps *t, int begin, int n) {
+    for (int i = begin; i < begin + n; i++) {
+        int row = t->rows[i];
+        __builtin_prefetch(t->data->label + (size_t)row * (size_t)t->net.H);
+        if (t->data->weight)
+            __builtin_prefetch(t->data->weight + row);
+        if (t->net.positions > 0)
+            __builtin_prefetch(t->data->position + row);
+    }
 }
 
 /* Losses of the n rows from `begin` on; dz is set; with a gradient, that of positions grows. */
@@ -74,8 +77,6 @@ static double block_loss(struct ranker_steps *t, const struct ranker_state *s, f
     double loss = 0;
     for (int i = 0; i < n; i++) {
         int row = t->rows[begin + i];
-        if (i + AHEAD < n)
-            fetch_label(t, t->rows[begin + i + AHEAD]);
         if (net->positions > 0)
             ranker_add_position(net, t->weights, t->data->position[row], s->z + (size_t)i * H);
         loss += row_loss(t, row, s->z + (size_t)i * H, dz + (size_t)i * H);
@@ -106,6 +107,7 @@ static void batch_shard(void *arg, int shard, int worker) {
         ranker_state_carve(net, &s, t->scratch + (size_t)worker * t->scratch_floats, n, true);
         struct ranker_batch batch = {t->rows + begin, 0, n, t->ids + begin, (size_t)t->B};
         ranker_batch_ids(net, &t->data->rows, &batch);
+        fetch_labels(t, begin, n);
         ranker_gather(net, t->weights, &t->data->rows, &batch, &s);
         ranker_forward(net, t->weights, &s, n);
         t->loss[shard] += block_loss(t, &s, grads, begin, n);

@@ -176,7 +176,11 @@ static bool train(const struct ranker *from, const struct ranker_params *params,
                             .n_rows = data->rows.n,
                             .validation = data->validation,
                             .average = true};
-    struct fit_model model = {steps, steps->weights, steps->net.params.size, ranker_step, ranker_step_evaluate, NULL};
+    struct fit_model model = {.self = steps,
+                              .weights = steps->weights,
+                              .n_weights = steps->net.params.size,
+                              .step = ranker_step,
+                              .evaluate = ranker_step_evaluate};
     if (!fit_run(&plan, &model, progress, out, err))
         goto out;
     settle_unknown(&t);

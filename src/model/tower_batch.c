@@ -33,10 +33,23 @@ static void drop_ids(struct tower_batch *b, int s, int f, int begin, int end) {
     }
 }
 
+/* Rows of a shuffled batch lie anywhere, in no cache: what is read of them is asked for early. */
+static void fetch_row(const struct fields *rows, int row) {
+    enum { LINE = 16 };
+    const float *dense = rows->dense + (size_t)row * (size_t)rows->n_dense;
+    __builtin_prefetch(rows->category + (size_t)row * (size_t)rows->n_category);
+    if (rows->bag_cardinality > 0)
+        __builtin_prefetch(rows->bag_start + row);
+    for (int d = 0; d < rows->n_dense; d += LINE)
+        __builtin_prefetch(dense + d);
+}
+
 /* Table rows of the ids of a side's slots [begin, end). */
 static void take_ids(struct tower_batch *b, int s, int begin, int end) {
     const struct tower_side *side = &b->net->side[s];
     const struct fields *rows = s == TOWER_USER ? &b->data->users : &b->data->items;
+    for (int i = begin; i < end; i++)
+        fetch_row(rows, rows_of_side(b, s)[i]);
     for (int i = begin; i < end; i++) {
         int32_t *ids = b->ids[s] + (size_t)i * side->n_fields;
         tower_rows_of(side, rows, rows_of_side(b, s)[i], ids);
@@ -330,8 +343,9 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     size_t loss_room = tower_loss_room(C, net->dim), back_room = tower_backward_room(net, C / TOWER_SHARDS + 1);
     _Static_assert(16 * MINE_SAMPLE <= PANEL_LOGIT_ROWS * PANEL_LOGITS, "scores of mining fit into a tile");
     b->room = ((loss_room > back_room ? loss_room : back_room) + 15) / 16 * 16;
-    b->m = mem_array(net->params.size, sizeof(float), err);
-    b->v = mem_array(net->params.size, sizeof(float), err);
+    b->moments = mem_array(2 * net->params.size, sizeof(float), err);
+    b->m = b->moments;
+    b->v = b->moments ? b->moments + net->params.size : NULL;
     b->candidate = mem_array((size_t)slots, sizeof(int32_t), err);
     b->mined = mem_array((size_t)(C - B), sizeof(int32_t), err);
     b->ids[TOWER_USER] = mem_array((size_t)B * net->side[TOWER_USER].n_fields, sizeof(int32_t), err);
@@ -343,7 +357,7 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     b->bias_grad = mem_must(TOWER_SHARDS, sizeof(double));
     b->loss = mem_must(TOWER_SHARDS, sizeof(double));
     b->sum = mem_array(widest * (size_t)threads, sizeof(float), err);
-    if (!b->m || !b->v || !b->candidate || !b->mined || !b->ids[0] || !b->ids[1] || !b->row_weight || !b->z || !b->dv ||
+    if (!b->moments || !b->candidate || !b->mined || !b->ids[0] || !b->ids[1] || !b->row_weight || !b->z || !b->dv ||
         !b->grads || !b->sum)
         return false;
     return tower_layers_init(b->layers, net, err) && tower_rivals_init(&b->rivals, C, net->dim, err) &&
@@ -361,8 +375,8 @@ static void state_fini(struct tower_state *s) {
 void tower_batch_fini(struct tower_batch *b) {
     for (int i = 0; i < b->n_tasks; i++)
         group_fini(&b->task[i].group);
-    void *all[] = {b->task,       b->mined, b->m,  b->v,     b->candidate, b->ids[0], b->ids[1],
-                   b->row_weight, b->z,     b->dv, b->grads, b->bias_grad, b->loss,   b->sum};
+    void *all[] = {b->task, b->mined, b->moments, b->candidate, b->ids[0], b->ids[1], b->row_weight,
+                   b->z,    b->dv,    b->grads,   b->bias_grad, b->loss,   b->sum};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     state_fini(&b->state[0]);

@@ -33,7 +33,8 @@ struct tower_batch {
     struct negatives negatives;
     struct miner miner;
     const int32_t *row_map[2][FIELDS_MAX]; /* (cardinality+1) the table row that an id uses while training */
-    float *weights, *m, *v;                /* (params.size) */
+    float *weights, *m, *v;                /* (params.size); m and v stand in */
+    float *moments;                        /* (2 params.size) */
     float weight_scale;                    /* so that the weights of the positives are 1 in the mean */
     /* the batch at hand */
     const int32_t *rows; /* (B) */

@@ -323,11 +323,12 @@ void tower_backward(const struct tower_net *net, int s, const struct tower_layer
         weight_gradients(&second, n, room);
         k->product(dh, h_row, down, l->w2_back, n, H, D, (struct panel_tail){.keep = h, .keep_row = h_row});
         weight_gradients(&first, n, room);
-        k->product(dx, row, (struct panel_left){dh, h_row, 1}, l->w1_back, n, side->in, H, (struct panel_tail){0});
+        k->product(dx, row, (struct panel_left){dh, h_row, 1}, l->w1_back, n, side->dense_at, H,
+                   (struct panel_tail){0});
     } else {
         struct layer only = {dw2, db2, x, dy, row, (size_t)D, side->in, D};
         weight_gradients(&only, n, room);
-        k->product(dx, row, down, l->w2_back, n, side->in, D, (struct panel_tail){0});
+        k->product(dx, row, down, l->w2_back, n, side->dense_at, D, (struct panel_tail){0});
     }
     if (side->bag_cardinality > 0)
         add_straight(net, side, dx, dy, n);

@@ -94,8 +94,9 @@ struct tower_state {
 void tower_forward(const struct tower_net *net, int side, const struct tower_layers *layers, const float *weights,
                    struct tower_state *state, int begin, int end);
 /* dy (n,dim) holds the gradient of the unit vectors and becomes that of the sums before normalising, which is what the
- * id's row gets; dx becomes the gradient of x, in the bag's part with the straight way added. grads: a block shaped
- * like the weights from first_dense on; the side's layers in it are set. room (tower_backward_room(net, end - begin)).
+ * id's row gets; dx becomes the gradient of x up to the dense values, in the bag's part with the straight way added.
+ * grads: a block shaped like the weights from first_dense on; the side's layers in it are set. room
+ * (tower_backward_room(net, end - begin)).
  */
 void tower_backward(const struct tower_net *net, int side, const struct tower_layers *layers, float *grads,
                     struct tower_state *state, int begin, int end, float *room);

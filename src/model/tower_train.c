@@ -173,7 +173,13 @@ static bool train(const struct tower *from, const struct tower_params *params, c
                             .learning_rate = params->learning_rate,
                             .n_rows = data->users.n,
                             .validation = data->validation};
-    struct fit_model model = {&t.batch, t.weights, t.net.params.size, tower_batch_step, tower_batch_evaluate, NULL};
+    struct fit_model model = {.self = &t.batch,
+                              .weights = t.weights,
+                              .n_weights = t.net.params.size,
+                              .state = params->newest ? t.batch.moments : NULL,
+                              .n_state = 2 * t.net.params.size,
+                              .step = tower_batch_step,
+                              .evaluate = tower_batch_evaluate};
     if (!fit_run(&plan, &model, progress, out, err))
         goto out;
     if (params->newest && data->validation && !train_newest(&t, &plan, &model, progress, err))

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
 
 typedef int64_t i4 __attribute__((vector_size(32), aligned(8), may_alias));
 enum { LEAF = 32, SIDE_BY_SIDE = 16, SAMPLE = 16 }; /* keys that are sorted by counting */
@@ -124,31 +125,48 @@ void topk_shrink(struct topk *t) {
     t->worst = worst;
 }
 
-/* Hoare's find. */
-float topk_value(float *v, int n, int k) {
-    int low = 0, high = n - 1;
-    while (low < high) {
-        float pivot = v[(low + high) / 2];
-        int i = low, j = high;
-        while (i <= j) {
-            while (v[i] > pivot)
-                i++;
-            while (v[j] < pivot)
-                j--;
-            if (i <= j) {
-                float t = v[i];
-                v[i++] = v[j];
-                v[j--] = t;
-            }
-        }
-        if (k <= j)
-            high = j;
-        else if (k >= i)
-            low = i;
-        else
-            break;
+/* A value that about k of n are above: of those that are spread over all, the one in its place. */
+static float value_near(const float *v, int n, int k) {
+    float sample[SAMPLE];
+    int some = n < 4 * SAMPLE ? SAMPLE / 4 : SAMPLE;
+    for (int i = 0; i < some; i++) {
+        float x = v[(int64_t)n * i / some];
+        int at = i;
+        for (; at > 0 && sample[at - 1] < x; at--)
+            sample[at] = sample[at - 1];
+        sample[at] = x;
     }
-    return v[k];
+    return sample[(int64_t)k * some / n];
+}
+
+/* Brings what is above the pivot to the front, with `equal` also what is the pivot; how many. No branch is to be
+ * guessed. */
+static int values_above(float *v, int n, float pivot, bool equal) {
+    int cut = 0;
+    for (int i = 0; i < n; i++) {
+        float x = v[i];
+        v[i] = v[cut];
+        v[cut] = x;
+        cut += equal ? x >= pivot : x > pivot;
+    }
+    return cut;
+}
+
+float topk_value(float *v, int n, int k) {
+    while (n > 1) {
+        float pivot = value_near(v, n, k);
+        int above = values_above(v, n, pivot, false);
+        if (k < above) {
+            n = above;
+            continue;
+        }
+        v += above, n -= above, k -= above;
+        int same = values_above(v, n, pivot, true);
+        if (k < same || same == 0) /* 0: NAN, which is nowhere */
+            return pivot;
+        v += same, n -= same, k -= same;
+    }
+    return v[0];
 }
 
 void topk_thin(struct topk *t) {

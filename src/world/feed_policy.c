@@ -39,6 +39,15 @@ static int early(struct rng *rng, int n, float steep) {
     return k < n ? k : n - 1;
 }
 
+/* The first topic whose running sum exceeds u, or the last: as many as are not above it, counted without a branch. */
+static int topic_at(const float sum[FEED_TOPICS], float u) {
+    int t = 0;
+#pragma omp simd reduction(+ : t)
+    for (int k = 0; k < FEED_TOPICS - 1; k++)
+        t += sum[k] <= u;
+    return t;
+}
+
 static void from_topics(struct search *s, struct rng *rng) {
     const struct feed *f = s->feed;
     const float *estimate = f->policy_topic + (size_t)s->request->user * FEED_TOPICS;
@@ -49,10 +58,7 @@ static void from_topics(struct search *s, struct rng *rng) {
     for (int t = 0; t < FEED_TOPICS; t++)
         sum[t] = total += sum[t];
     for (int k = 0; k < FROM_TOPICS; k++) {
-        float u = rng_uniformf(rng) * total;
-        int t = 0;
-        while (t < FEED_TOPICS - 1 && sum[t] <= u)
-            t++;
+        int t = topic_at(sum, rng_uniformf(rng) * total);
         int n = f->topic_start[t + 1] - f->topic_start[t];
         if (n > 0)
             offer(s, f->by_topic[f->topic_start[t] + early(rng, n, 1.8f)]);
