@@ -47,6 +47,17 @@ enum {
     BENCH_ROWS = 10000000,
     BENCH_ROWS_QUICK = 1000000,
 };
+/* What figures of this run are to reach, and whether they do: a table behind the last part. */
+struct bench_goal {
+    const char *name;
+    double is, wanted;
+    const char *unit; /* of both */
+    bool reached;
+};
+struct bench_goals {
+    struct bench_goal goal[BENCH_MANY];
+    int n;
+};
 /* What a part gets. The yardsticks were measured in the same run, before the first part. */
 struct bench_run {
     bool json, quick;
@@ -54,6 +65,7 @@ struct bench_run {
     struct progress *progress;
     double gflops, gflops_pool; /* sgemm: one thread; every thread of the pool on squares of its own */
     double gigabytes_s;         /* reading memory once through, one thread */
+    struct bench_goals *goals;  /* bench_print notes them */
 };
 /* A part of the suite, and a command of its name. */
 struct bench_part {

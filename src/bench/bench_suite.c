@@ -8,8 +8,58 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a figure is to reach: at least a share of its yardstick (of a time: at most so many times the least), or at most
+ * a value in its own unit. */
+struct goal {
+    const char *name;
+    double share, most; /* 0: the other one */
+};
+static const struct goal GOALS[] = {
+    {"flat.k100.qps", .share = 0.80},     {"ivf_sq8.bytes", .most = 73}, /* 72 a vector, and the cells' centres */
+    {"ivf_pq.bytes", .most = 40},         {"tower.batch1024", .share = 0.75}, {"tower.batch4096", .share = 0.75},
+    {"train.mlp", .share = 0.75},         {"train.deepfm", .share = 0.75},    {"train.dcn_v2", .share = 0.75},
+    {"score.mlp.p50", .share = 1 / 0.85}, {"run.cold.wall", .most = 10},      {"run.cold.memory", .most = 1024},
+};
+
+static const struct goal *goal_of(const char *name) {
+    for (size_t i = 0; i < sizeof GOALS / sizeof *GOALS; i++)
+        if (strcmp(GOALS[i].name, name) == 0)
+            return &GOALS[i];
+    return NULL;
+}
+
+/* A time's yardstick is what it cannot go below. */
+static bool is_time(const char *unit) {
+    return strcmp(unit, "s") == 0 || strcmp(unit, "ms") == 0;
+}
+
+static void note_goal(struct bench_goals *seen, const struct goal *goal, double value, const char *unit,
+                      double yardstick) {
+    if (!goal || seen->n == BENCH_MANY)
+        return;
+    double share = value / yardstick;
+    struct bench_goal *g = &seen->goal[seen->n++];
+    bool reached = goal->most > 0 ? value <= goal->most : is_time(unit) ? share <= goal->share : share >= goal->share;
+    *g = (struct bench_goal){goal->name, goal->most > 0 ? value : share, goal->most > 0 ? goal->most : goal->share,
+                             goal->most > 0  ? unit
+                             : is_time(unit) ? "times the least"
+                                             : "of the limit",
+                             reached};
+}
+
+static void print_goals(const struct bench_goals *seen) {
+    int reached = 0;
+    for (int i = 0; i < seen->n; i++)
+        reached += seen->goal[i].reached;
+    printf("goals: %d of %d reached\n", reached, seen->n);
+    for (int i = 0; i < seen->n; i++)
+        printf("  %-32s %12.4g  goal %-8.4g %-16s %s\n", seen->goal[i].name, seen->goal[i].is, seen->goal[i].wanted,
+               seen->goal[i].unit, seen->goal[i].reached ? "reached" : "missed");
+}
+
 void bench_print(const struct bench_run *run, const char *name, double value, const char *unit, double yardstick) {
     struct bench_line line = {.json = run->json};
+    note_goal(run->goals, goal_of(name), value, unit, yardstick);
     if (run->json) {
         bench_string(&line, "name", name);
         bench_number(&line, "value", value);
@@ -23,9 +73,8 @@ void bench_print(const struct bench_run *run, const char *name, double value, co
     if (isfinite(value))
         snprintf(shown, sizeof shown, fabs(value) >= 1000 ? "%.0f" : "%.4g", value);
     printf("  %-32s %12s %-12s", name, shown, unit);
-    bool least = strcmp(unit, "s") == 0 || strcmp(unit, "ms") == 0; /* a time's yardstick is what it cannot go below */
     if (isfinite(yardstick))
-        printf(least ? "  %.2f x %.4g" : "  %.2f of %.4g", value / yardstick, yardstick);
+        printf(is_time(unit) ? "  %.2f x %.4g" : "  %.2f of %.4g", value / yardstick, yardstick);
     putchar('\n');
     fflush(stdout);
 }
@@ -83,7 +132,8 @@ bool bench_suite(int argc, char **argv, struct err *err) {
     int n = 0;
     const struct bench_option options[] = {{"--format", &format, NULL, NULL}};
     struct progress progress = {0};
-    struct bench_run run = {.progress = &progress};
+    struct bench_goals goals = {0};
+    struct bench_run run = {.progress = &progress, .goals = &goals};
     for (int i = 0; i < argc && n < 8; i++) /* the one option without a value */
         if (i > 0 && strcmp(argv[i], "--quick") == 0)
             run.quick = true;
@@ -100,6 +150,8 @@ bool bench_suite(int argc, char **argv, struct err *err) {
             heading(&run, PARTS[i].about);
             ok = PARTS[i].run(&run, err);
         }
+    if (ok && !run.json && goals.n > 0)
+        print_goals(&goals);
     pool_free(run.pool);
     return ok;
 }
