@@ -81,13 +81,13 @@ static struct section *new_section(struct blob *blob) {
     return section;
 }
 
-void *blob_add(struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b, int64_t c,
-               struct err *err) {
+void *blob_add_raw(struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b, int64_t c,
+                   struct err *err) {
     assert(!blob->map && strlen(name) < sizeof blob->sections->name && !blob_find(blob, name));
     assert(a >= 0 && b >= 0 && c >= 0 && (b > 0 || c == 0));
     int rank = c > 0 ? 3 : b > 0 ? 2 : 1;
     size_t count = (size_t)a * (rank > 1 ? (size_t)b : 1) * (rank > 2 ? (size_t)c : 1);
-    void *data = mem_array(count, type_size(type), err);
+    void *data = mem_array_raw(count, type_size(type), err);
     if (!data)
         return NULL;
     struct section *section = new_section(blob);
@@ -96,6 +96,12 @@ void *blob_add(struct blob *blob, const char *name, enum blob_type type, int64_t
     snprintf(section->name, sizeof section->name, "%s", name);
     blob->n++;
     return data;
+}
+
+void *blob_add(struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b, int64_t c,
+               struct err *err) {
+    void *data = blob_add_raw(blob, name, type, a, b, c, err);
+    return data ? memset(data, 0, blob->sections[blob->n - 1].bytes) : NULL;
 }
 
 bool blob_add_text(struct blob *blob, const char *name, const char *text, struct err *err) {

@@ -30,6 +30,10 @@ void blob_free(struct blob *blob); /* unmaps or frees; NULL is fine */
  * Pointers stay valid until blob_free. */
 void *blob_add(struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b, int64_t c,
                struct err *err) MUST_USE;
+/* The same, not zeroed: for what the shards of a loop fill whole. The first touch of a page costs more than writing it,
+ * and is theirs then. */
+void *blob_add_raw(struct blob *blob, const char *name, enum blob_type type, int64_t a, int64_t b, int64_t c,
+                   struct err *err) MUST_USE;
 /* A copy of a string as U8 with its NUL. */
 bool blob_add_text(struct blob *blob, const char *name, const char *text, struct err *err) MUST_USE;
 const struct section *blob_find(const struct blob *blob, const char *name); /* NULL when there is none */

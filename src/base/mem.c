@@ -10,7 +10,7 @@
 /* What is read at random over so much memory is slowed by the look-up of its page more than by the read. */
 enum { HUGE_PAGE = 2 << 20 };
 
-void *mem_array(size_t n, size_t size, struct err *err) {
+void *mem_array_raw(size_t n, size_t size, struct err *err) {
     size_t bytes;
     if (__builtin_mul_overflow(n, size, &bytes) || bytes > SIZE_MAX - 63) {
         err_set(err, ERR_MEMORY, "no memory for %zu elements of %zu bytes", n, size);
@@ -26,7 +26,12 @@ void *mem_array(size_t n, size_t size, struct err *err) {
     if (unit == HUGE_PAGE)
         madvise(p, whole, MADV_HUGEPAGE); /* a refusal costs speed, nothing else */
 #endif
-    return memset(p, 0, bytes);
+    return p;
+}
+
+void *mem_array(size_t n, size_t size, struct err *err) {
+    void *p = mem_array_raw(n, size, err);
+    return p ? memset(p, 0, n * size) : NULL;
 }
 
 void *mem_must(size_t n, size_t size) {

@@ -8,6 +8,8 @@
 
 /* n*size zeroed bytes, 64-byte aligned; free() them. NULL and ERR_MEMORY when there are none or n*size overflows. */
 void *mem_array(size_t n, size_t size, struct err *err) MUST_USE;
+/* The same, not zeroed: for what is filled whole, by several threads. Whoever touches a page first waits for it. */
+void *mem_array_raw(size_t n, size_t size, struct err *err) MUST_USE;
 /* n*size zeroed bytes, never NULL; free() them. */
 void *mem_must(size_t n, size_t size) MUST_USE;
 /* `old` (NULL or from mem_must) with room for `n` of `size` bytes; never NULL. New bytes are not zeroed. */

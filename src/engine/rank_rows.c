@@ -203,8 +203,8 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         rows->data.n_heads = objective_heads(rules->objective);
         for (int h = 0; h < rows->data.n_heads; h++)
             rows->data.head[h] = head_kind_of(rules, h);
-        ok = (rows->category = mem_array(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
-             (rows->dense = mem_array(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
+        ok = (rows->category = mem_array_raw(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
+             (rows->dense = mem_array_raw(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
              (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
              (rules->examination.positions == 0 ||
               ((rows->weight = mem_array(n, sizeof *rows->weight, err)) &&

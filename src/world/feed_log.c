@@ -50,7 +50,11 @@ static void show_list(struct simulation *s, const struct request *request, size_
     struct policy_pool pool;
     struct rng find = rng_of(s->find_draw, (uint64_t)request->id, 0);
     policy_find(s->feed, request, &find, &pool);
-    policy_draw(&pool, &find, s->K, s->item + row, s->propensity + row);
+    int n = policy_draw(&pool, &find, s->K, s->item + row, s->propensity + row);
+    for (; n < s->K; n++) { /* fewer items are live than a list has places */
+        s->item[row + (size_t)n] = 0;
+        s->propensity[row + (size_t)n] = 0.0f;
+    }
 }
 
 static void simulate(struct simulation *s, const struct request *request) {
@@ -68,6 +72,8 @@ static void simulate(struct simulation *s, const struct request *request) {
     for (int p = 0; p < K; p++, row++) {
         s->position[row] = (uint8_t)(p + 1);
         s->row_time[row] = request->time;
+        s->watch_s[row] = 0.0f;
+        s->event[row] = 0;
         if (rng_uniform(&r) >= s->examination[p])
             continue;
         float here[HEADS];
@@ -91,26 +97,37 @@ static void simulate_shard(void *arg, int shard, int worker) {
 
 static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
     int64_t requests = s->requests, rows = s->first_row + (requests - s->first_request) * s->K;
-    return (s->request = blob_add(out, "request", BLOB_I32, requests, 5, 0, err)) &&
-           (s->start = blob_add(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
-           (s->item = blob_add(out, "item", BLOB_I32, rows, 0, 0, err)) &&
-           (s->position = blob_add(out, "position", BLOB_U8, rows, 0, 0, err)) &&
-           (s->event = blob_add(out, "event", BLOB_U8, rows, 0, 0, err)) &&
-           (s->propensity = blob_add(out, "propensity", BLOB_F32, rows, 0, 0, err)) &&
-           (s->watch_s = blob_add(out, "watch_s", BLOB_F32, rows, 0, 0, err)) &&
-           (s->row_time = blob_add(out, "row_time", BLOB_F32, rows, 0, 0, err));
+    return (s->request = blob_add_raw(out, "request", BLOB_I32, requests, 5, 0, err)) &&
+           (s->start = blob_add_raw(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
+           (s->item = blob_add_raw(out, "item", BLOB_I32, rows, 0, 0, err)) &&
+           (s->position = blob_add_raw(out, "position", BLOB_U8, rows, 0, 0, err)) &&
+           (s->event = blob_add_raw(out, "event", BLOB_U8, rows, 0, 0, err)) &&
+           (s->propensity = blob_add_raw(out, "propensity", BLOB_F32, rows, 0, 0, err)) &&
+           (s->watch_s = blob_add_raw(out, "watch_s", BLOB_F32, rows, 0, 0, err)) &&
+           (s->row_time = blob_add_raw(out, "row_time", BLOB_F32, rows, 0, 0, err));
 }
 
-static void copy_rows(struct simulation *s, const struct log *before) {
-    size_t rows = (size_t)before->impressions;
-    memcpy(s->start, before->start, (size_t)before->requests * sizeof *s->start);
-    memcpy(s->request, before->request, (size_t)before->requests * sizeof *s->request);
-    memcpy(s->item, before->item, rows * sizeof *s->item);
-    memcpy(s->position, before->position, rows * sizeof *s->position);
-    memcpy(s->event, before->event, rows * sizeof *s->event);
-    memcpy(s->propensity, before->propensity, rows * sizeof *s->propensity);
-    memcpy(s->watch_s, before->watch_s, rows * sizeof *s->watch_s);
-    memcpy(s->row_time, before->row_time, rows * sizeof *s->row_time);
+struct copying {
+    struct simulation *to;
+    const struct log *from;
+};
+
+static void copy_shard(void *arg, int shard, int worker) {
+    (void)worker;
+    const struct copying *c = arg;
+    struct simulation *s = c->to;
+    const struct log *log = c->from;
+    int begin, end;
+    pool_range(log->requests, SHARDS, shard, &begin, &end);
+    size_t row = (size_t)log->start[begin], rows = (size_t)log->start[end] - row, requests = (size_t)(end - begin);
+    memcpy(s->start + begin, log->start + begin, requests * sizeof *s->start);
+    memcpy(s->request + begin, log->request + begin, requests * sizeof *s->request);
+    memcpy(s->item + row, log->item + row, rows * sizeof *s->item);
+    memcpy(s->position + row, log->position + row, rows * sizeof *s->position);
+    memcpy(s->event + row, log->event + row, rows * sizeof *s->event);
+    memcpy(s->propensity + row, log->propensity + row, rows * sizeof *s->propensity);
+    memcpy(s->watch_s + row, log->watch_s + row, rows * sizeof *s->watch_s);
+    memcpy(s->row_time + row, log->row_time + row, rows * sizeof *s->row_time);
 }
 
 static bool serve_lists(struct simulation *s, struct err *err) {
@@ -143,7 +160,7 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     if (!allocate(s, out, err))
         goto out;
     if (before)
-        copy_rows(s, before);
+        pool_for(pool, SHARDS, copy_shard, &(struct copying){s, before});
     visits_make(&visits, pool, s->request);
     for (int r = s->first_request; r <= s->requests; r++)
         s->start[r] = s->first_row + (int64_t)(r - s->first_request) * s->K;

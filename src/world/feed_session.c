@@ -17,7 +17,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LIST_MAX = 64, SHORTLIST = 192, STRIPE = 32 };
+enum { LIST_MAX = 64, SHORTLIST = 192, STRIPE = 32 /* bits of a word */ };
 
 static const float TIRED_MOST = 1.8f, TIRED_BEND = 0.2f, TIRED_SHARE = 0.5f, LEAVE_BORED = 0.05f, LEAVE_BAIT = 0.2f,
                    BAIT_WASTED = 0.7f;
@@ -225,19 +225,20 @@ NUM_KERNEL static void stripe_maxima(const float *value, int n, float *restrict 
     }
 }
 
-/* ids of what reaches the bound, in order; few do, so most blocks are only counted. */
+/* ids of what reaches the bound, in order: a bit each of a block's values, then only the bits that are set. */
 NUM_KERNEL static int ids_from(const float *value, int n, float bound, int32_t *id) {
-    int passed = 0;
-    for (int at = 0; at < n; at += STRIPE) {
-        int end = at + STRIPE < n ? at + STRIPE : n, count = 0;
-#pragma omp simd reduction(+ : count)
-        for (int i = at; i < end; i++)
-            count += value[i] >= bound;
-        for (int i = at; count > 0 && i < end; i++) {
-            id[passed] = i; /* written always, kept when it passes: no branch to guess */
-            passed += value[i] >= bound;
-        }
+    int passed = 0, at = 0;
+    for (; at + STRIPE <= n; at += STRIPE) {
+        uint32_t reach = 0;
+#pragma omp simd reduction(| : reach)
+        for (int j = 0; j < STRIPE; j++)
+            reach |= value[at + j] >= bound ? 1u << j : 0u;
+        for (; reach; reach &= reach - 1)
+            id[passed++] = at + __builtin_ctz(reach);
     }
+    for (; at < n; at++)
+        if (value[at] >= bound)
+            id[passed++] = at;
     return passed;
 }
 
