@@ -110,12 +110,12 @@ static bool measure_scoring(const struct ranker_bench *b, const struct ranker *r
     return ok;
 }
 
-/* Examples a second in epochs after the first: without the set-up, which a longer training would not notice. The better
- * of two tries, unless there is little time. */
+/* Examples a second in epochs after the first: without the set-up, which a longer training would not notice. The best
+ * of three tries, unless there is little time. */
 static bool measure_training(const struct ranker_bench *b, enum ranker_kind kind, double *rate, struct err *err) {
     enum { EPOCHS = 3 };
     double first = INFINITY, all = INFINITY;
-    for (int i = 0; i < (b->run->quick ? 1 : 2); i++) {
+    for (int i = 0; i < (b->run->quick ? 1 : 3); i++) {
         struct blob *once = blob_new(), *longer = blob_new();
         double short_one, long_one;
         bool ok = train(b, kind, 1, once, &short_one, err) && train(b, kind, EPOCHS, longer, &long_one, err);

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CENTRES = 8, TRIES = 72, LIST_MAX = 64 };
+enum { CENTRES = 8, COPIES = 16, TRIES = 72, LIST_MAX = 64 };
 static const float WEIGH = 1.3f, WEIGH_INTEREST = 0.6f, PAID = 0.8f, RATE_GUESS = 0.06f;
 
 /* The last showings of one person. */
@@ -133,7 +133,10 @@ static void simulate(struct simulation *s, struct centre *centre, const struct r
     struct rng r = rng_of(s->find_draw, (uint64_t)request->id, 0);
     struct ring *ring = &s->ring[request->user];
     find(s, centre, request, &r, &pool);
-    policy_draw(&pool, &r, K, s->item + row, s->propensity + row);
+    for (int n = policy_draw(&pool, &r, K, s->item + row, s->propensity + row); n < K; n++) {
+        s->item[row + (size_t)n] = 0;
+        s->propensity[row + (size_t)n] = 0.0f;
+    }
     for (int p = 0; p < K; p++)
         s->seen[row + (size_t)p] = (uint8_t)seen_times(ring, request->time, a->campaign[s->item[row + (size_t)p]]);
     const struct truth_drift *drift = s->drift ? &s->drift[(int)request->time - s->first_day] : NULL;
@@ -143,6 +146,7 @@ static void simulate(struct simulation *s, struct centre *centre, const struct r
         s->position[row] = (uint8_t)(p + 1);
         s->row_time[row] = request->time;
         s->convert_days[row] = INFINITY;
+        s->event[row] = 0;
         note_shown(ring, request->time, a->campaign[s->item[row]]);
         if (rng_uniform(&r) >= ads_examination(p + 1))
             continue;
@@ -199,31 +203,46 @@ static bool open_centres(struct simulation *s, struct err *err) {
 static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
     int64_t requests = s->requests, rows = requests * s->ads->world->params.list_size;
     size_t campaigns = (size_t)s->ads->campaigns;
-    return (s->request = blob_add(out, "request", BLOB_I32, requests, 5, 0, err)) &&
-           (s->start = blob_add(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
-           (s->item = blob_add(out, "item", BLOB_I32, rows, 0, 0, err)) &&
-           (s->position = blob_add(out, "position", BLOB_U8, rows, 0, 0, err)) &&
-           (s->event = blob_add(out, "event", BLOB_U8, rows, 0, 0, err)) &&
-           (s->seen = blob_add(out, "seen", BLOB_U8, rows, 0, 0, err)) &&
-           (s->propensity = blob_add(out, "propensity", BLOB_F32, rows, 0, 0, err)) &&
-           (s->row_time = blob_add(out, "row_time", BLOB_F32, rows, 0, 0, err)) &&
-           (s->convert_days = blob_add(out, "convert_days", BLOB_F32, rows, 0, 0, err)) &&
+    return (s->request = blob_add_raw(out, "request", BLOB_I32, requests, 5, 0, err)) &&
+           (s->start = blob_add_raw(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
+           (s->item = blob_add_raw(out, "item", BLOB_I32, rows, 0, 0, err)) &&
+           (s->position = blob_add_raw(out, "position", BLOB_U8, rows, 0, 0, err)) &&
+           (s->event = blob_add_raw(out, "event", BLOB_U8, rows, 0, 0, err)) &&
+           (s->seen = blob_add_raw(out, "seen", BLOB_U8, rows, 0, 0, err)) &&
+           (s->propensity = blob_add_raw(out, "propensity", BLOB_F32, rows, 0, 0, err)) &&
+           (s->row_time = blob_add_raw(out, "row_time", BLOB_F32, rows, 0, 0, err)) &&
+           (s->convert_days = blob_add_raw(out, "convert_days", BLOB_F32, rows, 0, 0, err)) &&
            (s->allowance = mem_array(campaigns, sizeof *s->allowance, err)) &&
            (s->log_rate = mem_array(campaigns, sizeof *s->log_rate, err)) &&
            (s->ring = mem_array((size_t)s->ads->world->users, sizeof *s->ring, err)) && open_centres(s, err);
 }
 
+struct copying {
+    struct simulation *to;
+    const struct log *from;
+};
+
+static void copy_shard(void *arg, int shard, int worker) {
+    (void)worker;
+    const struct copying *c = arg;
+    struct simulation *s = c->to;
+    const struct log *log = c->from;
+    int begin, end;
+    pool_range(log->requests, COPIES, shard, &begin, &end);
+    size_t row = (size_t)log->start[begin], rows = (size_t)log->start[end] - row;
+    memcpy(s->request + begin, log->request + begin, (size_t)(end - begin) * sizeof *s->request);
+    memcpy(s->item + row, log->item + row, rows * sizeof *s->item);
+    memcpy(s->position + row, log->position + row, rows * sizeof *s->position);
+    memcpy(s->event + row, log->event + row, rows * sizeof *s->event);
+    memcpy(s->seen + row, log->seen + row, rows * sizeof *s->seen);
+    memcpy(s->propensity + row, log->propensity + row, rows * sizeof *s->propensity);
+    memcpy(s->row_time + row, log->row_time + row, rows * sizeof *s->row_time);
+    memcpy(s->convert_days + row, log->convert_days + row, rows * sizeof *s->convert_days);
+}
+
 /* The rows of the log that goes on, and what its last days leave in people's minds. */
-static void go_on(struct simulation *s, const struct log *before) {
-    size_t rows = (size_t)before->impressions;
-    memcpy(s->request, before->request, (size_t)before->requests * sizeof *s->request);
-    memcpy(s->item, before->item, rows * sizeof *s->item);
-    memcpy(s->position, before->position, rows * sizeof *s->position);
-    memcpy(s->event, before->event, rows * sizeof *s->event);
-    memcpy(s->seen, before->seen, rows * sizeof *s->seen);
-    memcpy(s->propensity, before->propensity, rows * sizeof *s->propensity);
-    memcpy(s->row_time, before->row_time, rows * sizeof *s->row_time);
-    memcpy(s->convert_days, before->convert_days, rows * sizeof *s->convert_days);
+static void go_on(struct simulation *s, const struct log *before, struct pool *pool) {
+    pool_for(pool, COPIES, copy_shard, &(struct copying){s, before});
     for (int r = 0; r < before->requests; r++)
         for (int64_t row = before->start[r]; row < before->start[r + 1]; row++)
             note_shown(&s->ring[before->request[r].user], before->request[r].time, s->ads->campaign[before->item[row]]);
@@ -271,7 +290,7 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     ok = ok && allocate(s, out, err);
     if (ok) {
         if (before)
-            go_on(s, before);
+            go_on(s, before, pool);
         visits_make(&visits, pool, s->request);
         for (int r = 0; r <= s->requests; r++)
             s->start[r] = (int64_t)r * world->params.list_size;
