@@ -31,6 +31,7 @@
 
 /* Where labels of posts come from. */
 #define POSTS_LABELS K_LABELS, K_DOUBLE_REVIEW
+#define POST_SERVICE K_SCREENING_KEEP, K_FEATURES, K_RANKING_MODEL, K_SCALE_TEXT_ENCODER, K_SCALE_IMAGE_ENCODER
 
 /* What the network of pictures is trained by, beside what other retrievers are. */
 #define IMAGES_LEARNING_ALONE K_POSITIVES, K_HUMAN_LABELS, K_DEDUPLICATE, K_AUGMENTATION, K_BATCH
@@ -193,7 +194,7 @@ static const struct node table[NODES] = {
                    KNOBS_OF(K_SERVING_QPS, K_REPLICAS, K_CACHE, K_FALLBACK, K_SERVING_MODE, K_SCALE_LATENCY,
                             K_SEED_EVAL),
                    {node_serving, node_serving, node_serving, posts_serving},
-                   .more = {[WORLD_POSTS] = KNOBS_OF(K_SCREENING_KEEP)}},
+                   .more = {[WORLD_POSTS] = KNOBS_OF(POST_SERVICE)}},
     [N_CAPACITY] = {"capacity",
                     "capacity.* metrics: the same funnel at the scenario's scale",
                     true,
@@ -202,7 +203,7 @@ static const struct node table[NODES] = {
                     KNOBS_OF(K_SCALE_USERS, K_SCALE_ITEMS, K_SCALE_REQUESTS, K_SCALE_PEAK, K_SCALE_LATENCY, K_INDEX,
                              K_NLIST, K_NPROBE, K_CACHE, K_SERVING_MODE, K_SEED_EVAL),
                     {node_capacity, node_capacity, node_capacity, posts_capacity},
-                    .more = {[WORLD_POSTS] = KNOBS_OF(K_SCREENING_KEEP)}},
+                    .more = {[WORLD_POSTS] = KNOBS_OF(POST_SERVICE)}},
     [N_DAYS_LOG] = {"days_log",
                     "the days after the log, with the timeline's drifts and faults",
                     false,

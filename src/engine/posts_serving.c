@@ -4,6 +4,7 @@
 #include "engine/nodes.h"
 #include "engine/posts_parts.h"
 #include "engine/serving.h"
+#include "world/posts_rows.h"
 
 bool posts_stage_times(const struct node_run *run, struct blob *out, struct err *err) {
     struct moderated m;
@@ -41,14 +42,29 @@ bool posts_stage_times(const struct node_run *run, struct blob *out, struct err 
     return ok;
 }
 
-/* What a post takes: the screening always, the classifier for as many as pass. */
-static void service_of(const struct node_run *run, double screen[TIMED_REQUESTS], double classify[TIMED_REQUESTS]) {
+/* The world hands out what general encoders give; in production somebody pays for them, by what the classifier reads.
+ */
+static bool encoder_seconds(const struct node_run *run, double *seconds, struct err *err) {
+    unsigned reads = posts_reads(run, err);
+    bool words = reads & 1u << POST_TEXT,
+         picture = reads & 1u << POST_PICTURE && !node_is(run, K_RANKING_MODEL, "text_only");
+    *seconds = 1e-3 * ((words ? node_real(run, K_SCALE_TEXT_ENCODER) : 0) +
+                       (picture ? node_real(run, K_SCALE_IMAGE_ENCODER) : 0));
+    return reads != 0;
+}
+
+/* What a post takes: the screening always, encoders and classifier for as many as pass. */
+static bool service_of(const struct node_run *run, double screen[TIMED_REQUESTS], double classify[TIMED_REQUESTS],
+                       struct err *err) {
     const double *seconds = blob_get(node_in(run, N_STAGE_TIMES), "seconds", BLOB_F64);
-    double keep = node_real(run, K_SCREENING_KEEP);
+    double keep = node_real(run, K_SCREENING_KEEP), encoders;
+    if (!encoder_seconds(run, &encoders, err))
+        return false;
     for (int i = 0; i < TIMED_REQUESTS; i++) {
         screen[i] = keep < 1.0 ? seconds[i] : 0.0;
-        classify[i] = (i + 0.5) / TIMED_REQUESTS < keep ? seconds[TIMED_REQUESTS + i] : 0.0;
+        classify[i] = (i + 0.5) / TIMED_REQUESTS < keep ? encoders + seconds[TIMED_REQUESTS + i] : 0.0;
     }
+    return true;
 }
 
 static double model_bytes(const struct node_run *run) {
@@ -59,7 +75,8 @@ bool posts_serving(const struct node_run *run, struct blob *out, struct err *err
     struct measures m = {0};
     struct load_result result;
     double screen[TIMED_REQUESTS], whole[TIMED_REQUESTS];
-    service_of(run, screen, whole);
+    if (!service_of(run, screen, whole, err))
+        return false;
     for (int i = 0; i < TIMED_REQUESTS; i++)
         whole[i] += screen[i];
     struct load load = {.service = whole, .n = TIMED_REQUESTS};
@@ -76,7 +93,8 @@ bool posts_capacity(const struct node_run *run, struct blob *out, struct err *er
     struct measures m = {0};
     struct capacity_result plan;
     double screen[TIMED_REQUESTS], classify[TIMED_REQUESTS];
-    service_of(run, screen, classify);
+    if (!service_of(run, screen, classify, err))
+        return false;
     struct capacity_input in = {.law = SCAN_LOOKUP, /* a post's cost does not hang on how many there are */
                                 .items = 1,
                                 .nlist = 1,
@@ -91,7 +109,8 @@ bool posts_capacity(const struct node_run *run, struct blob *out, struct err *er
         return false;
     }
     measures_note(&m,
-                  "capacity: %.0f posts a second at peak, %.3f ms of one core each, machines of %d cores planned to %d "
+                  "capacity: %.0f posts a second at peak, %.3f ms of one core each with its encoders, machines of %d "
+                  "cores planned to %d "
                   "%%",
                   plan.peak_qps, plan.seconds_per_request * 1e3, in.cores, UTILISATION_PERCENT);
     bool ok = node_progress(run, 1.0, err) && measures_pack(&m, out, err);
