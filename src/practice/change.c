@@ -92,10 +92,12 @@ static void say_change(const struct session *s, const struct tried *x, struct te
     const struct knob *knob = knob_named(x->decision->knob);
     const char *value = decision_reference(s, x->decision, marks_best_reference(s));
     knob_spoken(knob, out);
+    const char *range = x->decision->accept ? x->decision->accept[0] : NULL;
     if (value) {
         text_add(out, " ");
         knob_value_spoken(knob, value, out);
-    }
+    } else if (range && strstr(range, "..")) /* no reference decides it: what is accepted */
+        text_format(out, " %.*s to %s", (int)(strstr(range, "..") - range), range, strstr(range, "..") + 2);
 }
 
 /* No few changes are enough: where to begin. */

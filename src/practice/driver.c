@@ -218,7 +218,7 @@ static struct job_spec spec_to_look(const struct driver *d) {
     return (struct job_spec){.design = session_design(d->session),
                              .name = "",
                              .scenario = "",
-                             .until = d->look == 3 ? "log_statistics" : "ranking_model"};
+                             .until = steps_until(d->look == 3 ? RUN_LOG : RUN_TRAIN)};
 }
 
 static void start_looking(struct driver *d) {

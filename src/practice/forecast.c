@@ -171,7 +171,10 @@ void forecast_score(struct session_forecast *f, double value, double baseline, d
     } else if (!isnan(way) && way != 0.0) {
         f->truth = value;
         f->skill = clip(1.0 - winkler(f->low, f->high, value) / fabs(way));
-    } else if (value > 0.0 && f->high > 0.0) {
+    } else if (value <= 0.0) { /* nothing to take a logarithm of: counts that may be none */
+        f->truth = value;
+        f->skill = clip(1.0 - winkler(f->low, f->high, value) / fmax(f->high, 1.0));
+    } else if (f->high > 0.0) {
         f->truth = value;
         double low = log10(f->low > 0.0 ? f->low : value * 1e-6);
         f->skill = clip(1.0 - winkler(low, log10(f->high), log10(value)) / 2.0);

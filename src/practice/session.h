@@ -79,7 +79,9 @@ struct session_event {
 };
 const char *session_event_name(enum session_event_kind kind); /* "text", "commit": as rows have it */
 bool session_event_of(const char *name, enum session_event_kind *kind);
-/* One line as typed: "/command rest", a question (ends in '?'), or text. event->text points into `line`. Fails on an
+/* Whether a line (n bytes) is a question: it ends in '?', but for an afterthought of a few words. */
+bool session_is_question(const char *line, size_t n);
+/* One line as typed: "/command rest", a question, or text. event->text points into `line`. Fails on an
  * unknown command with the nearest. An empty line is EVENT_TEXT with "". */
 bool session_parse(const char *line, struct session_event *event, struct err *err) MUST_USE;
 /* The commands, one row each: for help, completion and keys. NULL past the end. */
@@ -170,6 +172,7 @@ const struct session_line *session_lines(const struct session *s, int *n);
 const struct design *session_design(const struct session *s);
 const char *session_said(const struct session *s, enum knob_id knob);  /* the words that set it, NULL: never said */
 bool session_wanted(const struct session *s, struct run_request *out); /* the outstanding run, if any */
+int session_runs_owed(const struct session *s);                        /* how many are outstanding */
 /* Training of the design as it stands, so that its models are in the cache when they are needed. */
 void session_training(const struct session *s, struct run_request *out);
 int session_hints(const struct session *s); /* taken so far */

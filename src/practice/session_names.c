@@ -143,14 +143,23 @@ static bool parse_command(const char *line, struct session_event *event, struct 
                    near ? near : "");
 }
 
+bool session_is_question(const char *line, size_t n) {
+    enum { AFTERTHOUGHT = 4 }; /* words: "... the same picture? duplicates, I mean" */
+    int words = 0;
+    for (size_t i = n; i-- > 0 && words <= AFTERTHOUGHT;) {
+        if (line[i] == '?')
+            return true;
+        words +=
+            isspace((unsigned char)line[i]) && i + 1 < n && !isspace((unsigned char)line[i + 1]) && line[i + 1] != '?';
+    }
+    return false;
+}
+
 bool session_parse(const char *line, struct session_event *event, struct err *err) {
     *event = (struct session_event){.kind = EVENT_TEXT, .text = line};
     if (line[0] == '/')
         return parse_command(line, event, err);
-    size_t n = strlen(line);
-    while (n > 0 && isspace((unsigned char)line[n - 1]))
-        n--;
-    if (n > 0 && line[n - 1] == '?')
+    if (session_is_question(line, strlen(line)))
         event->kind = EVENT_ASK;
     return true;
 }

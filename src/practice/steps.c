@@ -9,7 +9,7 @@ static const struct {
     enum run_purpose purpose;
     const char *until;
 } MOMENTS[STEPS + 1] = {
-    [2] = {RUN_BASELINE, NULL}, [3] = {RUN_LOG, "log_statistics"}, [4] = {RUN_TRAIN, "ranking_model"},
+    [2] = {RUN_BASELINE, NULL}, [3] = {RUN_LOG, "log_statistics"}, [4] = {RUN_TRAIN, "retrieval_model+ranking_model"},
     [5] = {RUN_REVEAL, NULL},   [6] = {RUN_SERVE, NULL},           [7] = {RUN_DAYS, NULL}};
 
 double steps_hint_cost(const struct session *s, int taken) {
@@ -40,6 +40,10 @@ bool session_wanted(const struct session *s, struct run_request *out) {
                                                                           : s->design,
                                 .until = steps_until(wish->purpose)};
     return true;
+}
+
+int session_runs_owed(const struct session *s) {
+    return s->n_wishes;
 }
 
 void session_training(const struct session *s, struct run_request *out) {

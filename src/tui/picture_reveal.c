@@ -67,7 +67,8 @@ static void draw_arm(const struct comparison *c, struct range axis, struct area 
         draw_interval(a, x, y, w, axis, relative, (c->b - c->a) / fabs(c->a), styles[c->verdict]);
         x += w + 1;
     }
-    draw_format(a, x, y, styles[c->verdict], "%s %s", signs[c->verdict], comparison_word(c));
+    bool room = a.w - x >= 2 + utf8_columns(comparison_word(c));
+    draw_format(a, x, y, styles[c->verdict], "%s %s", signs[c->verdict], room ? comparison_word(c) : "");
 }
 
 /* A: the design that nobody thought about; B: this one. Paired: the same users on both sides. */

@@ -30,7 +30,7 @@ void practice_decide(struct app *app) {
             snprintf(value, sizeof value, "%s%s", design_text(d, ids[i])[0] ? design_text(d, ids[i]) : "none",
                      said ? "" : "  (unsaid)");
             bool mine = k->step == session_step(s);
-            if (k->step >= 2 && mine == (own == 1) && (mine ? design_active(d, ids[i]) : said != NULL))
+            if (k->step >= 2 && mine == (own == 1) && (mine || said))
                 dialog_item(&app->dialog, k->path, value, false);
         }
     if (app->dialog.n_items == 0) {

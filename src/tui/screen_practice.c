@@ -65,7 +65,7 @@ static void show_board(struct app *app, enum practice_picture picture) {
 /* From the answer through the pictures, and back. */
 static void next_picture(struct app *app) {
     struct practice *p = &app->practice;
-    bool shown = p->focus == FOCUS_PICTURE;
+    bool shown = p->focus == FOCUS_PICTURE || p->full;
     if (shown && p->picture + 1 == PICTURES) {
         p->focus = step(app) > STEPS ? FOCUS_DIALOGUE : FOCUS_ANSWER;
         p->full = false;
@@ -124,7 +124,7 @@ static bool carry_out(struct app *app) {
         from++;
     while (to > from && text[to - 1] == ' ')
         to--;
-    if (p->answer.cursor != end || from == to || (text[from] != '/' && text[to - 1] != '?'))
+    if (p->answer.cursor != end || from == to || (text[from] != '/' && !session_is_question(text + from, to - from)))
         return false;
     struct text line = {0};
     text_bytes(&line, text + from, to - from);
@@ -257,6 +257,7 @@ static bool type(struct app *app, int32_t key) {
         return true;
     char *before = mem_string(editor_text(&p->answer));
     bool ok = editor_key(&p->answer, key);
+    p->full = p->full && !ok;
     if (strcmp(before, editor_text(&p->answer)) != 0)
         p->dirty = true;
     free(before);
@@ -297,6 +298,7 @@ static void enter_step(struct app *app, int now) {
 static void take_news(struct app *app, const struct msg *msg) {
     struct practice *p = &app->practice;
     const struct session *before = p->now.session;
+    bool worked = p->now.working;
     p->now = *msg->news;
     if (!p->now.session) {
         p->shown_step = 0;
@@ -315,8 +317,13 @@ static void take_news(struct app *app, const struct msg *msg) {
     }
     if (step(app) != p->shown_step)
         enter_step(app, step(app));
-    if (p->now.show)
+    if (p->now.show) { /* who writes goes on writing: the picture gives way to the next letter */
+        bool writing = p->focus == FOCUS_ANSWER && step(app) <= STEPS;
         show_board(app, PICTURE_MOMENT);
+        p->focus = writing ? FOCUS_ANSWER : FOCUS_PICTURE;
+    }
+    if (worked && !p->now.working)
+        app->note[0] = '\0'; /* "still at work" */
     if (session_phase(p->now.session) != PHASE_FORECAST)
         p->forecasts = false;
     p->board_width = 0;

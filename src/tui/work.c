@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SMOOTH_FROM = 24 };         /* points; fewer are shown as they are */
 static const double SMOOTH = 0.12; /* share of the newest batch in the loss that is drawn: single batches are noise */
 
 void work_begin(struct work *w, int64_t now_ns) {
@@ -82,7 +83,8 @@ void work_news(struct work *w, const struct job_event *event) {
     struct job_curve *c = curve_named(w, event->curve);
     if (c->n == CURVE_POINTS)
         halve(c);
-    double before = c->n ? c->y[c->n - 1] : event->y, share = strcmp(c->name, "loss") == 0 ? SMOOTH : 1;
+    double before = c->n ? c->y[c->n - 1] : event->y,
+           share = c->n >= SMOOTH_FROM && strcmp(c->name, "loss") == 0 ? SMOOTH : 1;
     c->x[c->n] = event->x;
     c->y[c->n++] = before + share * (event->y - before);
 }
@@ -92,7 +94,7 @@ static double share(const struct work *w) {
     return s < 0 ? 0 : s > 1 ? 1 : s;
 }
 
-static void words(const struct work *w, struct text *out) {
+static void words(const struct work *w, int more, struct text *out) {
     char stage[sizeof w->stage];
     snprintf(stage, sizeof stage, "%s", w->stage[0] ? w->stage : "starting");
     for (char *p = stage; *p; p++)
@@ -101,6 +103,8 @@ static void words(const struct work *w, struct text *out) {
     text_format(out, "%s%s", w->cancelling ? "stopping: " : "", stage);
     if (w->nodes)
         text_format(out, ", part %d of %d", w->node + 1, w->nodes);
+    if (more > 0)
+        text_format(out, " · %d more run%s to come", more, more == 1 ? "" : "s");
 }
 
 void work_draw_curves(const struct app *app, struct area a) {
@@ -116,7 +120,8 @@ void work_draw(const struct app *app, struct area a) {
     const struct work *w = &app->work;
     struct text line = {0};
     char time[80], left[40];
-    words(w, &line);
+    const struct session *s = app->screen == SCREEN_PRACTICE ? app->practice.now.session : NULL;
+    words(w, s ? session_runs_owed(s) - 1 : 0, &line);
     left_words(w, left, sizeof left);
     snprintf(time, sizeof time, "%s%.0f s   ^C stops", a.w >= 70 ? left : "",
              (double)(app->now_ns - w->since_ns) * 1e-9);

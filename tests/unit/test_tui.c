@@ -249,7 +249,7 @@ static void results_stand_between_their_rulers(void **state) {
         send(s, (struct msg){.kind = MSG_JOB, .job = &event});
     }
     assert_true(shows(s, "retrieval model, part 4 of 23"));
-    assert_true(shows(s, "loss 3.00"));
+    assert_true(shows(s, "loss 3.01"));
     event.stage[0] = 'x'; /* another model: its points alone */
     send(s, (struct msg){.kind = MSG_JOB, .job = &event});
     assert_int_equal(s->app.work.curves[0].n, 1);
