@@ -62,6 +62,13 @@ static const char *spoken(struct arena *arena, const char *name) {
     for (char *p = words; *p; p++)
         if (*p == '_')
             *p = ' ';
+    static const char *const WRITTEN[][2] = {{"ndcg", "nDCG"}, {"roc auc", "ROC-AUC"}, {"pr auc", "PR-AUC"},
+                                             {"mrr", "MRR"},   {"ab ", "A/B "},        {"p99", "p99"}};
+    for (size_t i = 0; i < sizeof WRITTEN / sizeof *WRITTEN; i++)
+        if (text_starts(words, WRITTEN[i][0])) {
+            memcpy(words, WRITTEN[i][1], strlen(WRITTEN[i][1]));
+            return words;
+        }
     words[0] = (char)toupper((unsigned char)words[0]);
     return words;
 }
