@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { SECOND_MS = 1000 };
 struct plain {
     struct cli *cli;
     struct driver *driver;
@@ -91,17 +92,23 @@ static bool tell_training(struct plain *p, struct err *err) {
 
 static bool greet(struct plain *p, bool resumed, struct err *err);
 
-static bool print_page(struct plain *p, enum session_event_kind kind, struct err *err) {
-    static const char *const WHO[EVENT_KINDS] = {[EVENT_FINDINGS] = "Findings",
-                                                 [EVENT_COMPARE] = "Comparison",
-                                                 [EVENT_HISTORY] = "History",
-                                                 [EVENT_MODEL] = "A model answer"};
+static const char *const PAGES[EVENT_KINDS] = {[EVENT_FINDINGS] = "Findings",
+                                               [EVENT_COMPARE] = "Comparison",
+                                               [EVENT_HISTORY] = "History",
+                                               [EVENT_MODEL] = "A model answer",
+                                               [EVENT_SHOW] = "As it stands"};
+
+static bool is_page(enum session_event_kind kind) {
+    return PAGES[kind] != NULL;
+}
+
+static bool print_page(struct plain *p, const struct session_event *event, struct err *err) {
     struct moment_style style = style_of(p);
     struct text out = {0};
     struct err refused = {0};
-    bool ok = driver_page(p->driver, kind, &style, &out, &refused);
+    bool ok = driver_page(p->driver, event, &style, &out, &refused);
     if (ok)
-        ok = print_numbered(p, WHO[kind], text_str(&out), err);
+        ok = print_numbered(p, PAGES[event->kind], text_str(&out), err);
     else if (refused.code == ERR_USAGE || refused.code == ERR_NOT_FOUND)
         ok = print_numbered(p, "Not accepted", refused.message, err);
     else
@@ -193,10 +200,17 @@ static bool take_news(struct plain *p, struct err *err) {
     struct job_event event;
     struct session_effects effects;
     do
-        if (!driver_poll(p->driver, &event, &effects, err) || (effects.found && !print_page(p, EVENT_FINDINGS, err)))
+        if (!driver_poll(p->driver, &event, &effects, err) ||
+            (effects.found && !print_page(p, &(struct session_event){.kind = EVENT_FINDINGS, .text = ""}, err)))
             return false;
     while (event.kind != JOB_NOTHING && event.kind != JOB_ENDED);
     return tell_training(p, err);
+}
+
+/* Time that goes by is told when it says something: that a step's minutes are over. */
+static bool tell_time(struct plain *p, struct err *err) {
+    struct session_effects effects;
+    return driver_send(p->driver, EVENT_TICK, "", &effects, err) && show(p, &effects, err);
 }
 
 /* One line without its newline, in *line until the next call; false at the end of input, on SIGINT or an error. While a
@@ -222,8 +236,11 @@ static bool read_line(struct plain *p, char **line, struct err *err) {
             p->taken = 0;
         }
         struct pollfd ready[2] = {{.fd = 0, .events = POLLIN}, {.fd = driver_descriptor(p->driver), .events = POLLIN}};
-        if (poll(ready, 2, -1) < 0 && errno != EINTR)
+        int n_ready = poll(ready, 2, SECOND_MS);
+        if (n_ready < 0 && errno != EINTR)
             return err_errno(err, "cannot wait for", "standard input");
+        if (n_ready == 0 && !tell_time(p, err))
+            return false;
         if (interrupted(p))
             return err_set(err, ERR_CANCELLED, "interrupted; the session is kept");
         if (ready[1].fd >= 0 && ready[1].revents && !take_news(p, err))
@@ -270,9 +287,7 @@ static bool take_line(struct plain *p, const char *line, bool *quit, struct err 
         return false;
     if (event.kind == EVENT_FINDINGS && !wait_for_findings(p, err))
         return false;
-    if ((event.kind == EVENT_FINDINGS || event.kind == EVENT_COMPARE || event.kind == EVENT_HISTORY ||
-         event.kind == EVENT_MODEL) &&
-        !print_page(p, event.kind, err))
+    if (is_page(event.kind) && !print_page(p, &event, err))
         return false;
     return show(p, &effects, err) && wait_for_engine(p, err) && take_news(p, err);
 }
@@ -286,7 +301,8 @@ static bool converse(struct plain *p, struct err *err) {
         if (!read_line(p, &line, err)) {
             bool owed = err->code == ERR_NONE && driver_finds(p->driver);
             return err->code == ERR_NONE &&
-                   (!owed || (wait_for_findings(p, err) && print_page(p, EVENT_FINDINGS, err)));
+                   (!owed || (wait_for_findings(p, err) &&
+                              print_page(p, &(struct session_event){.kind = EVENT_FINDINGS, .text = ""}, err)));
         }
         if (!take_line(p, line, &quit, err))
             return false;

@@ -252,6 +252,49 @@ static const struct design *curveball_design(struct session *s, int index) {
     return s->asked;
 }
 
+/* The person's design with one setting changed: for a RUN_SWAP or a RUN_CHANGE. */
+static struct design *wished_design(const struct session *s, const struct wish *wish) {
+    struct err ignored = {0};
+    struct design *d = design_copy(s->design);
+    bool ok;
+    if (wish->purpose == RUN_SWAP) {
+        int step;
+        const struct decision *decision = decision_at(s->content, wish->index, &step);
+        ok = decision &&
+             design_set(d, decision->knob, decision_reference(s, decision, marks_best_reference(s)), &ignored);
+    } else {
+        const struct forecast_ask *ask = nth_direction(s, wish->index);
+        ok = ask && design_set_pair(d, ask->change, &ignored);
+    }
+    if (ok)
+        return d;
+    design_free(d);
+    return NULL;
+}
+
+/* The end's own runs as far as one can tell by now: changes that a forecast is about, then swaps. */
+static bool ahead_wish(const struct session *s, int i, struct wish *out) {
+    for (int k = 0; k < s->n_forecasts; k++)
+        if (s->forecasts[k].given && s->forecasts[k].ask->kind == FORECAST_DIRECTION && i-- == 0) {
+            *out = (struct wish){RUN_CHANGE, k, s->version};
+            return true;
+        }
+    int swaps[SWAPS_MAX], n = steps_swaps(s, swaps);
+    *out = (struct wish){RUN_SWAP, i < n ? swaps[i] : 0, s->version};
+    return i < n;
+}
+
+bool session_ahead(struct session *s, int i, struct run_request *out) {
+    struct wish wish;
+    if (session_reference(s, i, out))
+        return true;
+    if (!ahead_wish(s, i - s->content->n_references, &wish))
+        return false;
+    s->ahead = wished_design(s, &wish);
+    *out = (struct run_request){wish.purpose, wish.index, s->ahead, steps_until(wish.purpose)};
+    return s->ahead != NULL;
+}
+
 const struct design *decided_wanted(struct session *s, const struct wish *wish) {
     struct err ignored = {0}; /* the content was checked when it was loaded: its settings fit */
     design_free(s->asked);
@@ -264,19 +307,8 @@ const struct design *decided_wanted(struct session *s, const struct wish *wish) 
     }
     if (wish->purpose == RUN_CURVEBALL)
         return curveball_design(s, wish->index);
-    if (wish->purpose == RUN_SWAP) {
-        int step;
-        const struct decision *d = decision_at(s->content, wish->index, &step);
-        s->asked = design_copy(s->design);
-        return d && design_set(s->asked, d->knob, decision_reference(s, d, marks_best_reference(s)), &ignored)
-                   ? s->asked
-                   : NULL;
-    }
-    if (wish->purpose == RUN_CHANGE) {
-        s->asked = design_copy(s->design);
-        const struct forecast_ask *ask = nth_direction(s, wish->index);
-        if (!ask || !design_set_pair(s->asked, ask->change, &ignored))
-            return NULL;
+    if (wish->purpose == RUN_SWAP || wish->purpose == RUN_CHANGE) {
+        s->asked = wished_design(s, wish);
         return s->asked;
     }
     return s->design;

@@ -89,14 +89,24 @@ static bool accepted(const struct session *s, const struct decision *d, const st
     return false;
 }
 
-/* Whether a decision matters, given what was said: all that was not said as the case has it, so that silence does not
- * make the questions go away. */
+/* Whether what was said of a knob is a decision of the case, and not an accepted one. */
+static bool refused(const struct session *s, const struct knob *knob) {
+    int step;
+    const struct decision *d;
+    for (int i = 0; (d = decision_at(s->content, i, &step)); i++)
+        if (strcmp(d->knob, knob->path) == 0)
+            return !accepted(s, d, knob, design_text(s->design, knob->id));
+    return false;
+}
+
+/* Whether a decision matters, given what was said: all that was not said, or was said and is not accepted, as the case
+ * has it. Neither silence nor another choice makes the questions behind it go away. */
 struct design *decision_context(const struct session *s) {
     struct err ignored = {0};
     struct design *d = design_new(&s->content->info, &ignored);
     for (enum knob_id id = 0; d && id < KNOBS; id++) {
         const struct setting *x = decided_setting(s, id);
-        if (x && !design_set(d, x->knob->path, x->value, &ignored))
+        if (x && !refused(s, x->knob) && !design_set(d, x->knob->path, x->value, &ignored))
             err_clear(&ignored); /* it was accepted before: it fits */
     }
     return d;
@@ -126,7 +136,9 @@ enum stand decision_stand(const struct session *s, const struct design *context,
     if (!decided_setting(s, knob->id))
         return STAND_UNSAID;
     /* lists grow over the steps: the design has the whole */
-    return accepted(s, d, knob, design_text(s->design, knob->id)) ? STAND_ACCEPTED : STAND_OTHER;
+    if (accepted(s, d, knob, design_text(s->design, knob->id)))
+        return STAND_ACCEPTED;
+    return design_active(s->design, knob->id) ? STAND_OTHER : STAND_IDLE; /* nothing could be measured of it */
 }
 
 /* Where the engine is a judge of a decision: what shapes candidates, scores and lists shows in the headline. How rows

@@ -16,8 +16,8 @@ enum loss { LOSS_UNKNOWN, LOSS_NONE, LOSS_MEASURED };
 /* The i-th decision of the case over all steps, NULL past the end; *step: 1..7. */
 const struct decision *decision_at(const struct content *content, int i, int *step);
 int decision_count(const struct content *content);
-/* The case's own design with all that was said: whether a decision matters is asked of it, so that silence does not
- * make questions go away. The caller frees it. */
+/* The case's own design with what was said and is accepted: whether a decision matters is asked of it, so that neither
+ * silence nor another choice makes questions go away. The caller frees it. */
 struct design *decision_context(const struct session *s);
 enum stand decision_stand(const struct session *s, const struct design *context, const struct decision *d);
 /* The value to measure against: that of reference design `from`, or of the next whose value is accepted, else the first

@@ -179,17 +179,23 @@ static bool next_work(struct driver *d, struct run_request *out) {
     return true;
 }
 
-/* From step 5 on the engine idles while the person speaks: it fills the cache with what the reference designs will
- * need at the end. Nothing of it is kept but artefacts, so no row depends on it. */
+/* From step 5 on the engine idles while the person speaks: it fills the cache with what the end will need, the
+ * reference designs and the person's own with other settings. A changed design begins the latter anew; what it shares
+ * is there. Nothing of it is kept but artefacts, so no row depends on it. */
 static void work_ahead(struct driver *d) {
-    int step = session_step(d->session);
+    int step = session_step(d->session), references = session_content(d->session)->n_references;
     struct run_request request;
-    if (d->job || d->runner || step < 5 || step > STEPS || session_options(d->session)->only_step ||
-        !session_reference(d->session, d->n_ahead, &request))
+    if (d->job || d->runner || step < 5 || step > STEPS || session_options(d->session)->only_step)
+        return;
+    if (d->ahead_version != d->session->version && d->n_ahead > references)
+        d->n_ahead = references;
+    d->ahead_version = d->session->version;
+    if (!session_ahead(d->session, d->n_ahead, &request))
         return;
     struct err ignored = {0};
     struct job_spec spec = spec_of(d, &request);
-    spec.until = plan_node_name(plan_nodes() - 1);
+    if (!spec.until)
+        spec.until = plan_node_name(plan_nodes() - 1); /* the whole plan, and no row of a run */
     d->at_work = request;
     d->at_work.design = NULL;
     d->n_ahead++;

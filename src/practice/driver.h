@@ -52,10 +52,11 @@ bool driver_send(struct driver *d, enum session_event_kind kind, const char *tex
 bool driver_line(struct driver *d, const char *line, struct session_effects *effects, bool *quit,
                  struct err *err) MUST_USE;
 
-/* A page that an event asked for (EVENT_FINDINGS, EVENT_COMPARE, EVENT_HISTORY, EVENT_MODEL), as lines of text. */
+/* A page that an event asked for (EVENT_FINDINGS, EVENT_COMPARE, EVENT_HISTORY, EVENT_MODEL, EVENT_SHOW), as lines of
+ * text. */
 struct moment_style;
-bool driver_page(struct driver *d, enum session_event_kind kind, const struct moment_style *style, struct text *out,
-                 struct err *err) MUST_USE;
+bool driver_page(struct driver *d, const struct session_event *event, const struct moment_style *style,
+                 struct text *out, struct err *err) MUST_USE;
 /* EVENT_EXPORT: what is to be written into `file`: "x.lua" the design as a scenario that runs, any other name brief and
  * scorecard as Markdown. */
 bool driver_export(const struct driver *d, const char *file, struct text *out, struct err *err) MUST_USE;

@@ -1,5 +1,5 @@
 /* Pages that are asked for: findings, the comparison with the session that this one was forked from, history,
- * model answers. */
+ * model answers, where one stands. */
 #include "practice/driver_state.h"
 #include "practice/hear.h"
 #include "practice/history.h"
@@ -116,15 +116,81 @@ static bool model_text(const struct session *s, int width, struct text *out, str
     return true;
 }
 
-bool driver_page(struct driver *d, enum session_event_kind kind, const struct moment_style *style, struct text *out,
-                 struct err *err) {
-    if (kind == EVENT_FINDINGS)
-        findings_text(d->session, style, out);
-    else if (kind == EVENT_COMPARE)
-        return compare(d, out, err);
-    else if (kind == EVENT_HISTORY)
-        return history_text(d->store, d->row.case_name, style, out, err);
-    else if (kind == EVENT_MODEL)
-        return model_text(d->session, style->width, out, err);
+/* Where one stands: a line a step, and what was gathered. */
+static void steps_text(struct driver *d, struct text *out) {
+    const struct session *s = d->session;
+    for (int step = 1; step <= STEPS; step++) {
+        int spent = (int)(driver_step_ms(d, step) / 1000), own = session_minutes_ms(s, step) / 1000;
+        bool here = step == session_step(s), open = !session_committed(s, step) && session_answer(s, step)[0];
+        text_format(out, "%s %d %-28.28s %-12s %2d:%02d", here ? ">" : " ", step,
+                    session_content(s)->steps[step - 1].title,
+                    session_committed(s, step) ? "committed"
+                    : open                     ? "begun"
+                                               : "",
+                    spent / 60, spent % 60);
+        if (!session_options(s)->untimed)
+            text_format(out, " of %d:%02d", own / 60, own % 60);
+        text_add(out, "\n");
+    }
+    int n, given = 0;
+    const struct session_forecast *f = session_forecasts(s, &n);
+    for (int i = 0; i < n; i++)
+        given += f[i].given;
+    text_format(out, "Facts learnt %d, hints taken %d, forecasts made %d.\n", session_facts(s), session_hints(s),
+                given);
+}
+
+static void design_page(const struct session *s, int width, struct text *out) {
+    const struct design *design = session_design(s);
+    enum knob_id ids[KNOBS];
+    int n = design_knobs(design, ids), said = 0;
+    for (int i = 0; i < n; i++) {
+        const char *words = session_said(s, ids[i]), *value = design_text(design, ids[i]);
+        if (!words || knob_at(ids[i])->step == 0)
+            continue;
+        struct text line = {0};
+        text_format(&line, "%s = %s (\"%s\")", knob_at(ids[i])->path, *value ? value : "none", words);
+        wrapped_add(text_str(&line), 2, width, out);
+        text_free(&line);
+        said++;
+    }
+    if (!said)
+        text_add(out,
+                 "Nothing was heard yet: what stays unsaid takes the value that it has when nobody thinks of it.\n");
+}
+
+static bool show_page(struct driver *d, const char *what, const struct moment_style *style, struct text *out,
+                      struct err *err) {
+    int step = session_step(d->session) <= STEPS ? session_step(d->session) : STEPS;
+    if (strcmp(what, "design") == 0)
+        design_page(d->session, style->width, out);
+    else if (strcmp(what, "board") == 0)
+        whiteboard_text(d->session, driver_moment(d, 6), style, out);
+    else if (strcmp(what, "engine") == 0) {
+        const struct run *run = driver_moment(d, step);
+        if (!run)
+            return err_set(err, ERR_USAGE, "the engine has not answered in this step yet");
+        moment_text(d->session, step, run, style, out);
+    } else
+        steps_text(d, out);
     return true;
+}
+
+bool driver_page(struct driver *d, const struct session_event *event, const struct moment_style *style,
+                 struct text *out, struct err *err) {
+    switch (event->kind) {
+    case EVENT_FINDINGS:
+        findings_text(d->session, style, out);
+        return true;
+    case EVENT_COMPARE:
+        return compare(d, out, err);
+    case EVENT_HISTORY:
+        return history_text(d->store, d->row.case_name, style, out, err);
+    case EVENT_MODEL:
+        return model_text(d->session, style->width, out, err);
+    case EVENT_SHOW:
+        return show_page(d, event->text, style, out, err);
+    default:
+        return true;
+    }
 }

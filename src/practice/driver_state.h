@@ -23,8 +23,9 @@ struct driver {
         FINDING,
         AHEAD_STOPPING
     } ahead;     /* the job fills the cache for the end, or measures findings: nobody waits, it gives way */
-    int n_ahead; /* reference designs computed ahead */
-    int look;    /* a moment that is wanted again after a resume, 0 none; it owes no result */
+    int n_ahead; /* of session_ahead, computed */
+    int ahead_version;
+    int look; /* a moment that is wanted again after a resume, 0 none; it owes no result */
     bool looking;
     struct findings_work *findings;
     struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */

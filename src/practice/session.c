@@ -239,6 +239,14 @@ static void tick(struct session *s, int64_t at_ms) {
         talk(s, VOICE_NOTE, "The %g minutes of this step are over; the next one is waiting.", (double)budget / 60e3);
 }
 
+static bool page_named(const char *what, struct err *err) {
+    static const char *const PAGES[] = {"", "steps", "design", "engine", "board"};
+    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++)
+        if (strcmp(what, PAGES[i]) == 0)
+            return true;
+    return err_set(err, ERR_USAGE, "/show wants steps, design, engine or board, not '%.40s'", what);
+}
+
 static bool dispatch(struct session *s, const struct session_event *e, struct session_effects *effects,
                      struct err *err) {
     switch (e->kind) {
@@ -297,6 +305,8 @@ static bool dispatch(struct session *s, const struct session_event *e, struct se
         int from, to;
         return session_model(s, &from, &to, err);
     }
+    case EVENT_SHOW:
+        return page_named(e->text, err);
     case EVENT_COMPARE:
     case EVENT_HISTORY:
     case EVENT_EXPORT:

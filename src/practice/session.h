@@ -67,6 +67,7 @@ enum session_event_kind {
     EVENT_COMPARE,  /* with the session it was forked from, in pairs */
     EVENT_HISTORY,  /* of all sessions, and calibration */
     EVENT_MODEL,    /* a model answer to the step, once the person has committed theirs; at the end, to all */
+    EVENT_SHOW,     /* "steps", "design", "engine" or "board": what there is to see now */
     EVENT_EXPORT,   /* "FILE.md" or "FILE.lua", for the face: driver_export */
     EVENT_HELP,     /* asks what one can do now; never stored */
     EVENT_QUIT,     /* for the face; never stored */
@@ -179,6 +180,9 @@ int session_hints(const struct session *s); /* taken so far */
 int session_facts(const struct session *s); /* learnt by asking or assuming */
 /* The i-th reference design in this session's world, to be computed ahead while the engine idles; false: no more. */
 bool session_reference(struct session *s, int i, struct run_request *out);
+/* The i-th of all that the end will need as the session stands now: the references, the changes that forecasts are
+ * about, the swaps. Nothing of it is a result: asked again at the end, it is in the cache. */
+bool session_ahead(struct session *s, int i, struct run_request *out);
 struct session_forecast { /* as asked for in the content, and as given */
     int step;
     const struct forecast_ask *ask;

@@ -9,9 +9,10 @@ static const char *const MODE_NAMES[MODES] = {"guided", "practice", "interview"}
 static const char *const FOCUS_NAMES[FOCUSES] = {"balanced", "modelling", "serving"};
 static const char *const LEVEL_NAMES[LEVELS] = {"mid", "senior", "staff"};
 static const char *const EVENT_NAMES[EVENT_KINDS] = {
-    "start",    "text",   "edit",     "ask",     "assume",  "estimate", "target", "risk",  "set",   "commit", "predict",
-    "run",      "result", "next",     "back",    "hint",    "fork",     "rewind", "drill", "pause", "resume", "score",
-    "overrule", "tick",   "findings", "compare", "history", "model",    "export", "help",  "quit"};
+    "start",    "text",    "edit",    "ask",   "assume", "estimate", "target",   "risk",
+    "set",      "commit",  "predict", "run",   "result", "next",     "back",     "hint",
+    "fork",     "rewind",  "drill",   "pause", "resume", "score",    "overrule", "tick",
+    "findings", "compare", "history", "model", "show",   "export",   "help",     "quit"};
 static const char *const PURPOSE_NAMES[RUN_PURPOSES] = {"baseline", "log",       "train",  "reveal",    "serve", "days",
                                                         "final",    "reference", "change", "curveball", "swap"};
 
@@ -40,6 +41,8 @@ static const struct session_command COMMANDS[] = {
     {"drill", "/drill [ID]", "at the end: five minutes on what was weakest", EVENT_DRILL},
     {"history", "/history", "your sessions, step by step, and how your forecasts are calibrated", EVENT_HISTORY},
     {"model", "/model", "a model answer, once you have committed yours", EVENT_MODEL},
+    {"show", "/show steps|design|engine|board", "where you stand; what was heard; the engine's answer; the whiteboard",
+     EVENT_SHOW},
     {"export", "/export FILE.md|FILE.lua", "brief and scorecard, or the design as a scenario", EVENT_EXPORT},
     {"overrule", "/overrule ITEM", "you hold that you said it: kept and shown, moves nothing", EVENT_OVERRULE},
     {"help", "/help", "what one can do now", EVENT_HELP},

@@ -148,6 +148,9 @@ bool steps_back(struct session *s, struct err *err);
 bool steps_result(struct session *s, const char *text, struct session_effects *effects, struct err *err);
 void steps_finish(struct session *s, struct session_effects *effects);
 void steps_enter(struct session *s, int step);
+enum { SWAPS_MAX = 6 };
+/* The decisions that the end runs against a reference's value, as the session stands now. */
+int steps_swaps(const struct session *s, int swaps[SWAPS_MAX]);
 const char *steps_until(enum run_purpose purpose);          /* how far the plan has to go; NULL: to its end */
 double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
 

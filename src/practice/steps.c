@@ -16,7 +16,6 @@ double steps_hint_cost(const struct session *s, int taken) {
     return s->options.mode == MODE_GUIDED ? 1.0 : 2.0 + taken;
 }
 
-enum { SWAPS_MAX = 6 };
 /* All that has an interval against another design, and none of what takes time to time. */
 static const char QUALITY[] = "retrieval_quality+ranking_quality+list_quality+online";
 
@@ -189,12 +188,12 @@ bool steps_run(struct session *s, struct session_effects *effects, struct err *e
 }
 
 /* Decisions that are not accepted are measured against a reference's value: those worth most, in the content's order.
- * The references are in by then: the best of them gives the values. */
-static void wish_for_swaps(struct session *s) {
+ */
+int steps_swaps(const struct session *s, int swaps[SWAPS_MAX]) {
     struct design *context = decision_context(s);
-    int best = marks_best_reference(s), n = decision_count(s->content), step;
+    int best = marks_best_reference(s), n = decision_count(s->content), step, m = 0;
     bool *taken = mem_must((size_t)n + 1, sizeof *taken);
-    for (int k = 0; k < SWAPS_MAX; k++) {
+    for (; m < SWAPS_MAX; m++) {
         int worth = -1;
         for (int i = 0; i < n; i++) {
             const struct decision *d = decision_at(s->content, i, &step);
@@ -205,10 +204,18 @@ static void wish_for_swaps(struct session *s) {
         if (worth < 0)
             break;
         taken[worth] = true;
-        wish_for(s, RUN_SWAP, worth);
+        swaps[m] = worth;
     }
     free(taken);
     design_free(context);
+    return m;
+}
+
+/* The references are in by then: the best of them gives the values. */
+static void wish_for_swaps(struct session *s) {
+    int swaps[SWAPS_MAX], n = steps_swaps(s, swaps);
+    for (int i = 0; i < n; i++)
+        wish_for(s, RUN_SWAP, swaps[i]);
 }
 
 /* The runs that marks need and that are not there yet. A session in which nothing was decided is the naive design

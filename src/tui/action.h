@@ -72,6 +72,7 @@ enum action_id {
     ACT_EXPORT,
     ACT_REWIND,
     ACT_OVERRULE,
+    ACT_LIST,
     ACT_EDITOR,
     /* the REPL's line, prompts, menus */
     ACT_COMPLETE,

@@ -122,6 +122,9 @@ static void answer_of(const struct dialog *d, struct text *out) {
         text_add(out, editor_text(&d->line));
     else if (d->kind == DIALOG_MENU && d->n_items)
         text_add(out, d->items[d->list.selected].name);
+    int which[DIALOG_ITEMS], n = d->kind == DIALOG_FIND ? dialog_shown(d, which) : 0;
+    if (d->list.selected < n)
+        text_add(out, d->items[which[d->list.selected]].name);
     for (int i = 0; d->kind == DIALOG_CHECKS && i < d->n_items; i++)
         if (d->items[i].ticked)
             text_format(out, "%s%s", out->length ? "+" : "", d->items[i].name);
@@ -198,6 +201,9 @@ static bool dialog_act(struct app *app, enum action_id action, int arg) {
             dialog_done(app);
         else if (arg < d->n_items)
             d->items[arg].ticked = !d->items[arg].ticked;
+        return true;
+    case ACT_FILTER:
+        dialog_filter(d);
         return true;
     case ACT_CHECK:
         d->items[d->list.selected].ticked = !d->items[d->list.selected].ticked;

@@ -47,6 +47,13 @@ void dialog_find(struct dialog *d, int tag, const char *title) {
     editor_set(&d->line, "");
 }
 
+void dialog_filter(struct dialog *d) {
+    d->kind = DIALOG_FIND;
+    d->line.one_line = true;
+    d->list = (struct list){.height = d->list.height};
+    editor_set(&d->line, "");
+}
+
 int dialog_shown(const struct dialog *d, int which[DIALOG_ITEMS]) {
     const char *typed = d->kind == DIALOG_FIND ? editor_text(&d->line) : "";
     int n = 0;

@@ -30,6 +30,8 @@ void dialog_confirm(struct dialog *d, int tag, const char *question);
 void dialog_menu(struct dialog *d, int tag, const char *title, bool checks);
 /* A menu that is filtered by typing; items as in a menu. */
 void dialog_find(struct dialog *d, int tag, const char *title);
+/* An open menu is filtered by typing from now on. */
+void dialog_filter(struct dialog *d);
 /* The items that are shown: all, or those that hold what was typed. which (DIALOG_ITEMS); their number. */
 int dialog_shown(const struct dialog *d, int which[DIALOG_ITEMS]);
 void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked);

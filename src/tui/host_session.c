@@ -99,6 +99,7 @@ static bool session_asks(struct host *h, const struct session_event *event, stru
                                                     [EVENT_COMPARE] = "Against the session it was forked from",
                                                     [EVENT_HISTORY] = "All your sessions",
                                                     [EVENT_MODEL] = "A model answer",
+                                                    [EVENT_SHOW] = "As it stands",
                                                     [EVENT_HELP] = "What one can do now"};
     struct text out = {0};
     struct moment_style style = page_style(h);
@@ -111,7 +112,7 @@ static bool session_asks(struct host *h, const struct session_event *event, stru
     } else if (event->kind == EVENT_HELP) {
         session_help(driver_session(h->driver), &out);
     } else if (titles[event->kind]) {
-        ok = driver_page(h->driver, event->kind, &style, &out, err);
+        ok = driver_page(h->driver, event, &style, &out, err);
     }
     if (ok && event->kind == EVENT_FINDINGS && !out.length)
         text_add(&out, driver_finds(h->driver) ? "Being measured in the background: look again in a while."
@@ -153,7 +154,7 @@ void host_session_send(struct host *h, const struct effect *e) {
         ok = session_line(h, e->text, &effects, &quit, &err);
     else
         ok = driver_send(h->driver, (enum session_event_kind)e->arg, e->text ? e->text : "", &effects, &err);
-    send_news(h, ok ? &effects : NULL, ok ? NULL : err.message, line, quit);
+    send_news(h, ok ? &effects : NULL, ok ? NULL : err.message, line && e->arg, quit);
 }
 
 void host_session_moment(struct host *h, int step) {

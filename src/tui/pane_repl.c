@@ -39,6 +39,23 @@ static void print(struct repl_pane *p, const char *text) {
     p->scroll.top = 1 << 30; /* to the end, when it is fitted */
 }
 
+/* "/commit": a command of the session by name, as --plain reads it. */
+static bool send_command(struct app *app, const char *line) {
+    struct repl_pane *p = &app->repl;
+    if (p->begun || line[0] != '/')
+        return false;
+    remember(p, line);
+    p->at = p->n_history;
+    if (app->practice.now.session) {
+        practice_save(app);
+        app_effect(app, EFFECT_SESSION_LINE, 0, false, line);
+        p->open = false;
+    } else
+        print(p, "commands that begin with / are a session's, and none is open");
+    editor_set(&p->line, "");
+    return true;
+}
+
 static void send(struct app *app) {
     struct repl_pane *p = &app->repl;
     const char *line = editor_text(&p->line);
@@ -46,6 +63,8 @@ static void send(struct app *app) {
         app_note(app, STYLE_WARNING, "the last line is still running: ^C stops it");
         return;
     }
+    if (send_command(app, line))
+        return;
     struct text all = {0};
     text_format(&all, "%s%s%s", p->begun ? p->begun : "", p->begun ? "\n" : "", line);
     struct text echo = {0};
@@ -73,6 +92,20 @@ static void walk_history(struct repl_pane *p, int by) {
     editor_set(&p->line, at < p->n_history ? p->history[at] : "");
 }
 
+static void complete(struct repl_pane *p, char **words, int n);
+
+/* Names of commands that go on as the line does. */
+static void complete_command(struct repl_pane *p) {
+    const struct session_command *c;
+    char *words[64];
+    int n = 0;
+    const char *begun = editor_text(&p->line) + 1;
+    for (int i = 0; (c = session_command_at(i)) && n < 64; i++)
+        if (text_starts(c->name, begun))
+            words[n++] = (char *)c->name;
+    complete(p, words, n);
+}
+
 bool repl_pane_act(struct app *app, enum action_id action) {
     struct repl_pane *p = &app->repl;
     switch (action) {
@@ -86,7 +119,10 @@ bool repl_pane_act(struct app *app, enum action_id action) {
         walk_history(p, +1);
         return true;
     case ACT_COMPLETE:
-        app_effect(app, EFFECT_REPL_COMPLETE, 0, 0, editor_text(&p->line));
+        if (editor_text(&p->line)[0] == '/')
+            complete_command(p);
+        else
+            app_effect(app, EFFECT_REPL_COMPLETE, 0, 0, editor_text(&p->line));
         return true;
     case ACT_BACK:
         p->open = false;
@@ -173,7 +209,7 @@ void repl_pane_draw(const struct app *app, struct area screen) {
         draw_wrapped(
             out, 0, 0, out.w - 2, STYLE_QUIET,
             "help() says what there is; d = design(\"video_recommendation\"){ retrieval = { dim = 32 } } makes a "
-            "design, r = run(d) runs it. Tab completes.");
+            "design, r = run(d) runs it; /commit and the like are the session's commands. Tab completes.");
     draw_scrollbar(out, p->scroll.top, p->scroll.rows);
     draw_text(a, 1, a.h - 1, STYLE_FOCUS | STYLE_BOLD, p->begun ? ">>" : ">");
     editor_draw(&p->line, area_part(a, 4, a.h - 1, a.w - 5, 1), true, "");

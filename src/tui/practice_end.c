@@ -15,9 +15,13 @@ static void line(struct app *app, const char *command, const char *rest) {
     text_free(&text);
 }
 
+static const char ANSWER[] = "answer";
+
 static void menu_rewind(struct app *app) {
     const struct session *s = app->practice.now.session;
-    dialog_menu(&app->dialog, PRACTICE_REWIND, "Back to the beginning of which step, in a copy?", false);
+    dialog_menu(&app->dialog, PRACTICE_REWIND, "Start over with what? Steps go on in a copy", false);
+    if (!editor_empty(&app->practice.answer))
+        dialog_item(&app->dialog, ANSWER, "empty this step's answer", false);
     for (int step = 1; step <= STEPS && step <= session_step(s); step++) {
         char name[16];
         snprintf(name, sizeof name, "%d", step);
@@ -74,6 +78,9 @@ bool practice_end_act(struct app *app, enum action_id action) {
     case ACT_REWIND:
         menu_rewind(app);
         return true;
+    case ACT_LIST:
+        line(app, "show", "steps");
+        return true;
     case ACT_EXPORT:
         ask_export(app);
         return true;
@@ -86,7 +93,14 @@ bool practice_end_act(struct app *app, enum action_id action) {
 }
 
 bool practice_end_answered(struct app *app, int tag, const char *text) {
-    if (tag == PRACTICE_REWIND)
+    if (tag == PRACTICE_REWIND && strcmp(text, ANSWER) == 0)
+        dialog_confirm(&app->dialog, PRACTICE_EMPTY, "Empty this step's answer?");
+    else if (tag == PRACTICE_EMPTY) {
+        editor_replace(&app->practice.answer, "");
+        app->practice.dirty = true;
+        practice_save(app);
+        app_note(app, STYLE_QUIET, "the answer is empty; ^Z in it takes that back");
+    } else if (tag == PRACTICE_REWIND)
         line(app, "rewind", text);
     else if (tag == PRACTICE_OVERRULE)
         line(app, "overrule", text);

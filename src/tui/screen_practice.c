@@ -131,7 +131,7 @@ static bool carry_out(struct app *app) {
     editor_cut(&p->answer, start, end);
     p->dirty = true;
     practice_save(app);
-    app_effect(app, EFFECT_SESSION_LINE, 0, 0, text_str(&line));
+    app_effect(app, EFFECT_SESSION_LINE, 0, true, text_str(&line)); /* refused, it goes back into the answer */
     text_free(&line);
     return true;
 }

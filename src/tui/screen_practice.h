@@ -53,7 +53,8 @@ enum practice_dialog {
     PRACTICE_VALUE,
     PRACTICE_REWIND,
     PRACTICE_EXPORT,
-    PRACTICE_OVERRULE
+    PRACTICE_OVERRULE,
+    PRACTICE_EMPTY
 };
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */

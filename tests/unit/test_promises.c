@@ -217,6 +217,26 @@ static void random_decisions_with_empty_answers_do_not_reach_mid(void **state) {
     each_case(random_and_silent, NULL, 2);
 }
 
+static void seven_times_nothing(struct play *p, struct counts *c) {
+    (void)c;
+    struct session *s = begin(p);
+    while (session_step(s) <= STEPS) {
+        apply(s, EVENT_COMMIT, "");
+        answer(p, s);
+        apply(s, EVENT_NEXT, "");
+        answer(p, s);
+    }
+    assert_true(session_scored(s));
+    assert_int_equal(session_marks(s)->did_level, VERDICT_NONE);
+    assert_int_equal(session_marks(s)->heard_level, VERDICT_NONE);
+    session_free(s);
+}
+
+static void seven_empty_answers_do_not_reach_mid(void **state) {
+    (void)state;
+    each_case(seven_times_nothing, NULL, 2);
+}
+
 static bool accepted_by(const struct decision *d, const char *value) {
     for (char **a = d->accept; a && *a; a++)
         if (strcmp(*a, value) == 0)
@@ -267,6 +287,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decisions_swapped_move_marks_as_they_should),
         cmocka_unit_test(random_decisions_with_empty_answers_do_not_reach_mid),
+        cmocka_unit_test(seven_empty_answers_do_not_reach_mid),
         cmocka_unit_test(a_design_without_a_reason_is_not_heard_above_mid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
