@@ -98,10 +98,11 @@ lint: test-deps
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/lint WERROR=-Werror objects
 	@echo "lint: ok"
 
-# What marks promise, tried on the engine over (case, decision, seed): long; CASES=, SEEDS=, MARKS=-s world.users=...
-CASES ?= video_recommendation news_feed
+# What marks promise, tried on the engine over (case, decision, seed), in small worlds: long; CASES=, SEEDS=,
+# MARKS="-s world.users=6000"
+CASES ?= video_recommendation news_feed ad_click visual_search harmful_content
 SEEDS ?= 3
-MARKS ?= -s world.users=6000 -s world.items=6000 -s world.creators=600
+MARKS ?=
 $(BUILD)/sweep: $(BUILD)/tests/marks/sweep.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 marks: deps

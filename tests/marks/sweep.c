@@ -22,6 +22,11 @@
 #include <string.h>
 
 enum { VARIANTS = 3, PLAIN = 512 };
+/* Worlds that are small, and large enough for what the cases teach; by kind, for each has sizes of its own. */
+static const char *const SMALL[][3] = {[WORLD_FEED] = {"world.users=2500", "world.items=2500", "world.creators=250"},
+                                       [WORLD_ADS] = {"world.users=2500", "world.items=2500", "world.advertisers=150"},
+                                       [WORLD_IMAGES] = {"world.users=2500", "world.items=2000"},
+                                       [WORLD_POSTS] = {"world.users=2500", "world.items=15000"}};
 struct sweep {
     struct engine *engine;
     struct content *content;
@@ -367,6 +372,11 @@ int main(int argc, char **argv) {
         if (!scenario || !w.content)
             die(&err);
         w.scale = scenario->design;
+        for (int i = 0; i < 3; i++) {
+            const char *size = SMALL[w.content->info.kind][i];
+            if (size && !design_set_pair(w.scale, size, &err))
+                die(&err);
+        }
         for (int i = 0; i < n_set; i++)
             if (!design_set_pair(w.scale, set[i], &err))
                 die(&err);
