@@ -1,9 +1,8 @@
 /* fit.h - the loop that both models are trained with: epochs over shuffled batches, the learning curve, validation,
  * early stopping that keeps the best epoch's weights.
  * The learning rate falls linearly to a tenth over the planned steps. Training stops after two epochs without a better
- * validation loss, or after one that is a hundredth above the best: the generalisation loss of Prechelt, "Early
- * stopping
- * - but when?" (1998). Cancel and progress are looked at once a step. */
+ * validation loss, or after one that is a hundredth above the best (Prechelt 1998, "Early stopping, but when?": the
+ * generalisation loss). Cancel and progress are looked at once a step. */
 #ifndef MODEL_FIT_H
 #define MODEL_FIT_H
 #include "base/blob.h"
