@@ -119,6 +119,7 @@ static bool model_text(const struct session *s, int width, struct text *out, str
 /* Where one stands: a line a step, and what was gathered. */
 static void steps_text(struct driver *d, struct text *out) {
     const struct session *s = d->session;
+    text_add(out, "the steps and their time\n");
     for (int step = 1; step <= STEPS; step++) {
         int spent = (int)(driver_step_ms(d, step) / 1000), own = session_minutes_ms(s, step) / 1000;
         bool here = step == session_step(s), open = !session_committed(s, step) && session_answer(s, step)[0];
