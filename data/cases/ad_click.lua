@@ -822,7 +822,7 @@ hear("data.split", "temporal", [[
   |split chronologically|split on date
   |train on past test on future|train on the past|train earlier days|test on the last|hold out the last days
   |last days for test|last two days for test
-  |last day held out|train on the first|out-of-time|future days for evaluation|validate on later days
+  |last day held out|train on the first|@out-of-time|future days for evaluation|validate on later days
   |evaluate on the following|last week as test
   |cut at a date|time cutoff|cutoff date|newest days test|train yesterday test today|evaluate on the future
   |test after training|test strictly after
@@ -894,11 +894,11 @@ hear("data.position_debias", "true", [[
   |position tower|slot tower|shallow tower
   |shallow tower position|shallow tower for the slot|side tower|side network sees the slot|slot in a side
   |slot into a shallow|slot in side net|slot goes into a|slot dropped at serving|slot is dropped|slot left out
-  |position feature left out serving|position as feature in training|position as an input dropped|inverse propensity
-  |ipw|propensity weighting
+  |position feature left out serving|position as feature in training|position as an input dropped|@inverse propensity
+  |@ipw|@propensity weighting|position inverse propensity
   |model position separately|examination model|model examination|model examination separately
   |unbiased learning to rank|learn position beside|position as a side tower
-  |condition on position|position dropped at serving|weight by propensity|account for position|position effect removed
+  |condition on position|position dropped at serving|@weight by propensity|account for position|position effect removed
   |factor out position|pal model
   |logged position as input|position debiasing|correcting position|position correction|position at training left out
   |position input in training|position left out serving
@@ -1075,7 +1075,8 @@ hear("ranking.loss", "bce", [[
   |trained on log loss|trained with log loss|pointwise on log loss|logloss training|sigmoid cross-entropy
   |log loss rather than
   |log loss for the click]],
-  [[softmax cross-entropy|sampled softmax|instead of cross-entropy|relative cross entropy]])
+  [[normalized cross-entropy|normalised cross-entropy|metric is cross-entropy|cross-entropy as the metric
+  |metric cross-entropy|softmax cross-entropy|sampled softmax|instead of cross-entropy|relative cross entropy]])
 hear("ranking.loss", "focal", [[focal loss|focal|loss focal]],
   [[focal loss is not needed|no focal|instead of focal|focal loss distorts|focal loss would distort|focal loss moves]])
 hear("ranking.calibration", "platt", [[

@@ -19,8 +19,15 @@ static double time_unit(const char *stem) {
     return 0.0;
 }
 
+/* "A second head" is the next one, not a time. */
+static bool ordinal(const struct words *w, int i) {
+    return words_is(w, i, "|second|") && !(i > 0 && w->word[i - 1].number) &&
+           !words_is(w, i - 1, "|per|every|everi|each|of|half|") && i + 1 < w->n &&
+           w->word[i + 1].clause == w->word[i].clause && !w->word[i + 1].stop && w->word[i].end - w->word[i].start == 6;
+}
+
 static double unit_at(const struct words *w, int i, int sentence) {
-    return i < w->n && w->word[i].sentence == sentence ? time_unit(w->word[i].stem) : 0.0;
+    return i < w->n && w->word[i].sentence == sentence && !ordinal(w, i) ? time_unit(w->word[i].stem) : 0.0;
 }
 
 static double knob_time_unit(const struct knob *knob) {
@@ -35,6 +42,14 @@ static bool adverb(const struct words *w, int i) {
     const struct word *word = &w->word[i];
     return words_is(w, i, "|daili|biweek|") || (words_is(w, i, "|hour|night|week|month|fortnight|") &&
                                                 word->end - word->start == (int)strlen(word->stem) + 2);
+}
+
+/* "20 million new ones a day" says how many, not how often; "once a day" is a period. */
+static bool is_rate(const struct words *w, int i) {
+    for (int k = i - 1; k >= 0 && k >= i - 4 && w->word[k].clause == w->word[i].clause; k--)
+        if (w->word[k].number && !w->word[k].named && w->word[k].value > 1.0)
+            return true;
+    return false;
 }
 
 /* Periods without a figure: how many seconds, through which word. */
@@ -84,7 +99,8 @@ static double period_at(const struct words *w, int i, int *last) {
         *last = i + 2;
         return 2.0 * unit;
     }
-    if (words_is(w, i, "|a|an|per|") && (unit = unit_at(w, i + 1, s)) > 0.0 && strlen(w->word[i + 1].stem) > 2) {
+    if (words_is(w, i, "|a|an|per|") && (unit = unit_at(w, i + 1, s)) > 0.0 && strlen(w->word[i + 1].stem) > 2 &&
+        !is_rate(w, i)) {
         *last = i + 1;
         return unit;
     }

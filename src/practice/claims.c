@@ -1,5 +1,5 @@
 #include "practice/claims.h"
-#include "practice/amounts.h"
+#include "practice/claims_context.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -253,6 +253,7 @@ static void find_quantities(struct listener *l) {
             int gap = distance(&l->words, &l->claims[c], &amount);
             struct span at = {i, amount.last, 1};
             if (gap < 0 || !plain_enough(l->claims[c].knob, &amount, gap) ||
+                !context_takes(l, &l->claims[c], &amount, gap) ||
                 (words_denied(&l->words, at) && !words_is(&l->words, i - 1, BELOW) &&
                  !(words_is(&l->words, i - 1, "|than|") && words_is(&l->words, i - 2, BELOW))) ||
                 words_mentioned(&l->words, at, true))
@@ -403,6 +404,7 @@ bool claims_find(struct listener *l, struct err *err) {
     drop_weak(l);
     drop_halves(l);
     drop_strangers(l);
+    context_weigh(l);
     if (l->n)
         qsort(l->claims, (size_t)l->n, sizeof *l->claims, claim_order);
     return true;

@@ -142,7 +142,7 @@ static void deny(struct listener *l, const struct claim *c) {
 /* "Not sure yet", "that depends", "torn between": the whole sentence decides nothing. */
 static bool undecided(const struct words *w, const struct sentence *s) {
     for (int i = s->first; i < s->first + s->n; i++) {
-        if (words_is(w, i, "|depend|") && !words_is(w, i - 1, "|not|no|doesnt|can|we|which|that|"))
+        if (words_is(w, i, "|depend|") && (i == s->first || words_is(w, i - 1, "|it|all|choic|answer|this|probabli|")))
             return true;
         if (words_is(w, i, "|undecid|torn|tbd|unsur|undetermin|toss|agnost|"))
             return true;

@@ -72,6 +72,10 @@ void words_stem(const char *word, size_t n, char stem[28]) {
     stem[k] = '\0';
     if (in_list(STOP, stem) || in_list(NEGATION, stem))
         return;
+    if (strcmp(stem, "listings") == 0) /* what is for sale, no list */
+        stem[--k] = '\0';
+    if (strcmp(stem, "listing") == 0)
+        return;
     if (k > 3)
         strip_ending(stem);
     k = strlen(stem);
@@ -179,7 +183,8 @@ static int read_one(struct reader *r, const char *text, int i) {
         struct word *word = add_word(r, i);
         word->named = i > 0 && (isalpha((unsigned char)text[i - 1]) || text[i - 1] == '@');
         word->minus = has_minus(r->w, text, i);
-        return word->end = number_read(text, i, word);
+        const struct word *last = r->w->n > 1 ? word - 1 : NULL;
+        return word->end = number_read(text, i, last && last->number && last->named, word);
     }
     int name = c == '<' ? concept_name(text, i) : 0;
     if (name) {

@@ -109,6 +109,9 @@ static bool any_order(const struct words *w, const struct words *wording, int at
     int want = subject_words(wording), last = at - 1, skipped = 0;
     if (want < 2 || want > 8 || want != wording->n) /* with small words the order carries the meaning */
         return false;
+    for (int k = 0; k < wording->n; k++) /* "not retrain" is not "models aren't" */
+        if (wording->word[k].denies)
+            return false;
     int end = at + wording->n + 2 + 2 * slack < to ? at + wording->n + 2 + 2 * slack : to;
     bool used[8] = {false};
     int left = want;

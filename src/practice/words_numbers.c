@@ -38,7 +38,72 @@ static double magnitude(const char *s, size_t n) {
     return 0.0;
 }
 
-int number_read(const char *text, int i, struct word *word) {
+/* A small raised digit at j, as in 2²²: its value, -1 none; *n its bytes. */
+static int raised(const char *text, int j, int *n) {
+    static const char *const DIGITS[] = {"\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",
+                                         "\xE2\x81\xB4", "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7",
+                                         "\xE2\x81\xB8", "\xE2\x81\xB9"};
+    for (int d = 0; d < 10; d++)
+        if (text_starts(text + j, DIGITS[d])) {
+            *n = (int)strlen(DIGITS[d]);
+            return d;
+        }
+    return -1;
+}
+
+/* "2^22", "2 ** 22", "2²²", "2 to the power of 22": word takes the power, and its end is returned; of "2^k" nothing is
+ * known. */
+static int number_power(const char *text, int j, struct word *word) {
+    static const char *const SIGNS[] = {"^", "**", "to the power of "};
+    int m = j, digit, n;
+    double exponent = 0.0;
+    for (; (digit = raised(text, m, &n)) >= 0; m += n)
+        exponent = 10.0 * exponent + digit;
+    if (m > j) {
+        word->value = pow(word->value, exponent);
+        return m;
+    }
+    while (text[m] == ' ')
+        m++;
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        if (!text_starts(text + m, SIGNS[i]))
+            continue;
+        m += (int)strlen(SIGNS[i]);
+        while (text[m] == ' ')
+            m++;
+        if (!isdigit((unsigned char)text[m])) {
+            word->named = true;
+            return j;
+        }
+        for (; isdigit((unsigned char)text[m]) && exponent < 1000.0; m++)
+            exponent = 10.0 * exponent + (text[m] - '0');
+        word->value = pow(word->value, exponent);
+        return m;
+    }
+    return j;
+}
+
+/* "16*64/0.0001 = 10 million": what is multiplied with another number belongs to a sum, not to what is chosen. */
+static bool is_factor(const char *text, int from, int to, bool after_factor) {
+    int m = to, b = from - 1;
+    while (text[m] == ' ')
+        m++;
+    bool before = text[m] == '*';
+    m += before;
+    while (text[m] == ' ')
+        m++;
+    if (before && (isdigit((unsigned char)text[m]) || text[m] == '('))
+        return true;
+    while (b > 0 && text[b] == ' ')
+        b--;
+    if (b <= 0 || (text[b] != '*' && !(text[b] == '/' && after_factor)))
+        return false;
+    for (b--; b > 0 && text[b] == ' ';)
+        b--;
+    return isdigit((unsigned char)text[b]) || text[b] == ')';
+}
+
+int number_read(const char *text, int i, bool after_factor, struct word *word) {
     char digits[48];
     int k = 0, j = i;
     for (; text[j] && k < 40; j++) {
@@ -74,6 +139,11 @@ int number_read(const char *text, int i, struct word *word) {
         word->value *= by;
         j = m = e;
     }
+    if (by == 0.0)
+        j = m = number_power(text, j, word);
+    word->named = word->named || is_factor(text, i, j, after_factor);
+    while (text[m] == ' ')
+        m++;
     if (text[m] == '%' || strncasecmp(text + m, "percent", 7) == 0 || strncasecmp(text + m, "per cent", 8) == 0) {
         word->percent = true;
         j = m + (text[m] == '%' ? 1 : text[m + 3] == 'c' ? 7 : 8);

@@ -4,9 +4,9 @@
 #define PRACTICE_WORDS_NUMBERS_H
 #include "practice/words.h"
 
-/* Digits with separators of thousands, a fraction, an exponent; then a magnitude that belongs to it. Returns its end.
- */
-int number_read(const char *text, int i, struct word *word);
+/* Digits with separators of thousands, a fraction, an exponent, a power ("2^22"); then a magnitude that belongs to it.
+ * What is a factor of a written sum, as a divisor also behind one, names no choice. Returns its end. */
+int number_read(const char *text, int i, bool after_factor, struct word *word);
 /* Whether a stem names a number. */
 bool number_word(const char *stem, double *value);
 /* "two thousand", "half a million": the word's value takes what follows. Returns its end. */

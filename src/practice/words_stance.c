@@ -127,8 +127,25 @@ static bool some_day(const struct words *w, int i) {
            words_is(w, i + 1, "|i|we|one|it|you|can|could|mai|may|might|mayb|perhap|maybe|");
 }
 
+/* "Fallback: the popular ones", "Alternatives: IVF": what the first words of the sentence put aside. */
+static bool headed_aside(const struct words *w, struct span at) {
+    const struct sentence *s = &w->sentence[w->word[at.first].sentence];
+    bool aside = false;
+    int i = s->first;
+    for (; i < at.first && w->word[i].clause == w->word[s->first].clause; i++)
+        aside = aside || words_is(w, i, "|fallback|altern|alternativ|baselin|reject|scop|scope|degrad|");
+    if (!aside || i > s->first + 3 || w->word[at.first].clause == w->word[s->first].clause)
+        return false;
+    for (; i < at.first; i++)
+        if (words_is(w, i, "|then|next|final|finalli|ship|i|we|afterward|main|"))
+            return false;
+    return true;
+}
+
 bool words_mentioned(const struct words *w, struct span at, bool compared) {
     int clause = w->word[at.first].clause;
+    if (headed_aside(w, at))
+        return true;
     bool joined = false; /* "and", "then" lie between: what stands before them is not about this */
     for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].clause == clause; i--) {
         bool close = i >= at.first - 5;
@@ -159,7 +176,8 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
     }
     for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++)
-        if (words_is(w, i, "|later|eventu|")) /* "several heads come later" */
+        if (words_is(w, i, "|later|eventu|") && /* "several heads come later", but "on a later day" */
+            !words_is(w, i + 1, "|dai|day|days|week|data|date|period|slice|hour|impress|row|month|"))
             return true;
     return judged(w, at);
 }
