@@ -134,7 +134,7 @@ local facts = {
 
   { id = "ctr", value = 0.02, unit = "clicks per impression", changes = "data.negative_keep_rate",
     ask = [[
-  what is the click rate|what is the ctr|what is the click-through rate|how rare are clicks|how often do people click
+  what is the click rate|what is the ctr|what ctr do we see today|which ctr do we have at the moment|what is the click-through rate|how rare are clicks|how often do people click
   |base rate of clicks|how imbalanced are the classes|how imbalanced are the labels|class imbalance|share of impressions clicked
   |average ctr|typical click-through|positive rate|how many impressions are clicked|fraction of positives
   |click probability on average
@@ -353,7 +353,7 @@ local facts = {
       impressions clicks and conversions are logged|lost auctions are not logged|slots are logged]] },
 
   { id = "fields", changes = "data.features",
-    ask = [[which fields does a log row have|columns of the log|what fields are in the log|
+    ask = [[which features do we have|what features do we have|which fields does a log row have|columns of the log|what fields are in the log|
   which features are available|what features exist|what signals do we have|what do we know about the user
   |what do we know about the context
   |what do we know at request time|what information about the ad|which fields are there|user profile|what attributes exist
@@ -1839,7 +1839,7 @@ local data = {
       risk = "position bias" },
     { when = "unsaid data.features", say = "Which fields and which counters does the model read, and as of when?",
       risk = "features undefined" },
-    { when = "always", say = "One column of your table has an AUC of 0.99 by itself. Congratulations?",
+    { when = "always", say = "Look at what each column tells by itself, and take the best of them. Congratulations?",
       risk = "leaking feature" },
     { when = "metric ranking.calibration_ratio > 1.5",
       say = "Sum of predictions over sum of clicks: well above one. Where in your data pipeline does that come from?",
@@ -2052,7 +2052,7 @@ local model = {
       say = "You never try. What is the difference, for your model, between a bad ad and an unseen one?",
       risk = "new ads starve" },
     { when = "ranking.calibration=none",
-      say = "Who tells you that 2 percent means two in a hundred, and on which rows did he check?",
+      say = "You sell at raw scores. Which rows would show that they are too high for the small advertisers alone?",
       risk = "calibration unchecked" },
     { when = "policy.score_multiplier=0.5",
       say = "You halve every prediction. Why is that cheaper than finding out what is wrong?", risk = "mending symptoms" },

@@ -91,9 +91,30 @@ static bool takes_per_1000(const struct words *w, struct amount *a) {
     return true;
 }
 
+static bool takes_shares(const struct knob *knob) {
+    return knob->high <= 1.0 || strstr(knob->unit, "share") || strstr(knob->unit, "probability") ||
+           strcmp(knob->unit, "users") == 0;
+}
+
+/* "5 % random posts", "2.3 in a thousand": a share, which is no number of things. */
+static bool says_share(const struct words *w, const struct amount *a) {
+    if (w->word[a->first].percent || words_is(w, a->first + 1, "|percent|pct|"))
+        return true;
+    for (int i = a->last + 1; i <= a->last + 2 && i < w->n && w->word[i].clause == w->word[a->last].clause; i++)
+        if (words_is(w, i, "|in|per|of|") && i + 1 < w->n) {
+            int of = i + 1 + words_is(w, i + 1, "|a|one|every|");
+            if (of < w->n && w->word[of].number && w->word[of].value >= 100.0 &&
+                w->word[of].value > w->word[a->first].value && !w->word[of].digits)
+                return true;
+        }
+    return false;
+}
+
 bool context_takes(const struct listener *l, const struct claim *c, struct amount *a, int gap) {
     const struct knob *knob = c->knob;
     if (counts_another(l, c, a) || is_limit(&l->words, c, a))
+        return false;
+    if (!takes_shares(knob) && strcmp(knob->unit, "per 1000") != 0 && says_share(&l->words, a))
         return false;
     if (strcmp(knob->unit, "users") == 0 && !takes_users(l, a))
         return false;

@@ -312,6 +312,25 @@ static void check_inputs(struct estimate_check *out, const struct content *conte
     }
 }
 
+/* A number that another estimate comes to carries that one's facts: 174,000 has users, requests and the peak in it. */
+static void find_interim(const struct content *content, const struct design *scenario, const struct estimate *own,
+                         bool *named, const double *numbers, int n) {
+    bool *of = mem_must((size_t)content->n_facts + 1, sizeof *of);
+    struct names names = {content, scenario, of};
+    for (int e = 0; e < content->n_estimates; e++) {
+        double value;
+        struct err ignored = {0};
+        memset(of, 0, (size_t)content->n_facts * sizeof *of);
+        if (&content->estimates[e] == own ||
+            !formula_eval(content->estimates[e].formula, name_value, &names, &value, &ignored) || value < 1000.0)
+            continue;
+        for (int k = 0; k < n; k++)
+            for (int i = 0; i < content->n_facts && matches(numbers[k], value); i++)
+                named[i] = named[i] || of[i];
+    }
+    free(of);
+}
+
 bool estimate_check(const struct content *content, const struct design *scenario, const bool *known, const char *text,
                     struct estimate_check *out, struct err *err) {
     *out = (struct estimate_check){0};
@@ -349,6 +368,7 @@ bool estimate_check(const struct content *content, const struct design *scenario
         out->right = fabs(out->orders) <= log10(2.0) + 1e-9;
         out->near = fabs(out->orders) <= 1.0 + 1e-9;
         out->unit_slip = out->right ? NULL : unit_slip(ratio);
+        find_interim(content, scenario, out->estimate, named, numbers, f.n_numbers);
         check_inputs(out, content, scenario, known, wanted, named, numbers, f.n_numbers);
     }
     free(wanted);
