@@ -236,8 +236,8 @@ local facts = {
   |what share can be reviewed by people|capacity of reviewers|how much human review|number of reviewers
   |how many human reviewers|can we hire more reviewers|who reviews the posts|reviewers per day
   |is there a human in the loop]],
-    answer = "People can read about 2.3 posts in a thousand of a day's stream, no more. Where the network has twenty thousand authors, that is "
-      .. "five hundred a day. The number is fixed for this year.",
+    answer = "People can read about 2.3 posts in a thousand of a day's stream, no more. Where 229,000 posts are written a day, as in the "
+      .. "simulation, that is five hundred a day; of half a billion it is more than a million. The number is fixed for this year.",
     assume = [[
       reviewers see two posts in a thousand|review capacity is limited|about 500 reviews a day]] },
 

@@ -222,23 +222,80 @@ static void add_pictures(struct measures *m, const struct searched *s, const str
 
 static_assert((int)IMAGE_SIDE == (int)PICTURE_SIDE && (int)IMAGE_SIDE == (int)CNN_SIDE, "one size of picture");
 
+/* What was left out of lists as too like something above, and what by the truth repeats a picture above. */
+struct repeats_met {
+    int64_t left_out, copies_left_out, copies_shown;
+};
+
 struct listing {
+    const struct images *images;
     const int32_t *ids;
     const float *value, *vectors;
     int n, depth, candidates, dim, size, shards;
     float threshold;
     int32_t *list;
-    int32_t *order; /* (workers,candidates) */
+    int32_t *order;          /* (workers,candidates) */
+    struct repeats_met *met; /* (shards) */
 };
+
+static bool repeats_above(const struct images *images, const int32_t *list, int above, int32_t item) {
+    for (int k = 0; k < above; k++)
+        if (images_duplicates(images, list[k], item))
+            return true;
+    return false;
+}
+
+/* Request i's list beside its candidates: what stands before the last of the list by value, and is not in it, was left
+ * out. */
+static void look_back(const struct listing *l, int i, struct repeats_met *met) {
+    const int32_t *ids = l->ids + (size_t)i * (size_t)l->depth, *list = l->list + (size_t)i * (size_t)l->size;
+    const float *value = l->value + (size_t)i * (size_t)l->candidates;
+    int shown = 0;
+    float last = -INFINITY; /* a list that is not full has seen them all */
+    while (shown < l->size && list[shown] >= 0)
+        shown++;
+    for (int p = 0; p < shown; p++)
+        met->copies_shown += repeats_above(l->images, list, p, list[p]);
+    for (int k = 0; shown == l->size && k < l->candidates; k++)
+        if (ids[k] == list[shown - 1])
+            last = value[k];
+    for (int k = 0; k < l->candidates; k++) {
+        bool there = ids[k] < 0 || value[k] < last;
+        for (int p = 0; p < shown && !there; p++)
+            there = list[p] == ids[k];
+        if (there)
+            continue;
+        met->left_out++;
+        met->copies_left_out += repeats_above(l->images, list, shown, ids[k]);
+    }
+}
+
+static void note_repeats(struct measures *m, const struct listing *l) {
+    struct repeats_met all = {0};
+    for (int s = 0; s < l->shards; s++) {
+        all.left_out += l->met[s].left_out;
+        all.copies_left_out += l->met[s].copies_left_out;
+        all.copies_shown += l->met[s].copies_shown;
+    }
+    if (all.left_out > 0)
+        measures_note(
+            m,
+            "near-duplicates: %lld were left out of lists as too like something above, %.0f %% of them copies; "
+            "of the copies that came up %.0f %% were left out",
+            (long long)all.left_out, 100.0 * (double)all.copies_left_out / (double)all.left_out,
+            100.0 * (double)all.copies_left_out / fmax((double)(all.copies_left_out + all.copies_shown), 1.0));
+}
 
 static void list_shard(void *arg, int shard, int worker) {
     const struct listing *l = arg;
     int begin, end;
     pool_range(l->n, l->shards, shard, &begin, &end);
-    for (int i = begin; i < end; i++)
+    for (int i = begin; i < end; i++) {
         images_list(l->ids + (size_t)i * (size_t)l->depth, l->value + (size_t)i * (size_t)l->candidates, l->candidates,
                     l->vectors, l->dim, l->threshold, l->size, l->order + (size_t)worker * (size_t)l->candidates,
                     l->list + (size_t)i * (size_t)l->size);
+        look_back(l, i, &l->met[shard]);
+    }
 }
 
 bool images_lists(const struct node_run *run, struct blob *out, struct err *err) {
@@ -249,7 +306,10 @@ bool images_lists(const struct node_run *run, struct blob *out, struct err *err)
     queries_open(&queries, node_in(run, N_REQUESTS));
     const struct blob *candidates = node_in(run, N_CANDIDATES);
     const struct section *vectors = blob_find(node_in(run, N_ITEM_VECTORS), "vectors");
-    struct listing l = {.ids = blob_get(candidates, "ids", BLOB_I32),
+    struct repeats_met met[64] = {{0}};
+    struct listing l = {.images = &s.images,
+                        .met = met,
+                        .ids = blob_get(candidates, "ids", BLOB_I32),
                         .value = blob_get(node_in(run, N_SCORES), "value", BLOB_F32),
                         .vectors = vectors->data,
                         .n = queries.online,
@@ -268,6 +328,7 @@ bool images_lists(const struct node_run *run, struct blob *out, struct err *err)
         for (size_t k = 0; k < (size_t)l.n * (size_t)l.size; k++)
             shown += l.list[k] >= 0;
         measures_stage(&m, "rerank", l.candidates, shown / l.n, NAN, NAN);
+        note_repeats(&m, &l);
         add_pictures(&m, &s, &queries, l.list, l.size);
         ok = node_progress(run, 1.0, err) && measures_pack(&m, out, err);
     }

@@ -71,7 +71,8 @@ static void add_own(struct pairs *p, const struct searched *s, uint64_t seed, in
     }
 }
 
-/* Copies of a picture are found by their picture's hash, however they were cut. */
+/* Who copied whom is taken from the truth: what somebody who finds every copy would say. docs/laws.md has what is found
+ * by the pictures alone. */
 static int thing_of(const struct images *images, int item, bool deduplicate) {
     return deduplicate && images->copies[item] >= 0 ? images->copies[item] : item;
 }

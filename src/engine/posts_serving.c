@@ -1,6 +1,7 @@
 /* posts_serving.c - step 6 for posts: single posts timed through screening and classifier, a queue in front of them,
  * then production scale. */
 #include "base/mem.h"
+#include "base/text.h"
 #include "engine/nodes.h"
 #include "engine/posts_parts.h"
 #include "engine/serving.h"
@@ -89,6 +90,20 @@ bool posts_serving(const struct node_run *run, struct blob *out, struct err *err
     return ok;
 }
 
+/* What the reviewers of the simulated stream are at the scenario's scale: the same share of its posts. */
+static void note_reviewers(struct measures *m, const struct node_run *run) {
+    struct moderated moderated;
+    char reviews[32], stream[32];
+    moderated_open(&moderated, run);
+    double posts = posts_stream(&moderated.posts.params), capacity = node_real(run, K_REVIEW_CAPACITY),
+           scale = node_real(run, K_SCALE_USERS) * node_real(run, K_SCALE_REQUESTS);
+    measures_note(
+        m,
+        "reviewers read %.0f of the %.0f posts that are simulated a day, %.2g in a thousand: %s of the scenario's %s",
+        capacity, posts, 1000.0 * capacity / posts, text_si(reviews, sizeof reviews, scale * capacity / posts),
+        text_si(stream, sizeof stream, scale));
+}
+
 bool posts_capacity(const struct node_run *run, struct blob *out, struct err *err) {
     struct measures m = {0};
     struct capacity_result plan;
@@ -113,6 +128,7 @@ bool posts_capacity(const struct node_run *run, struct blob *out, struct err *er
                   "cores planned to %d "
                   "%%",
                   plan.peak_qps, plan.seconds_per_request * 1e3, in.cores, UTILISATION_PERCENT);
+    note_reviewers(&m, run);
     bool ok = node_progress(run, 1.0, err) && measures_pack(&m, out, err);
     measures_free(&m);
     return ok;
