@@ -174,6 +174,17 @@ static double row_payment(const struct parts *p, int64_t row) {
     return due ? (double)p->ads.bid[c] : 0.0;
 }
 
+struct sold_pages {
+    const struct page_value *page; /* (online) */
+    int slots;
+};
+
+static void ratio_parts(const void *arg, int i, int metric, double *above, double *below) {
+    const struct sold_pages *sold = arg;
+    *above = numerator(&sold->page[i], (enum online_metric)metric);
+    *below = denominator(sold->slots, (enum online_metric)metric);
+}
+
 bool node_online_ads(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     struct evaluation e;
@@ -182,28 +193,9 @@ bool node_online_ads(const struct node_run *run, struct blob *out, struct err *e
     evaluation_open(&e, node_in(run, N_REQUESTS));
     const struct page_value *page = blob_get(node_in(run, N_LISTS), "page", BLOB_F64);
     const double *rulers = blob_get(node_in(run, N_ONLINE_ORACLE), "rulers", BLOB_F64);
-    int slots = (int)blob_find(node_in(run, N_LISTS), "list")->shape[1];
-    size_t n = (size_t)e.online;
-    double *sum = mem_array(n, sizeof *sum, err), *count = sum ? mem_array(n, sizeof *count, err) : NULL;
-    uint8_t *times = count ? mem_array(BOOTSTRAP_REPLICATES * n, 1, err) : NULL;
-    bool ok = times != NULL;
-    static const char *const slices[] = {NULL, "new_users", "phone"};
-    if (ok)
-        bootstrap_times(times, e.unit, e.online, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
-    for (int s = 0; ok && s < 3; s++) {
-        if (slices[s] && !node_has(run, K_SLICES, slices[s]))
-            continue;
-        for (int k = 0; k < ONLINE_METRICS; k++) {
-            char name[MEASURE_NAME];
-            snprintf(name, sizeof name, "%s%s%s%s", online_names[k], s ? "[" : "", s ? slices[s] : "", s ? "]" : "");
-            for (size_t i = 0; i < n; i++) {
-                bool in = !s || online_in_slice(&parts, slices[s], &parts.log.request[e.request[i]]);
-                sum[i] = in ? numerator(&page[i], (enum online_metric)k) : NAN;
-                count[i] = in ? denominator(slots, (enum online_metric)k) : 0.0;
-            }
-            add_ratio(&m, name, sum, count, times, e.online, run->pool);
-        }
-    }
+    struct sold_pages sold = {page, (int)blob_find(node_in(run, N_LISTS), "list")->shape[1]};
+    struct online_ratios ratios = {online_names, ONLINE_METRICS, ratio_parts, &sold};
+    bool ok = add_online_ratios(&m, run, &parts, &e, &ratios, err);
     for (int k = 0; ok && k < ONLINE_METRICS; k++)
         measures_ruler(&m, online_names[k], rulers[k], rulers[ONLINE_METRICS + k]);
     if (ok) {
@@ -212,9 +204,6 @@ bool node_online_ads(const struct node_run *run, struct blob *out, struct err *e
                      0);
         ok = node_progress(run, 1.0, err) && measures_pack(&m, out, err);
     }
-    free(sum);
-    free(count);
-    free(times);
     measures_free(&m);
     return ok;
 }

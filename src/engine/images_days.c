@@ -193,16 +193,6 @@ static double missing_share(const struct looking *l, float now) {
     return live > then ? (double)(live - there) / (live - then) : 0.0;
 }
 
-static double mean_of(const double *value, int n) {
-    double sum = 0.0, count = 0.0;
-    for (int i = 0; i < n; i++)
-        if (!isnan(value[i])) {
-            sum += value[i];
-            count++;
-        }
-    return sum / fmax(count, 1.0);
-}
-
 /* day -1 is the log's last. */
 static bool look_at(struct looking *l, struct embedder *embedder, int day, struct look *out, struct err *err) {
     const struct replay *r = l->r;
@@ -224,8 +214,8 @@ static bool look_at(struct looking *l, struct embedder *embedder, int day, struc
         l->recall = value;
         l->choices = value + n;
         pool_for(l->run->pool, l->shards, look_shard, l);
-        out->recall = mean_of(l->recall, out->n);
-        out->choices = mean_of(l->choices, out->n);
+        out->recall = mean_known(l->recall, out->n);
+        out->choices = mean_known(l->choices, out->n);
         out->missing = missing_share(l, (float)(r->log_days + day + 1));
     }
     free(value);
@@ -288,7 +278,7 @@ static void watch_day(struct watch *w, int d, const struct node_run *run, const 
 
 static void add_watch(struct measures *m, const struct watch *w, const struct timeline *t) {
     int days = w->alarms.days;
-    measures_add(m, "monitoring.recall_lost", w->before - mean_of(w->recall, days), NULL, 0);
+    measures_add(m, "monitoring.recall_lost", w->before - mean_known(w->recall, days), NULL, 0);
     measures_curve(m, "days.recall", w->alarms.day, w->recall, days);
     measures_curve(m, "days.success", w->alarms.day, w->choices, days);
     if (!isnan(w->distance[0]))

@@ -114,13 +114,6 @@ static bool answering_open(struct answering *a, const struct node_run *run, stru
     return values != NULL;
 }
 
-static double mean_of(const double *value, int n) {
-    double sum = 0.0;
-    for (int i = 0; i < n; i++)
-        sum += value[i];
-    return sum / n;
-}
-
 bool images_online_oracle(const struct node_run *run, struct blob *out, struct err *err) {
     struct searched s;
     struct queries q;
@@ -132,7 +125,7 @@ bool images_online_oracle(const struct node_run *run, struct blob *out, struct e
     for (int k = 0; k < ONLINES; k++) {
         a.best_in = k;
         pool_for(run->pool, a.shards, answer_shard, &a);
-        oracle[k] = mean_of(a.value[k], a.n);
+        oracle[k] = mean_known(a.value[k], a.n);
     }
     free(a.value[0]);
     return node_progress(run, 1.0, err);
@@ -162,7 +155,7 @@ bool images_online(const struct node_run *run, struct blob *out, struct err *err
         a.threshold = (float)node_real(run, K_DUPLICATE_THRESHOLD);
         pool_for(run->pool, a.shards, answer_shard, &a);
         for (int k = 0; k < ONLINES; k++)
-            baseline[k] = mean_of(a.value[k], a.n);
+            baseline[k] = mean_known(a.value[k], a.n);
         a.vectors = NULL;
         a.list = blob_get(node_in(run, N_LISTS), "list", BLOB_I32);
         pool_for(run->pool, a.shards, answer_shard, &a);
@@ -171,7 +164,7 @@ bool images_online(const struct node_run *run, struct blob *out, struct err *err
             measures_ruler(&m, names[k], baseline[k], oracle[k]);
         }
         measures_add(&m, "online.ab_detectable_effect",
-                     detectable(mean_of(a.value[ONLINE_SUCCESS], a.n), node_real(run, K_AB_USERS),
+                     detectable(mean_known(a.value[ONLINE_SUCCESS], a.n), node_real(run, K_AB_USERS),
                                 node_int(run, K_AB_DAYS), (double)s.images.params.requests_per_user_day),
                      NULL, 0);
     }

@@ -342,16 +342,6 @@ static void best_values(const int32_t *graded, double value[LIST_METRICS]) {
     value[LIST_PRECISION] = m > 0 ? (m < LIST_DEPTH ? m : LIST_DEPTH) / (double)LIST_DEPTH : NAN;
 }
 
-static double mean_of(const double *value, int n) {
-    double sum = 0.0, count = 0.0;
-    for (int i = 0; i < n; i++)
-        if (!isnan(value[i])) {
-            sum += value[i];
-            count++;
-        }
-    return sum / count;
-}
-
 static bool add_list_metrics(struct judging *j, const int32_t *list, int size, struct err *err) {
     size_t n = (size_t)j->q->offline;
     double *own = mem_array(3 * LIST_METRICS * n + 1, sizeof *own, err);
@@ -370,8 +360,8 @@ static bool add_list_metrics(struct judging *j, const int32_t *list, int size, s
     }
     for (size_t k = 0; ok && k < LIST_METRICS; k++) {
         add_ratio(j->out, list_names[k], own + k * n, NULL, j->times, (int)n, j->run->pool);
-        measures_ruler(j->out, list_names[k], mean_of(own + (LIST_METRICS + k) * n, (int)n),
-                       mean_of(own + (2 * LIST_METRICS + k) * n, (int)n));
+        measures_ruler(j->out, list_names[k], mean_known(own + (LIST_METRICS + k) * n, (int)n),
+                       mean_known(own + (2 * LIST_METRICS + k) * n, (int)n));
     }
     free(own);
     return ok;

@@ -199,32 +199,40 @@ bool online_in_slice(const struct parts *p, const char *slice, const struct requ
     return before < 3;
 }
 
-static bool add_online(struct measures *m, const struct node_run *run, const struct answering *a, struct err *err) {
-    const struct evaluation *e = a->evaluation;
-    size_t n = (size_t)e->online;
-    double *sum = mem_array(n, sizeof *sum, err), *count = sum ? mem_array(n, sizeof *count, err) : NULL;
-    uint8_t *times = count ? mem_array(BOOTSTRAP_REPLICATES * n, 1, err) : NULL;
+bool add_online_ratios(struct measures *m, const struct node_run *run, const struct parts *p,
+                       const struct evaluation *e, const struct online_ratios *of, struct err *err) {
     static const char *const slices[] = {NULL, "new_users", "phone"};
+    size_t n = (size_t)e->online;
+    double *above = mem_array(n, sizeof *above, err), *below = above ? mem_array(n, sizeof *below, err) : NULL;
+    uint8_t *times = below ? mem_array(BOOTSTRAP_REPLICATES * n, 1, err) : NULL;
     if (times)
         bootstrap_times(times, e->unit, e->online, BOOTSTRAP_REPLICATES, node_seed(run, K_SEED_EVAL), run->pool);
     for (int s = 0; times && s < 3; s++) {
         if (slices[s] && !node_has(run, K_SLICES, slices[s]))
             continue;
-        for (int k = 0; k < ONLINE_METRICS; k++) {
+        for (int k = 0; k < of->metrics; k++) {
             char name[MEASURE_NAME];
-            snprintf(name, sizeof name, "%s%s%s%s", online_names[k], s ? "[" : "", s ? slices[s] : "", s ? "]" : "");
-            for (size_t i = 0; i < n; i++) {
-                bool in = !s || online_in_slice(a->parts, slices[s], &a->parts->log.request[e->request[i]]);
-                sum[i] = in ? numerator(&a->values[i], (enum online_metric)k) : NAN;
-                count[i] = in ? denominator(a->size, (enum online_metric)k) : 0.0;
+            snprintf(name, sizeof name, "%s%s%s%s", of->name[k], s ? "[" : "", s ? slices[s] : "", s ? "]" : "");
+            for (int i = 0; i < e->online; i++) {
+                of->parts(of->arg, i, k, &above[i], &below[i]);
+                if (s && !online_in_slice(p, slices[s], &p->log.request[e->request[i]])) {
+                    above[i] = NAN;
+                    below[i] = 0.0;
+                }
             }
-            add_ratio(m, name, sum, count, times, e->online, run->pool);
+            add_ratio(m, name, above, below, times, e->online, run->pool);
         }
     }
-    free(sum);
-    free(count);
+    free(above);
+    free(below);
     free(times);
     return times != NULL;
+}
+
+static void ratio_parts(const void *arg, int i, int metric, double *above, double *below) {
+    const struct answering *a = arg;
+    *above = numerator(&a->values[i], (enum online_metric)metric);
+    *below = denominator(a->size, (enum online_metric)metric);
 }
 
 bool node_online(const struct node_run *run, struct blob *out, struct err *err) {
@@ -242,11 +250,12 @@ bool node_online(const struct node_run *run, struct blob *out, struct err *err) 
                           .shards = 64,
                           .list = blob_get(node_in(run, N_LISTS), "list", BLOB_I32),
                           .size = (int)blob_find(node_in(run, N_LISTS), "list")->shape[1]};
+    struct online_ratios ratios = {online_names, ONLINE_METRICS, ratio_parts, &a};
     a.values = mem_array((size_t)e.online, sizeof *a.values, err);
     if (!a.values || !parts_policy(&parts, run, err) || !measure_baseline(run, &a, baseline, err))
         goto out;
     pool_for(run->pool, a.shards, answer_shard, &a);
-    if (!add_online(&measures, run, &a, err))
+    if (!add_online_ratios(&measures, run, &parts, &e, &ratios, err))
         goto out;
     for (int k = 0; k < ONLINE_METRICS; k++)
         measures_ruler(&measures, online_names[k], baseline[k], oracle[k]);

@@ -253,17 +253,6 @@ static void rule_shard(void *arg, int shard, int worker) {
     }
 }
 
-static double mean_of(const double *value, int n) {
-    double sum = 0.0;
-    int count = 0;
-    for (int i = 0; i < n; i++)
-        if (!isnan(value[i])) {
-            sum += value[i];
-            count++;
-        }
-    return count ? sum / count : NAN;
-}
-
 /* Width of the relevant sets: what the world draws, or the longest that the log holds. */
 static int relevant_most(const struct parts *p, const int32_t *chosen, int n) {
     int most = 1;
@@ -327,7 +316,7 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
         pool_for(run->pool, r.shards, rule_shard, &r);
         for (int k = 0; k < 2 * RULERS; k++)
             rulers[k] =
-                !parts.world.truth && k >= RULERS ? NAN : mean_of(r.value + (size_t)k * (size_t)offline, offline);
+                !parts.world.truth && k >= RULERS ? NAN : mean_known(r.value + (size_t)k * (size_t)offline, offline);
         ok = node_progress(run, 1.0, err);
     }
     free(births);

@@ -305,6 +305,17 @@ enum part log_part(const struct world *world, const struct request *request, boo
     return rng_below(&r, 10) == 0 ? PART_VALIDATION : PART_TRAIN;
 }
 
+double mean_known(const double *value, int n) {
+    double sum = 0.0;
+    int count = 0;
+    for (int i = 0; i < n; i++)
+        if (!isnan(value[i])) {
+            sum += value[i];
+            count++;
+        }
+    return count ? sum / count : NAN;
+}
+
 void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times,
                int U, struct pool *pool) {
     double total = 0.0, n = 0.0, replicates[BOOTSTRAP_REPLICATES];

@@ -96,6 +96,8 @@ enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
 /* random: a tenth of the requests before the test days is held out, by hash of the request under `seed`. */
 enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed);
 
+/* The mean of values (n) that are not NAN; NAN: there is none. */
+double mean_known(const double *value, int n);
 /* Adds a mean over units (or a ratio of sums) with its replicates: sum, count, times as in bootstrap_ratio. */
 void add_ratio(struct measures *m, const char *name, const double *sum, const double *count, const uint8_t *times,
                int U, struct pool *pool);

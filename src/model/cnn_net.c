@@ -83,25 +83,14 @@ void cnn_layers_fini(struct cnn_layers *layers) {
     free(layers->block);
 }
 
-/* w (I,O) and, for the way back, w^T (O,I); returns where the next matrix goes. */
-static float *pack_layer(float *to, struct panel_right *ahead, struct panel_right *back, const float *w, int I, int O,
-                         bool backward) {
-    int columns = panel_best()->columns;
-    *ahead = panel_pack_all(to, columns, w, (size_t)O, 1, I, O);
-    to += panel_floats(I, O);
-    if (backward)
-        *back = panel_pack_all(to, columns, w, 1, (size_t)O, O, I);
-    return to + panel_floats(O, I);
-}
-
 void cnn_layers_pack(struct cnn_layers *layers, const struct cnn_net *net, const float *weights, bool backward) {
     const struct params *p = &net->params;
     float *to = layers->block;
     for (int l = 0; l < CNN_LAYERS; l++)
-        to = pack_layer(to, &layers->w[l], &layers->back[l], params_get(p, weights, net->w[l]),
-                        conv_width(&net->conv[l]), net->conv[l].out, backward);
-    pack_layer(to, &layers->dense, &layers->dense_back, params_get(p, weights, net->dense_w), cnn_channels(net),
-               net->dim, backward);
+        to = panel_pack_layer(to, &layers->w[l], &layers->back[l], params_get(p, weights, net->w[l]),
+                              conv_width(&net->conv[l]), net->conv[l].out, backward);
+    panel_pack_layer(to, &layers->dense, &layers->dense_back, params_get(p, weights, net->dense_w), cnn_channels(net),
+                     net->dim, backward);
 }
 
 /* ---- state ---- */

@@ -209,21 +209,13 @@ double ranker_step_evaluate(void *self, const int32_t *rows, int n) {
 
 /* ---- room ---- */
 
-static int longest_bag(const struct fields *rows) {
-    int longest = 0;
-    for (int i = 0; rows->bag_cardinality > 0 && i < rows->n; i++)
-        if (rows->bag_start[i + 1] - rows->bag_start[i] > longest)
-            longest = rows->bag_start[i + 1] - rows->bag_start[i];
-    return longest;
-}
-
 static bool add_tasks(struct ranker_steps *t, int B, struct err *err) {
     t->task = mem_must(RANKER_FIELDS * RANKER_PARTS, sizeof *t->task);
     for (int f = t->net.F - 1; f >= 0; f--) { /* the bag, which has the most uses, first */
         bool bag = f == t->net.n_category;    /* many fields are parts enough */
         int rows = t->net.rows[f] + 1,
             parts = rows >= LARGE_TABLE && (bag || t->net.F < MANY_FIELDS) ? RANKER_PARTS : 1;
-        int uses = f < t->net.n_category ? B : B * longest_bag(&t->data->rows);
+        int uses = f < t->net.n_category ? B : B * fields_longest_bag(&t->data->rows);
         for (int part = 0; part < parts; part++) {
             struct ranker_task *task = &t->task[t->n_tasks];
             *task = (struct ranker_task){.field = f, .part = part, .parts = parts};

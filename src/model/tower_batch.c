@@ -293,18 +293,10 @@ static bool add_task(struct tower_batch *b, int side, int field, int rows, int u
     return true;
 }
 
-static int longest_bag(const struct fields *rows) {
-    int longest = 0;
-    for (int i = 0; rows->bag_cardinality > 0 && i < rows->n; i++)
-        if (rows->bag_start[i + 1] - rows->bag_start[i] > longest)
-            longest = rows->bag_start[i + 1] - rows->bag_start[i];
-    return longest;
-}
-
 static bool add_tasks(struct tower_batch *b, int B, int C, struct err *err) {
     b->task = mem_must((2 * FIELDS_MAX + 2) * TOWER_PARTS, sizeof *b->task);
     const struct tower_side *user = &b->net->side[TOWER_USER], *item = &b->net->side[TOWER_ITEM];
-    int bag = user->bag_cardinality > 0 ? B * longest_bag(&b->data->users) : 0;
+    int bag = user->bag_cardinality > 0 ? B * fields_longest_bag(&b->data->users) : 0;
     bool shared = bag > 0 && user->bag_table == item->table[0];
     for (int f = 0; f < item->n_fields; f++) /* the largest first, so that the threads end together */
         if (!add_task(b, TOWER_ITEM, f, item->cardinality[f] + 1, C + (f == 0 && shared ? bag : 0), err))

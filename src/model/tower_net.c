@@ -218,17 +218,6 @@ void tower_layers_fini(struct tower_layers layers[2]) {
     free(layers[1].block);
 }
 
-/* w (I,O) and, for the way back, w^T (O,I); returns where the next matrix goes. */
-static float *pack_layer(float *to, struct panel_right *ahead, struct panel_right *back, const float *w, int I, int O,
-                         bool backward) {
-    int columns = panel_best()->columns;
-    *ahead = panel_pack_all(to, columns, w, (size_t)O, 1, I, O);
-    to += panel_floats(I, O);
-    if (backward)
-        *back = panel_pack_all(to, columns, w, 1, (size_t)O, O, I);
-    return to + panel_floats(O, I);
-}
-
 void tower_layers_pack(struct tower_layers layers[2], const struct tower_net *net, const float *weights,
                        bool backward) {
     for (int s = 0; s < 2; s++) {
@@ -236,11 +225,11 @@ void tower_layers_pack(struct tower_layers layers[2], const struct tower_net *ne
         struct tower_layers *l = &layers[s];
         float *to = l->block;
         if (side->w1 >= 0)
-            to = pack_layer(to, &l->w1, &l->w1_back, params_get(&net->params, weights, side->w1), side->in, net->hidden,
-                            backward);
+            to = panel_pack_layer(to, &l->w1, &l->w1_back, params_get(&net->params, weights, side->w1), side->in,
+                                  net->hidden, backward);
         if (side->w2 >= 0)
-            pack_layer(to, &l->w2, &l->w2_back, params_get(&net->params, weights, side->w2),
-                       side->w1 >= 0 ? net->hidden : side->in, net->dim, backward);
+            panel_pack_layer(to, &l->w2, &l->w2_back, params_get(&net->params, weights, side->w2),
+                             side->w1 >= 0 ? net->hidden : side->in, net->dim, backward);
     }
 }
 

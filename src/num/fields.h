@@ -18,4 +18,12 @@ struct fields {
     const int32_t *bag_start;    /* (N+1) the ids of row i are bag[bag_start[i] .. bag_start[i+1]) */
     const int32_t *bag;
 };
+/* Ids of the row that has most of them; 0 without a bag. */
+static inline int fields_longest_bag(const struct fields *rows) {
+    int longest = 0;
+    for (int i = 0; rows->bag_cardinality > 0 && i < rows->n; i++)
+        if (rows->bag_start[i + 1] - rows->bag_start[i] > longest)
+            longest = rows->bag_start[i + 1] - rows->bag_start[i];
+    return longest;
+}
 #endif

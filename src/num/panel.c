@@ -50,3 +50,13 @@ struct panel_right panel_pack_all(float *packed, int columns, const float *b, si
     panel_pack(packed, panel, columns, NULL, 0, 0, K, N, (N + columns - 1) / columns * columns);
     return (struct panel_right){packed, panel};
 }
+
+float *panel_pack_layer(float *packed, struct panel_right *ahead, struct panel_right *back, const float *w, int I,
+                        int O, bool backward) {
+    int columns = panel_best()->columns;
+    *ahead = panel_pack_all(packed, columns, w, (size_t)O, 1, I, O);
+    packed += panel_floats(I, O);
+    if (backward)
+        *back = panel_pack_all(packed, columns, w, 1, (size_t)O, O, I);
+    return packed + panel_floats(O, I);
+}

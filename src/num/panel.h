@@ -82,4 +82,8 @@ void panel_pack(float *packed, size_t panel, int columns, const float *b, size_t
                 int end);
 /* The whole of b (K,N), the last panel filled up. */
 struct panel_right panel_pack_all(float *packed, int columns, const float *b, size_t b_k, size_t b_n, int K, int N);
+/* A layer's weights w (I,O), and w^T (O,I) for the way back unless backward is false, which leaves its room alone.
+ * Returns where the next layer goes: packed + panel_floats(I, O) + panel_floats(O, I). */
+float *panel_pack_layer(float *packed, struct panel_right *ahead, struct panel_right *back, const float *w, int I,
+                        int O, bool backward);
 #endif

@@ -94,7 +94,7 @@ static SHAPE(curveball_shape, "a curveball", curveball, curveball_fields);
 
 static const struct shape_field incident_fields[] = {
     FIELD(incident_told, kind, FIELD_TEXT, true, PLAIN), FIELD(incident_told, what, FIELD_TEXT, true, PLAIN),
-    FIELD(incident_told, shows, FIELD_TEXT, false, PLAIN), FIELD(incident_told, say, FIELD_TEXTS, true, PLAIN)};
+    FIELD(incident_told, shows, FIELD_TEXT, false, PLAIN), FIELD(incident_told, say, FIELD_WORDINGS, true, PLAIN)};
 static SHAPE(incident_shape, "an incident", incident_told, incident_fields);
 
 static const struct shape_field step_fields[] = {
