@@ -2,7 +2,7 @@
 -- set a knob from them. A case adds its own names to a concept (what it calls an item, a watch, a creator) and rules of
 -- its own; rules about knobs that its kind of world lacks are left out. docs/writing-cases.md explains wordings.
 
-local concepts, phrases, quantities = {}, {}, {}
+local concepts, phrases, quantities, questions = {}, {}, {}, {}
 local function concept(name, ways)
   concepts[#concepts + 1] = { name = name, ways = ways }
 end
@@ -108,7 +108,7 @@ hear("data.split", "random", [[
   |random subset|random sample for <test>|random fraction|k-fold|kfold|cross-validation|cross validation|@80/20|@80 20|@90/10|@70/30|i.i.d. split|iid split|train test split|leave one out|leave-one-out]],
   [[random <cut> leaks|random <cut> would|shuffle would|random leaks|random <cut> is wrong|would leak|random <cut> looks|random <cut> flatters|because a random
     |negatives at random|negatives randomly|random negatives|randomly drawn negatives|randomly sampled negatives|random <item>|random slots|random traffic|random exploration|randomised|random sample of negatives]])
-concept("negatives", [[negatives|negative|negative samples|negative examples|negative sampling|non-clicks|nonclicks|non-clicked|unclicked|not clicked|skipped <item>|skipped|zeros|non clicks|negs|neg
+concept("negatives", [[negatives|negative|negative samples|negative examples|negative sampling|non-clicks|nonclicks|non-clicked|unclicked|not clicked|skipped <item>|skipped|non clicks|negs|neg
   |non-clicked <impressions>|unclicked <impressions>]])
 concept("in_batch", [[in-batch|in batch|inbatch|from the batch|within the batch|within-batch|of the batch|same batch|batch negatives|batch mates|rest of the batch|inside the batch|other <item> in the batch
   |other <item> of the batch|other rows of the batch|other examples in the batch|minibatch|mini-batch|other pairs in the batch|the batch|batch itself]])
@@ -187,7 +187,7 @@ hear("retrieval.model", "popularity", [[
   [[popularity baseline|baseline popularity|popular <item> baseline|baseline most popular|fall back|falls back|fallback|on timeout|times out|late|default list|bias|instead|degrade|serve popular|show popular|when the|popular <item> are|beat popular|penalise popular|negatives]])
 hear("retrieval.loss", "sampled_softmax", [[
   sampled softmax|sampled-softmax|softmax loss|in-batch softmax|batch softmax|softmax over|softmax cross entropy|softmax cross-entropy|contrastive|contrastive loss|infonce|info-nce|nt-xent|softmax with|softmax objective|full softmax|softmax]],
-  [[softmax temperature|softmax layer|hierarchical softmax]])
+  [[softmax layer|hierarchical softmax]])
 hear("retrieval.loss", "bce", [[
   bce <retrieval>|binary cross entropy <retrieval>|pointwise <retrieval>|logistic loss <retrieval>|<retrieval> pointwise|<retrieval> bce|<retrieval> binary cross entropy|<retrieval> logistic loss|towers bce|towers with binary cross entropy|tower binary cross entropy|towers logistic loss|towers pointwise|two-tower bce|two-tower with logistic|two-tower with binary]])
 concept("log_freq", [[log of item frequency|log frequency|log popularity|log of popularity|log of the popularity|log of the frequency|log of the sampling probability|log sampling probability|log probability|log p|log q|logq|log-q|log of the draw probability|log of the item frequency|log of its frequency
@@ -213,12 +213,13 @@ hear("ranking.model", "mlp", [[
   [[the cross|two-tower <mlp>|towers are <mlp>|tower is <mlp>|tower mlp|each tower|deep & cross]])
 hear("ranking.model", "logistic", [[
   logistic regression|logistic <ranker>|<ranker> logistic|linear <ranker>|<ranker> linear|linear model|lr model|logreg|logistic model|@lr|@plain logistic]],
-  [[weighted logistic|logistic loss|logistic baseline|baseline logistic|logistic regression baseline|logistic regression as baseline|logistic regression as a baseline|platt|calibration|calibrate|calibrator|logistic regression first|than logistic|to beat]])
+  [[weighted logistic|logistic loss|logistic baseline|baseline logistic|logistic regression baseline|logistic regression as baseline|logistic regression as a baseline|platt|calibration|calibrate|calibrator|than logistic|to beat]])
 hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm <ranker>|<ranker> fm|fm|fms]], [[deep factorisation|field-aware]])
 hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep|wide&deep|xdeepfm]])
 hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|dcnv2|deep and cross|deep & cross|deep cross network|cross network|cross-network|cross layers|deep crossing|cross net]])
 hear("ranking.model", "none", [[
-  no ranker|no <ranker> model|without a ranker|skip <ranker>|no ranking stage|no second stage|single stage|one stage only|retrieval score is the final|retrieval order|order of <retrieval>|<retrieval> score as final|sort by the dot product|order by dot product|dot product is the ranking|no separate ranker|only <retrieval>|retrieval alone]])
+  no ranker|no <ranker> model|without a ranker|skip <ranker>|no ranking stage|no second stage|single stage|one stage only|retrieval score is the final|retrieval order|order of <retrieval>|<retrieval> score as final|sort by the dot product|order by dot product|dot product is the ranking|no separate ranker|only <retrieval>|retrieval alone]],
+  [[diversity re-ranking|diversity reranking|skip diversity|no diversity]])
 hear("ranking.sharing", "mmoe", [[mmoe|mixture of experts|mixture-of-experts|multi-gate|gated experts|experts with gates|gate per head|gate per task|gate for each|expert networks|experts]])
 hear("ranking.sharing", "shared_bottom", [[shared bottom|shared-bottom|shared trunk|shared layers|shared hidden|share the bottom|share layers|share the layers|common trunk|common layers|hard parameter sharing|shared backbone|shared base|shared body|one trunk]])
 near("ranking.experts", [[experts|expert networks]])
@@ -283,7 +284,7 @@ hear("evaluation.guardrails", "online.ctr", [[<guards> ctr|ctr <guards>|& <guard
 hear("evaluation.guardrails", "online.watch_minutes_per_session", [[<watch> guardrail|guardrail <watch>|<watch> as a guardrail]], [[<decides> <watch>]])
 concept("sampled_eval", [[sampled metrics|sampled evaluation|sampled negatives|random negatives|99 negatives|100 negatives|99 random|100 random|hundred random|a hundred random|1000 random|hundred negatives|random <item>|random ones|random candidates|sampled candidates|sampled <item>|sample of negatives|sampled protocol|small candidate set|sampled corpus|sample of the <corpus>]])
 hear("evaluation.protocol", "full", [[
-  @<all> <corpus>|@over <all> <item>|against <all> <item>|@among <all> <item>|<all> candidate set|full ranking|unsampled|@no sampling|@not sampled|@no sampled|@without sampling|@not sample|exhaustive evaluation|complete ranking|@every <item>|@all <item>|against everything|full-corpus|full-catalogue|rank <all>|@full protocol]],
+  @<all> <corpus>|@over <all> <item>|against <all> <item>|@among <all> <item>|<all> candidate set|@full ranking|unsampled|@no sampling|@not sampled|@no sampled|@without sampling|@not sample|exhaustive evaluation|@complete ranking|@every <item>|@all <item>|@against everything|full-corpus|full-catalogue|@rank <all>|@full protocol|@rank against everything|@among everything|@over everything|@everything in the <corpus>|@not against a sample|@without sampled distractors|@complete <corpus>|@not a hundred random]],
   [[train on all|all <item> in the batch|<negatives> <all> <corpus>|<all> <corpus> <negatives>|scan]])
 hear("evaluation.protocol", "sampled", [[@<sampled_eval>|<sampled_eval> evaluation|evaluate <sampled_eval>|recall <sampled_eval>|rank positive <sampled_eval>|against <sampled_eval>|among <sampled_eval>|metrics <sampled_eval>]],
   [[<sampled_eval> mislead|<sampled_eval> flatter|<sampled_eval> inflate|<sampled_eval> are inflated|instead of <sampled_eval>|rather than <sampled_eval>|<sampled_eval> reorder|<sampled_eval> are easy|<sampled_eval> too easy|<sampled_eval> overestimate|<sampled_eval> lie]])
@@ -319,13 +320,13 @@ hear("serving.fallback", "true", [[@<stop_gap>|<stop_gap> list|<stop_gap> to|as 
 hear("serving.fallback", "false", [[no <stop_gap>|without <stop_gap>|?<late> empty|?<late> error page|return an error|?<late> return an error|fail the request|let it fail|empty page is fine|?<late> fail|blank page]], [[never empty|no empty|not an empty|instead of an empty|avoid empty|rather than an empty]])
 near("retrieval.candidates", [[candidates|candidate <item>|retrieve|retrieves|retrieved|retrieval returns|retrieval hands|retrieved <item>|<item> to rank|<item> from retrieval|from retrieval|per request candidates|to the ranker|for the ranker|into the ranker|shortlist|top-k|top k|k]])
 near("ranking.keep", [[to re-ranking|to reranking|re-ranker|reranker|best to|into re-ranking|survive ranking|after ranking|ranker keeps|ranking keeps|pass to re-ranking|keep after ranking|keep the top|keep top|to the re-rank|top to re-ranking]])
-near("retrieval.nlist", [[nlist|lists|cells|clusters|centroids|partitions|inverted lists|coarse cells|k-means cells|voronoi cells]])
+near("retrieval.nlist", [[nlist|@lists|cells|clusters|centroids|partitions|inverted lists|coarse cells|k-means cells|voronoi cells]])
 near("retrieval.nprobe", [[nprobe|probes|probe|probing|cells probed|the probe cells|the probe lists|cells per query|look into|visit cells|search cells|cells searched|cells visited|lists per query|probed]])
 near("retrieval.pq_bytes", [[bytes per code|pq bytes|byte codes|bytes of code|byte pq|bytes per vector code|pq of bytes|bytes pq|byte code|pq with bytes]])
 near("retrieval.hnsw_m", [[hnsw m|m|links per node|links|neighbours per node|edges per node|graph degree|degree]])
 near("retrieval.ef_search", [[ef search|ef|efsearch|ef_search|beam|beam width|search beam|search width]])
 near("retrieval.refine", [[refine|refinement|re-score exactly|rescore exactly|re-scored exactly|exact re-scoring|refine factor|re-rank factor|rescoring factor|exact rescoring]])
-near("serving.replicas", [[replicas|replica|copies|instances|copies of the funnel|copies of the stack|replication|serving instances|replicated]])
+near("serving.replicas", [[replicas|replica|@copies|copies of the service|copies of the server|copies of the system|instances|copies of the funnel|copies of the stack|replication|serving instances|replicated]])
 near("serving.cache", [[cache|cached|caching|ttl|cache ttl|cache for|cached for|cache lists|cache the list|cache results|keep the list|keep each list|list is kept|reuse the list|memoise]])
 hear("serving.cache", "0", [[no cache|no caching|without cache|without caching|skip caching|skip the cache|not cache|dont cache|never cache|cache nothing|nothing is cached|nothing cached|cache off]])
 concept("index", [[index|indices|ann index|vector index|new vectors|<new> <item>|item vectors|<new> embeddings|<item> index]])
@@ -344,7 +345,7 @@ concept("inputs", [[feature|features|input|inputs|feature values|signal values|c
 hear("monitoring.monitors", "features", [[<inputs> <drift>|<drift> <inputs>|<watch_over> <inputs>|psi on <inputs>|null rate|null rates|nulls|missing values|missing rates|missing features|data quality|data drift|covariate shift|schema checks|data checks|input validation|@<inputs>|missing-value rates|feature coverage|fraction of nulls|share of nulls|nan rates]], [[feature store|feature cache]])
 concept("outputs", [[score|scores|prediction|predictions|output|outputs|predicted probabilities|model outputs|predicted scores|predicted ctr|mean prediction|average prediction]])
 hear("monitoring.monitors", "scores", [[<outputs> <drift>|<drift> <outputs>|<watch_over> <outputs>|mean prediction|average score|mean score|@<outputs>|score histogram|prediction histogram]], [[score order|predicted versus|predicted against|predicted over|predicted vs]])
-hear("monitoring.monitors", "calibration", [[<watch_over> calibration|calibration <drift>|calibration by|calibration per|calibration over|predicted versus observed|predicted vs observed|predicted vs actual|predicted versus actual|predicted against observed|predicted against actual|predicted over observed|predicted to observed|observed over predicted|@calibration|calibration daily|calibration error|calibration ratio|predicted and observed|expected versus actual|observed versus predicted]], [[isotonic|platt|calibrate the heads|calibration layer]])
+hear("monitoring.monitors", "calibration", [[<watch_over> calibration|calibration <drift>|calibration by|calibration per|calibration over|predicted versus observed|predicted vs observed|predicted vs actual|predicted versus actual|predicted against observed|predicted against actual|predicted over observed|predicted to observed|observed over predicted|@calibration|calibration daily|calibration error|calibration ratio|predicted and observed|expected versus actual|observed versus predicted]], [[isotonic|platt|calibration layer]])
 hear("monitoring.monitors", "ctr", [[<watch_over> ctr|ctr <watch_over>|@ctr|ctr by day|daily ctr|@click rate|@click-through rate|<watch_over> <click>|ctr drop|ctr drops|@engagement|@business metrics|@product metrics|@outcome metrics|@kpis|@online metrics]], [[predicted]])
 hear("monitoring.drift_metric", "psi", [[psi|population stability|stability index]])
 hear("monitoring.drift_metric", "ks", [[ks|ks-test|kolmogorov|kolmogorov-smirnov|ks statistic|ks distance|k-s test]])
@@ -437,4 +438,264 @@ hear("evaluation.primary", "ranking.log_loss", [[<decides> log loss|log loss <de
 hear("evaluation.guardrails", "online.advertiser_value_per_1000", [[@& <guards> advertiser|@& <guards> advertisers|@& <guards> advertiser value]])
 hear("evaluation.guardrails", "online.revenue_per_1000", [[@& <guards> <revenue>]], [[<decides> <revenue>]])
 
-return { concepts = concepts, phrases = phrases, quantities = quantities }
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Further ways of saying the same.
+
+concept("stronger", [[larger|more|higher|bigger|heavier|extra|stronger|increased|double|greater]])
+concept("rare", [[rare|scarce|small|uncommon|infrequent|minority|underrepresented|rarer]])
+concept("launch", [[ship|ship it|launch|launch it|roll out|go live|release|rollout|go ahead]])
+hear("framing.objective", "multi_task", [[
+  @& <heads> formula|@& <heads> joined|@& <heads> <blend>|@& <heads> weights|@mix of heads|@a model for each reaction|@one output per reaction|@output for every reaction
+  |@several reactions at once|@all reactions at once|@score made of several|@mixture of reactions|@not one target but several|@several things at once]])
+hear("framing.objective", "watch_time", [[@how much time <user> spend|@time somebody spends|@seconds somebody watches|@<watch> decides the order
+  |@<watch> is the target|@regress <watch>|@the target is <watch>|@<watch> and nothing else]], [[<watch> head]])
+hear("framing.objective", "click", [[@chance of a <click>|@<click> is the target|@<click> and nothing else|@simply <click>|@<click> or no <click>|@odds of a <click>|@how likely <click>]],
+  [[<click> head|<conversion> given|given a <click>]])
+near("framing.label", [[@lingers|@linger|@stays|@stayed|@stay for|@looks at it|@spends|@spent on|@stops for|@dwells|@<watched> it for|@somebody <watched>|@counted from|@is a positive|@as a positive|@below that|@short of that]])
+hear("data.split", "temporal", [[@<cut> at a point|@<cut> at one point|@<cut> at a moment|@<train> before <test> after|@before that date|@after that date|@past and future|@the past predicts|@& <train> earlier|@& <test> later
+  |@in the order of time|@strictly later|@strictly earlier|@strictly after|@nothing from the future|@& <train> weeks <test> week|@& <train> days <test> days|@<last_days> are held out|@<last_days> held back|@<test> is the future|@by days|@by calendar]],
+  [[split does not|by <user>]])
+hear("data.split", "random", [[@coin flip|@by chance|@random rows|@random tenth|@random fifth|@random ten percent|@random twenty percent|@mixed up and cut|@drawn at random for <test>|@draw the <test> at random]],
+  [[negatives|slots|instead of|rather than|never]])
+near("data.negative_keep_rate", [[!@drop <negatives>|!@discard <negatives>|!@throw away <negatives>|!@throw out <negatives>|!@leave out <negatives>|!@remove <negatives>|!@<negatives> are dropped|!@<negatives> are discarded|!@<negatives> go
+  |@<negatives> stay|@<negatives> remain|@<negatives> survive|@thin <negatives> to|@thin them|@sample the zeros|@<negatives> in training|@<negatives> kept|@every tenth of <negatives>|@<negatives> is enough]])
+hear("data.downsampling_correction", "true", [[@correct afterwards|@corrected afterwards|@correct for that|@<mend> for that|@repair the <probs>|@<probs> are put right|@put right afterwards|@<mend> odds|@bring back to the true rate|@scale back to the real rate|@calibrate back|@multiply the odds]],
+  [[position]])
+hear("data.downsampling_correction", "false", [[@live with the <probs>|@live with inflated|@no undoing|@neednt undo|@not undo|@dont undo|@stay inflated|@leave them inflated|@inflated <probs> are fine|@nobody corrects|@<probs> stay|@no need to undo|@without undoing]])
+hear("data.position_debias", "true", [[@<position> <left_out>|@<position> only in training|@<position> in training only|@<position> during training|@<position> fixed at <at_serving>|@<position> is an input|@take <position> out|@clean clicks of <position>|@<position> is taken into account]],
+  [[<nothing> <position>|no <position>]])
+hear("data.position_debias", "false", [[@believe the clicks|@clicks as logged|@nothing against <position>|@leave <position> alone|@not touch <position>|@dont touch <position>|@live with <position> bias|@accept <position> bias|@<position> bias stays|@<position> bias untouched]])
+hear("data.negatives", "in_batch", [[@others in the batch|@neighbours in the batch|@rest of the minibatch|@batch provides|@batch gives|@batch serves as <negatives>|@the batch is enough for <negatives>]])
+hear("data.negatives", "hard", [[@<negatives> that look right|@nearly right|@almost right|@mine the <hard>|@mine <negatives>|@<hard> examples|@wrong but close|@close but wrong|@top ranked wrong|@lookalikes as <negatives>|@what the model confuses]], [[later|not <hard>|no <hard>]])
+hear("data.negatives", "mixed", [[@half from the batch|@some from the batch|@batch and <corpus>|@from the batch and from the <corpus>|@both kinds of <negatives>|@batch plus some|@& <in_batch> plus random|@& <in_batch> and random]])
+
+hear("retrieval.model", "two_tower", [[one network for the <user>|a tower for <user>|a tower for each side|two separate networks|towers for <user> and <item>|<user> side and <item> side]])
+hear("retrieval.model", "popularity", [[@<retrieval> popular|@list of popular|@popular list|@popular <item> as candidates|@hottest <item>|@just what is hot|@most clicked <item>|@best selling|@bestsellers|@toplist|@charts]],
+  [[popularity baseline|baseline|fall back|falls back|fallback|on timeout|times out|late|instead|in place of|degrade|bias|negatives|<late>|burns]])
+hear("retrieval.loss", "sampled_softmax", [[@loss is softmax|@softmax loss|@softmax over sampled|@softmax on sampled|@sampled soft-max|soft-max]])
+hear("retrieval.logq_correction", "true", [[@take off the log|@subtract the log|@minus the log|@correct the softmax|@<mend> logits|@popular <item> as <negatives> too often|@punished as negatives]], [[downsampling|keep rate]])
+near("retrieval.dim", [[@numbers per vector|@coordinates|@vectors with|@tower width|@tower output|@tower size|@output dimension|@embed into|@embedded in]], [[deepfm|dcn|per field|each field|emb dim]])
+near("retrieval.epochs", [[@rounds over|@times over the data|@passes]])
+hear("ranking.model", "dcn_v2", [[deep & cross net|cross net v2|deep and cross v2|deep-and-cross|crossnet|cross & deep]])
+hear("ranking.model", "mlp", [[@plain network|@simple network|@a few dense layers|@two dense layers|@three dense layers|@two hidden layers|@multilayer network|@ordinary neural|@vanilla neural]])
+hear("ranking.model", "logistic", [[@linear scorer|@linear one|@weights by hand of a linear|@regression on the features|@logit model|@simple linear|@something linear]], [[baseline|beat|than|piecewise]])
+hear("ranking.model", "fm", [[@factorisation of pairs|@pairwise factorisation|@second order interactions|@factorised pairs]], [[deep]])
+near("ranking.embedding_dim", [[@emb dim|@embeddings of|@field dim|@embedding dim|@embedding size|@wide embeddings|@per field|@each field|@embeddings with|@id vectors]], [[tower|towers|two-tower|retrieval|user|retriever|encoder|candidates|rows|buckets|hash]])
+hear("ranking.sharing", "mmoe", [[@each task its own gate|@gates per task|@mixture of gated experts|@several experts]])
+hear("ranking.sharing", "shared_bottom", [[@everything shared but the heads|@same lower layers|@one body|@common body|@shared lower layers|@bottom is shared]])
+hear("ranking.class_weights", "true", [[@& <rare> <stronger> weight|@& positives <stronger> weight|@& classes <stronger> weight|@& <rare> weigh <stronger>|@<rare> classes count <stronger>|@loss weights|@weights in the loss|@weighted by rarity|@inverse to the frequency]], [[same weight|no weights|without weights]])
+hear("ranking.calibration", "isotonic", [[step function on top|monotone fit|monotone regression]])
+hear("ranking.calibration", "none", [[@leave the scores alone|@take the scores as they come|@no calibrating|@without calibrating|@scores stay raw|@no calibration step]])
+
+hear("policy.diversity", "none", [[@leave the order alone|@no variety step|@keep the ranker order|@nothing for variety|@skip <similar>|@no mmr|@without mmr]])
+hear("policy.diversity", "mmr", [[@trade relevance against <similar>|@relevance minus <similar>|@variety step|@greedy list with a penalty|@spread topics]], [[no variety]])
+near("policy.exploration", [[@places for exploration|@<slots> are for <explore>|@lottery|@drawn at random|@by lot|@at random|@give away at random|@try <new>|@sacrifice|@spend on <explore>|@set aside for <new>]], [[negatives|<test>|split|<negatives>]])
+near("policy.freshness_boost", [[@& <new> bonus|@& <new> boost|@& recency bonus|@& freshness bonus|@& <new> extra|@plus for <new>|@added for <new>|@<new> <item> receive|@<new> <item> get]], [[slots|places|percent|traffic|impressions]])
+near("policy.creator_cap", [[@of one <creator>|@by one <creator>|@from one <creator>|@of any one <creator>|@by any one <creator>|@of a single <creator>|@from a single <creator>|@<creator> may appear|@<creator> gets at most|@same author|@per head]])
+near("policy.list_size", [[@show results|@results|@long list|@list has|@list length|@on the page|@page shows]], [[above|cosine|candidates|retrieve|ranker]])
+
+hear("evaluation.primary", "online.watch_minutes_per_session", [[@what decides is <watch>|@& <launch> <watch>|@decides minutes|@minutes decide]], [[guardrail <watch>]])
+hear("evaluation.primary", "online.return_rate_7d", [[@& <launch> <return_rate>|@what decides is <return_rate>|@everything hangs on <return_rate>]], [[guardrail|must not|not drop|not fall|trade away]])
+hear("evaluation.primary", "online.revenue_per_1000", [[@<launch> if <revenue>|@<launch> when <revenue>|@<revenue> goes up|@<revenue> must rise|@<revenue> has to rise|@<revenue> is what]], [[guardrail <revenue>]])
+concept("pr_auc", [[pr-auc|pr auc|auprc|average precision|area under precision-recall|area under the precision|precision-recall area|precision-recall auc|precision recall curve|area under pr]])
+concept("roc_auc", [[roc-auc|roc auc|roc|auroc]])
+hear("evaluation.primary", "ranking.pr_auc", [[@<decides> <pr_auc>|@<pr_auc> <decides>|@<pr_auc> not <roc_auc>|@<pr_auc> rather than <roc_auc>|@<pr_auc> instead of <roc_auc>|@offline <pr_auc>|@not <roc_auc> but <pr_auc>|@<pr_auc> over <roc_auc>|@trust <pr_auc>|@look at <pr_auc>]])
+hear("evaluation.primary", "online.prevalence", [[@<launch> if <prevalence>|@& <launch> <prevalence>|@<prevalence> has to fall|@<prevalence> must fall|@<prevalence> goes down]])
+concept("not_trade", [[not willing to trade|wont trade|not trade away|untouchable|sacred|may not suffer|must hold|has to hold|have to hold|as limits|as a limit|as limit|limits|red line|red lines|not get worse|stay where it is|stay where they are]])
+hear("evaluation.guardrails", "online.return_rate_7d", [[@& <not_trade> <return_rate>]])
+hear("evaluation.guardrails", "online.hides_per_1000", [[@& <not_trade> <hides_metric>]])
+hear("evaluation.guardrails", "serving.p99_ms", [[@& <not_trade> <latency_metric>]])
+hear("evaluation.guardrails", "online.advertiser_value_per_1000", [[@& <not_trade> advertiser]])
+near("evaluation.ab_days", [[@days of a/b|@days of test|@days of testing|@days of experiment|@weeks of a/b|@weeks of test|@weeks of testing|@weeks online|@test period]], [[last <first_days>|weeks of log|<return_rate>]])
+near("evaluation.ab_users", [[@people|@users in it|@million users|@million people|@arms counted|@in it altogether|@take part|@test group]])
+hear("evaluation.slices", "new_items", [[@fresh uploads|@fresh <item>|@newly added|@<item> without history|@just uploaded|@cold start <item>|@recently added|@young <item>]], [[boost|slots|exploration]])
+hear("evaluation.slices", "new_users", [[@just signed up|@just joined|@fresh accounts|@first-time <user>|@people without history|@signed up recently|@cold start <user>]])
+hear("evaluation.slices", "tail_items", [[@rarely seen|@little seen|@far from the head|@beyond the hits]])
+
+near("retrieval.candidates", [[@go on|@goes on|@move on|@hands over|@hand over|@handed over|@passed on|@pass on|@survive|@reach the ranker|@get ranked|@are ranked|@sent to ranking|@enter ranking|@given to the ranker|@leave retrieval|@come out of retrieval]])
+near("serving.cache", [[@reuse|@reused|@keep a finished list|@finished list|@kept for|@remember the list|@stays valid|@hold the page|@store the list|@serve the same list|@served again]], [[log|raw|history]])
+hear("serving.fallback", "true", [[?@instead of a blank|?@instead of nothing|?@instead of an empty|?@in place of an empty|?@in place of nothing|?@rather than nothing|?@when all burns|?@when everything burns|?@& <late> bestsellers|?@& deadline popular|?@& deadline instead
+  |?@& <late> instead|?@& <late> shown|?@plan b|?@emergency list|?@spare list|?@never a blank|?@never empty|?@always something]], [[no fallback|without fallback|nothing is shown]])
+hear("serving.fallback", "false", [[?@<late> nothing is shown|?@<late> show nothing|?@<late> blank|?@no plan b|?@no spare|?@then the page stays empty|?@the page stays empty]])
+hear("serving.mode", "realtime", [[@live per request|@fresh at every request|@live at every request|@computed when needed|@computed at the moment|@not over night|@no overnight|@as soon as somebody opens]], [[cache per request|budget per request|ms per request|bytes per request]])
+hear("serving.mode", "batch", [[@lists over night|@computed over night|@all lists at once|@once a day for everybody|@in the small hours]], [[not|retrain|index]])
+hear("serving.precision", "int8", [[@8 bit layers|@layers 8 bit|@& <ranker> eight bits|@& <ranker> 8 bit|@quantise the layers|@integer arithmetic|@integers for the ranker]], [[8-bit codes|8-bit vectors]])
+hear("serving.precision", "float32", [[@no quantisation of weights|@keep float|@full floats|@ordinary floats|@stay in float|@unquantised]], [[vectors|index]])
+near("serving.replicas", [[@run|@servers|@machines run|@boxes|@hosts run]], [[per second|minutes|days|weeks|experiment]])
+near("serving.index_refresh_minutes", [[@findable|@findable after|@findable within|@findable in|@in the index after|@into the index|@in the index within|@searchable|@show up within|@available within|@enter the index|@<new> <item> after|@<new> <item> within]], [[cache]])
+
+near("monitoring.alert_threshold", [[@alarm|@alarms|@alarm from|@rings at|@goes off at|@alerted|@alert once|@once it exceeds|@triggers at|@upwards|@ring at|@warning at|@page me at|@threshold of|@line at]], [[<retrain>|a week|per week]])
+near("monitoring.retrain_every_days", [[@train again|@trained anew|@new weights|@fresh weights|@training every|@fresh one|@replace the model|@model is renewed|@train it anew|@train anew]], [[train on|test on]])
+hear("data.labels", "human", [[@only <annotator>|@<labels> only from <annotator>|@<labels> <annotator> only|@& <labels> <annotator> only|@nothing but <annotator>|@trust only <annotator>]])
+hear("data.labels", "reports", [[@& only <reports>|@& <labels> <reports> only|@<reports> for now|@what <user> flag|@what <user> report]], [[annotat|not only|<annotator>]])
+hear("data.labels", "mixed", [[@& <annotator> <reports> rest|@& <annotator> <reports> where|@& <annotator> <reports> first|@& <annotator> <reports> otherwise|@both sources of <labels>|@& <annotator> <reports> alongside]], [[queue]])
+near("policy.remove_threshold", [[@take it down|@take down|@gone at|@without asking anyone|@without asking|@without review|@auto-remove|@automatic at|@comes down]])
+near("policy.demote_threshold", [[@shown to fewer|@fewer people|@less reach|@half the reach|@lower reach|@soften]])
+hear("policy.auction", "second_price", [[@runner-up|@what the next one|@price of the second|@the second bid|@what it takes to win|@just above the next|@what the second]], [[not the runner-up]])
+hear("policy.auction", "first_price", [[@exactly the bid|@what was bid|@bid is the price|@its full bid|@full bid]])
+near("policy.frequency_cap", [[@sees the same|@see the same|@see a campaign|@the same campaign|@the same ad|@times in three days|@times per three days|@showings in]], [[creator]])
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Questions: wordings for facts that several cases have, by the fact's id. What is asked in one case alone stands there.
+
+local function asked(fact, ask)
+  questions[#questions + 1] = { fact = fact, ask = ask }
+end
+asked("goal", [[
+  what does the business hope to gain|quick money or a healthy business|why do they want such a feature
+  |what is it supposed to move|why do we bother building it|what would management celebrate|what are we ultimately after
+  |which number should go up|what does the boss care about|what is this all for|what does the product owner hope for
+  |whom does it serve and to what end|what is the point of the whole thing|short-term gain or long-term health
+  |what is the reason behind the project|in one sentence what do we want to achieve]])
+asked("surface", [[
+  where does this show up|in which part of the product does it live|which screen is it about|where will people meet it
+  |what place in the app does it occupy|are we talking about one page or several|web or app or both
+  |which entry points does it have]])
+asked("daily_active_users", [[
+  how big is the audience|are we talking of millions or of thousands of people|is it a large site
+  |roughly how many people a day|number of daily visitors|what is the size of the user base|how many folks show up every day
+  |what dau should i calculate with|how popular is the product|is a hundred million a day about right]])
+asked("requests_per_user_per_day", [[
+  how often does one person come per day|how many times a day does somebody use it|requests per head and day
+  |how active is a typical person|number of calls each person causes daily|how much does each of them use it
+  |average visits per person per day]])
+asked("peak_to_average", [[
+  how much higher is the rush hour|how spiky is the traffic|ratio between the busiest moment and the mean
+  |how does load vary over the day|what factor should i multiply by for peak|is traffic even over the day
+  |how bad does the evening get|peak load compared with the average]])
+asked("items", [[
+  how large is the collection|how many things are there to choose from|size of the pool|order of magnitude of the inventory
+  |how many live entries do we hold|how many are there in total|how big does the index have to be
+  |number of things that can be returned]])
+asked("latency_budget_ms", [[
+  how fast must the answer be|how much time do i get|what is the time limit for a response
+  |how long may it take until something is painted|how quickly does a decision have to be there
+  |is a hundred milliseconds all there is|what response time including the tail|how many milliseconds do we have
+  |what delay will users tolerate|is there an sla on response time|how patient is the caller
+  |when does the client give up waiting]])
+asked("baseline", [[
+  what runs in production at present|is there some model already|what do we have today
+  |does anything answer these requests yet|who or what does this job at the moment
+  |what is there already and what is wrong with it|what would i be replacing|do we start from scratch|is there a legacy system
+  |how is it ranked at present|what am i measured against]])
+asked("growth", [[
+  how much bigger will it be in a few years|what increase should i plan for|do we expect the numbers to rise
+  |how quickly does the load go up year over year|should the design survive a doubling|what will traffic look like later
+  |headroom for the next years|how fast is it expanding]])
+asked("target", [[
+  how much better does it have to be|by how many percent should it improve|what lift is expected|what would count as good enough
+  |is there a number that i must hit|when would you call it a failure|which improvement justifies the launch
+  |what uplift do you want to see]])
+asked("experiments", [[
+  can i run an a/b test|how much traffic may an experiment get|for how long may i test online
+  |is there an experimentation platform|how are users assigned to arms|what share of people may see a trial
+  |do we have online experiments and for how many weeks|how do you split traffic for tests]])
+asked("core_flops", [[
+  how much can one cpu core compute|flops per core|what speed of a core may i assume
+  |how many operations per second does a processor do|gigaflops for capacity planning|compute throughput of a single core]])
+asked("availability", [[
+  how reliable must it be|what happens if it is down|how much downtime per month is allowed|what if the service breaks
+  |how many nines|is an outage expensive|can we ever return nothing|what should be shown when everything fails]])
+asked("law", [[
+  which laws apply|are there legal requirements|does regulation matter here|do we have to explain ourselves to a regulator
+  |gdpr and the like|any obligations from the law|what do lawyers demand|is there something we are legally bound to do]])
+asked("team", [[
+  how many people work on it|who will build it|how many engineers do i get|size of the team and time until the first version
+  |when does it have to be ready|how much staff do we have|how long do we have to ship]])
+asked("ads", [[
+  is advertising part of this|do sponsored entries matter|who fills the ad places|should i think of revenue from advertisements
+  |are paid placements mixed in|do promoted results compete with mine]])
+asked("feature_bytes", [[
+  how large are the features of one candidate|bytes per candidate from the feature store
+  |how much data do we fetch for each candidate|size of a feature vector in bytes|how heavy is a feature row
+  |network traffic per candidate]])
+asked("hardware", [[
+  what machines do we have|do we have accelerators|cpu or gpu for serving|how much hardware may i use
+  |is there a limit on servers|which computers does it run on|what is the compute budget|are graphics cards available]])
+asked("infrastructure", [[
+  what systems are already there|do we have a feature store and a stream|which platform components may i build on
+  |is there a data warehouse|what tooling exists|is there a message queue or a pipeline
+  |what can i reuse from the company's stack]])
+asked("seasonality", [[
+  does behaviour change over the year|are weekends different|do holidays matter|how do big events change the traffic
+  |is there a yearly rhythm|how stable is demand over time|christmas and sale days]])
+asked("stakeholders", [[
+  who else has an interest in this|which groups are affected|whose wishes conflict|who benefits and who loses
+  |which parties do we have to please|who else is involved]])
+asked("consent", [[
+  may we use personal data|can people opt out of personalisation|what about people who refuse tracking|who may see what
+  |does somebody have to agree before we use their history|how do we respect privacy settings|right to be forgotten]])
+asked("countries", [[
+  in how many countries are we|is it worldwide|one market or several|which regions of the world|how many languages and countries
+  |do markets differ|is it only in one country]])
+asked("deploys", [[
+  how often can we release|how do new models get out|how quickly can a change go live|is there a canary|how often does code ship
+  |what is the release process|may a model be replaced every day|how do we roll out]])
+asked("devices", [[
+  phones or desktops|what kind of devices do people use|share of mobile|do televisions matter
+  |which hardware do users hold in their hands|old phones|is it used on the go]])
+asked("diversity", [[
+  how varied should it be|may everything be about the same thing|is there a rule against repetition
+  |do people complain about sameness|can one source fill the whole screen|mix of topics|how do we avoid monotony]])
+asked("event_delay", [[
+  how long until events arrive in the warehouse|when do we see what people did|how late do the signals land|delay of the log
+  |how fresh are the interaction data|how long after the action does it get to us|do some labels come much later]])
+asked("flops_per_candidate", [[
+  how expensive is one candidate to score|operations per candidate|how heavy may the ranker be|compute for scoring one item
+  |cost of the model per candidate]])
+asked("freshness", [[
+  how soon must something new be visible|how quickly should new content appear|how fast do things become old
+  |how long does something stay interesting|time from publishing to being shown|how current must the list be
+  |how old may things be]])
+asked("guardrails", [[
+  what must not get worse|which metrics may not fall|what are we not willing to trade away|which side effects must we watch
+  |what else do we protect|what would stop a launch|which health metrics exist]])
+asked("impressions_per_request", [[
+  how many places are there to fill|how many tiles or cards fit on one page|length of the list that we return
+  |how many results go out each time|how many do i have to deliver at a time|number of entries per load
+  |how long is the list]])
+asked("interference", [[
+  do the arms of a test influence each other|network effects between users|does one group's behaviour spill over
+  |do friends in the other arm matter|can an experiment be contaminated|is the sutva assumption violated]])
+asked("languages", [[
+  in how many languages|is english enough|is it only english|which languages are spoken
+  |do we need to be multilingual|how many tongues|small languages with little data]])
+asked("log_retention", [[
+  how long are raw logs kept|for how many days can i look back|how much history do we store|when is data thrown away
+  |how far back does the log go|data retention period]])
+asked("log_row_bytes", [[
+  bytes per logged impression|how large is a row of the log|storage per event|how much space does one impression take]])
+asked("logged_out", [[
+  what about visitors without an account|people who are not signed in|how many requests have no id
+  |what do we know of anonymous people|share of anonymous traffic|users we cannot recognise]])
+asked("moderation", [[
+  does somebody else deal with abuse|are forbidden things gone before they reach me|who removes what breaks the rules
+  |do i have to deal with harmful material|is there a filter for bad content before mine|is content policed already
+  |may i assume that illegal stuff is gone]])
+asked("new_users", [[
+  somebody who joined today|people without any history|how many are brand new|what do we know about newcomers
+  |first visit of a person|cold start of users|how big is the share of fresh accounts|somebody who follows nobody yet]])
+asked("on_call", [[
+  who gets woken at night|who carries the pager|how many alarms are acceptable|how often may a false alarm happen
+  |who looks after it in operation|tolerance for pages]])
+asked("position", [[
+  does the place in the list influence clicks|do we store the place at which something stood
+  |how much less are lower places seen|do people look at the bottom|position bias in the log|how far down do people read
+  |do we know where on the page it was]])
+asked("privacy", [[
+  may i follow users over other sites|how many refuse to be tracked|how long may personal data be kept
+  |what personal information is off limits|is tracking allowed|which data must be deleted and when|may we keep what was removed]])
+asked("regions", [[
+  how many data centres|where are the servers|what if one site is lost|do we serve from several places in the world
+  |must one region take over from another|geographic distribution of servers|fail over between sites]])
+asked("reports", [[
+  how many complaints do users file|what do people report|are user reports reliable|who sees the numbers
+  |can i trust flags from the community|which reports go to customers]])
+asked("scope", [[
+  what is out of scope|what may i leave out|which parts do not concern me|do i have to design search or notifications too
+  |where does my responsibility end|what belongs to other teams]])
+asked("user_data", [[
+  what do we know about a person|which facts about the user are stored|what does a profile contain
+  |which personal attributes are available|do we have age and country of people|what history of each user do we keep]])
+
+return { concepts = concepts, phrases = phrases, quantities = quantities, questions = questions }

@@ -5,6 +5,7 @@
 #define TESTS_LISTENING_H
 #include "base/mem.h"
 #include "practice/coverage.h"
+#include "practice/ear.h"
 #include "practice/hear.h"
 #include "practice/interviewer.h"
 #include "practice/lexicon.h"
@@ -17,6 +18,7 @@
 struct tally {
     const struct content *content;
     struct lexicon *lexicon;
+    const struct ear *ear;
     const struct design *scale;
     int rows, right, wrong; /* wrong: a knob set that was not meant, an answer to what nobody knows */
     int silent;             /* rows that lack nothing but a question about what was left open */
@@ -49,7 +51,7 @@ static inline bool each_row(const char *name, int n, void (*f)(void *arg, char *
 static inline void ask_row(void *arg, char **column) {
     struct tally *t = arg;
     struct reply reply;
-    interviewer_ask(t->content, t->scale, 1, column[1], &reply);
+    interviewer_ask_with(t->ear, t->content, t->scale, 1, column[1], &reply);
     const char *got = reply.kind == REPLY_FACT      ? t->content->facts[reply.facts[0]].id
                       : reply.kind == REPLY_REFUSAL ? "refusal"
                                                     : "unknown";

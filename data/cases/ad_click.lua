@@ -51,7 +51,9 @@ local facts = {
   what ad formats are there|which formats|are there video ads|banners or native ads|do we serve native ads|kinds of creatives
   |are creatives images or video|what does a creative look like|sizes of banners|is there rich media|carousel formats
   |which creative types|text ads or image ads|do we have to generate creatives|formats of the ads
-  |what kinds of creatives do we show]],
+  |what kinds of creatives do we show
+  |which kinds of ads are there|banners or videos|what types of creatives can be shown|native video or text ads
+  |do animated ones exist|what shapes do the adverts come in]],
     answer = "Five formats, from plain banner to video. The same format does well in one place on a phone and badly in "
       .. "another on a desktop. Creatives come from the advertisers; we do not make or change them.",
     assume = [[
@@ -107,7 +109,9 @@ local facts = {
   |ads without history|how many ads have no history|churn of the inventory|pace of new ads|fresh creatives come in
   |do new ads need traffic at once|how fast must a new ad be live|when must a new ad be eligible|cold start
   |launch of a new campaign
-  |turnover of ads]],
+  |turnover of ads
+  |how many fresh campaigns start every day|how much of the pool is brand new|share of ads that nobody has seen yet
+  |how fast do advertisers add creatives|cold start of ads|ads that went live today]],
     answer = "About four in a hundred ads of any day started that day. Their owners look at the dashboard within the hour, so "
       .. "a new ad that nobody shows is a phone call.",
     assume = [[
@@ -117,7 +121,9 @@ local facts = {
     ask = [[
   how long does an ad run|how long does a campaign last|what is the lifetime of an ad|when do ads end|duration of a campaign
   |how long do ads live|lifetime of a campaign|how long is an ad active|do ads expire|typical run time of an ad
-  |how old are ads|do creatives wear out|when is a campaign over|age of ads]],
+  |how old are ads|do creatives wear out|when is a campaign over|age of ads
+  |how long does an ad run|how old do creatives get|when does an advert wear out|days until a campaign ends
+  |turnover of the inventory|lifetime of a creative]],
     answer = "About {value} days for most. Creatives wear out while they run: the tenth day brings fewer clicks than the "
       .. "first.",
     assume = [[
@@ -127,7 +133,9 @@ local facts = {
     ask = [[
   how many slots|how many ads per page|how many ads per request|how many ads are shown|number of slots|how many positions
   |slots on a page|how many ads at once|how many slots per page|number of positions on the page|how many ad spaces
-  |ads shown on each page|how many placements per page|how many are shown together|how many winners per auction]],
+  |ads shown on each page|how many placements per page|how many are shown together|how many winners per auction
+  |how many ads are shown together|number of ad places on a page|how many spots does one page offer|ads per page view
+  |are several positions auctioned at once|room for how many adverts]],
     answer = "{value} slots a page, one under the other, all sold in one go.",
     assume = [[
       four slots a page|4 ads per request]] },
@@ -139,7 +147,9 @@ local facts = {
   |average ctr|typical click-through|positive rate|how many impressions are clicked|fraction of positives
   |click probability on average
   |how many clicks|ctr by placement|is the data imbalanced|how frequent is a click|clicks per day
-  |how unbalanced is the data set|unbalanced data|how skewed are the labels]],
+  |how unbalanced is the data set|unbalanced data|how skewed are the labels
+  |how often do people click on ads|typical click probability|what share of impressions gets a click
+  |how rare is a click|average response rate|base rate of the label|how imbalanced are the classes]],
     answer = "Between one and three clicks in a hundred impressions, by placement; take {value} as the average share.",
     assume = [[
       a ctr of 2 percent|two clicks in a hundred impressions|clicks are rare]] },
@@ -149,7 +159,9 @@ local facts = {
   what is the conversion rate|how many clicks convert|how often does a click convert|what fraction of clicks converts
   |how many clicks lead to a purchase|share of clicks that buy|cvr|how rare are conversions|purchases per click
   |how many conversions|base rate of conversions|do clicks turn into sales|conversion probability|conversions per click
-  |how many orders per click|how sparse are conversions]],
+  |how many orders per click|how sparse are conversions
+  |how many clicks end in a purchase|what share of clickers buys|how often does a click turn into a sale
+  |post-click conversion probability|typical cvr|do furniture and shoes convert alike]],
     answer = "About five in a hundred clicks, in the mean. It is one in a hundred for furniture and one in five for free "
       .. "games.",
     assume = [[
@@ -161,7 +173,9 @@ local facts = {
   |what pricing models are there|when is an advertiser charged|what is an advertiser billed for|cost per action
   |do we charge for impressions|which event is billed|how do we earn money|payment model|cpc cpm or cpa
   |pay per conversion|who gets billed|when do we get paid|charging model|what triggers a charge
-  |are these brand or performance campaigns|brand campaigns paid per view|what are people charged for]],
+  |are these brand or performance campaigns|brand campaigns paid per view|what are people charged for
+  |what do advertisers pay for|cost per click or per action|who pays for what|when is an advertiser charged
+  |cpc cpm or cpa|pricing model of campaigns|pay per click or per sale]],
     answer = "Most campaigns pay by the click, a bit under a third by the conversion, which they report to us when it happens. "
       .. "Nobody pays for being seen: an impression without a click is our risk.",
     assume = [[
@@ -172,7 +186,9 @@ local facts = {
   what is the average bid|how high are bids|how much is a click worth|what is the cost per click|price of a click
   |typical bid|range of bids|how much do they bid|how wide are bids spread|what does a click cost|average cpc|bid distribution
   |how much do we earn per click|revenue per click|value of a click|do bids change during the day|how often do bids change
-  |who sets the bids|highest bid|are bids set by hand]],
+  |who sets the bids|highest bid|are bids set by hand
+  |how much is a click worth|how high do advertisers bid|typical price of a click|range of bids|do bids differ a lot
+  |what does one click cost them]],
     answer = "Clicks go for {value} on average, in the currency of your choice; the top percent of campaigns bids twenty times "
       .. "that. Bids are set by hand or by the advertisers' robots and can change at any minute.",
     assume = [[
@@ -184,7 +200,9 @@ local facts = {
   |which auction type is used|first price or second price|what auction do we run|is it gsp or vcg|vickrey auction
   |how is the price determined|what determines the price|how are winners chosen|what does the winner of the auction pay
   |is there an auction|auction rules|how do we rank bidders|is the mechanism fixed|does the winner pay his own bid
-  |which kind of auction|what kind of auction is in use|type of auction]],
+  |which kind of auction|what kind of auction is in use|type of auction
+  |how is the winner's price worked out|who wins when two ads want one place|first or second price today
+  |how is the winner chosen|what mechanism sells the slot|what does the winner pay|rules of the sale]],
     answer = "Every page is one auction over its slots, and the rule for what a winner pays is yours to set. The old system "
       .. "lets winners pay what they bid, and the large ones have learnt to bid less than they mean.",
     assume = [[
@@ -195,7 +213,9 @@ local facts = {
   is there a reserve price|is there a floor|minimum price|do publishers set a floor price|can a slot stay empty
   |must every slot be filled
   |may we leave a slot empty|least price per thousand|reserve|price floor|are unsold slots allowed|what if nobody bids enough
-  |house ads in empty slots|do we sell every slot|is there a minimum bid|floor below which we do not sell]],
+  |house ads in empty slots|do we sell every slot|is there a minimum bid|floor below which we do not sell
+  |is there a minimum price|do publishers want a floor|would an empty slot be better than a cheap ad
+  |lowest acceptable price|may a slot stay empty]],
     answer = "You may set one, as expected revenue of a showing. Publishers would rather have an empty slot than a dubious "
       .. "ad for next to nothing, and there are always house ads to fill with.",
     assume = [[
@@ -208,7 +228,9 @@ local facts = {
   |are budgets exhausted early
   |how is a budget spread over the day|do campaigns run dry|budget exhaustion|who paces campaigns|can a campaign overspend
   |overspending|do budgets run dry before the evening|spending limits|even delivery|is there pacing over the day
-  |delivery over the day]],
+  |delivery over the day
+  |do campaigns run out of money|is spending limited per day|what happens when the daily money is gone
+  |can a campaign overspend|how are budgets spent over the day|do they exhaust before the evening]],
     answer = "Every campaign has a daily budget. Many run out before midnight, and then the evening, which has most of the "
       .. "readers, is sold cheaply. What we deliver beyond a budget we give away.",
     assume = [[
@@ -219,7 +241,9 @@ local facts = {
   how large is a daily budget|how big is a typical budget|average budget of a campaign|how much does a campaign spend per day
   |size of the budgets|typical daily budget|what does a campaign spend|daily spend of a campaign|budget size
   |how much money per campaign
-  |how large are campaign budgets|smallest budget]],
+  |how large are campaign budgets|smallest budget
+  |how much money has a campaign a day|size of a typical daily budget|median spend of a campaign
+  |how rich are the campaigns]],
     answer = "The median campaign has about {value} a day, enough for some hundred clicks; the largest have thousands of "
       .. "times that.",
     assume = [[
@@ -233,7 +257,9 @@ local facts = {
   |is an ad shown to everybody
   |retargeting lists|lookalike audiences|targeting rules|eligibility rules
   |constraints on which users an advertiser wants|restrictions on the audience of an ad
-  |which users does an advertiser want|are some ads not allowed for some users]],
+  |which users does an advertiser want|are some ads not allowed for some users
+  |who decides which people may see an ad|can advertisers restrict the audience|rules about country age and device
+  |may an ad be shown to anyone|how do campaigns choose their audience|audience constraints]],
     answer = "Campaigns choose countries, devices, ages, genders and hours. Showing an ad to anybody else is a breach of "
       .. "contract, so those rules hold whatever your model thinks.",
     assume = [[
@@ -245,7 +271,9 @@ local facts = {
   |how many ads survive the targeting filter|fraction of eligible ads|how many ads match a request
   |share of ads left after targeting
   |how narrow is targeting|how strict is targeting|eligible after the filter|how many are left after filtering
-  |what fraction of ads targets a given user]],
+  |what fraction of ads targets a given user
+  |how many ads may be shown to a given person|share of the pool left after targeting
+  |how selective is the targeting filter|what fraction passes the rules|how many candidates remain]],
     answer = "For a given person on a given page about one live ad in ten is allowed. For a television at night it is one in "
       .. "a hundred.",
     assume = [[
@@ -258,7 +286,9 @@ local facts = {
   |delay between click and conversion|time from click to purchase|how long until we know a click converted
   |do conversions come days later
   |delayed feedback|how soon are conversions reported|how long do conversions take|lag of conversions|label delay
-  |when are labels complete|do conversions trickle in|how late are purchases|delay distribution]],
+  |when are labels complete|do conversions trickle in|how late are purchases|delay distribution
+  |how long after the click do people buy|when does a purchase come in|how late do conversions arrive
+  |time between clicking and buying|does the sale show up the same day|lag of conversion reports|buys later]],
     answer = "In the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
       .. "game, "
       .. "a week for a sofa. A click that has not converted may still.",
@@ -270,7 +300,9 @@ local facts = {
   how are conversions attributed|which click gets the credit|what is the attribution window|what is the attribution model
   |last click attribution|are view-through conversions counted|attribution rules|credit for a conversion|multi-touch attribution
   |how long after a click does a conversion still count|who gets credited for a sale|post-view conversions|incrementality
-  |do we count conversions without a click|attribution]],
+  |do we count conversions without a click|attribution
+  |which click gets credit for a sale|how is a purchase assigned to an ad|attribution rule and window
+  |last click or something else|view-through conversions|who gets the credit when several ads were clicked]],
     answer = "The last click within {value} days gets the conversion, and that is what is billed. Conversions after a mere "
       .. "view "
       .. "are not counted. Nobody has measured which would have happened anyway.",
@@ -284,7 +316,9 @@ local facts = {
   |can a page refuse competitors|do advertisers exclude sites|excluded categories|competitive exclusion
   |may two rivals be on one page
   |can sites refuse ads|unsuitable pages|category blocks|are some ads banned on some sites|sensitive content next to ads
-  |blocked categories|restrictions by publishers]],
+  |blocked categories|restrictions by publishers
+  |may an ad stand beside anything|do publishers block advertisers|block lists|competitors on the same page
+  |which sites do advertisers refuse|unsuitable surroundings]],
     answer = "Both sides keep block lists: publishers refuse categories and rivals, advertisers refuse kinds of pages. They "
       .. "are "
       .. "looked up together with the targeting, before anything is ranked.",
@@ -296,7 +330,9 @@ local facts = {
   do users get tired of an ad|is there a frequency cap|how often may one person see the same campaign|ad fatigue|fatigue
   |how often is the same ad repeated|frequency capping|do repeated showings hurt|what about seeing an ad again and again
   |do people get annoyed by repetition|repetition|cap on showings per person|effect of seeing a campaign many times
-  |how many times is a campaign shown to a person|does the click rate fall with exposure|how fast does an ad tire people]],
+  |how many times is a campaign shown to a person|does the click rate fall with exposure|how fast does an ad tire people
+  |do people tire of the same ad|does seeing it again lower the clicks|how often can one show the same campaign
+  |repetition and annoyance|wear-out for a person|overexposure]],
     answer = "Yes: each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
       .. "Today "
       .. "there is no cap. Some contracts ask for one; beyond that it is your choice.",
@@ -308,7 +344,9 @@ local facts = {
   can users hide an ad|what negative feedback is there|how many ads are hidden|how frequent are hides|is there a hide button
   |can people report an ad|negative signals|how often do users complain about ads|do users close ads|ad blockers
   |is there a way to dismiss an ad|is there an x button on ads|explicit negative feedback|what do annoyed users do|hide rate
-  |do people install ad blockers]],
+  |do people install ad blockers
+  |can a reader hide an ad|how often do people hide adverts|negative feedback on ads|how many close the ad
+  |do users complain about ads|x button]],
     answer = "There is a hide button, used on fifteen impressions in ten thousand. Far more people do not press it and "
       .. "install a blocker instead; those we never hear from again.",
     assume = [[
@@ -345,7 +383,9 @@ local facts = {
   |do we log impressions and clicks
   |what training data is available|how many days of log|how far back do the logs go|are lost auctions logged|do we log the slot
   |what is recorded|is the position logged|historical data|log retention for training|which events are logged
-  |do we log all impressions or only clicks|what data do we have to train on|how is the training data collected]],
+  |do we log all impressions or only clicks|what data do we have to train on|how is the training data collected
+  |what data is recorded|what does the training log contain|what do we store of every impression|which events are kept
+  |do we log prices and positions|what past data do i get]],
     answer = "Every impression of the last weeks with person, page, slot, ad, price, click, hide, and the conversion when it "
       .. "comes. Ads that lost the auction are not in it, and a small part of traffic was drawn at random, with its "
       .. "propensity.",
@@ -358,7 +398,9 @@ local facts = {
   |what do we know about the context
   |what do we know at request time|what information about the ad|which fields are there|user profile|what attributes exist
   |what do we know about a person|contextual signals|what can the model read|features about user and ad|metadata of an ad
-  |which signals do we know|input data|demographics available|device and site information|what do we know about the page]],
+  |which signals do we know|input data|demographics available|device and site information|what do we know about the page
+  |which attributes does a request have|what do we know about person page and ad|list of categorical inputs
+  |which signals are there for the model|what information comes with an impression|which columns does the data have]],
     answer = "Some twenty categorical fields: of the person age band, gender, region, an interest guessed from reading; of "
       .. "the page "
       .. "site, placement, hour, device, system; of the ad campaign, advertiser, category, format. And counters of clicks for "
@@ -371,7 +413,9 @@ local facts = {
   how many distinct values do the fields have|what is the cardinality of the ids|how sparse are the ids|vocabulary size
   |how large are the vocabularies|how many distinct ids|how big do embedding tables get|cardinality of categorical features
   |how many categories per field|are ids heavy-tailed|number of distinct values|sparse features|how many unique ids
-  |size of the id space|high-cardinality fields|distribution of ids|embedding tables]],
+  |size of the id space|high-cardinality fields|distribution of ids|embedding tables
+  |how many different values do the ids take|cardinality of the features|how many distinct users and ads
+  |are the ids heavy-tailed|how large would an embedding table get|number of unique values per field]],
     answer = "From three genders to {value} user ids. Ids are heavy-tailed: most ads and most sites are seen rarely, and new "
       .. "ids come every minute.",
     assume = [[
@@ -384,7 +428,9 @@ local facts = {
   |freshness of features
   |how quickly do counters update|are there counters of clicks|real-time features|are click counters aggregated daily
   |how soon does a click show up|historical ctr per ad|is there a stream of clicks|aggregates by ad and site
-  |what if the counter pipeline breaks|does the counter stream ever fail]],
+  |what if the counter pipeline breaks|does the counter stream ever fail
+  |are there running click counts|how fresh are aggregated statistics|historical rates per ad
+  |when are the aggregates updated|do we have smoothed click rates|statistics as of when]],
     answer = "Counters by day are there for every field, as of midnight. A stream can bring them to within a minute if you "
       .. "pay for it. There is one table of lifetime totals, too; be careful what you join it to.",
     assume = [[
@@ -439,7 +485,9 @@ local facts = {
     ask = [[
   how expensive is scoring one ad|flops per candidate|how much compute does the ranker take|operations per candidate
   |cost of one prediction|how heavy is the ranking model|operations per scored ad|compute per ad|inference cost per candidate
-  |how many operations does the ranker need|flops of the model|scoring cost]],
+  |how many operations does the ranker need|flops of the model|scoring cost
+  |how much computing does scoring one ad take|operations per candidate for the model|cost of a deep model per ad
+  |how heavy may the ctr model be]],
     answer = "For a rough sum take 0.2 million operations a candidate for a small deep model, a few hundred for a linear one.",
     assume = [[
       0.2 megaflops per candidate|200 thousand operations per ad]] },
@@ -455,7 +503,8 @@ local facts = {
   { id = "row_bytes", value = 100, unit = "bytes", changes = "data.negative_keep_rate",
     ask = [[
   how large is a logged impression|bytes per log row|size of a log record|how many bytes per impression|how big is one row
-  |storage per impression|record size in the log|log volume in bytes|how much storage do logs take]],
+  |storage per impression|record size in the log|log volume in bytes|how much storage do logs take
+  |bytes per impression row|how large is one logged row|storage for an impression]],
     answer = "About {value} bytes for an impression, compressed.",
     assume = [[
       100 bytes per logged row]] },
@@ -478,7 +527,9 @@ local facts = {
     ask = [[
   how long may we keep user data|must data be deleted on request|how long are logs kept|data retention|right to be forgotten
   |deletion requests|erasure|how long is data stored|retention period|must we forget users|delete user history
-  |do deletions reach the training data|how long do we keep logs]],
+  |do deletions reach the training data|how long do we keep logs
+  |how long are rows kept|for how many days do we keep the log|when is training data deleted|how far back may i train
+  |data retention]],
     answer = "Rows with an id for {value} days, then they are aggregated. Who asks to be deleted is gone within thirty days, "
       .. "from "
       .. "training data too.",
@@ -490,7 +541,9 @@ local facts = {
   are there sensitive categories|may we target by health or religion|what about minors|are there children
   |are kids on the platform
   |sensitive attributes|may we use ethnicity|ads for children|protection of minors|gambling and alcohol ads|underage users
-  |which attributes are forbidden|can we infer political views|health data|age restrictions|are children on the pages]],
+  |which attributes are forbidden|can we infer political views|health data|age restrictions|are children on the pages
+  |may i use health or religion|which attributes are taboo|sensitive categories|what must never be inferred
+  |protected attributes|politics or sexual life]],
     answer = "Nothing about health, religion, politics or sexual life, neither as a field nor inferred. Minors get ads by "
       .. "context "
       .. "alone. Gambling and alcohol have lists of their own by country.",
@@ -515,7 +568,9 @@ local facts = {
   is discrimination a concern|must job ads be shown fairly|housing and credit ads|fairness of delivery
   |do groups have to see the same ads
   |bias in ad delivery|protected groups|fairness|equal opportunity|are job ads skewed by gender|is fairness required
-  |disparate delivery|does the model discriminate|must housing ads reach everybody]],
+  |disparate delivery|does the model discriminate|must housing ads reach everybody
+  |job and housing ads|may age and gender steer credit ads|fairness between groups|anti-discrimination rules
+  |are some ads regulated|equal treatment of genders]],
     answer = "Ads for jobs, housing and credit may not be targeted by age or gender, and we have to show that delivery is not "
       .. "skewed by them either, even when clicks are.",
     assume = [[
@@ -549,7 +604,9 @@ local facts = {
   |fraudulent clicks
   |do competitors click to burn money|fraud|fake clicks|click farms|accidental clicks|is invalid traffic filtered
   |how do you deal with bots
-  |fat-finger clicks]],
+  |fat-finger clicks
+  |are there bots and click farms|fake clicks|who filters invalid traffic|is the log cleaned of robots
+  |can i trust clicks|when is fraud recognised]],
     answer = "There is, and another team marks it, most within the hour and the rest within a day. Marked clicks are paid "
       .. "back, "
       .. "and must not be learnt from. Accidental clicks on phones are not marked by anybody.",
@@ -603,7 +660,9 @@ local facts = {
   how often can we deploy a model|what is the release process|how are models rolled out|can we deploy daily|deployment process
   |canary releases|how long does a rollout take|is there shadow traffic|how are models rolled out today|rollback possible
   |who approves a new model|continuous deployment|what if a new model breaks something|what if a release goes wrong
-  |how fast can we roll back|model registry]],
+  |how fast can we roll back|model registry
+  |how do models go live|how often may a new model be released|are there canaries|shadow traffic
+  |who approves a release|deployment process]],
     answer = "A model can go out every night if a check lets it. Shadow traffic and one-percent canaries exist. Going back "
       .. "takes "
       .. "two minutes, if somebody notices.",
@@ -616,7 +675,9 @@ local facts = {
   |advertiser dashboard
   |reporting to advertisers|do we report predictions|invoices|billing disputes|what if a bill is wrong
   |wrong charges on an invoice|refunds|are the numbers audited|transparency towards advertisers
-  |what do clients see|how do advertisers measure return|return on ad spend|roas]],
+  |what do clients see|how do advertisers measure return|return on ad spend|roas
+  |what do advertisers get to see|which figures do customers receive|is billing audited|how do advertisers judge us
+  |dashboards for advertisers]],
     answer = "Clicks, conversions, spend, return, by the hour. Billing is audited once a year. Advertisers compare our "
       .. "numbers with "
       .. "their own every week, and leave quietly when those part.",
@@ -629,7 +690,9 @@ local facts = {
   |are creatives moderated
   |who approves an ad|quality of landing pages|misleading ads|is there a creative approval|clickbait ads|scam ads
   |do we look at landing pages|broken landing pages|landing pages that fail to load|ad quality checks
-  |how long does approval take]],
+  |how long does approval take
+  |who approves creatives|are ads checked before they run|is there a policy review|how long does approval take
+  |bad landing pages|who looks at the content of ads]],
     answer = "Another team reviews every creative and its landing page, within two hours. What they let through may still "
       .. "promise "
       .. "more than it holds.",
@@ -641,7 +704,9 @@ local facts = {
   is there randomised traffic|may we explore|are we allowed to show random ads|does the old system explore
   |is there exploration today
   |random traffic|exploration budget|are propensities logged|can we show ads at random|how much exploration is allowed
-  |bandits|is some traffic random|may we give slots to untried ads|unbiased data|who pays for exploration]],
+  |bandits|is some traffic random|may we give slots to untried ads|unbiased data|who pays for exploration
+  |are some slots random|is there any randomised traffic|how much may i explore|propensities in the log
+  |uniform exploration today|can i show ads at random to learn]],
     answer = "A hundredth of the slots is drawn at random today, with its propensity in the log. You may do more as long as "
       .. "you "
       .. "can say what it costs and what it buys.",
@@ -654,7 +719,9 @@ local facts = {
   |outside demand
   |is it an exchange|do third parties bid|direct deals|guaranteed contracts|programmatic|demand-side platforms|dsp
   |do others compete for the slots
-  |are there reserved deals|external demand]],
+  |are there reserved deals|external demand
+  |do outside bidders take part|real-time bidding from others|guaranteed deals|is there an exchange|whose ads compete
+  |programmatic demand]],
     answer = "Only our own advertisers for now: no outside bidders, no guaranteed deals. If those came, bids would arrive with "
       .. "a few milliseconds to spare, and others' predictions inside them.",
     assume = [[
@@ -1051,8 +1118,8 @@ hear("ranking.model", "logistic", [[
   logistic regression|logistic model|linear model|linear ranker|sparse linear|ftrl|linear classifier|logistic ranker
   |online logistic]],
   [[logistic regression as baseline|baseline logistic|logistic regression baseline|lower than logistic|linear model cannot
-    |beat logistic|better than logistic|against logistic|logistic regression cannot|logistic regression first
-    |linear model first|linear model over counters|logistic regression is the baseline|baseline is logistic
+    |beat logistic|better than logistic|against logistic|logistic regression cannot
+    |linear model over counters|logistic regression is the baseline|baseline is logistic
     |start with a linear|linear model as baseline|keep the linear|linear baseline|baseline linear|weighted logistic
     |logistic regression trains in minutes|to beat logistic|before the logistic]])
 hear("ranking.model", "fm", [[

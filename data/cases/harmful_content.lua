@@ -29,7 +29,9 @@ local facts = {
   |what about misinformation|is violence part of it|how many harm classes|what is the definition of harmful
   |which classes must be detected|what are the harm types|what content is forbidden|does the scope include bullying
   |is there a taxonomy of violations|do we detect nudity|which kinds of abuse|what violations should be found
-  |how is harmful content defined|list of policy categories|terrorism or self-harm included]],
+  |how is harmful content defined|list of policy categories|terrorism or self-harm included
+  |which kinds of abuse are meant|what counts as harmful|categories of violations|which policies do we enforce
+  |is spam included|can one post break several rules|what are we looking for]],
     answer = "Five: violence, nudity, hate, misinformation and spam. A post can be several at once; threats tend to come "
       .. "with hate. Self-harm and child safety have a team and rules of their own.",
     assume = [[
@@ -53,7 +55,9 @@ local facts = {
   |is it multimodal|do posts contain both text and image|are there memes|how many posts have an image
   |do we have to understand images|can text and image be harmless alone and harmful together|are memes a problem
   |text only or also pictures|do we process audio|is there text inside of images|what media do posts contain
-  |input modalities|are images important]],
+  |input modalities|are images important
+  |text or pictures or both|does a post contain images|what does a post consist of|is there audio or video
+  |is the harm in the words or in the image|memes]],
     answer = "Words and one picture, nearly always both. Some harm is in the words, some in the picture, and some in "
       .. "neither alone: an innocent sentence on an innocent photograph that mean something together.",
     assume = [[
@@ -63,7 +67,8 @@ local facts = {
     ask = [[
   what about live video|is live streaming covered|do we moderate live streams|are livestreams in scope
   |is there a live broadcast feature|video streams in real time|how do we handle live broadcasts|is video included
-  |do we need to moderate video|long videos|streams|must we process frames of a video]],
+  |do we need to moderate video|long videos|streams|must we process frames of a video
+  |what about live streams|is video broadcast in scope|do we handle live video|streaming]],
     answer = "Live video exists, with its own detectors on every few seconds of stream and a team on duty. Leave it "
       .. "out, but say what would change if I put it back in.",
     assume = [[
@@ -88,7 +93,8 @@ local facts = {
   |how often does a user post|number of posts per day|how much is uploaded daily|content volume
   |how many uploads per day|posts per second|how many items must be classified|how much content do we moderate
   |throughput of posts|amount of posts|how many posts must be checked|daily volume
-  |how many pieces of content each day]],
+  |how many pieces of content each day
+  |posts per author and day|how much does one person publish|how many posts does each author write]],
     answer = "Posts per author and day: {value} on average. Every one of them has to be looked at by something.",
     assume = [[
       one post per user per day|500 million posts a day|half a billion posts a day]] },
@@ -108,7 +114,9 @@ local facts = {
   how many posts are there in total|how big is the corpus|how much content already exists|size of the archive
   |should old posts be scanned again|do we rescan existing posts|how many posts are stored|backlog of old content
   |total posts on the platform|do we check posts published before|must the back catalogue be classified
-  |apply a new model to old posts]],
+  |apply a new model to old posts
+  |how many old posts are still seen|size of the archive|must old content be checked again|back catalogue of posts
+  |how many posts exist in all|number of posts to rescan]],
     answer = "{value} posts are still seen by somebody now and then. When a policy changes, they have to be read again, "
       .. "so leave room for that.",
     assume = [[
@@ -133,7 +141,9 @@ local facts = {
   |how quickly does a post go viral|how soon after posting do people see it|lifetime of a post
   |how are views distributed over time|when does most of the damage happen|how urgent is removal
   |does removing a post a day later help|how fast does content spread|what if review takes a day
-  |how long until a post is forgotten|time until most views have happened]],
+  |how long until a post is forgotten|time until most views have happened
+  |how soon after publication is a post seen|when do the views of a post come|how quickly does it spread
+  |half-life of views|how long does a post live|is a decision tomorrow too late]],
     answer = "Half of a post's views come within {value} hours. A perfect decision on the next day is nearly worthless.",
     assume = [[
       half of the views come in six hours|views decay within hours]] },
@@ -145,7 +155,9 @@ local facts = {
   |what is the prevalence|how many posts are harmful|class imbalance|how much of the content violates
   |positive rate|fraction of harmful posts|how common is harm|what percentage of posts is bad
   |is the data imbalanced|how frequent are violations|rate of violating posts|how many positives are there
-  |how much spam is there|base rate per harm|proportion of violating content]],
+  |how much spam is there|base rate per harm|proportion of violating content
+  |what proportion breaks the rules|how much of the content is bad|prevalence of violations among uploads
+  |how rare is harm|class balance|what fraction of posts is harmful|share of positives]],
     answer = "Before anything is done, about seven posts in a hundred, and that number misleads: five of the seven are "
       .. "spam. One in a hundred is nudity, five in a thousand violence, three in a thousand hate.",
     assume = [[
@@ -155,7 +167,9 @@ local facts = {
     ask = [[
   how rare is misinformation|what is the rarest harm|how many posts are misinformation|share of misinformation
   |which class has the fewest positives|how rare is the rarest class|prevalence of misinformation
-  |rarest category|fewest examples|which harm is hardest to find examples of|how many positives of the rare class]],
+  |rarest category|fewest examples|which harm is hardest to find examples of|how many positives of the rare class
+  |how common is fake news|share of misinformation|how many posts spread false claims|rarest class
+  |how often is something untrue]],
     answer = "Misinformation: one post in two thousand. In a random thousand you will most likely find none.",
     assume = [[
       misinformation is one in 2000|the rarest harm is one in two thousand posts]] },
@@ -165,7 +179,8 @@ local facts = {
   how many views are harmful today|what is the prevalence by views|share of views that show hate
   |current exposure to harm|how often do people see hate speech|what do we publish in the transparency report
   |prevalence of hate speech in views|how many harmful impressions|how many people see harmful posts
-  |exposure today|views of violating content|current prevalence number]],
+  |exposure today|views of violating content|current prevalence number
+  |do we publish numbers on hate speech|how many views are of hate|prevalence of hate|transparency figure for hate]],
     answer = "For hate speech we publish a figure: about one view in a thousand. It comes from a sample of views that "
       .. "people label, and its error bar is wider than anybody likes.",
     assume = [[
@@ -175,7 +190,8 @@ local facts = {
     ask = [[
   how many posts does a person see|how many views per user|how much does a user scroll|how many posts are viewed daily
   |impressions per user|total views per day|number of views|how many post views happen each day|reads per user
-  |how many impressions do we serve|feed views per person|how often is a post seen]],
+  |how many impressions do we serve|feed views per person|how often is a post seen
+  |how many posts does a person read a day|views per reader|consumption per day|how much does somebody scroll past]],
     answer = "Somebody who is there on a day sees about {value} posts. Most posts are seen by few, a few by very many.",
     assume = [[
       200 views per user a day|each user sees 200 posts]] },
@@ -185,7 +201,9 @@ local facts = {
   how skewed are views|do a few posts get most views|how are views distributed over posts|how viral do posts get
   |is reach concentrated|do large accounts matter more|how does audience size vary|distribution of followers
   |heavy tail of views|what share of views goes to popular posts|do we know how many will see a post
-  |can reach be predicted|do posts with large audiences matter|viral posts]],
+  |can reach be predicted|do posts with large audiences matter|viral posts
+  |do few posts get most of the views|how skewed is the reach|can we predict what will go viral
+  |how uneven is attention|do followers tell the reach]],
     answer = "Very skewed. Followers are known when a post comes in and predict its reach roughly; sharing does the rest. "
       .. "A handful of posts makes a large part of any day's harm.",
     assume = [[
@@ -210,7 +228,9 @@ local facts = {
   |do we have to delete or can we limit reach|can we ban the account|may we show it to fewer people
   |what happens to a flagged post|can content be downranked|which interventions exist|soft actions
   |do we delete harmful posts automatically|is automatic removal allowed|options besides removal
-  |what happens to violators|strikes against authors|what happens to the author|happens after a violation|are authors punished|suspend accounts|what enforcement actions]],
+  |what happens to violators|strikes against authors|what happens to the author|happens after a violation|are authors punished|suspend accounts|what enforcement actions
+  |what can be done with a bad post|besides deleting, can we hide or demote it|which measures are available
+  |what are our options|may we reduce reach|warning labels|what happens to a violating post|soft enforcement]],
     answer = "Leave it, show it to fewer people, hand it to a reviewer, or remove it. A demoted post is seen by about a "
       .. "fifth of those who would have seen it. Strikes against accounts are another team's.",
     assume = [[
@@ -222,7 +242,10 @@ local facts = {
   |what is worse missing harm or removing innocent posts|what is the cost of a mistake|tolerance for false positives
   |how many wrong removals are acceptable|do we prefer precision or recall|what precision is required
   |false alarm cost|cost of a false negative|over-enforcement or under-enforcement|acceptable false positive rate
-  |what if we take down something innocent|is precision important|trade-off between precision and recall]],
+  |what if we take down something innocent|is precision important|trade-off between precision and recall
+  |is a miss worse than a false alarm|which error hurts more
+  |what is worse, a threat left up or something innocent removed|price of wrong removals
+  |false positives versus false negatives|how bad is it to delete a joke]],
     answer = "It depends on the harm. A missed threat can end in somebody getting hurt; missed spam is a nuisance. "
       .. "Removing what a newspaper or a victim wrote ends up in the news. Nobody appeals a demotion that they never notice.",
     assume = [[
@@ -235,7 +258,9 @@ local facts = {
   |can people look at uncertain posts|how large is the review queue|do we have human moderators
   |what share can be reviewed by people|capacity of reviewers|how much human review|number of reviewers
   |how many human reviewers|can we hire more reviewers|who reviews the posts|reviewers per day
-  |is there a human in the loop]],
+  |is there a human in the loop
+  |what share of posts can people look at|how much of the stream can be read by humans|fraction that gets human review
+  |human capacity relative to volume|how many posts can moderators handle]],
     answer = "People can read about 2.3 posts in a thousand of a day's stream, no more. Where 229,000 posts are written a day, as in the "
       .. "simulation, that is five hundred a day; of half a billion it is more than a million. The number is fixed for this year.",
     assume = [[
@@ -245,7 +270,9 @@ local facts = {
     ask = [[
   how long does a review take|how many posts per reviewer per hour|how fast is a reviewer|time per review
   |how many posts can one moderator read|reviewer throughput|minutes per post|productivity of a reviewer
-  |reviews per hour|how many cases per person|speed of human review|seconds per decision]],
+  |reviews per hour|how many cases per person|speed of human review|seconds per decision
+  |how fast does a moderator work|posts per hour and person|time for one review|throughput of a reviewer
+  |how long does a decision take a human]],
     answer = "About {value} posts an hour, a minute each. Misinformation takes far longer, spam a few seconds.",
     assume = [[
       60 reviews an hour|one minute per review]] },
@@ -255,7 +282,9 @@ local facts = {
   how many hours does a reviewer work|how long is a shift|is wellbeing of reviewers a concern|do reviewers burn out
   |is the work harmful for moderators|shift length|hours per reviewer per day|reviewer wellness|trauma of moderators
   |mental health of reviewers|breaks for moderators|do reviewers see graphic content|working hours
-  |staff hours a day|protect the reviewers]],
+  |staff hours a day|protect the reviewers
+  |how long is a moderator's shift|working hours of reviewers|how much reading time a day is there
+  |hours per day per person|how long may someone look at violence|wellbeing of moderators]],
     answer = "Seven hours of reading a shift, with rotation: nobody reads violence all day. Blurred and grey previews are "
       .. "the default, and everybody may pass a case on.",
     assume = [[
@@ -267,7 +296,9 @@ local facts = {
   |how often do annotators make mistakes|quality of human decisions|label noise|are labels noisy
   |how good are human reviewers|reviewer error rate|what is the agreement between annotators
   |can we trust the labels|do moderators make mistakes|error rate of annotators|how consistent are the labels
-  |annotation quality|ground truth quality|human accuracy]],
+  |annotation quality|ground truth quality|human accuracy
+  |how often do moderators err|do two moderators agree|how reliable is a human verdict|error rate of reviewers
+  |can i trust human labels|inter-annotator agreement|quality of annotators]],
     answer = "A reviewer finds 95 of 100 harms and takes down 2 of 100 innocent posts. Annotators miss a tenth of each "
       .. "harm, and see one where there is none in three posts of a thousand; when two read, and a third decides, hardly any of those are left.",
     assume = [[
@@ -277,7 +308,9 @@ local facts = {
     ask = [[
   what is the false positive rate of annotators|how often do annotators call an innocent post harmful
   |false positive rate of labels|how often is a harmless post labelled harmful|annotator false alarms
-  |rate of wrong positive labels|mistaken positives among labels]],
+  |rate of wrong positive labels|mistaken positives among labels
+  |how often does an annotator flag something innocent|false positives of labellers|noise in negative labels
+  |wrongly called harmful by one labeller]],
     answer = "A single annotator calls three innocent posts in a thousand harmful. That sounds small, until you compare "
       .. "it with what you are looking for.",
     assume = [[
@@ -290,7 +323,9 @@ local facts = {
   |how big is the labelled set|are there human labels|how many annotators|labelling capacity|where do labels come from
   |what is the size of the training set|who labels the data|labels per day|number of annotated posts
   |how are labels collected|can we get more labels|do we have ground truth|is there an annotation team
-  |how much labelled data]],
+  |how much labelled data
+  |how many annotated posts do we get|labelling budget|annotation capacity
+  |how much training data can be labelled a day|number of new labels daily]],
     answer = "Trained annotators label about {value} randomly drawn posts a day, read once. If two read each post, there "
       .. "are a third fewer for the same hours. And there are users' reports, as many as you like.",
     assume = [[
@@ -313,7 +348,9 @@ local facts = {
   how late do reports arrive|when is a report read|how long until a reported post is reviewed|delay of reports
   |when do we know that a post was reported|are reports available at posting time|how old are reports
   |time between post and report|do reports exist when the post comes in|response time for user reports
-  |are reaction counts known at decision time|which signals arrive late]],
+  |are reaction counts known at decision time|which signals arrive late
+  |when do reports come in|how soon after posting does somebody flag it|are there reports at the time of publication
+  |lag of user flags]],
     answer = "At the moment of posting there is none. Some come in the first hour, most later, and it takes about "
       .. "{value} hours until somebody has read one.",
     assume = [[
@@ -325,7 +362,9 @@ local facts = {
   |what metadata is there|is there an image embedding|what do we know about the author|do we know account age
   |which author features exist|do we have the history of the author|are follower counts available
   |information about the author|which inputs can the model use|what features are available
-  |do we have text embeddings|author reputation|past violations of the author|signals about accounts]],
+  |do we have text embeddings|author reputation|past violations of the author|signals about accounts
+  |what do we know about a post|which inputs are available|features at upload time|is there an image embedding
+  |what information comes with a post|author history]],
     answer = "Its words, a vector from a general image encoder, a perceptual hash of the picture, the language and the "
       .. "hour. Of the author: age of the account, followers, and harms that were confirmed on earlier days.",
     assume = [[
@@ -348,7 +387,9 @@ local facts = {
   |are reclaimed slurs harmful|is a news report about war a violation|what about educational content
   |people who discuss hate speech|are there exceptions for journalism|what about art and medicine
   |who talks about harm without doing harm|newsworthiness|irony and satire|is talking about violence forbidden
-  |condemning hate speech|borderline content]],
+  |condemning hate speech|borderline content
+  |is quoting hate allowed|news about violence|satire and irony|counter-speech|does the meaning depend on who says it
+  |reclaimed words|when is showing harm allowed]],
     answer = "Talking about a harm is allowed: news, counter-speech, people who tell what was done to them. They use the "
       .. "same words as those who do it, and they are the ones whom a word list removes.",
     assume = [[
@@ -359,7 +400,9 @@ local facts = {
   must it be fair across groups|is bias a concern|do some groups get removed more often|fairness by dialect
   |are minorities affected|does the model discriminate|fairness requirements|equal error rates
   |protected groups|are we worried about bias against communities|should error rates be equal by language
-  |is fairness a requirement|disparate impact|political bias|accusations of bias]],
+  |is fairness a requirement|disparate impact|political bias|accusations of bias
+  |are some groups removed more often|bias against dialects|do all communities get the same treatment
+  |discrimination by the classifier|does it treat minorities fairly]],
     answer = "Yes, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
       .. "content. The auditor asks for wrongful removals by language.",
     assume = [[
@@ -370,7 +413,9 @@ local facts = {
   can users appeal|is there an appeal process|what happens when a removal is wrong|how many appeals
   |how many appeals are upheld|can a removal be reversed|do authors get notified|is there a way to contest
   |appeal rate|who handles appeals|what if the author disagrees|restoring posts|overturn rate
-  |are authors told why|complaints of authors|redress|right to appeal]],
+  |are authors told why|complaints of authors|redress|right to appeal
+  |can an author contest a removal|what if somebody disagrees with a takedown|how often are decisions overturned
+  |how many appeal and win|complaints against removals|second chance for authors]],
     answer = "Every removal can be appealed, and a person answers. One in five of the wrongly removed asks; nine in ten of "
       .. "those get their post back. Of the rightly removed one in twenty asks, and few of those get it back.",
     assume = [[
@@ -403,7 +448,8 @@ local facts = {
     ask = [[
   are there minors on the platform|what about children|do teenagers use it|are stricter rules needed for kids
   |age of users|protecting minors|child safety|is there a minimum age|teen accounts|underage users
-  |should rules differ for children|young users|is nudity different for minors]],
+  |should rules differ for children|young users|is nudity different for minors
+  |are there children on the platform|protection of teenagers|how old must users be|accounts under eighteen|age limits]],
     answer = "From thirteen up. For accounts under eighteen, borderline content is never recommended. Sexual content that "
       .. "involves minors is matched, reported to the authorities by law, and not part of this exercise.",
     assume = [[
@@ -415,7 +461,9 @@ local facts = {
   |is it adversarial|how fast does the language change|evasion|do attackers test our filter|obfuscation of words
   |leetspeak and misspellings|coordinated campaigns|bot networks|how quickly do they adapt|code words
   |concept drift|do violators learn|will they work around the model|new slang for old harm|are there fake accounts
-  |how fast do patterns change]],
+  |how fast do patterns change
+  |do bad actors adapt|how do spammers evade us|new spellings and code words|will people try to trick the filter
+  |evasion|how fast does the abuse change]],
     answer = "Constantly. Roughly one in twelve of the giveaway words is replaced every day: new spellings, new code words. "
       .. "Whoever does it for money tests our filter with throw-away accounts.",
     assume = [[
@@ -426,7 +474,9 @@ local facts = {
   how many posts are copies|are there duplicates|do the same images come back|are posts reposted
   |near-duplicates|is the same picture uploaded again|how much content is repeated|reuploads
   |do memes circulate|share of duplicate posts|can we match known images|is there a hash database
-  |do banned images come back|reposts|repeated content|perceptual hashing available|copy paste spam]],
+  |do banned images come back|reposts|repeated content|perceptual hashing available|copy paste spam
+  |are posts reposted|how many duplicates of known bad content|same picture again|re-uploads
+  |can i recognise known material|viral copies]],
     answer = "About 15 in a hundred posts copy another, with the words and the picture nearly the same. Copies "
       .. "of what was removed come back within hours.",
     assume = [[
@@ -437,7 +487,9 @@ local facts = {
   how often do the rules change|does the policy change|what happens when a policy is updated
   |are definitions stable|who writes the policy|do label definitions change|new harm types
   |do we get new categories|what if a new kind of harm appears|policy updates|emerging harms
-  |who owns the rules|how quickly must we react to a new harm|elections or a crisis]],
+  |who owns the rules|how quickly must we react to a new harm|elections or a crisis
+  |how often do the rules change|are the guidelines rewritten|does the definition of harm move
+  |when policy is updated what happens to old labels|stability of community standards]],
     answer = "Every few weeks, by a policy team. Labels from before a change mean something else than those after it. In "
       .. "a crisis a new rule has to hold within hours, when nobody has labelled anything yet.",
     assume = [[
@@ -448,7 +500,9 @@ local facts = {
   what hardware do we have|are there gpus|gpus for inference|do we have gpus|compute budget|how many servers|can we use a large language model
   |is there a limit on cost|what infrastructure exists|which hardware serves the model|can we afford a big model
   |serving infrastructure|budget for compute|are accelerators available|machines available
-  |should we use a foundation model|what is the infrastructure|cost limit|feature store]],
+  |should we use a foundation model|what is the infrastructure|cost limit|feature store
+  |do we have graphics cards for serving|how many accelerators|may the heavy model see every post
+  |hardware for inference]],
     answer = "Ordinary servers for serving; accelerators for training and for a small part of the stream. There is an "
       .. "event stream, a feature store, and a labelling tool. If you want something dear on every post, show me the sum.",
     assume = [[
@@ -458,7 +512,8 @@ local facts = {
     ask = [[
   how expensive is the classifier|flops per post|how much compute does one post take|cost of classifying a post
   |how heavy is the model|operations per classification|compute per post|what does one inference cost
-  |how big is the full model|flop per prediction|how costly is inference]],
+  |how big is the full model|flop per prediction|how costly is inference
+  |how expensive is the classifier per post|operations for text and image|compute for one post|cost of the big model]],
     answer = "For a rough sum take two billion operations a post for words and picture together, and a thousandth of "
       .. "that for something cheap in front of it.",
     assume = [[
@@ -486,7 +541,8 @@ local facts = {
   can we run an a/b test|may we leave harmful posts up for an experiment|are experiments allowed|can we have a holdout
   |is it ethical to keep a control group|do we have an experimentation platform|online experiments
   |can some users be unprotected|randomised test of moderation|control group without moderation
-  |how are changes tested today|shadow mode]],
+  |how are changes tested today|shadow mode
+  |can i test online whether it works|randomise by author|a/b test on moderation]],
     answer = "By author or by region, yes, for demotion and queue order. Nobody will leave obvious violence up to have a "
       .. "control group; shadow runs and labelled samples of views have to do there.",
     assume = [[

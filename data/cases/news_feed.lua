@@ -87,7 +87,8 @@ fact("posts_per_day", "serving.index_refresh_minutes", [[
   how many posts a day|how many new posts|post rate|how much is written every day|posts created per day
   |new content per day|how many posts are published daily|write volume|how fast do posts arrive|uploads per day
   |how many posts do people write|how much do people post|how many posts get written|how many posts arrive per hour
-  |posting volume|how many updates a day|rate of new posts]],
+  |posting volume|how many updates a day|rate of new posts
+  |how many new posts are written daily|volume of fresh content|posts created per day|how much gets published]],
   "About {value} a day, most of them by people, a fifth by pages.",
   [[40 million posts a day|40M new posts per day]], 40e6, "posts")
 
@@ -100,7 +101,9 @@ fact("inventory", "retrieval.candidates, ranking.keep", [[how many posts could b
   |only friends and followed pages|out of network posts|how many posts can one person see
   |how many posts does a typical feed choose from|how large is a feed before ranking
   |how many posts has somebody not seen|number of eligible posts|does the feed contain recommended posts
-  |are suggested posts included|is it only friends|how much is there to rank for one user]],
+  |are suggested posts included|is it only friends|how much is there to rank for one user
+  |how many unseen posts wait for a person|candidates per visit|how long is the list of new things since last time
+  |how much is there to choose from for one user|unread posts|size of the candidate set for one reader]],
   "Friends, groups and followed pages give a typical visitor {value} unseen posts, a quiet account a few dozen. "
     .. "Posts from "
     .. "strangers are not in this feed, so the inventory is bounded by whom one follows.",
@@ -112,7 +115,9 @@ fact("friends", "retrieval.model, evaluation.ab_users", [[how many friends does 
   |groups per user|is there a social graph|do we know who is friends with whom|degree of the graph
   |do celebrities exist with millions of followers|celebrity accounts|followers of the largest page
   |how many people does one follow|how connected are users|number of friends on average|size of the graph
-  |how skewed is the number of followers]],
+  |how skewed is the number of followers
+  |how many connections does somebody have|size of a person's network|number of followed accounts
+  |how big is a circle of friends|does a page have millions of followers|degree of the graph]],
   "Some {value} connections a person: friends, groups and pages. A few pages have tens of millions of followers.",
   [[200 connections per person|about 200 friends and follows]], 200, "connections")
 
@@ -142,7 +147,9 @@ fact("weights_owner", "framing.objective, framing.value.comment, framing.value.h
   |who decides between likes and comments|what is a comment worth|owner of the objective|are weights learned or set
   |how are the weights chosen|who can change the weights|who is responsible for the formula
   |what weight does a comment have|who decides what matters|is there a policy on weights
-  |how is the score composed today|which action counts most|who approves the objective]],
+  |how is the score composed today|which action counts most|who approves the objective
+  |who decides how much a like counts|who sets the weights of the formula|where do today's weights come from
+  |is somebody responsible for the score formula|who owns the ranking formula|how is a comment weighed today]],
   "Today nobody, which is the problem: each team added a term. We want one formula, with an owner in product, a "
     .. "review when "
     .. "it changes, and an experiment that shows what a weight buys.",
@@ -155,7 +162,9 @@ fact("signals", "data.signals, framing.value.like", [[
   |do we log propensities|implicit or explicit feedback|do we know how long somebody looked|what is logged
   |which user actions are recorded|what feedback is available|do we have labels|what interactions can users have
   |are scrolls recorded|what data can I train on|which events exist|can people react with emoji|is seen time tracked
-  |do you store impressions]],
+  |do you store impressions
+  |what is logged|which interactions do we record|what feedback exists|which events can be labels
+  |do we log impressions with position and propensity|what does the log hold]],
   "Every impression with its place and the probability the old ranker gave it; then clicks to open, seconds in "
     .. "view, likes, "
     .. "comments, shares and hides. A comment's tone is not labelled.",
@@ -167,7 +176,9 @@ fact("comment_rate", "ranking.calibration, data.negative_keep_rate", [[
   |frequency of feedback|what share of impressions gets a comment|how imbalanced are the heads
   |how many posts get comments|how often is something liked|what fraction of posts is liked
   |positive rate of comments|how much data is there for each head|how common are comments|how imbalanced is the data
-  |click rate of posts]],
+  |click rate of posts
+  |how often do people comment|how frequent are likes and shares|base rates of the reactions|how rare is a comment
+  |share of impressions with a reaction]],
   "Three comments in a thousand impressions ({value}), likes about ten times as often, shares less than comments.",
   [[comments are rare|three comments per thousand impressions]], 0.003, "share")
 
@@ -176,7 +187,8 @@ fact("hide_rate", "framing.value.hide", [[
   |can users hide a post|do people unfollow|blocks and reports|how common is see less
   |can somebody say not interested|unfollow rate|how often is a post reported|mute rate
   |how frequently are posts hidden|do people use see less|how many hides a day|how common is negative feedback
-  |number of reports|can a user snooze somebody|what happens when a post is hidden|do people block others]],
+  |number of reports|can a user snooze somebody|what happens when a post is hidden|do people block others
+  |how often is something hidden|negative feedback rate|how rare are hides|do people hide posts|snooze and hide]],
   "Rare: about four hides in ten thousand impressions ({value}). But one who hides often is soon seldom here.",
   [[hides are rare|hides are the rarest signal]], 0.0004, "share")
 
@@ -185,7 +197,9 @@ fact("dwell", "framing.label, framing.value.watch_time", [[
   |is dwell skewed|do long posts get more time|how is dwell measured|typical reading time
   |does dwell depend on length|time in view|reading time of long posts|scroll past
   |do long posts get more reading time|how long is a post read|median dwell|how much time per post
-  |how long do people stop|is time per post skewed|what does dwell look like|video watch time in the feed]],
+  |how long do people stop|is time per post skewed|what does dwell look like|video watch time in the feed
+  |do we know how long a post was looked at|reading time per post|how long does somebody stay on one
+  |is attention time measured|time in view|seconds spent on a post]],
   "Seconds: {value} at the median for what is stopped at, minutes for long texts and videos. Most posts are "
     .. "scrolled past. "
     .. "Long posts hold people longer whether they like them or not.",
@@ -195,7 +209,9 @@ fact("dwell_cv", "evaluation.ab_users", [[
   variance of time spent|how noisy is time per user|standard deviation of minutes|coefficient of variation
   |spread of the metric between users|how variable are users|variance for the experiment|noise of the metric
   |how much does time spent vary|variance between people|what spread should I assume for sizing|noise in time spent
-  |how noisy is the metric]],
+  |how noisy is the metric
+  |how noisy is time spent|variance of minutes between users|standard deviation for the sample size
+  |spread of the metric]],
   "Between users, the standard deviation of minutes is {value} times the mean.",
   [[standard deviation is twice the mean|coefficient of variation of 2]], 2, "")
 
@@ -205,7 +221,9 @@ fact("post_kinds", "data.features", [[
   |are there embeddings of posts|languages of posts|how long are posts|text pictures links|post attributes
   |which languages do posts have|what media do posts contain|are there polls and events|what formats exist
   |do posts have embeddings|what information comes with a post|is there text understanding
-  |how long is a typical post|do posts have topics]],
+  |how long is a typical post|do posts have topics
+  |which types of posts are there|photos links videos texts|formats of content|what do we know about a post
+  |attributes of a post]],
   "Short texts, photos, links, a few videos. We know author, kind, language, length, topic, when it was "
     .. "written, and have "
     .. "a content vector from another team.",
@@ -228,7 +246,9 @@ fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   |are heated threads a concern|outrage|rage|angry comments|quarrels in comments|is outrage an issue
   |how do you see outrage|is there a problem with angry comments|do quarrels drive engagement
   |are controversial posts amplified|has the feed been criticised|does anger spread|is there hate bait
-  |did comment weights ever backfire|unpleasant discussions]],
+  |did comment weights ever backfire|unpleasant discussions
+  |does the feed reward quarrels|angry comments|polarisation|engagement bait|is controversy a problem
+  |what happened when comments got more weight]],
   "Yes. A few years ago comments were given much weight; comments rose, and so did quarrels, hides and people who wrote "
     .. "that the place had become unpleasant.",
   [[outrage drives comments|comment weight rewards outrage]])
@@ -250,7 +270,9 @@ fact("freshness", "policy.freshness_boost, serving.index_refresh_minutes", [[
   |time until a post is visible|half-life of a post|should new posts come first|does recency matter
   |how quickly does content age|should there be recency|how old are posts people read|how long does a post live
   |how soon do friends see it|time to visibility|how important is timeliness|are posts time critical
-  |how quickly should new posts appear|lifetime of a post|do people want the newest]],
+  |how quickly should new posts appear|lifetime of a post|do people want the newest
+  |how fast must a friend's post appear|when is a post old news|how quickly does interest fade
+  |how soon does news go stale]],
   "A friend's post should be showable within {value} minutes. Interest halves in about a day and a half, for "
     .. "news faster.",
   [[new posts within five minutes|posts fade within days|recency matters]], 5, "minutes")
@@ -261,7 +283,9 @@ fact("seen_posts", "policy.diversity", [[
   |bumping|may a post appear twice|a post twice|appear twice|appear again|post appear more than once
   |may a post appear again|show a post again|repeat a post with new comments|story bumping|posts missed while away
   |what happens to a post I have seen|are read posts removed|do missed posts come back|how do you treat viewed posts
-  |can old posts return|impression discounting|is repetition allowed for seen posts|do we filter seen posts]],
+  |can old posts return|impression discounting|is repetition allowed for seen posts|do we filter seen posts
+  |may something be shown twice|what happens with posts already seen|can an old post come back|repeats in the feed
+  |do we remove what was viewed]],
   "What was seen stays away, except when a friend of yours comments on it: then it may come back once. What was missed, "
     .. "because one did not scroll so far, stays eligible.",
   [[seen posts are removed|a post may be bumped by a friend's comment]])
@@ -282,7 +306,9 @@ fact("small_authors", "policy.exploration, policy.creator_cap", [[
   |supply side|creators|do people stop posting|feedback for authors|do authors care about reach|what do authors want
   |do people notice when nobody reacts|why would somebody stop posting|is reach important for pages
   |who are the stakeholders|are posters also our customers|what about publishers|do small pages get shown
-  |incentives of authors]],
+  |incentives of authors
+  |what about people whom nobody answers|should quiet authors get reach|do small accounts get views
+  |incentive to keep posting|long tail of authors|exposure for unknown authors]],
   "Somebody whose posts nobody answers stops posting, and then their friends have less to read. Pages pay attention to "
     .. "reach, and game whatever we reward.",
   [[authors need an audience|people stop posting without feedback]])
@@ -329,7 +355,8 @@ fact("consent", "data.features", [[
   |is there a chronological setting|can users turn off personalisation|can we use private data
   |who is allowed to see a post|privacy of posts|are private groups included|what about minors
   |teenagers on the network|rules for children|legal limits|data protection|audience of a post
-  |can authors restrict a post]],
+  |can authors restrict a post
+  |who may see a post|privacy of posts|visibility settings|deleted posts|audience chosen by the author]],
   "A post is shown only to whom its author allowed; that is a hard filter at request time. Erasure within thirty days, "
     .. "training data included, and an unprofiled feed must be on offer; nobody under eighteen is profiled by "
     .. "sensitive traits.",
@@ -340,7 +367,8 @@ fact("moderation", "", [[
   |who deals with false news|illegal content|do we filter harmful content|who handles misinformation
   |who takes care of fake news|who takes down bad posts|is harmful content our job
   |who pays attention to misinformation|who handles false information|borderline content|is there an integrity team
-  |do we demote misinformation|fake news]],
+  |do we demote misinformation|fake news
+  |borderline content|who deletes bad posts|hate and nudity in the feed]],
   "Another team removes what breaks the rules and gives borderline posts a score that you may read. What is merely "
     .. "unpleasant is left to ranking.",
   [[moderation is another team's|harmful posts are removed upstream]])
@@ -472,7 +500,9 @@ fact("seasonality", "monitoring.alert_threshold", [[
 fact("bots", "data.signals", [[
   bots|fake accounts|spam likes|like farms|heavy users|power users|skewed activity|fake engagement
   |a few users comment most|are there fake likes|is activity concentrated|do a few people write everything
-  |how skewed is commenting|are there bots|inauthentic behaviour|distribution of activity over users]],
+  |how skewed is commenting|are there bots|inauthentic behaviour|distribution of activity over users
+  |are there fake accounts|spam and robots in the log|do few people write most of it|coordinated behaviour
+  |automated accounts]],
   "A tenth of the people write two thirds of the comments. Obvious fakes are removed before the log.",
   [[activity is skewed|few people write most comments]])
 
@@ -774,7 +804,7 @@ hear("ranking.loss", "bce", [[
   binary cross entropy per head|cross entropy for each head|bce for each head|cross entropy per head|ranker bce
   |log loss per head]])
 hear("ranking.calibration", "platt", [[
-  platt|platt scaling|calibrate each head|calibrate the heads|heads are calibrated|sigmoid calibration
+  platt|platt scaling|@calibrate each head|@calibrate the heads|@heads are calibrated|sigmoid calibration
   |calibration layer per head|calibrate probabilities on validation|calibrate every head]],
   [[isotonic|isotonic regression]])
 hear("ranking.calibration", "isotonic", [[

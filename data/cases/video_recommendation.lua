@@ -66,7 +66,9 @@ local facts = {
   |does a video play on its own when it scrolls into view|is autoplay on|how is a view defined
   |does hovering start playback|do videos start automatically|is the preview counted as a watch|play while scrolling
   |what is considered a view|what is a view|do videos begin playing without a tap|begin playing automatically
-  |definition of a view|when does a view begin|does scrolling past count|is it enough to start playing]],
+  |definition of a view|when does a view begin|does scrolling past count|is it enough to start playing
+  |does the next one start by itself|do videos begin on their own|is a preview counted as a view|automatic playback
+  |starts without a tap|muted playing in the list]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
     assume = [[
@@ -139,7 +141,8 @@ local facts = {
   |how many videos get uploaded daily|rate of new uploads|how much content comes in every day|new videos per day
   |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day
   |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
-  |how many videos are added|videos published per day]],
+  |how many videos are added|videos published per day
+  |how much is uploaded daily|new videos per day|volume of fresh uploads|how fast does the corpus grow]],
     answer = "About a million uploads a day, more at weekends.",
     assume = [[one million uploads per day
       |a million new videos a day]] },
@@ -202,7 +205,8 @@ local facts = {
   |is this a global product|support several languages|in which countries do we operate|international or local
   |which region of the world|how many countries|one country or worldwide|local content and language
   |are videos in different languages|multiple languages|is the platform available worldwide
-  |take language into account|worldwide or one country|which markets|global audience|language of the videos]],
+  |take language into account|worldwide or one country|which markets|global audience|language of the videos
+  |does the viewer's language matter|subtitles|videos in a language somebody cannot understand]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
     assume = [[
@@ -214,7 +218,8 @@ local facts = {
   |must we filter by age|how do we handle mature content|age gating of videos|videos restricted by age
   |content for adults only|adult content|restricted content|age ratings|is there nsfw content|mature videos
   |parental controls|explicit videos that minors should not see|age gating|videos minors should not see
-  |content only for adults]],
+  |content only for adults
+  |are some videos for adults only|age restricted material|what must minors not see|adult content]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
     assume = [[
@@ -226,7 +231,9 @@ local facts = {
   |how young are the users|do toddlers watch|do children use this app|separate product for kids|users under 13
   |should I worry about children|are minors among the users|teenagers on the platform|underage users
   |is it family friendly|is there a kids version|kids version of the app|children as users|a version for children
-  |age of the youngest users]],
+  |age of the youngest users
+  |is there a version for children|do children use it|a profile for kids|viewers under thirteen
+  |parents and their little ones|is a children's app in scope]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
     assume = [[
@@ -244,7 +251,9 @@ local facts = {
   |only the viewers|fairness towards content producers|promote small creators|do we have obligations to creators
   |supply side|what about producers of content|support new creators|small channels|how important are creators
   |guarantee exposure for new creators|importance of creators to the business|exposure for creators
-  |is it important that creators are happy|should new creators get views]],
+  |is it important that creators are happy|should new creators get views
+  |do we owe anything to uploaders|what do creators want|should small channels get exposure|are creators unhappy
+  |supply side of the market|fairness to channels]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
     assume = [[
@@ -288,7 +297,9 @@ local facts = {
   |average time on the app|how long does a visit last|how long does a typical session last|time spent in one visit
   |videos watched per session|average session duration|how long do users watch in one go|minutes per session
   |session duration|how many videos does a person watch|how long do users typically stay|length of a session
-  |how long do users stay]],
+  |how long do users stay
+  |how long does a visit last|time per visit|how many videos does somebody watch in a row|duration of a session
+  |when do people leave]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
     assume = [[
       sessions last about 20 minutes]] },
@@ -302,7 +313,9 @@ local facts = {
   |how long do people watch a video on average|what fraction of a video is watched|do users drop off early
   |bounce rate of videos|are most views short|how is viewing time distributed|typical completion
   |how is watch time spread|heavy-tailed watch time|clicks that lead to people leaving right away|leave right away
-  |quick exits after a click|share of a video that is watched|is watch time heavy-tailed|short watches|abandonment]],
+  |quick exits after a click|share of a video that is watched|is watch time heavy-tailed|short watches|abandonment
+  |how is watch time distributed|how much of a video do people see|do most stop early|share of finished videos
+  |skew of the watch length]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
     assume = [[
@@ -315,7 +328,9 @@ local facts = {
   |how variable are users in watch time|what variance should I assume for the experiment
   |spread of watch time between users|how much does watch time vary between users|variance of daily watch time
   |variance of the metric|noise of watch time|standard deviation of watch time per user|how variable is the metric
-  |how noisy is the watch time metric|noise in the metric]],
+  |how noisy is the watch time metric|noise in the metric
+  |how noisy is watch time between users|standard deviation of the metric|variance for sizing the test
+  |spread across people]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
     assume = [[
       coefficient of variation of 2|standard deviation twice the mean]] },
@@ -326,7 +341,8 @@ local facts = {
   |what lengths do videos have|is there a maximum duration|median video length|do we mix shorts and full films
   |how long is a typical video|short clips or long films|median duration|how long is each video
   |average length of videos|length of the content|short or long videos|are there shorts|video durations
-  |shorts or hour-long videos|average video length|hour-long videos]],
+  |shorts or hour-long videos|average video length|hour-long videos
+  |how long are the videos|shorts or films|typical duration|minutes per video|range of lengths]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
     assume = [[
       median video length of 4 minutes|videos from seconds to hours]] },
@@ -343,7 +359,9 @@ local facts = {
   |are skips recorded|do we have labelled data|what ground truth do we have|are watch durations logged
   |is there historical interaction data|what historical data can I use|what events do we track|implicit signals
   |which events are tracked|what logs do we have|user behaviour logs|data available for training|what has been logged
-  |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry]],
+  |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry
+  |what does the log contain|what do we record of an impression|which feedback is there to learn from
+  |are positions and propensities logged|what training data exist|which events are stored]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
     assume = [[
@@ -357,7 +375,9 @@ local facts = {
   |not interested button|ratings or likes|do viewers leave explicit signals|how frequent are likes|can people rate
   |is there negative feedback|can a viewer say not interested|how many likes|can users tell us they dislike something
   |do users rate videos|tell us they dislike|dislikes|say they are not interested|feedback buttons|explicit ratings
-  |report a video]],
+  |report a video
+  |do people like or dislike videos|how frequent are likes|is there a thumbs down|comments and shares|ratings
+  |hide button|how many press like]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
     assume = [[
@@ -631,7 +651,9 @@ local facts = {
   |update in real time|cache the results for a user|is daily refresh of recommendations ok|watch now see next
   |how fresh must a user's recommendations be|respond to the latest watch|is nightly batch computation good enough
   |react immediately to what the user does|batch computation at night|nightly computation
-  |is a daily batch good enough|real-time personalisation needed|immediately react|is precomputing fine]],
+  |is a daily batch good enough|real-time personalisation needed|immediately react|is precomputing fine
+  |how quickly should it react to what was just watched|does the last video matter at once|in-session adaptation
+  |should the next load reflect this minute|latency of user history]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
     assume = [[
@@ -660,7 +682,9 @@ local facts = {
   |videos nobody has watched|do new videos get shown|item cold start problem|fresh uploads without interactions
   |how do new videos find viewers|treatment of new videos|new uploads handled today
   |videos that were just uploaded and have no interactions|no interactions yet|is item cold start an issue
-  |cold start for new videos|just uploaded videos|videos without interactions]],
+  |cold start for new videos|just uploaded videos|videos without interactions
+  |what do we know about a fresh upload|how does a new video get its first views|cold start of videos
+  |videos that nobody has clicked|what is there at upload time]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
     assume = [[
@@ -675,7 +699,9 @@ local facts = {
   |head and tail|concentration of views|how dominant are hits|viral videos
   |do a handful of videos dominate the traffic|distribution of views heavily skewed|handful of videos
   |few videos dominate|skewed distribution of views|views per video distribution
-  |a small number of videos gets most views]],
+  |a small number of videos gets most views
+  |do a few videos get all the views|how concentrated is watching|head and tail|long tail of the corpus
+  |is it dominated by hits|power law]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
     assume = [[
@@ -690,7 +716,9 @@ local facts = {
   |what do we know about each video|item features available|are thumbnails and audio available|do videos have topics
   |what content features exist|information available for a video|information available about each video
   |content attributes|video embeddings or features|what is known about each video|which attributes of videos
-  |content information|which signals describe a video]],
+  |content information|which signals describe a video
+  |what do we know about a video|attributes of an item|do we have titles and thumbnails|content features
+  |tags and descriptions|is there a transcript]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
     assume = [[
@@ -729,7 +757,9 @@ local facts = {
   |do we filter what was already seen|what about repeated impressions|how often may we show an ignored video again
   |hide videos already watched|can a video be recommended twice|show a watched video again|filter watched videos
   |already seen videos|repeat videos|exclude what was watched|rewatching|exclude videos the user has seen
-  |show the same video again|videos the user has seen|seen before|same video again|already watched]],
+  |show the same video again|videos the user has seen|seen before|same video again|already watched
+  |should finished videos come back|rewatching|may the same one be shown again
+  |how long do we remember what was watched|repeats|already viewed]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
     assume = [[
@@ -742,7 +772,9 @@ local facts = {
   |how do we treat automated views|few users that watch most of the videos|bot traffic in the data|bots|power users
   |distribution of activity over users|fake views|heavy users|spam accounts|is activity uneven
   |are some users far more active|is activity concentrated in a small group of users|problem with bots
-  |small group of users|few users make most of the activity|activity per user distribution|robots|most active users]],
+  |small group of users|few users make most of the activity|activity per user distribution|robots|most active users
+  |do a few addicts dominate the data|power users|bots in the log|is activity concentrated in few people
+  |skew between users|who produces most of the views]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
     assume = [[

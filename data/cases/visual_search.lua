@@ -39,7 +39,9 @@ local facts = {
   |is it instance retrieval or style|instance or category level|what is a good result|do we look for the identical product
   |is similar good enough|how close must a result be|visually similar or identical|is it about style or about the instance
   |must it be the exact product|are look-alikes welcome|does the user want that very thing|exact or nearest thing
-  |what kind of similarity|similar in which sense|is a substitute acceptable]],
+  |what kind of similarity|similar in which sense|is a substitute acceptable
+  |exactly this thing or something like it|does it have to be the identical product|what counts as a hit
+  |is a lookalike good enough|identical or alike|which result comes first]],
     answer = "That very product first, if we have it. Failing that, another one of the same design, then something with the same look. "
       .. "A sofa for a sofa is not an answer; people notice legs and fabric.",
     assume = [[
@@ -50,7 +52,9 @@ local facts = {
   is the query the whole picture or a crop|whole photo or a part|can the user draw a box|do we get a crop|can people crop
   |does the user mark the object|is there a bounding box|is the object cut out|who crops the picture|do users select a region
   |is the query cropped|full image or region|can somebody tap on the object|do we know which object is meant
-  |which region is the query|is there a region of interest|how is the object selected]],
+  |which region is the query|is there a region of interest|how is the object selected
+  |who cuts out the thing in the picture|does the user draw a box|is the object framed|whole photo or a part of it
+  |bounding box]],
     answer = "People get a box around the thing that a small detector proposes and may move it; most do not. So you receive a crop, "
       .. "often a loose one, and sometimes one that cuts a piece off.",
     assume = [[
@@ -62,7 +66,9 @@ local facts = {
   |how many objects does a picture contain|more than one object in the photo|do I have to build the detector
   |is object detection in scope|do pictures show whole outfits or rooms|multiple objects per image|scenes with many products
   |does a query contain several products|who finds the objects|a room full of furniture|is there clutter around the object
-  |should we detect objects first]],
+  |should we detect objects first
+  |what if there are many things in the photo|more than one object|is there a detector|a room full of furniture
+  |which of the things is meant]],
     answer = "A detector exists and proposes one box for each thing it sees; two or three in a usual photo. Take it as given: one box "
       .. "is one search. It is wrong now and then, and you inherit that.",
     assume = [[
@@ -75,7 +81,9 @@ local facts = {
   |clean product pictures or photos from the street|where do query pictures come from|do queries look like the catalogue
   |is there a domain gap|how different are queries from catalogue pictures|camera against catalogue|mix of camera and catalogue queries
   |are query images taken by users|percentage of camera queries|source of the query images|are the queries from the same domain
-  |professional photos or phone photos|how many are catalogue pictures|how many are camera photos|how many are taken by users]],
+  |professional photos or phone photos|how many are catalogue pictures|how many are camera photos|how many are taken by users
+  |are queries fresh photographs|screenshots or photos|where do the query pictures come from
+  |share of pictures from the web|taken with a camera or found online]],
     answer = "Seven queries in ten are photographs that somebody has just taken. The rest are pictures from our own catalogue, by way of "
       .. "\"find similar\". Everything that we search in is catalogue.",
     assume = [[
@@ -86,7 +94,9 @@ local facts = {
   how bad are the photos|are the photos blurry|are photos dark|what is the quality of the photos|are user pictures noisy
   |what resolution do query images have|is the lighting bad|how noisy are the pictures|are objects partly hidden|are things photographed at an angle
   |what goes wrong in the photos|motion blur|are the objects occluded|what do the photos look like|is the background cluttered
-  |how good are the pictures that users take|which angle are they taken from|shadow and reflections|low light pictures]],
+  |how good are the pictures that users take|which angle are they taken from|shadow and reflections|low light pictures
+  |how good are the photos|blurred and dark pictures|bad lighting|angle and clutter|are query images noisy
+  |difference to studio pictures]],
     answer = "What you would expect at eight in the evening: warm light, a shadow, the thing at an angle and half behind a cup. "
       .. "Twelve megapixels of it, and you may shrink them as you like.",
     assume = [[
@@ -135,7 +145,8 @@ local facts = {
     ask = [[
   how many pictures does a listing have|how many images per product|more than one picture per listing|several photos per item
   |pictures per product|does a product come with several views|which picture of a listing is indexed|do we index every picture
-  |are there different views of a product|number of photos in a listing|is there one main picture|images for each item|front and back views]],
+  |are there different views of a product|number of photos in a listing|is there one main picture|images for each item|front and back views
+  |how many pictures has a listing|several views per product|are all images indexed|photos per offer]],
     answer = "Four on average. Today only the first one is indexed. Whether the others are worth four times the memory is yours to argue.",
     assume = [[
       four pictures per listing|only the main picture is indexed|listings have several views]] },
@@ -145,7 +156,8 @@ local facts = {
   how many new listings per day|how many products are uploaded daily|how fast does the catalogue turn over|how many new items
   |rate of new listings|how many listings are added|turnover of the catalogue|how often does the inventory change|how many uploads per day
   |how many items arrive each day|churn of the catalogue|how long does a listing live|lifetime of a listing|how many listings disappear
-  |how dynamic is the catalogue|new products per day]],
+  |how dynamic is the catalogue|new products per day
+  |how many listings come in a day|churn of the catalogue|new products daily|how many sell out|turnover]],
     answer = "{value} come in on a day, and about as many sell out or are taken down. Half of what people search in is younger than a month.",
     assume = [[
       20 million new listings a day|twenty million uploads per day|the catalogue turns over quickly]] },
@@ -165,7 +177,8 @@ local facts = {
     ask = [[
   how large is a photo in bytes|file size of the photos|how big is an uploaded picture|does the upload time count|how many kilobytes
   |is the picture compressed on the phone|how much data is uploaded|size of an image file|bandwidth of uploads|are pictures shrunk before upload
-  |kilobytes per photo|how long does the upload take|is upload part of the latency|bytes per picture|storage per picture]],
+  |kilobytes per photo|how long does the upload take|is upload part of the latency|bytes per picture|storage per picture
+  |how large is the uploaded image|kilobytes per query|size of a photo on the wire|upload size|resolution of the query]],
     answer = "The app shrinks it first: about {value} kilobytes go over the air. On a slow network that takes longer than everything you do.",
     assume = [[
       80 kilobytes per photo|pictures are shrunk on the phone|the upload is not counted]] },
@@ -174,7 +187,9 @@ local facts = {
     ask = [[
   how many results do we show|how many hits on the first screen|length of the result list|how many results does a user see
   |number of results|how many products are displayed|do people scroll|top how many|results per page|how long is the list
-  |how many slots|size of the result page|is it a grid or a list|how far do users look down]],
+  |how many slots|size of the result page|is it a grid or a list|how far do users look down
+  |how many results fit on the screen|length of the result list|how many hits are displayed|do people scroll
+  |top how many]],
     answer = "{value} on the first screen, read from the top. Few people scroll: they take another photo.",
     assume = [[
       ten results|a list of ten|people rarely scroll]] },
@@ -184,7 +199,9 @@ local facts = {
   how fresh does the index have to be|how quickly must a new listing be searchable|when must a new product be found|when should an upload appear
   |freshness requirement|how soon after uploading is it findable|how old may the index be|how long until a new item appears in results
   |delay until a new listing can be found|how often must the index be updated|do new products have to appear at once|index lag
-  |how stale may results be|time from upload to search|when can a listing that was just added be found]],
+  |how stale may results be|time from upload to search|when can a listing that was just added be found
+  |when must a new listing be findable|delay until a product can be searched
+  |how fast does the index have to take in things|minutes until searchable]],
     answer = "Within {value} minutes. Sellers photograph their own thing to see whether it is there; when it is not, they call.",
     assume = [[
       new listings are findable within an hour|index freshness of 60 minutes]] },
@@ -194,7 +211,9 @@ local facts = {
   must sold-out items disappear|what happens with deleted listings|do we show things that are out of stock|are unavailable products shown
   |what about items that are sold|how quickly must a sold item vanish|removed listings|should we hide what cannot be bought
   |dead results|stock status|is the product still available|what about expired listings|one-of-a-kind items that are gone
-  |may a sold product be a result|how are deletions handled]],
+  |may a sold product be a result|how are deletions handled
+  |what about things that are sold out|unavailable products in the results|when does a sold item disappear
+  |deleted listings|in stock]],
     answer = "Gone is gone: a result that cannot be bought is worse than none. Deletions come as a stream, within seconds. Nobody minds how "
       .. "you honour them as long as nobody sees one.",
     assume = [[
@@ -205,7 +224,9 @@ local facts = {
   how many near-duplicates are there|how many duplicates|what fraction of listings are copies|do several sellers use the same picture
   |is the same picture in the catalogue twice|are there copies of pictures|share of duplicate images|are listings relisted
   |how common are identical pictures|do sellers copy pictures|are pictures reused|redundancy in the catalogue|how much of the catalogue is duplicated
-  |percentage of near-duplicate pictures|same photo different seller]],
+  |percentage of near-duplicate pictures|same photo different seller
+  |how many listings use the same picture|copied images|stolen pictures|share of near-identical images
+  |copies among listings]],
     answer = "About one listing in five shows somebody else's picture, cropped a little, sharpened, with a logo in the corner. Popular things "
       .. "have dozens of them.",
     assume = [[
@@ -216,7 +237,9 @@ local facts = {
   may the same picture appear twice in a list|are users annoyed by repeated results|should offers of one product be grouped
   |can a result list repeat itself|do we show the same thing from several sellers|what if all ten results are the same
   |should duplicates be collapsed|do people mind repeated results|how should identical results be treated|one offer or all offers
-  |is repetition in the results a problem|do we have to deduplicate results|ten copies of one picture|do we group the same product by seller]],
+  |is repetition in the results a problem|do we have to deduplicate results|ten copies of one picture|do we group the same product by seller
+  |may the same shoe appear ten times|should copies be shown|several offers of one product|repeated results
+  |what do we do with identical hits]],
     answer = "One of them is enough: behind it there is a page with all offers. Ten times the same shoe is the complaint we get most.",
     assume = [[
       the same picture should be shown once|duplicates are collapsed in results|repeated results annoy people]] },
@@ -235,7 +258,8 @@ local facts = {
     ask = [[
   is there a keyword search|is there text search as well|can people type what they want|how does visual search relate to text search
   |do titles exist|can we use the title of a listing|is there a search by words|what about searching with text|do listings have descriptions
-  |normal search engine|can words be used instead|existing search by title]],
+  |normal search engine|can words be used instead|existing search by title
+  |is there a keyword search already|can i call the text engine|search by words|other search system]],
     answer = "A good one, by another team, over titles and descriptions. It can be called in 40 milliseconds if you have words, or a category.",
     assume = [[
       a text search exists|titles are indexed by another team]] },
@@ -244,7 +268,9 @@ local facts = {
     ask = [[
   do we have human judgements|do we have relevance judgements|how many judged pairs|is there a labelled test set|are there human labels|how many labels do we have
   |is there ground truth|how many labelled pairs exist|do people judge relevance|is there training data with labels|how much labelled data
-  |labelled examples|how was relevance annotated|annotated queries|golden set|how many annotations|who labels the data|size of the labelled set]],
+  |labelled examples|how was relevance annotated|annotated queries|golden set|how many annotations|who labels the data|size of the labelled set
+  |are there human relevance judgements|how many labelled pairs exist|is there a test set|ground truth for evaluation
+  |rated results]],
     answer = "{value} pairs of a query and a listing, judged by people over two years. Most of them were catalogue pictures, because those "
       .. "were at hand.",
     assume = [[
@@ -254,7 +280,8 @@ local facts = {
     ask = [[
   how do judges grade|how do the judges grade relevance|is relevance binary or graded|what counts as relevant|which grades are there|what is the relevance scale|how is relevance defined
   |levels of relevance|when is a result right|what does a judge decide|is a similar product relevant|relevance scale of the annotators
-  |definition of relevant|do judges agree|agreement between judges|how many levels of relevance]],
+  |definition of relevant|do judges agree|agreement between judges|how many levels of relevance
+  |how is relevance graded|scale of the judgements|levels of a match|binary or graded labels|what do the grades mean]],
     answer = "Three: the same product. Two: another product of the same design. One: the same look. Nothing for the rest. Two judges give the same "
       .. "grade in 85 cases of 100, and they argue about the ones.",
     assume = [[
@@ -264,7 +291,9 @@ local facts = {
     ask = [[
   how many photos can people label for training|can people name the right product for a photo|labelled photos for training|how many photographs can be named|can annotators find the product on a photo
   |camera photos with a known product|do we have photos with the right listing|human labelled camera photos|how many query photos have labels|training pairs from people|pairs of photo and product
-  |do buyers post photos in reviews|photos in reviews|ground truth for camera queries]],
+  |do buyers post photos in reviews|photos in reviews|ground truth for camera queries
+  |can people label query photos|how many annotated photos could we get|who matches photos to listings
+  |labels for camera pictures|budget for annotation]],
     answer = "For photographs there is no pair yet. People can be asked to name the right listing for a logged photo; for a first network {value} of "
       .. "them have been paid for. Buyers' photos in reviews come on top, if you ask the team that owns them.",
     assume = [[
@@ -274,7 +303,9 @@ local facts = {
     ask = [[
   what does a judgement cost|how long does it take to judge a pair|can we buy more labels|what is the label budget|price of a label
   |how expensive are annotations|cost per judged pair|how many pairs can a person judge in a day|is there money for labelling
-  |annotation budget|can we get more judgements|how much does labelling cost|seconds per judgement|time per label]],
+  |annotation budget|can we get more judgements|how much does labelling cost|seconds per judgement|time per label
+  |how long does a judgement take|seconds per annotated pair|how fast are annotators|capacity of the judges
+  |how many pairs can be judged a day]],
     answer = "{value} seconds a pair. There are twenty judges, seven hours a day, and other teams want them too.",
     assume = [[
       ten seconds per judgement|labels are expensive|twenty judges]] },
@@ -284,7 +315,9 @@ local facts = {
   do we log clicks|do we log what users choose|is click data available|can we train on clicks|how reliable are clicks as labels|what is in the logs|what is logged
   |do we know which result was chosen|are clicks biased|implicit feedback|what interaction data exists|do we log impressions and positions
   |is there feedback from users|click logs|which data do we have about past searches|do logs contain the results that were shown
-  |how noisy are clicks]],
+  |how noisy are clicks
+  |do we log what was clicked|click data|which behaviour is recorded|do we know the shown results and their places
+  |implicit feedback]],
     answer = "Every search with its list, the place of each result and which one was chosen. The list was the histogram's, so what it never found "
       .. "nobody could choose, and what it put on top was looked at most.",
     assume = [[
@@ -294,7 +327,9 @@ local facts = {
     ask = [[
   how often does a search end with a choice|what is the click-through rate today|how many searches lead to a click|current success rate
   |how often do people click a result|share of searches with a click|ctr of visual search|conversion today|base rate of choices
-  |what percentage of searches is successful|how good is the present system in numbers|current engagement]],
+  |what percentage of searches is successful|how good is the present system in numbers|current engagement
+  |how often does a search end with a click|share of successful searches|how many people find something
+  |conversion of a search|abandonment]],
     answer = "Two searches in ten end with somebody opening a result and staying there. One in fifty with a purchase.",
     assume = [[
       20 percent of searches end with a choice|choice rate of 0.2|two in ten searches succeed]] },
@@ -303,7 +338,8 @@ local facts = {
     ask = [[
   when do purchases happen after a search|how long between search and order|how late do purchases arrive|delay of the purchase|do people buy at once
   |time until somebody buys|when is an order placed|attribution window|how long after searching do they buy|is the purchase label delayed
-  |how soon do people purchase|what about returns of goods]],
+  |how soon do people purchase|what about returns of goods
+  |how long until they buy|time from search to order|are goods returned|when do purchases come in]],
     answer = "Half of them within {value} days, some after two weeks. And one order in eight is sent back.",
     assume = [[
       purchases come days later|half of the purchases within three days]] },
@@ -311,8 +347,10 @@ local facts = {
   { id = "attributes", changes = "ranking.model",
     ask = [[
   which metadata do listings have|what attributes are there|do we know category and price|what does a seller provide|which features does a listing have
-  |is the colour of the product given|are brand and price known|what do we know about a listing|what information comes with a product|structured data of products
-  |is there a category for every item|do listings have a price|material and brand|side information|what do sellers fill in]],
+  |are brand and price known|what do we know about a listing|what information comes with a product|structured data of products
+  |is there a category for every item|do listings have a price|material and brand|side information|what do sellers fill in
+  |what structured data has a listing|brand price and material|category of a product|metadata from sellers
+  |which fields do sellers fill]],
     answer = "A category, which sellers must choose; price, brand and material where they bothered; the seller with his history; and how "
       .. "often the thing was chosen before.",
     assume = [[
@@ -322,7 +360,9 @@ local facts = {
     ask = [[
   how often is the category wrong|how reliable is the metadata|are attributes correct|can we trust the category|error rate of categories
   |quality of the metadata|do sellers choose the wrong category|how noisy are attributes|is the category reliable|mistakes in the metadata
-  |are listings miscategorised|missing attributes|how complete are the attributes]],
+  |are listings miscategorised|missing attributes|how complete are the attributes
+  |how reliable are the categories|wrong categories|missing brands|errors in seller data|mislabelled listings
+  |noise in metadata]],
     answer = "Three in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
       .. "nothing but the picture.",
     assume = [[
@@ -332,7 +372,9 @@ local facts = {
     ask = [[
   how many categories are there|what kinds of products are sold|fashion or furniture|which categories are in scope|what is being sold|which verticals
   |is it only clothing|what types of goods|how many product types|are categories balanced|how are listings spread over categories
-  |are there rare categories|do we cover everything|number of categories|breadth of the assortment]],
+  |are there rare categories|do we cover everything|number of categories|breadth of the assortment
+  |how many product groups are there|which kinds of goods|distribution over categories|is fashion the largest
+  |sorts of products]],
     answer = "A dozen large ones, clothes, shoes, lamps, chairs and so on, and very unequal: the first has a third of everything, the last one in a hundred.",
     assume = [[
       a dozen categories|categories are very unequal|fashion and furniture]] },
@@ -341,7 +383,8 @@ local facts = {
     ask = [[
   can users filter results|are there filters by price|can people restrict to a category|do results respect filters|which filters exist|filter by size or colour
   |how strict are filters|can I limit the price|are there facets|what share of searches uses a filter|do filters leave enough results
-  |filtering by brand|pre-filter or post-filter needed]],
+  |filtering by brand|pre-filter or post-filter needed
+  |can results be narrowed by price|filtering by size or condition|do users filter|facets]],
     answer = "Price, category and condition, in one search of six. Some leave one listing in a thousand, and people still expect ten results.",
     assume = [[
       users can filter by price and category|filters can be strict]] },
@@ -350,7 +393,9 @@ local facts = {
     ask = [[
   should results be personalised|do we use the history of the user|is it personal|does the result depend on who asks|personal taste
   |do we know the user|use of past purchases|are results the same for everybody|user profile|should we rank by personal preference
-  |is personalization needed|do logged out users get the same]],
+  |is personalization needed|do logged out users get the same
+  |do two people get the same results for one photo|does taste matter|should history influence the ranking
+  |results depend on who asks|individual results]],
     answer = "No. The photo says what they want. Size and country are respected, taste is not our business here.",
     assume = [[
       no personalisation|results do not depend on the user]] },
@@ -360,7 +405,9 @@ local facts = {
   may we store the photos|how long are query photos kept|are there privacy concerns|is it allowed to keep user pictures|retention of photos
   |can we train on user photos|do users consent|privacy of the pictures|does gdpr apply to photos|personal data in photos|do we need consent to use photos for training
   |may judges see the photos of users|deletion of user data|are photos anonymous|how private are the query pictures|right to be forgotten
-  |data protection]],
+  |data protection
+  |how long may query photos be stored|may i train on user photos|what happens to uploaded pictures|privacy of photos
+  |deletion of images]],
     answer = "They show people's homes. {value} days, then they go, and at once when somebody asks. For training and for judges only those "
       .. "from people who agreed, about one in five.",
     assume = [[
@@ -370,7 +417,8 @@ local facts = {
     ask = [[
   what about faces|are there people in the photos|can we search for people|is face recognition allowed|biometric data
   |do photos show persons|should we blur faces|could somebody identify a stranger|what if the query is a person|is searching for a face forbidden
-  |do we have to protect people in the picture]],
+  |do we have to protect people in the picture
+  |people in the pictures|are faces recognised|what if somebody is on the photo|biometrics|blurring of persons]],
     answer = "Faces are blurred before anything else sees the picture. We sell the jacket and do not say who wears it, and the law agrees.",
     assume = [[
       faces are blurred|no search for people|biometric search is forbidden]] },
@@ -389,7 +437,9 @@ local facts = {
     ask = [[
   is there a safety filter|what if somebody uploads a harmful image|is there a filter for nudity|unsafe pictures|do we have to moderate queries
   |content moderation|illegal content in photos|weapons or drugs in the catalogue|offensive results|what about pornographic pictures
-  |are adult products hidden|abuse of the photo upload|harmful content|do we need a policy filter on results]],
+  |are adult products hidden|abuse of the photo upload|harmful content|do we need a policy filter on results
+  |nude or illegal pictures|who blocks nasty uploads|is there a filter before us|abusive images|screened for nudity
+  |inappropriate photos]],
     answer = "Another team's filter sees every listing before it goes live and every photo before it reaches you, 15 milliseconds of your "
       .. "budget. Adult goods are shown only to those who asked for them.",
     assume = [[
@@ -399,7 +449,8 @@ local facts = {
     ask = [[
   are there counterfeits|do we have fake goods|what about fakes of brand products|do brands complain about copies|imitations
   |is it a problem when we find a fake|replicas of designer goods|how do we treat counterfeit products|do we promote imitations|brand protection
-  |forged products]],
+  |forged products
+  |fakes and replicas|do we find imitations|brand protection|are counterfeits a problem|knock-offs]],
     answer = "Yes, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
     assume = [[
       there are counterfeits|brands complain about imitations]] },
@@ -408,7 +459,8 @@ local facts = {
     ask = [[
   do sellers game the search|how do sellers cheat|can the ranking be manipulated|do sellers steal pictures|spam listings|is there abuse by sellers
   |adversarial sellers|do sellers paste popular pictures|fraudulent listings|incentives for sellers to manipulate|gaming|fake pictures
-  |do sellers optimise their pictures|attacks on the embedding|will somebody try to trick the system]],
+  |do sellers optimise their pictures|attacks on the embedding|will somebody try to trick the system
+  |do sellers cheat|spam listings|manipulation by merchants|keyword stuffing with pictures|gaming the search]],
     answer = "They paste pictures of what sells well over what they have, and list one thing forty times. Whatever you reward, they will have by Friday.",
     assume = [[
       sellers game the search|sellers copy popular pictures|listings are spammed]] },
@@ -435,7 +487,8 @@ local facts = {
     ask = [[
   must an item be deliverable|do we only show what can be shipped|shipping restrictions|can everything be delivered everywhere
   |what if a seller does not ship to the user|delivery country|is delivery a filter|are results limited to the country of the user
-  |can a listing be shipped abroad|does location restrict results]],
+  |can a listing be shipped abroad|does location restrict results
+  |can it be delivered to me|does the seller ship abroad|delivery countries|only things that reach the buyer]],
     answer = "Yes: a listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
     assume = [[
       only deliverable items are shown|one in three listings ships to a country]] },
@@ -444,7 +497,8 @@ local facts = {
     ask = [[
   do we have gpus|how many gpus|how many accelerators|is there hardware for training|what compute is there for training|can we serve on gpus
   |training hardware|compute budget for training|are there accelerators for serving|how long may training take|gpu cluster
-  |is inference on cpu or gpu|how many cards]],
+  |is inference on cpu or gpu|how many cards
+  |how many accelerators do we have|graphics cards|training hardware|is serving on gpu]],
     answer = "{value} of them, shared, for training and for embedding the catalogue. Serving has run on CPUs so far; ask for more with a sum in hand.",
     assume = [[
       64 gpus for training|serving runs on cpus]] },
@@ -453,7 +507,8 @@ local facts = {
     ask = [[
   how expensive is it to embed a picture|how many flops does the encoder need|cost of one embedding|compute per picture|how heavy is the network|flops per image
   |what does one forward pass cost|how big is the encoder|operations per image|inference cost of the model|how costly is the embedding
-  |how much compute for one query picture]],
+  |how much compute for one query picture
+  |cost of embedding one picture|operations for the encoder|how heavy may the network be|flops per image]],
     answer = "For a rough sum: one billion operations a picture for a small network. A large one takes twenty times that.",
     assume = [[
       1 gigaflop per picture|a billion operations per embedding]] },
@@ -469,7 +524,8 @@ local facts = {
   { id = "machine_memory", value = 256e9, unit = "bytes", changes = "serving.memory_bytes, retrieval.index",
     ask = [[
   how much memory does a machine have|ram per server|how large are the machines|memory per node|how much ram|what servers do we have|size of a server
-  |how many gigabytes of memory|does the index fit in memory|do machines have ssds|disk or memory]],
+  |how many gigabytes of memory|does the index fit in memory|do machines have ssds|disk or memory
+  |ram of a server|how much memory has one machine|gigabytes per host|disks of the machines|cores per server]],
     answer = "256 gigabytes and 64 cores, with fast disks of a few terabytes.",
     assume = [[
       256 GB per machine|machines have 256 gigabytes of memory]] },
@@ -477,7 +533,8 @@ local facts = {
   { id = "dimensions", value = 64, unit = "values", changes = "retrieval.dim",
     ask = [[
   how wide are the vectors|which dimension should i assume|how many dimensions does the embedding have|vector size|embedding size for the estimate
-  |what width for a rough sum|dimension of the embeddings|how many values per vector|how long is a vector]],
+  |what width for a rough sum|dimension of the embeddings|how many values per vector|how long is a vector
+  |how many values has a vector for the sum|width of the embedding for the estimate|vector length to calculate with]],
     answer = "For a sum on paper take {value} values. What you build is your decision.",
     assume = [[
       64 dimensions for the estimate]] },
@@ -486,7 +543,9 @@ local facts = {
     ask = [[
   can we use a pretrained backbone|are public models allowed|can we start from a pretrained network|is clip allowed|licence of pretrained weights
   |may we use open models|imagenet weights|transfer learning possible|do we have an in-house vision model|is there a foundation model
-  |can we fine-tune an existing network|do we train from scratch]],
+  |can we fine-tune an existing network|do we train from scratch
+  |may we use a pretrained network|are public weights allowed|clip or imagenet weights|licences of models
+  |transfer learning]],
     answer = "Weights whose licence allows commercial use, yes. In what runs here, you train a small network from nothing, and it is enough to see everything that matters.",
     assume = [[
       pretrained backbones are allowed|a pretrained network may be used]] },
@@ -495,7 +554,9 @@ local facts = {
     ask = [[
   how often does the model change|how often is the embedding retrained|what happens to old vectors when the model changes|do we have to re-embed everything
   |how often is a new model released|release cycle of the model|re-indexing|how often do we rebuild all vectors|how often is the encoder updated
-  |is there a plan for a new embedding version|reindex the catalogue|model lifetime]],
+  |is there a plan for a new embedding version|reindex the catalogue|model lifetime
+  |how often is the encoder replaced|what happens to the vectors when the model changes|re-embedding everything
+  |interval between model versions]],
     answer = "The old one, never. I would expect a new encoder at least every {value} days, and then a billion pictures have to go through it "
       .. "before anybody notices.",
     assume = [[
@@ -505,7 +566,8 @@ local facts = {
     ask = [[
   do other teams use the embeddings|who else consumes the vectors|are the vectors used elsewhere|is the embedding shared|do recommendations use it too
   |who depends on the embedding|is it a platform for others|one embedding for all products|does anybody else read the vectors|consumers of the embedding
-  |shared embedding]],
+  |shared embedding
+  |will others use the embeddings|who else needs the vectors|shared embeddings|consumers of our vectors]],
     answer = "They will: recommendations, duplicate detection and the counterfeit team have asked already. Change the space and you change theirs.",
     assume = [[
       other teams read the vectors|the embedding is shared]] },
@@ -514,7 +576,8 @@ local facts = {
     ask = [[
   do styles change|is there seasonality|do new phone cameras change the photos|how fast do trends change|does the data drift|are there trends
   |what changes over time|does taste change with the season|do pictures look different over the year|new designs|how stable is the distribution
-  |fashion cycles|does the camera software change|concept drift]],
+  |fashion cycles|does the camera software change|concept drift
+  |does the data change|new styles and seasons|do phones and cameras change|fashion trends|distribution shift]],
     answer = "Both. In spring a style turns up that nobody had in the autumn, and a phone that sells well brings another idea of colour with one update.",
     assume = [[
       styles change with the season|new phones change the photos]] },
@@ -523,7 +586,9 @@ local facts = {
     ask = [[
   what if nothing in the catalogue matches|how often is there no good result|queries without a match|what if we do not sell it|what share of photos has no answer
   |empty results|zero results|what should be shown when nothing fits|photos of things that are not products|out-of-catalogue queries
-  |do people photograph their cat|no result rate|nonsense photos]],
+  |do people photograph their cat|no result rate|nonsense photos
+  |what if nothing fits|photos of things that nobody sells|searches without an answer|cats and ceilings
+  |how many queries have no match]],
     answer = "Six photos in a hundred show something nobody sells: cats, ceilings, a grandmother. Ten confident results for a cat are not funny twice.",
     assume = [[
       6 percent of photos have no match|some photos show nothing we sell]] },
@@ -532,7 +597,8 @@ local facts = {
     ask = [[
   what should happen when it is down|is there a fallback|what if the service fails|what do users see when the search breaks|degraded mode
   |graceful degradation|what happens on a timeout|what if a shard is missing|behaviour on failure|what if we miss the deadline
-  |what should be shown on error]],
+  |what should be shown on error
+  |what is shown when it does not work|error case|fallback screen|timeouts|if the search is too slow]],
     answer = "Today a spinner, and then an apology. Something from the right category would be better than either.",
     assume = [[
       a fallback is wanted|show something from the category when it fails]] },
@@ -565,7 +631,8 @@ local facts = {
   { id = "deadline", value = 6, unit = "months", changes = "",
     ask = [[
   when does it need to launch|what is the deadline|how much time do we have to build it|when must it be live|timeline|launch date|how many months
-  |is there a first milestone|by when should it be ready|how long may development take]],
+  |is there a first milestone|by when should it be ready|how long may development take
+  |when must it be ready|time until launch|how many months do we have|first market]],
     answer = "{value} months to the first market, and something to show in two.",
     assume = [[
       six months until launch]] },
@@ -573,7 +640,8 @@ local facts = {
   { id = "cost", changes = "capacity.machines, retrieval.index",
     ask = [[
   what is the budget|how much may it cost|hardware budget|how much money do we have|is cost a concern|how many machines can we afford|cost per search
-  |how expensive may it be|running costs|price of memory|is there a limit on spending|what does a machine cost]],
+  |how expensive may it be|running costs|price of memory|is there a limit on spending|what does a machine cost
+  |how much may it cost|budget for servers|number of machines allowed|money|expensive hardware]],
     answer = "Nobody has said no to fifty machines a region. At two hundred somebody will come with a spreadsheet.",
     assume = [[
       fifty machines per region|cost matters]] },
@@ -615,7 +683,8 @@ local facts = {
   { id = "video", changes = "",
     ask = [[
   do we handle video queries|can the query be a video|moving pictures|video search|live camera stream|is a clip a query|frames of a video
-  |augmented reality|continuous recognition while the camera is open|do listings have videos|is video in scope]],
+  |augmented reality|continuous recognition while the camera is open|do listings have videos|is video in scope
+  |is video search in scope|live viewfinder|moving pictures|search from a clip]],
     answer = "No video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
     assume = [[
       video is out of scope|one still picture per search]] },
@@ -624,7 +693,9 @@ local facts = {
     ask = [[
   can users add words to the picture|is it multimodal|picture plus text|the same but in blue|refine by text|composed queries|can people describe what to change
   |do we combine image and text in a query|like this but cheaper|is text an input|natural language refinement|joint text and image search
-  |can the user type in addition]],
+  |can the user type in addition
+  |can words be typed along with the photo|combined text and image query|same in blue|refine by text|multimodal query
+  |add a description]],
     answer = "\"The same in blue\" is what everybody asks for next. Not now; but do not build anything that would make it impossible.",
     assume = [[
       text refinement is out of scope|only the picture is the query]] },
@@ -641,7 +712,8 @@ local facts = {
     ask = [[
   how do people read the list|is there position bias|do users look at all results|how much more attention does the first place get|which places get looked at
   |how does attention fall with rank|does the first result get most clicks|effect of the position|do people look beyond the first row
-  |are lower results seen]],
+  |are lower results seen
+  |how far down do people look|attention by rank|do they look at the tenth result|reading from the top|position effect]],
     answer = "From the top, and they stop at the first thing that will do. The tenth place is looked at by perhaps one in five.",
     assume = [[
       attention falls with position|the first place is looked at most]] },
@@ -649,7 +721,9 @@ local facts = {
   { id = "today_problems", changes = "",
     ask = [[
   what is wrong with the current one|what do users complain about|biggest complaint|why is the present system bad|known problems|pain points
-  |what goes wrong today|which failures bother you most|where does the old search fail|feedback about the existing search|what is broken now]],
+  |what goes wrong today|which failures bother you most|where does the old search fail|feedback about the existing search|what is broken now
+  |what is wrong with the present results|biggest complaints|where does it fail today|main weaknesses
+  |what annoys users most]],
     answer = "Three things: the right colour and the wrong object, the same shoe ten times, and nothing that was listed since yesterday.",
     assume = [[
       users complain about repeated results|the old search finds the wrong object]] },
@@ -749,8 +823,8 @@ local estimates = {
 
 local phrases = {}
 
-local function hear(knob, value, say, unsay)
-  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay }
+local function hear(knob, value, say, unsay, unless)
+  phrases[#phrases + 1] = { knob = knob, value = value, say = say, unsay = unsay, unless = unless }
 end
 
 -- Wordings with every word of a list in the place of the star.
@@ -931,7 +1005,7 @@ hear("data.positives", "human", [[
   |human-made pairs|photos that people matched|photos that people named|photos with a named product
   |photos with labels from people|labels from annotators|annotator labels|annotators label the|annotators label photos
   |judges label|judges match|judges named|positives by judges|by human judges|people label the photos|people label photos]] .. each(PEOPLE, "*s as positives|positives are *s|positives from *s|*s are the positives|train on *s|learn from *s|only *s|*s for training|*s as training|*s are what we train|positives only *s|trust *s only") ..
-  "|annotators tell|annotators say which|which listing is on the photo|labelled by people|labelled by annotators|labelled by judges|people say which listing|people mark the right|people choose the right|people point out|only pairs labelled|judges say which|humans match|humans label|matched by annotators|matched by humans|labelled by humans",
+  "|annotators tell|annotators say which|which listing is on the photo|labelled by people|labelled by annotators|labelled by judges|people say which listing|people mark the right|people choose the right|people point out|only pairs labelled|judges say which|matched by annotators|matched by humans|labelled by humans",
   [[human labels are better but|human pairs are too|human labels are too few|human labels are too expensive
     |judged pairs are too few|human and click|judged pairs only evaluate|plus human pairs|mix of augmented
     |choices from the log and pairs|human labels where|human pairs and augmentation|human matches and|human matches plus
@@ -1015,6 +1089,24 @@ hear("data.deduplicate", "false", [[
   |training with all copies|copies kept in training|copies are kept in training|duplicates are kept for training
   |no dedup of the training|no dedup before training|duplicates do not matter in training|ignore duplicates in training]] .. each("copies|duplicates|near-duplicates", "keep * in training|* stay in training|* stay in the training|ignore * in training|leave * in training|leave * in the training|train with *|* are kept in training|not bother with *|no matter of * in training") ..
   "|not bother to deduplicate|no deduplication before training|without deduplicating the training|not bother deduplicating|deduplication of training is not")
+
+-- "Copies in a batch must not be negatives of each other", "look-alikes join the batch": the batch is only the place.
+hear("data.negatives", "in_batch", "batch supplies the negatives|rest of the batch is negative",
+  nil, "copies batch|copies in the batch|mask|masked|masking|duplicates in the batch|look-alikes|land in a batch|land in one batch|push each other|mined|mining")
+hear("data.positives", "mix", [[
+  @everything we can get|@whatever pairs we can get|@& clicked hand|@& clicked annotators|@& augmented clicked|@& clicks judged|@& augmented annotators
+  |@& shoppers clicked augmented|@& picked annotators|@& buyers chose annotators|@& clicks people augmented|@& log labels augmented|@from all three|@take them all]],
+  nil, [[only clicks|no clicks|not clicks|instead of clicks|rather than clicks|for the test|evaluation]])
+hear("data.positives", "click", [[@what people tapped|@what shoppers clicked|@what buyers chose|@what shoppers picked|@log tells the pairs|@chosen from the list|@a photo and the thing they tapped|@search log supplies]], nil, [[annotators|augmented|by hand|judges|hand-matched|labelled]])
+hear("data.positives", "augment", [[@same picture after augmentation|@picture and its distorted|@picture and its varied|@same picture twice|@no annotators|@no labellers|@nobody labels|@two distortions|@two versions of it|@two looks at the same picture]], nil, [[clicks|clicked|annotators match|annotators matched]])
+hear("data.human_labels", "0", [[@no labellers|@no annotators|@nobody labels|@no hand labels|@no human labels|@no labels by hand|@without annotators|@without labellers|@no labelling|@no annotation]])
+hear("ranking.model", "attributes", [[
+  @re-sorted with the category|@re-sort with the category|@predicted category|@category agreement|@category match|@agreement of the category|@category votes|@add the category|@with the category|@and the category
+  |@category counts|@bonus for the same category|@points for the category|@attributes in the second stage|@category helps the order|@re-rank by category|@same category first]],
+  nil, [[only exact|no attributes|without attributes|without the category|going to|fallback|popular]])
+hear("ranking.model", "exact", [[
+  @exact distance on|@exact distances on|@exact distance with|@full vectors order|@order by exact|@true distance|@real distances|@exact cosine on|@exact similarity on the full|@re-rank by exact|@re-score exactly and sort|@nothing but the exact]],
+  nil, [[and the category|plus category|plus the category|and category]])
 
 -- the network
 hear("retrieval.model", "cnn", [[
@@ -1474,7 +1566,7 @@ local quantities = {
     |similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
     |counts as the same|collapse above|duplicates from|more similar than|similar than|counts as a copy
     |near-duplicate threshold|count as duplicates|cosine similarity above|cosine|cosine of|cosine similarity|similar above
-    |likeness above|alike than|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
+    |likeness above|alike than|resembles a higher|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
     |de-duplicate above|removed above|collapsed above|dropped above|duplicates at|duplicates beyond|near-duplicates beyond
     |deduplicate the hits with]] },
   { knob = "evaluation.ab_users", near = [[

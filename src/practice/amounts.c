@@ -162,7 +162,7 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
         (!word->figure && words_is(w, i + 1, "|tower|towers|stag|")))
         return false;
     double own = knob_time_unit(knob), said;
-    out->figure = word->figure || word->value > 2.0;
+    out->figure = word->figure || word->value > 2.0 || word->value == 0.0;
     out->reach = word->figure ? 4 : word->value == 1.0 ? 0 : word->value > 4.0 ? 3 : 1;
     bool percent = word->percent || words_is(w, i + 1, "|percent|pct|") ||
                    (words_is(w, i + 1, "|per|") && words_is(w, i + 2, "|cent|"));
@@ -172,14 +172,18 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
         out->reach = 4;
         return knob->type != KNOB_INT && strcmp(knob->unit, "weight") != 0;
     }
-    if (words_is(w, i + 1, "|tim|times|"))
-        return false;
+    if (words_is(w, i + 1, "|tim|times|") &&
+        (words_is(w, i + 2, "|as|more|mor|less|larger|faster|fast|bett|") ||
+         (words_is(w, i + 2, "|a|an|per|each|every|everi|") && unit_at(w, i + 3, word->sentence) > 0.0)))
+        return false;                              /* "three times as many", "twice an hour" */
     int unit = i + 1 + words_is(w, i + 1, "|of|"); /* "half an hour", "a quarter of an hour" */
     unit += words_is(w, unit, "|a|an|");
     said = unit_at(w, unit, word->sentence);
     if (said > 0.0 && strcmp(w->word[unit].stem, "d") == 0 && own == 0.0)
         said = 0.0; /* "64 d" is a width */
     out->value = word->minus && knob->low < 0.0 ? -word->value : word->value;
+    if (said <= 0.0 && knob->type == KNOB_REAL && knob->high <= 1.0 && word->value > 1.0)
+        return false; /* no share, no probability */
     if (said > 0.0) {
         out->value = word->value * said / own;
         out->last = unit;

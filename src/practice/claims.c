@@ -68,11 +68,14 @@ static bool has_concept(const struct words *wording) {
 
 /* The next place of the wording: of all its words in one sentence, far apart, or in a row. What is said of another
  * step has to be said plainly. */
-static bool find_next(const struct listener *l, const struct knob *knob, const struct words *want,
+static bool find_next(const struct listener *l, const struct knob *knob, bool value, const struct words *want,
                       const struct manner *manner, int from, int to, bool measured, struct span *at) {
     if (manner->apart && knob->step == l->step)
         return words_find_apart(&l->words, want, from, to, at);
-    int slack = negates(want) ? 0 : !has_concept(want) ? 1 : knob->step == l->step ? 3 : 0;
+    bool concept = has_concept(want), own = knob->step == l->step;
+    if (concept && !own && value && want->n == 2)
+        return false; /* two everyday words may stand together in any step */
+    int slack = negates(want) ? 0 : !concept ? 1 : own ? 3 : 0;
     return words_find(&l->words, want, from, to, slack, measured && want->n > 1, at);
 }
 
@@ -88,8 +91,10 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
         while (!sentence->question && in_place(l, knob, sentence) &&
-               find_next(l, knob, want, &manner, from, to, value == NULL, &at)) {
+               find_next(l, knob, value != NULL, want, &manner, from, to, value == NULL, &at)) {
             from = at.first + 1;
+            if (at.weight < -2)
+                continue; /* more was passed over than found */
             bool denied = words_denied(&l->words, at);
             if (role != ROLE_UNLESS && !manner.condition && words_mentioned(&l->words, at, compared) && !denied)
                 continue;
@@ -229,6 +234,13 @@ static const char NONE[] = "|no|without|not|never|skip|";
 static const char BELOW[] =
     "|under|below|less|short|shorter|fewer|"; /* "under 10 seconds does not count" is from 10 on */
 
+/* A figure of another step stands beside its noun: "500 candidates", in the same clause as what it counts. */
+static bool said_plainly(const struct listener *l, const struct claim *c, const struct amount *a) {
+    if (l->words.word[a->first].clause != l->words.word[c->at.first].clause)
+        return false;
+    return c->length > 1 || a->period || a->last + 1 == c->at.first || a->first == c->at.last + 1;
+}
+
 static void find_quantities(struct listener *l) {
     struct pair *pairs = NULL;
     int n_pairs = 0, room = 0, first = l->n;
@@ -252,9 +264,11 @@ static void find_quantities(struct listener *l) {
                 continue;
             int gap = distance(&l->words, &l->claims[c], &amount);
             struct span at = {i, amount.last, 1};
+            if (l->claims[c].knob->step != l->step && !said_plainly(l, &l->claims[c], &amount))
+                continue;
             if (gap < 0 || !plain_enough(l->claims[c].knob, &amount, gap) ||
                 !context_takes(l, &l->claims[c], &amount, gap) ||
-                (words_denied(&l->words, at) && !words_is(&l->words, i - 1, BELOW) &&
+                (words_denied(&l->words, at) && !l->claims[c].rest && !words_is(&l->words, i - 1, BELOW) &&
                  !(words_is(&l->words, i - 1, "|than|") && words_is(&l->words, i - 2, BELOW))) ||
                 words_mentioned(&l->words, at, true))
                 continue;
@@ -317,6 +331,9 @@ static void drop_overlaps(struct listener *l) {
                 continue;
             if (a->knob->type == KNOB_LIST && a->value && b->value && strcmp(a->value, b->value) != 0)
                 continue;
+            if (a->value && b->value && a->denied != b->denied && !a->ruled_out && !b->ruled_out &&
+                strcmp(a->value, b->value) != 0)
+                continue; /* "no diversity" chooses none and turns MMR down */
             if (a->ruled_out != b->ruled_out && a->value && b->value) {
                 if (a->ruled_out && strcmp(a->value, b->value) == 0)
                     b->dropped = true;
@@ -372,7 +389,9 @@ static void drop_strangers(struct listener *l) {
             if (l->claims[i].knob->step != l->step || l->claims[j].knob->step == l->step || l->claims[i].dropped)
                 continue;
             bool within = other.first >= own.first && other.last <= own.last;
-            if (within && other.last - other.first < own.last - own.first)
+            bool around = other.first <= own.first && other.last >= own.last && l->claims[j].value;
+            bool same = other.first == own.first && other.last == own.last;
+            if (same ? l->claims[j].denied : within || around)
                 l->claims[j].dropped = true;
         }
 }

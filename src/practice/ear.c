@@ -1,4 +1,5 @@
 #include "practice/ear.h"
+#include "practice/words_lists.h"
 #include "base/hash.h"
 #include "base/mem.h"
 
@@ -9,7 +10,8 @@
 
 /* Words that ask for the same thing. A word stands in one row; the first of a row stands for all. */
 static const char *const ALIKE[] = {
-    "user users viewer viewers people person visitor visitors member customer customers audience population somebody "
+    "user users viewer viewers people folks person visitor visitors member customer customers audience population "
+    "somebody "
     "someone",
     "video videos item items clip clips piece pieces",
     "corpus catalogue catalog library inventory pool collection",
@@ -113,7 +115,11 @@ static const char VAGUE[] =
 static const double WORTH = 0.35;   /* of a vague word's weight */
 static const double SMALL = 0.1;    /* of a word's weight, when it carries no subject or is a number */
 static const double STRANGE = 0.55; /* of the rarest word's weight: a word that no fact knows */
-static const double ENOUGH = 0.8;   /* of the rarest word's weight must be in common for a full score */
+static const double ENOUGH =
+    2.2;                        /* so many of the rarest words in common are as good as can be, however much was said */
+static const double LIKE = 0.4; /* of the score is the likeness to one wording, */
+static const double SHARE =
+    0.3; /* the share of the line that the fact knows; the rest is how much they have in common */
 
 static int bucket(const char *stem) {
     return (int)(hash_64(stem, strlen(stem), 0) % BUCKETS);
@@ -250,6 +256,10 @@ static int term_of(const struct ear *ear, const struct word *word) {
     return -1;
 }
 
+bool ear_knows(const struct ear *ear, const struct word *word) {
+    return !in_list(VAGUE, word->stem) && term_of(ear, word) >= 0;
+}
+
 struct line {
     int n;
     int term[64];
@@ -311,16 +321,10 @@ int ear_hear(const struct ear *ear, const struct words *w, int from, int to, dou
             met += !line.small[k] && v > 0.0;
         }
         double share = line.total > 0.0 ? found / line.total : 0.0;
-        double MIX = 0.5;
-        double v = MIX * closest[f] + (1.0 - MIX) * share;
-        /* one weak word in common is no understanding, unless hardly anything else was said */
         double enough = sure / (ENOUGH * ear->rarest);
-        enough = enough > closest[f] ? enough : closest[f];
-        v *= enough < 1.0 ? enough : 1.0;
-        if (met < 0.4 * carrying) /* most of it is about something else */
-            v *= 0.7;
-        else if (met == 1.0 && carrying == 2.0)
-            v *= 0.85;
+        double v = LIKE * closest[f] + SHARE * share + (1.0 - LIKE - SHARE) * (enough < 1.0 ? enough : 1.0);
+        /* one word in common is no understanding, unless hardly anything else was said */
+        v *= met <= 1.0 && carrying > 1.0 ? 0.7 : met == 2.0 ? 0.85 : 1.0;
         if (v > *score) {
             *score = v;
             best = f;

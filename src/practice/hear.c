@@ -144,6 +144,9 @@ static bool undecided(const struct words *w, const struct sentence *s) {
     for (int i = s->first; i < s->first + s->n; i++) {
         if (words_is(w, i, "|depend|") && (i == s->first || words_is(w, i - 1, "|it|all|choic|answer|this|probabli|")))
             return true;
+        if (words_is(w, i, "|either|both|") && words_is(w, i + 1, "|could|would|might|can|work|works|is|are|") &&
+            (words_is(w, i + 1, "|work|works|") || words_is(w, i + 2, "|work|do|be|fine|ok|")))
+            return true;
         if (words_is(w, i, "|undecid|torn|tbd|unsur|undetermin|toss|agnost|"))
             return true;
         if (words_is(w, i, "|sur|sure|decid|know|convinc|certain|settl|commit|clear|made|") &&

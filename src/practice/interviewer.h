@@ -17,6 +17,10 @@ struct reply {
 /* scenario: whose scale the numbers are; seed: of the choice among several phrasings. */
 void interviewer_ask(const struct content *content, const struct design *scenario, uint64_t seed, const char *question,
                      struct reply *out);
+/* The same, for many questions about one case. */
+struct ear;
+void interviewer_ask_with(const struct ear *ear, const struct content *content, const struct design *scenario,
+                          uint64_t seed, const char *question, struct reply *out);
 void interviewer_assume(const struct content *content, const struct design *scenario, const char *assumption,
                         struct reply *out);
 void reply_free(struct reply *reply);

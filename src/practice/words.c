@@ -181,7 +181,8 @@ static int read_one(struct reader *r, const char *text, int i) {
     unsigned char c = (unsigned char)text[i];
     if (isdigit(c) || (c == '.' && isdigit((unsigned char)text[i + 1]))) {
         struct word *word = add_word(r, i);
-        word->named = i > 0 && (isalpha((unsigned char)text[i - 1]) || text[i - 1] == '@');
+        word->named = i > 0 && (isalpha((unsigned char)text[i - 1]) || text[i - 1] == '@' ||
+                                (text[i - 1] == '-' && words_is(r->w, r->w->n - 2, "|top|"))); /* "top-1" */
         word->minus = has_minus(r->w, text, i);
         const struct word *last = r->w->n > 1 ? word - 1 : NULL;
         return word->end = number_read(text, i, last && last->number && last->named, word);

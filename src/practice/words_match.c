@@ -59,7 +59,7 @@ static int subject_words(const struct words *wording) {
 /* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time". */
 static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
     const struct word *word = &w->word[i];
-    if (word->denies || strcmp(word->stem, "per") == 0 ||
+    if (word->denies || words_is(w, i, measured ? "|per|or|and|" : "|per|or|") ||
         (word->number && !measured && !word->named && !word->percent &&
          (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
         return false;

@@ -91,7 +91,8 @@ static bool judged(const struct words *w, struct span at) {
             return true;
         if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
             return false;
-        if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|") && i <= at.last + 2)
+        if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|have|pai|bid|offer|") &&
+            i <= at.last + 2)
             return true;
     }
     return false;

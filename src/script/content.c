@@ -81,7 +81,8 @@ struct content *content_load(const struct script_paths *paths, const char *name,
     char *path = find_case(paths, name, err);
     bool ok = path && lua_file_read(&file, path, err) && read_info(&file, &c->arena, &c->info, err) &&
               shape_read(&file, &file.root, &content_shape, &c->arena, c, err) && read_steps(&file, c, err) &&
-              read_references(&file, c, err) && content_check(&file, c, err) && content_add_vocabulary(c, paths, err);
+              read_references(&file, c, err) && content_check(&file, c, err) &&
+              content_add_vocabulary(&file, c, paths, err);
     lua_file_close(&file);
     free(path);
     if (!ok) {

@@ -40,9 +40,13 @@ static const struct shape_field concept_fields[] = {FIELD(concept, name, FIELD_T
                                                     FIELD(concept, ways, FIELD_WORDINGS, true, PLAIN)};
 static SHAPE(concept_shape, "a concept", concept, concept_fields);
 
-static const struct shape_field vocabulary_fields[] = {LIST(vocabulary, concepts, true, concept_shape),
-                                                       LIST(vocabulary, phrases, true, phrase_shape),
-                                                       LIST(vocabulary, quantities, true, quantity_shape)};
+static const struct shape_field question_fields[] = {FIELD(question, fact, FIELD_TEXT, true, PLAIN),
+                                                     FIELD(question, ask, FIELD_WORDINGS, true, PLAIN)};
+static SHAPE(question_shape, "a question", question, question_fields);
+
+static const struct shape_field vocabulary_fields[] = {
+    LIST(vocabulary, concepts, true, concept_shape), LIST(vocabulary, phrases, true, phrase_shape),
+    LIST(vocabulary, quantities, true, quantity_shape), LIST(vocabulary, questions, false, question_shape)};
 SHAPE(vocabulary_shape, "the vocabulary", vocabulary, vocabulary_fields);
 
 static const struct shape_field probe_fields[] = {FIELD(probe, when, FIELD_TEXT, true, PLAIN),

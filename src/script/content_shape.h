@@ -10,19 +10,26 @@ struct case_top {
     int world;
 };
 /* data/vocabulary.lua */
+struct question { /* wordings for the fact of that id, in every case that has it */
+    const char *fact;
+    char **ask;
+};
 struct vocabulary {
     struct concept *concepts;
     struct phrase *phrases;
     struct quantity *quantities;
-    int n_concepts, n_phrases, n_quantities;
+    struct question *questions;
+    int n_concepts, n_phrases, n_quantities, n_questions;
 };
 extern const struct shape vocabulary_shape;
 extern const struct shape case_shape;    /* struct case_top; the rest FIELD_OTHER */
 extern const struct shape content_shape; /* struct content: lists and texts; steps, references, info FIELD_OTHER */
 extern const struct shape step_shape;    /* struct step_content */
-/* Puts what is shared by all cases, as far as this kind of world knows the knob and the value, beside the case's own:
- * concepts before them, rules after. */
-bool content_add_vocabulary(struct content *c, const struct script_paths *paths, struct err *err) MUST_USE;
+/* Puts what is shared by all cases, as far as this kind of world knows the knob and the value and the case the fact,
+ * beside the case's own: concepts before them, rules and questions after. Then every "<concept>" in a wording of the
+ * case (whose file is given) or of the vocabulary must be there. */
+bool content_add_vocabulary(const struct lua_file *file, struct content *c, const struct script_paths *paths,
+                            struct err *err) MUST_USE;
 /* The headline, knobs, values, metrics, ids: errors name the path and line. Brings values into canonical form. */
 bool content_check(const struct lua_file *file, struct content *c, struct err *err) MUST_USE;
 #endif

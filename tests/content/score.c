@@ -12,6 +12,7 @@
 static struct content *content;
 static struct design *scale;
 static struct lexicon *lexicon;
+static struct ear *ear;
 
 /* DIR/CASE/NAME, where there is such a file. */
 static bool has_file(const char *folder, const char *name, char path[static 1024]) {
@@ -25,7 +26,7 @@ static void percent(const char *what, int n, int of) {
 
 static bool score_statements(const char *folder) {
     char path[1024];
-    struct tally t = {.content = content, .lexicon = lexicon, .scale = scale};
+    struct tally t = {.content = content, .lexicon = lexicon, .ear = ear, .scale = scale};
     if (!has_file(folder, "statements.tsv", path))
         return true;
     bool ok = each_row(path, 3, hear_row, &t);
@@ -38,7 +39,7 @@ static bool score_statements(const char *folder) {
 
 static bool score_questions(const char *folder, const char *name, const char *title) {
     char path[1024];
-    struct tally t = {.content = content, .lexicon = lexicon, .scale = scale};
+    struct tally t = {.content = content, .lexicon = lexicon, .ear = ear, .scale = scale};
     if (!has_file(folder, name, path))
         return true;
     bool ok = each_row(path, 2, ask_row, &t);
@@ -83,12 +84,14 @@ static bool score_case(const char *folder, const char *name) {
     bool ok = scale != NULL;
     if (ok) {
         lexicon = lexicon_new(content);
+        ear = ear_new(content, false);
         fprintf(stderr, "# %s\n", name);
         ok = score_statements(folder);
         ok = score_questions(folder, "questions.tsv", "questions") && ok;
         ok = score_questions(folder, "nonsense.tsv", "nonsense") && ok;
         ok = score_answers(folder) && ok;
         lexicon_free(lexicon);
+        ear_free(ear);
     } else
         fprintf(stderr, "score: %s\n", err.message);
     design_free(scale);

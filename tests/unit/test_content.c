@@ -102,6 +102,8 @@ static void what_is_named_must_exist(void **state) {
     breaks(", change = \"data.split=random\"", "", "steps[3].forecasts[1]", "KNOB=value");
     breaks("capacity.machines, ", "capacity.machine, ", ".lua:42: facts[1].changes: ", "unknown knob");
     breaks("value = \"temporal\", say", "value = \"timely\", say", ".lua:48: phrases[1].value: ", "is not a choice");
+    breaks("say = { \"by time\" }", "say = { \"<cut> by <tmie>\" }",
+           ".lua:48: phrases[1].say[1]: ", "unknown concept <");
     breaks("quantities = { { knob = \"retrieval.dim\"", "quantities = { { knob = \"data.split\"",
            ":50: quantities[1].knob", "no number");
     breaks("users * (3", "user * (3", ":47: estimates[1].formula: ", "'user' is no fact");

@@ -14,6 +14,7 @@
 static struct content *content;
 static struct design *scale;
 static struct lexicon *lexicon;
+static struct ear *ear;
 
 static int set_up_case(const char *name) {
     struct script_paths paths = {(char *)"data", (char *)"scenarios"};
@@ -23,6 +24,7 @@ static int set_up_case(const char *name) {
         fprintf(stderr, "# %s\n", err.message);
     scale = content ? design_new(&content->info, &err) : NULL;
     lexicon = content ? lexicon_new(content) : NULL;
+    ear = content ? ear_new(content, false) : NULL;
     return scale ? 0 : -1;
 }
 static int set_up(void **state) {
@@ -46,6 +48,7 @@ static int set_up_images(void **state) {
 static int tear_down(void **state) {
     (void)state;
     lexicon_free(lexicon);
+    ear_free(ear);
     design_free(scale);
     content_free(content);
     return 0;
@@ -53,7 +56,7 @@ static int tear_down(void **state) {
 
 /* Rows of a table of the open case. */
 static struct tally tally(const char *name, int columns, void (*row)(void *arg, char **column)) {
-    struct tally t = {.content = content, .lexicon = lexicon, .scale = scale};
+    struct tally t = {.content = content, .lexicon = lexicon, .ear = ear, .scale = scale};
     assert_true(each_row(name, columns, row, &t));
     return t;
 }
@@ -226,7 +229,7 @@ static void facts_have_wordings_that_find_them(void **state) {
             if (n % 8 != i % 8)
                 continue;
             struct reply reply;
-            interviewer_ask(content, scale, 7, *w, &reply);
+            interviewer_ask_with(ear, content, scale, 7, *w, &reply);
             bool is = reply.kind == REPLY_FACT && reply.facts[0] == i;
             if (!is)
                 fprintf(stderr, "# %s: \"%s\"\n", fact->id, *w);
