@@ -172,8 +172,9 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
         out->reach = 4;
         return knob->type != KNOB_INT && strcmp(knob->unit, "weight") != 0;
     }
+    bool counts = strcmp(knob->unit, "x k") == 0 || strcmp(knob->unit, "showings") == 0; /* said in times */
     if (words_is(w, i + 1, "|tim|times|") &&
-        (words_is(w, i + 2, "|as|more|mor|less|larger|faster|fast|bett|") ||
+        (!counts || words_is(w, i + 2, "|as|more|mor|less|larger|faster|fast|bett|") ||
          (words_is(w, i + 2, "|a|an|per|each|every|everi|") && unit_at(w, i + 3, word->sentence) > 0.0)))
         return false;                              /* "three times as many", "twice an hour" */
     int unit = i + 1 + words_is(w, i + 1, "|of|"); /* "half an hour", "a quarter of an hour" */
