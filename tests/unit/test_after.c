@@ -155,7 +155,7 @@ static void attribution_sums_and_idle_steps_have_none(void **state) {
     assert_true(session_marks(driver_session(d))->did == did);    /* no mark depends on it */
     struct text page = {0};
     const struct moment_style style = {.width = 90, .unicode = false};
-    assert_true(driver_page(d, EVENT_FINDINGS, &style, &page, &s.err));
+    assert_true(driver_page(d, &(struct session_event){.kind = EVENT_FINDINGS, .text = ""}, &style, &page, &s.err));
     assert_non_null(strstr(text_str(&page), "all, over the naive design"));
     /* they are in the store: nothing is run again */
     before = s.runs;
@@ -209,7 +209,7 @@ static void a_rewound_session_goes_on_from_its_step(void **state) {
     struct driver *d = begin(&s);
     say(&s, d, SESSION);
     int64_t old = driver_id(d);
-    assert_false(driver_page(d, EVENT_COMPARE, &style, &page, &s.err));
+    assert_false(driver_page(d, &(struct session_event){.kind = EVENT_COMPARE, .text = ""}, &style, &page, &s.err));
     assert_false(line(&s, d, "/rewind 8"));
     assert_true(line(&s, d, "/rewind 4 without a ranker"));
     assert_int_not_equal(driver_id(d), old);
@@ -221,7 +221,7 @@ static void a_rewound_session_goes_on_from_its_step(void **state) {
     say(&s, d, (const char *const[]){"Two-tower model alone.", "/commit", "/run", "/next", "/score", NULL});
     assert_true(session_scored(driver_session(d)));
     s.err = (struct err){0};
-    assert_true(driver_page(d, EVENT_COMPARE, &style, &page, &s.err));
+    assert_true(driver_page(d, &(struct session_event){.kind = EVENT_COMPARE, .text = ""}, &style, &page, &s.err));
     assert_non_null(strstr(text_str(&page), "ranking.model"));
     assert_non_null(strstr(text_str(&page), "worse"));
     struct driver *e = driver_open(&s.ws, old, made_run, &s, &s.err); /* the first one is as it was */
@@ -285,7 +285,7 @@ static void forecasts_are_calibrated_over_sessions(void **state) {
     assert_true(c.skill < 1 && c.skill > -1);
     assert_true(history_calibration(s.ws.store, "news_feed", &c, &s.err));
     assert_int_equal(c.n, 0);
-    assert_true(driver_page(d, EVENT_HISTORY, &style, &page, &s.err));
+    assert_true(driver_page(d, &(struct session_event){.kind = EVENT_HISTORY, .text = ""}, &style, &page, &s.err));
     assert_non_null(strstr(text_str(&page), "2 of 4 held the truth"));
     assert_non_null(strstr(text_str(&page), "4 decided"));
     text_free(&page);
