@@ -243,7 +243,7 @@ fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   do angry posts get more comments|is outrage a problem|divisive content|controversial posts
   |does the feed reward anger|polarisation|toxic discussions|what happened when comments were weighted
   |engagement bait|clickbait posts|sensational posts|do we punish rage bait|baiting for comments
-  |are heated threads a concern|outrage|rage|angry comments|quarrels in comments|is outrage an issue
+  |are heated threads a concern|outrage|rage|angry comments|quarrels in comments|is outrage an issue|is outrage an issue here
   |how do you see outrage|is there a problem with angry comments|do quarrels drive engagement
   |are controversial posts amplified|has the feed been criticised|does anger spread|is there hate bait
   |did comment weights ever backfire|unpleasant discussions

@@ -269,7 +269,7 @@ local facts = {
   do we have human judgements|do we have relevance judgements|how many judged pairs|is there a labelled test set|are there human labels|how many labels do we have
   |is there ground truth|how many labelled pairs exist|do people judge relevance|is there training data with labels|how much labelled data
   |labelled examples|how was relevance annotated|annotated queries|golden set|how many annotations|who labels the data|size of the labelled set
-  |are there human relevance judgements|how many labelled pairs exist|is there a test set|ground truth for evaluation
+  |are there human relevance judgements|annotated pairs of pictures|are there annotated pairs|is there a test set|ground truth for evaluation
   |rated results]],
     answer = "{value} pairs of a query and a listing, judged by people over two years. Most of them were catalogue pictures, because those "
       .. "were at hand.",
@@ -425,7 +425,7 @@ local facts = {
 
   { id = "law", changes = "policy.duplicate_threshold",
     ask = [[
-  which laws apply|is copyright a problem|do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
+  legal restrictions|are there legal limits|which laws apply|is copyright a problem|do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
   |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks|compliance
   |notice and takedown|intellectual property|do we have licences for the pictures|legal department]],
     answer = "A takedown notice has to be honoured within a day, for the listing and for its copies. Sellers grant us a licence for their "

@@ -15,5 +15,5 @@ void ear_free(struct ear *ear);
 /* The fact that the words [from,to) are about, -1 none; *score in 0..1: below EAR_FLOOR it was not understood. */
 int ear_hear(const struct ear *ear, const struct words *line, int from, int to, double *score);
 bool ear_knows(const struct ear *ear, const struct word *word); /* some fact is asked for in it */
-#define EAR_FLOOR 0.36
+#define EAR_FLOOR 0.40
 #endif

@@ -448,11 +448,12 @@ static void test_early_stopping(void **state) {
     struct blob *blob = train(t, NULL);
     const double *curve = blob_get(blob, "curve.validation", BLOB_F64);
     int64_t epochs = blob_length(blob, "curve.validation");
-    assert_true(epochs >= 3 && epochs < 30);
+    assert_true(epochs >= 2 && epochs < 30);
     double best = curve[1];
     for (int64_t e = 1; e < epochs; e++)
         best = curve[2 * e + 1] < best ? curve[2 * e + 1] : best;
-    assert_true(curve[2 * epochs - 1] > best && curve[2 * epochs - 3] > best);
+    double last = curve[2 * epochs - 1], before = curve[2 * epochs - 3];
+    assert_true(last > 1.01 * best || (last > best && before > best)); /* much worse once, or worse twice */
 
     struct cnn *cnn = open_blob(blob);
     assert_true(PAIRS / HELD_EVERY == MOST && MOST <= t->params.batch); /* one chunk */
