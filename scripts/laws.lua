@@ -35,6 +35,12 @@ local function less(what, a, b, name) return { what = what, of = difference(a, b
 local function within(what, a, b, name, bound)
     return { what = what, of = difference(a, b, name), bound = bound }
 end
+-- Product quantisation, arms `full` and `codes`: codes of an item are eight times smaller or more.
+local function smaller(of_what)
+    return { what = "bytes " .. of_what .. ", full / codes", sign = 1, bar = 8, of = function(arms)
+        return metric(arms.full, "retrieval.bytes_per_item") / metric(arms.codes, "retrieval.bytes_per_item")
+    end }
+end
 local function no_worse(what, a, b, name, floor)
     return { what = what, of = difference(a, b, name), floor = floor }
 end
@@ -235,9 +241,7 @@ law(14, "product quantisation: codes 8 times smaller or more, refinement wins th
         refined = { retrieval = { index = "ivf_pq", pq_bytes = 16, refine = 4 } },
     },
     claims = {
-        { what = "bytes an item, full / codes", sign = 1, bar = 8, of = function(arms)
-            return metric(arms.full, "retrieval.bytes_per_item") / metric(arms.codes, "retrieval.bytes_per_item")
-        end },
+        smaller("an item"),
         less("index recall, codes - full", "full", "codes", "retrieval.index_recall"),
         more("index recall, refined - codes", "codes", "refined", "retrieval.index_recall"),
         within("index recall, refined - full", "full", "refined", "retrieval.index_recall", 0.02),

@@ -118,9 +118,7 @@ ads(14, "ads: product quantisation, codes 8 times smaller or more, refinement wi
         refined = { retrieval = { index = "ivf_pq", pq_bytes = 16, refine = 4 } },
     },
     claims = {
-        { what = "bytes an ad, full / codes", sign = 1, bar = 8, of = function(arms)
-            return metric(arms.full, "retrieval.bytes_per_item") / metric(arms.codes, "retrieval.bytes_per_item")
-        end },
+        smaller("an ad"),
         less("index recall, codes - full", "full", "codes", index_recall),
         more("index recall, refined - codes", "codes", "refined", index_recall),
         within("index recall, refined - full", "full", "refined", index_recall, 0.02),

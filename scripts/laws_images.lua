@@ -73,9 +73,7 @@ images(14, "images: codes are eight times smaller at a loss that exact distance 
         scored = { retrieval = { index = "ivf_pq", refine = 0 }, ranking = { model = "exact" } },
     },
     claims = {
-        { what = "bytes an item, full over codes", sign = 1, bar = 8, of = function(arms)
-            return metric(arms.full, "retrieval.bytes_per_item") / metric(arms.codes, "retrieval.bytes_per_item")
-        end },
+        smaller("an item"),
         less("recall@10, codes - full vectors", "full", "codes", recall),
         more("recall@10, refined - codes", "codes", "refined", recall),
         within("recall@10, refined - full vectors", "full", "refined", recall, 0.01),

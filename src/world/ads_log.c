@@ -9,13 +9,14 @@
 #include "world/kinds.h"
 #include "world/policy.h"
 #include "world/visits.h"
+#include "world/log_copy.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CENTRES = 8, COPIES = 16, TRIES = 72, LIST_MAX = 64 };
+enum { CENTRES = 8, TRIES = 72, LIST_MAX = 64 };
 static const float WEIGH = 1.3f, WEIGH_INTEREST = 0.6f, PAID = 0.8f, RATE_GUESS = 0.06f;
 
 /* The last showings of one person. */
@@ -217,32 +218,23 @@ static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
            (s->ring = mem_array((size_t)s->ads->world->users, sizeof *s->ring, err)) && open_centres(s, err);
 }
 
-struct copying {
-    struct simulation *to;
-    const struct log *from;
-};
-
-static void copy_shard(void *arg, int shard, int worker) {
-    (void)worker;
-    const struct copying *c = arg;
-    struct simulation *s = c->to;
-    const struct log *log = c->from;
-    int begin, end;
-    pool_range(log->requests, COPIES, shard, &begin, &end);
-    size_t row = (size_t)log->start[begin], rows = (size_t)log->start[end] - row;
-    memcpy(s->request + begin, log->request + begin, (size_t)(end - begin) * sizeof *s->request);
-    memcpy(s->item + row, log->item + row, rows * sizeof *s->item);
-    memcpy(s->position + row, log->position + row, rows * sizeof *s->position);
-    memcpy(s->event + row, log->event + row, rows * sizeof *s->event);
-    memcpy(s->seen + row, log->seen + row, rows * sizeof *s->seen);
-    memcpy(s->propensity + row, log->propensity + row, rows * sizeof *s->propensity);
-    memcpy(s->row_time + row, log->row_time + row, rows * sizeof *s->row_time);
-    memcpy(s->convert_days + row, log->convert_days + row, rows * sizeof *s->convert_days);
+static void copy_log(struct simulation *s, const struct log *log, struct pool *pool) {
+    const struct log_column columns[] = {
+        {s->request, log->request, sizeof *s->request, true},
+        {s->item, log->item, sizeof *s->item, false},
+        {s->position, log->position, sizeof *s->position, false},
+        {s->event, log->event, sizeof *s->event, false},
+        {s->seen, log->seen, sizeof *s->seen, false},
+        {s->propensity, log->propensity, sizeof *s->propensity, false},
+        {s->row_time, log->row_time, sizeof *s->row_time, false},
+        {s->convert_days, log->convert_days, sizeof *s->convert_days, false},
+    };
+    log_copy(log, columns, sizeof columns / sizeof *columns, pool);
 }
 
 /* The rows of the log that goes on, and what its last days leave in people's minds. */
 static void go_on(struct simulation *s, const struct log *before, struct pool *pool) {
-    pool_for(pool, COPIES, copy_shard, &(struct copying){s, before});
+    copy_log(s, before, pool);
     for (int r = 0; r < before->requests; r++)
         for (int64_t row = before->start[r]; row < before->start[r + 1]; row++)
             note_shown(&s->ring[before->request[r].user], before->request[r].time, s->ads->campaign[before->item[row]]);

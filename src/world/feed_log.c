@@ -7,6 +7,7 @@
 #include "num/vecmath.h"
 #include "world/feed.h"
 #include "world/visits.h"
+#include "world/log_copy.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,27 +108,18 @@ static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
            (s->row_time = blob_add_raw(out, "row_time", BLOB_F32, rows, 0, 0, err));
 }
 
-struct copying {
-    struct simulation *to;
-    const struct log *from;
-};
-
-static void copy_shard(void *arg, int shard, int worker) {
-    (void)worker;
-    const struct copying *c = arg;
-    struct simulation *s = c->to;
-    const struct log *log = c->from;
-    int begin, end;
-    pool_range(log->requests, SHARDS, shard, &begin, &end);
-    size_t row = (size_t)log->start[begin], rows = (size_t)log->start[end] - row, requests = (size_t)(end - begin);
-    memcpy(s->start + begin, log->start + begin, requests * sizeof *s->start);
-    memcpy(s->request + begin, log->request + begin, requests * sizeof *s->request);
-    memcpy(s->item + row, log->item + row, rows * sizeof *s->item);
-    memcpy(s->position + row, log->position + row, rows * sizeof *s->position);
-    memcpy(s->event + row, log->event + row, rows * sizeof *s->event);
-    memcpy(s->propensity + row, log->propensity + row, rows * sizeof *s->propensity);
-    memcpy(s->watch_s + row, log->watch_s + row, rows * sizeof *s->watch_s);
-    memcpy(s->row_time + row, log->row_time + row, rows * sizeof *s->row_time);
+static void copy_log(struct simulation *s, const struct log *log, struct pool *pool) {
+    const struct log_column columns[] = {
+        {s->start, log->start, sizeof *s->start, true},
+        {s->request, log->request, sizeof *s->request, true},
+        {s->item, log->item, sizeof *s->item, false},
+        {s->position, log->position, sizeof *s->position, false},
+        {s->event, log->event, sizeof *s->event, false},
+        {s->propensity, log->propensity, sizeof *s->propensity, false},
+        {s->watch_s, log->watch_s, sizeof *s->watch_s, false},
+        {s->row_time, log->row_time, sizeof *s->row_time, false},
+    };
+    log_copy(log, columns, sizeof columns / sizeof *columns, pool);
 }
 
 static bool serve_lists(struct simulation *s, struct err *err) {
@@ -160,7 +152,7 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     if (!allocate(s, out, err))
         goto out;
     if (before)
-        pool_for(pool, SHARDS, copy_shard, &(struct copying){s, before});
+        copy_log(s, before, pool);
     visits_make(&visits, pool, s->request);
     for (int r = s->first_request; r <= s->requests; r++)
         s->start[r] = s->first_row + (int64_t)(r - s->first_request) * s->K;
