@@ -80,21 +80,49 @@ static inline char *canonical_want(const struct content *content, const char *wa
     return text_take(&out);
 }
 
+static inline bool has_item(const char *list, const char *item, size_t n) {
+    for (const char *at = list; *at; at += strcspn(at, "+"), at += *at == '+')
+        if (strcspn(at, "+") == n && strncmp(at, item, n) == 0)
+            return true;
+    return false;
+}
+
+/* Two lists "KNOB=A+B" of one knob: all that is wanted is there, and no more than what everybody has. */
+static inline bool same_list(enum world_kind kind, const char *want, const char *what) {
+    char path[96], naive[1024];
+    snprintf(path, sizeof path, "%.*s", (int)strcspn(want, "="), want);
+    const struct knob *knob = knob_named(path);
+    size_t length = strlen(path);
+    if (!knob || knob->type != KNOB_LIST || strncmp(want, what, length + 1) != 0)
+        return false;
+    const char *had = knob_naive(knob, kind, naive, sizeof naive);
+    want += length + 1;
+    what += length + 1;
+    for (const char *at = want; *at; at += strcspn(at, "+"), at += *at == '+')
+        if (!has_item(what, at, strcspn(at, "+")))
+            return false;
+    for (const char *at = what; *at; at += strcspn(at, "+"), at += *at == '+')
+        if (!has_item(want, at, strcspn(at, "+")) && !has_item(had, at, strcspn(at, "+")))
+            return false;
+    return true;
+}
+
 /* "KNOB=VALUE" or, for any value, "KNOB=*" among the wanted ones; "?KNOB" wants that it is asked. */
-static inline bool wanted(char **want, int n, const char *what) {
+static inline bool wanted(enum world_kind kind, char **want, int n, const char *what) {
     for (int i = 0; i < n; i++) {
         size_t length = strlen(want[i]);
         bool any = length > 2 && strcmp(want[i] + length - 2, "=*") == 0;
-        if (any ? strncmp(want[i], what, length - 1) == 0 : strcmp(want[i], what) == 0)
+        if ((any ? strncmp(want[i], what, length - 1) == 0 : strcmp(want[i], what) == 0) ||
+            same_list(kind, want[i], what))
             return true;
     }
     return false;
 }
 /* "~KNOB=VALUE" follows from what is said: it may be set. */
-static inline bool tolerated(char **want, int n, const char *what) {
+static inline bool tolerated(enum world_kind kind, char **want, int n, const char *what) {
     for (int i = 0; i < n; i++) {
         char *one = want[i] + 1;
-        if (want[i][0] == '~' && wanted(&one, 1, what))
+        if (want[i][0] == '~' && wanted(kind, &one, 1, what))
             return true;
     }
     return false;
@@ -103,6 +131,7 @@ static inline bool tolerated(char **want, int n, const char *what) {
 /* a step; settings, "-" for none; what is said */
 static inline void hear_row(void *arg, char **column) {
     struct tally *t = arg;
+    enum world_kind kind = t->content->info.kind;
     struct hearing h;
     struct err err = {0};
     if (!hear_with(t->lexicon, atoi(column[0]), column[2], &h, &err)) {
@@ -122,7 +151,7 @@ static inline void hear_row(void *arg, char **column) {
     for (int i = 0; i < h.n_heard; i++) {
         char said[640];
         snprintf(said, sizeof said, "%s=%s", h.heard[i].knob->path, h.heard[i].value);
-        bool is = wanted(want, n, said), more = !is && !tolerated(want, n, said);
+        bool is = wanted(kind, want, n, said), more = !is && !tolerated(kind, want, n, said);
         met += is;
         extra = extra || more;
         if (more)
@@ -131,7 +160,7 @@ static inline void hear_row(void *arg, char **column) {
     for (int i = 0; i < h.n_open; i++) {
         char question[160];
         snprintf(question, sizeof question, "?%s", h.open[i].knob->path);
-        asked += wanted(want, n, question);
+        asked += wanted(kind, want, n, question);
     }
     bool all = met >= needed && asked >= questions;
     if (!all)
