@@ -1,7 +1,7 @@
 #include "practice/claims.h"
 #include "practice/claims_context.h"
+#include "practice/claims_quantities.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,19 +90,23 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
         const struct sentence *sentence = &l->words.sentence[s];
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
-        while (!sentence->question && in_place(l, knob, sentence) &&
+        bool quantity = !value && role == ROLE_SAY; /* that is asked may be answered in the next sentence */
+        while ((!sentence->question || quantity) && in_place(l, knob, sentence) &&
                find_next(l, knob, value != NULL, want, &manner, from, to, value == NULL, &at)) {
             from = at.first + 1;
             if (at.weight < -2)
                 continue; /* more was passed over than found */
             bool denied = words_denied(&l->words, at);
-            if (role != ROLE_UNLESS && !manner.condition && words_mentioned(&l->words, at, compared) && !denied)
+            bool spoken = sentence->question || (role != ROLE_UNLESS && !manner.condition && !denied &&
+                                                 words_mentioned(&l->words, at, compared));
+            if (spoken && !quantity)
                 continue;
             *claim_add(l) = (struct claim){.knob = knob,
                                            .value = value,
                                            .at = at,
                                            .length = want->n,
                                            .figure = -1,
+                                           .spoken = spoken,
                                            .ruled_out = role == ROLE_UNSAY,
                                            .veto = role == ROLE_UNLESS,
                                            .beside = manner.beside,
@@ -170,29 +174,6 @@ static void find_item(struct listener *l, const struct knob *knob, const char *i
     words_free(&name);
 }
 
-/* Words between the amount and the wording; what is on the far side of a comma is farther. -1: not near. */
-static int distance(const struct words *w, const struct claim *c, const struct amount *a) {
-    struct span at = c->at;
-    if (a->first <= at.last && a->last >= at.first)
-        return 0;
-    int from = a->first < at.first ? a->last + 1 : at.last + 1, to = a->first < at.first ? at.first : a->first;
-    int small = 0;
-    for (int i = from; i < to; i++)
-        small += w->word[i].stop && !words_is(w, i, "|and|or|");
-    int gap = to - from - small + small / 3;
-    if (w->word[a->first].clause != w->word[at.first].clause)
-        gap += a->period && !a->figure ? 9 : 4;
-    for (int i = from; i < to && a->period; i++) /* "CTR daily and retrain" */
-        if (words_is(w, i, "|and|then|if|when|becaus|sinc|that|so|or|"))
-            return -1;
-    int reach = c->beside ? 0 : a->reach;
-    return gap <= reach && (a->figure || !c->beside) ? gap : -1;
-}
-
-static bool overlap(struct span a, struct span b) {
-    return a.first <= b.last && b.first <= a.last;
-}
-
 /* What stands in the same sentence as a wording of `unless`, near it, says nothing. */
 static void obey_vetoes(struct listener *l) {
     for (int i = 0; i < l->n; i++)
@@ -209,41 +190,8 @@ static void obey_vetoes(struct listener *l) {
         l->claims[i].dropped = l->claims[i].dropped || l->claims[i].veto;
 }
 
-/* A period has its unit; a figure without one counts right beside the wording alone. */
-static bool plain_enough(const struct knob *knob, const struct amount *a, int gap) {
-    bool time = text_starts(knob->unit, "days") || text_starts(knob->unit, "minutes") ||
-                strcmp(knob->unit, "seconds") == 0 || text_starts(knob->unit, "hours");
-    return a->period || !time || (a->figure && gap <= 1 && strcmp(knob->unit, "days") != 0);
-}
-
-/* Every wording takes the number that is nearest to it, nearest pairs first, a number once. */
-struct pair {
-    int claim, number, gap, weight;
-    struct amount amount;
-};
-static int pair_order(const void *a, const void *b) {
-    const struct pair *p = a, *q = b;
-    if (p->gap != q->gap)
-        return p->gap - q->gap;
-    if (p->weight != q->weight)
-        return q->weight - p->weight;
-    return p->claim != q->claim ? p->claim - q->claim : p->number - q->number;
-}
-
-static const char NONE[] = "|no|without|not|never|skip|";
-static const char BELOW[] =
-    "|under|below|less|short|shorter|fewer|"; /* "under 10 seconds does not count" is from 10 on */
-
-/* A figure of another step stands beside its noun: "500 candidates", in the same clause as what it counts. */
-static bool said_plainly(const struct listener *l, const struct claim *c, const struct amount *a) {
-    if (l->words.word[a->first].clause != l->words.word[c->at.first].clause)
-        return false;
-    return c->length > 1 || a->period || a->last + 1 == c->at.first || a->first == c->at.last + 1;
-}
-
 static void find_quantities(struct listener *l) {
-    struct pair *pairs = NULL;
-    int n_pairs = 0, room = 0, first = l->n;
+    int first = l->n;
     for (int q = 0; q < l->content->n_quantities; q++) {
         const struct quantity *rule = &l->content->quantities[q];
         const struct knob *knob = knob_named(rule->knob);
@@ -253,66 +201,7 @@ static void find_quantities(struct listener *l) {
             find_wording(l, knob, NULL, *near, ROLE_UNLESS);
     }
     obey_vetoes(l);
-    for (int c = first; c < l->n; c++) {
-        if (l->claims[c].dropped)
-            continue;
-        l->claims[c].dropped = true;
-        const struct sentence *s = &l->words.sentence[l->words.word[l->claims[c].at.first].sentence];
-        for (int i = s->first; i < s->first + s->n; i++) {
-            struct amount amount;
-            if (!amount_at(&l->words, i, l->claims[c].knob, &amount))
-                continue;
-            int gap = distance(&l->words, &l->claims[c], &amount);
-            struct span at = {i, amount.last, 1};
-            if (l->claims[c].knob->step != l->step && !said_plainly(l, &l->claims[c], &amount))
-                continue;
-            if (gap < 0 || !plain_enough(l->claims[c].knob, &amount, gap) ||
-                !context_takes(l, &l->claims[c], &amount, gap) ||
-                (words_denied(&l->words, at) && !l->claims[c].rest && !words_is(&l->words, i - 1, BELOW) &&
-                 !(words_is(&l->words, i - 1, "|than|") && words_is(&l->words, i - 2, BELOW))) ||
-                words_mentioned(&l->words, at, true))
-                continue;
-            if (n_pairs == room)
-                pairs = mem_grow(pairs, (size_t)(room = room * 2 + 16), sizeof *pairs);
-            /* of two as near, the one before: "64 dimensions and 500 candidates" */
-            bool inside = i >= l->claims[c].at.first && i <= l->claims[c].at.last;
-            pairs[n_pairs++] =
-                (struct pair){c, i, inside ? -1 : gap * 2 + (i > l->claims[c].at.last), l->claims[c].at.weight, amount};
-        }
-    }
-    if (n_pairs)
-        qsort(pairs, (size_t)n_pairs, sizeof *pairs, pair_order);
-    bool *used = mem_must((size_t)l->words.n + 1, sizeof *used);
-    for (int p = 0; p < n_pairs; p++) {
-        struct claim *c = &l->claims[pairs[p].claim];
-        bool taken = !c->dropped;
-        for (int i = pairs[p].amount.first; i <= pairs[p].amount.last; i++)
-            taken = taken || used[i];
-        for (int o = first; o < l->n; o++) /* "replicas of" and "replicas" at one place are one */
-            taken =
-                taken || (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && overlap(l->claims[o].at, c->at));
-        if (taken)
-            continue;
-        for (int i = pairs[p].amount.first; i <= pairs[p].amount.last; i++)
-            used[i] = true;
-        c->dropped = false;
-        c->figure = pairs[p].number;
-        c->number = c->rest ? round((1.0 - pairs[p].amount.value) * 1e9) / 1e9 : pairs[p].amount.value;
-        c->denied = false;
-    }
-    for (int c = first; c < l->n; c++) { /* "no cache", "we do not explore" */
-        struct claim *x = &l->claims[c];
-        const struct knob *knob = x->knob;
-        bool zero_is_off = knob->low <= 0.0 && !knob->active[0] && strcmp(knob->unit, "probability") != 0 &&
-                           (text_starts(knob->path, "policy.") || text_starts(knob->path, "serving."));
-        if (x->dropped && x->denied && !x->veto && zero_is_off &&
-            (words_is(&l->words, x->at.first - 1, NONE) || words_is(&l->words, x->at.first - 2, NONE))) {
-            x->dropped = x->denied = false;
-            x->number = 0.0;
-        }
-    }
-    free(used);
-    free(pairs);
+    quantities_pair(l, first);
 }
 
 /* Of two claims about one knob that share words, the more specific wording was meant. */
@@ -327,7 +216,7 @@ static void drop_overlaps(struct listener *l) {
                 b->dropped = true; /* a word of its combination, further on */
                 continue;
             }
-            if (!overlap(a->at, b->at))
+            if (!span_meets(a->at, b->at))
                 continue;
             if (a->knob->type == KNOB_LIST && a->value && b->value && strcmp(a->value, b->value) != 0)
                 continue;

@@ -13,13 +13,14 @@ struct claim {
     struct span at;
     int length; /* words of the wording: of two that overlap, the longer one was meant */
     bool denied, dropped;
-    bool beside;    /* of a quantity: the figure has to stand right beside it */
-    bool weak;      /* one word, in its own step alone: gives way to what says more in the same sentence */
-    bool apart;     /* its words lie apart in the sentence */
-    bool rest;      /* of a quantity: the figure is what is left out */
-    bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
-    bool veto;      /* a wording of `unless` */
-    int figure;     /* word that holds the number; -1 none */
+    bool spoken;            /* of a quantity: only spoken of or asked; what corrects it counts */
+    bool beside;            /* of a quantity: the figure has to stand right beside it */
+    bool weak;              /* one word, in its own step alone: gives way to what says more in the same sentence */
+    bool apart;             /* its words lie apart in the sentence */
+    bool rest;              /* of a quantity: the figure is what is left out */
+    bool ruled_out;         /* a wording of `unsay`: what it covers is no statement */
+    bool veto;              /* a wording of `unless` */
+    int figure, figure_end; /* words that hold the number; -1 none */
 };
 struct listener { /* what read-back works on */
     const struct content *content;

@@ -17,7 +17,7 @@ static const char STOP[] =
     "please|tell|know|not|no|without|never|going|gonna|simply|basically|really|actually|probably|";
 
 bool words_is(const struct words *w, int i, const char *list) {
-    return i >= 0 && i < w->n && in_list(list, w->word[i].stem);
+    return i >= 0 && i < w->n && (in_list(list, w->word[i].stem) || in_list(list, w->word[i].plain));
 }
 
 static bool ends(const char *s, size_t n, const char *tail) {
@@ -63,13 +63,18 @@ static size_t bare_length(const char *word, size_t n) {
     return n;
 }
 
-void words_stem(const char *word, size_t n, char stem[28]) {
+static void lower(const char *word, size_t n, char plain[28]) {
     size_t k = 0;
     n = bare_length(word, n);
     for (size_t i = 0; i < n && k + 1 < 28; i++)
         if (word[i] != '\'')
-            stem[k++] = (char)tolower((unsigned char)word[i]);
-    stem[k] = '\0';
+            plain[k++] = (char)tolower((unsigned char)word[i]);
+    plain[k] = '\0';
+}
+
+void words_stem(const char *word, size_t n, char stem[28]) {
+    lower(word, n, stem);
+    size_t k = strlen(stem);
     if (in_list(STOP, stem) || in_list(NEGATION, stem))
         return;
     if (strcmp(stem, "listings") == 0) /* what is for sale, no list */
@@ -168,6 +173,7 @@ static void part_contraction(struct reader *r) {
     if (!verb)
         return;
     strcpy(stem, verb);
+    strcpy(word->plain, verb);
     word->stop = true;
     int start = word->start, end = word->end;
     struct word *not = add_word(r, start);
@@ -213,6 +219,7 @@ static int read_one(struct reader *r, const char *text, int i) {
         struct word *word = add_word(r, i);
         word->end = j;
         words_stem(text + i, (size_t)(j - i), word->stem);
+        lower(text + i, (size_t)(j - i), word->plain);
         word->stop = in_list(STOP, word->stem);
         word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) && number_word(word->stem, &word->value);
         if (word->number)
@@ -228,7 +235,7 @@ static int read_one(struct reader *r, const char *text, int i) {
         end_sentence(r, i + 1, false);
     else if (c == '?')
         end_sentence(r, i + 1, true);
-    else if (c == ',' || c == ':' || c == '(' || c == ')' || (c == '-' && text[i + 1] == ' '))
+    else if (strchr(",:()|", c) || (strchr("-/", c) && text[i + 1] == ' ') || (c == '-' && text[i + 1] == '>'))
         r->clause++;
     return i + 1;
 }

@@ -10,6 +10,7 @@
 
 struct word {
     char stem[28];
+    char plain[28]; /* as it was written, in lower case */
     int start, end; /* bytes in the text */
     int clause;     /* counts through the whole text; a comma, a colon, "but" begin a new one */
     int sentence;
@@ -44,13 +45,17 @@ struct words words_of(const char *text);
 void words_free(struct words *w);
 /* What a single word becomes: lower case, stemmed. */
 void words_stem(const char *word, size_t n, char stem[28]);
-bool words_is(const struct words *w, int i, const char *list); /* i may be out of range; list is "|no|not|" of stems */
+/* Whether word i is in a list "|no|not|": as written or by its stem. i may be out of range. */
+bool words_is(const struct words *w, int i, const char *list);
 
 /* Where a wording stands: words [first, last]. */
 struct span {
     int first, last;
     int weight; /* the larger, the more specific: two for each word that carries a subject, less what was passed over */
 };
+static inline bool span_meets(struct span a, struct span b) { /* they share a word */
+    return a.first <= b.last && b.first <= a.last;
+}
 /* The next occurrence of the wording at or after word `from` and before `to`. Its words stand in order with at most
  * `slack` others of weight between two of them, or side by side in any order, within a clause. Stop words of the
  * wording need not be there when it has two others. measured: numbers may stand between, and any period of time for
