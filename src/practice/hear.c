@@ -139,27 +139,6 @@ static void deny(struct listener *l, const struct claim *c) {
     text_free(&ask);
 }
 
-/* "Not sure yet", "that depends", "torn between": the whole sentence decides nothing. */
-static bool undecided(const struct words *w, const struct sentence *s) {
-    for (int i = s->first; i < s->first + s->n; i++) {
-        if (words_is(w, i, "|depend|") && (i == s->first || words_is(w, i - 1, "|it|all|choic|answer|this|probabli|")))
-            return true;
-        if (words_is(w, i, "|either|both|") && words_is(w, i + 1, "|could|would|might|can|work|works|is|are|") &&
-            (words_is(w, i + 1, "|work|works|") || words_is(w, i + 2, "|work|do|be|fine|ok|")))
-            return true;
-        if (words_is(w, i, "|undecid|torn|tbd|unsur|undetermin|toss|agnost|"))
-            return true;
-        if (words_is(w, i, "|sur|sure|decid|know|convinc|certain|settl|commit|clear|made|") &&
-            (words_is(w, i - 1, "|not|no|havent|hasnt|dont|didnt|cant|isnt|never|") ||
-             (words_is(w, i - 2, "|not|no|havent|hasnt|dont|") &&
-              words_is(w, i - 1, "|yet|so|really|quit|quite|fulli|be|been|entir|"))))
-            return true;
-        if (words_is(w, i, "|open|") && words_is(w, i + 1, "|question|point|whether|which|for|still|") && i > s->first)
-            return true;
-    }
-    return false;
-}
-
 /* "A or B", "maybe A": the index of a claim of the same knob and sentence that makes this one unsure, itself, or -1. */
 static int unsure(const struct listener *l, int i) {
     const struct claim *c = &l->claims[i];
@@ -170,7 +149,7 @@ static int unsure(const struct listener *l, int i) {
         ((words_is(w, c->figure + 1, "|or|") && c->figure + 2 < w->n && w->word[c->figure + 2].number) ||
          (c->figure > 1 && words_is(w, c->figure - 1, "|or|") && w->word[c->figure - 2].number)))
         return i; /* "0.05 or 0.1" */
-    if (undecided(w, &w->sentence[w->word[c->at.first].sentence]))
+    if (words_undecided(w, w->word[c->at.first].sentence))
         return i;
     for (int k = c->at.first - 1; k >= 0 && k >= c->at.first - 4 && w->word[k].clause == w->word[c->at.first].clause;
          k--)

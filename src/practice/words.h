@@ -75,4 +75,6 @@ bool words_denied(const struct words *w, struct span at);
  * mislead, what others do, a plan that was given up ("I was going to"), what may come one day ("later we could").
  * compared: what stands "against X" is such a comparison. */
 bool words_mentioned(const struct words *w, struct span at, bool compared);
+/* Whether the sentence says that nothing is decided: "not sure yet", "it depends", "I leave that open". */
+bool words_undecided(const struct words *w, int sentence);
 #endif

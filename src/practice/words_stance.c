@@ -1,6 +1,56 @@
 /* What is done to a subject where it stands: denied, only spoken of, left open. */
 #include "practice/words.h"
 #include "practice/words_lists.h"
+#include "practice/words_stance_lists.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Whether word i is one of "this/that/it". */
+static bool one_of(const struct words *w, int i, const char *want, size_t n) {
+    char list[160];
+    snprintf(list, sizeof list, "|%.*s|", (int)n, want);
+    for (char *c = list; *c; c++)
+        *c = *c == '/' ? '|' : *c;
+    return words_is(w, i, list);
+}
+
+static bool turn_from(const struct words *w, int i, int end, const char *turn) {
+    while (*turn == ' ')
+        turn++;
+    if (!*turn)
+        return true;
+    if (*turn == '*') {
+        for (int skip = 0; skip <= 2; skip++)
+            if (turn_from(w, i + skip, end, turn + 1))
+                return true;
+        return false;
+    }
+    size_t n = strcspn(turn, " ");
+    return i < end && one_of(w, i, turn, n) && turn_from(w, i + 1, end, turn + n);
+}
+
+/* Whether one of the turns of phrase stands in the sentence. */
+static bool has_turn(const struct words *w, int sentence, const char *const *turns) {
+    int first = w->sentence[sentence].first, end = first + w->sentence[sentence].n;
+    for (; *turns; turns++)
+        for (int i = first; i < end; i++)
+            if (turn_from(w, i, end, *turns))
+                return true;
+    return false;
+}
+
+bool words_undecided(const struct words *w, int sentence) {
+    int first = w->sentence[sentence].first, end = first + w->sentence[sentence].n;
+    for (int i = first; i < end; i++) /* "HNSW or IVF: depends on the deletes" */
+        if (words_is(w, i, "|depends|") && (i == first || w->word[i - 1].clause != w->word[i].clause))
+            return true;
+    if (has_turn(w, sentence, UNDECIDED))
+        return true;
+    int next = sentence + 1; /* "Focal could help. Undecided." */
+    return next < w->n_sentences && w->sentence[next].n <= 5 && !w->sentence[next].question &&
+           has_turn(w, next, UNDECIDED);
+}
 
 /* "not only", "no doubt" and their like deny nothing. */
 static bool plain_negation(const struct words *w, int i) {
@@ -145,7 +195,7 @@ static bool headed_aside(const struct words *w, struct span at) {
 
 bool words_mentioned(const struct words *w, struct span at, bool compared) {
     int clause = w->word[at.first].clause;
-    if (headed_aside(w, at))
+    if (headed_aside(w, at) || has_turn(w, w->word[at.first].sentence, REMARKS))
         return true;
     bool joined = false; /* "and", "then" lie between: what stands before them is not about this */
     for (int i = at.first - 1; i >= 0 && i >= at.first - 8 && w->word[i].clause == clause; i--) {
