@@ -144,6 +144,13 @@ const char *knob_choice(const struct knob *knob, enum world_kind kind, int i) {
     return nth_choice(knob, kind, i, &n);
 }
 
+bool knob_has_choice(const struct knob *knob, enum world_kind kind, const char *choice) {
+    for (int i = 0; i < knob_choices(knob, kind); i++)
+        if (strcmp(knob_choice(knob, kind, i), choice) == 0)
+            return true;
+    return false;
+}
+
 static const char *canonical_for(const struct knob *knob, const char *text, enum world_kind kind, char *buffer,
                                  size_t n) {
     struct text canonical = {0};

@@ -33,6 +33,7 @@ const char *knob_type_name(enum knob_type type); /* "bool", "int", ... */
 /* Choices of a choice or list knob for a kind of world, tables resolved. */
 int knob_choices(const struct knob *knob, enum world_kind kind);
 const char *knob_choice(const struct knob *knob, enum world_kind kind, int i);
+bool knob_has_choice(const struct knob *knob, enum world_kind kind, const char *choice);
 /* When it is active in worlds of a kind: knobs.def says how to read it. */
 const char *knob_active(const struct knob *knob, enum world_kind kind, char *buffer, size_t n);
 /* The value for a kind as text: canonical, NUL-terminated, in `buffer`. */

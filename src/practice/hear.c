@@ -69,13 +69,6 @@ static void set(struct listener *l, const struct claim *c, const char *value) {
     free(words);
 }
 
-static bool has_choice(const struct knob *knob, enum world_kind kind, const char *choice) {
-    for (int i = 0; i < knob_choices(knob, kind); i++)
-        if (strcmp(knob_choice(knob, kind, i), choice) == 0)
-            return true;
-    return false;
-}
-
 /* "Only these features", "nothing else": what everybody has is not in the list either. */
 static bool named_alone(const struct listener *l, const struct claim *c) {
     const struct words *w = &l->words;
@@ -126,7 +119,7 @@ static void deny(struct listener *l, const struct claim *c) {
     }
     /* "no MMR" is no diversity; "no MLP" is another ranker, and which one has to be asked */
     if (c->knob->type == KNOB_CHOICE && strcmp(c->knob->path, "ranking.model") != 0 &&
-        has_choice(c->knob, kind, "none") && strcmp(c->value, "none") != 0) {
+        knob_has_choice(c->knob, kind, "none") && strcmp(c->value, "none") != 0) {
         set(l, c, "none");
         return;
     }
@@ -187,20 +180,34 @@ static bool done_another_way(const struct listener *l, const struct claim *c) {
     return false;
 }
 
+static void ask_left_open(struct listener *l, const struct claim *c) {
+    char *words = claim_words(l, c);
+    struct text ask = {0};
+    text_format(&ask, "You left it open (\"%s\"): %s, and why?", words, c->value ? "which" : "how much");
+    ask_open(l->out, c->knob, text_str(&ask));
+    free(words);
+    text_free(&ask);
+}
+
+/* "The temperature I'd leave to a sweep": named, without a figure, and left open. */
+static bool left_open(const struct listener *l, const struct claim *c) {
+    return !c->value && c->figure < 0 && !c->veto && c->knob->step == l->step && !heard_find(l->out, c->knob) &&
+           words_undecided(&l->words, l->words.word[c->at.first].sentence);
+}
+
 static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
+        if (c->dropped && left_open(l, c)) {
+            ask_left_open(l, c);
+            continue;
+        }
         if (c->dropped || (c->ruled_out && c->knob->type != KNOB_BOOL) || done_another_way(l, c))
             continue;
         if (unsure(l, i) >= 0) {
-            char *words = claim_words(l, c);
-            struct text ask = {0};
-            text_format(&ask, "You left it open (\"%s\"): which, and why?", words);
             if (!heard_find(l->out, c->knob))
-                ask_open(l->out, c->knob, text_str(&ask));
-            free(words);
-            text_free(&ask);
+                ask_left_open(l, c);
         } else if (!c->value)
             set(l, c, text_double(number, sizeof number, c->number));
         else if (c->knob->type == KNOB_LIST)
