@@ -15,6 +15,16 @@ static struct claim *claim_add(struct listener *l) {
 
 static const char LISTS[] = "|featur|sign|signal|guardrail|slic|monitor|";
 
+/* Which steps' decisions one speaks of in a step: whoever talks of serving also talks of the list that is served, but
+ * what is said of models while the tests are planned tells what is tested. */
+static bool goes_with(const struct listener *l, const struct knob *knob, int sentence) {
+    static const unsigned WITH[] = {
+        [2] = 1 << 3 | 1 << 4, [3] = 1 << 2 | 1 << 4, [4] = 1 << 2 | 1 << 3 | 1 << 6, [5] = 0,
+        [6] = 1 << 4,          [7] = 1 << 6};
+    return l->step < 2 || knob->step == l->step || WITH[l->step] & 1u << knob->step ||
+           words_change(&l->words, sentence);
+}
+
 /* Items of a list and names of metrics are everyday words ("creator", "watch time per session"): they count in their
  * own step, and elsewhere in a sentence that says what they are. */
 static bool in_place(const struct listener *l, const struct knob *knob, const struct sentence *sentence) {
@@ -91,7 +101,7 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
         struct span at;
         int from = sentence->first, to = sentence->first + sentence->n;
         bool quantity = !value && role == ROLE_SAY; /* that is asked may be answered in the next sentence */
-        while ((!sentence->question || quantity) && in_place(l, knob, sentence) &&
+        while ((!sentence->question || quantity) && goes_with(l, knob, s) && in_place(l, knob, sentence) &&
                find_next(l, knob, value != NULL, want, &manner, from, to, value == NULL, &at)) {
             from = at.first + 1;
             if (at.weight < -2)

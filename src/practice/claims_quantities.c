@@ -122,8 +122,8 @@ static void pair_off(struct pairing *p) {
         for (int i = pair->amount.first; i <= pair->amount.last; i++)
             taken = taken || p->used[i];
         for (int o = p->first; o < l->n; o++) /* "replicas of" and "replicas" at one place are one */
-            taken =
-                taken || (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && span_meets(l->claims[o].at, c->at));
+            taken = taken ||
+                    (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && span_meets(l->claims[o].at, c->at));
         if (!taken)
             take(p, c, &pair->amount, pair->spoken);
     }

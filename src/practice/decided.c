@@ -133,8 +133,8 @@ static void add_setting(struct session *s, struct setting x) {
 static bool says_change(const char *text) {
     struct words w = words_of(text);
     bool found = false;
-    for (int i = 0; i < w.n && !found; i++)
-        found = words_is(&w, i, "|chang|instead|switch|actual|rather|correct|scrap|revis|replac|sorri|mean|");
+    for (int i = 0; i < w.n_sentences && !found; i++)
+        found = words_change(&w, i);
     words_free(&w);
     return found;
 }

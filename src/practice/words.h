@@ -77,4 +77,6 @@ bool words_denied(const struct words *w, struct span at);
 bool words_mentioned(const struct words *w, struct span at, bool compared);
 /* Whether the sentence says that nothing is decided: "not sure yet", "it depends", "I leave that open". */
 bool words_undecided(const struct words *w, int sentence);
+/* Whether it takes something back or changes it: "instead", "rather", "I switch to". */
+bool words_change(const struct words *w, int sentence);
 #endif

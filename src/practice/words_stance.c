@@ -232,3 +232,13 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
     return judged(w, at);
 }
+
+bool words_change(const struct words *w, int sentence) {
+    const struct sentence *s = &w->sentence[sentence];
+    for (int i = s->first; i < s->first + s->n; i++)
+        if (words_is(w, i,
+                     "|change|changed|instead|switch|actually|rather|correct|correction|scrap|revise|replace|sorry|"
+                     "mean|meant|"))
+            return true;
+    return false;
+}

@@ -1,0 +1,90 @@
+/* words_stance_lists.h - turns of phrase that leave a matter open or only remark on it; for words_stance.c. Words apart
+ * by blanks, alternatives by "/", "*" up to two words of any kind; contractions are two words ("can not", "i would").
+ */
+#ifndef PRACTICE_WORDS_STANCE_LISTS_H
+#define PRACTICE_WORDS_STANCE_LISTS_H
+#include <stddef.h>
+
+/* The whole sentence decides nothing. */
+static const char *const UNDECIDED[] = {
+    "undecided/torn/tbd/unsure/undetermined/agnostic/dunno",
+    "toss up",
+    "it/all/choice/answer/this/that/probably/which/versus/vs/really depends",
+    "either/both could/would/can/might/may work/do/be",
+    "either/both work/works/is/are fine/ok",
+    "not/never * sure/decided/decide/convinced/certain/settled/committed/clear/know",
+    "not/never * made/make * mind",
+    "yet/still/remains to decide/be",
+    "open question/point/whether/which/for",
+    "still open/thinking/unclear/weighing/wondering/debating/undecided",
+    "leave/leaving/left/keep/keeping * open",
+    "leave/park/postpone/keep/put/decide it/that/this/them/those for/until/off later/now/then",
+    "leave/park/postpone that/this/it for",
+    "let me/us leave/park/postpone/skip",
+    "come/get back to it/that/this",
+    "back and forth",
+    "on the fence",
+    "no/little idea",
+    "see later which/what/how/whether",
+    "no strong/particular opinion/view/preference/feeling",
+    "not say/tell/judge yet/now",
+    "go either way",
+    "let/us/will see later/first/how/which/whether/what",
+    "have/need/would to see/measure/benchmark/compare/tune/test/try/look/check/think",
+    "must/should/would/will first/still see/measure/benchmark/compare/tune/test/try/look/check/think",
+    "would/will/should/must/could benchmark/compare/measure/test/try/tune * both/two/all/each/them",
+    "must/should/would/will measure/benchmark/sweep/tune",
+    "let the/those * numbers/data/experiment/experiments/metrics/results speak/decide/tell/pick/choose",
+    "let the/those * * numbers/data/experiment/results speak/decide",
+    "for/to a sweep/grid/tuning/hyperparameter",
+    "no number/figure/value from/yet/for",
+    "worth a try/look/test/thought/experiment",
+    "worth trying/testing/exploring/considering/an/thinking",
+    "some day",
+    "one day/could might/could/we/i",
+    "in a/the second/later/future/next version/iteration/phase/release/step/round",
+    "in version/phase two/2",
+    "am between",
+    "could be * or * could",
+    "could also hurt/be/do/take/go/use",
+    "maybe * maybe",
+    "perhaps * perhaps",
+    "might/may or might/may not",
+    "hard to say/tell",
+    "difficult to say",
+    "would/will like to think",
+    "would/do love to * but",
+    "not today",
+    "what do you think",
+    "question of/is whether",
+    "good question",
+    NULL};
+
+/* What anybody might say of the world; nothing is chosen by it. */
+static const char *const REMARKS[] = {
+    "famously/notoriously/notorious",
+    "is/are well/widely/often/commonly/also known",
+    "known to/for be",
+    "known for",
+    "is/are brittle/painful/common/famous/popular/tricky/nice/interesting/fragile/fascinating/controversial",
+    "is/are a/an/the most/common/classic/famous/nice/interesting/old/known/standard/big "
+    "problem/one/mistake/incident/"
+    "trap/question/story/paper/result/issue/risk",
+    "the most common/famous/interesting",
+    "one of the nicest/best/oldest/classic",
+    "what i/you have/hear/read * read/heard/seen",
+    "i have/ve seen/read/heard",
+    "have i seen",
+    "people complain/stop/hate/leave/say/forget/often/tend/love/quote",
+    "at my last/previous/old/former",
+    "in my last/previous/old/former",
+    "at facebook/google/meta/youtube/pinterest/netflix/amazon/twitter/linkedin/tiktok",
+    "used to be/do/work/have",
+    "was/were produced/collected/logged/written/invented by/with/under",
+    "has/have wide/high/large/huge error/variance",
+    "i remember",
+    "the literature/textbook/blog/paper/papers",
+    "that is the danger/thing/problem/trouble/risk/trap",
+    "the danger/trouble/problem/risk/trap/downside/trade with/of/is/off",
+    NULL};
+#endif
