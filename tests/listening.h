@@ -118,6 +118,36 @@ static inline bool wanted(enum world_kind kind, char **want, int n, const char *
     }
     return false;
 }
+/* Whether a condition "A=x|y" of a knob's "matters when" is met by "A=y". */
+static inline bool condition_met(const char *condition, size_t n, const char *what) {
+    size_t path = strcspn(what, "=");
+    if (n <= path || strncmp(condition, what, path + 1) != 0)
+        return false;
+    for (const char *at = condition + path + 1; at < condition + n; at += strcspn(at, "|& ") + 1)
+        if (strcspn(at, "|& ") == strlen(what + path + 1) && text_starts(at, what + path + 1))
+            return true;
+        else if (at[strcspn(at, "|& ")] != '|')
+            break;
+    return false;
+}
+
+/* What is wanted matters only where this holds: experts are those of a mixture. */
+static inline bool implied(enum world_kind kind, char **want, int n, const char *what) {
+    for (int i = 0; i < n; i++) {
+        char path[96], buffer[512];
+        const char *pair = want[i] + (want[i][0] == '~' || want[i][0] == '?');
+        snprintf(path, sizeof path, "%.*s", (int)strcspn(pair, "="), pair);
+        const struct knob *knob = knob_named(path);
+        for (const char *at = knob ? knob_active(knob, kind, buffer, sizeof buffer) : ""; *at;) {
+            if (condition_met(at, strcspn(at, "&"), what))
+                return true;
+            at += strcspn(at, "&");
+            at += strspn(at, "& ");
+        }
+    }
+    return false;
+}
+
 /* "~KNOB=VALUE" follows from what is said: it may be set. */
 static inline bool tolerated(enum world_kind kind, char **want, int n, const char *what) {
     for (int i = 0; i < n; i++) {
@@ -151,7 +181,8 @@ static inline void hear_row(void *arg, char **column) {
     for (int i = 0; i < h.n_heard; i++) {
         char said[640];
         snprintf(said, sizeof said, "%s=%s", h.heard[i].knob->path, h.heard[i].value);
-        bool is = wanted(kind, want, n, said), more = !is && !tolerated(kind, want, n, said);
+        bool is = wanted(kind, want, n, said),
+             more = !is && !tolerated(kind, want, n, said) && !implied(kind, want, n, said);
         met += is;
         extra = extra || more;
         if (more)
