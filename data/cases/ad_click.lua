@@ -821,6 +821,9 @@ local estimates = {
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
+local concepts = {
+  { name = "item", ways = "ad|advert|advertisement|creative" },
+}
 local phrases = {}
 
 local function hear(knob, value, say, unsay)
@@ -960,7 +963,7 @@ hear("data.position_debias", "true", [[
   position bias|position debias|debias position|debiasing for position|correct for position|correct position bias
   |position tower|slot tower|shallow tower
   |shallow tower position|shallow tower for the slot|side tower|side network sees the slot|slot in a side
-  |slot into a shallow|slot in side net|slot goes into a|slot dropped at serving|slot is dropped|slot left out
+  |slot into a shallow|slot in side net|the slot goes into a|slot dropped at serving|slot is dropped|slot left out
   |position feature left out serving|position as feature in training|position as an input dropped|@inverse propensity
   |@ipw|@propensity weighting|position inverse propensity
   |model position separately|examination model|model examination|model examination separately
@@ -1127,7 +1130,7 @@ hear("ranking.model", "fm", [[
   |second-order fm|an fm|plain fm|ship fm|take fm|use fm]],
   [[deep factorisation machine|deepfm|fm would be cheaper|fm gets pairs|factorisation machine gets|fm is cheaper
   |dcn over fm|fm only second|fm cheaper]])
-hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep|deep-fm]],
+hear("ranking.model", "deepfm", [[deepfm|the deep fm|deep factorisation machine|wide and deep|wide & deep]],
   [[deepfm is simpler|deepfm adds]])
 hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|deep and cross|deep & cross|the cross network|cross layers
   |cross network v2]],
@@ -1158,12 +1161,7 @@ hear("ranking.calibration", "none", [[
   |no separate calibration|no extra calibration]],
   [[without calibration bids]])
 
-hear("ranking.optimizer", "adagrad", [[adagrad for the ranker|ranker adagrad|adagrad|ranking with adagrad]])
-hear("ranking.optimizer", "adam", [[adam for the ranker|ranker adam|adam|ranking with adam]])
-
 -- candidates
-hear("retrieval.optimizer", "adagrad", [[adagrad for the towers|towers with adagrad|adagrad for retrieval|two-tower adagrad]])
-hear("retrieval.optimizer", "adam", [[adam for the towers|towers with adam|adam for retrieval|two-tower adam]])
 hear("data.negatives", "hard", [[hard negatives|hard negative mining|mine hard negatives|hardest negatives
   |semi-hard negatives]])
 hear("retrieval.model", "two_tower", [[
@@ -3126,7 +3124,7 @@ return {
     .. "you lead. I will hold you to what you decide, so say it aloud, with a reason, and tell me whose money it is. Where "
     .. "would you start?",
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
-  phrases = phrases, quantities = quantities,
+  concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
   references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }

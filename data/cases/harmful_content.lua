@@ -794,7 +794,7 @@ hear("ranking.multi_task", "false", [[
     |separate models are simpler|separate models are easier|five models leave]])
 hear("ranking.loss", "bce", [[
   binary cross-entropy|binary cross entropy|bce|cross-entropy per head|cross-entropy for each|cross entropy loss|log loss as the loss
-  |logistic loss|sigmoid cross-entropy|sigmoid per harm|plain cross-entropy|cross-entropy|sigmoid outputs]],
+  |logistic loss|sigmoid cross-entropy|sigmoid per harm|plain cross-entropy|cross-entropy|binary ce]],
   [[cross-entropy is not enough|instead of cross-entropy|softmax cross-entropy]])
 hear("ranking.loss", "focal", [[
   focal loss|focal|loss focal]],
@@ -1021,7 +1021,7 @@ local quantities = {
   { knob = "serving.replicas", near = [[
     replicas|replicas of|copies of the funnel|copies of the stack|instances|replica]] },
   { knob = "ranking.epochs", near = [[
-    epochs|training epochs|passes over the data|passes over the posts]] },
+    epochs|training epochs|passes over the data|passes over the posts|@passes over the training|@passes|@rounds over|@go over the data|@times over the data|@sees every post|@see the data]] },
   { knob = "monitoring.retrain_every_days", near = [[
     retrain every|retraining every|retrain each|train again every|retrained every|new model every|warm-started every
     |days between retrainings|refresh the model every]] },

@@ -788,7 +788,7 @@ hear("ranking.model", "logistic", [[
   [[logistic regression as baseline|baseline logistic regression|start from logistic|start with logistic]])
 hear("ranking.model", "fm", [[factorisation machine|factorization machine|fm ranker|ranker fm]], [[
   deepfm|deep factorisation machine]])
-hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep]])
+hear("ranking.model", "deepfm", [[deepfm|the deep fm|deep factorisation machine|wide and deep]])
 hear("ranking.model", "dcn_v2", [[
   dcn|dcn v2|dcn-v2|the deep & cross|the deep and cross network|the cross network|the cross layers]])
 hear("ranking.model", "none", [[
@@ -999,7 +999,7 @@ quantity("retrieval.refine", [[refine|re-score with full vectors]])
 quantity("ranking.hash_buckets", [[hash buckets|buckets]])
 quantity("ranking.experts", [[experts|number of experts]])
 quantity("ranking.embedding_dim", [[embedding per field|field embedding|embedding of each feature]])
-quantity("ranking.epochs", [[ranker epochs|epochs for the ranker|epochs]])
+quantity("ranking.epochs", [[ranker epochs|epochs for the ranker]])
 quantity("ranking.keep", [[
   ranker keeps|ranking keeps|after ranking|to re-ranking|into re-ranking|kept for the list stage|to the list stage]])
 quantity("policy.list_size", [[list of|list size|posts shown|slots|final list|posts a load|posts on the screen]])
@@ -1009,8 +1009,8 @@ quantity("policy.exploration", [[
 quantity("policy.freshness_boost", [[
   freshness boost|recency boost|boost of|freshness bonus|recency bonus|recency weight|boost for recent posts]])
 quantity("policy.creator_cap", [[
-  per author|per page|author cap|creator cap|by one author|by the same author|from the same page|from one author]])
-quantity("policy.category_cap", [[per topic|topic cap|of the same topic|of one topic|category cap]])
+  the per author|author cap|creator cap|by the same author|from the same page]])
+quantity("policy.category_cap", [[topic cap|of the same topic|category cap]])
 quantity("evaluation.ab_users", [[
   users in the test|users in the experiment|users in all|users altogether|test users|a/b users|users in both arms
   |a/b test|users in clusters|in all|altogether|users in total|users across arms]])

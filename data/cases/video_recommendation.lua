@@ -938,9 +938,9 @@ hear("framing.objective", "click", [[pctr|sort by click-through
     |rather than clicks|beyond clicks|predicted against observed clicks|predicted versus observed clicks
     |predicted over observed clicks]])
 hear("framing.objective", "multi_task", [[separate heads|heads blended|blend heads|several outcomes|outcomes with heads|multi-task|multitask|multi-task learning|multi-task model|value formula
-  |value function over heads|several heads|multiple heads|heads click watch like|head for each signal
-  |one head per outcome|mmoe|mixture of experts|combine the predictions weighted|weighted sum of heads
-  |weighted sum of predictions|multi-objective|multiple objectives|shared bottom|combined score of heads
+  |value function over heads|several heads|multiple heads|heads click watch like|@head for each signal
+  |one head per outcome|combine the predictions weighted|weighted sum of heads
+  |weighted sum of predictions|multi-objective|multiple objectives|@shared bottom|combined score of heads
   |blend of click watch like|joint objective|weighted combination of predictions]],
   [[single objective|single head|single task|one head only]])
 
@@ -1136,7 +1136,7 @@ hear("ranking.model", "logistic", [[logistic ranker|logistic regression ranker|r
 hear("ranking.model", "fm", [[factorisation machine|factorization machine|factorisation machines|fm ranker|fm model
   |ranker fm]],
   [[deep factorisation machine|deepfm]])
-hear("ranking.model", "deepfm", [[deepfm|deep fm|deep factorisation machine|wide and deep|wide & deep]])
+hear("ranking.model", "deepfm", [[deepfm|the deep fm|deep factorisation machine|wide and deep|wide & deep]])
 hear("ranking.model", "dcn_v2", [[dcn|dcn v2|dcn-v2|the deep & cross|deep & cross network v2
   |the deep and cross network|the cross network|the cross layers]],
   [[the network with cross features|the network and cross features]])
@@ -1343,10 +1343,9 @@ local quantities = {
     |epsilon|slots reserved for new|of slots to new|of impressions to new|exploration share]] },
   { knob = "policy.freshness_boost", near = [[freshness boost|boost for new videos|boost fresh|recency boost
     |boost new uploads|freshness bonus]] },
-  { knob = "policy.creator_cap", near = [[per creator|per channel|creator cap|of one creator|by the same creator
-    |from the same creator|from one channel|same channel]] },
-  { knob = "policy.category_cap", near = [[per category|per topic|per genre|category cap|topic cap|of one category
-    |of one topic|of the same category|of the same topic|from the same category|from the same topic]] },
+  { knob = "policy.creator_cap", near = [[creator cap|the per channel|by the same creator
+    |from the same creator]] },
+  { knob = "policy.category_cap", near = [[category cap|topic cap|the per genre|of the same category|of the same topic|from the same category|from the same topic]] },
   { knob = "evaluation.ab_users", near = [[users in the test|users in all arms|test users|users in the experiment
     |experiment users|a/b test with users|users for the a/b|a/b users|users in total|users per experiment
     |users in both arms|users in the a/b test|a/b test|in all|altogether|users across arms

@@ -1102,7 +1102,7 @@ hear("data.positives", "augment", [[@same picture after augmentation|@picture an
 hear("data.human_labels", "0", [[@no labellers|@no annotators|@nobody labels|@no hand labels|@no human labels|@no labels by hand|@without annotators|@without labellers|@no labelling|@no annotation]])
 hear("ranking.model", "attributes", [[
   @re-sorted with the category|@re-sort with the category|@predicted category|@category agreement|@category match|@agreement of the category|@category votes|@add the category|@with the category|@and the category
-  |@category counts|@bonus for the same category|@points for the category|@attributes in the second stage|@category helps the order|@re-rank by category|@same category first]],
+  |@attributes in the second stage|@category helps the order|@re-rank by category|@same category first]],
   nil, [[only exact|no attributes|without attributes|without the category|going to|fallback|popular]])
 hear("ranking.model", "exact", [[
   @exact distance on|@exact distances on|@exact distance with|@full vectors order|@order by exact|@true distance|@real distances|@exact cosine on|@exact similarity on the full|@re-rank by exact|@re-score exactly and sort|@nothing but the exact]],
@@ -1111,7 +1111,7 @@ hear("ranking.model", "exact", [[
 -- the network
 hear("retrieval.model", "cnn", [[
   cnn|convnet|convolutional network|convolutional neural network|convolutional encoder|conv net|convolutions|resnet|efficientnet
-  |mobilenet|image encoder|vision encoder|visual encoder|vision backbone|vision transformer|vit|visual backbone|image backbone
+  |mobilenet|mobilenetv|efficientnetv|convnextv|conv encoder|conv backbone|image encoder|vision encoder|visual encoder|vision backbone|vision transformer|vit|visual backbone|image backbone
   |pretrained backbone|picture encoder|encoder maps|siamese network|shared encoder|deep embedding|learned embedding
   |learnt embedding|embedding network|neural embedding|network that embeds|network maps each picture|encoder with a projection
   |clip encoder|neural network encoder|contrastive encoder|encoder trained|fine-tune the encoder|train an encoder|small network
@@ -1145,6 +1145,7 @@ hear("retrieval.model", "popularity", [[
     |fallback to popular|popular list when|ranked by popularity today|popular listings of the category
     |popular items as a fallback|popular as a fallback|fallback with popular|popular results]])
 hear("retrieval.augmentation", "true", [[
+  @perturb|@perturbed|@distort|@warp|@augmenting|@relight|@randomise the pictures|
   augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter
   |crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations|random erasing|cutout
   |blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|two views of one picture
@@ -1228,7 +1229,8 @@ hear("retrieval.refine", "2", [[
 
 -- re-ranking, policy
 hear("ranking.model", "attributes", [[
-  re-rank with attributes|re-ranking with attributes|re-ranker with attributes|rerank with attributes|reranker with attributes
+  @& sort distance category|@& order distance category|@& ordering distance category|@& sort cosine category|@& order cosine category|@& ordering cosine category|@& rerank distance category|@& ranking distance category
+  |re-rank with attributes|re-ranking with attributes|re-ranker with attributes|rerank with attributes|reranker with attributes
   |exact distance and attributes|exact similarity with attributes|exact re-scoring with attributes|attributes re-ranker
   |re-score with attributes|re-scoring with attributes|attributes and exact distance|distance plus category
   |similarity plus category|exact distance together with category|exact distance and category|exact vectors and category
@@ -1239,8 +1241,8 @@ hear("ranking.model", "attributes", [[
   |learnt re-ranker|re-rank 500 with|exact vectors + category match|second stage with attributes|exact + category
   |ranking stage with attributes|attributes as features of the ranker|category goes into the re-ranker
   |category enters the re-ranking|category in the re-ranking|category of the listing enters|enters the re-ranking
-  |enters the re-ranker|bonus for the same category|plus a bonus for|bonus for category|category bonus
-  |same category gets a bonus|same category bonus|cosine plus category|cosine plus bonus|distance plus attributes
+  |enters the re-ranker|plus a bonus for
+  |cosine plus category|cosine plus bonus|distance plus attributes
   |cosine plus attributes|similarity plus attributes|exact cosine plus|exact distance plus category
   |exact distance plus attributes|re-rank using category|re-rank using attributes|attributes for re-ranking
   |attributes to re-rank|attribute re-ranking|attribute-aware|attribute match|attribute agreement|matching attributes
@@ -1253,7 +1255,8 @@ hear("ranking.model", "attributes", [[
   |exact similarity plus category|exact similarity category|exact distance category|exact cosine category|cosine and category]],
   [[no attributes|without attributes|without category]])
 hear("ranking.model", "exact", [[
-  re-rank by exact distance|re-rank with exact distance|exact re-scoring|exact distance re-ranking|re-ranking by exact
+  @full-precision cosine|@full precision cosine|@full-precision distance|@uncompressed vectors|@uncompressed distance|@true cosine|@true distances|@distance of the original vectors|@cosine of the full vectors|@exact distances decide
+  |re-rank by exact distance|re-rank with exact distance|exact re-scoring|exact distance re-ranking|re-ranking by exact
   |exact re-ranking|re-score the candidates exactly|re-score with exact|exact cosine for the candidates|re-score by exact
   |exact similarity re-ranking|re-rank with the full vectors|re-ranking with full vectors|exact inner product for the candidates
   |order by exact distance|order candidates by exact|candidates are re-scored exactly|candidates re-scored exactly
@@ -1271,7 +1274,8 @@ hear("ranking.model", "exact", [[
     |exact distance with category|exact similarity and category|exact distance with attributes|exact distance plus category
     |exact distance plus attributes|exact cosine plus|exact distances plus|exact cosine and category]])
 hear("ranking.model", "none", [[
-  no re-ranking|no re-ranker|without re-ranking|no reranking|no second stage|skip the re-ranker|skip re-ranking
+  @drop the re-ranker|@drop the reranker|@drop re-ranking|@leave out the re-ranker|@omit the re-ranker|@search returns is the order|@neighbour search returns is the order|@order of the search|@in the order found|@order that the search returns|@order of the nearest neighbours|@nearest first and nothing
+  |no re-ranking|no re-ranker|without re-ranking|no reranking|no second stage|skip the re-ranker|skip re-ranking
   |index order is final|order of the index|order of retrieval|no ranking model|results in the order of the index
   |show the nearest neighbours directly|nearest neighbours as they come|no ranker|one stage only|no re-rank|without a re-ranker
   |no rerank|no further ranking|no second ranking|retrieval order is final|order as the index returns|as the index returns them
@@ -1382,7 +1386,7 @@ hear("evaluation.primary", "online.success_rate", [[
 hear("evaluation.primary", "online.conversions_per_1000", [[
   primary metric purchases|purchases decide|conversions decide|primary metric conversions|main metric purchases
   |main metric conversions|decide on purchases|decide on conversions|primary is purchases|primary is conversions
-  |purchases per 1000 decide|orders decide|conversion rate decides|primary metric conversion rate|judge by purchases
+  |purchases per 1000 decide|number of orders decides|orders placed decide|conversion rate decides|primary metric conversion rate|judge by purchases
   |decides is purchases|what decides is purchases|what decides is conversions|primary: purchases|primary: conversions
   |purchases per search decide|purchases are the primary|purchases are what decides|conversions are the primary
   |orders are the primary|sales decide|deciding metric purchases|decides purchases|decides conversions
@@ -1534,7 +1538,7 @@ local quantities = {
     |embedding of size|vector length|numbers per vector|components|values]] },
   { knob = "retrieval.temperature", near = [[temperature|tau|temperature of|softmax temperature]] },
   { knob = "retrieval.epochs", near = [[epochs|epoch|passes over the pairs|passes over the data]] },
-  { knob = "retrieval.batch", near = [[batch size|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
+  { knob = "retrieval.batch", near = [[batch size|bs|batchsize|@minibatch of|@mini-batch of|@minibatches of|@pairs in each step|@pairs per step|@pairs a step|@pairs at a time|@pairs each step|@pairs at once|@examples per step|@pictures per step|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
   { knob = "retrieval.nprobe", near = [[
     nprobe|probes|probe|probed|look into|probing|cells are searched|cells searched|search cells|cells per query|cells a query
     |visit cells|cells visited|cells at query time|cells looked into|cells are visited|cells for each query|probe cells
@@ -1555,7 +1559,7 @@ local quantities = {
     |nearest neighbours|return|first stage returns|retrieval returns|retrieval hands|shortlist|fetch
     |top go to re-ranking as candidates|go on to re-ranking]] },
   { knob = "ranking.attribute_weight", near = [[
-    attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
+    attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|@agreement there adds|@added to its cosine|@added to the cosine|@agreed category gets|@cosine plus|@when the category matches|@category counts|@category weighs|@category gets|@points for the category|@if the category agrees|@matching category|@same category adds|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
   { knob = "policy.list_size", near = [[
     results shown|hits|list of|results on the screen|shown to the user|results to the user|page of|page has results
     |results per page|results a page|items shown|listings shown|products shown|the first screen|screen shows|list size
@@ -1565,10 +1569,11 @@ local quantities = {
     duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above
     |similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
     |counts as the same|collapse above|duplicates from|more similar than|similar than|counts as a copy
-    |near-duplicate threshold|count as duplicates|cosine similarity above|cosine|cosine of|cosine similarity|similar above
-    |likeness above|alike than|resembles a higher|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
+    |near-duplicate threshold|count as duplicates|cosine similarity above|@cosine|cosine of|@cosine similarity|similar above
+    |likeness above|alike than|@alike|@similarity|@look-alikes|@suppression|@near-dup|@suppress near|@copies above|@collapse|@merge above|@hide above|@twins above|resembles a higher|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
     |de-duplicate above|removed above|collapsed above|dropped above|duplicates at|duplicates beyond|near-duplicates beyond
-    |deduplicate the hits with]] },
+    |deduplicate the hits with]],
+    unless = [[category|adds|added|bonus|softmax|temperature|divide|divided]] },
   { knob = "evaluation.ab_users", near = [[
     users in all arms|people in the test|users in the experiment|users in the test|users of the a/b test|users in total
     |take part in the test|users take part|users in both arms|test with users|a/b test with|users per experiment
