@@ -74,7 +74,8 @@ struct bench_part {
 };
 /* A line of the suite. yardstick: the limit in the same unit, NAN where there is none; for times the least there is. */
 void bench_print(const struct bench_run *run, const char *name, double value, const char *unit, double yardstick);
-/* The best of repeated runs within about half a second, at least 3: noise only ever adds time. NAN: body failed. */
+/* The best of repeated runs within about half a second, at least 3 unless they take seconds: noise only ever adds time.
+ * NAN: body failed. */
 double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, struct err *err);
 void bench_percentiles(double *values, int n, double *p50, double *p99);        /* sorts values (n) */
 bool bench_measure_yardsticks(struct bench_run *run, struct err *err) MUST_USE; /* fills them; run has a pool */

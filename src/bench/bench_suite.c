@@ -81,7 +81,7 @@ void bench_print(const struct bench_run *run, const char *name, double value, co
 
 double bench_best_seconds(bool (*body)(void *arg, struct err *err), void *arg, struct err *err) {
     double best = INFINITY, all = 0;
-    for (int i = 0; i < 50 && (all < 0.5 || i < 3); i++) {
+    for (int i = 0; i < 50 && (all < 0.5 || (i < 3 && all < 4)); i++) {
         int64_t start = clock_ns(&clock_system);
         if (!body(arg, err))
             return NAN;

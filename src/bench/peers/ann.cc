@@ -62,11 +62,11 @@ using Ids = std::vector<int64_t>;
 // search(queries, how many, k, ids)
 using Search = std::function<void(const float *, int, int, int64_t *)>;
 
-// The best of repeated batches within about half a second, at least 3.
+// The same rule as bench_best_seconds.
 static double batch_qps(const Search &search, const Vectors &q, int k, Ids &ids) {
     double best = 1e30, all = 0;
     ids.resize((size_t)q.n * (size_t)k);
-    for (int i = 0; i < 50 && (all < 0.5 || i < 3); i++) {
+    for (int i = 0; i < 50 && (all < 0.5 || (i < 3 && all < 4)); i++) {
         double start = now();
         search(q.x.data(), q.n, k, ids.data());
         best = std::min(best, now() - start);
@@ -75,18 +75,26 @@ static double batch_qps(const Search &search, const Vectors &q, int k, Ids &ids)
     return q.n / best;
 }
 
+// The same rule as search_singles of bench_search.c: a second warms up, then all queries, or those of 4 seconds.
 static void singles(const Search &search, const Vectors &q, int k, const std::string &name) {
-    std::vector<double> ms((size_t)q.n);
+    std::vector<double> ms;
     Ids ids((size_t)k);
-    for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < q.n; i++) {
-            double start = now();
-            search(q.x.data() + (size_t)i * (size_t)q.d, 1, k, ids.data());
-            ms[(size_t)i] = (now() - start) * 1e3;
-        }
+    double spent = 0;
+    auto answer = [&](int i) {
+        double start = now();
+        search(q.x.data() + (size_t)i * (size_t)q.d, 1, k, ids.data());
+        double seconds = now() - start;
+        spent += seconds;
+        return seconds * 1e3;
+    };
+    for (int i = 0; i < q.n && spent < 1; i++)
+        answer(i);
+    spent = 0;
+    for (int i = 0; i < q.n && (spent < 4 || i < 100); i++)
+        ms.push_back(answer(i));
     std::sort(ms.begin(), ms.end());
-    say(name + ".p50", ms[((size_t)q.n - 1) / 2], "ms");
-    say(name + ".p99", ms[(size_t)(0.99 * (q.n - 1) + 0.5)], "ms");
+    say(name + ".p50", ms[(ms.size() - 1) / 2], "ms");
+    say(name + ".p99", ms[(size_t)(0.99 * (double)(ms.size() - 1) + 0.5)], "ms");
 }
 
 static double recall(Ids found, const Ids &exact, int Q, int k, int depth) {
@@ -107,10 +115,14 @@ static void sweep(const std::string &name, const std::vector<int> &steps, const 
     std::vector<curve_point> curve;
     std::string prefix = name + ".k" + std::to_string(k);
     Ids ids;
-    for (int step : steps) {
+    for (int step : steps) { // beyond the last target there is nothing to read off
+        if (!curve.empty() && curve.back().recall >= 0.99)
+            break;
         set(step);
         double qps = batch_qps(search, q, k, ids);
         curve.push_back({recall(ids, exact, q.n, k, depth), qps});
+        fprintf(stderr, "bench-peers:   %s step %d: recall %.4f, %.0f queries/s\n", prefix.c_str(), step,
+                curve.back().recall, qps);
     }
     for (double target : {0.90, 0.95, 0.99}) {
         char text[16];
@@ -143,16 +155,18 @@ static void run_faiss(const Vectors &base, const Vectors &q) {
     } kinds[] = {{"ivf", ",Flat"}, {"ivf_pq", ",PQ64x4fsr,RFlat"}};
     for (auto &kind : kinds) {
         std::string factory = "IVF" + std::to_string(cells) + kind.factory;
-        double start = now();
         faiss::Index *index = faiss::index_factory(base.d, factory.c_str(), faiss::METRIC_INNER_PRODUCT);
+        auto refine = dynamic_cast<faiss::IndexRefine *>(index);
+        auto ivf = dynamic_cast<faiss::IndexIVF *>(refine ? refine->base_index : index);
+        ivf->cp.niter = 10; // as many rounds over as many points as ivf.c has them
+        ivf->cp.max_points_per_centroid = 64;
+        double start = now();
         index->train(base.n, base.x.data());
         index->add(base.n, base.x.data());
         say(std::string(kind.name) + ".build", now() - start, "s");
-        auto refine = dynamic_cast<faiss::IndexRefine *>(index);
-        auto ivf = dynamic_cast<faiss::IndexIVF *>(refine ? refine->base_index : index);
+        if (refine)
+            refine->k_factor = 3;
         for (int k : {100, 1000}) {
-            if (refine)
-                refine->k_factor = k < 500 ? 6 : 3;
             sweep(kind.name, {4, 8, 16, 32, 64, 128, 256}, [&](int n) { ivf->nprobe = (size_t)n; }, searcher(index), q, k,
                   exact, depth);
         }
@@ -173,9 +187,8 @@ static void in_parallel(int n, int threads, const std::function<void(int)> &body
         thread.join();
 }
 
-static void run_hnswlib(Vectors base, const Vectors &q) {
+static void run_hnswlib(const Vectors &base, const Vectors &q) {
     const int k = 100, threads = std::max(1u, std::thread::hardware_concurrency());
-    base.n = std::min(base.n, 200000);
     hnswlib::InnerProductSpace space((size_t)base.d);
     auto nearest = [&](hnswlib::AlgorithmInterface<float> &index, int i, int64_t *out) {
         auto found = index.searchKnn(q.x.data() + (size_t)i * (size_t)q.d, k);
@@ -211,7 +224,7 @@ int main(int argc, char **argv) {
 #endif
 #ifdef PEER_HNSWLIB
     if (strcmp(argv[1], "hnswlib") == 0)
-        run_hnswlib(std::move(base), query);
+        run_hnswlib(base, query);
 #endif
     return 0;
 }
