@@ -266,30 +266,86 @@ near("policy.list_size", [[@tiles|@cards|@best are displayed|@are displayed|@<it
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Evaluation.
-
-concept("decides", [[primary|main metric|primary metric|decide|decides|deciding|decision|decider|north star|north-star|key metric|launch metric|the one metric|oec|overall evaluation criterion|judge|judged|judge by|success metric|top-line|topline|makes the call|make the call|ship on|launch on|ship decision|launch decision|what counts
-  |headline metric|headline|single metric|most important metric|target metric|launch criterion|go no-go|steer by|final say|ultimate metric|primary kpi|main kpi|decision metric]])
-concept("guards", [[guardrail|guardrails|guard rail|guard rails|guard|must not|may not|should not|cannot get worse|not get worse|do no harm|protect|not allowed to|must never|counter-metric|counter metric|countermetrics|health metric|health metrics|safety metric|no regression|not regress|not degrade|not increase|not decrease|not drop|not fall|not rise|stay flat|stays flat|hold steady|not deteriorate|not worsen|no worse|secondary check|veto]])
-concept("return_rate", [[return rate|retention|returning|return within a week|seven-day return|7-day return|7 day return|day-7 return|weekly return|d7 retention|7-day retention|7 day retention|weekly retention|return visits|users return|people return|come back|user retention|return within seven days|return rate within|week-one return|returning users]])
-concept("hides_metric", [[hide|hides|hide rate|reports|hides and reports|negative feedback|not interested|dislikes|not-interested clicks|complaints|hides per]])
-concept("latency_metric", [[latency|p99|p95|response time|tail latency|p99 latency]])
-hear("evaluation.primary", "online.watch_minutes_per_session", [[
-  <decides> <watch>|<watch> <decides>|<decides> <watch> per session|<watch> per session <decides>|@<watch> per session|@<watch> per user|@<watch> a session]],
-  [[<watch> secondary|<watch> guardrail|secondary <watch>|<watch> as a guardrail]])
-hear("evaluation.primary", "online.return_rate_7d", [[<decides> <return_rate>|<return_rate> <decides>]], [[<return_rate> guardrail|<return_rate> secondary]])
-hear("evaluation.primary", "online.ctr", [[<decides> <click>|<click> <decides>|@online ctr]], [[<click> secondary|<click> guardrail|offline]])
-hear("evaluation.primary", "ranking.roc_auc", [[<decides> auc|auc <decides>|<decides> roc|<decides> roc-auc]], [[pr-auc|pr auc|<decides> offline]])
-hear("evaluation.primary", "ranking.pr_auc", [[<decides> pr-auc|pr-auc <decides>|<decides> average precision|average precision <decides>|<decides> area under the precision]])
-hear("evaluation.primary", "list.ndcg@10", [[<decides> ndcg|ndcg <decides>]], [[<decides> offline]])
-hear("evaluation.primary", "retrieval.recall@100", [[<decides> recall]], [[recall at precision|recall at a precision|recall at 90|recall at fixed]])
-hear("evaluation.guardrails", "online.return_rate_7d", [[<guards> <return_rate>|<return_rate> <guards>|& <guards> <return_rate>]], [[<decides> <return_rate>|<return_rate> <decides>]])
-hear("evaluation.guardrails", "online.hides_per_1000", [[<guards> <hides_metric>|<hides_metric> <guards>|& <guards> <hides_metric>]])
-hear("evaluation.guardrails", "serving.p99_ms", [[<guards> <latency_metric>|<latency_metric> <guards>|& <guards> <latency_metric>]])
-hear("evaluation.guardrails", "list.diversity", [[<guards> diversity|diversity <guards>|& <guards> diversity]])
-hear("evaluation.guardrails", "list.coverage", [[<guards> coverage|coverage <guards>|& <guards> coverage|<guards> <creator> exposure|<guards> catalogue coverage]])
-hear("evaluation.guardrails", "list.new_item_share", [[<guards> share of <new>|<guards> <new> <item> share|<guards> <new> <item>]])
-hear("evaluation.guardrails", "online.ctr", [[<guards> ctr|ctr <guards>|& <guards> ctr]], [[<decides> ctr]])
-hear("evaluation.guardrails", "online.watch_minutes_per_session", [[<watch> guardrail|guardrail <watch>|<watch> as a guardrail]], [[<decides> <watch>]])
+-- A metric's names stand here once; the rules that make it the one that decides or a guardrail follow from them. `not_by`
+-- and `not_guard` list wordings beside which it is neither.
+concept("decides", [[primary|main metric|main number|main figure|main kpi|main is|main one|main criterion|primary metric|decide|decides|deciding|decided|decision|decider|decisive|north star|north-star|key metric|key figure
+  |launch metric|the one metric|one number|oec|overall evaluation criterion|judge|judged|judge by|success metric|success criterion|top-line|topline|makes the call|make the call|call is made|ship on|launch on|ship decision
+  |launch decision|what counts|headline metric|headline|single metric|most important metric|target metric|launch criterion|go no-go|steer by|final say|last word|ultimate metric|primary kpi|decision metric
+  |won on|lost on|wins the launch|loses the launch|falls with|fall with|won or lost on|pick the winner|winner by|winner on|winner chosen|chosen by|choose the winner|criterion|yardstick|says yes or no|say yes or no|rules|rule the launch|is king
+  |what i optimise for|would optimise for|want to move|one to move|number to move|metric to move|number that matters|metric that matters|hangs on|verdict|bottom line|tie-breaker|gold metric|metric of record|go by|goes by|compare designs by|compare variants by]])
+local guarded = {}
+for verb in string.gmatch("rise|fall|drop|grow|climb|increase|decrease|suffer|worsen|degrade|deteriorate|regress|slip|sink|shrink|go up|go down|get worse|be worse|become worse|hurt|harm|exceed|decline|creep up|lose", "[^|]+") do
+  guarded[#guarded + 1] = "not " .. verb .. "|never " .. verb .. "|not allowed to " .. verb .. "|may not " .. verb .. "|must not " .. verb
+end
+concept("guards", [[guardrail|guardrails|guard rail|guard rails|guard|guards|must not|may not|should not|cannot get worse|no worse|not worse|no harm|protect|protects|protected|not allowed to|must never|may never|should never|counter-metric|counter metric
+  |counter-metrics|countermetrics|health metric|health metrics|safety metric|no regression|no regressions|secondary check|veto|vetoes|do-no-harm|do no harm|do not harm|do-not-harm|constraint|constraints|side condition|side conditions
+  |stay flat|stays flat|stay level|stay stable|stays stable|stay at least|stays at least|stay within|stays within|stay below|stays below|stay under|stays under|remain stable|remain flat|held constant|hold steady|steady|unchanged
+  |block the launch|blocks the launch|blocks launch|stops the launch|stop the launch|kills the launch
+  |not willing to trade|not trade away|wont trade|untouchable|sacred|must hold|has to hold|have to hold|as limits|as a limit|as limit|limits|red line|red lines|stay where it is|stay where they are|worried about]] .. "|" .. table.concat(guarded, "|"))
+local metrics = 0
+local function metric(name, ways, not_by, not_guard)
+  metrics = metrics + 1
+  local about = "metric_" .. string.char(97 + metrics // 26, 97 + metrics % 26)
+  concept(about, ways)
+  local function of(wordings)
+    return (string.gsub(wordings, "%*", "<" .. about .. ">"))
+  end
+  hear("evaluation.primary", name, of("<decides> *|* <decides>|@* it is|@<launch> if *|@<launch> when *|@<launch> on *"),
+    of("* secondary|secondary *|* as a guardrail|* is a guardrail|* is no guardrail") .. (not_by and "|" .. not_by or ""))
+  hear("evaluation.guardrails", name, of("<guards> *|* <guards>|& <guards> *"), not_guard)
+end
+concept("launch", [[ship|ship it|launch|launch it|roll out|go live|release|rollout|go ahead]])
+concept("auc_pr", [[pr-auc|pr auc|auprc|auc-pr|average precision|area under precision-recall|area under the precision|precision-recall area|precision-recall auc|precision recall curve|area under pr]])
+concept("prevalence", [[prevalence|share of harmful views|harmful views|share of views|portion of views|portion of all views|proportion of views|fraction of views|fraction of all views|views of harmful|views of harm|views that are of harm|exposure to harmful|exposure to harm|harmful exposure
+  |views that hit harmful|views that are harmful|violating view rate|vvr|harm is viewed|harm viewed|harm being viewed|harm is actually being viewed|harm people see|harm that is seen|how much harm is seen|how much harm is viewed|views wasted on harm|share of all views]])
+concept("revenue", [[revenue|revenue per thousand|revenue per 1000|revenue per mille|rpm|ecpm|income|revenue per request|earnings|what we earn|we earn|earned per thousand|money per thousand|takings|turnover|money we make]])
+metric("online.watch_minutes_per_session", "<watch>|minutes per visit|minutes per session|session minutes", "<watch> head")
+concept("return_rate", [[return rate|retention|returning|return within a week|seven-day return|7-day return|7 day return|day-7 return|weekly return|d7 retention|7-day retention|7 day retention|weekly retention|return visits|users return|people return|come back|comes back|coming back
+  |user retention|return within seven days|return rate within|week-one return|returning users|back within a week|back within seven days|back within 7 days|back in a week|back in seven days|back after a week|returns within|return in a week|back next week|wk-1 retention|d7|7d return|rate of return]])
+metric("online.return_rate_7d", "<return_rate>")
+metric("online.hides_per_1000", [[hide|hides|hide rate|hides and reports|negative feedback|not interested|dislikes|not-interested clicks|complaints|hides per]])
+metric("online.ctr", "<click>", "offline|predicted over observed|<click> bait|clicks alone|clicks are")
+metric("online.revenue_per_1000", "<revenue>", "not <revenue>")
+metric("online.advertiser_value_per_1000", [[advertiser|advertisers|advertiser value|value to advertisers|value for advertisers|value for the advertiser|value delivered to advertisers|advertisers return|return of advertisers|return for advertisers|advertiser return|advertiser roi|roas|return on ad spend|what advertisers get]],
+  "advertiser complaints|small advertisers", "small advertisers")
+metric("ranking.roc_auc", "roc-auc|roc auc|roc|auroc|auc|auc-roc|area under the roc", "<auc_pr>", "<auc_pr>")
+metric("ranking.pr_auc", "<auc_pr>")
+metric("ranking.f1", "f1|f1 score|f1-score|best f1|f-measure|f score|f-score")
+metric("ranking.log_loss", "log loss|logloss|log-loss|negative log likelihood|nll", "training loss|as the loss")
+metric("ranking.normalized_entropy", "normalised entropy|normalized entropy|ne|relative information gain", nil)
+metric("ranking.recall@p90", [[recall at 90|recall at p90|recall@p90|recall at precision|recall at a precision|recall at fixed precision|recall at a fixed precision|recall at 90 precision|recall at 0.9 precision|recall at nine in ten|recall while precision|recall given precision
+  |recall with precision|how much harm we catch|harm we catch|share of harm caught|recall under a precision]])
+metric("list.ndcg@10", "ndcg|normalised discounted cumulative gain|discounted cumulative gain|dcg")
+metric("list.map@10", "map 10|mean average precision|map at 10|map at ten|map")
+metric("list.mrr", "mrr|mean reciprocal rank|reciprocal rank|rank of the first hit|rank of the first relevant|first hit rank")
+metric("list.precision@10", "precision 10|precision at 10|precision at ten|p at 10|top ten precision|share of the first ten")
+metric("retrieval.recall@100", "recall 100|recall at 100|recall at a hundred|recall at one hundred|r 100|recall", [[recall at precision|recall at a precision|recall at 90|recall at p90|recall at 10|recall 10|recall at 1|recall 1|recall at 20|recall 20|recall at 1000|recall 1000|recall at ten|recall at fixed|index recall|ann recall|screening|prefilter|filter recall|recall on harmful]],
+  [[recall at precision|recall at a precision|recall at 90|recall at p90|recall at 10|recall 10|recall at 1|recall 1|recall at 20|recall 20|recall at 1000|recall 1000|recall at ten|index recall|ann recall|screening|prefilter|filter recall|recall on harmful]])
+metric("retrieval.recall@10", "recall 10|recall at 10|recall at ten|r 10|top-10 recall|top ten recall|hit 10|hit at 10|hit rate at 10")
+metric("retrieval.recall@1", "recall 1|recall at 1|recall at one|r 1|hit 1|hit at one|hit at 1|hit at rank one|top-1 accuracy|top 1 accuracy|first result is right|rank one")
+metric("retrieval.recall@20", "recall 20|recall at 20|recall at twenty|r 20")
+metric("retrieval.recall@1000", "recall 1000|recall at 1000|recall at a thousand|recall at one thousand")
+metric("retrieval.index_recall", "index recall|ann recall|recall of the index|recall against exact|recall versus exact|recall vs exact|agreement with exact search")
+metric("online.success_rate", [[success rate|search success|successful searches|successful search|share of searches|choice rate|searches with a choice|somebody picks something|picks something|people pick something|chooses something|people choose something|searches end with a choice|something is chosen
+  |searches that end with]])
+metric("online.conversions_per_1000", "conversions|conversion rate|purchases|orders|orders per 1000|purchases per 1000|sales|checkouts|bought", "window|attribution")
+metric("online.prevalence", "<prevalence>")
+metric("online.wrongful_removal_rate", [[wrongful|wrongful removal|wrongful removals|wrongly|wrongly removed|false removal|false removals|wrong removal|wrong removals|over-removal|overremoval|overenforcement|over-enforcement|innocent|innocent posts|mistaken|mistaken removals
+  |false positives|false takedowns|false takedown|wrong takedowns|wrongful takedowns|unjust removals|removed in error|removed by mistake|removals that hit|removals of innocent|collateral damage|false deletions|wrong deletions]])
+metric("online.valid_appeal_rate", "appeals|appeal|overturned|reversals|upheld appeals|appeals we lose|appeals won|reversed decisions")
+metric("online.proactive_rate", [[proactive|proactive rate|before anybody reported|before anybody reports|before somebody reports|before any user|before any report|before users report|before a report|before the first report|ahead of reports|without waiting for reports|found before users]])
+metric("screening.recall", "screening recall|recall of the screening|prefilter recall|pre-filter recall|recall of the prefilter|recall of the filter|filter recall|recall on harmful posts|recall on harmful|recall of the first stage|what the prefilter lets slip|what the screening loses|missed by the screening")
+metric("ranking.calibration_error", "calibration error|expected calibration error|ece")
+metric("ranking.calibration_ratio", "calibration ratio|predicted over observed|predicted to observed|predicted over actual")
+metric("list.diversity", "diversity|variety|intra-list diversity|intra-list distance")
+metric("list.coverage", "coverage|<creator> exposure|catalogue coverage|share of the catalogue|breadth of the catalogue|exposure of <creator>")
+metric("list.new_item_share", "share of <new>|<new> <item> share|share of <new> <item>|<new> <item> shown|exposure of <new>|<new> <item> exposure|share of <new> <item> shown|exposure for <new>|visibility of <new>", nil)
+metric("list.fill_rate", "fill rate|fill-rate|slots sold|sold slots|unsold slots|sell-through|slots filled|empty slots")
+metric("list.duplicate_share", "duplicate share|share of duplicates|duplicates in the list|copies in the list|places are copies|places in the list are copies|list are copies|repeats in the list|share of copies|repeated pictures|share of repeats|duplicate rate")
+metric("serving.p99_ms", "latency|p99|p95|response time|tail latency|p99 latency|99th percentile|response times|speed")
+metric("serving.memory_bytes", "memory|ram|memory footprint|replica memory|memory per replica|memory use|memory usage")
+metric("serving.qps_sustained", "sustained qps|sustained throughput|throughput|sustained load")
+metric("capacity.machines", "number of machines|fleet size|machine count|count of machines|number of servers")
 concept("sampled_eval", [[sampled metrics|sampled evaluation|sampled negatives|random negatives|99 negatives|100 negatives|99 random|100 random|hundred random|a hundred random|1000 random|hundred negatives|random <item>|random ones|random candidates|sampled candidates|sampled <item>|sample of negatives|sampled protocol|small candidate set|sampled corpus|sample of the <corpus>]])
 hear("evaluation.protocol", "full", [[
   @<all> <corpus>|@over <all> <item>|against <all> <item>|@among <all> <item>|<all> candidate set|@full ranking|unsampled|@no sampling|@not sampled|@no sampled|@without sampling|@not sample|exhaustive evaluation|@complete ranking|@every <item>|@all <item>|@against everything|full-corpus|full-catalogue|@rank <all>|@full protocol|@rank against everything|@among everything|@over everything|@everything in the <corpus>|@not against a sample|@without sampled distractors|@complete <corpus>|@not a hundred random]],
@@ -406,12 +462,6 @@ near("screening.keep_rate", [[<screen> <passes>|<passes> <screen>|<screen> rate|
 hear("screening.keep_rate", "1", [[@no pre-filter|@no prefilter|@no screening|@no cascade|@without screening|@without pre-filter|@heavy model on everything|@heavy model on every|@full model on everything|@full model on every|@full model on all|@classify everything|@score everything|@every <item> gets the full|@big model on every|@big model on all|@skip screening]])
 hear("screening.hash_match", "true", [[perceptual hash|perceptual hashes|perceptual hashing|hash matching|hash match|hash list|hash database|photodna|pdq|phash|image hashes|@hashes|@hash|@known bad images|@known images|@banned images|@fingerprints|@near-duplicates of known|@match known|@previously removed images]])
 hear("screening.hash_match", "false", [[no hash|no hashing|without hash|skip hash|no hash matching|no fingerprints|not hash]])
-concept("prevalence", [[prevalence|share of harmful views|harmful views|share of views|views of harmful|exposure to harmful|harmful exposure|views that hit harmful|views that are harmful]])
-hear("evaluation.primary", "online.prevalence", [[<decides> <prevalence>|<prevalence> <decides>|@& <prevalence> <decides>]], [[<prevalence> guardrail]])
-hear("evaluation.primary", "ranking.f1", [[<decides> f1|f1 <decides>]])
-hear("evaluation.guardrails", "online.wrongful_removal_rate", [[@& <guards> wrongful|@& <guards> wrongly|@& <guards> false removals|@& <guards> wrong removals|@& <guards> over-removal|@& <guards> overenforcement|@& <guards> innocent|@& <guards> false positives|@& <guards> mistaken]])
-hear("evaluation.guardrails", "online.valid_appeal_rate", [[@& <guards> appeals|@& <guards> appeal|@& <guards> overturned|@& <guards> reversals]])
-hear("evaluation.guardrails", "online.proactive_rate", [[@& <guards> proactive]])
 hear("evaluation.slices", "small_languages", [[@by language|@per language|@small languages|@low-resource|@minor languages|@rare languages|@each language|@languages|@language]])
 hear("evaluation.slices", "combination", [[@by modality|@per modality|@modality|@memes|@text-image|@combination]])
 hear("evaluation.slices", "text", [[@by modality|@per modality|@modality]])
@@ -439,19 +489,12 @@ near("policy.frequency_cap", [[frequency cap|frequency capping|freq cap|@per per
 hear("policy.frequency_cap", "0", [[no frequency cap|no frequency capping|without frequency cap|no freq cap|no cap on frequency]])
 near("policy.slots", [[ad slots|slots per page|slots a page|ads per page|ads on a page|ads a page|@slots|@ads]])
 near("policy.score_multiplier", [[score multiplier|multiply the predictions|multiply predictions|multiply every prediction|correction factor|multiply by|scale predictions by|global multiplier|calibration multiplier|fudge factor|@global factor|@multiplier stays|@multiplier|@factor on the predictions|@times before the auction|@predictions times|@rates times|@scores times|@all predictions by|@every prediction by]], [[pacing|bid|bids|budget|budgets]])
-concept("revenue", [[revenue|revenue per thousand|revenue per 1000|revenue per mille|rpm|ecpm|income|revenue per request]])
-hear("evaluation.primary", "online.revenue_per_1000", [[<decides> <revenue>|<revenue> <decides>|@<revenue> per 1000]], [[<revenue> guardrail|not <revenue>]])
-hear("evaluation.primary", "ranking.normalized_entropy", [[<decides> normalised entropy|<decides> normalized entropy|normalised entropy <decides>|normalized entropy <decides>|<decides> ne|ne <decides>]], [[<decides> offline]])
-hear("evaluation.primary", "ranking.log_loss", [[<decides> log loss|log loss <decides>|<decides> logloss]])
-hear("evaluation.guardrails", "online.advertiser_value_per_1000", [[@& <guards> advertiser|@& <guards> advertisers|@& <guards> advertiser value]])
-hear("evaluation.guardrails", "online.revenue_per_1000", [[@& <guards> <revenue>]], [[<decides> <revenue>]])
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Further ways of saying the same.
 
 concept("stronger", [[larger|more|higher|bigger|heavier|extra|stronger|increased|double|greater]])
 concept("rare", [[rare|scarce|small|uncommon|infrequent|minority|underrepresented|rarer]])
-concept("launch", [[ship|ship it|launch|launch it|roll out|go live|release|rollout|go ahead]])
 hear("framing.objective", "multi_task", [[
   @& <heads> formula|@& <heads> joined|@& <heads> <blend>|@& <heads> weights|@mix of heads|@a model for each reaction|@one output per reaction|@output for every reaction
   |@several reactions at once|@all reactions at once|@score made of several|@mixture of reactions|@not one target but several|@several things at once]])
@@ -506,18 +549,6 @@ near("policy.freshness_boost", [[@& <new> bonus|@& <new> boost|@& recency bonus|
 near("policy.creator_cap", [[@the of a single <creator>|@from a single <creator>|@<creator> may appear|@<creator> gets at most|@same author|@per head]])
 near("policy.list_size", [[@show results|@results|@long list|@list has|@list length|@on the page|@page shows]], [[above|cosine|candidates|retrieve|ranker|look alike|looks alike|in a row|alike]])
 
-hear("evaluation.primary", "online.watch_minutes_per_session", [[@what decides is <watch>|@& <launch> <watch>|@decides minutes|@minutes decide]], [[guardrail <watch>]])
-hear("evaluation.primary", "online.return_rate_7d", [[@& <launch> <return_rate>|@what decides is <return_rate>|@everything hangs on <return_rate>]], [[guardrail|must not|not drop|not fall|trade away]])
-hear("evaluation.primary", "online.revenue_per_1000", [[@<launch> if <revenue>|@<launch> when <revenue>|@<revenue> goes up|@<revenue> must rise|@<revenue> has to rise|@<revenue> is what]], [[guardrail <revenue>]])
-concept("pr_auc", [[pr-auc|pr auc|auprc|average precision|area under precision-recall|area under the precision|precision-recall area|precision-recall auc|precision recall curve|area under pr]])
-concept("roc_auc", [[roc-auc|roc auc|roc|auroc]])
-hear("evaluation.primary", "ranking.pr_auc", [[@<decides> <pr_auc>|@<pr_auc> <decides>|@<pr_auc> not <roc_auc>|@<pr_auc> rather than <roc_auc>|@<pr_auc> instead of <roc_auc>|@offline <pr_auc>|@not <roc_auc> but <pr_auc>|@<pr_auc> over <roc_auc>|@trust <pr_auc>|@look at <pr_auc>]])
-hear("evaluation.primary", "online.prevalence", [[@<launch> if <prevalence>|@& <launch> <prevalence>|@<prevalence> has to fall|@<prevalence> must fall|@<prevalence> goes down]])
-concept("not_trade", [[not willing to trade|wont trade|not trade away|untouchable|sacred|may not suffer|must hold|has to hold|have to hold|as limits|as a limit|as limit|limits|red line|red lines|not get worse|stay where it is|stay where they are]])
-hear("evaluation.guardrails", "online.return_rate_7d", [[@& <not_trade> <return_rate>]])
-hear("evaluation.guardrails", "online.hides_per_1000", [[@& <not_trade> <hides_metric>]])
-hear("evaluation.guardrails", "serving.p99_ms", [[@& <not_trade> <latency_metric>]])
-hear("evaluation.guardrails", "online.advertiser_value_per_1000", [[@& <not_trade> advertiser]])
 near("evaluation.ab_days", [[@days of a/b|@days of test|@days of testing|@days of experiment|@weeks of a/b|@weeks of test|@weeks of testing|@weeks online|@test period]], [[last <first_days>|weeks of log|<return_rate>]])
 near("evaluation.ab_users", [[@people|@users in it|@million users|@million people|@arms counted|@in it altogether|@take part|@test group]])
 hear("evaluation.slices", "new_items", [[@fresh uploads|@fresh <item>|@newly added|@<item> without history|@just uploaded|@cold start <item>|@recently added|@young <item>]], [[boost|slots|exploration]])

@@ -322,9 +322,24 @@ static void drop_vague_figures(struct listener *l) {
         }
 }
 
+/* "Primary: NDCG; guardrails: p99 and hides" in one sentence: what decides is no guardrail as well, unless it is said to
+ * be one right beside the word. */
+static void drop_double_roles(struct listener *l) {
+    for (int i = 0; i < l->n; i++)
+        for (int j = 0; j < l->n; j++) {
+            const struct claim *decides = &l->claims[i];
+            struct claim *guards = &l->claims[j];
+            if (decides->knob->id == K_PRIMARY && guards->knob->id == K_GUARDRAILS && guards->apart &&
+                !decides->dropped && !decides->denied && strcmp(decides->value, guards->value) == 0 &&
+                l->words.word[decides->at.first].sentence == l->words.word[guards->at.first].sentence)
+                guards->dropped = true;
+        }
+}
+
 void context_weigh(struct listener *l) {
     turn_to_stage(l);
     drop_vague_figures(l);
     weigh_items(l);
     drop_parts(l);
+    drop_double_roles(l);
 }
