@@ -41,8 +41,9 @@ concept("pursue", [[objective|goal|optimise|optimise for|optimising|maximise|ran
 concept("watch", [[watch time|watchtime|watch-time|view time|viewing time|view duration|viewing duration|watch duration
   |minutes watched|minutes viewed|seconds watched|seconds viewed|time watched|time spent|time spent watching|watch minutes
   |view minutes|minutes of viewing|how long people watch|how long they watch|how long somebody watches|how long watch|how much is watched
-  |dwell time|dwell|expected watch|watched seconds|watched minutes|watch length|watch seconds|viewing minutes|time viewed
+  |dwell time|dwell|expected watch|watched seconds|watched minutes|watch length|watch seconds|viewing minutes|time viewed|seconds <user> spend|minutes <user> spend|seconds people spend|minutes people spend|seconds they spend|minutes they spend|seconds spent|minutes spent
   |time watching|viewing seconds|minutes of watching|minutes of watch|minutes per session|minutes a session|minutes per visit|minutes per user|how long <user> watch|expected minutes|expected seconds|expected time|how long <user> will watch|how long a <user> watches|how long they stay]])
+concept("opening", [[open|opens|opening|opened|opening a <item>|open a <item>]])
 concept("click", [[click|clicks|ctr|click-through|click-through rate|clickthrough|click rate|pclick|pctr|p click|p ctr
   |clicked|click probability|tap|taps]])
 
@@ -52,8 +53,8 @@ concept("click", [[click|clicks|ctr|click-through|click-through rate|clickthroug
 hear("framing.objective", "watch_time", [[
   <pursue> <watch>|<watch> objective|@<aim> <watch>|@<watch> <aim>|@<watch> not <click>|@<watch> rather than <click>|@<watch> instead of <click>|weighted logistic
   |weighted logistic regression|@<watch> regression|@<watch> is what we want|@goal <watch>|@<watch> per impression
-  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@<watch> is what i|@take <watch>|@<watch> matters|@only <watch>|@<watch> it is]],
-  [[<watch> head|head for <watch>|<watch> guardrail]])
+  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@<watch> is what i|@take <watch>|@<watch> matters|@only <watch>|@<watch> it is|@<pursue> <watch> <user> spend]],
+  [[<watch> head|head for <watch>|<watch> guardrail|no matter <watch>|regardless <watch>|irrespective <watch>|however long|weight of <watch>|weight <watch>|<watch> weight|point per <watch>|point <watch>|points <watch>|<watch> is worth]])
 hear("framing.objective", "click", [[
   <pursue> <click>|<click> objective|@<aim> <click>|@<click> <aim>|@<click> or not <click>|@<click> versus not|@<click> vs not|@binary classifier <click>
   |@binary classification <click>|@classifier <click>|@probability of <click>|@<click> probability|@<click> prediction
@@ -67,23 +68,56 @@ hear("framing.objective", "multi_task", [[
   |value function|@mmoe|@multi-gate mixture|several heads|multiple heads|many heads|separate heads|@heads for|@head for each|@one head each
   |@one head per|@head per|@a head each|individual heads|different heads|several outcomes|multiple outcomes|several tasks|multiple tasks
   |<blend> <heads>|<blend> predictions|<blend> probabilities|<blend> objectives|weighted sum of predictions|predict several
-  |predict multiple|two heads|three heads|four heads|five heads|six heads|joint model of <click> <watch>|predict both <click> <watch>|@<blend> into one|@<blend> into a single|@combine them|@& score <click> like|@& score like hide|@& score <click> hide|@& formula <click>|@& formula like
-  |<click> and <watch> heads|pclick plike|p click p like|<blend> <click> <watch>|utility score|@weighted sum]],
-  [[one head only|heads come later]])
-near("framing.value.click", [[=<click>|@<click> weight|@weight of <click>|@weight on <click>|@weight for <click>|@click gets|@click counts|@times click|@<click> weighs|@<click> worth]])
-near("framing.value.watch_time", [[=<watch>|@<watch> weight|@weight of <watch>|@weight on <watch>|@weight for <watch>|@weight per minute|@<watch> counts|@<watch> gets|@<watch> worth|@per minute]])
-near("framing.value.like", [[=like|@like weight|@weight of likes|@weight on likes|@weight for likes|@likes get|@likes count|@a like is worth|@like worth|@per like]])
-near("framing.value.comment", [[=comment|@comment weight|@weight of comments|@weight on comments|@weight for comments|@comments get|@comments count|@comment worth|@per comment]])
-near("framing.value.share", [[=share|@share weight|@weight of shares|@weight on shares|@weight for shares|@shares get|@shares count|@share worth|@per share]])
-near("framing.value.hide", [[=hide|@hide weight|@weight of hides|@weight on hides|@weight for hides|@hides get|@hides count|@hide worth|@per hide|@hides weigh|@hides at]])
+  |predict multiple|two heads|three heads|four heads|five heads|six heads|joint model of <click> <watch>|predict both <click> <watch>|@<blend> into one score|@<blend> into one number|@<blend> into one value|@<blend> into a single|@combine them|@& score <click> like|@& score like hide|@& score <click> hide|@& formula <click>|@& formula like
+  |<click> and <watch> heads|pclick plike|p click p like|<blend> <click> <watch>|utility score|@the weighted sum|@the linear sum]],
+  [[one head only|heads come later|head gets|head has|head is worth|for the head|one head]])
+-- The weights of the value formula: what one reaction is worth. A star stands for its name.
+concept("liking", [[like|likes|liking|thumbs up|thumbs-up|heart|hearts|pressing like|press like|favourite]])
+concept("commenting", [[comment|comments|commenting|reply|replies|written comment]])
+concept("sharing", [[share|shares|sharing|reshare|reshares|re-share|re-shares|re-sharing|resharing|repost|reposts|forwarding]])
+concept("hiding", [[hide|hides|hiding|hidden|not interested|dislike|dislikes]])
+concept("worth", [[weight|weights|weighs|weigh|weighting|coefficient|coefficients|factor|multiplier|point|points|worth|gets|get|getting
+  |counts|count|counting|earns|earn|costs|cost|value|valued|carries|carry|receives|brings|scores|reward|rewards|bonus|penalty|pay for|pays for]])
+concept("formula", [[sum|score|formula|blend|final score|combined score|value formula|value function|mix|total|weighted sum]])
+-- "The" fixes the order: "weight five and clicks zero" is no weight of clicks.
+local function value_near(knob, name, more)
+  near(knob, (string.gsub([[=*|@the <worth> *|@the * <worth>|@the <worth> of *|@the <worth> on *|@the <worth> for *|@the <worth> for each *|@* in the <formula>
+    |@* into the <formula>|@the * head|@the * term|@the predicted *|@p *|@the times *|@per *|@each *|@every *|@* at|@for a *|@on *]], "%*", name)) .. (more or ""),
+    (string.gsub([[a day|per day|percent|million|thousand|any *|every * is|no matter|positive]], "%*", name)))
+end
+value_near("framing.value.click", "<click>", "|@<opening>")
+value_near("framing.value.watch_time", "<watch>", [[|@per minute|@the weight per minute|@each minute|@every minute|@a minute|@the <worth> minute|@the minute <worth>|@watched minute|@minute watched|@minute spent|@minute viewed|@minute of <watched>]])
+value_near("framing.value.like", "<liking>")
+value_near("framing.value.comment", "<commenting>")
+value_near("framing.value.share", "<sharing>")
+-- A hide is a cost, in whatever words its sign is said ("minus 8", "-8", "costs 8"): the sign "-" takes any figure below zero.
+concept("cost", [[cost|costs|penalty|penalties|penalise|penalised|deduct|deducts|subtract|subtracts|takes|take|take away|minus|negative|loses|lose
+  |punish|punished|weight|weights|weighs|weigh|coefficient|point|points|worth|get|gets|counts|count]])
+near("framing.value.hide", [[@-the <hiding> <cost>|@-the <cost> <hiding>|@-the <cost> of <hiding>|@-the <cost> for <hiding>|@-the <cost> on <hiding>|@-per <hiding>|@-for a hide|@-a hide|@-each hide|@-every hide
+  |=-<hiding>|@-<hiding> at|@-times <hiding>|@-<hiding> in the <formula>|@-<hiding> go to minus]],
+  [[a day|per day|percent|million|thousand]])
+-- What counts for nothing or double, said without a figure.
+for kind, names in pairs { click = "click|tap", like = "like|thumbs up", comment = "comment|reply", share = "share|reshare", hide = "hide" } do
+  for name in string.gmatch(names, "[^|]+") do
+    hear("framing.value." .. kind, "0", (string.gsub([[
+      @* zero weight|@* no weight|@zero weight *|@no weight *|@no weight on *|@no weight for *|@* weigh nothing|@* worth nothing|@* count for nothing|@* is zero|@* are zero|@* weight is zero|@* get zero|@* head get zero|@* get nothing
+      |@* out of the <formula>|@* not in the <formula>|@nothing for a *|@leave * out of the <formula>]], "%*", name)), [[positive|signal|not zero|more than zero]])
+    if kind ~= "hide" then
+      hear("framing.value." .. kind, "2", (string.gsub([[@* double|@* counts double|@* counts twice|@double weight for *|@double weight on *|@double points for *]], "%*", name)))
+    end
+  end
+end
+
 concept("watched", [[watched|viewed|seen|watch|view|viewing|watching|played|playback|watches|views|dwell|dwelt|read]])
 near("framing.label", [[
   @positive|@counts|@positive <watched>|@positive after|@positive above|@positive over|@positive from|@positive if|@positive when|@positive means|@positive at|@positive only|@<watched> at least|@<watched> more than
   |@<watched> longer than|@<watched> for|@<watched> over|@<watched> above|@<watched> beyond|@count as <watched>|@counts as <watched>|@count as positive|@counts as positive|@count as a watch|@minimum <watched>
   |@threshold <watched>|@<watched> threshold|@label threshold|@<watched> past|@anything under|@anything above|@anything over|@less than positive|@shorter than|@below negative|@below is negative
-  |@of the length|@of the <item>|@completion|@completed|@of the duration|@<watched> through|@cutoff|@label is one|@<watched> to count|@of viewing|@of watching|@of playback]])
+  |@of the length|@of the <item>|@completion|@completed|@of the duration|@<watched> through|@cutoff|@cut-off|@label is one|@<watched> to count|@of viewing|@of watching|@of playback]],
+  [[point per|points per|a point|weight per|<worth> in the <formula>|per predicted|head gets]])
 
-hear("framing.label", "0", [[@every <click> is a positive|@every <click> counts|@any <click> counts|@any <click> is a positive|@all clicks are positives|@no minimum|@a <click> is a positive|@<click> is enough]])
+hear("framing.label", "0", [[@any <click> is a|@every <click> is a|@each <click> is a positive|@no matter how long|@regardless of how long|@irrespective of how long|@however long|@however short
+  |@<click> alone is a positive|@<click> by itself is a positive|@no threshold|@no minimum <watch>|@without a minimum|@without a threshold|@zero seconds|@positive as soon as clicked|@all <click> count|@@every <click> is a positive|@every <click> counts|@any <click> counts|@any <click> is a positive|@all clicks are positives|@no minimum|@a <click> is a positive|@<click> is enough]])
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Data.
@@ -94,6 +128,7 @@ concept("last_days", [[last day|last days|last two days|last 2 days|last week|fi
   |most recent week|newest days|latest days|latest day|following day|following days|following week|next day|next days|next week|days after|later days|day after
   |the future|future days|future data|tomorrow|last three days|last couple of days|recent days|what comes after|what came after|everything after|later period|afterwards|later data|the rest of the days]])
 concept("first_days", [[past|first days|earlier days|older days|older data|days before|previous days|history|everything before|earlier data|days prior|yesterday|first week|first weeks|first part of the log|up to day|until day|through day|prior days]])
+concept("weekday_name", [[monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend]])
 concept("at_time", [[time|date|day|timestamp|chronologically|temporally|time stamp|event time|calendar time|week]])
 concept("cut", [[split|divide|partition|cut|cut-off|cutoff|division|train-test split]])
 hear("data.split", "temporal", [[
@@ -101,20 +136,22 @@ hear("data.split", "temporal", [[
   |<cut> chronologically|<cut> temporally|temporal|@out-of-time|out-of-time <test>|out of time <test>|walk-forward|rolling window|rolling origin|backtest|forward chaining
   |<test> <last_days>|<last_days> <test>|<train> <first_days>|<last_days> as the test set|<last_days> for test|train until|train up to day|test on day
   |& <first_days> <last_days>|@& older newer|@& earlier later|@& <train> older|@by date|@by time|@in time order|@time order|@by timestamp|@time cutoff|@cutoff date|@cut-off date|@before the cutoff|@after the cutoff|@date cutoff|@never shuffle|@not shuffle|@dont shuffle
-  |@no shuffling|@respect time|@respecting time|@not at random|@not randomly|global timeline|@time wise|@timewise|@temporally]],
-  [[time does not matter|chronological feed|isotonic|platt|calibrate|calibration|calibrator|decode|milliseconds|latency|time budget]])
+  |@no shuffling|@respect time|@train on everything up to|@everything up to|@everything until|@until <weekday_name>|@up to <weekday_name>|@<test> <weekday_name>|@<test> that follows|@days that follow|@week that follows|@<cut> on <weekday_name>
+  |@hold out the most recent|@hold out the latest|@hold out the newest|@hold out the last|@holding out the most recent|@most recent for <test>|@newest for <test>|@latest for <test>|@forward in time|@forward-in-time|@forward split|@future holdout|@by calendar day|@by week|@older rows for <train>|@newer rows for <test>|@earlier rows|@later rows|@@respecting time|@not at random|@not randomly|global timeline|@time wise|@timewise|@temporally]],
+  [[time does not matter|prediction time|serving time|inference time|chronological feed|isotonic|platt|calibrate|calibration|calibrator|decode|milliseconds|latency|time budget]])
 hear("data.split", "random", [[
   random <cut>|<cut> at random|<cut> randomly|randomly <cut>|random train test|shuffle|shuffled|shuffling|random <test>|<test> at random|randomly chosen <test>|randomly selected <test>
-  |random subset|random sample for <test>|random fraction|k-fold|kfold|cross-validation|cross validation|@80/20|@80 20|@90/10|@70/30|i.i.d. split|iid split|train test split|leave one out|leave-one-out]],
-  [[random <cut> leaks|random <cut> would|shuffle would|random leaks|random <cut> is wrong|would leak|random <cut> looks|random <cut> flatters|because a random
+  |random subset|random sample for <test>|random fraction|k-fold|kfold|cross-validation|cross validation|@80/20|@80 20|@90/10|@70/30|i.i.d. split|iid split|train test split|leave one out|leave-one-out|@drawn at random|@rows at random|@picked at random for <test>|@& <test> drawn random|@& <test> random tenth|@& shuffle aside <test>|@<test> by lot|@by lottery|@random rows]],
+  [[random <cut> leaks|random <cut> would|a shuffle would|posts drawn at random by|<annotator>|<labels>|judged|random leaks|random <cut> is wrong|would leak|random <cut> looks|random <cut> flatters|because a random
     |negatives at random|negatives randomly|random negatives|randomly drawn negatives|randomly sampled negatives|random <item>|random slots|random traffic|random exploration|randomised|random sample of negatives]])
 concept("negatives", [[negatives|negative|negative samples|negative examples|negative sampling|non-clicks|nonclicks|non-clicked|unclicked|not clicked|skipped <item>|skipped|non clicks|negs|neg
-  |non-clicked <impressions>|unclicked <impressions>]])
+  |non-clicked <impressions>|unclicked <impressions>|nobody clicked|no one clicked|without click|without a click|not clicked on|that were not clicked|that did not get a click
+  |zeros|zero labels|non-click rows|non-clicked rows|ignored impressions|impressions without clicks]])
 concept("in_batch", [[in-batch|in batch|inbatch|from the batch|within the batch|within-batch|of the batch|same batch|batch negatives|batch mates|rest of the batch|inside the batch|other <item> in the batch
-  |other <item> of the batch|other rows of the batch|other examples in the batch|minibatch|mini-batch|other pairs in the batch|the batch|batch itself]])
+  |other <item> of the batch|everyone else in the batch|everything else in the batch|everybody else in the batch|other rows of the batch|remaining rows of the batch|remaining <item> of the batch|other examples in the batch|minibatch|mini-batch|other pairs in the batch|the batch|batch itself]])
 concept("uniform", [[uniform|uniformly|random|randomly|at random|from the <corpus>|from the whole <corpus>|from the full <corpus>|from the entire <corpus>|corpus-wide|catalogue-wide|global|globally sampled|from everything]])
 concept("hard", [[hard|hardest|semi-hard|mined|mining|difficult|confusing|near-miss|adversarial]])
-hear("data.negatives", "mixed", [[mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
+hear("data.negatives", "mixed", [[@& <negatives> <in_batch> mixture|@& mixture <in_batch> <uniform>|@& <in_batch> <uniform> thrown|@& <in_batch> <uniform> added|@& <in_batch> topped|@yang et al|mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
   [[instead of <in_batch>|rather than <in_batch>]])
 hear("data.negatives", "in_batch", [[<in_batch> <negatives>|<negatives> <in_batch>|@<in_batch>|in-batch softmax]])
 hear("data.negatives", "random", [[<uniform> <negatives>|<negatives> <uniform>|@random <item> as <negatives>|@uniform sampling|@sampled uniformly|@drawn uniformly|uniformly over <item>]],
@@ -123,11 +160,22 @@ hear("data.negatives", "hard", [[<hard> <negatives>|<negatives> <hard>|@the hard
   [[not <hard> <negatives>|too many <hard>]])
 hear("data.negatives", "popularity", [[
   popularity <negatives>|<negatives> popularity|<negatives> by popularity|<negatives> proportional to popularity|popularity-weighted|frequency-weighted <negatives>|<negatives> by frequency
-  |<negatives> proportional to frequency|unigram <negatives>|<negatives> unigram|unigram distribution|popularity-based sampling|popularity sampled|@proportional to popularity|@by popularity|@in proportion to views]])
+  |<negatives> proportional to frequency|unigram <negatives>|<negatives> unigram|unigram distribution|popularity-based sampling|popularity sampled|@proportional to popularity|@by popularity|@in proportion to views|@in proportion to how often|@proportional to how often|@according to how often|@& <negatives> proportion often|@& <negatives> proportional often
+  |@& <negatives> word2vec|@& <negatives> unigram|@unigram table|@unigram trick|@<negatives> by how often|@popular <item> more often as <negatives>|@<negatives> weighted by popularity|@<negatives> weighted by frequency|@in proportion to their popularity|@in proportion to popularity
+  |@smoothed popularity|@popularity to the power]])
 concept("keep", [[keep|kept|retain|sample|subsample|sub-sample|downsample|down-sample|undersample|thin|reduce|thinned|downsampled|subsampled|keeping|drop to|downsampling|subsampling|keep rate|sampling rate|take]])
+near("data.unshown_negatives", [[
+  @unshown|@unshown <item> for each|@unshown per shown|@not shown|@never shown|@was not shown|@not displayed|@never displayed|@that were not shown|@that nobody was shown|@not on the page|@was not on the page|@per impression]],
+  [[of the impressions|of impressions]])
+hear("data.unshown_negatives", "0", [[
+  @no unshown|@without unshown|@nothing unshown|@no invented <negatives>|@no made-up <negatives>|@no artificial <negatives>|@no synthetic <negatives>|@only real impressions|@only what was really|@only what was shown|@only what was displayed
+  |@only from what was shown|@only from impressions|@only impressions as <negatives>|@none from <item> that were never|@only <negatives> that were shown|@only logged impressions|@impressions only for the ranker|@nothing that was not shown|@nothing but what was shown]])
+for n, share in pairs { ["2"] = "0.5", ["3"] = "0.333333", ["4"] = "0.25", ["5"] = "0.2", ["10"] = "0.1", ["20"] = "0.05", ["50"] = "0.02", ["100"] = "0.01" } do
+  hear("data.unshown_negatives", share, (string.gsub([[@& every * shown one|@& each * shown one|@& per * shown one|@& every * impressions one unshown|@& every * displayed one|@& one unshown * shown]], "%*", n)))
+end
 near("data.negative_keep_rate", [[
   <keep> <negatives>|<negatives> <keep>|of <negatives>|of the <negatives>|@keep rate|@<negatives> at a rate|@in <negatives>|@<negatives> are used|downsampling rate|negative sampling rate|sampling rate for <negatives>|share of <negatives>|<negatives> at]], [[<in_batch>|<uniform>|half in-batch|proportion popularity]])
-hear("data.negative_keep_rate", "1", [[keep all <negatives>|all <negatives> kept|every <negatives> kept|keep every <negatives>|no downsampling|no subsampling|no negative downsampling|not downsample|dont downsample|use all <negatives>|without downsampling|all the <negatives>|no thinning]])
+hear("data.negative_keep_rate", "1", [[keep all <negatives>|all <negatives> kept|every <negatives> kept|keep every <negatives>|no downsampling|no subsampling|no negative downsampling|not downsample|dont downsample|use all <negatives>|without downsampling|all the <negatives>|no thinning|@every row stays|@every row stays in|@all rows stay|@every impression stays|@keep every row|@keep all rows|@not throw away any|@not throwing away any|@throw away no <negatives>|@throw nothing away|@without thinning|@thin nothing|@every <negatives> goes in|@no <negatives> is dropped]])
 concept("sampling", [[sampling|downsampling|down-sampling|subsampling|negative sampling|thinning|undersampling|keep rate|sampling rate|sub-sampling|negative downsampling]])
 concept("probs", [[probability|probabilities|scores|predictions|prediction|outputs|odds|logits|intercept|bias term|ctr|base rate|prior|calibration|estimates|predicted probabilities]])
 concept("mend", [[correct|corrected|fix|fixed|undo|undone|rescale|rescaled|scale back|scaled back|restore|restored|recalibrate|re-calibrate|recalibrated|put back|adjust|adjusted|map back|mapped back
@@ -138,7 +186,7 @@ hear("data.downsampling_correction", "true", [[
 hear("data.downsampling_correction", "false", [[
   @leave <probs>|@<probs> as they are|@no correction|@no recalibration|no <sampling> correction|@uncorrected|@without correction|@without correcting|@<probs> uncorrected|@not <mend> <probs>|@dont <mend> <probs>|@no need to <mend>|@ranking only order matters|@only the order matters]],
   [[position|<sampling_bias>|sampling correction|logits|softmax]])
-concept("position", [[position|positions|slot|place|placement|position bias|position effect|presentation bias|rank position|display position|slot position|where it was shown|place in the list|where in the feed|where in the list|where shown]])
+concept("position", [[pos bias|pos|position|positions|slot|place|placement|position bias|position effect|presentation bias|rank position|display position|slot position|where it was shown|place in the list|where in the feed|where in the list|where shown]])
 concept("ipw", [[inverse propensity|ipw|ips|inverse propensity weighting|inverse propensity score|propensity weighting|propensity weights|propensity-weighted|propensity score|inverse-propensity|propensities
   |one over the propensity|one over the examination|1 over propensity|inverse examination|counterfactual learning to rank|unbiased learning to rank|examination probability|inverse probability|inverse-probability|probability of being seen
   |probability of being examined|probability of examination|propensity]])
@@ -156,19 +204,43 @@ hear("data.position_method", "tower", [[
   & rank <side_tower>|<side_tower> <position>|<position> <side_tower>|@<side_tower>|& <position> <left_out> <at_serving>|position as a feature|position as feature|position as an input|position as input|position feature|position at training only|position in training only]])
 
 concept("affinity", [[affinity|affinities|interest|interests|preference|cross|crosses|crossed|interaction|interactions|past clicks|click history|history|engagement|clicks|match|relationship]])
+-- What goes into the ranker, in plain words; "fed" is what makes an everyday noun a feature.
+concept("fed", [[feature|features|input|inputs|feed|feeds|fed|sees|see|reads|read|needs|gets|goes in|go in|goes into|go into|into the ranker|into the model|give the model|give it|give the ranker
+  |fields|columns|counters|side|knows|include|includes|take]])
+concept("before", [[before|past|earlier|previous|previously|so far|history|historical|prior|already|until now]])
+hear("data.features", "user_topic_clicks", [[@& affinity <topic>|@& affinities <topic>|@& how often <topic> before|@& clicked <topic> <before>|@& clicks <topic> <before>|@& engaged <topic> <before>|@& likes this <topic>|@taste for the <topic>|@fondness for the <topic>|@how much <user> likes <topic>]])
+hear("data.features", "user_creator_clicks", [[@& affinity <creator>|@& affinities <creator>|@& how often <creator> before|@& clicked <creator> <before>|@& clicks <creator> <before>|@& engaged <creator> <before>|@relationship with the <creator>|@history with the <creator>|@past with this <creator>|@how close <user> <creator>|@do they follow the <creator>]],
+  [[<creator> size|following]])
+hear("data.features", "history_similarity", [[@& vector <before> near|@& vector <before> close|@& vector history|@& embedding <before> near|@& embedding <before> close|@& near engaged <before>|@& close engaged <before>|@& cosine <before>|@& similar <before>|@& similarity <before>|@& resembles <before>|@how near to what <user>|@how close to what <user>
+  |@how much it resembles|@distance to what <user>|@closeness to what <user>|@like what they <watched>|@matches what they <watched>]], [[users similar|similar users]])
+hear("data.features", "item_watch", [[@average watch|@average <watch>|@mean <watch>|@mean watch|@typical <watch>|@typical watch|@<watch> of the <item> so far|@how long others <watched>|@how long people <watched> it|@how long it is watched on average|@completion rate|@mean completion|@average completion|@past <watch> of the <item>|@& mean <watch> <item>|@& average <watch> <item>]])
+hear("data.features", "creator_size", [[@how big the <creator>|@how large the <creator>|@how big a <creator>|@<creator> following|@following of the <creator>|@reach of the <creator>|@how many follow|@how many people follow|@how many <user> follow|@fan base|@number of fans|@how famous the <creator>|@how well known the <creator>|@how popular the <creator>]],
+  [[skewed|biased|favours|log was|log is]])
+hear("data.features", "creator", [[@who wrote it|@who wrote the <item>|@who made it|@who posted it|@who uploaded it|@who published it|@who it is by|@whose <item>|@the <creator> itself|@which <creator>|@<creator> id|@id of the <creator>|@identity of the <creator>|@<creator> identity|@name of the <creator>|@<creator> as a feature|@<creator> embedding]],
+  [[favours|which <creator> wins]])
+hear("data.features", "item_popularity", [[@how popular|@how popular it is|@popularity so far|@how many views|@how many people saw|@how often it was shown|@how often it has been shown|@how often it was seen|@times it was shown|@times shown|@impressions so far|@its view count|@its views|@its popularity|@number of impressions]],
+  [[how popular the <creator>|<negatives>|proportion|skewed|biased]])
+hear("data.features", "item_age", [[@how old it is|@how old the <item> is|@how long it has been up|@how long it has been online|@how long it has been out|@how long since it|@time since it was|@hours since it|@days since it|@minutes since it|@how fresh|@how recent|@age of it|@its age|@time on the platform|@when it was uploaded|@when it was posted|@when it was written|@when it was published]],
+  [[age of the account]])
+hear("data.features", "hour", [[@time of the day|@what time it is|@clock time|@morning or evening|@hour and device|@hour of the day|@hour of request]], [[within the hour|in the first hour|every hour|per hour|by the hour]])
+hear("data.features", "quality_shown", [[@how good the <item> looks|@looks from outside|@how good it looks|@how nice it looks|@apparent quality|@visible quality|@quality of the picture|@quality of the thumbnail|@quality of the <item>|@<item> quality|@production quality|@quality score|@quality of the image|@image quality|@picture quality]])
+hear("data.features", "device_length", [[@& cross device length|@& crossed device length|@& crossing device length|@& device length interaction|@device times length|@device by length|@device and length together|@& device length product|@device x <item> length|@device with <item> length|@& cross device duration]])
+hear("data.features", "device", [[@which device|@what device|@kind of device|@type of device|@phone or television|@phone or desktop|@mobile or desktop|@device they are on|@device she is on|@device he is on]], [[& cross device length|& crossed device length|& cross device duration]])
 hear("data.features", "user_topic_clicks", [[<user> <topic> <affinity>|<topic> <affinity>|<user> <topic>|<affinity> <topic>|<user> x <topic>|how often <topic>]], [[<user> id|<topic> id]])
 hear("data.features", "user_creator_clicks", [[<user> <creator> <affinity>|<creator> <affinity>|<user> <creator>|<affinity> <creator>|<user> x <creator>|how often <creator>]], [[<user> id|<creator> id|<item> id]])
 hear("data.features", "history_similarity", [[similarity to history|similarity history|history similarity|similar to what <watched>|similar to what <user>|cosine history|similarity to past|similarity to previously|how similar to
   |embedding similarity|content similarity|similarity between <user>|similarity between <item>|similarity of <item> history|closeness to history|distance to history|match with history]])
 hear("data.features", "item_age", [[<item> age|age of <item>|freshness of <item>|<item> freshness|time since upload|hours since upload|days since upload|time since publication|time since posting|upload age|example age|recency of <item>|how old <item>|<item> recency|upload time]])
 hear("data.features", "hour", [[hour of day|hour of the day|time of day|local hour|local time|hour of week|hour feature|day part|daypart|weekday and hour|hour of the request]])
-hear("data.features", "device", [[device type|type of device|device feature|device kind|phone or tv|@device|@platform|screen type]])
+hear("data.features", "device", [[device type|type of device|device feature|device kind|phone or tv|@device|@platform|screen type]],
+  [[& cross device length|& crossed device length|& cross device duration|device x length|device length]])
 hear("data.features", "item_ctr", [[<item> ctr|historical ctr|past ctr|windowed ctr|recent ctr|smoothed ctr|ctr of the <item>|ctr counters|trailing ctr|ctr over the last|historical click rate|past click rate|click rate of <item>|rolling ctr]], [[lifetime ctr|overall ctr|total ctr|all-time ctr]])
 hear("data.features", "item_ctr_total", [[lifetime ctr|overall ctr|total ctr|all-time ctr|ctr over the whole log|global ctr of the <item>|ctr over all days|lifetime click rate|overall click rate|all-time click rate|ctr computed over the whole]])
 hear("data.features", "item_popularity", [[<item> popularity|popularity of <item>|view count|number of views|view counts|impression count|popularity counters|view counter|popularity feature|total views|views so far]])
 hear("data.features", "creator_size", [[<creator> size|size of <creator>|subscriber count|follower count|number of followers|number of subscribers|<creator> followers|subscribers|<creator> popularity]])
 hear("data.features", "age_band", [[age band|age group|user age|age of the user|age bracket|demographics|demographic features|viewer age]])
-hear("data.features", "length", [[<item> length|length of <item>|<item> duration|duration of <item>|how long the <item>]])
+hear("data.features", "length", [[<item> length|length of <item>|<item> duration|duration of <item>|how long the <item>|@its duration|@its length|@how long it is|@how long it lasts|@& <fed> length|@& <fed> duration]],
+  [[& cross device length|& crossed device length|& cross device duration|device x length|how long the <item> has been|length is in|length of the list|length of the window]])
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Retrieval.
@@ -423,17 +495,17 @@ near("monitoring.alert_threshold", [[psi|psi above|psi over|ks above|ks over|ale
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Moderation.
 
-concept("annotator", [[annotator|annotators|moderator|moderators|reviewer|reviewers|human|humans|expert|experts|rater|raters|labeller|labellers|labeler|labelers|trained staff|crowd workers|crowdworkers|policy expert|people|analyst|analysts|judge|judges|staff]])
+concept("annotator", [[annotation team|labelling team|raters|trained rater|professional rater|annotator|annotators|moderator|moderators|reviewer|reviewers|human|humans|expert|experts|rater|raters|labeller|labellers|labeler|labelers|trained staff|crowd workers|crowdworkers|policy expert|people|analyst|analysts|judge|judges|staff]])
 concept("labels", [[label|labels|labelled|labeled|labelling|labeling|annotation|annotations|annotate|annotated|ground truth|gold standard|verdict|verdicts|decisions|judgement|judgements]])
-concept("reports", [[report|reports|user report|user reports|flag|flags|user flags|complaint|complaints|reported|flagged]])
+concept("reports", [[report button|report function|reporting button|flag button|user complaints|report|reports|user report|user reports|flag|flags|user flags|complaint|complaints|reported|flagged]])
 hear("data.labels", "human", [[@<annotator> <labels>|@<labels> <annotator>|@<labels> by <annotator>|@<labels> from <annotator>|@<annotator> decide|@<annotator> provide|@hand-labelled|@manually labelled|@manual labels|@<annotator> as ground truth|@not <reports> but <annotator>|@<annotator> rather than <reports>|@<annotator> instead of <reports>]],
   [[evaluation only|test set only|only for evaluation|too expensive|two <annotator>|second <annotator>|<labels> by two|<labels> twice|by one <annotator>]])
 hear("data.labels", "reports", [[@<reports> as <labels>|@<labels> <reports>|@<reports> <labels>|@train on <reports>|@learn from <reports>|@<reports> as positives|@<reports> as ground truth|@<reports> are positives]],
   [[biased|noisy|abused|brigading|queue|feature|feature <reports>|evidence]])
 hear("data.labels", "mixed", [[@& <annotator> <reports> combine|@& <annotator> <reports> mix|@& <annotator> <reports> both|@& <annotator> <reports> plus|@& <annotator> <reports> weak|@& <annotator> <reports> together|@<annotator> <labels> and <reports>|@<reports> and <annotator> <labels>|@& <annotator> <reports> supplement|@& <annotator> <reports> pretrain|@& <annotator> <reports> fill]], [[queue|feature]])
-hear("data.double_review", "true", [[@two <annotator>|@<labels> by two|@<labels> twice|@two <labels>|@double <labels>|@double review|@second <annotator>|@third <annotator>|@by two people|@two people|@two pairs of eyes|@go to a third|@majority vote|@adjudicate|@adjudication|@inter-annotator|@three <annotator>|@reviewed twice|@checked twice|@second opinion|@second reader|@tie-break]],
+hear("data.double_review", "true", [[@two reads|@two readings|@read by two|@seen by two|@labelled by two|@two look at|@two people look|@two have to agree|@both have to agree|@read twice|@two independent|@twice by different|@four eyes|@four-eyes|@@two <annotator>|@<labels> by two|@<labels> twice|@two <labels>|@double <labels>|@double review|@second <annotator>|@third <annotator>|@by two people|@two people|@two pairs of eyes|@go to a third|@majority vote|@adjudicate|@adjudication|@inter-annotator|@three <annotator>|@reviewed twice|@checked twice|@second opinion|@second reader|@tie-break]],
   [[one is enough|too expensive]])
-hear("data.double_review", "false", [[@one <annotator> per|@single <annotator>|@one <annotator> is enough|@only one <annotator>|@<labels> once|@one <labels> per|@single <labels>|@no second <annotator>|@no double|@one reader|@a single pass]])
+hear("data.double_review", "false", [[@one read each|@one read per|@one look each|@read once|@once each|@a single read|@only one person|@one person reads|@one person each|@one pair of eyes|@one reading|@one verdict per|@one opinion|@@one <annotator> per|@single <annotator>|@one <annotator> is enough|@only one <annotator>|@<labels> once|@one <labels> per|@single <labels>|@no second <annotator>|@no double|@one reader|@a single pass]])
 hear("ranking.model", "early_fusion", [[early fusion|@& fuse early|@& combine early|@joint network|@joint model|@jointly|@concatenate|@concatenated|@concat|cross-attention|cross attention|multimodal transformer|multi-modal transformer|multimodal model|multimodal network|@one network for text and image|@one model for text and image|@single network|@fuse embeddings|@fuse the embeddings|@joint embedding|@joint encoder|@text and image together|@joint input|@joint network|@joint net|@one net over|@both vectors into|@both embeddings into|@both into one network|?@meet inside the network|?@meet in the network|?@meet inside one|@interact inside|@text and image go into one|@see both at once|@reads both at once|@sees both at once|@fed into one network|@fed together|@stacked into one|@both modalities together|@feature-level|@mid fusion|@intermediate fusion]],
   [[joint model of all harms|early fusion costs|concatenate scores|early or late|late or early]])
 hear("ranking.model", "late_fusion", [[late fusion|@& fuse late|@average scores|@average the scores|@average their scores|@combine the scores|@combine scores|@max of the scores|@score-level|@decision-level|@separate text and image|@two separate scores|@scores merged|@scores are merged|@scores get merged|@merge the scores|@merging the scores|@merge their scores|@merged at the end|@merged at score level|@averaging their probabilities|@average their probabilities|@average the probabilities|@averaging the probabilities|@probabilities are averaged|@scores are averaged|@averaged at the end|@blend the scores|@vote on the <item>|@each modality its own model|@independent text and image|@models for text and image|@combined only at the end|@add the two probabilities|@text model and an image model|@text classifier and an image classifier|@one classifier per modality|@one model per modality|@a model per modality|@separate model per modality|@ensemble of a text|@two models]],
@@ -472,7 +544,10 @@ hear("monitoring.monitors", "prevalence", [[@<prevalence>|<watch_over> <prevalen
 -- Advertising.
 
 concept("conversion", [[conversion|conversions|convert|converts|cvr|pcvr|purchase|purchases|install|installs|sign-up|post-click]])
-near("framing.label_window_hours", [[<conversion> window|attribution window|label window|wait for <conversion>|wait for the <conversion>|<conversion> within|@wait|@window|@within|@close the label|@window of|@hours after|@days after|@later counts|@attribution]], [[click comes|click arrives|clicked within|click within|clicks within|of the impression|after the impression|click window|window for clicks|for the click only]])
+near("framing.label_window_hours", [[<conversion> window|attribution window|label window|wait for <conversion>|wait for the <conversion>|<conversion> within|@wait|@window|@within|@close the label|@window of|@hours after|@days after|@later counts|@attribution
+  |@turn into a <conversion>|@to <conversion>|@until <conversion>|@shows up inside|@inside|@close the books|@counts for the label|@stops counting|@to turn into|@stays open|@label stays open|@grace|@wait for it
+  |@<conversion> labels|@<conversion> label|@is what i take|@i take|@make it|@make that|@give it|@give a click|@gets|@a click has|@let a click|@has to|@patience|@deadline|@cut-off|@cutoff|@expires after|@expires|@counts up to|@up to
+  |@look ahead|@lookahead|@look forward|@delay of|@follow a click for|@track a click for|@follow it for|@matured after|@mature after|@ripe after|@final after|@label is fixed after|@not bought|@nothing bought|@no <conversion> after|@without a <conversion>]], [[click comes|click arrives|clicked within|click within|clicks within|of the impression|after the impression|click window|window for clicks|for the click only]])
 hear("ranking.conversion_head", "true", [[<conversion> head|head for <conversion>|@predict <conversion>|@<conversion> model|@model <conversion>|@<conversion> rate model|@pctr times pcvr|@<click> and <conversion>|@<conversion> tower|@second head|@probability of <conversion>|@p <conversion>|@esmm]])
 hear("ranking.conversion_head", "false", [[@no <conversion> head|@without <conversion> head|@one average <conversion>|@average <conversion> rate|@constant <conversion>|@only <click>|@no <conversion> model|@same <conversion> rate|@flat <conversion>]])
 concept("targeting", [[targeting|eligibility|eligible|targeting rules|targeting filter|filter|filters|filtering|targeting constraints|targeting predicates|targeted]])
@@ -497,7 +572,8 @@ concept("stronger", [[larger|more|higher|bigger|heavier|extra|stronger|increased
 concept("rare", [[rare|scarce|small|uncommon|infrequent|minority|underrepresented|rarer]])
 hear("framing.objective", "multi_task", [[
   @& <heads> formula|@& <heads> joined|@& <heads> <blend>|@& <heads> weights|@mix of heads|@a model for each reaction|@one output per reaction|@output for every reaction
-  |@several reactions at once|@all reactions at once|@score made of several|@mixture of reactions|@not one target but several|@several things at once]])
+  |@several reactions at once|@all reactions at once|@score made of several|@mixture of reactions|@not one target but several|@several things at once]],
+  [[head gets|head has|head is worth|<click> head|<liking> head|<commenting> head|<sharing> head|<hiding> head|<watch> head]])
 hear("framing.objective", "watch_time", [[@how much time <user> spend|@time somebody spends|@seconds somebody watches|@<watch> decides the order
   |@<watch> is the target|@regress <watch>|@the target is <watch>|@<watch> and nothing else]], [[<watch> head]])
 hear("framing.objective", "click", [[@chance of a <click>|@<click> is the target|@<click> and nothing else|@simply <click>|@<click> or no <click>|@odds of a <click>|@how likely <click>]],
@@ -569,9 +645,12 @@ near("serving.index_refresh_minutes", [[@findable|@findable after|@findable with
 
 near("monitoring.alert_threshold", [[@alarm|@alarms|@alarm from|@rings at|@goes off at|@alerted|@alert once|@once it exceeds|@triggers at|@upwards|@ring at|@warning at|@page me at|@threshold of|@line at]], [[<retrain>|a week|per week]])
 near("monitoring.retrain_every_days", [[@train again|@trained anew|@new weights|@fresh weights|@training every|@fresh one|@replace the model|@model is renewed|@train it anew|@train anew]], [[train on|test on]])
-hear("data.labels", "human", [[@only <annotator>|@<labels> only from <annotator>|@<labels> <annotator> only|@& <labels> <annotator> only|@nothing but <annotator>|@trust only <annotator>]])
-hear("data.labels", "reports", [[@& only <reports>|@& <labels> <reports> only|@<reports> for now|@what <user> flag|@what <user> report]], [[annotat|not only|<annotator>]])
-hear("data.labels", "mixed", [[@& <annotator> <reports> rest|@& <annotator> <reports> where|@& <annotator> <reports> first|@& <annotator> <reports> otherwise|@both sources of <labels>|@& <annotator> <reports> alongside]], [[queue]])
+hear("data.labels", "human", [[@only <annotator>|@<labels> only from <annotator>|@<labels> <annotator> only|@& <labels> <annotator> only|@nothing but <annotator>|@trust only <annotator>|@what <annotator> said|@what <annotator> say|@& learn <annotator> said|@<annotator> exclusively|@exclusively <annotator>|@<annotator> alone|@verdict of <annotator>|@verdicts of <annotator>|@judgement of <annotator>|@answers of <annotator>|@<annotator> answers|@<annotator> only
+  |@<labels> come from <annotator>|@<annotator> have the say|@gold <labels>|@only the <annotator>]],
+  [[& <annotator> <reports> rest|topped up|not <annotator>|later|only for the test|per post|two <annotator>|fill|filler]])
+hear("data.labels", "reports", [[@?& <reports> positive|@?& <reports> target|@?& <reports> harmful label|@whoever reports|@whatever gets reported|@<reports> alone|@<reports> only|@only <reports>|@from <reports> alone|@& only <reports>|@& <labels> <reports> only|@<reports> for now|@what <user> flag|@what <user> report]], [[annotat|not only|<annotator>]])
+hear("data.labels", "mixed", [[@& <labels> topped <reports>|@& <annotator> topped <reports>|@& <annotator> <reports> filler|@& <annotator> <reports> covering|@& <annotator> <reports> cover|@& <labels> <reports> covering|@& <labels> <reports> rest|@& <labels> <reports> fill|@& <labels> <reports> gaps
+  |@fill the gaps with <reports>|@fill gaps <reports>|@& blend <annotator> <reports>|@& blend <labels> <reports>|@& <labels> <reports> elsewhere|@& <annotator> <reports> elsewhere|@& gold <reports>|@<reports> where there is no <annotator>|@<reports> where nobody|@<reports> for the rest|@<reports> elsewhere|@& <annotator> <reports> otherwise|@& <annotator> <reports> rest|@& <annotator> <reports> where|@& <annotator> <reports> first|@& <annotator> <reports> otherwise|@both sources of <labels>|@& <annotator> <reports> alongside]], [[queue]])
 near("policy.remove_threshold", [[@take it down|@take down|@gone at|@without asking anyone|@without asking|@without review|@auto-remove|@automatic at|@comes down]])
 near("policy.demote_threshold", [[@shown to fewer|@fewer people|@less reach|@half the reach|@lower reach|@soften]])
 hear("policy.auction", "second_price", [[@runner-up|@what the next one|@price of the second|@the second bid|@what it takes to win|@just above the next|@what the second]], [[not the runner-up]])

@@ -691,7 +691,7 @@ hear("data.double_review", "true", [[
     |double review is too expensive|double reading wastes]])
 hear("data.double_review", "false", [[
   single annotator|one annotator|one reader per post|single reader|single reading|read once|labelled once|annotated once
-  |one label per post|single label per post|one person per post|one annotation per post|each post by one|no double review
+  |one label per post|single label per post|one person per post|one annotation per post|each post by one reader|no double review
   |no second reader|no adjudication|more posts instead of two readers]],
   [[single annotator is not enough|one annotator is not enough|since one annotator|single annotator false alarms|one annotator false alarms
     |single annotator mistakes|single annotator false positive|one annotator mistakes|single annotator calls|because one annotator]])
@@ -714,17 +714,17 @@ hear("data.split", "random", [[
 -- features: one item each
 hear("data.features", "text", [[
   text feature|features text|text of the post|words of the post|text embedding|text embeddings|text image|text and image
-  |text language|post text|caption|tokens|words and image|words image|words and picture|text vector|text encoder|the words
+  |text language|post text|caption|tokens|words and image|words image|words and picture|text vector|text encoder|the words|@own words|@the post's own|@the sentence|@the sentences|@what it says|@what is written|@what they wrote|@the written part|@the text|@its text
   |words of posts|ngrams|text plus image]])
 hear("data.features", "image", [[
   image feature|image vector|image embedding|image embeddings|image encoder|picture of the post|text image|text and image
   |image language|the picture|the image|words and picture|words image|words and image|visual features|pixels|photo
-  |image of the post|image author|text plus image]],
+  |image of the post|image author|text plus image|@photo vector|@picture vector|@the photo|@the photos|@the pictures|@its picture|@its photo|@what the picture shows|@the visual]],
   [[image ignored|ignore the image|without the image|images are not needed|image vector arrives empty|image vector that arrives]])
 hear("data.features", "language", [[
   language feature|features language|language of the post|language of the text|language id|image language|text language
-  |language author|language and author|detected language|language hour|post language|language account]],
-  [[language model|natural language|by language|per language]])
+  |language author|language and author|detected language|language hour|post language|language account|@language|@the language|@which language|@what language]],
+  [[language model|language models|natural language|by language|per language|each language|every language|small languages|rare languages]])
 hear("data.features", "hour", [[
   hour feature|hour of the day|time of day|hour of posting|posting hour|posting time of day|local hour|features hour
   |language hour|hour author]])
@@ -732,14 +732,15 @@ hear("data.features", "author_history", [[
   author history|history of the author|author's history|past violations|earlier violations|previous violations|prior violations
   |author strikes|strikes of the author|number of strikes|past strikes|confirmed violations of the author|author reputation
   |repeat offender|repeat offenders|author's past|track record of the author|previous harms of the author|author's record
-  |strike count|strikes]],
+  |strike count|strikes|@confirmed guilty|@guilty before|@guilty in the past|@offended before|@offended in the past|@earlier offences|@past offences|@prior offences|@prior confirmed|@confirmed harms|@earlier harms|@earlier harmful posts|@removed before
+  |@past removals|@prior removals|@been caught before|@caught before|@broke the rules before|@broken the rules before|@track record|@criminal record|@past behaviour of the author|@what the author did before|@previous convictions]],
   [[without author history|ignore author history|guilty by history]])
 hear("data.features", "account_age", [[
   account age|age of the account|age of account|how old the account|new account|new accounts|days since registration|days since signup
-  |account created|young accounts|account creation date|fresh accounts]])
+  |account created|young accounts|account creation date|fresh accounts|@days since sign-up|@since sign-up|@since they signed up|@since they joined|@since registration|@how long they have been here|@how new the account|@how old the author's account|@age of the profile]])
 hear("data.features", "audience", [[
   audience|follower count|followers|number of followers|audience size|size of the audience|reach of the author|number of people who follow
-  |expected reach feature|subscriber count]],
+  |expected reach feature|subscriber count|@how many people follow|@how many follow|@follower counts|@size of the following|@how large a following]],
   [[times audience|audience times|times followers|ordered by audience|order by audience|hold large audiences|large audiences]])
 hear("data.features", "reports_first_hour", [[
   reports in the first hour|first hour reports|reports of the first hour|first-hour reports|early reports|reports within an hour

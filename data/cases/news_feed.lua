@@ -614,18 +614,6 @@ hear("framing.objective", "watch_time", [[
   |predict dwell alone|order by expected seconds|expected seconds in view|order by reading time]],
   [[dwell favours long|dwell alone|dwell rewards long|rather than dwell|instead of dwell|dwell head|head for dwell]])
 
--- The sign of a weight is said in many ways ("minus 8", "-8", "costs 8"), and it is always a cost: so each figure is a
--- wording of its own.
-for _, cost in ipairs({ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 25, 30, 40, 50, 100 }) do
-  local wordings = {}
-  for _, wording in ipairs({ "the hide weight %d", "the hides weight %d", "the hide minus %d", "the hide is worth %d",
-                             "the hide counts %d", "the hide costs %d", "the hides weigh %d", "the weight for hides %d",
-                             "the weight on hides %d", "the %d per hide", "the %d for a hide", "the minus %d a hide" }) do
-    wordings[#wordings + 1] = string.format(wording, cost)
-  end
-  hear("framing.value.hide", tostring(-cost), table.concat(wordings, "|"), "hides a day|hides in|million "
-    .. "hides|hides per thousand")
-end
 hear("framing.value.hide", "0", [[
   hides have no weight|no weight on hides|hide weight zero|leave hides out of the formula|hides count for nothing]])
 hear("framing.value.hide", "-8", [[
@@ -691,20 +679,20 @@ hear("data.position_method", "tower", [[
 
 hear("data.signals", "click", [[
   clicks as positives|clicks count as positives|opens as positives|opened posts as positives|clicks likes|clicks comments
-  |signals click|click signal|clicks dwell likes|clicks and likes as positives]])
+  |signals click|@click signal|clicks dwell likes|clicks and likes as positives]])
 hear("data.signals", "watch_time", [[
   dwell as positive|dwell as a signal|dwell likes|dwell comments|dwell and likes|long dwells as positives|signals dwell
-  |dwell counts as positive|stops as positives|posts somebody dwelt on|clicks dwell|dwell signal|positive dwell
+  |dwell counts as positive|stops as positives|posts somebody dwelt on|clicks dwell|@dwell signal|positive dwell
   |positives dwell|time in view as a signal
   |long dwell|posts read to the end|dwell over seconds too|dwell above seconds too|dwell counts too|reading as a positive]])
 hear("data.signals", "like", [[
-  likes as positives|liked posts|likes comments|dwell likes|clicks likes|likes shares|signals likes|like signal
+  likes as positives|liked posts|likes comments|dwell likes|clicks likes|likes shares|signals likes|@like signal
   |likes as a signal|positives likes|reactions as positives
   |likes and comments|likes dwell|positives are likes]])
 hear("data.signals", "comment", [[
-  comments as positives|likes comments|comments shares|signals comments|commented posts|comment signal|positives comments]])
+  comments as positives|likes comments|comments shares|signals comments|commented posts|@comment signal|positives comments]])
 hear("data.signals", "share", [[
-  shares as positives|comments shares|likes shares|signals shares|shared posts|share signal|positives shares]])
+  shares as positives|comments shares|likes shares|signals shares|shared posts|@share signal|positives shares]])
 
 hear("data.features", "user_id", [[user id|viewer id|id of the user|id of the viewer|user embedding]])
 hear("data.features", "item_id", [[post id|id of the post|item id|post embedding]])
@@ -970,17 +958,6 @@ local function quantity(knob, near) quantities[#quantities + 1] = { knob = knob,
 quantity("framing.label", [[
   dwell of at least|dwelt at least|dwell above|dwell over|seconds in view|positive from|positive if|positive when
   |seconds of dwell|dwell threshold|looked at for|counts as read|at least seconds|dwell longer than|stopped for]])
-quantity("framing.value.click", [[
-  click weight|weight on clicks|weight of click|click counts|clicks count|click is worth|clicks weigh]])
-quantity("framing.value.watch_time", [[
-  dwell weight|weight on dwell|weight of dwell|minute weight|weight per minute|minute counts|minute is worth
-  |minute of dwell|dwell counts]])
-quantity("framing.value.like", [[
-  like weight|weight on likes|weight of like|like counts|likes count|like is worth|likes weigh]])
-quantity("framing.value.comment", [[
-  comment weight|weight on comments|weight of comment|comment counts|comments count|comment is worth|comments weigh]])
-quantity("framing.value.share", [[
-  share weight|weight on shares|weight of share|share counts|shares count|share is worth|shares weigh]])
 quantity("data.negative_keep_rate", [[
   keep rate|of the negatives|of negatives|negatives kept|keep negatives|thin negatives to|downsample negatives to]])
 quantity("data.unshown_negatives", [[

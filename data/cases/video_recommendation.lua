@@ -1023,20 +1023,20 @@ hear("data.position_method", "tower", [[position tower|shallow tower|tower for p
   |drop position at serving|position in training not at serving|condition on position|position during training]])
 
 -- signals: one item each
-hear("data.signals", "click", [[click signal|clicks as positives|click is a positive
+hear("data.signals", "click", [[@click signal|clicks as positives|click is a positive
   |clicks as signal|clicks as feedback|positives are clicks|clicks count as positives|signals click|history of clicks
   |clicks watches likes|clicks long watches|clicks likes|clicks count positive|clicked videos as positives
   |train on clicks as positives|positives clicked]])
-hear("data.signals", "watch_time", [[watch time signal|watches as positives|watch is a positive|long watches
+hear("data.signals", "watch_time", [[@watch time signal|watches as positives|watch is a positive|long watches
   |positives are watches|completed watches|satisfied watches|signals watch|watch time as feedback
   |finished videos as positives|history of watches|watches count as positives|watches likes|positives watched
-  |positives long watches|watch signal|dwell time|watched videos as positives|positive watched at least
+  |positives long watches|@watch signal|dwell time|watched videos as positives|positive watched at least
   |positive watched more]])
-hear("data.signals", "like", [[like signal|likes as positives|thumbs up|liked videos|signals like|watches likes
+hear("data.signals", "like", [[@like signal|likes as positives|thumbs up|liked videos|signals like|watches likes
   |clicks likes|likes shares|likes comments|likes count positives|watch time likes|likes as a signal|positives likes]])
-hear("data.signals", "comment", [[comment signal|comments as positives|commented videos|likes comments
+hear("data.signals", "comment", [[@comment signal|comments as positives|commented videos|likes comments
   |signals comments|comments shares]])
-hear("data.signals", "share", [[share signal|shares as positives|shared videos|reshares|likes shares|comments shares
+hear("data.signals", "share", [[@share signal|shares as positives|shared videos|reshares|likes shares|comments shares
   |signals shares]])
 
 -- features: one item each
@@ -1367,12 +1367,6 @@ local quantities = {
   { knob = "monitoring.alert_threshold", near = [[psi|psi above|psi over|alert above|alert threshold|alert when
     |threshold of|alert at|alarm above|page above|psi exceeds|psi greater|drift above|alert if|alarm threshold
     |threshold]] },
-  { knob = "framing.value.click", near = [[weight on clicks|click weight|weight for click]] },
-  { knob = "framing.value.watch_time", near = [[weight on watch|watch weight|weight per minute]] },
-  { knob = "framing.value.like", near = [[weight on likes|like weight|weight for like]] },
-  { knob = "framing.value.comment", near = [[weight on comments|comment weight]] },
-  { knob = "framing.value.share", near = [[weight on shares|share weight]] },
-  { knob = "framing.value.hide", near = [[weight on hides|hide weight|weight for hide]] },
 }
 
 -- ---------------------------------------------------------------------------------------------------------------------
