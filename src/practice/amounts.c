@@ -120,7 +120,7 @@ static double share_at(const struct words *w, int i, int *last) {
     const struct word *word = &w->word[i];
     *last = i;
     for (size_t p = 0; p < sizeof PARTS / sizeof *PARTS; p++) {
-        if (words_is(w, i, PARTS[p].list))
+        if (words_is(w, i, PARTS[p].list) && !(word->number && word->value > 1.0)) /* "half a million" */
             return PARTS[p].share;
         if (word->number && !word->figure && word->value >= 1 && words_is(w, i + 1, PARTS[p].list) && p > 0) {
             *last = i + 1;
@@ -151,6 +151,10 @@ static bool pronoun(const struct words *w, int i) {
         return false;
     if (words_is(w, i - 1, "|ani|any|each|everi|every|no|this|that|which|the|onli|other|another|"))
         return true;
+    if (words_is(w, i - 1, "|of|from|on|by|in|about|")) /* "two of the same channel on one page" */
+        for (int k = i - 2; k >= 0 && w->word[k].sentence == word->sentence; k--)
+            if (w->word[k].number)
+                return true;
     bool ends = i + 1 >= w->n || w->word[i + 1].clause != word->clause;
     return (ends || w->word[i + 1].stop) &&
            !words_is(w, i - 1, "|of|to|at|is|than|be|equal|most|least|exactli|just|from|with|by|");
@@ -161,6 +165,8 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
     if (!word->number || word->named || pronoun(w, i) || words_is(w, i - 1, "|per|") || /* "2 per thousand" are two */
         (!word->figure && words_is(w, i + 1, "|tower|towers|stag|")))
         return false;
+    if (word->value >= 100.0 && words_is(w, i - 1, "|a|") && words_is(w, i - 2, "|in|of|per|"))
+        return false; /* "2.3 posts in a thousand" */
     double own = knob_time_unit(knob), said;
     out->figure = word->figure || word->value > 2.0 || word->value == 0.0;
     out->reach = word->figure ? 4 : word->value == 1.0 ? 0 : word->value > 4.0 ? 3 : 1;
@@ -172,7 +178,8 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
         out->reach = 4;
         return knob->type != KNOB_INT && strcmp(knob->unit, "weight") != 0;
     }
-    bool counts = strcmp(knob->unit, "x k") == 0 || strcmp(knob->unit, "showings") == 0; /* said in times */
+    bool counts = strcmp(knob->unit, "x k") == 0 || strcmp(knob->unit, "showings") == 0 ||
+                  strstr(knob->path, "epochs"); /* said in times */
     if (words_is(w, i + 1, "|tim|times|") &&
         (!counts || words_is(w, i + 2, "|as|more|mor|less|larger|faster|fast|bett|") ||
          (words_is(w, i + 2, "|a|an|per|each|every|everi|") && unit_at(w, i + 3, word->sentence) > 0.0)))
@@ -198,7 +205,7 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
 bool amount_at(const struct words *w, int i, const struct knob *knob, struct amount *out) {
     *out = (struct amount){.first = i, .last = i, .reach = 4, .figure = true};
     double own = knob_time_unit(knob);
-    bool share = knob->type == KNOB_REAL && (knob->high <= 1.0 || strstr(knob->unit, "share"));
+    bool share = knob->type == KNOB_REAL && (knob->high <= 1.0 || strstr(knob->unit, "share") || own == 0.0);
     if (own > 0.0) {
         double seconds = period_at(w, i, &out->last);
         if (seconds > 0.0) {

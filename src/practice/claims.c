@@ -53,18 +53,19 @@ enum role { ROLE_SAY, ROLE_UNSAY, ROLE_UNLESS };
 
 /* How a wording is meant, by the signs before it: "@" in the knob's own step alone, "&" its words anywhere in one
  * sentence, "=" right beside a figure, "?" also where it depends on an "if", "!" a figure
- * that says what is left out: 90 % are 10 %. */
+ * that says what is left out: 90 % are 10 %, "-" a figure below zero however it is said. */
 struct manner {
-    bool own_step, apart, beside, condition, rest;
+    bool own_step, apart, beside, condition, rest, negative;
 };
 static struct manner manner_of(const char **wording) {
     struct manner m = {0};
-    for (; **wording && strchr("@&=?! ", **wording); (*wording)++) {
+    for (; **wording && strchr("@&=?!- ", **wording); (*wording)++) {
         m.own_step = m.own_step || **wording == '@' || **wording == '=';
         m.apart = m.apart || **wording == '&';
         m.beside = m.beside || **wording == '=';
         m.condition = m.condition || **wording == '?';
         m.rest = m.rest || **wording == '!';
+        m.negative = m.negative || **wording == '-';
     }
     return m;
 }
@@ -123,6 +124,7 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
                                            .apart = manner.apart,
                                            .weak = manner.own_step && want->n == 1,
                                            .rest = manner.rest,
+                                           .negative = manner.negative,
                                            .denied = role == ROLE_UNSAY || (!negates(want) && denied)};
         }
     }

@@ -18,6 +18,7 @@ struct claim {
     bool weak;              /* one word, in its own step alone: gives way to what says more in the same sentence */
     bool apart;             /* its words lie apart in the sentence */
     bool rest;              /* of a quantity: the figure is what is left out */
+    bool negative;          /* of a quantity: the figure is below zero, with or without a sign */
     bool ruled_out;         /* a wording of `unsay`: what it covers is no statement */
     bool veto;              /* a wording of `unless` */
     int figure, figure_end; /* words that hold the number; -1 none */

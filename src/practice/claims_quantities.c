@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* "The bonus should be tiny, I'd put it at 0.02": the figure is of what the clause before is about. */
+static bool points_back(const struct words *w, const struct span *at, const struct amount *a) {
+    int i = a->first - 1;
+    i -= words_is(w, i, "|at|to|as|be|around|about|roughly|of|");
+    return at->last < i && words_is(w, i, "|it|that|this|them|") &&
+           words_is(w, i - 1, "|put|set|make|keep|leave|have|take|fix|limit|cap|hold|want|like|choose|pick|") &&
+           w->word[a->first].clause == w->word[at->last].clause + 1;
+}
+
 /* Words between the amount and the wording; what is on the far side of a comma is farther. -1: not near. */
 static int distance(const struct words *w, const struct claim *c, const struct amount *a) {
     struct span at = c->at;
@@ -14,6 +23,8 @@ static int distance(const struct words *w, const struct claim *c, const struct a
     int small = 0;
     for (int i = from; i < to; i++)
         small += w->word[i].stop && !words_is(w, i, "|and|or|");
+    if (points_back(w, &at, a))
+        return a->reach;
     int gap = to - from - small + small / 3;
     if (w->word[a->first].clause != w->word[at.first].clause)
         gap += a->period && !a->figure ? 9 : 4;
@@ -47,8 +58,8 @@ static const char BELOW[] =
 static bool only_spoken(const struct words *w, const struct claim *c, const struct amount *a) {
     struct span at = {a->first, a->last, 1};
     int before = a->first - 1;
-    bool denied = words_denied(w, at) && !c->rest && !words_is(w, before, BELOW) &&
-                  !(words_is(w, before, "|than|") && words_is(w, before - 1, BELOW));
+    bool most = words_is(w, before, "|than|") && words_is(w, before - 1, "|less|fewer|more|"); /* "never more than 4" */
+    bool denied = !most && words_denied(w, at) && !c->rest && !words_is(w, before, BELOW);
     return denied || words_mentioned(w, at, true);
 }
 
@@ -106,7 +117,7 @@ static void take(struct pairing *p, struct claim *c, const struct amount *a, boo
         p->used[i] = true;
     c->figure = a->first;
     c->figure_end = a->last;
-    c->number = c->rest ? round((1.0 - a->value) * 1e9) / 1e9 : a->value;
+    c->number = c->rest ? round((1.0 - a->value) * 1e9) / 1e9 : c->negative ? -fabs(a->value) : a->value;
     c->denied = false;
     c->dropped = spoken;
 }

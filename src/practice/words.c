@@ -118,6 +118,14 @@ static void end_sentence(struct reader *r, int at, bool question) {
     r->sentence_start = at;
 }
 
+/* "I think I'd stop after 5 epochs?": said with a doubt in the voice, and said. */
+static bool tells(const struct words *w, int first) {
+    int i = first;
+    while (words_is(w, i, "|um|uh|er|so|well|then|and|ok|okay|hmm|"))
+        i++;
+    return words_is(w, i, "|i|") && !words_is(w, i + 1, "|wonder|not|do|know|am|forgot|");
+}
+
 static struct word *add_word(struct reader *r, int start) {
     struct words *w = r->w;
     if (w->n == r->room)
@@ -146,7 +154,11 @@ static bool has_minus(const struct words *w, const char *text, int i) {
     if (w->n > 1 && words_is(w, w->n - 2, "|minus|minu|"))
         return true;
     bool sign = i > 0 && text[i - 1] == '-', long_sign = i > 2 && strncmp(text + i - 3, MINUS, 3) == 0;
-    int before = i - (sign ? 2 : 4);
+    int before = i - (sign ? 2 : 4), after = i;
+    while (isdigit((unsigned char)text[after]) || text[after] == '.')
+        after++;
+    if (i > 1 && strncmp(text + i - 2, "- ", 2) == 0 && text[after] == '*') /* "+ 2*like - 8*hide" */
+        return true;
     return (sign || long_sign) && (before < 0 || strchr(" (=:\n\t", text[before]));
 }
 
@@ -222,8 +234,12 @@ static int read_one(struct reader *r, const char *text, int i) {
         lower(text + i, (size_t)(j - i), word->plain);
         word->stop = in_list(STOP, word->stem);
         word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) && number_word(word->stem, &word->value);
-        if (word->number)
+        if (word->number) {
             word->end = j = number_magnitude(text, j, word);
+            word->minus = words_is(r->w, r->w->n - 2, "|minus|minu|");
+            word->figure =
+                word->figure || (word->value >= 1e3 && words_is(r->w, r->w->n - 2, "|a|")); /* as plain as digits */
+        }
         if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
         part_contraction(r);
@@ -234,7 +250,7 @@ static int read_one(struct reader *r, const char *text, int i) {
     if (c == '\n' || c == '!' || c == ';' || (c == '.' && !abbreviation(text, i)))
         end_sentence(r, i + 1, false);
     else if (c == '?')
-        end_sentence(r, i + 1, true);
+        end_sentence(r, i + 1, !tells(r->w, r->first));
     else if (strchr(",:()|", c) || (strchr("-/", c) && text[i + 1] == ' ') || (c == '-' && text[i + 1] == '>'))
         r->clause++;
     return i + 1;

@@ -137,7 +137,8 @@ static bool judged(const struct words *w, struct span at) {
     for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++) {
         if (words_is(w, i,
                      "|mistak|wrong|trap|leak|flatter|cheat|mislead|danger|dangerou|overkill|hurt|optimist|"
-                     "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|"))
+                     "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|joke|silly|ridiculous|nonsense|"
+                     "absurd|insane|"))
             return true;
         if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
             return false;

@@ -22,9 +22,7 @@ static bool knows(enum world_kind kind, const char *path, const char **value, st
     struct err ignored = {0};
     const struct knob *knob = knob_find(path, kind, &ignored);
     struct text canonical = {0};
-    bool one = knob && knob->type == KNOB_CHOICE && strcmp(knob->choices, "@metrics") != 0 &&
-               knob_choices(knob, kind) == 1; /* nothing to choose: nothing to hear */
-    bool ok = knob && !one && (!value || knob_parse(knob, kind, *value, &canonical, &ignored));
+    bool ok = knob && (!value || knob_parse(knob, kind, *value, &canonical, &ignored));
     if (ok && value)
         *value = arena_string(arena, text_str(&canonical));
     text_free(&canonical);
