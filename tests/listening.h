@@ -181,8 +181,10 @@ static inline void hear_row(void *arg, char **column) {
     for (int i = 0; i < h.n_heard; i++) {
         char said[640];
         snprintf(said, sizeof said, "%s=%s", h.heard[i].knob->path, h.heard[i].value);
+        const struct knob *knob = h.heard[i].knob;
+        bool only = knob->type == KNOB_CHOICE && knob_choices(knob, kind) == 1; /* no other to choose */
         bool is = wanted(kind, want, n, said),
-             more = !is && !tolerated(kind, want, n, said) && !implied(kind, want, n, said);
+             more = !only && !is && !tolerated(kind, want, n, said) && !implied(kind, want, n, said);
         met += is;
         extra = extra || more;
         if (more)
