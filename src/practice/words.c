@@ -233,7 +233,8 @@ static int read_one(struct reader *r, const char *text, int i) {
         words_stem(text + i, (size_t)(j - i), word->stem);
         lower(text + i, (size_t)(j - i), word->plain);
         word->stop = in_list(STOP, word->stem);
-        word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) && number_word(word->stem, &word->value);
+        word->number = !(j - i == 4 && strncasecmp(text + i, "ones", 4) == 0) &&
+                       (number_word(word->plain, &word->value) || number_word(word->stem, &word->value));
         if (word->number) {
             word->end = j = number_magnitude(text, j, word);
             word->minus = words_is(r->w, r->w->n - 2, "|minus|minu|");
