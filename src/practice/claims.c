@@ -90,6 +90,14 @@ static bool find_next(const struct listener *l, const struct knob *knob, bool va
     return words_find(&l->words, want, from, to, slack, measured && want->n > 1, at);
 }
 
+/* "Cross entropy instead of softmax" is no "softmax instead". */
+static bool across_instead(const struct words *w, struct span at) {
+    for (int i = at.first; i < at.last; i++)
+        if (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|"))
+            return true;
+    return false;
+}
+
 static void find_wording(struct listener *l, const struct knob *knob, const char *value, const char *wording,
                          enum role role) {
     struct manner manner = manner_of(&wording);
@@ -105,7 +113,7 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
         while ((!sentence->question || quantity) && goes_with(l, knob, s) && in_place(l, knob, sentence) &&
                find_next(l, knob, value != NULL, want, &manner, from, to, value == NULL, &at)) {
             from = at.first + 1;
-            if (at.weight < -2)
+            if (at.weight < -2 || across_instead(&l->words, at))
                 continue; /* more was passed over than found */
             bool denied = words_denied(&l->words, at);
             bool spoken = sentence->question || (role != ROLE_UNLESS && !manner.condition && !denied &&
