@@ -165,6 +165,8 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
     if (!word->number || word->named || pronoun(w, i) || words_is(w, i - 1, "|per|") || /* "2 per thousand" are two */
         (!word->figure && words_is(w, i + 1, "|tower|towers|stag|")))
         return false;
+    if (words_is(w, i - 1, "|stage|phase|step|version|tier|part|option|") && word->value < 10.0)
+        return false; /* names: "stage one keeps ..." */
     if (word->value >= 100.0 && words_is(w, i - 1, "|a|") && words_is(w, i - 2, "|in|of|per|"))
         return false; /* "2.3 posts in a thousand" */
     double own = knob_time_unit(knob), said;
@@ -181,7 +183,7 @@ static bool number_at(const struct words *w, int i, const struct knob *knob, str
     bool counts = strcmp(knob->unit, "x k") == 0 || strcmp(knob->unit, "showings") == 0 ||
                   strstr(knob->path, "epochs"); /* said in times */
     if (words_is(w, i + 1, "|tim|times|") &&
-        (!counts || words_is(w, i + 2, "|as|more|mor|less|larger|faster|fast|bett|") ||
+        (!counts || words_is(w, i + 2, "|more|mor|less|larger|faster|fast|bett|") ||
          (words_is(w, i + 2, "|a|an|per|each|every|everi|") && unit_at(w, i + 3, word->sentence) > 0.0)))
         return false;                              /* "three times as many", "twice an hour" */
     int unit = i + 1 + words_is(w, i + 1, "|of|"); /* "half an hour", "a quarter of an hour" */

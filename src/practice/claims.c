@@ -203,8 +203,10 @@ static void obey_vetoes(struct listener *l) {
             bool near = a->at.first - b->at.last <= 6 && b->at.first - a->at.last <= 6;
             if (!b->veto && a->knob == b->knob && !a->value == !b->value &&
                 (!a->value || strcmp(a->value, b->value) == 0) && near &&
-                l->words.word[a->at.first].sentence == l->words.word[b->at.first].sentence)
+                l->words.word[a->at.first].sentence == l->words.word[b->at.first].sentence) {
                 b->dropped = true;
+                b->denied = false;
+            }
         }
     for (int i = 0; i < l->n; i++)
         l->claims[i].dropped = l->claims[i].dropped || l->claims[i].veto;

@@ -10,8 +10,7 @@ static const struct sentence *sentence_of(const struct listener *l, int word) {
     return &l->words.sentence[l->words.word[word].sentence];
 }
 
-/* Whether `sign` stands in the text between word i and the next. */
-static bool sign_behind(const struct listener *l, int i, char sign) {
+bool context_sign_behind(const struct listener *l, int i, char sign) {
     if (i < 0 || i + 1 >= l->words.n)
         return false;
     for (int at = l->words.word[i].end; at < l->words.word[i + 1].start; at++)
@@ -199,7 +198,7 @@ static const char OTHER_HEADS[] =
 static int list_head(const struct listener *l, int i) {
     const struct sentence *s = sentence_of(l, i);
     for (int k = i - 1; k >= s->first; k--)
-        if (sign_behind(l, k, ':'))
+        if (context_sign_behind(l, k, ':'))
             return k;
     return -1;
 }
@@ -226,7 +225,7 @@ static bool led_to(const struct listener *l, const struct claim *c) {
     for (int i = s->first; i < s->first + s->n; i++) {
         if (!claims_list_noun(l, c->knob, i))
             continue;
-        bool opens = sign_behind(l, i, ':') || sign_behind(l, i + 1, ':');
+        bool opens = context_sign_behind(l, i, ':') || context_sign_behind(l, i + 1, ':');
         opens = opens || words_is(w, i + 1, "|are|is|includ|like|such|from|contain|wer|cover|") ||
                 (words_is(w, i + 1, "|i|we|that|the|would|to|here|for|") &&
                  words_is(w, i + 2, "|are|is|includ|take|tak|us|use|need|start|add|includ|want|"));
@@ -281,7 +280,8 @@ static bool explains(const struct listener *l, const struct claim *whole, const 
     int last = i; /* of the clause: "DeepFM for the ranker: ..." */
     while (last + 1 < s->first + s->n && w->word[last + 1].clause == w->word[i].clause)
         last++;
-    bool colon = sign_behind(l, last, ':') || sign_behind(l, i, '='), bracket = sign_behind(l, i, '(');
+    bool colon = context_sign_behind(l, last, ':') || context_sign_behind(l, i, '='),
+         bracket = context_sign_behind(l, i, '(');
     bool spoken = (words_is(w, i + 1, "|that|which|") && words_is(w, i + 2, "|is|mean|combin|join|ha|has|")) ||
                   words_is(w, i + 1, "|mean|consist|combin|compris|made|i|");
     if (!colon && !bracket && !(spoken && !words_is(w, i + 1, "|i|")))
@@ -289,7 +289,7 @@ static bool explains(const struct listener *l, const struct claim *whole, const 
     for (int k = i + 1; k < part->at.first && k < s->first + s->n; k++) {
         if (words_is(w, k, "|no|not|actual|rather|wait|instead|then|later|next|or|sorri|if|but|"))
             return false;
-        if (bracket && sign_behind(l, k, ')'))
+        if (bracket && context_sign_behind(l, k, ')'))
             return false;
     }
     return true;
@@ -322,8 +322,8 @@ static void drop_vague_figures(struct listener *l) {
         }
 }
 
-/* "Primary: NDCG; guardrails: p99 and hides" in one sentence: what decides is no guardrail as well, unless it is said to
- * be one right beside the word. */
+/* "Primary: NDCG; guardrails: p99 and hides" in one sentence: what decides is no guardrail as well, unless it is said
+ * to be one right beside the word. */
 static void drop_double_roles(struct listener *l) {
     for (int i = 0; i < l->n; i++)
         for (int j = 0; j < l->n; j++) {

@@ -14,8 +14,17 @@ static bool points_back(const struct words *w, const struct span *at, const stru
            w->word[a->first].clause == w->word[at->last].clause + 1;
 }
 
+/* "Embedding width for the two towers: 64". */
+static bool behind_colon(const struct listener *l, const struct span *at, const struct amount *a) {
+    const struct words *w = &l->words;
+    bool last = a->last + 1 >= w->n || w->word[a->last + 1].clause != w->word[a->last].clause;
+    return at->last < a->first && last && context_sign_behind(l, a->first - 1, ':') &&
+           w->word[a->first].clause == w->word[at->last].clause + 1;
+}
+
 /* Words between the amount and the wording; what is on the far side of a comma is farther. -1: not near. */
-static int distance(const struct words *w, const struct claim *c, const struct amount *a) {
+static int distance(const struct listener *l, const struct claim *c, const struct amount *a) {
+    const struct words *w = &l->words;
     struct span at = c->at;
     if (a->first <= at.last && a->last >= at.first)
         return 0;
@@ -23,7 +32,7 @@ static int distance(const struct words *w, const struct claim *c, const struct a
     int small = 0;
     for (int i = from; i < to; i++)
         small += w->word[i].stop && !words_is(w, i, "|and|or|");
-    if (points_back(w, &at, a))
+    if (points_back(w, &at, a) || behind_colon(l, &at, a))
         return a->reach;
     int gap = to - from - small + small / 3;
     if (w->word[a->first].clause != w->word[at.first].clause)
@@ -97,13 +106,15 @@ static void collect(struct pairing *p, int claim) {
         struct amount a;
         if (!amount_at(&l->words, i, c->knob, &a) || !said_plainly(l, c, &a))
             continue;
-        int gap = distance(&l->words, c, &a);
+        int gap = distance(l, c, &a);
         if (gap < 0 || !plain_enough(c->knob, &a, gap) || !context_takes(l, c, &a, gap))
             continue;
         if (p->n == p->room)
             p->pairs = mem_grow(p->pairs, (size_t)(p->room = p->room * 2 + 16), sizeof *p->pairs);
         /* of two as near, the one before: "64 dimensions and 500 candidates" */
         bool inside = i >= c->at.first && i <= c->at.last;
+        if (inside && !a.period && a.first == a.last && l->words.word[i].value == 1.0 && !l->words.word[i].digits)
+            continue; /* "similar to one above": a word of the wording */
         p->pairs[p->n++] = (struct pair){.claim = claim,
                                          .gap = inside ? -1 : gap * 2 + (i > c->at.last),
                                          .weight = c->at.weight,
@@ -223,7 +234,7 @@ static void correct(struct pairing *p) {
         struct amount a;
         if (!c || !new_amount(l, c, i, &a) || !closes(w, c, &a))
             continue;
-        bool again = false, spoken = only_spoken(w, c, &a);
+        bool again = c->dropped, spoken = only_spoken(w, c, &a);
         for (int k = c->figure_end + 1; k < i && !again; k++)
             again = second_thought(w, k);
         again = again || words_is(w, a.last + 1, "|rather|instead|after|");

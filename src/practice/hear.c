@@ -136,16 +136,15 @@ static void deny(struct listener *l, const struct claim *c) {
 static int unsure(const struct listener *l, int i) {
     const struct claim *c = &l->claims[i];
     const struct words *w = &l->words;
+    if (!c->denied && words_undecided(w, w->word[c->at.first].sentence))
+        return i;
     if (c->denied || c->knob->type == KNOB_LIST)
         return -1;
     if (c->figure >= 0 &&
         ((words_is(w, c->figure + 1, "|or|") && c->figure + 2 < w->n && w->word[c->figure + 2].number) ||
          (c->figure > 1 && words_is(w, c->figure - 1, "|or|") && w->word[c->figure - 2].number)))
         return i; /* "0.05 or 0.1" */
-    if (words_undecided(w, w->word[c->at.first].sentence))
-        return i;
-    for (int k = c->at.first - 1; k >= 0 && k >= c->at.first - 4 && w->word[k].clause == w->word[c->at.first].clause;
-         k--)
+    for (int k = c->at.last; k >= 0 && k >= c->at.first - 4 && w->word[k].clause == w->word[c->at.first].clause; k--)
         if (words_is(w, k, MAYBE) &&
             !(words_is(w, k, "|could|") && !words_is(w, k - 1, "|we|i|one|you|it|") && !words_is(w, k + 1, "|be|")))
             return i;

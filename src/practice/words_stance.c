@@ -68,6 +68,10 @@ static bool plain_negation(const struct words *w, int i) {
         for (int j = i + 1; j <= i + 4 && j < w->n && w->word[j].sentence == w->word[i].sentence; j++)
             if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0))
                 return false;
+    if (words_is(w, i, "|no|not|") &&
+        (words_is(w, i - 1, "|yes|") || (words_is(w, i - 1, "|or|") && i > 1 && i + 1 < w->n &&
+                                         strcmp(w->word[i - 2].stem, w->word[i + 1].stem) == 0)))
+        return false; /* "yes or no", "click or no click" */
     return !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|more|mor|less|fewer|");
 }
 
@@ -140,7 +144,8 @@ static bool judged(const struct words *w, struct span at) {
                      "unrealist|wast|wasteful|fool|tempt|tempting|inflat|promis|too|joke|silly|ridiculous|nonsense|"
                      "absurd|insane|"))
             return true;
-        if (words_is(w, i, "|and|to|with|in|on|for|becaus|sinc|otherwiz|els|whil|so|"))
+        if (words_is(w, i,
+                     "|and|to|with|in|on|for|because|since|otherwise|else|while|so|that|who|which|when|as|where|"))
             return false;
         if (words_is(w, i, "|would|") && !words_is(w, i + 1, "|be|work|do|help|have|pai|bid|offer|") &&
             i <= at.last + 2)
@@ -194,6 +199,14 @@ static bool headed_aside(const struct words *w, struct span at) {
     return true;
 }
 
+/* "If the model is at least 80 % sure, the post comes down" is a rule. */
+static bool rule_of_certainty(const struct words *w, int i) {
+    for (int k = i + 1; k < w->n && k <= i + 9 && w->word[k].sentence == w->word[i].sentence; k++)
+        if (words_is(w, k, "|sure|certain|confident|probability|confidence|certainty|"))
+            return true;
+    return false;
+}
+
 bool words_mentioned(const struct words *w, struct span at, bool compared) {
     int clause = w->word[at.first].clause;
     if (headed_aside(w, at) || has_turn(w, w->word[at.first].sentence, REMARKS))
@@ -205,17 +218,20 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
         if (close && !joined && of_others(w, i))
             return true;
-        if (close && !joined && words_is(w, i, "|than|versus|vs|unlik|compar|beat|outperform|") &&
+        if (close && !joined && words_is(w, i, "|than|versus|vs|unlike|compared|beat|beats|outperform|outperforms|") &&
             !(words_is(w, i, "|than|") && w->word[i + 1].number)) /* "more than 10 seconds" compares nothing */
             return true;
         if (close && !joined && compared && words_is(w, i, "|against|"))
             return true;
         /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
-        if (words_is(w, i, "|becaus|sinc|otherwiz|els|"))
+        if (words_is(w, i, "|because|since|otherwise|else|") &&
+            !words_is(w, i - 1, "|everyone|everybody|everything|someone|somebody|anyone|nobody|nothing|anything|"))
             return !words_is(w, i + 1, "|of|") || i + 4 >= at.first; /* "because of the thinning, ..." */
         if (close && !joined && words_is(w, i, "|fallback|fall|baselin|"))
             return true;
         if (words_is(w, i, "|if|") && words_is(w, i - 1, "|positiv|count|label|alert|alarm|pag|")) /* a rule, no if */
+            continue;
+        if (words_is(w, i, "|if|") && rule_of_certainty(w, i))
             continue;
         if (close && words_is(w, i, "|if|suppos|current|exist|todai|legaci|previous|alternativ|"))
             return true;

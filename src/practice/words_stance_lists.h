@@ -27,7 +27,7 @@ static const char *const UNDECIDED[] = {
     "no/little idea",
     "see later which/what/how/whether",
     "no strong/particular opinion/view/preference/feeling",
-    "not say/tell/judge yet/now",
+    "not say/tell/judge yet/now/which/what/how",
     "go either way",
     "let/us/will see later/first/how/which/whether/what",
     "have/need/would to see/measure/benchmark/compare/tune/test/try/look/check/think",
