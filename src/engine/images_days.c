@@ -108,7 +108,7 @@ bool images_days_model(const struct node_run *run, struct blob *out, struct err 
         struct blob *model = blob_new();
         char prefix[16];
         model_prefix(prefix, made++);
-        ok = pairs_new(&pairs, &r.s, run, from, to, err) && pairs_train(&pairs, &r.s, run, last, 1, model, err) &&
+        ok = pairs_new(&pairs, &r.s, run, from, to, NULL, err) && pairs_train(&pairs, &r.s, run, last, 1, model, err) &&
              blob_nest(out, prefix, model, err);
         pairs_free(&pairs);
         if (last != first.cnn)

@@ -46,6 +46,13 @@ bool embed_photos(const struct embedder *e, const struct images *images, const s
 /* One photograph, drawn already, on this thread. */
 void embed_one(const struct embedder *e, const uint8_t *rgb, float *out);
 
+/* Which of the first n items show the same picture, as a detector says that knows the pictures alone. thing (n): the
+ * first item that shows it. O(n) pictures are drawn; comparing them grows with the square, 12,000 take half a second.
+ */
+bool copies_found(const struct images *images, int n, struct pool *pool, int32_t *thing, struct err *err) MUST_USE;
+/* How right that is, by the truth. */
+void copies_note(const struct images *images, const int32_t *thing, int n, struct measures *m);
+
 /* What a design learns from: pairs of pictures that show the same. */
 struct pairs {
     int n;
@@ -54,9 +61,9 @@ struct pairs {
     int32_t *thing;      /* (n) pairs of one thing do not repel each other */
     uint8_t *validation; /* (n) held out by data.split */
 };
-/* Of the photographs of [from, to) days, before the test days or after the log. */
+/* Of the photographs of [from, to) days, before the test days or after the log. noted: NULL, or told of the copies. */
 bool pairs_new(struct pairs *p, const struct searched *s, const struct node_run *run, float from, float to,
-               struct err *err) MUST_USE;
+               struct measures *noted, struct err *err) MUST_USE;
 void pairs_free(struct pairs *p);
 /* Trains on pairs, from `from`'s weights unless it is NULL. */
 bool pairs_train(const struct pairs *p, const struct searched *s, const struct node_run *run, const struct cnn *from,

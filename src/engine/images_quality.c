@@ -174,7 +174,7 @@ static bool own_vectors(struct owning *o, const struct node_run *run, struct err
 static bool own_pairs(struct owning *o, struct pairs *pairs, const struct node_run *run, struct err *err) {
     float end = (float)o->s->images.params.days, test = end - TEST_DAYS;
     bool temporal = node_is(run, K_SPLIT, "temporal");
-    if (!pairs_new(pairs, o->s, run, temporal ? test : -1.0f, temporal ? end : test, err) ||
+    if (!pairs_new(pairs, o->s, run, temporal ? test : -1.0f, temporal ? end : test, NULL, err) ||
         !(o->pair = mem_array((size_t)pairs->n + 1, sizeof *o->pair, err)))
         return false;
     for (int i = 0; i < pairs->n && o->n < OWN_PAIRS; i++)

@@ -71,12 +71,6 @@ static void add_own(struct pairs *p, const struct searched *s, uint64_t seed, in
     }
 }
 
-/* Who copied whom is taken from the truth: what somebody who finds every copy would say. docs/laws.md has what is found
- * by the pictures alone. */
-static int thing_of(const struct images *images, int item, bool deduplicate) {
-    return deduplicate && images->copies[item] >= 0 ? images->copies[item] : item;
-}
-
 static bool held_out(const struct pairs *p, int i, const struct searched *s, const struct node_run *run, float to) {
     if (node_is(run, K_SPLIT, "temporal"))
         return p->row[i] >= 0 && s->log.photo[p->row[i]].time >= to - VALIDATION_DAYS;
@@ -89,10 +83,24 @@ static bool held_out(const struct pairs *p, int i, const struct searched *s, con
     return rng_below(&r, 10) == 0;
 }
 
+/* Which thing each pair shows: its item, or the first that a copy is of. */
+static bool name_things(struct pairs *p, const struct searched *s, const struct node_run *run, float to,
+                        struct measures *noted, struct err *err) {
+    int live = images_live(&s->images, to);
+    int32_t *thing = node_bool(run, K_DEDUPLICATE) ? mem_array((size_t)live + 1, sizeof *thing, err) : NULL;
+    bool ok = !node_bool(run, K_DEDUPLICATE) || (thing && copies_found(&s->images, live, run->pool, thing, err));
+    for (int i = 0; ok && i < p->n; i++)
+        p->thing[i] = thing ? thing[p->item[i]] : p->item[i];
+    if (ok && thing && noted)
+        copies_note(&s->images, thing, live, noted);
+    free(thing);
+    return ok;
+}
+
 bool pairs_new(struct pairs *p, const struct searched *s, const struct node_run *run, float from, float to,
-               struct err *err) {
+               struct measures *noted, struct err *err) {
     size_t most = 2 * (size_t)s->log.requests + 2 * (size_t)s->images.items + 1;
-    bool mix = node_is(run, K_POSITIVES, "mix"), deduplicate = node_bool(run, K_DEDUPLICATE);
+    bool mix = node_is(run, K_POSITIVES, "mix");
     *p = (struct pairs){0};
     if (!(p->row = mem_array(most, sizeof *p->row, err)) || !(p->item = mem_array(most, sizeof *p->item, err)) ||
         !(p->thing = mem_array(most, sizeof *p->thing, err)) || !(p->validation = mem_array(most, 1, err)))
@@ -103,10 +111,10 @@ bool pairs_new(struct pairs *p, const struct searched *s, const struct node_run 
         add_named(p, s, node_int(run, K_HUMAN_LABELS), from, to);
     if (mix || node_is(run, K_POSITIVES, "augment"))
         add_own(p, s, node_seed(run, K_SEED_TRAIN), mix ? p->n / 2 : s->images.items, to);
-    for (int i = 0; i < p->n; i++) {
-        p->thing[i] = thing_of(&s->images, p->item[i], deduplicate);
+    if (!name_things(p, s, run, to, noted, err))
+        return false;
+    for (int i = 0; i < p->n; i++)
         p->validation[i] = held_out(p, i, s, run, to);
-    }
     return p->n > 0 || err_set(err, ERR_USAGE,
                                "data.positives: nothing in the log says which pictures show the same; more "
                                "data.human_labels, or mix, has some");
@@ -187,10 +195,9 @@ bool pairs_train(const struct pairs *p, const struct searched *s, const struct n
 
 /* --- the nodes --- */
 
-static bool add_curves(const struct blob *trained, struct blob *out, struct err *err) {
+static bool add_curves(const struct blob *trained, struct measures *m, struct blob *out, struct err *err) {
     static const char *const sections[] = {"curve.loss", "curve.validation"};
     static const char *const names[] = {"retrieval_model.loss", "retrieval_model.validation"};
-    struct measures m = {0};
     for (int c = 0; c < 2; c++) {
         const struct section *section = blob_find(trained, sections[c]);
         int n = section ? (int)section->shape[0] : 0;
@@ -200,26 +207,26 @@ static bool add_curves(const struct blob *trained, struct blob *out, struct err 
             y[i] = ((const double *)section->data)[2 * i + 1];
         }
         if (n > 0)
-            measures_curve(&m, names[c], x, y, n);
+            measures_curve(m, names[c], x, y, n);
         free(x);
         free(y);
     }
-    bool ok = measures_pack(&m, out, err);
-    measures_free(&m);
-    return ok;
+    return measures_pack(m, out, err);
 }
 
 bool images_model(const struct node_run *run, struct blob *out, struct err *err) {
     struct searched s;
     struct pairs pairs = {0};
+    struct measures m = {0};
     if (!node_is(run, K_RETRIEVAL_MODEL, "cnn"))
         return true; /* the other rules learn nothing */
     searched_open(&s, run);
     float end = (float)(s.images.params.days - TEST_DAYS);
-    bool ok = pairs_new(&pairs, &s, run, -1.0f, end, err) &&
+    bool ok = pairs_new(&pairs, &s, run, -1.0f, end, &m, err) &&
               pairs_train(&pairs, &s, run, NULL, node_int(run, K_RETRIEVAL_EPOCHS), out, err) &&
-              add_curves(out, out, err);
+              add_curves(out, &m, out, err);
     pairs_free(&pairs);
+    measures_free(&m);
     return ok;
 }
 

@@ -155,4 +155,20 @@ void image_swap_colours(uint8_t *rgb); /* red and blue change places: what a wro
  * the Bhattacharyya coefficient. */
 enum { IMAGE_HISTOGRAM = 64 };
 void image_histogram(const uint8_t *rgb, float *histogram);
+
+/* What is left of a picture when cut and light are taken out: the thing in its own frame (middle and spread of what is
+ * not ground), over the ground's brightness. Copies share it, and the tint of a plain ground, which no two pictures
+ * have to a thousandth; where the thing stood and how large it was hardly moves either. */
+enum { IMAGE_PRINT_SIDE = 12, IMAGE_PRINT = IMAGE_PRINT_SIDE * IMAGE_PRINT_SIDE * 3 };
+struct image_print {
+    float tint[2];            /* log of red and of blue over green, of the ground */
+    float x, y, size;         /* middle of the thing from the picture's, and its spread: pixels */
+    float pixel[IMAGE_PRINT]; /* (IMAGE_PRINT_SIDE,IMAGE_PRINT_SIDE,3) */
+};
+void image_print(const uint8_t *rgb, struct image_print *print);
+/* Root of the mean squared difference of the pixels; INFINITY where tint, place or size rule a copy out. */
+float image_print_distance(const struct image_print *a, const struct image_print *b);
+/* Below it, 75 in 100 pairs of copies within a category are found, and 95 in 100 that are found are copies (5,000
+ * items, seed 1). */
+extern const float image_print_copy, image_print_tint;
 #endif

@@ -1,5 +1,5 @@
 /* images_pixels.c - what is done with a picture alone, whatever is on it: training's changes, a decoder's mistake, the
- * histogram of the trivial rule. */
+ * histogram of the trivial rule, the print by which copies are found. */
 #include "base/rng.h"
 #include "world/images.h"
 
@@ -185,4 +185,76 @@ void image_histogram(const uint8_t *rgb, float *histogram) {
         }
     for (int i = 0; i < IMAGE_HISTOGRAM; i++)
         histogram[i] = sqrtf(histogram[i] / (float)n);
+}
+
+/* --- prints --- */
+
+const float image_print_copy = 0.095f, image_print_tint = 0.004f;
+
+static void border_of(const uint8_t *rgb, float ground[3]) {
+    memset(ground, 0, 3 * sizeof *ground);
+    for (int i = 0; i < SIDE; i++)
+        for (int k = 0; k < 3; k++)
+            ground[k] += (float)(rgb[3 * i + k] + rgb[3 * ((SIDE - 1) * SIDE + i) + k] + rgb[3 * i * SIDE + k] +
+                                 rgb[3 * (i * SIDE + SIDE - 1) + k]);
+    for (int k = 0; k < 3; k++)
+        ground[k] = fmaxf(ground[k] / (4.0f * SIDE), 1.0f);
+}
+
+/* 1 where a pixel is not of the ground, 0 where it is. */
+static float figure_at(const uint8_t *pixel, const float ground[3]) {
+    float far = 0.0f;
+    for (int k = 0; k < 3; k++)
+        far = fmaxf(far, fabsf((float)pixel[k] - ground[k]));
+    return clampf((far - 12.0f) / 24.0f, 0.0f, 1.0f);
+}
+
+/* Middle and spread of the figure, in pixels from the corner. */
+static void frame_of(const uint8_t *rgb, const float ground[3], float *x, float *y, float *size) {
+    float weight[SIDE * SIDE], all = 1e-3f, far = 0.0f;
+    *x = *y = 1e-3f * (SIDE - 1) / 2.0f;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        weight[i] = figure_at(rgb + 3 * i, ground);
+        all += weight[i];
+        *x += weight[i] * (float)(i % SIDE);
+        *y += weight[i] * (float)(i / SIDE);
+    }
+    *x /= all;
+    *y /= all;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        float dx = (float)(i % SIDE) - *x, dy = (float)(i / SIDE) - *y;
+        far += weight[i] * (dx * dx + dy * dy);
+    }
+    *size = fmaxf(sqrtf(far / all), 1.0f);
+}
+
+void image_print(const uint8_t *rgb, struct image_print *print) {
+    const float reach = 3.4f; /* of the spread: what the frame shows */
+    float ground[3], x, y;
+    border_of(rgb, ground);
+    frame_of(rgb, ground, &x, &y, &print->size);
+    float step = reach * print->size / IMAGE_PRINT_SIDE, light = (ground[0] + ground[1] + ground[2]) / 3.0f;
+    for (int j = 0; j < IMAGE_PRINT_SIDE; j++)
+        for (int i = 0; i < IMAGE_PRINT_SIDE; i++) {
+            float *pixel = print->pixel + 3 * (j * IMAGE_PRINT_SIDE + i), middle = (IMAGE_PRINT_SIDE - 1) / 2.0f;
+            sample(rgb, (int)((x + step * ((float)i - middle)) * 256.0f),
+                   (int)((y + step * ((float)j - middle)) * 256.0f), pixel);
+            for (int k = 0; k < 3; k++)
+                pixel[k] /= light;
+        }
+    print->tint[0] = logf(ground[0] / ground[1]);
+    print->tint[1] = logf(ground[2] / ground[1]);
+    print->x = x - (SIDE - 1) / 2.0f;
+    print->y = y - (SIDE - 1) / 2.0f;
+}
+
+float image_print_distance(const struct image_print *a, const struct image_print *b) {
+    const float moved = 1.2f, zoomed = 1.16f; /* pixels, times: more is another picture */
+    float zoom = a->size / b->size, sum = 0.0f;
+    if (fabsf(a->tint[0] - b->tint[0]) > image_print_tint || fabsf(a->tint[1] - b->tint[1]) > image_print_tint ||
+        zoom > zoomed || zoom < 1.0f / zoomed || fabsf(a->x - zoom * b->x) > moved || fabsf(a->y - zoom * b->y) > moved)
+        return INFINITY;
+    for (int i = 0; i < IMAGE_PRINT; i++)
+        sum += (a->pixel[i] - b->pixel[i]) * (a->pixel[i] - b->pixel[i]);
+    return sqrtf(sum / IMAGE_PRINT);
 }

@@ -194,6 +194,30 @@ static void test_copies_are_near(void **state) {
     assert_true(copy / copies < 0.6 * other / copies && copy / copies > 1.0);
 }
 
+/* Of the copies, and of as many pairs of other things, by their prints alone. */
+static void test_prints_tell_copies(void **state) {
+    (void)state;
+    struct image_print a, b;
+    uint8_t rgb[IMAGE_BYTES];
+    int copies = 0, found = 0, mistaken = 0;
+    for (int i = 0; i < images.items; i++)
+        if (images.copies[i] >= 0) {
+            int other = (i * 13 + 5) % images.items;
+            images_draw_item(&images, i, rgb);
+            image_print(rgb, &a);
+            images_draw_item(&images, images.copies[i], rgb);
+            image_print(rgb, &b);
+            assert_true(image_print_distance(&a, &a) < 1e-9f);
+            found += image_print_distance(&a, &b) < image_print_copy;
+            images_draw_item(&images, other, rgb);
+            image_print(rgb, &b);
+            mistaken += !images_duplicates(&images, i, other) && image_print_distance(&a, &b) < image_print_copy;
+            copies++;
+        }
+    assert_true(found > 0.65 * copies && found < copies);
+    assert_true(mistaken <= copies / 100);
+}
+
 static void test_the_camera_gap_widens(void **state) {
     (void)state;
     double away[3] = {0.0};
@@ -493,6 +517,7 @@ int main(void) {
         cmocka_unit_test(test_wrong_worlds_are_refused),
         cmocka_unit_test(test_pictures_are_functions_of_their_ids),
         cmocka_unit_test(test_copies_are_near),
+        cmocka_unit_test(test_prints_tell_copies),
         cmocka_unit_test(test_the_camera_gap_widens),
         cmocka_unit_test(test_a_changed_camera_is_dark_and_warm),
         cmocka_unit_test(test_a_picture_is_varied),
