@@ -2977,9 +2977,10 @@ local curveballs = {
     ask = "We take over the ads of a partner: four times as many people a day from next quarter, on pages that you have never "
       .. "seen. What do you change, and what "
       .. "does not care?",
-    moves = "machines, copies, feature traffic and everything that grows with requests",
-    stays = "entropy and revenue per thousand: those were measured on the simulated pages, and more requests do not change "
-      .. "them" },
+    moves = "machines, copies, feature traffic and everything that grows with requests; and revenue per thousand, which falls as "
+      .. "long as advertisers do not raise their budgets: the same money is spread over four times the pages "
+      .. "(world.budget=0.25 shows it)",
+    stays = "entropy and calibration: those were measured on the simulated pages, and more requests do not change them" },
   { id = "header", knob = "scale.latency_budget_ms", times = 0.4,
     ask = "The page was made faster and nobody waits for ads any longer: you get forty milliseconds in place of a hundred. "
       .. "What goes?",

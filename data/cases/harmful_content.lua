@@ -251,7 +251,7 @@ local facts = {
     assume = [[
       costs differ by harm|a wrongful removal is expensive|missing violence is worse than missing spam]] },
 
-  { id = "review_share", value = 0.0023, unit = "share", changes = "policy.review_capacity, policy.review_order",
+  { id = "reviews_per_day", value = 1.15e6, unit = "posts", changes = "policy.review_capacity, policy.review_order",
     ask = [[
   how many reviewers do we have|what is the review capacity|how many posts can humans review|is there a review team
   |how many moderators are there|how many posts can be reviewed per day|human review budget|size of the moderation team
@@ -261,10 +261,10 @@ local facts = {
   |is there a human in the loop
   |what share of posts can people look at|how much of the stream can be read by humans|fraction that gets human review
   |human capacity relative to volume|how many posts can moderators handle]],
-    answer = "People can read about 2.3 posts in a thousand of a day's stream, no more. Where 229,000 posts are written a day, as in the "
-      .. "simulation, that is five hundred a day; of half a billion it is more than a million. The number is fixed for this year.",
+    answer = "People can read {value} posts a day, all reviewers together: about two in a thousand of what is written. The number is "
+      .. "fixed for this year.",
     assume = [[
-      reviewers see two posts in a thousand|review capacity is limited|about 500 reviews a day]] },
+      reviewers see two posts in a thousand|review capacity is limited|about a million reviews a day]] },
 
   { id = "reviews_per_hour", value = 60, unit = "posts", changes = "policy.review_capacity",
     ask = [[
@@ -604,14 +604,14 @@ local estimates = {
   { id = "rare_labels", title = "misinformation among a day's random labels", unit = "labels",
     formula = "labels_per_day * misinformation_share",
     why = "A handful a day. It is why harms share a bottom, and why one labels what a model is unsure of as well." },
-  { id = "reviews_per_day", title = "posts that people can review a day", unit = "posts",
-    formula = "daily_active_users * requests_per_user_per_day * review_share",
+  { id = "review_share", title = "share of all posts that people can review", unit = "share",
+    formula = "reviews_per_day / (daily_active_users * requests_per_user_per_day)",
     why = "The scarcest resource of the design. A queue in order of arrival wastes most of it." },
-  { id = "reviewers", title = "reviewers for that", unit = "people",
-    formula = "daily_active_users * requests_per_user_per_day * review_share / (reviews_per_hour * reviewer_hours)",
+  { id = "reviewers", title = "reviewers who read all day", unit = "people",
+    formula = "reviews_per_day / (reviews_per_hour * reviewer_hours)",
     why = "Puts a headcount behind the words \"send it to human review\"." },
   { id = "review_fraction", title = "share of harmful posts that reviewers could reach at best", unit = "share",
-    formula = "review_share / harmful_share",
+    formula = "reviews_per_day / (daily_active_users * requests_per_user_per_day * harmful_share)",
     why = "Even a perfect queue reaches a few in a hundred, so it matters which." },
   { id = "views_per_day", title = "views a day", unit = "views",
     formula = "daily_active_users * views_per_user",
@@ -1906,8 +1906,8 @@ local serve = {
     .. "recall on that slice. Capacity: 17 thousand posts per second × 2 gigaflops is 1,736 cores for everything, 349 cores with a fifth. Budget within one second at p99: 5 ms hash, 20 ms screening, "
     .. "200 ms features and classifier, the rest is slack. Thresholds: remove above 0.9 and demote above 0.5. Thresholds differ by harm because "
     .. "of the expected cost: a lower threshold for violence, a higher threshold for misinformation, where certainty is rare. Demotion saves four in five of the views and is reversible, "
-    .. "so it takes what is too uncertain to remove. Reviewers make 500 reviews a day here, 2.3 posts in a thousand; "
-    .. "at full scale 1.15 million reviews, 2,738 people at 60 posts an hour. The review queue is ordered by harm times reach, because a minute should prevent as many harmful views as it can; certainty alone would "
+    .. "so it takes what is too uncertain to remove. Reviewers read 1.15 million posts a day, 2.3 in a thousand, "
+    .. "which is 2,738 people at 60 posts an hour. The review queue is ordered by harm times reach, because a minute should prevent as many harmful views as it can; certainty alone would "
     .. "only confirm the machine. I reserve a part of the capacity, 5 percent, for random posts: that costs prevented views today but gives unbiased labels. An asynchronous slow path scores again when it spreads "
     .. "or reports arrive, because that is known only later. If the classifier is down, we fall back to hash and screening and hold large audiences, because publishing everything is a decision too. Audit trail: score, "
     .. "model version, policy version and reason are stored, since an appeal will ask. Rollout: shadow, then canary, with thresholds calibrated again, because 0.9 of a new model "
@@ -2121,7 +2121,7 @@ local drills = {
     prompt = "Accuracy, ROC-AUC, posts removed, proactive rate, appeals per removal: for each, tell a week in which it improves while people "
       .. "see more harm." },
   { id = "queue", step = 6, title = "Whose minute is it",
-    prompt = "You have five hundred reviews a day. Compare arrival, certainty, and harm times reach: which posts come first, what is never "
+    prompt = "You have a million reviews a day for half a billion posts. Compare arrival, certainty, and harm times reach: which posts come first, what is never "
       .. "read, and which part of the capacity would you keep back for learning?" },
   { id = "down", step = 6, title = "A stage is down",
     prompt = "The classifier is gone for an hour in the evening. For each harm, say whether you publish, hold or demote, who decided that, "
@@ -2176,7 +2176,7 @@ local curveballs = {
   { id = "election", knob = "scale.daily_active_users", times = 10,
     ask = "An election is called, and ten times as many people are there from next week on. What breaks first: machines, people, or your "
       .. "thresholds?",
-    moves = "machines, and everything that grows with posts and views",
+    moves = "machines; and harm that is seen: the same reviewers read a tenth of the share that they read before",
     stays = "the number of reviewers, and how well the model tells harm apart: more posts do not teach it anything by themselves" },
   { id = "archive", knob = "scale.items", times = 10,
     ask = "The law now covers what was posted before, too: ten times as many posts have to be looked at. What do you change?",

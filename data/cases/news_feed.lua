@@ -2143,7 +2143,7 @@ local curveballs = {
     stays = "how good the order is: it was measured on the simulated people, and more of them do not change it" },
   { id = "groups", knob = "scale.items", times = 10,
     ask = "Groups open up to everybody, and there are ten times as many posts to choose from. What changes for you?",
-    moves = "memory, and the time that collecting takes",
+    moves = "memory; and the time of a search through the pool, where the pool is searched. Over what one person follows, an exact scan costs what it did",
     stays = "what the ranker can tell apart; and recall at that size was not measured" },
   { id = "faster", knob = "scale.latency_budget_ms", times = 0.5,
     ask = "People leave while the tab loads: you get half of your budget. What goes?",
@@ -2193,7 +2193,7 @@ return {
   -- many authors; and a design that suits it.
   knobs = {
     ["scale.daily_active_users"] = 200e6, ["scale.items"] = 300e6, ["scale.requests_per_user_per_day"] = 12,
-    ["scale.peak_to_average"] = 2.5, ["scale.latency_budget_ms"] = 200,
+    ["scale.peak_to_average"] = 2.5, ["scale.latency_budget_ms"] = 200, ["scale.inventory"] = 1500,
     ["world.items"] = 8000, ["world.creators"] = 4000, ["world.fresh_share"] = 0.7, ["world.upload_days"] = 28,
     ["world.fade_days"] = 1.5, ["world.popularity"] = 0.6, ["world.clickbait_share"] = 0.2, ["world.satiation"] = 1.3,
     ["world.requests_per_user_day"] = 0.5,

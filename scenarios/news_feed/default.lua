@@ -6,7 +6,7 @@ return {
   about = "The case's own design for 20,000 people and 8,000 posts that fade within days: all of it is simulated, so "
     .. "nothing is extrapolated.",
   scale = { daily_active_users = 20000, items = 8000, requests_per_user_per_day = 12, peak_to_average = 2.5,
-            latency_budget_ms = 200 },
+            latency_budget_ms = 200, inventory = 8000 },
   world = { users = 20000, items = 8000, days = 14 },
   on_day = function(day, world)
     if day == 4 then

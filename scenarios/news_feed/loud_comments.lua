@@ -5,7 +5,7 @@ return {
   title = "Comments above all",
   about = "The same heads, the same training, other weights: the formula pays for comments and forgets hides. Nothing in "
     .. "the ranker's own metrics says that anything is different.",
-  scale = { daily_active_users = 20000, items = 8000 },
+  scale = { daily_active_users = 20000, items = 8000, inventory = 8000 },
   world = { users = 20000, items = 8000, days = 14, clickbait_share = 0.35 },
   design = {
     framing = { objective = "multi_task",

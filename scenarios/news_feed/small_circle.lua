@@ -7,7 +7,7 @@ return {
   title = "A network in its first month",
   about = "Two thousand people and 1,500 posts: nearly the whole pool fits into one request, and the ranker decides alone. "
     .. "What a test measures here says as much about how much there is to read as about the model.",
-  scale = { daily_active_users = 2000, items = 1500, requests_per_user_per_day = 6, peak_to_average = 4,
+  scale = { daily_active_users = 2000, items = 1500, inventory = 1500, requests_per_user_per_day = 6, peak_to_average = 4,
             latency_budget_ms = 200 },
   world = { users = 2000, items = 1500, creators = 600, days = 14 },
   design = {

@@ -7,7 +7,7 @@ return {
   title = "Good, and over",
   about = "A feed of what was good yesterday. Few of the posts it shows are younger than two days, and most are never shown; "
     .. "the metric that decides does not mind, so somebody has to guard the share of new posts.",
-  scale = { daily_active_users = 20000, items = 8000 },
+  scale = { daily_active_users = 20000, items = 8000, inventory = 8000 },
   world = { users = 20000, items = 8000, days = 14, fade_days = 0.5 },
   design = {
     policy = { freshness_boost = 0, exploration = 0 },

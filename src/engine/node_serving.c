@@ -173,6 +173,12 @@ bool node_serving(const struct node_run *run, struct blob *out, struct err *err)
     return ok;
 }
 
+static enum scan_law law_of(const struct node_run *run, double inventory) {
+    if (node_is(run, K_INDEX, "flat"))
+        return inventory > 0.0 ? SCAN_INVENTORY : SCAN_LINEAR;
+    return node_is(run, K_INDEX, "hnsw") ? SCAN_GRAPH : SCAN_CELLS;
+}
+
 bool node_capacity(const struct node_run *run, struct blob *out, struct err *err) {
     struct measures m = {0};
     struct service service;
@@ -185,10 +191,8 @@ bool node_capacity(const struct node_run *run, struct blob *out, struct err *err
         return false;
     int items = (int)vectors->shape[0];
     double lookup = 20e-6, zero = 0.0;
-    struct capacity_input in = {.law = batch                           ? SCAN_LOOKUP
-                                       : node_is(run, K_INDEX, "flat") ? SCAN_LINEAR
-                                       : node_is(run, K_INDEX, "hnsw") ? SCAN_GRAPH
-                                                                       : SCAN_CELLS,
+    struct capacity_input in = {.scale.inventory = node_real(run, K_SCALE_INVENTORY),
+                                .law = batch ? SCAN_LOOKUP : law_of(run, node_real(run, K_SCALE_INVENTORY)),
                                 .items = items,
                                 .nlist = node_int(run, K_NLIST) < items ? node_int(run, K_NLIST) : items,
                                 .nprobe = node_int(run, K_NPROBE),

@@ -31,6 +31,7 @@
 
 /* Where labels of posts come from. */
 #define POSTS_LABELS K_LABELS, K_DOUBLE_REVIEW
+#define POST_REVIEWS K_REVIEW_CAPACITY, K_SCALE_REVIEWS, K_SCALE_USERS, K_SCALE_REQUESTS
 #define POST_SERVICE K_SCREENING_KEEP, K_FEATURES, K_RANKING_MODEL, K_SCALE_TEXT_ENCODER, K_SCALE_IMAGE_ENCODER
 
 /* What the network of pictures is trained by, beside what other retrievers are. */
@@ -124,7 +125,7 @@ static const struct node table[NODES] = {
                           [WORLD_IMAGES] = KNOBS_OF(K_DUPLICATE_THRESHOLD),
                           [WORLD_POSTS] = KNOBS_OF(K_REMOVE_THRESHOLD, K_REMOVE_VIOLENCE, K_REMOVE_NUDITY,
                                                    K_REMOVE_HATE, K_REMOVE_MISINFORMATION, K_REMOVE_SPAM,
-                                                   K_DEMOTE_THRESHOLD, K_REVIEW_CAPACITY, K_REVIEW_ORDER)},
+                                                   K_DEMOTE_THRESHOLD, POST_REVIEWS, K_REVIEW_ORDER)},
                  .also = {[WORLD_IMAGES] = NODES_OF(N_ITEM_VECTORS)}},
     [N_RETRIEVAL_QUALITY] =
         {"retrieval_quality",
@@ -203,7 +204,8 @@ static const struct node table[NODES] = {
                     KNOBS_OF(K_SCALE_USERS, K_SCALE_ITEMS, K_SCALE_REQUESTS, K_SCALE_PEAK, K_SCALE_LATENCY, K_INDEX,
                              K_NLIST, K_NPROBE, K_CACHE, K_SERVING_MODE, K_SEED_EVAL),
                     {node_capacity, node_capacity, node_capacity, posts_capacity},
-                    .more = {[WORLD_POSTS] = KNOBS_OF(POST_SERVICE, K_REVIEW_CAPACITY)},
+                    .more = {[WORLD_FEED] = KNOBS_OF(K_SCALE_INVENTORY),
+                             [WORLD_POSTS] = KNOBS_OF(POST_SERVICE, K_REVIEW_CAPACITY, K_SCALE_REVIEWS)},
                     .also = {[WORLD_POSTS] = NODES_OF(N_WORLD)}},
     [N_DAYS_LOG] = {"days_log",
                     "the days after the log, with the timeline's drifts and faults",

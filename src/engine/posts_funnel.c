@@ -111,11 +111,11 @@ bool posts_scores(const struct node_run *run, struct blob *out, struct err *err)
     return ok;
 }
 
-static struct moderation_params moderation_of(const struct node_run *run) {
+static struct moderation_params moderation_of(const struct node_run *run, const struct posts *posts) {
     static const enum knob_id own[HARMS] = {K_REMOVE_VIOLENCE, K_REMOVE_NUDITY, K_REMOVE_HATE, K_REMOVE_MISINFORMATION,
                                             K_REMOVE_SPAM};
     struct moderation_params params = {.demote = (float)node_real(run, K_DEMOTE_THRESHOLD),
-                                       .capacity = node_real(run, K_REVIEW_CAPACITY),
+                                       .capacity = reviews_of(run, posts).simulated_read,
                                        .order = node_is(run, K_REVIEW_ORDER, "arrival")       ? REVIEW_ARRIVAL
                                                 : node_is(run, K_REVIEW_ORDER, "probability") ? REVIEW_PROBABILITY
                                                                                               : REVIEW_HARM_REACH};
@@ -146,7 +146,7 @@ bool posts_actions(const struct node_run *run, struct blob *out, struct err *err
     struct moderated m;
     struct measures measures = {0};
     moderated_open(&m, run);
-    struct moderation_params params = moderation_of(run);
+    struct moderation_params params = moderation_of(run, &m.posts);
     uint8_t *action = blob_add(out, "action", BLOB_U8, m.tests, 0, 0, err);
     if (!action)
         return false;

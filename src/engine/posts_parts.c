@@ -241,3 +241,14 @@ bool screening_score(const struct screening *s, const struct moderated *m, const
     free(f.scratch);
     return ok;
 }
+
+struct reviews reviews_of(const struct node_run *run, const struct posts *posts) {
+    struct reviews r = {.stream = node_real(run, K_SCALE_USERS) * node_real(run, K_SCALE_REQUESTS),
+                        .simulated_stream = posts_stream(&posts->params),
+                        .read = node_real(run, K_REVIEW_CAPACITY),
+                        .staff = node_real(run, K_SCALE_REVIEWS)};
+    if (r.read < 0.0)
+        r.read = r.staff;
+    r.simulated_read = r.read * r.simulated_stream / r.stream;
+    return r;
+}

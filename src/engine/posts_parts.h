@@ -61,6 +61,15 @@ void screening_score_here(const struct screening *s, const struct posts *posts, 
 bool screening_knows(const struct screening *s, int32_t image_key); /* confirmed before the test days */
 double screening_flop(const struct screening *s);
 
+/* Reviews. What is said of them is of production; the simulated stream is a part of that, and has the same share of
+ * them. This is the one place where the two meet. */
+struct reviews {
+    double stream, simulated_stream; /* posts a day, in production and here */
+    double read, simulated_read;     /* of these, by people */
+    double staff;                    /* posts a day that there are reviewers for, in production */
+};
+struct reviews reviews_of(const struct node_run *run, const struct posts *posts);
+
 /* posts first..first+n as ids; free() it. */
 int32_t *post_range(int first, int n, struct err *err) MUST_USE;
 #endif

@@ -90,18 +90,21 @@ bool posts_serving(const struct node_run *run, struct blob *out, struct err *err
     return ok;
 }
 
-/* What the reviewers of the simulated stream are at the scenario's scale: the same share of its posts. */
-static void note_reviewers(struct measures *m, const struct node_run *run) {
+/* What the simulation makes of the scenario's reviews. */
+static void note_reviews(struct measures *m, const struct node_run *run) {
     struct moderated moderated;
-    char reviews[32], stream[32];
+    char read[32], stream[32], staff[32];
     moderated_open(&moderated, run);
-    double posts = posts_stream(&moderated.posts.params), capacity = node_real(run, K_REVIEW_CAPACITY),
-           scale = node_real(run, K_SCALE_USERS) * node_real(run, K_SCALE_REQUESTS);
+    struct reviews r = reviews_of(run, &moderated.posts);
     measures_note(
         m,
-        "reviewers read %.0f of the %.0f posts that are simulated a day, %.2g in a thousand: %s of the scenario's %s",
-        capacity, posts, 1000.0 * capacity / posts, text_si(reviews, sizeof reviews, scale * capacity / posts),
-        text_si(stream, sizeof stream, scale));
+        "reviewers read %s of %s posts a day, %.2g in a thousand: in the simulated %.0f a day, the same share "
+        "are %.0f",
+        text_si(read, sizeof read, r.read), text_si(stream, sizeof stream, r.stream), 1000.0 * r.read / r.stream,
+        r.simulated_stream, r.simulated_read);
+    if (r.read > r.staff)
+        measures_note(m, "policy.review_capacity: there are reviewers for %s posts a day, and %s are planned with",
+                      text_si(staff, sizeof staff, r.staff), read);
 }
 
 bool posts_capacity(const struct node_run *run, struct blob *out, struct err *err) {
@@ -128,7 +131,7 @@ bool posts_capacity(const struct node_run *run, struct blob *out, struct err *er
                   "cores planned to %d "
                   "%%",
                   plan.peak_qps, plan.seconds_per_request * 1e3, in.cores, UTILISATION_PERCENT);
-    note_reviewers(&m, run);
+    note_reviews(&m, run);
     bool ok = node_progress(run, 1.0, err) && measures_pack(&m, out, err);
     measures_free(&m);
     return ok;

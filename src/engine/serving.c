@@ -50,9 +50,12 @@ static void add_explained(struct measures *m, const char *name, double value, co
 
 bool add_capacity(struct measures *m, const struct node_run *run, struct capacity_input *in, const char *why,
                   const char *memory_why, struct capacity_result *plan, struct err *err) {
-    in->scale =
-        (struct scale){node_real(run, K_SCALE_USERS), node_real(run, K_SCALE_ITEMS), node_real(run, K_SCALE_REQUESTS),
-                       node_real(run, K_SCALE_PEAK), node_real(run, K_SCALE_LATENCY)};
+    in->scale = (struct scale){.users = node_real(run, K_SCALE_USERS),
+                               .items = node_real(run, K_SCALE_ITEMS),
+                               .requests_per_user_day = node_real(run, K_SCALE_REQUESTS),
+                               .peak_to_average = node_real(run, K_SCALE_PEAK),
+                               .latency_budget_ms = node_real(run, K_SCALE_LATENCY),
+                               .inventory = in->scale.inventory};
     in->cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
     in->machine_bytes = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) * 0.8;
     in->seed = node_seed(run, K_SEED_EVAL);

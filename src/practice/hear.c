@@ -332,11 +332,26 @@ void knob_spoken(const struct knob *knob, struct text *out) {
     add_spaced(out, dot ? dot + 1 : knob->path);
 }
 
+/* Names of metrics without the stage that measures them: "wrongful removal rate". */
+static void add_metrics(struct text *out, const char *list) {
+    for (const char *name = list; *name;) {
+        size_t n = strcspn(name, "+"), stage = strcspn(name, ".");
+        struct text said = {0};
+        text_bytes(&said, stage < n ? name + stage + 1 : name, stage < n ? n - stage - 1 : n);
+        text_add(out, name > list ? ", " : "");
+        add_spaced(out, text_str(&said));
+        text_free(&said);
+        name += n + (name[n] == '+');
+    }
+}
+
 void knob_value_spoken(const struct knob *knob, const char *value, struct text *out) {
     if (knob->type == KNOB_BOOL)
         text_add(out, strcmp(value, "true") == 0 ? "yes" : "no");
     else if (!*value)
         text_add(out, "none");
+    else if (strcmp(knob->choices, "@metrics") == 0)
+        add_metrics(out, value);
     else
         add_spaced(out, value);
     double ignored;

@@ -8,6 +8,8 @@ const char *scan_law_text(enum scan_law law) {
     switch (law) {
     case SCAN_LINEAR:
         return "an exact scan is linear in the corpus";
+    case SCAN_INVENTORY:
+        return "an exact scan is linear in what a request may show, whatever the corpus";
     case SCAN_CELLS:
         return "cells grow with the root of the corpus, codes scanned are the probed share of it";
     case SCAN_GRAPH:
@@ -25,6 +27,8 @@ static double scan_factor(const struct capacity_input *in) {
     switch (in->law) {
     case SCAN_LINEAR:
         return N / n;
+    case SCAN_INVENTORY:
+        return fmin(in->scale.inventory, N) / n;
     case SCAN_CELLS: {
         double cells = in->nlist * sqrt(N / n);
         double here = in->nlist + n * in->nprobe / in->nlist, there = cells + N * in->nprobe / cells;

@@ -5,9 +5,10 @@
 #define SERVE_CAPACITY_H
 #include "serve/load.h"
 
-enum scan_law { SCAN_LINEAR, SCAN_CELLS, SCAN_GRAPH, SCAN_LOOKUP };
+enum scan_law { SCAN_LINEAR, SCAN_INVENTORY, SCAN_CELLS, SCAN_GRAPH, SCAN_LOOKUP };
 struct scale {
     double users, items, requests_per_user_day, peak_to_average, latency_budget_ms;
+    double inventory; /* SCAN_INVENTORY: items that one request may show */
 };
 struct capacity_input {
     struct scale scale;

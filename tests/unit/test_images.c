@@ -419,7 +419,7 @@ static struct design *design_of(const char *pairs) {
 }
 
 static const char small[] =
-    "world.users=1500 world.items=1500 world.days=7 world.requests_per_user_day=0.2 "
+    "seed=3 world.users=1500 world.items=1500 world.days=7 world.requests_per_user_day=0.2 "
     "world.replay_days=4 monitoring.retrain_every_days=3 retrieval.dim=16 retrieval.epochs=8 retrieval.batch=16 "
     "data.human_labels=300 retrieval.candidates=60 retrieval.nlist=16 retrieval.nprobe=8 "
     "world.timeline=2:drift:style::0.5;3:fault:colour_order";

@@ -162,7 +162,7 @@ static struct capacity_result planned(const struct capacity_input *in) {
 
 static struct capacity_input production(enum scan_law law) {
     static const double retrieve[] = {1e-3, 1e-3}, rest[] = {2e-3, 2e-3};
-    return (struct capacity_input){.scale = {1e6, 1e6, 8.64, 10, 1e6},
+    return (struct capacity_input){.scale = {1e6, 1e6, 8.64, 10, 1e6, .inventory = 5000},
                                    .law = law,
                                    .items = 10000,
                                    .nlist = 100,
@@ -190,6 +190,9 @@ static void test_capacity_follows_its_laws(void **state) {
     /* 100 cells -> 1000; here 100 + 10000 * 10/100 = 1100 are scanned, there 1000 + 1e6 * 10/1000 = 11000 */
     in = production(SCAN_CELLS);
     assert_near(planned(&in).scan_factor, 10.0, 1e-9);
+    in = production(SCAN_INVENTORY);
+    assert_near(planned(&in).scan_factor, 0.5, 1e-9); /* 5000 of 10,000, whatever the corpus */
+    assert_near(planned(&in).memory_bytes, 1e8 + 1e6, 1e-9);
     in = production(SCAN_GRAPH);
     assert_near(planned(&in).scan_factor, log(1e6) / log(1e4), 1e-9);
     in = production(SCAN_LOOKUP);
@@ -198,7 +201,7 @@ static void test_capacity_follows_its_laws(void **state) {
     assert_near(r.seconds_per_request, 3e-3, 1e-9);
     for (enum scan_law law = SCAN_LINEAR; law <= SCAN_LOOKUP; law++) {
         in = production(law);
-        in.scale.items = in.items; /* the corpus as it is here costs what was measured here */
+        in.scale.items = in.scale.inventory = in.items; /* the corpus as it is here costs what was measured here */
         assert_near(planned(&in).scan_factor, 1.0, 1e-9);
         assert_true(strlen(scan_law_text(law)) > 10);
     }
