@@ -151,9 +151,9 @@ concept("in_batch", [[in-batch|in batch|inbatch|from the batch|within the batch|
   |other <item> of the batch|everyone else in the batch|everything else in the batch|everybody else in the batch|other rows of the batch|remaining rows of the batch|remaining <item> of the batch|other examples in the batch|minibatch|mini-batch|other pairs in the batch|the batch|batch itself]])
 concept("uniform", [[uniform|uniformly|random|randomly|at random|from the <corpus>|from the whole <corpus>|from the full <corpus>|from the entire <corpus>|corpus-wide|catalogue-wide|global|globally sampled|from everything]])
 concept("hard", [[hard|hardest|semi-hard|mined|mining|difficult|confusing|near-miss|adversarial]])
-hear("data.negatives", "mixed", [[@& <negatives> <in_batch> mixture|@& mixture <in_batch> <uniform>|@& <in_batch> <uniform> thrown|@& <in_batch> <uniform> added|@& <in_batch> topped|@yang et al|mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
+hear("data.negatives", "mixed", [[@?& <negatives> <in_batch> mixture|@?& mixture <in_batch> <uniform>|@?& mix <in_batch> <uniform>|@& <in_batch> <uniform> thrown|@& <in_batch> <uniform> added|@& <in_batch> topped|@yang et al|mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
   [[instead of <in_batch>|rather than <in_batch>]])
-hear("data.negatives", "in_batch", [[<in_batch> <negatives>|<negatives> <in_batch>|@<in_batch>|in-batch softmax]])
+hear("data.negatives", "in_batch", [[@?against <in_batch> <negatives>|@?against the rest of the batch|@?against the other rows|<in_batch> <negatives>|<negatives> <in_batch>|@<in_batch>|in-batch softmax]])
 hear("data.negatives", "random", [[<uniform> <negatives>|<negatives> <uniform>|@random <item> as <negatives>|@uniform sampling|@sampled uniformly|@drawn uniformly|uniformly over <item>]],
   [[random negatives for evaluation]])
 hear("data.negatives", "hard", [[<hard> <negatives>|<negatives> <hard>|@the hard ones|@hard ones|ance|@model scores high but|@model ranks high but]],
@@ -548,6 +548,21 @@ near("framing.label_window_hours", [[<conversion> window|attribution window|labe
   |@turn into a <conversion>|@to <conversion>|@until <conversion>|@shows up inside|@inside|@close the books|@counts for the label|@stops counting|@to turn into|@stays open|@label stays open|@grace|@wait for it
   |@<conversion> labels|@<conversion> label|@is what i take|@i take|@make it|@make that|@give it|@give a click|@gets|@a click has|@let a click|@has to|@patience|@deadline|@cut-off|@cutoff|@expires after|@expires|@counts up to|@up to
   |@look ahead|@lookahead|@look forward|@delay of|@follow a click for|@track a click for|@follow it for|@matured after|@mature after|@ripe after|@final after|@label is fixed after|@not bought|@nothing bought|@no <conversion> after|@without a <conversion>]], [[click comes|click arrives|clicked within|click within|clicks within|of the impression|after the impression|click window|window for clicks|for the click only]])
+concept("late", [[late|later|delayed|delay|too late|after the window|yet to come|still to come|outstanding|missing|pending|arrive late|come in late]])
+hear("data.delayed_labels", "delayed_feedback", [[
+  @delay distribution|@distribution of the delay|@& <late> <conversion> modelled|@& <conversion> modelled delay|@model how long <conversion> takes|@model how late|@time-to-event|@time to event model|@survival model|@survival analysis|@hazard|@censored|@censoring|@right-censored
+  |@delayed feedback|@usable now|@usable at once|@usable immediately|@every click at once|@all clicks at once|@use fresh clicks|@fresh clicks right away|@fresh clicks immediately|@might still <conversion>|@may still <conversion>|@could still <conversion>|@probability that it still|@probability that it would have|@has not <conversion> yet is not a negative
+  |@not yet a negative|@exponential delay|@weibull|@learn the delay|@learns the delay|@delay jointly|@dfm|@without waiting|@no need to wait|@not wait for the window|@dont wait for the window]],
+  [[no fancy|without a delay|no delay model|no model of the delay|not model|one could|wait until|only wait|delay of the pipeline|feature delay]])
+hear("data.delayed_labels", "reweighted", [[
+  @& upweight <conversion>|@& up-weight <conversion>|@& reweight <conversion>|@& re-weight <conversion>|@& weigh <conversion> more|@& <conversion> weight <late>|@& scale <conversion> up|@& inflate <conversion>|@& boost <conversion> weight|@stand in for those which arrive|@stand in for the <late>|@stand in for those
+  |@speak for the <late>|@& <conversion> count more <late>|@& <conversion> counts more <late>|@& <conversion> heavier|@correction factor per advertiser|@& per advertiser weight <conversion>|@make up for the <late>|@compensate for <late> <conversion>|@& divide <conversion> share arrived]],
+  [[one could|not reweight|no reweighting|without reweighting|negatives]])
+hear("data.delayed_labels", "wait", [[
+  @wait until the label|@label is mature|@labels are mature|@mature label|@mature labels|@matured|@label has matured|@window is over|@window has closed|@window has passed|@window closed|@only after the window|@after its window|@until its window|@until the window|@once the window|@training row after|@becomes a training row
+  |@only closed windows|@only complete windows|@no purchase by then|@nothing by then|@not <conversion> by then|@by then is a zero|@by then it is a zero|@by then a negative|@no fancy delay|@no delay model|@simply wait|@just wait|@wait it out]],
+  [[without waiting|not wait|dont wait|no need to wait]])
+near("framing.label_window_hours", [[@half a day|@stops counting for|@whole week until|@until its <conversion>|@what shows up inside|@counts if it comes inside]])
 hear("ranking.conversion_head", "true", [[<conversion> head|head for <conversion>|@predict <conversion>|@<conversion> model|@model <conversion>|@<conversion> rate model|@pctr times pcvr|@<click> and <conversion>|@<conversion> tower|@second head|@probability of <conversion>|@p <conversion>|@esmm]])
 hear("ranking.conversion_head", "false", [[@no <conversion> head|@without <conversion> head|@one average <conversion>|@average <conversion> rate|@constant <conversion>|@only <click>|@no <conversion> model|@same <conversion> rate|@flat <conversion>]])
 concept("targeting", [[targeting|eligibility|eligible|targeting rules|targeting filter|filter|filters|filtering|targeting constraints|targeting predicates|targeted]])
@@ -593,7 +608,8 @@ hear("data.position_debias", "true", [[@<position> <left_out>|@<position> only i
   [[<nothing> <position>|no <position>]])
 hear("data.position_debias", "false", [[@believe the clicks|@clicks as logged|@nothing against <position>|@leave <position> alone|@not touch <position>|@dont touch <position>|@live with <position> bias|@accept <position> bias|@<position> bias stays|@<position> bias untouched]])
 hear("data.negatives", "in_batch", [[@others in the batch|@neighbours in the batch|@rest of the minibatch|@batch provides|@batch gives|@batch serves as <negatives>|@the batch is enough for <negatives>]])
-hear("data.negatives", "hard", [[@<negatives> that look right|@nearly right|@almost right|@mine the <hard>|@mine <negatives>|@<hard> examples|@wrong but close|@close but wrong|@top ranked wrong|@lookalikes as <negatives>|@what the model confuses]], [[later|not <hard>|no <hard>]])
+hear("data.negatives", "hard", [[@wrongly puts on top|@wrongly ranks high|@wrongly ranked|@& feed back wrong <negatives>|@& mistakes <negatives>|@& confuses <negatives>|@feed those back|@feed them back as|@its own mistakes|@own top results|@model itself scores high|@itself scores high|@itself ranks high|@scores high although|@ranks high although|@& look-alikes scores high|@take the look-alikes
+  |@<negatives> that look right|@nearly right|@almost right|@mine the <hard>|@mine <negatives>|@<hard> examples|@wrong but close|@close but wrong|@top ranked wrong|@lookalikes as <negatives>|@what the model confuses]], [[later|not <hard>|no <hard>]])
 hear("data.negatives", "mixed", [[@half from the batch|@some from the batch|@batch and <corpus>|@from the batch and from the <corpus>|@both kinds of <negatives>|@batch plus some|@& <in_batch> plus random|@& <in_batch> and random]])
 
 hear("retrieval.model", "two_tower", [[one network for the <user>|a tower for <user>|a tower for each side|two separate networks|towers for <user> and <item>|<user> side and <item> side]])
