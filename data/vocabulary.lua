@@ -552,7 +552,7 @@ concept("late", [[late|later|delayed|delay|too late|after the window|yet to come
 hear("data.delayed_labels", "delayed_feedback", [[
   @delay distribution|@distribution of the delay|@& <late> <conversion> modelled|@& <conversion> modelled delay|@model how long <conversion> takes|@model how late|@time-to-event|@time to event model|@survival model|@survival analysis|@hazard|@censored|@censoring|@right-censored
   |@delayed feedback|@usable now|@usable at once|@usable immediately|@every click at once|@all clicks at once|@use fresh clicks|@fresh clicks right away|@fresh clicks immediately|@might still <conversion>|@may still <conversion>|@could still <conversion>|@probability that it still|@probability that it would have|@has not <conversion> yet is not a negative
-  |@not yet a negative|@exponential delay|@weibull|@learn the delay|@learns the delay|@delay jointly|@dfm|@without waiting|@no need to wait|@not wait for the window|@dont wait for the window]],
+  |@not yet a negative|@exponential delay|@weibull|@learn the delay|@learns the delay|@delay jointly|@dfm|@without waiting for|@not wait for the window|@dont wait for the window]],
   [[no fancy|without a delay|no delay model|no model of the delay|not model|one could|wait until|only wait|delay of the pipeline|feature delay]])
 hear("data.delayed_labels", "reweighted", [[
   @& upweight <conversion>|@& up-weight <conversion>|@& reweight <conversion>|@& re-weight <conversion>|@& weigh <conversion> more|@& <conversion> weight <late>|@& scale <conversion> up|@& inflate <conversion>|@& boost <conversion> weight|@stand in for those which arrive|@stand in for the <late>|@stand in for those

@@ -821,6 +821,14 @@ local estimates = {
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
+local concepts = {
+  { name = "copy", ways = "copy|copies|copied picture|dupe|dupes|duplicate|duplicates|near-dup|near-dups|near-duplicate|near-duplicates|near-identical|identical picture|twin|twins|repost|reposts|stolen picture|reused picture" },
+  { name = "merge", ways = "merge|merging|merged|fuse|fused|fusing|collapse|collapsed|collapsing|cluster|clustered|dedupe|deduped|dedup|deduplicate|unify|fold together|count as one|treat as one|lump together|treated as one" },
+  { name = "named", ways = "named|matched|hand-matched|labelled|judged|annotated|hand-labelled" },
+  { name = "chosen", ways = "click|clicks|clicked|selection|selections|choice|choices|chosen|picked|taps" },
+  { name = "selfview", ways = "self pair|self pairs|self view|self views|augmented|augmentation|augmentations|augmented copies" },
+  { name = "people", ways = "people|person|annotator|annotators|judge|judges|human|humans|crowd|crowd-named|rater|raters|labeller|labellers" },
+}
 local phrases = {}
 
 local function hear(knob, value, say, unsay, unless)
@@ -835,7 +843,7 @@ local function each(words, wordings)
   end
   return "|" .. table.concat(list, "|")
 end
-local PRODUCTS = "product|item|product id|item id|design|cluster|duplicate cluster|duplicate group"
+local PRODUCTS = "product|item|listing|object|product id|item id|design|cluster|duplicate cluster|duplicate group"
 local COPIES = "copies|duplicates|near-duplicates|identical pictures|near-identical pictures|copied pictures|reposts"
 local PEOPLE = "human label|human judgement|human pair|judged pair|hand-labelled pair|hand-matched pair|annotated pair|annotation|labelled photo|named photo|labelled pair"
 local CLICKS = "click|choice|chosen result|clicked result|chosen listing|clicked listing|picked result|selection"
@@ -874,7 +882,7 @@ hear("data.split", "item", [[
   |products that the model never saw|not seen in training|never seen in training|products unseen|only unseen products
   |test only unseen|test set must be new|test products are new|test products new|level of products|on the level of product
   |level of items|level of the product]] .. each(PRODUCTS, "split by *|split on *|split over *s|split across *s|split the *s|*-disjoint|disjoint *s|*s are disjoint|hold out *s|held-out *s|hold out whole *s|set aside *s|set aside whole *s|*s set aside|whole *s for test|"
-  .. "* in the same fold|*s in the same fold|* in one fold|*s in one fold|* on one side|* on the same side|no * on both|no * in both|* in both parts|each * in either|no * shared|share no *s|no shared *s|*-level split|* level split|"
+  .. "divide by *|cut by *|no * straddles|* in the same fold|*s in the same fold|* in one fold|*s in one fold|* on one side|* on the same side|no * on both|no * in both|* in both parts|each * in either|no * shared|share no *s|no shared *s|*-level split|* level split|"
   .. "split at * level|*-wise split|per-* split|split per *|group split by *|unseen *s for test|test on unseen *s|*s unseen in training|test on other *s|partition by *|partition the *s|fold by *|folds by *|aside *s not pictures") ..
   "|product go into the same|product goes into one|product go to the same side|everything of a product|all of a product in|all pictures of one product|all photos of one product|photos of a product go|pictures of a product stay",
   [[clusters on both sides|relevance by product|images by item|clusters across|grouped by product page|no such split
@@ -1087,12 +1095,24 @@ hear("data.deduplicate", "false", [[
   |duplicates help training|no masking of copies|not deduplicate training|leave copies in the training
   |leave the copies in training|train with duplicates|train on duplicates too|duplicates kept in training
   |training with all copies|copies kept in training|copies are kept in training|duplicates are kept for training
-  |no dedup of the training|no dedup before training|duplicates do not matter in training|ignore duplicates in training]] .. each("copies|duplicates|near-duplicates", "keep * in training|* stay in training|* stay in the training|ignore * in training|leave * in training|leave * in the training|train with *|* are kept in training|not bother with *|no matter of * in training") ..
+  |no dedup of the training|no dedup before training|duplicates do not matter in training|ignore duplicates in training]] .. each("copies|duplicates|near-duplicates", "keep * in training|* stay in training|* stay in the training|ignore * in training|leave * in training|leave * in the training|train with all *|* are kept in training|not bother with *|no matter of * in training") ..
   "|not bother to deduplicate|no deduplication before training|without deduplicating the training|not bother deduplicating|deduplication of training is not")
 
 -- "Copies in a batch must not be negatives of each other", "look-alikes join the batch": the batch is only the place.
 hear("data.negatives", "in_batch", "batch supplies the negatives|rest of the batch is negative",
   nil, "copies batch|copies in the batch|mask|masked|masking|duplicates in the batch|look-alikes|land in a batch|land in one batch|push each other|mined|mining")
+hear("data.deduplicate", "true", [[
+  @<merge> <copy>|@<copy> <merge>|@the <copy> is the same picture|@the <copy> same as its original|@<copy> count as the original|@merge them|@fuse them|@collapse them|@dedupe|@dedupe the catalogue|@dedupe up front|@dedupe first|@<copy> false negatives|@never push each other apart|@one cluster per picture
+  |@same id for <copy>|@<copy> share]], nil, [[in the list|result list|shown|not bother|wouldnt bother|no need|leave them|from the results]])
+hear("data.deduplicate", "false", [[
+  @bother merging|@not bother <merge> <copy>|@wouldnt bother <merge> <copy>|@dont bother <merge> <copy>|@<copy> stay in|@<copy> stay as they are|@<copy> remain|@copied pictures remain|@copied pictures stay|@separate examples|@<copy> remain separate|@<copy> are separate|@leave the <copy>|@<copy> left alone
+  |@<copy> are left|@<copy> as they are|@no merging of <copy>|@keep the <copy>|@no deduplication|@no dedup|@without dedup]], nil, [[stay together|one side|same side|together|in one part|remain in the list|a copy is]])
+hear("data.split", "item", [[@test objects are new|@test <copy> new objects|@no objects in common|@share no objects|@share no products|@share no listings|@partition by listing|@pictures on both sides]],
+  [[not by]])
+hear("data.negatives", "in_batch", "@remaining rows of the batch|@rest of the rows in the batch|@straight from the batch|@same minibatch|@in the same batch as negatives", nil, "mined|mining|look-alikes|mask|masked|false negatives")
+hear("data.positives", "human", [[@pairs that <people> named|@pairs <people> named|@what <people> named|@pairs named by <people>|@only named pairs|@only what <people> named]], nil, [[<chosen> and|mix|blend|mixed|everywhere|all sources|self|photos named|photographs|photos]])
+hear("data.positives", "mix", [[@everything in one pot|@one pot|@from everywhere|@everywhere we can|@& <chosen> <selfview> <people>|@& <chosen> <people> blend|@& <chosen> <people> mixed|@& <chosen> <selfview> mixed|@& <selfview> <people> mixed|@a blend|@& <chosen> <selfview> <named>|@all kinds of pairs|@all sources of pairs]], nil, [[only <chosen>|not the <chosen>]])
+hear("data.human_labels", "0", [[@zero annotation|@zero paid annotation|@no paid annotation|@nothing annotated|@no annotation budget|@zero labels|@no money for annotation|@zero <named> photos|@no photos <named>|@nothing <named> by hand]])
 hear("data.positives", "mix", [[
   @everything we can get|@whatever pairs we can get|@& clicked hand|@& clicked annotators|@& augmented clicked|@& clicks judged|@& augmented annotators
   |@& shoppers clicked augmented|@& picked annotators|@& buyers chose annotators|@& clicks people augmented|@& log labels augmented|@from all three|@take them all]],
@@ -1148,7 +1168,7 @@ hear("retrieval.augmentation", "true", [[
   @perturb|@perturbed|@distort|@warp|@augmenting|@relight|@randomise the pictures|
   augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter
   |crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations|random erasing|cutout
-  |blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|two views of one picture
+  |blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|the two views of one picture
   |two varied views|distorted views|perturbed views|imitate the camera|imitate phone photos|simulate the camera
   |simulate phone photos|simulate camera|synthetic clutter|paste on backgrounds|random backgrounds|photometric distortion
   |geometric distortion|flips and crops|turned, lit, blurred|mixup|randomly rotated|randomly cropped|rotated cropped
@@ -1524,7 +1544,8 @@ hear("monitoring.retrain_every_days", "0", [[
 -- Numbers that stand near one of these words set the knob.
 local quantities = {
   { knob = "data.human_labels", near = [[
-    human labels|labelled photos|labelled photographs|judged photos|judged photographs|photos judged|photographs judged
+    @& annotators photos|@& annotators photographs|@& people name photos|@& people named photos|@& judges photos|@& photos by hand|@& photographs by hand|@& pictures by hand|@& named photos|@photos named|@named by people|@& pay photos|@of the logged photos|@pairs by hand|@camera shots|@annotation budget
+    |human labels|labelled photos|labelled photographs|judged photos|judged photographs|photos judged|photographs judged
     |photos labelled|photographs labelled|photos named|labels from people|photos by people|photographs by people
     |judged queries for training|hand-labelled photos|photos annotated|annotated photos|label photos by hand|photos by hand
     |label photos|label photographs|annotators match|match photos|photos matched|photos are labelled|photographs are labelled
@@ -2752,7 +2773,7 @@ return {
     .. "somebody's shoes. They take a photo, and we show them something red. Design me the search by picture that finds the thing. We have about forty minutes and you "
     .. "lead; I answer what I am asked and I will come back to what you skip. Decide things, say why, and tell me what they cost. Where do you begin?",
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
-  phrases = phrases, quantities = quantities,
+  concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
   references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }
