@@ -1223,7 +1223,7 @@ hear("retrieval.logq_correction", "false", [[
   |raw logits|logits uncorrected|ignore sampling bias|skip log q|no sampling correction|no log q|without log q]])
 hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph|hierarchical graph]])
 hear("retrieval.index", "ivf_pq", [[
-  ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes|inverted file with pq|scann|ivf with pq
+  ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes|inverted file with pq|ivf with pq
   |pq over inverted|pq compressed]])
 hear("retrieval.index", "ivf_sq8", [[
   ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation|int8 vectors|one byte per dimension
@@ -1309,41 +1309,6 @@ hear("policy.exploration", "0", [[
   [[without exploration new]])
 
 -- evaluation
-hear("evaluation.primary", "online.revenue_per_1000", [[
-  primary metric revenue|primary metric is revenue|main metric revenue|revenue decides|revenue per thousand decides
-  |revenue per thousand requests decides|revenue per 1000 decides|decide on revenue|north star revenue
-  |deciding metric revenue|primary is revenue
-  |success metric revenue|judge by revenue|revenue is the primary|revenue as the primary|revenue per mille decides
-  |rpm decides|primary metric rpm|primary revenue|decides is revenue|revenue as main metric
-  |revenue per thousand pages decides|key metric revenue|revenue as the main|deciding metric is revenue
-  |primary online metric revenue|primary online revenue]],
-  [[revenue as a guardrail|guardrail revenue]])
-hear("evaluation.primary", "ranking.normalized_entropy", [[
-  primary metric normalized entropy|primary metric normalised entropy|main metric normalized entropy
-  |main metric normalised entropy|normalized entropy decides|normalised entropy decides|decide on normalized entropy
-  |primary is normalized entropy|primary metric ne|primary metric is ne|main metric ne|ne decides|decide on ne
-  |judge by normalized entropy|judge by ne|normalized entropy as the primary|ne as the primary|primary is ne
-  |success metric normalized entropy|deciding metric normalized entropy|primary offline metric normalized entropy
-  |key metric normalized entropy]])
-hear("evaluation.primary", "ranking.roc_auc", [[
-  primary metric auc|primary metric roc|primary auc|main metric auc|main metric roc|decide on auc|decide on roc
-  |roc auc decides|success metric auc|judge by auc|judge by roc|primary is roc|primary is auc|auc decides
-  |primary metric is auc|primary metric is roc|auc as the primary|auc alone decides|deciding metric auc
-  |auc as main metric|auc is the main metric]],
-  [[pr-auc|pr auc]])
-hear("evaluation.primary", "ranking.log_loss", [[
-  primary metric log loss|main metric log loss|log loss decides|decide on log loss|primary is log loss
-  |judge by log loss|log loss as the primary|log loss is the main|log loss is the primary|success metric log loss]])
-hear("evaluation.primary", "online.ctr", [[
-  primary metric ctr|main metric ctr|ctr decides|decide on ctr|primary is ctr|judge by ctr|success metric ctr
-  |north star ctr|ctr is the primary|ctr as the primary|primary click rate|click rate decides
-  |primary metric click-through]])
-hear("evaluation.primary", "online.advertiser_value_per_1000", [[
-  primary metric advertiser value|advertiser value decides|main metric advertiser value|decide on advertiser value
-  |primary is advertiser value|success metric advertiser value|advertiser value as the primary]])
-hear("evaluation.primary", "ranking.f1", [[
-  primary metric f1|main metric f1|decide on f1|f1 decides|primary is f1|judge by f1|f1 as the main|f1 is the main
-  |f1 as the primary|f1 at a threshold]])
 hear("evaluation.guardrails", "online.hides_per_1000", [[
   hides must not|hides may not|hides guardrail|guardrail hides|guardrails hides|hides as guardrail|hide rate guardrail
   |guardrails are hides|hide rate must not|hide rate may not|hidden ads must not|guardrail hide rate

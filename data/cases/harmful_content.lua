@@ -872,29 +872,6 @@ hear("policy.review_order", "arrival", [[
     |today reports are read in order|today's queue]])
 
 -- evaluation
-hear("evaluation.primary", "online.prevalence", [[
-  primary metric prevalence|prevalence decides|decide on prevalence|main metric prevalence|prevalence is the primary|primary is prevalence
-  |north star prevalence|success metric prevalence|prevalence of views decides|decides is prevalence|share of harmful views decides
-  |deciding metric prevalence|prevalence as the primary|prevalence as the main|decide by prevalence|harmful views decide
-  |primary harmful views|prevalence is what decides|primary metric share of harmful views|judge by prevalence|prevalence by views
-  |key metric prevalence|primary prevalence|primary metric share of views|deciding metric share of views|decides share of views|share of views that are harmful
-  |share of views harmful|deciding metric exposure|primary metric exposure|main metric exposure|main metric share of views|views of harmful posts over all views]],
-  [[prevalence as a guardrail|prevalence guardrail]])
-hear("evaluation.primary", "ranking.roc_auc", [[
-  primary metric auc|primary metric roc|primary auc|main metric auc|main metric roc|decide on auc|decide on roc|roc auc decides
-  |success metric auc|judge by auc|judge by roc|primary is roc|primary is auc|roc-auc as the main|roc auc as the primary|auc decides]],
-  [[pr-auc|pr auc|primary metric pr]])
-hear("evaluation.primary", "ranking.pr_auc", [[
-  primary metric pr-auc|primary pr-auc|main metric pr-auc|decide on pr-auc|pr-auc decides|primary is pr-auc|judge by pr-auc|success metric pr-auc
-  |average precision decides|primary average precision|pr-auc as the primary|main metric average precision]])
-hear("evaluation.primary", "ranking.f1", [[
-  primary metric f1|main metric f1|decide on f1|f1 decides|primary is f1|judge by f1|success metric f1|f1 as the primary|f1 as the main]])
-hear("evaluation.primary", "ranking.recall@p90", [[
-  primary metric recall|main metric recall|decide on recall|primary is recall|recall at 90 precision decides|recall at fixed precision decides
-  |judge by recall|primary recall at|recall at precision decides|success metric recall]])
-hear("evaluation.primary", "online.proactive_rate", [[
-  primary metric proactive|proactive rate decides|main metric proactive|decide on proactive|primary is proactive|proactive rate as the primary
-  |success metric proactive|judge by proactive]])
 hear("evaluation.guardrails", "online.wrongful_removal_rate", [[
   guardrail wrongful removal|wrongful removals guardrail|guardrails wrongful removal|wrongful removal rate|wrongful removals must not
   |wrongful removals may not|wrongful removals below|wrongful removals stay|false removals must not|false removals guardrail

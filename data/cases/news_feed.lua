@@ -838,24 +838,6 @@ hear("evaluation.protocol", "full", [[
 hear("evaluation.protocol", "sampled", [[
   sampled metrics|100 sampled negatives|against 100 random posts|99 negatives|sampled evaluation]],
   [[sampled metrics mislead|sampled metrics flatter|instead of sampled|sampled metrics are inflated|rather than sampled]])
-hear("evaluation.primary", "online.return_rate_7d", [[
-  primary metric return|primary metric weekly return|decide on return|return rate decides|weekly return decides
-  |return decides|primary is return|main metric return|north star return|primary retention|decision metric return
-  |deciding metric return|success metric return|primary metric retention|return is the deciding metric
-  |return is the metric that decides|return within a week is the deciding|return is the primary
-  |north star is retention|north star retention|retention decides|retention is the north star|main metric retention
-  |judge by return|judged by weekly return|return within seven days decides|seven-day return decides
-  |launch on return|decides seven-day return]])
-hear("evaluation.primary", "online.watch_minutes_per_session", [[
-  primary metric minutes|minutes per session decide|minutes a session decide|decide on minutes|primary time spent
-  |primary metric dwell|decide on time spent|main metric minutes|deciding metric minutes|primary is minutes
-  |minutes per user decide]],
-  [[not minutes|minutes do not decide|rather than minutes]])
-hear("evaluation.primary", "online.ctr", [[
-  primary metric ctr|decide on ctr|main metric ctr|primary click rate|judge by clicks]])
-hear("evaluation.primary", "ranking.roc_auc", [[
-  primary metric auc|decide on auc|main metric auc|judge by auc|primary is auc]])
-hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|decide on ndcg|main metric ndcg|judge by ndcg]])
 hear("evaluation.guardrails", "online.hides_per_1000", [[
   hides must not rise|hides as a guardrail|guardrail hides|guardrails hides|hides guard|hide rate must not
   |hides return guardrail|reports and hides guard|negative feedback guardrail|guardrails are hides|hides latency

@@ -1183,22 +1183,6 @@ hear("evaluation.protocol", "sampled", [[sampled metrics|sampled evaluation|samp
   |one positive and 100 negatives|recall over sampled negatives|1000 sampled negatives|evaluate on sampled items]],
   [[sampled metrics are inflated|sampled metrics mislead|sampled metrics can reorder|sampled metrics flatter
     |instead of sampled|rather than sampled]])
-hear("evaluation.primary", "online.watch_minutes_per_session", [[primary metric watch time|primary watch minutes
-  |watch time per session|watch minutes per session|minutes watched per session|main metric watch time
-  |north star watch time|decide on watch time|decision metric watch time|primary online watch time
-  |watch time per user decides|success metric watch time|watch time per user|primary is watch time
-  |watch minutes per user]])
-hear("evaluation.primary", "online.return_rate_7d", [[primary metric return rate|primary retention
-  |main metric retention|decide on retention|north star retention|return rate decides|primary is retention
-  |primary seven-day return|success metric retention]])
-hear("evaluation.primary", "online.ctr", [[primary metric ctr|primary metric click-through|primary is ctr
-  |main metric ctr|decide on ctr|success metric ctr|north star ctr|primary click rate|decide by clicks|judge by ctr]])
-hear("evaluation.primary", "ranking.roc_auc", [[primary metric auc|primary metric roc|primary auc|main metric auc
-  |decide on auc|success metric auc|judge by auc|primary is roc|primary is auc]])
-hear("evaluation.primary", "list.ndcg@10", [[primary metric ndcg|main metric ndcg|primary ndcg|decide on ndcg
-  |primary is ndcg|judge by ndcg|success metric ndcg]])
-hear("evaluation.primary", "retrieval.recall@100", [[primary metric recall|main metric recall|decide on recall
-  |primary is recall]])
 hear("evaluation.guardrails", "online.return_rate_7d", [[guardrail return rate|guardrail retention
   |guardrail seven-day return|retention must not drop|return rate must not fall|retention as guardrail
   |return rate not worse|protect retention|guardrails hides return|guardrails return hides
@@ -1232,7 +1216,7 @@ hear("evaluation.slices", "phone", [[slice phone|phones|by device|slice device|p
 hear("retrieval.index", "hnsw", [[hnsw|navigable small world|graph index|proximity graph
   |hierarchical graph]])
 hear("retrieval.index", "ivf_pq", [[ivf-pq|ivf pq|ivfpq|product quantisation|product quantization|pq codes
-  |inverted file with pq|pq compressed|scann|product quantisation inverted|inverted lists quantisation|ivf with pq
+  |inverted file with pq|pq compressed|product quantisation inverted|inverted lists quantisation|ivf with pq
   |pq over inverted|pq codes inverted]])
 hear("retrieval.index", "ivf_sq8", [[ivf-sq8|ivf sq8|sq8|scalar quantisation|scalar quantization|8-bit quantisation
   |int8 vectors|int8 quantisation|one byte per dimension|8 bit vectors]])

@@ -1363,54 +1363,6 @@ hear("evaluation.protocol", "sampled", [[
     |100 random distractors even|distractors everything looks|distractors look|sampled negatives flatter
     |sampled distractors flatter|sampled metrics would|100 sampled distractors flatter|among 100 random distractors even
     |distractors even]])
-hear("evaluation.primary", "list.ndcg@10", [[
-  primary metric ndcg|ndcg on human grades is the primary|ndcg on human grades|ndcg with human grades|graded ndcg is the primary
-  |human grades is the primary metric|main metric ndcg|ndcg decides|decide on ndcg|ndcg is the primary|ndcg as the primary
-  |ndcg is what decides|deciding metric ndcg|primary is ndcg|judge by ndcg|ndcg at 10 decides|ndcg@10 decides
-  |deciding number ndcg|ndcg graded decides|ndcg is the main metric|ndcg with graded relevance decides|success metric ndcg
-  |key metric ndcg|headline ndcg|decides ndcg|graded decides|primary ndcg|metric that decides is ndcg
-  |ndcg with human grades decides|decided by ndcg|ndcg as the main|ndcg with graded relevance is the main
-  |metric that decides is graded ndcg|decides is graded ndcg|primary: ndcg|ndcg primary|ndcg is my primary|ndcg is our primary
-  |optimise ndcg|we optimise ndcg|one number ndcg|single number ndcg|the number is ndcg|deciding number is ndcg|ndcg is decisive
-  |ndcg is the one|ndcg is the deciding|target metric ndcg|target is ndcg|ndcg as headline|ndcg@10 on camera queries decides
-  |graded ndcg decides|offline decision by ndcg]])
-hear("evaluation.primary", "retrieval.recall@100", [[
-  primary metric recall|main metric recall|recall decides|decide on recall|recall is the primary|primary is recall
-  |judge by recall|success metric recall|recall@100 decides|deciding metric recall|primary recall|recall at 100 decides
-  |recall as the primary|recall is the main metric|optimise recall@100|recall@100 is the primary|recall@100 is my primary
-  |recall at 100 is the primary|main metric recall@100|recall@100 primary metric]],
-  [[index recall decides|primary metric index recall]])
-hear("evaluation.primary", "retrieval.index_recall", [[
-  primary metric index recall|index recall decides|main metric index recall|judge by index recall|ann recall decides|primary index recall|recall against exact search decides|decide on index recall|index recall is the primary|primary is index recall]])
-hear("evaluation.primary", "list.map@10", [[
-  primary metric map|map decides|main metric map|decide on map|primary is map|mean average precision decides
-  |primary mean average precision|map is the primary|main metric mean average precision|map as the primary|map is my primary
-  |map is our primary|map primary|map@10 decides|map@10 primary|optimise map|mean average precision is the primary
-  |mean average precision as the primary]])
-hear("evaluation.primary", "retrieval.recall@10", [[
-  recall@10 decides|primary metric recall@10|recall at 10 decides|primary recall@10|main metric recall@10|decide on recall@10
-  |recall@10 is the primary|recall@10 as the primary|primary is recall@10|deciding metric recall@10
-  |the primary metric is recall@10|recall@10 is what we optimise|optimise recall@10|recall@10 it is the primary
-  |recall at 10 is the primary|recall@10 is my primary|recall@10 primary|recall@10 is the main]],
-  [[ndcg]])
-hear("evaluation.primary", "online.success_rate", [[
-  primary metric success rate|primary metric choice rate|choice rate decides|success rate decides
-  |searches that end with a choice decide|primary is choice rate|primary is success rate|decide on choice rate
-  |decide on success rate|main metric choice rate|main metric success rate|primary is the share of searches
-  |share of searches that end with a choice decides|success metric choice rate|choice rate is the primary
-  |success rate is the primary|deciding metric choice rate|primary metric click-through rate|click-through rate decides
-  |ctr decides|primary metric ctr|share of searches with a choice decides|successful searches decide|success of searches decides
-  |share of successful searches|choice rate primary|primary metric searches with a choice|primary metric searches that end
-  |searches ending with a choice decide|primary: choice rate|primary: success rate|deciding metric success rate
-  |decides success rate|decides choice rate|what decides is the choice rate|decides is searches with a choice]])
-hear("evaluation.primary", "online.conversions_per_1000", [[
-  primary metric purchases|purchases decide|conversions decide|primary metric conversions|main metric purchases
-  |main metric conversions|decide on purchases|decide on conversions|primary is purchases|primary is conversions
-  |purchases per 1000 decide|number of orders decides|orders placed decide|conversion rate decides|primary metric conversion rate|judge by purchases
-  |decides is purchases|what decides is purchases|what decides is conversions|primary: purchases|primary: conversions
-  |purchases per search decide|purchases are the primary|purchases are what decides|conversions are the primary
-  |orders are the primary|sales decide|deciding metric purchases|decides purchases|decides conversions
-  |metric that decides is purchases]])
 hear("evaluation.guardrails", "online.conversions_per_1000", [[
   purchases must not|purchases may not|conversions must not|guardrail purchases|latency and conversions|p99 and conversions|latency and purchases|p99 and purchases|guardrails are conversions|guardrail conversions|guardrails purchases|guardrails conversions|purchases as a guardrail|conversions as a guardrail|orders must not|conversion must not|purchases must not fall|conversion rate must not|purchases stay|purchases do not fall|purchases per search must|conversion as a guardrail]] .. each(PURCHASES, "* must not|* may not|* should not|* must stay|* must hold|* not fall|* not drop|* not lower|* not decrease|* do not fall|guardrail *|guardrails *|* as a guardrail|* as guardrail|* guardrail|protect *|latency *|p99 *|* must at least hold|* at least as high|* and latency|* and p99"))
 hear("evaluation.guardrails", "list.duplicate_share", [[
