@@ -636,7 +636,7 @@ near("retrieval.dim", [[@numbers per vector|@coordinates|@vectors with|@tower wi
 near("retrieval.epochs", [[@rounds over|@times over the data|@passes]])
 hear("ranking.model", "dcn_v2", [[deep & cross net|cross net v2|deep and cross v2|deep-and-cross|crossnet|cross & deep]])
 hear("ranking.model", "mlp", [[@plain network|@simple network|@a few dense layers|@two dense layers|@three dense layers|@two hidden layers|@multilayer network|@ordinary neural|@vanilla neural]])
-hear("ranking.model", "logistic", [[@linear scorer|@linear one|@weights by hand of a linear|@regression on the features|@logit model|@simple linear|@something linear]], [[baseline|beat|than|piecewise]])
+hear("ranking.model", "logistic", [[@linear scorer|@linear one|@weights by hand of a linear|@regression on the features|@logit model|@simple linear|@something linear]], [[baseline|beat|piecewise]])
 hear("ranking.model", "fm", [[@factorisation of pairs|@pairwise factorisation|@second order interactions|@factorised pairs]], [[deep]])
 near("ranking.embedding_dim", [[@emb dim|@embeddings of|@field dim|@embedding dim|@embedding size|@wide embeddings|@per field|@each field|@embeddings with|@id vectors]], [[tower|towers|two-tower|retrieval|user|retriever|encoder|candidates|rows per field|rows per embedding|embedding rows|buckets per|hash buckets per]])
 near("ranking.embedding_dim", [[@embeddings width|@wide embeddings for|@width of the embeddings|@wide per field|@values per field|@numbers per field|@embedding of width|@embeddings big|@embeddings large]], [[vector|vectors|user vectors|<item> vectors]])

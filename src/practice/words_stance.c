@@ -100,7 +100,11 @@ bool words_denied(const struct words *w, struct span at) {
         return true; /* "clicks not" */
     if (left_out_behind(w, at))
         return true;
-    for (int i = at.first - 1; i >= 0 && i >= at.first - 6 && w->word[i].clause == clause; i--) {
+    int weighty = 0; /* "I don't want a popular list as a fallback": six words back, small ones hardly counted */
+    for (int i = at.first - 1; i >= 0 && i >= at.first - 9 && weighty < 5 && w->word[i].clause == clause; i--) {
+        weighty += !w->word[i].stop;
+        if (at.first - i > 6 && !words_is(w, i, "|no|not|never|without|"))
+            continue;
         if (plain_negation(w, i)) {
             /* "remove the effect with X", "avoid leakage by X": X is the means */
             if (means > i + 1 && words_is(w, i, "|avoid|remov|drop|exclud|"))
