@@ -945,6 +945,13 @@ hear("monitoring.retrain_every_days", "0", [[
   [[without retraining it decays|without retraining decay]])
 
 -- Numbers that stand near one of these words set the knob.
+local concepts = {
+  { name = "harm_violence", ways = "violence|violent posts|gore|threats|graphic violence" },
+  { name = "harm_nudity", ways = "nudity|nude|nudes|sexual content|porn" },
+  { name = "harm_hate", ways = "hate|hate speech|hateful" },
+  { name = "harm_misinformation", ways = "misinformation|misinfo|fake news|disinformation" },
+  { name = "harm_spam", ways = "spam|spammy|scams" },
+}
 local quantities = {
   { knob = "screening.keep_rate", near = [[
     keep rate|pass the cheap|passes the cheap|pass cheap filter|pass the filter|passes the filter|past the screening|get past the filter
@@ -1007,6 +1014,10 @@ local quantities = {
     psi|psi above|psi over|ks threshold|psi threshold|ks above|ks exceeds|ks over|alert above|alert threshold|alert when|alert at|alarm above|page above|psi exceeds|psi greater|drift above
     |alert if|alarm threshold]] },
 }
+for _, harm in ipairs({ "violence", "nudity", "hate", "misinformation", "spam" }) do -- "spam goes at 0.8", "for hate we remove from 0.97"
+  local wordings = string.gsub("@* <remove>|@<remove> *|@* threshold|@threshold for *|@*", "%*", "<harm_" .. harm .. ">")
+  quantities[#quantities + 1] = { knob = "policy.remove_threshold[" .. harm .. "]", near = wordings, unless = "<demote>|share of views|prevalence" }
+end
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The seven steps.
@@ -2210,7 +2221,7 @@ return {
     .. "We have about forty minutes and you lead. I will hold you to what you decide, so say it aloud, with a reason, and tell me "
     .. "whom it costs. Where do you begin?",
   facts = facts, unknown = unknown, refusals = refusals, estimates = estimates,
-  phrases = phrases, quantities = quantities,
+  concepts = concepts, phrases = phrases, quantities = quantities,
   steps = { clarify, frame, data, model, evaluate, serve, monitor },
   references = references, drills = drills, dives = dives, curveballs = curveballs, incidents = incidents,
 }
