@@ -822,7 +822,7 @@ local estimates = {
 -- What is heard in an answer: words that set a knob. All words of a wording stand near each other, in any order.
 
 local concepts = {
-  { name = "item", ways = "ad|advert|advertisement|creative" },
+  { name = "item", ways = "ad|ads|advert|advertisement|creative" },
   { name = "rate", ways = "ctr|ctrs|click rate|click rates|click-through rate|click-through rates|clickthrough rate|response rate|past clicks" },
 }
 local phrases = {}
@@ -964,7 +964,7 @@ hear("data.position_debias", "true", [[
   position bias|position debias|debias position|debiasing for position|correct for position|correct position bias
   |position tower|slot tower|shallow tower
   |shallow tower position|shallow tower for the slot|side tower|side network sees the slot|slot in a side
-  |slot into a shallow|slot in side net|the slot goes into a|slot dropped at serving|slot is dropped|slot left out
+  |slot into a shallow|slot in side net|slot dropped at serving|slot is dropped|slot left out
   |position feature left out serving|position as feature in training|position as an input dropped|@inverse propensity
   |@ipw|@propensity weighting|position inverse propensity
   |model position separately|examination model|model examination|model examination separately

@@ -774,7 +774,7 @@ hear("ranking.model", "late_fusion", [[
   [[late fusion cannot|late fusion is blind|late fusion misses|late fusion is a sum|late fusion would miss|late fusion never
     |sum of two scores cannot|late fusion cheaper|late fusion simpler|late fusion sees]])
 hear("ranking.model", "text_only", [[
-  text only|text-only|only the text|only text|only the words|words only|text classifier only|text alone|words alone|ignore the image
+  @text only|@text-only|@only the text|@only text|@only the words|@words only|text classifier only|@text alone|@words alone|ignore the image
   |ignore images|without the image|text model only|only a text model|no image model|skip the image|skip images|just the text
   |text classifier without image|read only the text]],
   [[text only baseline|text-only baseline|baseline text only|text alone is not|text only is not|text only misses|only text misses

@@ -581,7 +581,7 @@ local estimates = {
 local concepts = {
   { name = "item", ways = "post|story|stories|article|update" },
   { name = "new", ways = "just written" },
-  { name = "creator", ways = "page|friend|group" },
+  { name = "creator", ways = "friend|group" },
   { name = "watch", ways = "dwell|reading time|time in view|seconds in view|read time" },
 }
 local phrases = {}
@@ -822,10 +822,10 @@ hear("policy.freshness_boost", "0.1", [[
   |recency term]],
   [[no freshness boost|without a freshness boost|ignore recency|no recency|skip recency|without recency]])
 hear("policy.creator_cap", "0", [[no cap per author|no author cap|without a cap per author|no creator cap]])
-hear("policy.creator_cap", "1", [[one post per author|one per author|single post per author|one post per page]])
+hear("policy.creator_cap", "1", [[one post per author|one per author|single post per author]])
 hear("policy.creator_cap", "2", [[
-  two posts per author|two per author|at most two author|no more than two author|two posts per page|cap per author
-  |author cap|limit posts by one author|creator cap|cap posts per page|limit per author|two by one author
+  two posts per author|two per author|at most two author|no more than two author|cap per author
+  |author cap|limit posts by one author|creator cap|limit per author|two by one author
   |two by the same author|no author more than twice]],
   [[no cap per author|no author cap|without a cap per author|no creator cap|one per author]])
 hear("policy.category_cap", "3", [[three posts per topic|three per topic|at most three topic]])
@@ -968,7 +968,7 @@ quantity("policy.exploration", [[
 quantity("policy.freshness_boost", [[
   freshness boost|recency boost|boost of|freshness bonus|recency bonus|recency weight|boost for recent posts]])
 quantity("policy.creator_cap", [[
-  the per author|author cap|creator cap|by the same author|from the same page]])
+  author cap|creator cap|by the same author|from the same page|by the same page|the from one page|the of one page|the by one page|the from a single page|the of a single page|of any page|@from any page|@a page may|@page gets at most]])
 quantity("policy.category_cap", [[topic cap|of the same topic|category cap]])
 quantity("evaluation.ab_users", [[
   users in the test|users in the experiment|users in all|users altogether|test users|a/b users|users in both arms

@@ -939,8 +939,8 @@ hear("framing.objective", "click", [[pctr|sort by click-through
     |predicted over observed clicks]])
 hear("framing.objective", "multi_task", [[separate heads|heads blended|blend heads|several outcomes|outcomes with heads|multi-task|multitask|multi-task learning|multi-task model|value formula
   |value function over heads|several heads|multiple heads|heads click watch like|@head for each signal
-  |one head per outcome|combine the predictions weighted|weighted sum of heads
-  |weighted sum of predictions|multi-objective|multiple objectives|@shared bottom|combined score of heads
+  |one head per outcome|mmoe|mixture of experts|combine the predictions weighted|weighted sum of heads
+  |weighted sum of predictions|multi-objective|multiple objectives|shared bottom|combined score of heads
   |blend of click watch like|joint objective|weighted combination of predictions]],
   [[single objective|single head|single task|one head only]])
 

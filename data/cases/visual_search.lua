@@ -1147,11 +1147,11 @@ hear("retrieval.model", "colour_histogram", [[
   colour histogram|colour histograms|color histogram|histogram of colours|histograms of colour|hand-made features
   |hand-crafted features|sift features|perceptual hash for retrieval|compare colours only|rgb histogram|hsv histogram
   |keep the colour histogram|stay with the colour histogram|keep the histogram|histograms nothing learnt|hsv histograms
-  |lab histogram|colour features only|colour only|only colours|compare colours|dominant colours|hog features|sift|orb features
+  |lab histogram|colour features only|@colour statistics|@colour distributions|@colour moments|@mean colour|@colour signature|colour only|only colours|compare colours|dominant colours|hog features|sift|orb features
   |bag of visual words|keypoints|hand-crafted descriptors|handcrafted features|histogram retrieval|histogram is enough
   |histograms are enough|histogram suffices|no learning at all|no neural network|no network]],
   [[colour histogram as a baseline|colour histogram is the baseline|colour histogram is my baseline|baseline colour histogram
-    |colour histogram first|gain over the histogram|gain over the colour histogram|beat the colour histogram
+    |gain over the histogram|gain over the colour histogram|beat the colour histogram
     |existing colour histogram|today's colour histogram|colour histogram ignores|colour histogram finds|histogram distance
     |old colour histogram|colour histogram baseline|starts from the histogram|colour histogram cannot|colour histogram only
     |better than colour histogram|colour histogram exists|today there is a colour histogram
@@ -1159,16 +1159,16 @@ hear("retrieval.model", "colour_histogram", [[
     |as a baseline|instead of hand-crafted|histogram as the baseline|colour only cannot|sift cannot
     |baseline histogram of colours|baseline histogram|histogram of colours as a baseline]])
 hear("retrieval.model", "popularity", [[
-  most popular items|popular items first|show what is popular|popularity list|bestsellers|popularity for retrieval
+  most popular items|popular items first|show what is popular|popularity list|@bestsellers|popularity for retrieval
   |rank by popularity|most chosen items]],
   [[popular items of the category|popularity baseline|fallback popular|fall back to popular|popular items when
     |fallback to popular|popular list when|ranked by popularity today|popular listings of the category
     |popular items as a fallback|popular as a fallback|fallback with popular|popular results]])
 hear("retrieval.augmentation", "true", [[
-  @perturb|@perturbed|@distort|@warp|@augmenting|@relight|@randomise the pictures|
+  @& crop flip|@& crop blur|@& crop rotate|@& rotate blur|@& flip jitter|@& flip colour|@& crop recolour|@perturb|@perturbed|@distort|@warp|@augmenting|@relight|@randomise the pictures|
   augmentation|augmentations|augment|augmented|data augmentation|random crops|random crop|crop and jitter
   |crops and colour jitter|colour jitter|color jitter|jitter|random rotation|random rotations|random erasing|cutout
-  |blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|the two views of one picture
+  |blur and noise|noise and blur|varied views|views are varied|vary the views|vary the pictures|@two views of one picture
   |two varied views|distorted views|perturbed views|imitate the camera|imitate phone photos|simulate the camera
   |simulate phone photos|simulate camera|synthetic clutter|paste on backgrounds|random backgrounds|photometric distortion
   |geometric distortion|flips and crops|turned, lit, blurred|mixup|randomly rotated|randomly cropped|rotated cropped
@@ -1249,7 +1249,7 @@ hear("retrieval.refine", "2", [[
 
 -- re-ranking, policy
 hear("ranking.model", "attributes", [[
-  @& sort distance category|@& order distance category|@& ordering distance category|@& sort cosine category|@& order cosine category|@& ordering cosine category|@& rerank distance category|@& ranking distance category
+  @& add category cosine|@& add category distance|@& add agreement cosine|@& sort distance category|@& order distance category|@& ordering distance category|@& sort cosine category|@& order cosine category|@& ordering cosine category|@& rerank distance category|@& ranking distance category
   |re-rank with attributes|re-ranking with attributes|re-ranker with attributes|rerank with attributes|reranker with attributes
   |exact distance and attributes|exact similarity with attributes|exact re-scoring with attributes|attributes re-ranker
   |re-score with attributes|re-scoring with attributes|attributes and exact distance|distance plus category
@@ -1268,7 +1268,7 @@ hear("ranking.model", "attributes", [[
   |attributes to re-rank|attribute re-ranking|attribute-aware|attribute match|attribute agreement|matching attributes
   |matching category|agreement on category|category agreement|agree in category|category helps re-ranking
   |category as a re-ranking signal|category in the second stage|attributes in the second stage|second stage adds the category
-  |second stage uses category|second stage uses attributes|re-ranks by exact distance and|reranking with category
+  |second stage uses category|second stage uses attributes|reranking with category
   |rerank by category|boost the same category|boost same category|boost for the same category|category boost|seller's category
   |metadata re-ranking|category and colour in the re-ranker|features for the re-ranker|re-ranker features|re-ranker reads
   |re-ranker sees category|exact similarity and category|exact similarity and the category|similarity and category
@@ -1511,7 +1511,7 @@ local quantities = {
     |embedding of size|vector length|numbers per vector|components|values]] },
   { knob = "retrieval.temperature", near = [[temperature|tau|temperature of|softmax temperature]] },
   { knob = "retrieval.epochs", near = [[epochs|epoch|passes over the pairs|passes over the data]] },
-  { knob = "retrieval.batch", near = [[batch size|bs|batchsize|@minibatch of|@mini-batch of|@minibatches of|@pairs in each step|@pairs per step|@pairs a step|@pairs at a time|@pairs each step|@pairs at once|@examples per step|@pictures per step|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
+  { knob = "retrieval.batch", near = [[@pairs to a batch|@batches hold|batch size|bs|batchsize|@minibatch of|@mini-batch of|@minibatches of|@pairs in each step|@pairs per step|@pairs a step|@pairs at a time|@pairs each step|@pairs at once|@examples per step|@pictures per step|batch of|batches of|pairs in a batch|pairs per batch|in batch of|batch]] },
   { knob = "retrieval.nprobe", near = [[
     nprobe|probes|probe|probed|look into|probing|cells are searched|cells searched|search cells|cells per query|cells a query
     |visit cells|cells visited|cells at query time|cells looked into|cells are visited|cells for each query|probe cells
@@ -1532,15 +1532,15 @@ local quantities = {
     |nearest neighbours|return|first stage returns|retrieval returns|retrieval hands|shortlist|fetch
     |top go to re-ranking as candidates|go on to re-ranking]] },
   { knob = "ranking.attribute_weight", near = [[
-    attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|@agreement there adds|@added to its cosine|@added to the cosine|@agreed category gets|@cosine plus|@when the category matches|@category counts|@category weighs|@category gets|@points for the category|@if the category agrees|@matching category|@same category adds|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
+    attribute weight|weight of the attributes|weight of attributes|attributes weigh|category agreement adds|category match adds|category adds|weight of the category|@agreement there adds|@weight|@weighs|@added to its cosine|@added to the cosine|@agreed category gets|@cosine plus|@when the category matches|@category counts|@category weighs|@category gets|@points for the category|@if the category agrees|@matching category|@same category adds|agreement on the category adds|weight for the category|category bonus|bonus of|bonus for the category]] },
   { knob = "policy.list_size", near = [[
-    results shown|hits|list of|results on the screen|shown to the user|results to the user|page of|page has results
+    results shown|@slots|@places|hits|list of|results on the screen|shown to the user|results to the user|page of|page has results
     |results per page|results a page|items shown|listings shown|products shown|the first screen|screen shows|list size
     |results are shown|show results|results on a page|show the user|show ten|results in the list|page shows|user sees
     |users see|person sees|people see|user gets|user is shown|users are shown]] },
   { knob = "policy.duplicate_threshold", near = [[
     duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above
-    |similar to one above|near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
+    |near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
     |counts as the same|collapse above|duplicates from|more similar than|similar than|counts as a copy
     |near-duplicate threshold|count as duplicates|cosine similarity above|@cosine|cosine of|@cosine similarity|similar above
     |likeness above|alike than|@alike|@similarity|@look-alikes|@suppression|@near-dup|@suppress near|@copies above|@collapse|@merge above|@hide above|@twins above|resembles a higher|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
