@@ -96,12 +96,10 @@ static void note_reviews(struct measures *m, const struct node_run *run) {
     char read[32], stream[32], staff[32];
     moderated_open(&moderated, run);
     struct reviews r = reviews_of(run, &moderated.posts);
-    measures_note(
-        m,
-        "reviewers read %s of %s posts a day, %.2g in a thousand: in the simulated %.0f a day, the same share "
-        "are %.0f",
-        text_si(read, sizeof read, r.read), text_si(stream, sizeof stream, r.stream), 1000.0 * r.read / r.stream,
-        r.simulated_stream, r.simulated_read);
+    measures_note(m,
+                  "reviewers read %s of %s posts a day, %.2g in a thousand; of the %.0f that are simulated a day, %.0f",
+                  text_si(read, sizeof read, r.read), text_si(stream, sizeof stream, r.stream),
+                  1000.0 * r.read / r.stream, r.simulated_stream, r.simulated_read);
     if (r.read > r.staff)
         measures_note(m, "policy.review_capacity: there are reviewers for %s posts a day, and %s are planned with",
                       text_si(staff, sizeof staff, r.staff), read);
