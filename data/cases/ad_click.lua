@@ -1021,29 +1021,29 @@ end
 feature("region", [[@where <user> lives|@where she lives|@where he lives|@where they live|@where the <user> is|@home town|@city of the <user>|@postcode|@zip code|@location of the <user>|@home region|@part of the country]])
 feature("user_ctr", [[@<user>'s own <rate>|@the <user>'s own|@& <rate> level <user>|@& <rate> levels <user>|@the <rate> of the <user>|@<rate> per <user>|@<rate> by <user>|@how often <user> clicks|@how often <user> clicks on ads|@how click-happy]],
   [[that ad category|this category|on the category|of the category|in the category|clicked that ad]])
-feature("site_ctr", [[@& <rate> level site|@& <rate> levels site|@the <rate> of the site|@<rate> per site|@<rate> by site|@the site's <rate>|@site's own <rate>]])
+feature("site_ctr", [[@& <rate> by site|@& <rate> level site|@& <rate> levels site|@the <rate> of the site|@<rate> per site|@<rate> by site|@the site's <rate>|@site's own <rate>]])
 feature("ad_ctr", [[@the ad's <rate>|@the <rate> of the ad|@<rate> per ad|@<rate> so far|@how well the ad did|@how the ad performed|@& <rate> level ad]], [[whole log|lifetime|overall|total]])
-feature("campaign_ctr", [[@& <rate> level campaign|@& <rate> levels campaign|@the <rate> of the campaign|@<rate> per campaign|@<rate> by campaign|@the campaign's <rate>]])
-feature("advertiser_ctr", [[@& <rate> level advertiser|@& <rate> levels advertiser|@the <rate> of the advertiser|@<rate> per advertiser|@<rate> by advertiser|@the advertiser's <rate>]])
+feature("campaign_ctr", [[@& <rate> by campaign|@& <rate> level campaign|@& <rate> levels campaign|@the <rate> of the campaign|@<rate> per campaign|@<rate> by campaign|@the campaign's <rate>]])
+feature("advertiser_ctr", [[@& <rate> by advertiser|@& <rate> level advertiser|@& <rate> levels advertiser|@the <rate> of the advertiser|@<rate> per advertiser|@<rate> by advertiser|@the advertiser's <rate>]])
 feature("category_ctr", [[@the <rate> of the category|@<rate> per category|@<rate> by category|@<rate> in the category|@the category's <rate>]])
 local LEVELS = "<rate> at every level|<rate> at each level|<rate> at all levels|<rate> by|<rate> per|<rate> for each"
 feature("campaign", [[@campaign it belongs to|@which campaign|@its campaign|@the campaign it|@campaign of the ad|@name of the campaign|@campaign and who pays]], LEVELS .. "|saw the campaign|shown the campaign|seen the campaign|per campaign")
-feature("advertiser", [[@who pays for it|@who pays for the ad|@who is behind it|@which advertiser|@its advertiser|@advertiser behind|@who booked it|@the brand behind|@which brand|@company behind|@identity of the advertiser]], LEVELS .. "|per advertiser|value")
+feature("advertiser", [[@who pays for it|@who pays for the ad|@who is behind it|@which advertiser|@advertiser behind|@who booked it|@the brand behind|@which brand|@company behind|@identity of the advertiser]], LEVELS .. "|per advertiser|value")
 phrases[#phrases + 1] = { knob = "data.features", value = "site", say = "@site id", unless = LEVELS }
 feature("ad_category", [[@its vertical|@the vertical|@vertical of the ad|@industry of the ad|@what it advertises|@what it sells|@what kind of product]], [[vertical of the site]])
 feature("ad_format", [[@whether it's banner|@banner or|@banner versus|@its format|@which format|@static or video|@image or video|@text or image|@size of the creative|@format it has]])
-feature("site", [[@which site|@what site|@the site it is on|@the page it is on|@site the <user> is on|@publisher]], [[what kind of site|which kind of site]])
+feature("site", [[@which site|@the site it is on|@the page it is on|@site the <user> is on|@publisher]])
 feature("site_category", [[@kind of site|@type of site|@sort of site|@topic of the site|@what the site is about|@vertical of the site|@site's topic|@theme of the site|@subject of the site]])
 feature("placement", [[@where on the page|@which slot on the page|@spot on the page|@place on the page]], [[bias]])
 feature("campaign_seen", [[@& times shown campaign|@& often shown campaign|@& already shown campaign|@& counter campaign <user>|@& seen campaign times|@& how often campaign <user>|@exposures so far|@frequency so far|@how often they saw it|@how often <user> has seen it|@times <user> has seen it|@fatigue counter|@past exposures]],
   [[per day|at most|cap]])
-feature("ad_age", [[@since the ad went live|@since it went live|@days since live|@how long the ad has been|@how long it has been running|@how long it has run|@days it has been running|@how new the ad|@its age|@age of it]], [[age of the <user>|how old the <user>]])
+feature("ad_age", [[@since the ad went live|@since it went live|@days since live|@how long the ad has been|@how long it has been running|@how long it has run|@days it has been running|@how new the ad|@how old the <item>|@its age|@age of it]], [[age of the <user>|how old the <user>]])
 feature("user_category_clicks", [[@& <user> clicked category|@& <user> clicks category|@& clicked category before|@clicks on that category|@clicked in this category|@history with the category|@taste for the category]])
 feature("interest", [[@what we think <user> likes|@guessed interest|@inferred interest|@interest we guess|@what the profile says]], [[whether the interest|interest fits|interest matches]])
 feature("interest_match", [[@fits the topic|@fits the ad|@flag if it fits|@& interest fits ad|@& interest fit ad|@& interest agrees category|@& interest equals category|@& interest same category|@match flag|@whether it matches the ad|@whether they match|@matches the topic of the ad]])
 hear("data.features", "user_id", [[
   user id|ids of user|user ids|id of the user|id of the person|ids of person|user identifier|person id|hashed user
-  |ids of the user|hashed user ids|user ad campaign|the user, ad|person site]],
+  |ids of the user|hashed user ids|user ad campaign|person site]],
   [[without a user id|without user id|requests without an id|no user id]])
 hear("data.features", "country", [[country feature|country of the user|user's country|device country|country region
   |region country|features country|hour device country|the country]])
@@ -1076,7 +1076,7 @@ hear("data.features", "site_category", [[site category|category of the site|cate
   |what the site is about|page topic|topic of the page|content category of the page]])
 hear("data.features", "placement", [[placement|placement on the page|ad placement|placement id|placement of the slot
   |site placement|features placement]])
-hear("data.features", "ad_id", [[ad id|ad ids|id of the ad|creative id|hashed ad|ids of ad|the user, ad|ids of the ad
+hear("data.features", "ad_id", [[ad id|ad ids|id of the ad|creative id|hashed ad|ids of ad|ids of the ad
   |ad identifier|placement creative|creative campaign]],
   [[without the ad id]])
 hear("data.features", "campaign", [[campaign id|id of the campaign|campaign and advertiser|campaign advertiser

@@ -746,7 +746,7 @@ hear("data.features", "reports_first_hour", [[
   reports in the first hour|first hour reports|reports of the first hour|first-hour reports|early reports|reports within an hour
   |reports within the hour|reports of the first minutes|reports so far|reports in the first 60 minutes]])
 hear("data.features", "reports_total", [[
-  total reports|report total|total number of reports|number of reports|report count|reports count|how many reports|all reports
+  total reports|report total|total number of reports|number of reports|report count|reports count|how many reports|all its reports
   |total report count|how often it was reported|reports total|sum of reports|number of user reports|count of reports
   |number of times reported|lifetime reports]],
   [[not known at posting|leaks the label|number of reports leaks|report total leaks|reports total leaks|report count leaks|no report total
