@@ -243,9 +243,10 @@ static int read_one(struct reader *r, const char *text, int i) {
         }
         if (strcmp(word->stem, "but") == 0 || strcmp(word->stem, "wherea") == 0 || strcmp(word->stem, "instead") == 0)
             word->clause = ++r->clause;
-        part_contraction(r);
         if (word->number)
             numbers_join(r->w, r->first);
+        else
+            part_contraction(r); /* may move the words */
         return j;
     }
     if (c == '\n' || c == '!' || c == ';' || (c == '.' && !abbreviation(text, i)))
