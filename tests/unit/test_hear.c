@@ -64,7 +64,65 @@ static const struct row ROWS[] = {
     {"logistic regression first, then an MLP", "ranking.model", "mlp"},
     {"We fall back to a precomputed list", "serving.fallback", "true"},
     {"the weather is nice in the two rooms", "retrieval.model", NULL},
+    {"500 candidates, no, make it 300", "retrieval.candidates", "300"},
+    {"retrain every week, no wait, every three days", "monitoring.retrain_every_days", "3"},
+    {"500 candidates? Too many, take 200", "retrieval.candidates", "200"},
+    {"How many candidates? Four hundred.", "retrieval.candidates", "400"},
+    {"500 candidates would be too slow, so 300", "retrieval.candidates", "300"},
+    {"500 candidates, no cache", "retrieval.candidates", "500"},
+    {"a million candidates", "retrieval.candidates", NULL},
+    {"a thousand candidates", "retrieval.candidates", "1000"},
+    {"candidates: 400", "retrieval.candidates", "400"},
+    {"32 dimensions / 500 candidates", "retrieval.dim", "32"},
+    {"never more than 400 candidates", "retrieval.candidates", "400"},
+    {"MMR. Undecided.", "policy.diversity", NULL},
+    {"MMR, but I leave that open", "policy.diversity", NULL},
+    {"Some say MMR is brittle, from what I have read", "policy.diversity", NULL},
+    {"the candidates are a number I'd leave to a sweep", "retrieval.candidates", NULL},
+    {"I'd take MMR? if that is fine", "policy.diversity", "mmr"},
+    {"I don't want a list that is made by MMR", "policy.diversity", "none"},
 };
+
+/* What is said of models while the tests are planned tells what is tested; a change is a change in any step. */
+static void another_step_sets_what_goes_with_it(void **state) {
+    (void)state;
+    struct content content = small_case();
+    static const struct {
+        int step;
+        const char *say, *value;
+    } SAID[] = {{5, "we test the two-tower model online", NULL},
+                {5, "sorry, I change that: a two-tower model", "two_tower"},
+                {3, "a two-tower model reads these logs", "two_tower"},
+                {7, "the two-tower model is retrained", NULL}};
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
+        struct hearing h;
+        struct err err = {0};
+        assert_true(hear(&content, SAID[i].step, SAID[i].say, &h, &err));
+        const struct heard *got = hearing_of(&h, K_RETRIEVAL_MODEL);
+        if (!SAID[i].value)
+            assert_null(got);
+        else {
+            assert_non_null(got);
+            assert_string_equal(got->value, SAID[i].value);
+        }
+        hearing_free(&h);
+    }
+}
+
+/* Every contraction is two words: the list of words moves while they are read. */
+static void many_contractions_are_read(void **state) {
+    (void)state;
+    struct content content = small_case();
+    struct text t = {0};
+    for (int i = 0; i < 500; i++)
+        text_add(&t, "isn't won't don't ");
+    struct hearing h;
+    struct err err = {0};
+    assert_true(hear(&content, 4, text_str(&t), &h, &err));
+    assert_int_equal(h.n_heard, 0);
+    hearing_free(&h);
+    text_free(&t);
+}
 
 static void words_set_knobs(void **state) {
     (void)state;
@@ -218,6 +276,8 @@ static void the_statements_of_the_case_are_heard(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_set_knobs),
+        cmocka_unit_test(another_step_sets_what_goes_with_it),
+        cmocka_unit_test(many_contractions_are_read),
         cmocka_unit_test(evidence_is_the_persons_own_words),
         cmocka_unit_test(silence_leaves_every_decision_open),
         cmocka_unit_test(what_does_not_matter_is_not_asked),
