@@ -16,7 +16,12 @@ local facts = {
   |revenue or user experience|short-term revenue or long-term value|what would be called a success|what does winning look like
   |what problem are we solving|which number should go up|is profit the objective
   |clicks or conversions as the objective|do we care about revenue or about happy users|is user satisfaction the goal
-  |what should the system achieve|happy users or revenue]],
+  |what should the system achieve|happy users or revenue
+  |what do we actually want to get out of this|how would you know in a year that it worked
+  |which objective does the company have|what does the business hope for|what is the point of the product
+  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
+  |which target do we chase in the long run|what should this achieve for the people who use it and for you
+  |whose interest do we optimise, ours or the advertiser's or the reader's]],
     answer = "Revenue, but only as long as advertisers get what they pay for and people do not start hiding ads. We watch "
       .. "all three, and the first can be had at the expense of the other two for about a quarter.",
     assume = [[
@@ -28,7 +33,11 @@ local facts = {
   who are the stakeholders|who is affected|whose interests do we balance|who loses when we get it wrong
   |which parties are involved|which teams care about this|who are our clients|who wants what from this
   |who has a say|what do publishers want|which sides does the marketplace have|who complains when it goes wrong
-  |what does the sales team expect|interests of the different parties|who decides on trade-offs]],
+  |what does the sales team expect|interests of the different parties|who decides on trade-offs
+  |who cares about this besides the users|whose interests do we have to weigh
+  |who are the people on all sides that must be kept happy|which groups are affected by what we do
+  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it
+  |publishers advertisers readers: who matters|who cares about this system|whom do we have to satisfy]],
     answer = "Publishers who want income, advertisers who want customers, readers who want to read, and a sales team that "
       .. "speaks to the first two every day. Nobody speaks for the readers but the hide button.",
     assume = [[
@@ -40,7 +49,10 @@ local facts = {
   |are the ads in an app
   |which product is this for|web pages or apps|where are ads placed|is it sponsored search|display advertising or search
   |is it a social feed|do we serve on our own pages or on partners|which pages carry ads|sites and apps
-  |on what surface are ads shown|is there a query|feed ads or publisher pages|what kind of pages]],
+  |on what surface are ads shown|is there a query|feed ads or publisher pages|what kind of pages
+  |where on a page do they sit|what sites are these|does the ad answer a search query
+  |on which sites and apps do we sell
+  |which pages are they on, our own or others']],
     answer = "Pages of about fifteen hundred sites and apps, news and games and shopping. There is no query: all you know "
       .. "is who opened which page, where and when.",
     assume = [[
@@ -53,7 +65,9 @@ local facts = {
   |which creative types|text ads or image ads|do we have to generate creatives|formats of the ads
   |what kinds of creatives do we show
   |which kinds of ads are there|banners or videos|what types of creatives can be shown|native video or text ads
-  |do animated ones exist|what shapes do the adverts come in]],
+  |do animated ones exist|what shapes do the adverts come in
+  |what ad formats do we support|who makes the creatives and can we change how they look|pictures text or film
+  |which shapes of advert exist|may we edit the creative|are there animated banners]],
     answer = "Five formats, from plain banner to video. The same format does well in one place on a phone and badly in "
       .. "another on a desktop. Creatives come from the advertisers; we do not make or change them.",
     assume = [[
@@ -65,7 +79,12 @@ local facts = {
   |how big is the audience
   |what is the scale|number of users|how many people see ads|how large is the user base|how much traffic do we get
   |how many monthly users|what scale are we talking about|total users|how many people do we serve|user count
-  |how many visitors a day|size of the audience|how many readers|what audience size should i assume|roughly what audience]],
+  |how many visitors a day|size of the audience|how many readers|what audience size should i assume|roughly what audience
+  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
+  |how many people show up daily|how many different persons a day|headcount of daily users
+  |how many unique users per day|for the scale: how many users in all|dau and mau
+  |number of people who come on a typical day
+  |how many people see a page with ads on a given day|how large is our reach per day]],
     answer = "{value} people open at least one page with ads a day.",
     assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
@@ -76,7 +95,11 @@ local facts = {
   |ad requests per user|pages opened a day|how many ad requests|page views per day|requests per second|what is the qps
   |how many auctions a day|how many auctions per user|number of ad requests|how many pages does a person open
   |how often do people open a page|how many page loads|impressions per user|sessions per user|volume of requests
-  |total page views]],
+  |total page views
+  |how many times does somebody refresh daily|how many times a day does one person use it
+  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
+  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
+  |number of pages somebody loads a day|how many ad calls per person]],
     answer = "About {value} pages with ads a user and day, and each page is one request.",
     assume = [[
       10 requests per user a day|ten pages per user|5 billion requests a day]] },
@@ -86,7 +109,10 @@ local facts = {
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|is the load spiky|busiest hour
   |when is traffic highest|peak qps|rush hour traffic|how uneven is the traffic over a day|peak factor
   |traffic pattern over the day
-  |evening peak|spikes of traffic|how does load vary|what does traffic look like at the busiest hour|peak hour]],
+  |evening peak|spikes of traffic|how does load vary|what does traffic look like at the busiest hour|peak hour
+  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
+  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
+  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
     answer = "The busiest hour has {value} times the average. It is in the evening, which is also when most budgets are gone.",
     assume = [[
       peak is three times average|peak to average ratio of 3]] },
@@ -96,7 +122,9 @@ local facts = {
   how many ads|how many active ads|how large is the inventory|how many campaigns|how many advertisers|how big is the ad corpus
   |number of ads|how many ads are there|how many ads are active at a time|how many campaigns are running|corpus size
   |how many creatives are live|how many ads compete|size of the ad pool|how many ads can be shown|total ads|number of campaigns
-  |roughly how many advertisers do we have|how many brands advertise|do large brands dominate|how many ads do we have]],
+  |roughly how many advertisers do we have|how many brands advertise|do large brands dominate|how many ads do we have
+  |how many ads are live|how many different ads are in the system|how many advertisers and campaigns are active
+  |size of the set of running ads|count of live creatives|how concentrated is spend among advertisers]],
     answer = "{value} ads are active at a time, in campaigns of about six, from advertisers of very different size: a few "
       .. "hundred of them bring most of the money.",
     assume = [[
@@ -111,7 +139,9 @@ local facts = {
   |launch of a new campaign
   |turnover of ads
   |how many fresh campaigns start every day|how much of the pool is brand new|share of ads that nobody has seen yet
-  |how fast do advertisers add creatives|cold start of ads|ads that went live today]],
+  |how fast do advertisers add creatives|cold start of ads|ads that went live today
+  |how many ads start today|what share of ads is younger than a day|how soon must a fresh ad get its first impression
+  |ads with no statistics yet]],
     answer = "About four in a hundred ads of any day started that day. Their owners look at the dashboard within the hour, so "
       .. "a new ad that nobody shows is a phone call.",
     assume = [[
@@ -123,7 +153,9 @@ local facts = {
   |how long do ads live|lifetime of a campaign|how long is an ad active|do ads expire|typical run time of an ad
   |how old are ads|do creatives wear out|when is a campaign over|age of ads
   |how long does an ad run|how old do creatives get|when does an advert wear out|days until a campaign ends
-  |turnover of the inventory|lifetime of a creative]],
+  |turnover of the inventory|lifetime of a creative
+  |for how many days does a typical creative run before it is gone|how long does an ad stay up
+  |when does a creative wear out|after how long is a campaign finished|average age of a running ad]],
     answer = "About {value} days for most. Creatives wear out while they run: the tenth day brings fewer clicks than the "
       .. "first.",
     assume = [[
@@ -135,7 +167,11 @@ local facts = {
   |slots on a page|how many ads at once|how many slots per page|number of positions on the page|how many ad spaces
   |ads shown on each page|how many placements per page|how many are shown together|how many winners per auction
   |how many ads are shown together|number of ad places on a page|how many spots does one page offer|ads per page view
-  |are several positions auctioned at once|room for how many adverts]],
+  |are several positions auctioned at once|room for how many adverts
+  |are there several places on one page and how are they arranged|on a page how many places for ads do we sell
+  |how many spots per page and in which layout|are the positions stacked or side by side
+  |number of adverts shown together
+  |on a page, how many places for ads do we sell|how many ads does a page have room for]],
     answer = "{value} slots a page, one under the other, all sold in one go.",
     assume = [[
       four slots a page|4 ads per request]] },
@@ -149,7 +185,9 @@ local facts = {
   |how many clicks|ctr by placement|is the data imbalanced|how frequent is a click|clicks per day
   |how unbalanced is the data set|unbalanced data|how skewed are the labels
   |how often do people click on ads|typical click probability|what share of impressions gets a click
-  |how rare is a click|average response rate|base rate of the label|how imbalanced are the classes]],
+  |how rare is a click|average response rate|base rate of the label|how imbalanced are the classes
+  |how often is an ad clicked|clicks per hundred impressions|what percentage clicks
+  |share of positives in the training data]],
     answer = "Between one and three clicks in a hundred impressions, by placement; take {value} as the average share.",
     assume = [[
       a ctr of 2 percent|two clicks in a hundred impressions|clicks are rare]] },
@@ -161,7 +199,9 @@ local facts = {
   |how many conversions|base rate of conversions|do clicks turn into sales|conversion probability|conversions per click
   |how many orders per click|how sparse are conversions
   |how many clicks end in a purchase|what share of clickers buys|how often does a click turn into a sale
-  |post-click conversion probability|typical cvr|do furniture and shoes convert alike]],
+  |post-click conversion probability|typical cvr|do furniture and shoes convert alike
+  |how often does a click end in a sale|what part of the clicks converts|percentage of buyers among clickers
+  |conversion rate after a click]],
     answer = "About five in a hundred clicks, in the mean. It is one in a hundred for furniture and one in five for free "
       .. "games.",
     assume = [[
@@ -175,7 +215,9 @@ local facts = {
   |pay per conversion|who gets billed|when do we get paid|charging model|what triggers a charge
   |are these brand or performance campaigns|brand campaigns paid per view|what are people charged for
   |what do advertisers pay for|cost per click or per action|who pays for what|when is an advertiser charged
-  |cpc cpm or cpa|pricing model of campaigns|pay per click or per sale]],
+  |cpc cpm or cpa|pricing model of campaigns|pay per click or per sale
+  |when does money flow|which events do we bill|click or conversion: what is charged|what is the mix of pricing models
+  |do impressions cost anything]],
     answer = "Most campaigns pay by the click, a bit under a third by the conversion, which they report to us when it happens. "
       .. "Nobody pays for being seen: an impression without a click is our risk.",
     assume = [[
@@ -188,7 +230,9 @@ local facts = {
   |how much do we earn per click|revenue per click|value of a click|do bids change during the day|how often do bids change
   |who sets the bids|highest bid|are bids set by hand
   |how much is a click worth|how high do advertisers bid|typical price of a click|range of bids|do bids differ a lot
-  |what does one click cost them]],
+  |what does one click cost them
+  |what does an advertiser offer for a click|how much money is one click
+  |who decides on the bid and how often is it changed|spread of bids]],
     answer = "Clicks go for {value} on average, in the currency of your choice; the top percent of campaigns bids twenty times "
       .. "that. Bids are set by hand or by the advertisers' robots and can change at any minute.",
     assume = [[
@@ -202,7 +246,9 @@ local facts = {
   |is there an auction|auction rules|how do we rank bidders|is the mechanism fixed|does the winner pay his own bid
   |which kind of auction|what kind of auction is in use|type of auction
   |how is the winner's price worked out|who wins when two ads want one place|first or second price today
-  |how is the winner chosen|what mechanism sells the slot|what does the winner pay|rules of the sale]],
+  |how is the winner chosen|what mechanism sells the slot|what does the winner pay|rules of the sale
+  |does the winner pay its own bid|first price or second price at the moment|may I change the pricing rule
+  |who may change the auction]],
     answer = "Every page is one auction over its slots, and the rule for what a winner pays is yours to set. The old system "
       .. "lets winners pay what they bid, and the large ones have learnt to bid less than they mean.",
     assume = [[
@@ -215,7 +261,9 @@ local facts = {
   |may we leave a slot empty|least price per thousand|reserve|price floor|are unsold slots allowed|what if nobody bids enough
   |house ads in empty slots|do we sell every slot|is there a minimum bid|floor below which we do not sell
   |is there a minimum price|do publishers want a floor|would an empty slot be better than a cheap ad
-  |lowest acceptable price|may a slot stay empty]],
+  |lowest acceptable price|may a slot stay empty
+  |what happens when no ad is worth showing|may we leave a place blank if bids are low|is there a lowest price
+  |do we have to fill every place|what if all bids are too low|show nothing rather than a bad ad]],
     answer = "You may set one, as expected revenue of a showing. Publishers would rather have an empty slot than a dubious "
       .. "ad for next to nothing, and there are always house ads to fill with.",
     assume = [[
@@ -230,7 +278,10 @@ local facts = {
   |overspending|do budgets run dry before the evening|spending limits|even delivery|is there pacing over the day
   |delivery over the day
   |do campaigns run out of money|is spending limited per day|what happens when the daily money is gone
-  |can a campaign overspend|how are budgets spent over the day|do they exhaust before the evening]],
+  |can a campaign overspend|how are budgets spent over the day|do they exhaust before the evening
+  |is overdelivery beyond the budget paid for or not|what if a campaign spends more than its budget
+  |do budgets run out during the day|who pays when we deliver too much
+  |do campaigns have a limit per day and do they hit it|how is spending spread over the hours]],
     answer = "Every campaign has a daily budget. Many run out before midnight, and then the evening, which has most of the "
       .. "readers, is sold cheaply. What we deliver beyond a budget we give away.",
     assume = [[
@@ -243,7 +294,8 @@ local facts = {
   |how much money per campaign
   |how large are campaign budgets|smallest budget
   |how much money has a campaign a day|size of a typical daily budget|median spend of a campaign
-  |how rich are the campaigns]],
+  |how rich are the campaigns
+  |how much can a campaign spend in a day|what is the budget of an average campaign|how big are the biggest budgets]],
     answer = "The median campaign has about {value} a day, enough for some hundred clicks; the largest have thousands of "
       .. "times that.",
     assume = [[
@@ -259,7 +311,10 @@ local facts = {
   |constraints on which users an advertiser wants|restrictions on the audience of an ad
   |which users does an advertiser want|are some ads not allowed for some users
   |who decides which people may see an ad|can advertisers restrict the audience|rules about country age and device
-  |may an ad be shown to anyone|how do campaigns choose their audience|audience constraints]],
+  |may an ad be shown to anyone|how do campaigns choose their audience|audience constraints
+  |could we show an ad outside its target group if the model likes it|are target groups binding
+  |is targeting a hard constraint|by what can advertisers target|may we relax the targeting
+  |age country device: what may a campaign restrict]],
     answer = "Campaigns choose countries, devices, ages, genders and hours. Showing an ad to anybody else is a breach of "
       .. "contract, so those rules hold whatever your model thinks.",
     assume = [[
@@ -273,7 +328,9 @@ local facts = {
   |how narrow is targeting|how strict is targeting|eligible after the filter|how many are left after filtering
   |what fraction of ads targets a given user
   |how many ads may be shown to a given person|share of the pool left after targeting
-  |how selective is the targeting filter|what fraction passes the rules|how many candidates remain]],
+  |how selective is the targeting filter|what fraction passes the rules|how many candidates remain
+  |how many ads are left after targeting|what share of the ads may be shown to one person
+  |how many candidates pass the targeting rules|how selective is the targeting]],
     answer = "For a given person on a given page about one live ad in ten is allowed. For a television at night it is one in "
       .. "a hundred.",
     assume = [[
@@ -288,7 +345,9 @@ local facts = {
   |delayed feedback|how soon are conversions reported|how long do conversions take|lag of conversions|label delay
   |when are labels complete|do conversions trickle in|how late are purchases|delay distribution
   |how long after the click do people buy|when does a purchase come in|how late do conversions arrive
-  |time between clicking and buying|does the sale show up the same day|lag of conversion reports|buys later]],
+  |time between clicking and buying|does the sale show up the same day|lag of conversion reports|buys later
+  |how long after a click does a conversion come|when do purchases arrive|time from click to sale
+  |how late are conversions|delay between click and order|may a conversion still come after days]],
     answer = "In the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
       .. "game, "
       .. "a week for a sofa. A click that has not converted may still.",
@@ -302,7 +361,9 @@ local facts = {
   |how long after a click does a conversion still count|who gets credited for a sale|post-view conversions|incrementality
   |do we count conversions without a click|attribution
   |which click gets credit for a sale|how is a purchase assigned to an ad|attribution rule and window
-  |last click or something else|view-through conversions|who gets the credit when several ads were clicked]],
+  |last click or something else|view-through conversions|who gets the credit when several ads were clicked
+  |which click gets the credit for a sale|how long is the attribution window|is incrementality measured
+  |how are conversions assigned]],
     answer = "The last click within {value} days gets the conversion, and that is what is billed. Conversions after a mere "
       .. "view "
       .. "are not counted. Nobody has measured which would have happened anyway.",
@@ -318,7 +379,10 @@ local facts = {
   |can sites refuse ads|unsuitable pages|category blocks|are some ads banned on some sites|sensitive content next to ads
   |blocked categories|restrictions by publishers
   |may an ad stand beside anything|do publishers block advertisers|block lists|competitors on the same page
-  |which sites do advertisers refuse|unsuitable surroundings]],
+  |which sites do advertisers refuse|unsuitable surroundings
+  |who makes sure that a rival's ad does not land on the wrong page|can a publisher block a competitor
+  |can an advertiser refuse certain pages|block lists of publishers and advertisers
+  |which ads must not stand on which pages|exclusion of categories by publishers|ads next to unpleasant content]],
     answer = "Both sides keep block lists: publishers refuse categories and rivals, advertisers refuse kinds of pages. They "
       .. "are "
       .. "looked up together with the targeting, before anything is ranked.",
@@ -332,7 +396,10 @@ local facts = {
   |do people get annoyed by repetition|repetition|cap on showings per person|effect of seeing a campaign many times
   |how many times is a campaign shown to a person|does the click rate fall with exposure|how fast does an ad tire people
   |do people tire of the same ad|does seeing it again lower the clicks|how often can one show the same campaign
-  |repetition and annoyance|wear-out for a person|overexposure]],
+  |repetition and annoyance|wear-out for a person|overexposure
+  |does seeing the same ad often make it worse|do repeated showings annoy people|do clicks fall with repetition
+  |people who see the same banner over and over: does their response drop
+  |does the response wear off when it is repeated|too many showings of one banner to one person]],
     answer = "Yes: each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
       .. "Today "
       .. "there is no cap. Some contracts ask for one; beyond that it is your choice.",
@@ -346,7 +413,9 @@ local facts = {
   |is there a way to dismiss an ad|is there an x button on ads|explicit negative feedback|what do annoyed users do|hide rate
   |do people install ad blockers
   |can a reader hide an ad|how often do people hide adverts|negative feedback on ads|how many close the ad
-  |do users complain about ads|x button]],
+  |do users complain about ads|x button
+  |how many people hide an ad|can users close an ad|how many use an ad blocker|negative feedback from readers
+  |do people get annoyed]],
     answer = "There is a hide button, used on fifteen impressions in ten thousand. Far more people do not press it and "
       .. "install a blocker instead; those we never hear from again.",
     assume = [[
@@ -358,7 +427,13 @@ local facts = {
   |click rate by slot|how much less is the last slot clicked|are lower slots seen|visibility of the slots|viewability
   |is the first position better|does it matter where on the page an ad is|top slot against the last slot|attention by slot
   |do people look at every slot|how much are slots looked at|above the fold|effect of the slot
-  |how does position affect clicks]],
+  |how does position affect clicks
+  |does anyone look at the tenth one at all|how far down the list do people look
+  |do we have a measured examination curve|is the upper part of the list clicked more
+  |how does attention fall with rank|how much less is the last place seen|effect of rank on clicks
+  |do lower slots get fewer clicks|how much worse is the fourth slot|does the place on the page bias clicks
+  |how were ads placed on the page in the logged data, best on top|does it matter where on the page it sits
+  |influence of the place on the response|was the best ad always first]],
     answer = "The lower a slot, the fewer people ever look at it; the fourth gets a fraction of the first's clicks for the "
       .. "same "
       .. "ad. And the old system put what it thought best on top, so the log mixes the two.",
@@ -371,7 +446,13 @@ local facts = {
   |is there an existing model|how does the current system choose ads|how are ads chosen today|what runs now|legacy system
   |do we start from scratch|what do we have to beat|present solution|status quo|what does the old system do
   |is there already a model
-  |incumbent|how does it work today|how is it done at the moment|what do you use now]],
+  |incumbent|how does it work today|how is it done at the moment|what do you use now
+  |what are you using today|which model is in production already|what do people get today|what picks them at present
+  |how is it done right now|what is the state of the art here|what does the present solution do
+  |is there something in place that I improve on|is there an existing model and how good is it
+  |which method do we start from|what is the incumbent|how did it work until now
+  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
+  |against which system do we compare]],
     answer = "An auction over a rough click rate of each ad, blind to the person and the page. It favours large advertisers, "
       .. "and since it wrote the log, so does the log.",
     assume = [[
@@ -385,7 +466,10 @@ local facts = {
   |what is recorded|is the position logged|historical data|log retention for training|which events are logged
   |do we log all impressions or only clicks|what data do we have to train on|how is the training data collected
   |what data is recorded|what does the training log contain|what do we store of every impression|which events are kept
-  |do we log prices and positions|what past data do i get]],
+  |do we log prices and positions|what past data do i get
+  |are losing ads logged too|what exactly do we log per impression|does the log hold the ads that were not shown
+  |what is in the training data|do we know the price and the slot of past impressions
+  |are the losers of the auction recorded]],
     answer = "Every impression of the last weeks with person, page, slot, ad, price, click, hide, and the conversion when it "
       .. "comes. Ads that lost the auction are not in it, and a small part of traffic was drawn at random, with its "
       .. "propensity.",
@@ -400,7 +484,9 @@ local facts = {
   |what do we know about a person|contextual signals|what can the model read|features about user and ad|metadata of an ad
   |which signals do we know|input data|demographics available|device and site information|what do we know about the page
   |which attributes does a request have|what do we know about person page and ad|list of categorical inputs
-  |which signals are there for the model|what information comes with an impression|which columns does the data have]],
+  |which signals are there for the model|what information comes with an impression|which columns does the data have
+  |which features exist|what columns does the data have|do we have categorical fields
+  |which inputs does the old model use]],
     answer = "Some twenty categorical fields: of the person age band, gender, region, an interest guessed from reading; of "
       .. "the page "
       .. "site, placement, hour, device, system; of the ad campaign, advertiser, category, format. And counters of clicks for "
@@ -415,7 +501,9 @@ local facts = {
   |how many categories per field|are ids heavy-tailed|number of distinct values|sparse features|how many unique ids
   |size of the id space|high-cardinality fields|distribution of ids|embedding tables
   |how many different values do the ids take|cardinality of the features|how many distinct users and ads
-  |are the ids heavy-tailed|how large would an embedding table get|number of unique values per field]],
+  |are the ids heavy-tailed|how large would an embedding table get|number of unique values per field
+  |how many distinct ids are there|cardinality of the largest field|how big is the id space
+  |number of different values of a categorical field|how often do unseen ids appear|size of the embedding tables]],
     answer = "From three genders to {value} user ids. Ids are heavy-tailed: most ads and most sites are seen rarely, and new "
       .. "ids come every minute.",
     assume = [[
@@ -430,7 +518,9 @@ local facts = {
   |how soon does a click show up|historical ctr per ad|is there a stream of clicks|aggregates by ad and site
   |what if the counter pipeline breaks|does the counter stream ever fail
   |are there running click counts|how fresh are aggregated statistics|historical rates per ad
-  |when are the aggregates updated|do we have smoothed click rates|statistics as of when]],
+  |when are the aggregates updated|do we have smoothed click rates|statistics as of when
+  |are there aggregated statistics per ad and user|how fresh are the counters|do we have historical click counts
+  |when are daily aggregates computed|real-time counters available]],
     answer = "Counters by day are there for every field, as of midnight. A stream can bring them to within a minute if you "
       .. "pay for it. There is one table of lifetime totals, too; be careful what you join it to.",
     assume = [[
@@ -442,7 +532,11 @@ local facts = {
   |latency requirement|time limit|p99 latency|latency target|how long may a request take
   |what is the latency constraint|is it real time
   |sla for latency|milliseconds for an auction|p99 target|how much time do we have per request|time budget
-  |deadline for a response]],
+  |deadline for a response
+  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
+  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
+  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
+  |from the tap to the results, what is the time limit|allowed delay per request]],
     answer = "{value} ms for the whole answer, at the 99th percentile. The page does not wait for a slow ad, it goes on "
       .. "without.",
     assume = [[
@@ -454,7 +548,11 @@ local facts = {
   |uptime|what happens on a timeout|how many nines|what if a request to the ranking model fails
   |what if the ranking model is down|what if the whole service is down|what does an hour without ads cost
   |what is shown on the page when we fail|graceful degradation|house ads as fallback|disaster recovery|what uptime do you expect
-  |what happens if the answer is late]],
+  |what happens if the answer is late
+  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
+  |what should be shown when the model is down|what happens during an outage|how many nines do we need
+  |may the service be unavailable|what if a dependency times out|is there a fallback that you would be happy with
+  |what does the user see when the ranker fails]],
     answer = "A late answer is an empty slot, and an empty slot earns nothing. An hour without ads costs more than this team "
       .. "does in a year. House ads are on every page server and need no network.",
     assume = [[
@@ -466,7 +564,10 @@ local facts = {
   |serving infrastructure|how many machines|compute budget|is there a stream processor|can we use accelerators
   |what stack do we have
   |how many data centres|what machines are available|limits on compute|kafka or redis available|data pipeline
-  |what hardware can we use]],
+  |what hardware can we use
+  |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
+  |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
+  |are there accelerators|number of machines that we may use|what kind of servers]],
     answer = "Ordinary servers in three sites; accelerators for training only. There is an event stream, a feature store with "
       .. "a "
       .. "copy in every site, and a nightly batch. Machines can be had for a sum that shows what they bring.",
@@ -476,7 +577,9 @@ local facts = {
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
     ask = [[
   how fast is a core|how many flops per core|gflops of a core|arithmetic throughput of a core|what compute speed should i assume
-  |flops a core can do|compute throughput per core|speed of a cpu core|gigaflops]],
+  |flops a core can do|compute throughput per core|speed of a cpu core|gigaflops
+  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
+  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
     answer = "Count on twenty gigaflops a core, if the kernels are decent.",
     assume = [[
       20 gigaflops per core|20 gflops a core]] },
@@ -487,7 +590,9 @@ local facts = {
   |cost of one prediction|how heavy is the ranking model|operations per scored ad|compute per ad|inference cost per candidate
   |how many operations does the ranker need|flops of the model|scoring cost
   |how much computing does scoring one ad take|operations per candidate for the model|cost of a deep model per ad
-  |how heavy may the ctr model be]],
+  |how heavy may the ctr model be
+  |compute per candidate for the model|how many operations does the ranker take per ad|cost of scoring one ad
+  |flops of a small deep model]],
     answer = "For a rough sum take 0.2 million operations a candidate for a small deep model, a few hundred for a linear one.",
     assume = [[
       0.2 megaflops per candidate|200 thousand operations per ad]] },
@@ -495,7 +600,10 @@ local facts = {
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "serving.replicas",
     ask = [[
   how many bytes of features per candidate|how large is a feature row|size of the features|bytes per candidate|feature size
-  |how much feature data per ad|bytes fetched for each candidate|feature vector size|bandwidth of features]],
+  |how much feature data per ad|bytes fetched for each candidate|feature vector size|bandwidth of features
+  |size of the feature vector of one candidate in bytes|how much data do we fetch for each candidate
+  |bytes per item from the feature store|how large is one feature row|payload of features per candidate
+  |how heavy are the features of one item]],
     answer = "About {value} bytes of features for each candidate, ids and counters together.",
     assume = [[
       500 bytes per candidate]] },
@@ -504,7 +612,10 @@ local facts = {
     ask = [[
   how large is a logged impression|bytes per log row|size of a log record|how many bytes per impression|how big is one row
   |storage per impression|record size in the log|log volume in bytes|how much storage do logs take
-  |bytes per impression row|how large is one logged row|storage for an impression]],
+  |bytes per impression row|how large is one logged row|storage for an impression
+  |what does one line of training log take on disk|how big is one logged impression on disk
+  |bytes per logged impression|storage per example|how many bytes is one event|size of a training row
+  |how large is a record in the log|disk space for one impression]],
     answer = "About {value} bytes for an impression, compressed.",
     assume = [[
       100 bytes per logged row]] },
@@ -516,7 +627,11 @@ local facts = {
   |what about app tracking transparency
   |is gdpr relevant|may we build profiles|cross-site tracking|what about privacy|fingerprinting|consent
   |share of people who consent
-  |can we use personal data|anonymised data]],
+  |can we use personal data|anonymised data
+  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
+  |which personal data is off limits|is consent needed|who can see the data|what about private information
+  |how do we treat personal data
+  |what share gives consent|are third-party cookies available|what may we do without consent|tracking opt-in rate]],
     answer = "Only with consent, which about six in ten give. For the rest there is the page and the hour, no id and no "
       .. "history. "
       .. "Third-party cookies are going away, so do not build on them.",
@@ -529,7 +644,10 @@ local facts = {
   |deletion requests|erasure|how long is data stored|retention period|must we forget users|delete user history
   |do deletions reach the training data|how long do we keep logs
   |how long are rows kept|for how many days do we keep the log|when is training data deleted|how far back may i train
-  |data retention]],
+  |data retention
+  |how far back may I train|how many weeks of logs do we keep|when is old data thrown away
+  |for how long do we keep events|history depth of the logs|how many days of history are there
+  |after how many days are rows deleted]],
     answer = "Rows with an id for {value} days, then they are aggregated. Who asks to be deleted is gone within thirty days, "
       .. "from "
       .. "training data too.",
@@ -543,7 +661,8 @@ local facts = {
   |sensitive attributes|may we use ethnicity|ads for children|protection of minors|gambling and alcohol ads|underage users
   |which attributes are forbidden|can we infer political views|health data|age restrictions|are children on the pages
   |may i use health or religion|which attributes are taboo|sensitive categories|what must never be inferred
-  |protected attributes|politics or sexual life]],
+  |protected attributes|politics or sexual life
+  |may we use health or religion|is political interest off limits|ads to minors]],
     answer = "Nothing about health, religion, politics or sexual life, neither as a field nor inferred. Minors get ads by "
       .. "context "
       .. "alone. Gambling and alcohol have lists of their own by country.",
@@ -556,7 +675,12 @@ local facts = {
   |legal requirements
   |digital services act|ad transparency|is there an ad archive|regulation i should know of|compliance|legal constraints
   |do we have to label ads|must ads be marked|auditors|regulators|antitrust|is there regulation on profiling
-  |political advertising]],
+  |political advertising
+  |which laws apply to us|what does the regulator demand|legal obligations
+  |within what time must illegal things be gone|are there rules by country that bind us|do copyright claims matter
+  |what are we legally required to do|must we explain decisions to people
+  |must ads be labelled|does a reader have the right to know why an ad was shown|public archive of ads
+  |transparency obligations]],
     answer = "Every ad is marked, carries who paid for it, and a reader may ask why he sees it: you need to be able to name "
       .. "the "
       .. "main reasons. Political ads are off for now. There is a public archive.",
@@ -570,7 +694,11 @@ local facts = {
   |bias in ad delivery|protected groups|fairness|equal opportunity|are job ads skewed by gender|is fairness required
   |disparate delivery|does the model discriminate|must housing ads reach everybody
   |job and housing ads|may age and gender steer credit ads|fairness between groups|anti-discrimination rules
-  |are some ads regulated|equal treatment of genders]],
+  |are some ads regulated|equal treatment of genders
+  |must delivery be balanced between men and women for certain ads
+  |is it an issue if job offers get shown mostly to young people|housing jobs and credit: are there special rules
+  |are there fairness rules for employment ads|may delivery be skewed by gender|do we audit who gets shown job ads
+  |protected groups in delivery]],
     answer = "Ads for jobs, housing and credit may not be targeted by age or gender, and we have to show that delivery is not "
       .. "skewed by them either, even when clicks are.",
     assume = [[
@@ -581,7 +709,9 @@ local facts = {
   what about users without an id|how many users are anonymous|do people have to be logged in|share of traffic without an id
   |logged-out users|users without history|anonymous traffic|new users without history|how many users have no profile
   |unknown users
-  |do we recognise returning users|how many users cannot be identified|cold start of users|guests]],
+  |do we recognise returning users|how many users cannot be identified|cold start of users|guests
+  |what about visitors without an id|how many requests have no user id|unknown visitors
+  |what do we know of somebody without cookies]],
     answer = "Four in ten requests come without any id, and of the rest a good part has hardly any history. Site, placement, "
       .. "hour "
       .. "and device have to do there.",
@@ -591,7 +721,12 @@ local facts = {
   { id = "countries", changes = "evaluation.slices",
     ask = [[
   in which countries do we run|is it global|which markets|several languages|which currencies|multilingual|international
-  |how many countries|is it one country|different currencies|geographic scope|time zones|which regions of the world|worldwide]],
+  |how many countries|is it one country|different currencies|geographic scope|time zones|which regions of the world|worldwide
+  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
+  |in which parts of the world are we|is it one market or many|how many markets|where are the servers
+  |multi region or single region
+  |do click rates vary by country|how many countries and languages|which currencies do we deal with
+  |are prices converted]],
     answer = "A dozen countries in eight languages. Click rates differ by half between them and bids by more; money is "
       .. "converted to one "
       .. "currency before anything is compared.",
@@ -606,7 +741,11 @@ local facts = {
   |how do you deal with bots
   |fat-finger clicks
   |are there bots and click farms|fake clicks|who filters invalid traffic|is the log cleaned of robots
-  |can i trust clicks|when is fraud recognised]],
+  |can i trust clicks|when is fraud recognised
+  |is bot traffic filtered from the logs|do we have fake accounts in the data|automated traffic|robots in the log
+  |are invalid events cleaned|how is fraud dealt with|manipulated interactions
+  |are there fake clicks|who detects click fraud|are accidental clicks marked|are fraudulent clicks refunded
+  |bots that click]],
     answer = "There is, and another team marks it, most within the hour and the rest within a day. Marked clicks are paid "
       .. "back, "
       .. "and must not be learnt from. Accidental clicks on phones are not marked by anybody.",
@@ -618,7 +757,11 @@ local facts = {
   can we run a/b tests|is there an experimentation platform|may we experiment on live traffic|how are experiments run
   |are experiments isolated|how are changes tested|online experiments|shared budgets in experiments|holdout groups
   |interference between arms|can i run a test|split traffic for a test|how long may an experiment run|testing platform
-  |randomise by user|budget split experiments]],
+  |randomise by user|budget split experiments
+  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
+  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
+  |how long do tests usually run|is an online test allowed|by what unit do we randomise
+  |randomise by user or by cluster|who else runs tests at the same time]],
     answer = "Yes, by user, up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
       .. "and most "
       .. "people here forget that.",
@@ -630,14 +773,25 @@ local facts = {
   what improvement do you expect|which number must we reach|what target should we set|how much better must it be|required uplift
   |what is good enough|what uplift do you expect|success threshold|target number|acceptance criterion|how ambitious should we be
   |what gain would be worth it|quantitative goal|minimum improvement|what number do we have to hit
-  |by how much should revenue increase|by how much should it improve|how large an increase|which lift is expected]],
+  |by how much should revenue increase|by how much should it improve|how large an increase|which lift is expected
+  |is there a concrete number we should reach|what uplift do you expect before we ship it
+  |what improvement would you call a success|by how much do we need to beat the present system
+  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
+  |is there a concrete target like plus five percent|which number would count as success for launch
+  |how big an improvement is needed|what lift makes it worth launching
+  |plus five percent or what is the concrete target|what lift is expected|improvement that justifies the launch
+  |against what baseline do we measure the success of the launch]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
     ask = [[
   how fast are we growing|what growth should we plan for|how fast does traffic grow|headroom|will the number of ads grow
   |expected growth|future scale|should it scale further|plan for growth|next year traffic|capacity planning horizon
-  |how much headroom is needed|will it get bigger]],
+  |how much headroom is needed|will it get bigger
+  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
+  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
+  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon
+  |will there be many more ads in future|do advertisers generate ads automatically]],
     answer = "Plan for twice the traffic in {value} years, and for three times the ads: advertisers let programs write them "
       .. "now.",
     assume = [[
@@ -648,7 +802,10 @@ local facts = {
   how quickly does behaviour drift|are there seasonal effects|does the market change from day to day|seasonality|black friday
   |how fast do patterns change|does click behaviour change|weekday effects|holidays|concept drift|how stable are click rates
   |sales events|is there drift|how non-stationary is it|do patterns move|how fast does a model go stale
-  |how old may a model be]],
+  |how old may a model be
+  |do special events change things|what do holidays and weekends do|what do elections or big sport events do
+  |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
+  |how stationary is it|do habits change with the season|does behaviour differ on workdays]],
     answer = "It moves every day: what readers of a site click on drifts within a week or two, and sale days turn everything "
       .. "over. "
       .. "Nobody has measured what an old model costs; that would be a good thing to know.",
@@ -662,7 +819,11 @@ local facts = {
   |who approves a new model|continuous deployment|what if a new model breaks something|what if a release goes wrong
   |how fast can we roll back|model registry
   |how do models go live|how often may a new model be released|are there canaries|shadow traffic
-  |who approves a release|deployment process]],
+  |who approves a release|deployment process
+  |how does a change get to production|how often do we ship|how often can a model go out|release cadence
+  |how quickly can we roll back|is there a canary stage|who pushes the button for a new version
+  |what gates does a new model pass before it is live|how long from a trained model to live traffic
+  |process for shipping models]],
     answer = "A model can go out every night if a check lets it. Shadow traffic and one-percent canaries exist. Going back "
       .. "takes "
       .. "two minutes, if somebody notices.",
@@ -677,7 +838,9 @@ local facts = {
   |wrong charges on an invoice|refunds|are the numbers audited|transparency towards advertisers
   |what do clients see|how do advertisers measure return|return on ad spend|roas
   |what do advertisers get to see|which figures do customers receive|is billing audited|how do advertisers judge us
-  |dashboards for advertisers]],
+  |dashboards for advertisers
+  |do they compare our stats with their own|what do customers see on their dashboard|who audits the invoices
+  |do advertisers check our counts|which numbers do advertisers get]],
     answer = "Clicks, conversions, spend, return, by the hour. Billing is audited once a year. Advertisers compare our "
       .. "numbers with "
       .. "their own every week, and leave quietly when those part.",
@@ -692,7 +855,9 @@ local facts = {
   |do we look at landing pages|broken landing pages|landing pages that fail to load|ad quality checks
   |how long does approval take
   |who approves creatives|are ads checked before they run|is there a policy review|how long does approval take
-  |bad landing pages|who looks at the content of ads]],
+  |bad landing pages|who looks at the content of ads
+  |who checks a new ad before it goes live|is the landing page checked|how long until a creative is approved
+  |are misleading ads filtered out|manual approval of ads]],
     answer = "Another team reviews every creative and its landing page, within two hours. What they let through may still "
       .. "promise "
       .. "more than it holds.",
@@ -706,7 +871,9 @@ local facts = {
   |random traffic|exploration budget|are propensities logged|can we show ads at random|how much exploration is allowed
   |bandits|is some traffic random|may we give slots to untried ads|unbiased data|who pays for exploration
   |are some slots random|is there any randomised traffic|how much may i explore|propensities in the log
-  |uniform exploration today|can i show ads at random to learn]],
+  |uniform exploration today|can i show ads at random to learn
+  |is some of the traffic randomised|do we have random data for debiasing|may I show a random ad sometimes
+  |how much traffic is exploratory]],
     answer = "A hundredth of the slots is drawn at random today, with its propensity in the log. You may do more as long as "
       .. "you "
       .. "can say what it costs and what it buys.",
@@ -721,7 +888,8 @@ local facts = {
   |do others compete for the slots
   |are there reserved deals|external demand
   |do outside bidders take part|real-time bidding from others|guaranteed deals|is there an exchange|whose ads compete
-  |programmatic demand]],
+  |programmatic demand
+  |are there other buyers besides our advertisers|do outside exchanges bid|is there programmatic buying]],
     answer = "Only our own advertisers for now: no outside bidders, no guaranteed deals. If those came, bids would arrive with "
       .. "a few milliseconds to spare, and others' predictions inside them.",
     assume = [[
@@ -733,7 +901,10 @@ local facts = {
   |how big is the team
   |who maintains it|who operates it|team size|when must it ship|how many people work on this|launch date
   |who will run it at night
-  |time to launch|project timeline|who owns it]],
+  |time to launch|project timeline|who owns it
+  |headcount on the project|how many people do I have and until when|who will build it with me
+  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
+  |size of the crew|how many persons on the project team]],
     answer = "Six engineers, two of them on call in turn, and a first version in a quarter. Whatever needs a person every "
       .. "night will not survive the winter.",
     assume = [[

@@ -15,7 +15,11 @@ local facts = {
   |what is the purpose of the system|what does leadership care about|main kpi|are we minimising exposure to harm
   |what would be called a success|what problem are we solving|what does the company want from this
   |is it about user safety or about legal compliance|what is the product objective|how do we measure success
-  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce]],
+  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce
+  |what do we actually want to get out of this|how would you know in a year that it worked
+  |which objective does the company have|what does the business hope for|what is the point of the product
+  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
+  |which target do we chase in the long run|what should this achieve for the people who use it and for you]],
     answer = "Fewer people should see harm. A post that nobody opened hurt nobody; one that half a million saw did. And "
       .. "we do not want to silence those who did nothing: a wrongful removal is a harm that we commit ourselves.",
     assume = [[
@@ -31,7 +35,9 @@ local facts = {
   |is there a taxonomy of violations|do we detect nudity|which kinds of abuse|what violations should be found
   |how is harmful content defined|list of policy categories|terrorism or self-harm included
   |which kinds of abuse are meant|what counts as harmful|categories of violations|which policies do we enforce
-  |is spam included|can one post break several rules|what are we looking for]],
+  |is spam included|can one post break several rules|what are we looking for
+  |which kinds of bad content must I catch|how many categories of harm|what counts as a violation
+  |can one post belong to several classes|is self-harm included]],
     answer = "Five: violence, nudity, hate, misinformation and spam. A post can be several at once; threats tend to come "
       .. "with hate. Self-harm and child safety have a team and rules of their own.",
     assume = [[
@@ -43,7 +49,9 @@ local facts = {
   |are comments in scope|is this for the feed|do we moderate profiles|what do users publish|does it apply to stories
   |are direct messages scanned|do groups and pages count|where does the content appear|what is a post
   |is it only public posts|which content formats|should ads be moderated|do we cover usernames
-  |what surfaces does this cover|encrypted messages|which products does it apply to]],
+  |what surfaces does this cover|encrypted messages|which products does it apply to
+  |do we scan direct messages as well|are comments part of the job|is it public posts only
+  |which content types are in scope|are adverts checked by us]],
     answer = "Public posts: some words, a picture, or both. Comments run through another queue, private messages are "
       .. "encrypted and out of reach, and advertisements are checked elsewhere.",
     assume = [[
@@ -57,7 +65,8 @@ local facts = {
   |text only or also pictures|do we process audio|is there text inside of images|what media do posts contain
   |input modalities|are images important
   |text or pictures or both|does a post contain images|what does a post consist of|is there audio or video
-  |is the harm in the words or in the image|memes]],
+  |is the harm in the words or in the image|memes
+  |words pictures or both|is it about text only|do I have to look at images too|harmless words on a harmless picture]],
     answer = "Words and one picture, nearly always both. Some harm is in the words, some in the picture, and some in "
       .. "neither alone: an innocent sentence on an innocent photograph that mean something together.",
     assume = [[
@@ -68,7 +77,9 @@ local facts = {
   what about live video|is live streaming covered|do we moderate live streams|are livestreams in scope
   |is there a live broadcast feature|video streams in real time|how do we handle live broadcasts|is video included
   |do we need to moderate video|long videos|streams|must we process frames of a video
-  |what about live streams|is video broadcast in scope|do we handle live video|streaming]],
+  |what about live streams|is video broadcast in scope|do we handle live video|streaming
+  |is streaming part of this or just ordinary posts|do streams count|real-time broadcasts in scope
+  |do I have to handle livestreams]],
     answer = "Live video exists, with its own detectors on every few seconds of stream and a team on duty. Leave it "
       .. "out, but say what would change if I put it back in.",
     assume = [[
@@ -80,7 +91,13 @@ local facts = {
   |how big is the user base|what is the scale in users|how many monthly active users|how large is the audience
   |number of users per day|user count|what scale are we talking about|how many people are on the platform
   |what is the scale|total users|size of the user base|how many authors are there|how many people publish
-  |how many active users|how many people publish each day|people who publish on a day]],
+  |how many active users|how many people publish each day|people who publish on a day
+  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
+  |how many people show up daily|how many different persons a day|headcount of daily users
+  |how many unique users per day|for the scale: how many users in all|dau and mau
+  |number of people who come on a typical day
+  |how many people post on a typical day|number of authors per day|how many different people write something daily
+  |how many active authors]],
     answer = "About {value} people publish on a given day.",
     assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
@@ -94,7 +111,12 @@ local facts = {
   |how many uploads per day|posts per second|how many items must be classified|how much content do we moderate
   |throughput of posts|amount of posts|how many posts must be checked|daily volume
   |how many pieces of content each day
-  |posts per author and day|how much does one person publish|how many posts does each author write]],
+  |posts per author and day|how much does one person publish|how many posts does each author write
+  |how many times does somebody refresh daily|how many times a day does one person use it
+  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
+  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
+  |how many posts does each active author write daily|to size the stream: posts per author|posts per person a day
+  |what is the number of posts per day]],
     answer = "Posts per author and day: {value} on average. Every one of them has to be looked at by something.",
     assume = [[
       one post per user per day|500 million posts a day|half a billion posts a day]] },
@@ -103,7 +125,10 @@ local facts = {
     ask = [[
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|how spiky is the traffic
   |are there rush hours|when is the busiest hour|peak qps|peak factor|does load vary during the day
-  |how bad are the spikes|what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day]],
+  |how bad are the spikes|what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day
+  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
+  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
+  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
     answer = "The busiest hour has {value} times the average. When something happens in the world it is more, and the "
       .. "harmful share rises with it.",
     assume = [[
@@ -116,7 +141,10 @@ local facts = {
   |total posts on the platform|do we check posts published before|must the back catalogue be classified
   |apply a new model to old posts
   |how many old posts are still seen|size of the archive|must old content be checked again|back catalogue of posts
-  |how many posts exist in all|number of posts to rescan]],
+  |how many posts exist in all|number of posts to rescan
+  |if I had to re-score everything that is still live how much would that be|how many posts exist already
+  |how large is the stock of old posts|posts that are still being seen|how much must be rescanned after a rule change
+  |size of the existing corpus to reclassify]],
     answer = "{value} posts are still seen by somebody now and then. When a policy changes, they have to be read again, "
       .. "so leave room for that.",
     assume = [[
@@ -129,7 +157,14 @@ local facts = {
   |synchronous or asynchronous|does the check happen before publishing|is pre-moderation allowed
   |how long may the check take|response time|p99 latency|time limit for a decision|latency constraints
   |do we block the post until it is checked|how long can the author wait|must we decide before anybody sees it
-  |latency target|time budget|is there an sla|before or after publication]],
+  |latency target|time budget|is there an sla|before or after publication
+  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
+  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
+  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
+  |from the tap to the results, what is the time limit|allowed delay per request
+  |must the decision come before anybody sees the post|how long can the check take before the post goes out
+  |is the post held back until scored
+  |do we check a post before it is published|must we decide prior to publication]],
     answer = "{value} milliseconds at the 99th percentile for the automatic decision, before the first person sees the "
       .. "post. Whatever takes longer happens while it is already being read.",
     assume = [[
@@ -143,7 +178,9 @@ local facts = {
   |does removing a post a day later help|how fast does content spread|what if review takes a day
   |how long until a post is forgotten|time until most views have happened
   |how soon after publication is a post seen|when do the views of a post come|how quickly does it spread
-  |half-life of views|how long does a post live|is a decision tomorrow too late]],
+  |half-life of views|how long does a post live|is a decision tomorrow too late
+  |how quickly do views accumulate|how much time until most people have seen it
+  |after how many hours is half of the audience reached|is a slow decision useless]],
     answer = "Half of a post's views come within {value} hours. A perfect decision on the next day is nearly worthless.",
     assume = [[
       half of the views come in six hours|views decay within hours]] },
@@ -157,7 +194,11 @@ local facts = {
   |is the data imbalanced|how frequent are violations|rate of violating posts|how many positives are there
   |how much spam is there|base rate per harm|proportion of violating content
   |what proportion breaks the rules|how much of the content is bad|prevalence of violations among uploads
-  |how rare is harm|class balance|what fraction of posts is harmful|share of positives]],
+  |how rare is harm|class balance|what fraction of posts is harmful|share of positives
+  |how many of the posts are bad before we do anything about them|what percentage of posts is violating by type
+  |how imbalanced are the classes by harm|positives per thousand posts|rate of each harm
+  |prevalence in a random sample of posts
+  |out of all the posts what percentage violates the rules|what part of everything breaks a rule]],
     answer = "Before anything is done, about seven posts in a hundred, and that number misleads: five of the seven are "
       .. "spam. One in a hundred is nudity, five in a thousand violence, three in a thousand hate.",
     assume = [[
@@ -169,7 +210,10 @@ local facts = {
   |which class has the fewest positives|how rare is the rarest class|prevalence of misinformation
   |rarest category|fewest examples|which harm is hardest to find examples of|how many positives of the rare class
   |how common is fake news|share of misinformation|how many posts spread false claims|rarest class
-  |how often is something untrue]],
+  |how often is something untrue
+  |how seldom is misinformation|share of false news among posts|which harm is rarest
+  |how many positives for misinformation in a random sample
+  |in a random sample how many fake news items would I find|how rare is fake news in a sample]],
     answer = "Misinformation: one post in two thousand. In a random thousand you will most likely find none.",
     assume = [[
       misinformation is one in 2000|the rarest harm is one in two thousand posts]] },
@@ -180,7 +224,11 @@ local facts = {
   |current exposure to harm|how often do people see hate speech|what do we publish in the transparency report
   |prevalence of hate speech in views|how many harmful impressions|how many people see harmful posts
   |exposure today|views of violating content|current prevalence number
-  |do we publish numbers on hate speech|how many views are of hate|prevalence of hate|transparency figure for hate]],
+  |do we publish numbers on hate speech|how many views are of hate|prevalence of hate|transparency figure for hate
+  |of all views what portion lands on hateful stuff today
+  |do we publish a number on how often hate is seen and how exact is it|share of views with hate
+  |error bar of the published prevalence|what is the current exposure figure|how often does somebody look at hate
+  |what portion of views lands on hate|how much of what people see is hateful]],
     answer = "For hate speech we publish a figure: about one view in a thousand. It comes from a sample of views that "
       .. "people label, and its error bar is wider than anybody likes.",
     assume = [[
@@ -191,7 +239,9 @@ local facts = {
   how many posts does a person see|how many views per user|how much does a user scroll|how many posts are viewed daily
   |impressions per user|total views per day|number of views|how many post views happen each day|reads per user
   |how many impressions do we serve|feed views per person|how often is a post seen
-  |how many posts does a person read a day|views per reader|consumption per day|how much does somebody scroll past]],
+  |how many posts does a person read a day|views per reader|consumption per day|how much does somebody scroll past
+  |when someone opens the app how much do they see until evening|number of posts a person sees a day
+  |how many posts does a reader scroll past daily|views per reader and day|how many views in all per day]],
     answer = "Somebody who is there on a day sees about {value} posts. Most posts are seen by few, a few by very many.",
     assume = [[
       200 views per user a day|each user sees 200 posts]] },
@@ -203,7 +253,9 @@ local facts = {
   |heavy tail of views|what share of views goes to popular posts|do we know how many will see a post
   |can reach be predicted|do posts with large audiences matter|viral posts
   |do few posts get most of the views|how skewed is the reach|can we predict what will go viral
-  |how uneven is attention|do followers tell the reach]],
+  |how uneven is attention|do followers tell the reach
+  |is reach skewed|can we predict how far a post will spread|how concentrated are the views|do followers predict reach
+  |how many views does a viral post get|distribution of views over posts]],
     answer = "Very skewed. Followers are known when a post comes in and predict its reach roughly; sharing does the rest. "
       .. "A handful of posts makes a large part of any day's harm.",
     assume = [[
@@ -215,7 +267,15 @@ local facts = {
   |is there already a model|what is live today|do we start from scratch|how are harmful posts found today
   |what does the present system do|existing solution|status quo|is there a keyword filter|are there rules already
   |is moderation manual today|what is in place now|starting point|legacy system|current approach
-  |is there something in production]],
+  |is there something in production
+  |what are you using today|which model is in production already|what do people get today|what picks them at present
+  |how is it done right now|what is the state of the art here|what does the present solution do
+  |is there something in place that I improve on|is there an existing model and how good is it
+  |which method do we start from|what is the incumbent|how did it work until now
+  |what are you using today to find the bad stuff|is there a word list|how are reported posts handled at present
+  |which order is the queue worked through|how long does it take today until a report is read
+  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
+  |against which system do we compare]],
     answer = "A list of forbidden words, and a queue of reported posts that people read in the order in which they came. "
       .. "A report is read about twelve hours after it was made.",
     assume = [[
@@ -230,7 +290,9 @@ local facts = {
   |do we delete harmful posts automatically|is automatic removal allowed|options besides removal
   |what happens to violators|strikes against authors|what happens to the author|happens after a violation|are authors punished|suspend accounts|what enforcement actions
   |what can be done with a bad post|besides deleting, can we hide or demote it|which measures are available
-  |what are our options|may we reduce reach|warning labels|what happens to a violating post|soft enforcement]],
+  |what are our options|may we reduce reach|warning labels|what happens to a violating post|soft enforcement
+  |what can we do with a bad post|remove or just demote|can we show it to fewer people|can accounts be suspended
+  |what options are there besides removal|how effective is demotion]],
     answer = "Leave it, show it to fewer people, hand it to a reviewer, or remove it. A demoted post is seen by about a "
       .. "fifth of those who would have seen it. Strikes against accounts are another team's.",
     assume = [[
@@ -245,7 +307,9 @@ local facts = {
   |what if we take down something innocent|is precision important|trade-off between precision and recall
   |is a miss worse than a false alarm|which error hurts more
   |what is worse, a threat left up or something innocent removed|price of wrong removals
-  |false positives versus false negatives|how bad is it to delete a joke]],
+  |false positives versus false negatives|how bad is it to delete a joke
+  |are errors equally expensive for all harms|is a false positive worse than a false negative
+  |what is worse, a miss or a wrong removal|price of a missed threat compared with spam|which mistakes hurt most]],
     answer = "It depends on the harm. A missed threat can end in somebody getting hurt; missed spam is a nuisance. "
       .. "Removing what a newspaper or a victim wrote ends up in the news. Nobody appeals a demotion that they never notice.",
     assume = [[
@@ -260,7 +324,9 @@ local facts = {
   |how many human reviewers|can we hire more reviewers|who reviews the posts|reviewers per day
   |is there a human in the loop
   |what share of posts can people look at|how much of the stream can be read by humans|fraction that gets human review
-  |human capacity relative to volume|how many posts can moderators handle]],
+  |human capacity relative to volume|how many posts can moderators handle
+  |what part of the posts can humans look at|capacity of the review team|how many posts can people check a day
+  |is there enough human capacity|what fraction goes to human review]],
     answer = "People can read {value} posts a day, all reviewers together: about two in a thousand of what is written. The number is "
       .. "fixed for this year.",
     assume = [[
@@ -272,7 +338,9 @@ local facts = {
   |how many posts can one moderator read|reviewer throughput|minutes per post|productivity of a reviewer
   |reviews per hour|how many cases per person|speed of human review|seconds per decision
   |how fast does a moderator work|posts per hour and person|time for one review|throughput of a reviewer
-  |how long does a decision take a human]],
+  |how long does a decision take a human
+  |throughput of a single moderator|how many cases does one person do in an hour|how long does one review take
+  |minutes per decision of a reviewer|how fast are the moderators|posts per moderator and hour]],
     answer = "About {value} posts an hour, a minute each. Misinformation takes far longer, spam a few seconds.",
     assume = [[
       60 reviews an hour|one minute per review]] },
@@ -284,7 +352,10 @@ local facts = {
   |mental health of reviewers|breaks for moderators|do reviewers see graphic content|working hours
   |staff hours a day|protect the reviewers
   |how long is a moderator's shift|working hours of reviewers|how much reading time a day is there
-  |hours per day per person|how long may someone look at violence|wellbeing of moderators]],
+  |hours per day per person|how long may someone look at violence|wellbeing of moderators
+  |do reviewers have to look at gore the whole day|how many hours of human moderation can we pay for
+  |how much human reviewing time is there daily|are reviewers rotated|how are moderators protected from trauma
+  |hours of reading per reviewer]],
     answer = "Seven hours of reading a shift, with rotation: nobody reads violence all day. Blurred and grey previews are "
       .. "the default, and everybody may pass a case on.",
     assume = [[
@@ -298,7 +369,10 @@ local facts = {
   |can we trust the labels|do moderators make mistakes|error rate of annotators|how consistent are the labels
   |annotation quality|ground truth quality|human accuracy
   |how often do moderators err|do two moderators agree|how reliable is a human verdict|error rate of reviewers
-  |can i trust human labels|inter-annotator agreement|quality of annotators]],
+  |can i trust human labels|inter-annotator agreement|quality of annotators
+  |how often do moderators themselves get it wrong|can I trust the verdict of a human
+  |do people miss harms and punish innocents|accuracy of human decisions|how often do two reviewers disagree
+  |are moderators reliable|mistakes of annotators]],
     answer = "A reviewer finds 95 of 100 harms and takes down 2 of 100 innocent posts. Annotators miss a tenth of each "
       .. "harm, and see one where there is none in three posts of a thousand; when two read, and a third decides, hardly any of those are left.",
     assume = [[
@@ -310,7 +384,9 @@ local facts = {
   |false positive rate of labels|how often is a harmless post labelled harmful|annotator false alarms
   |rate of wrong positive labels|mistaken positives among labels
   |how often does an annotator flag something innocent|false positives of labellers|noise in negative labels
-  |wrongly called harmful by one labeller]],
+  |wrongly called harmful by one labeller
+  |how noisy is a label if only one person gave it on a clean post|how often is an innocent post labelled harmful
+  |false positives among labels|false alarm rate of one annotator|label noise on negatives]],
     answer = "A single annotator calls three innocent posts in a thousand harmful. That sounds small, until you compare "
       .. "it with what you are looking for.",
     assume = [[
@@ -325,7 +401,9 @@ local facts = {
   |how are labels collected|can we get more labels|do we have ground truth|is there an annotation team
   |how much labelled data
   |how many annotated posts do we get|labelling budget|annotation capacity
-  |how much training data can be labelled a day|number of new labels daily]],
+  |how much training data can be labelled a day|number of new labels daily
+  |what quantity of posts can the annotators label daily|how many labels do we get
+  |how much training data can be labelled|what if each is read twice|number of labelled examples per day]],
     answer = "Trained annotators label about {value} randomly drawn posts a day, read once. If two read each post, there "
       .. "are a third fewer for the same hours. And there are users' reports, as many as you like.",
     assume = [[
@@ -337,7 +415,9 @@ local facts = {
   |how many reports do we get|is there a report button|are reports biased|do people abuse reporting
   |is there brigading|report rate|how many harmful posts are reported|what happens to reported posts
   |quality of user flags|user flags|can users flag content|do groups report together|mass reporting
-  |false reports|are user reports trustworthy|what share of harm is reported]],
+  |false reports|are user reports trustworthy|what share of harm is reported
+  |do users flag posts|can reports serve as labels|who reports and what|false reports in bad faith
+  |do people report what they dislike]],
     answer = "Plenty, and biased. A report takes somebody who looks, so what few people see is never reported. Spam and "
       .. "misinformation are shrugged off, nudity is not. And there are authors who get reported for who they are.",
     assume = [[
@@ -350,7 +430,10 @@ local facts = {
   |time between post and report|do reports exist when the post comes in|response time for user reports
   |are reaction counts known at decision time|which signals arrive late
   |when do reports come in|how soon after posting does somebody flag it|are there reports at the time of publication
-  |lag of user flags]],
+  |lag of user flags
+  |how long until somebody reports a post|at upload time are there any reports yet|when does the first flag come in
+  |time until a report is read
+  |are there reports at the moment of upload]],
     answer = "At the moment of posting there is none. Some come in the first hour, most later, and it takes about "
       .. "{value} hours until somebody has read one.",
     assume = [[
@@ -364,7 +447,10 @@ local facts = {
   |information about the author|which inputs can the model use|what features are available
   |do we have text embeddings|author reputation|past violations of the author|signals about accounts
   |what do we know about a post|which inputs are available|features at upload time|is there an image embedding
-  |what information comes with a post|author history]],
+  |what information comes with a post|author history
+  |which features exist at upload|do I get image embeddings and hashes
+  |what do we know about the author at posting time|what inputs are available for a new post|signals about the account
+  |history of the author]],
     answer = "Its words, a vector from a general image encoder, a perceptual hash of the picture, the language and the "
       .. "hour. Of the author: age of the account, followers, and harms that were confirmed on earlier days.",
     assume = [[
@@ -375,7 +461,9 @@ local facts = {
   which languages are supported|how many languages|is it global|multilingual|do we need to handle several languages
   |which countries|what about small languages|are all posts in english|which markets|language distribution
   |is there training data for every language|international|dialects|worldwide or one country
-  |how are posts distributed over languages|slang and dialect|low-resource languages]],
+  |how are posts distributed over languages|slang and dialect|low-resource languages
+  |what is the share of the largest and the smallest language|how many languages must we cover
+  |which languages are posts in|is there a dominant language|do we have annotators for every language|small languages]],
     answer = "{value}: six posts in ten are in the largest of them, seven in a hundred in the smallest. Annotators "
       .. "for the smallest are hard to find, and it is where we have been late before.",
     assume = [[
@@ -389,7 +477,9 @@ local facts = {
   |who talks about harm without doing harm|newsworthiness|irony and satire|is talking about violence forbidden
   |condemning hate speech|borderline content
   |is quoting hate allowed|news about violence|satire and irony|counter-speech|does the meaning depend on who says it
-  |reclaimed words|when is showing harm allowed]],
+  |reclaimed words|when is showing harm allowed
+  |how do we treat news reports satire and survivors telling their story
+  |is it fine to talk about violence in a news article|does intent matter|reclaimed slurs]],
     answer = "Talking about a harm is allowed: news, counter-speech, people who tell what was done to them. They use the "
       .. "same words as those who do it, and they are the ones whom a word list removes.",
     assume = [[
@@ -402,7 +492,10 @@ local facts = {
   |protected groups|are we worried about bias against communities|should error rates be equal by language
   |is fairness a requirement|disparate impact|political bias|accusations of bias
   |are some groups removed more often|bias against dialects|do all communities get the same treatment
-  |discrimination by the classifier|does it treat minorities fairly]],
+  |discrimination by the classifier|does it treat minorities fairly
+  |have minorities been over-removed in the past and does somebody check that|is some group moderated more strictly
+  |bias against a dialect|are removals equal between groups|disparity between languages in wrongful removals
+  |did we ever discriminate|does an auditor look at groups]],
     answer = "Yes, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
       .. "content. The auditor asks for wrongful removals by language.",
     assume = [[
@@ -415,7 +508,10 @@ local facts = {
   |appeal rate|who handles appeals|what if the author disagrees|restoring posts|overturn rate
   |are authors told why|complaints of authors|redress|right to appeal
   |can an author contest a removal|what if somebody disagrees with a takedown|how often are decisions overturned
-  |how many appeal and win|complaints against removals|second chance for authors]],
+  |how many appeal and win|complaints against removals|second chance for authors
+  |can users complain if we took their post down wrongly
+  |can an author complain when we took something down and how often is he right|how many removals are contested
+  |share of appeals that succeed|how often is a removal overturned|do people object to removals|reinstated posts]],
     answer = "Every removal can be appealed, and a person answers. One in five of the wrongly removed asks; nine in ten of "
       .. "those get their post back. Of the rightly removed one in twenty asks, and few of those get it back.",
     assume = [[
@@ -427,7 +523,13 @@ local facts = {
   |notified by governments|notices from authorities|must some content be removed within a time|legal requirements
   |do laws differ by country|is there a transparency report|must we explain decisions
   |what do regulators want|audit requirements|are we liable for content|compliance|government requests
-  |netzdg|legal obligations|statement of reasons|do we need an audit trail|must decisions be explained]],
+  |netzdg|legal obligations|statement of reasons|do we need an audit trail|must decisions be explained
+  |which laws apply to us|what does the regulator demand|within what time must illegal things be gone
+  |are there rules by country that bind us|do copyright claims matter|what are we legally required to do
+  |must we explain decisions to people
+  |by when must illegal content be gone|is it the same rule in every country|what does regulation demand of us
+  |reporting duties|must we give reasons for a removal|is there an audit by authorities
+  |deadline for manifestly illegal posts]],
     answer = "A statement of reasons for every removal, an appeal, a yearly audit, a published report. What is "
       .. "manifestly illegal must go within a day of a notice; what counts as illegal differs by country.",
     assume = [[
@@ -438,7 +540,12 @@ local facts = {
   what about privacy|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
   |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
   |can we use private messages for training|erasure requests|data retention|personal information
-  |is consent needed for training|may we use deleted posts as training data|right to be forgotten]],
+  |is consent needed for training|may we use deleted posts as training data|right to be forgotten
+  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
+  |which personal data is off limits|is consent needed|who can see the data|what about private information
+  |how do we treat personal data
+  |do the labelers see the name of who wrote it|how long is removed content kept|are annotators shown the author
+  |when are removed posts deleted|is author identity hidden from reviewers]],
     answer = "Removed posts are kept for ninety days for appeals and evidence, then deleted, labels too unless they are "
       .. "anonymous. Annotators see the post and not the name.",
     assume = [[
@@ -449,7 +556,9 @@ local facts = {
   are there minors on the platform|what about children|do teenagers use it|are stricter rules needed for kids
   |age of users|protecting minors|child safety|is there a minimum age|teen accounts|underage users
   |should rules differ for children|young users|is nudity different for minors
-  |are there children on the platform|protection of teenagers|how old must users be|accounts under eighteen|age limits]],
+  |are there children on the platform|protection of teenagers|how old must users be|accounts under eighteen|age limits
+  |rules for users under eighteen|minimum age|teenagers and borderline posts|child sexual abuse material
+  |protection of minors]],
     answer = "From thirteen up. For accounts under eighteen, borderline content is never recommended. Sexual content that "
       .. "involves minors is matched, reported to the authorities by law, and not part of this exercise.",
     assume = [[
@@ -463,7 +572,9 @@ local facts = {
   |concept drift|do violators learn|will they work around the model|new slang for old harm|are there fake accounts
   |how fast do patterns change
   |do bad actors adapt|how do spammers evade us|new spellings and code words|will people try to trick the filter
-  |evasion|how fast does the abuse change]],
+  |evasion|how fast does the abuse change
+  |how quickly do spammers adapt|how fast does evasion change|obfuscated words|attackers that adapt
+  |is there an arms race]],
     answer = "Constantly. Roughly one in twelve of the giveaway words is replaced every day: new spellings, new code words. "
       .. "Whoever does it for money tests our filter with throw-away accounts.",
     assume = [[
@@ -476,7 +587,10 @@ local facts = {
   |do memes circulate|share of duplicate posts|can we match known images|is there a hash database
   |do banned images come back|reposts|repeated content|perceptual hashing available|copy paste spam
   |are posts reposted|how many duplicates of known bad content|same picture again|re-uploads
-  |can i recognise known material|viral copies]],
+  |can i recognise known material|viral copies
+  |what percent of the stream is reposts of something that was there already|how many posts are duplicates
+  |do removed posts come back as copies|near duplicates|how often is the same picture posted again
+  |re-uploads of removed content]],
     answer = "About 15 in a hundred posts copy another, with the words and the picture nearly the same. Copies "
       .. "of what was removed come back within hours.",
     assume = [[
@@ -489,7 +603,9 @@ local facts = {
   |do we get new categories|what if a new kind of harm appears|policy updates|emerging harms
   |who owns the rules|how quickly must we react to a new harm|elections or a crisis
   |how often do the rules change|are the guidelines rewritten|does the definition of harm move
-  |when policy is updated what happens to old labels|stability of community standards]],
+  |when policy is updated what happens to old labels|stability of community standards
+  |what happens to old labels after a policy change|do definitions of harm shift|new rule in a crisis
+  |how quickly must a new policy be enforced]],
     answer = "Every few weeks, by a policy team. Labels from before a change mean something else than those after it. In "
       .. "a crisis a new rule has to hold within hours, when nobody has labelled anything yet.",
     assume = [[
@@ -502,7 +618,10 @@ local facts = {
   |serving infrastructure|budget for compute|are accelerators available|machines available
   |should we use a foundation model|what is the infrastructure|cost limit|feature store
   |do we have graphics cards for serving|how many accelerators|may the heavy model see every post
-  |hardware for inference]],
+  |hardware for inference
+  |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
+  |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
+  |are there accelerators|number of machines that we may use|what kind of servers]],
     answer = "Ordinary servers for serving; accelerators for training and for a small part of the stream. There is an "
       .. "event stream, a feature store, and a labelling tool. If you want something dear on every post, show me the sum.",
     assume = [[
@@ -513,7 +632,10 @@ local facts = {
   how expensive is the classifier|flops per post|how much compute does one post take|cost of classifying a post
   |how heavy is the model|operations per classification|compute per post|what does one inference cost
   |how big is the full model|flop per prediction|how costly is inference
-  |how expensive is the classifier per post|operations for text and image|compute for one post|cost of the big model]],
+  |how expensive is the classifier per post|operations for text and image|compute for one post|cost of the big model
+  |flops for one forward pass|how much compute per post|cost of one inference
+  |operations per post for a text and image model|compute of a cheap first model
+  |roughly how many flops does the model take]],
     answer = "For a rough sum take two billion operations a post for words and picture together, and a thousandth of "
       .. "that for something cheap in front of it.",
     assume = [[
@@ -523,7 +645,9 @@ local facts = {
     ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a core
   |speed of a cpu core|what compute speed should I assume|arithmetic throughput of a core
-  |how much arithmetic can a core do per second]],
+  |how much arithmetic can a core do per second
+  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
+  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
     answer = "Count on twenty gigaflops a core.",
     assume = [[
       20 gflops per core]] },
@@ -533,7 +657,13 @@ local facts = {
   what improvement do you expect|what target should we set|how much better must it be|which number must we reach
   |acceptance criterion|by how much should prevalence fall|what would be a win|target for prevalence
   |required improvement|quantitative goal|what precision do we need to launch|success threshold|target number
-  |what reduction do you want|how ambitious|what is good enough]],
+  |what reduction do you want|how ambitious|what is good enough
+  |is there a concrete number we should reach|what uplift do you expect before we ship it
+  |what improvement would you call a success|by how much do we need to beat the present system
+  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
+  |is there a concrete target like plus five percent|which number would count as success for launch
+  |how big an improvement is needed|what lift makes it worth launching
+  |what target should we aim for|which improvement would count]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "experiments", changes = "evaluation.primary",
@@ -542,7 +672,13 @@ local facts = {
   |is it ethical to keep a control group|do we have an experimentation platform|online experiments
   |can some users be unprotected|randomised test of moderation|control group without moderation
   |how are changes tested today|shadow mode
-  |can i test online whether it works|randomise by author|a/b test on moderation]],
+  |can i test online whether it works|randomise by author|a/b test on moderation
+  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
+  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
+  |how long do tests usually run|is an online test allowed|by what unit do we randomise
+  |randomise by user or by cluster|who else runs tests at the same time
+  |can there be a control group for removals|is it ethical to run a test here|can we hold out a group
+  |split by author or region]],
     answer = "By author or by region, yes, for demotion and queue order. Nobody will leave obvious violence up to have a "
       .. "control group; shadow runs and labelled samples of views have to do there.",
     assume = [[
@@ -552,7 +688,10 @@ local facts = {
     ask = [[
   how fast are we growing|what growth should we plan for|will the number of posts increase|how much headroom is needed
   |should it scale further|what about next year|expected growth|growth in the coming years|how will volume develop
-  |plan for growth|will traffic grow]],
+  |plan for growth|will traffic grow
+  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
+  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
+  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon]],
     answer = "Plan for twice the posts in two years, and not for twice the reviewers.",
     assume = [[
       posts double in two years]] },
@@ -561,7 +700,12 @@ local facts = {
     ask = [[
   who are the stakeholders|who is affected|do advertisers care|who uses this system|what do authors want
   |who complains when it goes wrong|what do regulators journalists and authors expect|who owns the thresholds
-  |which teams are involved|who decides on the thresholds|are there external parties|who are the customers of this]],
+  |which teams are involved|who decides on the thresholds|are there external parties|who are the customers of this
+  |who cares about this besides the users|whose interests do we have to weigh
+  |who are the people on all sides that must be kept happy|which groups are affected by what we do
+  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it
+  |who owns the policy|do advertisers care where they stand|who has an interest in moderation
+  |which regulators watch us]],
     answer = "Those who read, those who write, those who review, advertisers who do not want to stand beside it, and "
       .. "regulators. The policy team owns the rules, and you propose the thresholds to them.",
     assume = [[

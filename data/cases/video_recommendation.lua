@@ -22,7 +22,11 @@ local facts = {
   |main kpi|what does leadership care about|which kpi should we move|do we maximise watch time or engagement
   |what is the objective of this system|what do stakeholders expect from it|is the objective retention or watch time
   |what are we hoping to improve|retention or clicks|objective watch time or clicks|what does winning look like
-  |what is the ultimate goal]],
+  |what is the ultimate goal
+  |what do we actually want to get out of this|how would you know in a year that it worked
+  |which objective does the company have|what does the business hope for|what is the point of the product
+  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
+  |which target do we chase in the long run|what should this achieve for the people who use it and for you]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
     assume = [[
@@ -38,7 +42,8 @@ local facts = {
   |where do they appear|which page are we talking about|which surface|is it the related videos panel|up next panel
   |sidebar recommendations|landing page of the app|in which part of the app|where does the user see them
   |which tab or screen|do we cover the watch page|is it the home screen or the video page|what is the entry point
-  |landing page or watch page|where in the product|which placement]],
+  |landing page or watch page|where in the product|which placement
+  |which page is it about|home or watch next|is it the list after a video|main page or search]],
     answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
     assume = [[
       this is the home feed|we design the home page|the surface is the home screen]] },
@@ -54,7 +59,10 @@ local facts = {
   |is the feed paginated|how many videos in a response|how many videos should be in the list
   |how many recommendations per page load|output size|number of videos per page|length of the list returned
   |how many results do we return|top how many|how big is the list|list we send back to the client
-  |how many slots does the feed have|how long is the list sent to the client|how many videos per response]],
+  |how many slots does the feed have|how long is the list sent to the client|how many videos per response
+  |and each time the page loads how many tiles are there to fill|how many thumbnails per load
+  |how many videos come in one response|size of a page of results|how many more come on scrolling
+  |how many tiles are there to fill on the page|how many places does one load have]],
     answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
     assume = [[
       we show 10 videos|ten videos per request|the list has 10 slots]] },
@@ -68,7 +76,9 @@ local facts = {
   |what is considered a view|what is a view|do videos begin playing without a tap|begin playing automatically
   |definition of a view|when does a view begin|does scrolling past count|is it enough to start playing
   |does the next one start by itself|do videos begin on their own|is a preview counted as a view|automatic playback
-  |starts without a tap|muted playing in the list]],
+  |starts without a tap|muted playing in the list
+  |can there be a watch without a click through autoplay|does a video start by itself|do previews count as views
+  |is a silent preview logged|muted preview]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
     assume = [[
@@ -85,7 +95,13 @@ local facts = {
   |how many monthly users|how many people visit per day|how many people visit the site|total users
   |how many users do you have|users per day|mau and dau|number of people using it|how big is our audience
   |amount of users|how many users are there|users count scale|user population|how big is our user population
-  |how many users per day are we talking about|how many people use it|how many customers]],
+  |how many users per day are we talking about|how many people use it|how many customers
+  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
+  |how many people show up daily|how many different persons a day|headcount of daily users
+  |how many unique users per day|for the scale: how many users in all|dau and mau
+  |number of people who come on a typical day
+  |how many people are opening the app every day|number of viewers on a day
+  |how many visitors come in a day]],
     answer = "About {value} people use it on a given day.",
     assume = [[500 million daily active users
       |half a billion users a day|500M DAU]] },
@@ -100,7 +116,12 @@ local facts = {
   |requests per day per user|how active is the average user|how many times is the feed loaded
   |how many times per day will one user hit the service|sessions a typical user has daily|visits per user
   |how many times a day|feed refreshes per user|how many times does one user load it per day|calls per user per day
-  |requests each person triggers daily|how often does each user request recommendations]],
+  |requests each person triggers daily|how often does each user request recommendations
+  |how many times does somebody refresh daily|how many times a day does one person use it
+  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
+  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
+  |to get the qps: how many times does somebody refresh daily on average
+  |how often is the home page loaded by one person|loads per viewer each day]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
     assume = [[
       10 feed loads per user per day|each user makes ten requests a day]] },
@@ -112,7 +133,10 @@ local facts = {
   |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
   |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
   |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
-  |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor]],
+  |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor
+  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
+  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
+  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
     assume = [[
       peak is three times average|peak to average ratio of 3]] },
@@ -128,7 +152,10 @@ local facts = {
   |how many videos are available to recommend|pieces of content in our inventory|how many items are in the catalogue
   |how many videos can be recommended|how many videos do we host|videos available
   |order of magnitude of the video collection|how many videos does the platform have|size of the collection
-  |number of available videos|how many videos in total]],
+  |number of available videos|how many videos in total
+  |how many videos could be shown|size of the catalogue to choose from|number of clips in the corpus
+  |how many videos does the index hold
+  |how large is the pool of videos we pick from]],
     answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
     assume = [[
       100 million videos|a corpus of 100M videos|hundred million items]] },
@@ -142,7 +169,8 @@ local facts = {
   |daily uploads|how many uploads per hour|how much is uploaded|upload volume|how many new items per day
   |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
   |how many videos are added|videos published per day
-  |how much is uploaded daily|new videos per day|volume of fresh uploads|how fast does the corpus grow]],
+  |how much is uploaded daily|new videos per day|volume of fresh uploads|how fast does the corpus grow
+  |how many videos are added per day|new uploads daily|how quickly does the corpus grow|upload rate per hour]],
     answer = "About a million uploads a day, more at weekends.",
     assume = [[one million uploads per day
       |a million new videos a day]] },
@@ -158,7 +186,11 @@ local facts = {
   |response within how many milliseconds|what latency is acceptable|how long can the user wait
   |how fast does the service need to be|what latency can we tolerate|latency target at the 99th percentile
   |low latency|response time|latency expectations|how fast should it respond|p95 or p99 latency
-  |acceptable delay for the user|latency limits]],
+  |acceptable delay for the user|latency limits
+  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
+  |from the request to the response: what is the limit|how much time do I get|what is the deadline for a response
+  |is there a hard time limit for one request|how slow may it be at worst
+  |from the tap to the results, what is the time limit|allowed delay per request]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
     assume = [[
       100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
@@ -176,7 +208,14 @@ local facts = {
   |what does the current solution look like|is this replacing something|running model today|existing solution
   |how are recommendations made today|what do users see today|present solution and its performance
   |what algorithm do we currently use|what is our starting point|which model is used currently|current algorithm
-  |what method is used now|which approach is in use|starting point]],
+  |what method is used now|which approach is in use|starting point
+  |what are you using today|which model is in production already|what do people get today|what picks them at present
+  |how is it done right now|what is the state of the art here|what does the present solution do
+  |is there something in place that I improve on|is there an existing model and how good is it
+  |which method do we start from|what is the incumbent|how did it work until now
+  |what picks the ten videos at present|how are videos chosen today|what do we compare with
+  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
+  |against which system do we compare]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
     assume = [[
@@ -192,7 +231,8 @@ local facts = {
   |do we always know the user identity|is login required|signed in users only
   |should it work for visitors without an account|fraction of requests from signed-out users|not signed in
   |do we know the identity of every user|visitors without an account|signed out
-  |what about people who have not logged in|unregistered visitors]],
+  |what about people who have not logged in|unregistered visitors
+  |what about people who are not signed in|share of anonymous traffic|what is known about someone not logged in]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
     assume = [[
@@ -206,7 +246,9 @@ local facts = {
   |which region of the world|how many countries|one country or worldwide|local content and language
   |are videos in different languages|multiple languages|is the platform available worldwide
   |take language into account|worldwide or one country|which markets|global audience|language of the videos
-  |does the viewer's language matter|subtitles|videos in a language somebody cannot understand]],
+  |does the viewer's language matter|subtitles|videos in a language somebody cannot understand
+  |how many languages does the app cover|in how many languages are the videos|do people watch in several languages
+  |multilingual audience|is language a hard filter|which languages must it work for]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
     assume = [[
@@ -219,7 +261,9 @@ local facts = {
   |content for adults only|adult content|restricted content|age ratings|is there nsfw content|mature videos
   |parental controls|explicit videos that minors should not see|age gating|videos minors should not see
   |content only for adults
-  |are some videos for adults only|age restricted material|what must minors not see|adult content]],
+  |are some videos for adults only|age restricted material|what must minors not see|adult content
+  |is adult stuff in the corpus and is the restriction hard or soft|what about 18+ videos|age restricted videos
+  |how is mature content handled|must adult videos be hidden from the young|is the age filter strict]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
     assume = [[
@@ -233,7 +277,9 @@ local facts = {
   |is it family friendly|is there a kids version|kids version of the app|children as users|a version for children
   |age of the youngest users
   |is there a version for children|do children use it|a profile for kids|viewers under thirteen
-  |parents and their little ones|is a children's app in scope]],
+  |parents and their little ones|is a children's app in scope
+  |are there special rules for teenagers or under 13s|younger users|rules for minors
+  |is there a separate app for children|what about people of fifteen]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
     assume = [[
@@ -253,7 +299,10 @@ local facts = {
   |guarantee exposure for new creators|importance of creators to the business|exposure for creators
   |is it important that creators are happy|should new creators get views
   |do we owe anything to uploaders|what do creators want|should small channels get exposure|are creators unhappy
-  |supply side of the market|fairness to channels]],
+  |supply side of the market|fairness to channels
+  |what happens with small channels that get no views|do creators leave|do uploaders matter to us
+  |should new channels get a chance|what do people who upload expect|is exposure for small creators a goal
+  |incentives for channels]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
     assume = [[
@@ -271,7 +320,11 @@ local facts = {
   |which secondary metrics must not regress|secondary metrics|what would be an unacceptable side effect
   |what else should stay constant|metrics we cannot hurt|constraints on other metrics|what must stay the same
   |anything we should be careful not to damage|metrics we are not allowed to hurt|what should we be careful about
-  |what could go wrong for the business|what should not suffer|careful not to damage]],
+  |what could go wrong for the business|what should not suffer|careful not to damage
+  |what do you track beside the main number so that we do no harm|what must not suffer
+  |which numbers are watched besides the goal|which metrics may not go down|what side effects are you afraid of
+  |which harm should we look out for
+  |which metric must not get worse|what harm must be avoided|is there a weekly survey]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
     assume = [[
@@ -284,7 +337,11 @@ local facts = {
   |fraction of traffic from mobile phones|is it mostly mobile|phones desktop or tv|mobile or web
   |what devices are people watching on|which clients|smart tv or phone|screens people use|share of mobile traffic
   |what kind of devices|what platforms does the app run on|is there a tv app|ios android web|which platforms
-  |client platforms|desktop users|watch on the phone]],
+  |client platforms|desktop users|watch on the phone
+  |what is the split by device|share of mobile and desktop|do people use phones mostly|which devices does it run on
+  |is it mobile first|how many come from a tablet or tv|how old are the phones
+  |is it phones or televisions|shared devices|how many watch on tv
+  |on which kind of screens do people watch|what do people watch on|big screens or small ones]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
     assume = [[
@@ -299,7 +356,10 @@ local facts = {
   |session duration|how many videos does a person watch|how long do users typically stay|length of a session
   |how long do users stay
   |how long does a visit last|time per visit|how many videos does somebody watch in a row|duration of a session
-  |when do people leave]],
+  |when do people leave
+  |when someone opens the app how many videos do they see before they leave|how long is a visit|average visit
+  |number of videos in one sitting
+  |how many videos do people see in one visit before they leave|how long until somebody leaves]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
     assume = [[
       sessions last about 20 minutes]] },
@@ -315,7 +375,9 @@ local facts = {
   |how is watch time spread|heavy-tailed watch time|clicks that lead to people leaving right away|leave right away
   |quick exits after a click|share of a video that is watched|is watch time heavy-tailed|short watches|abandonment
   |how is watch time distributed|how much of a video do people see|do most stop early|share of finished videos
-  |skew of the watch length]],
+  |skew of the watch length
+  |how long is a typical watch|share of views that stop in the first seconds|early abandonment
+  |is watch time heavy tailed]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
     assume = [[
@@ -330,7 +392,9 @@ local facts = {
   |variance of the metric|noise of watch time|standard deviation of watch time per user|how variable is the metric
   |how noisy is the watch time metric|noise in the metric
   |how noisy is watch time between users|standard deviation of the metric|variance for sizing the test
-  |spread across people]],
+  |spread across people
+  |std dev over mean for minutes per user|variance of the metric for sample size|coefficient of variation
+  |spread of watch minutes over users]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
     assume = [[
       coefficient of variation of 2|standard deviation twice the mean]] },
@@ -342,7 +406,8 @@ local facts = {
   |how long is a typical video|short clips or long films|median duration|how long is each video
   |average length of videos|length of the content|short or long videos|are there shorts|video durations
   |shorts or hour-long videos|average video length|hour-long videos
-  |how long are the videos|shorts or films|typical duration|minutes per video|range of lengths]],
+  |how long are the videos|shorts or films|typical duration|minutes per video|range of lengths
+  |do we have short videos as well as movies|how long are videos|range of durations|is it short form]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
     assume = [[
       median video length of 4 minutes|videos from seconds to hours]] },
@@ -361,7 +426,9 @@ local facts = {
   |which events are tracked|what logs do we have|user behaviour logs|data available for training|what has been logged
   |clicks and watches logged|human-labelled relevance|past interactions available|what telemetry
   |what does the log contain|what do we record of an impression|which feedback is there to learn from
-  |are positions and propensities logged|what training data exist|which events are stored]],
+  |are positions and propensities logged|what training data exist|which events are stored
+  |what signals get logged|what feedback do we record|which events can serve as labels
+  |is position recorded with each impression|are there relevance judgements|what is in the training data]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
     assume = [[
@@ -377,7 +444,9 @@ local facts = {
   |do users rate videos|tell us they dislike|dislikes|say they are not interested|feedback buttons|explicit ratings
   |report a video
   |do people like or dislike videos|how frequent are likes|is there a thumbs down|comments and shares|ratings
-  |hide button|how many press like]],
+  |hide button|how many press like
+  |do viewers tell us directly what they think with thumbs or surveys and how often|how often do people like a video
+  |are there ratings|how frequent are comments and shares|thumbs up rate|do we have dislikes]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
     assume = [[
@@ -393,7 +462,11 @@ local facts = {
   |delay in the labels|when does a watch show up|label delay|time until a watch is logged|lag of the logs
   |delay of events|are the logs real time|how long after the fact do we learn the watch duration
   |when do we learn the watch duration|when is the label known|how long until the label is known
-  |when is the outcome known]],
+  |when is the outcome known
+  |with what lag do events get into the stream|are likes and shares in the stream right away or with a lag
+  |how late is the feedback|when is a label complete|how soon are clicks available for training
+  |how long until a label is known|time between an action and its record
+  |when is a watch complete in the logs|do phones report late|how late do watch events come]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
     assume = [[
@@ -406,7 +479,10 @@ local facts = {
   |how old is the oldest data|how long is data retained|how much historical data is available|how many months of logs
   |how far does the history go back|data retention|how many days of logs|how old are the logs
   |how long are logs stored|amount of history|years of data|how far back does our data go|how long do we store logs
-  |store logs for how long]],
+  |store logs for how long
+  |how far back may I train|how many weeks of logs do we keep|when is old data thrown away
+  |for how long do we keep events|history depth of the logs|how many days of history are there
+  |how long may we keep user data|after how many days are rows deleted]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
     assume = [[
       90 days of logs|three months of history]] },
@@ -419,7 +495,12 @@ local facts = {
   |privacy concerns with personal data|privacy constraints|user privacy
   |do users consent to personalised recommendations|can a user disable tracking|can history be paused
   |are there privacy requirements|is the data sensitive|privacy restrictions on user data
-  |opt out of personalised recommendations|restrictions on using personal data|may I use personal data]],
+  |opt out of personalised recommendations|restrictions on using personal data|may I use personal data
+  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
+  |which personal data is off limits|is consent needed|who can see the data|what about private information
+  |how do we treat personal data
+  |can people turn personalisation off|do all users allow us to use their history|opt-outs
+  |what do people get who refuse profiling]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
       .. "history, and their events do not train the personal model.",
     assume = [[
@@ -433,7 +514,11 @@ local facts = {
   |right to have their data deleted|regulatory constraints|legal constraints|are there regulations to follow
   |data protection law|must data be deleted on request|legal requirements|compliance
   |do we need to explain recommendations|digital services act|legal or regulatory requirements
-  |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues]],
+  |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues
+  |which laws apply to us|what does the regulator demand|legal obligations
+  |within what time must illegal things be gone|are there rules by country that bind us|do copyright claims matter
+  |what are we legally required to do|must we explain decisions to people
+  |what has to be deleted and when|do we have to explain a recommendation|which regulation binds us]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
     assume = [[
@@ -447,7 +532,9 @@ local facts = {
   |where is it hosted|multi-region|geographic distribution of servers|in how many places do we run
   |do we serve from one datacenter|what if a datacenter goes down|number of regions
   |is the system deployed in several regions|deployed in several datacenters|how many datacenters|regional deployment
-  |several sites|servers in several regions]],
+  |several sites|servers in several regions
+  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
+  |in which parts of the world are we|is it one market or many|how many markets|multi region or single region]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
     assume = [[
@@ -463,7 +550,11 @@ local facts = {
   |what is the availability requirement|what should users see if our service fails|service fails
   |availability requirements|required uptime|reliability requirements|what does a user see on failure
   |is downtime acceptable|how available does the system have to be|empty page if something breaks|how available
-  |high availability|show something when it breaks|what if something breaks]],
+  |high availability|show something when it breaks|what if something breaks
+  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
+  |what should be shown when the model is down|what happens during an outage|how many nines do we need
+  |graceful degradation|may the service be unavailable|what if a dependency times out
+  |is there a fallback that you would be happy with|what does the user see when the ranker fails]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
     assume = [[
@@ -475,7 +566,9 @@ local facts = {
   |who owns incidents|how many pages a week are acceptable|who gets woken up when it breaks|who will be on call
   |who maintains it|who responds to incidents|who looks after it in production|how many alerts are tolerable
   |who carries the pager|support team at night|which team operates it|who is paged when something goes wrong
-  |operates it after launch|who runs it day to day|who owns it in production]],
+  |operates it after launch|who runs it day to day|who owns it in production
+  |is there an on-call rotation for this service|who gets up at night when it breaks|who is paged|pager duty
+  |how many pages a week are fine|who operates it after launch|who looks after it at night]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
     assume = [[
@@ -488,7 +581,10 @@ local facts = {
   |how frequently do models go live|how often can we push a new model|how long does a rollback take|canary process
   |how often are models released|how do releases work|model release frequency|deployment process
   |can we deploy every day|how quickly can we revert|ship new models|update the model in production
-  |how frequently can models be deployed|roll back a bad model|how often are models updated]],
+  |how frequently can models be deployed|roll back a bad model|how often are models updated
+  |how does a change get to production|how often do we ship|how often can a model go out|release cadence
+  |is there a canary stage|who pushes the button for a new version|what gates does a new model pass before it is live
+  |how long from a trained model to live traffic|process for shipping models]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
     assume = [[
@@ -503,7 +599,10 @@ local facts = {
   |how much money can we spend|number of servers|hardware constraints|do we run on cpus or gpus
   |constraints on compute|what compute is available|run on gpu|how much compute|machines available
   |limits on infrastructure spending|what kind of servers will this run on|limit on cost|what servers do we have
-  |which machines will it run on|kind of hardware]],
+  |which machines will it run on|kind of hardware
+  |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
+  |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
+  |are there accelerators|number of machines that we may use|what kind of servers]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
     assume = [[
@@ -513,7 +612,9 @@ local facts = {
     ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
   |what compute speed should I assume|how much arithmetic can a core do per second|how many flops can a core do
-  |speed of a cpu core|flops of a core|arithmetic throughput of a core]],
+  |speed of a cpu core|flops of a core|arithmetic throughput of a core
+  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
+  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
     answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
     assume = [[
       20 gflops per core]] },
@@ -523,7 +624,10 @@ local facts = {
   how expensive is the ranker|how many flops per candidate|what does scoring one video cost
   |how big is the ranking model|compute per scored item|how much arithmetic is one prediction
   |operations of the ranker per candidate|cost of scoring a candidate|flops to score one item
-  |how heavy is the ranking model]],
+  |how heavy is the ranking model
+  |how much compute per candidate should I assume|cost of scoring one candidate in flops|flops per item in the ranker
+  |operations for one item|how expensive is one forward pass of the ranker|how many operations does scoring one take
+  |compute of the ranking model per item]],
     answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
       .. "candidate.",
     assume = [[
@@ -534,7 +638,10 @@ local facts = {
   how large are the features|how many bytes of features per video|how much data does the feature store return
   |how big is a feature row|size of features per candidate|what is the payload per item
   |bytes of features per candidate|size of the features of one video|feature payload
-  |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
+  |how big are feature vectors in the store|how large is the feature data per video|size of feature data
+  |how many bytes of features per candidate|size of the feature vector of one candidate in bytes
+  |how much data do we fetch for each candidate|bytes per item from the feature store|how large is one feature row
+  |payload of features per candidate|how heavy are the features of one item]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
     assume = [[
       500 bytes of features per candidate]] },
@@ -545,7 +652,10 @@ local facts = {
   |how much storage per impression|bytes per log line|how big is one impression in the log|bytes of a logged event
   |size of one impression record|how large is one row|size of a log record|bytes per event
   |how much space does a log entry take|space of a log entry|log entry size|storage per log entry
-  |bytes of a log entry|size of an event]],
+  |bytes of a log entry|size of an event
+  |what does one line of training log take on disk|how big is one logged impression on disk
+  |bytes per logged impression|storage per example|how many bytes is one event|size of a training row
+  |how large is a record in the log|disk space for one impression]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
     assume = [[
       100 bytes per impression]] },
@@ -556,7 +666,10 @@ local facts = {
   |how many people work on this|how long until the first version|how many engineers work on this
   |by when does it need to launch|how large is the team|when is the launch|deadline|how long do we have to build it
   |team size|how many people are on the team|project timeline|who will build it|how many people are on the project
-  |time to deliver the first version|delivery date|people on the project|resources for the project|size of the team]],
+  |time to deliver the first version|delivery date|people on the project|resources for the project|size of the team
+  |headcount on the project|how many people do I have and until when|who will build it with me
+  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
+  |size of the crew|how many persons on the project team]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
     assume = [[
       a small team|first version within a quarter]] },
@@ -570,7 +683,11 @@ local facts = {
   |how much traffic for an a/b test|is there experimentation infrastructure|can I test online
   |how many users may I expose|experiment duration|how do we run a/b tests|users in the treatment group
   |how long do experiments run|how long should an a/b test be|a/b testing framework|share of users in treatment
-  |experiment framework|size of a test group|how many users can take part in a test|duration of a test]],
+  |experiment framework|size of a test group|how many users can take part in a test|duration of a test
+  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
+  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
+  |is an online test allowed|what do we randomise by|randomise by user or by cluster
+  |who else runs tests at the same time]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
     assume = [[
@@ -587,7 +704,11 @@ local facts = {
   |are shorts or live included|focus on recommendation only or also on video delivery|video delivery
   |anything I can leave out|is search part of this|what can be left out|only the recommendation part
   |what should the design include|is the front end included|recommendation only|do I also have to do notifications
-  |out of scope for today|which components|notifications emails or search|what may I assume is done by others]],
+  |out of scope for today|which components|notifications emails or search|what may I assume is done by others
+  |shall I also design the writing path or just the ranking|which parts should I not cover
+  |do I have to think about the rest of the app|is candidate generation mine as well|where does my responsibility end
+  |what is given and what must I build|is storage part of my task
+  |is search part of the job|what do I not have to design|do I have to do live streams|is video delivery mine]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
     assume = [[
@@ -602,7 +723,11 @@ local facts = {
   |do we need to remove harmful videos|is clickbait a problem|handle hate and violence|content policy
   |trust and safety|filter out spam and abusive videos|is content safety someone else's job|content safety
   |spam videos|who handles abuse|filter harmful videos|safety of the content|policy violating videos
-  |who takes care of spam|worry about harmful content|bad content]],
+  |who takes care of spam|worry about harmful content|bad content
+  |is there moderation in front of us|who filters forbidden content before it gets here
+  |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
+  |is content screened upstream
+  |who removes what breaks the rules|what about clickbait|harmful videos]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
     assume = [[
@@ -613,7 +738,9 @@ local facts = {
   |is monetisation in scope|how do sponsored videos fit in|do we rank ads too|how does the company make money
   |is there a subscription|should we maximise revenue|are there ads in the feed|should I care about revenue
   |advertising|sponsored content|monetisation|is revenue a goal|do ads share the page|is there a paid tier
-  |is monetization a factor|consider advertising|commercial content|how is it monetised]],
+  |is monetization a factor|consider advertising|commercial content|how is it monetised
+  |how do promoted things fit into the page|are sponsored ones my job as well|do ads mix with the organic ones
+  |does advertising matter for the ranking|are paid placements in between|who fills the advertising slots]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
     assume = [[
       ads are out of scope|no revenue objective]] },
@@ -629,7 +756,10 @@ local facts = {
   |do we need the latest videos|how recent should videos be|how long until new content appears
   |is news content important|how quickly should trending content appear|do users expect very recent content
   |newly uploaded videos show up|requirement for freshness|recent content
-  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
+  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up
+  |if something is posted now when should it be visible at the latest|how quickly must new things be findable
+  |how recent must the content be|how soon after publishing must it be available for ranking
+  |is new stuff more important than old stuff|maximum age of the index]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
     assume = [[
@@ -653,7 +783,10 @@ local facts = {
   |react immediately to what the user does|batch computation at night|nightly computation
   |is a daily batch good enough|real-time personalisation needed|immediately react|is precomputing fine
   |how quickly should it react to what was just watched|does the last video matter at once|in-session adaptation
-  |should the next load reflect this minute|latency of user history]],
+  |should the next load reflect this minute|latency of user history
+  |how quickly must the feed react to what somebody just watched|should the last watched video change the next load
+  |within what time must behaviour be reflected|do we need session features in real time
+  |how soon should recommendations adapt]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
     assume = [[
@@ -667,7 +800,10 @@ local facts = {
   |someone who just signed up|onboarding questionnaire|users with no history|new users|cold start of users
   |people who join today|first-time visitors|how many new users|user cold start problem|what signals for new users
   |users that have no watch history|users without watch history|deal with users without history
-  |share of users that is new|no watch history|brand new users|newly registered users|a new user arrives]],
+  |share of users that is new|no watch history|brand new users|newly registered users|a new user arrives
+  |how do we handle folks who just signed up|what about people with no history|what do we know of a first-time user
+  |is user cold start a problem|what is shown to someone on the first day|accounts with hardly any activity
+  |how do we treat users without history|people who have never watched anything]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
     assume = [[
@@ -684,7 +820,9 @@ local facts = {
   |videos that were just uploaded and have no interactions|no interactions yet|is item cold start an issue
   |cold start for new videos|just uploaded videos|videos without interactions
   |what do we know about a fresh upload|how does a new video get its first views|cold start of videos
-  |videos that nobody has clicked|what is there at upload time]],
+  |videos that nobody has clicked|what is there at upload time
+  |what information is there for a video without any interactions|what happens to a fresh upload|video cold start
+  |what do we know about a clip nobody has watched|how is a new upload treated today]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
     assume = [[
@@ -701,7 +839,9 @@ local facts = {
   |few videos dominate|skewed distribution of views|views per video distribution
   |a small number of videos gets most views
   |do a few videos get all the views|how concentrated is watching|head and tail|long tail of the corpus
-  |is it dominated by hits|power law]],
+  |is it dominated by hits|power law
+  |what does the long tail look like|how concentrated is consumption|do few videos take most of the watch time
+  |how skewed are views over videos|share of the top videos|is it winner takes all]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
     assume = [[
@@ -718,7 +858,9 @@ local facts = {
   |content attributes|video embeddings or features|what is known about each video|which attributes of videos
   |content information|which signals describe a video
   |what do we know about a video|attributes of an item|do we have titles and thumbnails|content features
-  |tags and descriptions|is there a transcript]],
+  |tags and descriptions|is there a transcript
+  |is there a content vector|are titles and topics available|which item features exist
+  |do we have embeddings of picture and sound]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
     assume = [[
@@ -732,7 +874,12 @@ local facts = {
   |user profile information|what information about users|gender and age|do users subscribe to channels
   |what user attributes|subscriptions and follows|search history of users|where users are located
   |users' age and gender|what user information do we have|do we know who the user is socially|attributes of users
-  |information on users|user demographics|location and age of users]],
+  |information on users|user demographics|location and age of users
+  |demographics interests history: what exists per user|what is stored about a person
+  |what do I know about the user at request time|which user attributes can I use|what profile information is there
+  |do we have a history of what somebody did
+  |what do we know about a viewer|which facts about a person may be used|do we know gender or location
+  |watch history per person]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
     assume = [[
@@ -746,7 +893,9 @@ local facts = {
   |variety of the list|is diversity important|too many similar videos|same creator several times
   |repetition in the feed|should recommendations be diverse|limits on one creator in the list|echo chambers
   |is it ok if all ten videos are about the same thing|ensure diversity in the feed|all videos about the same topic
-  |mix of topics|must the feed be varied|all ten the same]],
+  |mix of topics|must the feed be varied|all ten the same
+  |how varied must a page be|may ten in a row be about the same thing|is monotony a problem|do we need variety rules
+  |should one source be limited|do people get bored by too much of the same]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
     assume = [[
       diversity matters|similar videos should not fill the list]] },
@@ -759,7 +908,12 @@ local facts = {
   |already seen videos|repeat videos|exclude what was watched|rewatching|exclude videos the user has seen
   |show the same video again|videos the user has seen|seen before|same video again|already watched
   |should finished videos come back|rewatching|may the same one be shown again
-  |how long do we remember what was watched|repeats|already viewed]],
+  |how long do we remember what was watched|repeats|already viewed
+  |shall something already seen be shown a second time|how long should what was finished be kept out
+  |do we show things again|may repeats happen|should watched or read ones be filtered
+  |what about stuff the person has already consumed
+  |how long should an already finished video be kept out of the feed|may a watched video be shown again
+  |what about videos somebody has ignored|repeats of watched videos|does music get replayed]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
     assume = [[
@@ -774,7 +928,8 @@ local facts = {
   |are some users far more active|is activity concentrated in a small group of users|problem with bots
   |small group of users|few users make most of the activity|activity per user distribution|robots|most active users
   |do a few addicts dominate the data|power users|bots in the log|is activity concentrated in few people
-  |skew between users|who produces most of the views]],
+  |skew between users|who produces most of the views
+  |do a few people make most views|how skewed is activity across users|bots among the viewers|bought views]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
     assume = [[
@@ -791,7 +946,11 @@ local facts = {
   |vector database|what can we reuse|existing systems to leverage|what infrastructure is in place
   |what technology is available|available tools|streaming infrastructure for events|existing data platform
   |what can I assume about the data platform|do we have streaming infrastructure|is there kafka or a stream
-  |data and training infrastructure]],
+  |data and training infrastructure
+  |what infra can I build on|which building blocks exist already|what platform components are there
+  |is there a feature store or a stream|do we have a vector database already
+  |which systems are in place that I can rely on|is there a streaming pipeline|what can I reuse
+  |existing services to build upon]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
     assume = [[
@@ -804,7 +963,11 @@ local facts = {
   |how fast is traffic growing|plan for growth|future growth|expected growth|growth rate of users
   |how will it scale in future|next few years|how much headroom should we plan|growth in the coming years
   |plan headroom|coming years|expansion plans|will the user base grow|will traffic grow a lot|will we grow|grow a lot
-  |how much will usage grow]],
+  |how much will usage grow
+  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
+  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
+  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon
+  |what headroom for the future do you expect|traffic in two years]],
     answer = "Plan for twice the traffic in two years.",
     assume = [[traffic doubles in two years]] },
 
@@ -816,7 +979,10 @@ local facts = {
   |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
   |how fast do trends change|how stable are interests|how quickly do videos lose interest|are there seasonal patterns
   |how fast do user interests drift|how quickly do interests change|weekly patterns|trends over time
-  |is behaviour stable over time]],
+  |is behaviour stable over time
+  |do special events change things|what do holidays and weekends do|what do elections or big sport events do
+  |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
+  |how stationary is it|do habits change with the season|does behaviour differ on workdays]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
     assume = [[
@@ -830,7 +996,13 @@ local facts = {
   |expected lift|how big an improvement|what gain|success threshold|how much better|numeric target|quantitative goal
   |what uplift|what improvement would make this worthwhile|is there a target number for the metric|target number
   |target value|how much improvement|required improvement|metric target|how much improvement do you expect to see
-  |target for watch time|what should the target be|how ambitious]],
+  |target for watch time|what should the target be|how ambitious
+  |is there a concrete number we should reach|what uplift do you expect before we ship it
+  |what improvement would you call a success|by how much do we need to beat the present system
+  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
+  |is there a concrete target like plus five percent|which number would count as success for launch
+  |how big an improvement is needed|what lift makes it worth launching
+  |by how much do we need to beat the present system for it to be a success|how much gain do you want to see]],
     answer = "You tell me. I want a number, what it is measured against, and what would make you stop." },
 
   { id = "interference", changes = "evaluation.slices",
@@ -840,7 +1012,9 @@ local facts = {
   |do arms of an experiment affect each other|interference between arms|are experiment groups independent
   |do control and treatment influence each other|spillover between groups|shared logs between arms
   |network effects in experiments|could treatment and control contaminate each other|contamination between arms
-  |treatment and control contaminate|is the test contaminated|leak between groups]],
+  |treatment and control contaminate|is the test contaminated|leak between groups
+  |do the two arms influence each other|spillover between test and control|can treatment leak into control
+  |does one group's treatment change what the other sees|network effects in the experiment]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
     assume = [[

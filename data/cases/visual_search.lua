@@ -14,7 +14,14 @@ local facts = {
   |how will you judge success|which outcome matters most|is it clicks or purchases|are we after clicks or sales
   |what is the purpose of the feature|what does the company want from it|main kpi|what would be called a success
   |how do you know that a search was a success|engagement or revenue|do we optimise for conversion|what problem does it solve
-  |what is the product objective|what is the aim|is the goal to sell more]],
+  |what is the product objective|what is the aim|is the goal to sell more
+  |what do we actually want to get out of this|how would you know in a year that it worked
+  |which objective does the company have|what does the business hope for|what is the point of the product
+  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
+  |which target do we chase in the long run|what should this achieve for the people who use it and for you
+  |what does the person searching actually want to get out of this|when has a search worked|is a purchase the goal
+  |what makes a search successful
+  |what do we want shoppers to achieve with the photo search|what should a shopper get from a photo]],
     answer = "Somebody sees a chair in a cafe and wants that chair, or the nearest thing to it. A search has worked when they "
       .. "choose something they go on to keep. Clicks on pretty pictures that lead nowhere are not what we are paid for.",
     assume = [[
@@ -27,7 +34,8 @@ local facts = {
   |is there a camera button|where is the camera icon|are screenshots searched too|can a screenshot be the query
   |is it in the search bar|is it a button on product pages|find similar button|where do people start a search by picture
   |which entry points exist|is it on the web or only in the app|how does somebody open visual search|does it also power shop the look
-  |where in the product does it appear|can a picture be pasted|from the gallery or live camera|which part of the product]],
+  |where in the product does it appear|can a picture be pasted|from the gallery or live camera|which part of the product
+  |from which screens does a search start|camera gallery or product page|entry points of the feature]],
     answer = "A camera button in the search bar, pictures from the gallery including screenshots, and a \"find similar\" on "
       .. "every product page. All three come through the same door.",
     assume = [[
@@ -41,7 +49,10 @@ local facts = {
   |must it be the exact product|are look-alikes welcome|does the user want that very thing|exact or nearest thing
   |what kind of similarity|similar in which sense|is a substitute acceptable
   |exactly this thing or something like it|does it have to be the identical product|what counts as a hit
-  |is a lookalike good enough|identical or alike|which result comes first]],
+  |is a lookalike good enough|identical or alike|which result comes first
+  |if we don't have that product is a similar one okay|exact match or just alike things|must it be the identical item
+  |what counts as a match|same product or same style|what comes first, the same or something similar
+  |do you expect the identical article or something that looks like it|identical or look-alike]],
     answer = "That very product first, if we have it. Failing that, another one of the same design, then something with the same look. "
       .. "A sofa for a sofa is not an answer; people notice legs and fabric.",
     assume = [[
@@ -54,7 +65,10 @@ local facts = {
   |is the query cropped|full image or region|can somebody tap on the object|do we know which object is meant
   |which region is the query|is there a region of interest|how is the object selected
   |who cuts out the thing in the picture|does the user draw a box|is the object framed|whole photo or a part of it
-  |bounding box]],
+  |bounding box
+  |how tight is the region around the object that we receive|do we get the whole photo or a box|who draws the box
+  |does the user select the object|is the picture cropped before it reaches us|can the user adjust the frame
+  |bounding box around the thing]],
     answer = "People get a box around the thing that a small detector proposes and may move it; most do not. So you receive a crop, "
       .. "often a loose one, and sometimes one that cuts a piece off.",
     assume = [[
@@ -68,7 +82,10 @@ local facts = {
   |does a query contain several products|who finds the objects|a room full of furniture|is there clutter around the object
   |should we detect objects first
   |what if there are many things in the photo|more than one object|is there a detector|a room full of furniture
-  |which of the things is meant]],
+  |which of the things is meant
+  |what if there is a table and a sofa and a rug in one photo|more than one thing in the picture
+  |which object is meant when there are many|how do we pick the thing in a full room|photos with multiple products
+  |does somebody detect the objects for us]],
     answer = "A detector exists and proposes one box for each thing it sees; two or three in a usual photo. Take it as given: one box "
       .. "is one search. It is wrong now and then, and you inherit that.",
     assume = [[
@@ -83,7 +100,9 @@ local facts = {
   |are query images taken by users|percentage of camera queries|source of the query images|are the queries from the same domain
   |professional photos or phone photos|how many are catalogue pictures|how many are camera photos|how many are taken by users
   |are queries fresh photographs|screenshots or photos|where do the query pictures come from
-  |share of pictures from the web|taken with a camera or found online]],
+  |share of pictures from the web|taken with a camera or found online
+  |how many of requests come from camera and how many from find similar|what part of the queries are real photos
+  |share of fresh photographs|queries from catalogue pictures|mix of query sources]],
     answer = "Seven queries in ten are photographs that somebody has just taken. The rest are pictures from our own catalogue, by way of "
       .. "\"find similar\". Everything that we search in is catalogue.",
     assume = [[
@@ -96,7 +115,9 @@ local facts = {
   |what goes wrong in the photos|motion blur|are the objects occluded|what do the photos look like|is the background cluttered
   |how good are the pictures that users take|which angle are they taken from|shadow and reflections|low light pictures
   |how good are the photos|blurred and dark pictures|bad lighting|angle and clutter|are query images noisy
-  |difference to studio pictures]],
+  |difference to studio pictures
+  |are pictures blurred or dark|what lighting do the photos have|resolution of a query photo|angle and occlusion
+  |do users take good pictures]],
     answer = "What you would expect at eight in the evening: warm light, a shadow, the thing at an angle and half behind a cup. "
       .. "Twelve megapixels of it, and you may shrink them as you like.",
     assume = [[
@@ -107,7 +128,13 @@ local facts = {
   how many users are there|how many daily active users|what is the dau|how many people use it every day|how big is the user base
   |how many users search by picture|what is the scale in users|how many monthly users|how large is the audience|number of users per day
   |user count|what scale are we talking about|what is the scale|how many people have the app|size of the user base
-  |how many active users|how many customers per day]],
+  |how many active users|how many customers per day
+  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
+  |how many people show up daily|how many different persons a day|headcount of daily users
+  |how many unique users per day|for the scale: how many users in all|dau and mau
+  |number of people who come on a typical day
+  |how many folks use the visual search each day|number of users per day for this feature
+  |people who search by picture daily]],
     answer = "About {value} people use picture search on a given day.",
     assume = [[
       100 million daily users|100M DAU|a hundred million people a day]] },
@@ -117,7 +144,11 @@ local facts = {
   how many searches does a user make|how many queries per user and day|searches per day|how often do people search by picture
   |how many requests per day|queries per second|what is the qps|how many searches daily|volume of queries|how many picture searches are made
   |search volume|how much traffic|throughput of queries|number of queries|requests per user|how many photos are searched each day
-  |average searches per person|load in requests per second|how many searches must we answer]],
+  |average searches per person|load in requests per second|how many searches must we answer
+  |how many times does somebody refresh daily|how many times a day does one person use it
+  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
+  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
+  |searches per person a day|how many photo searches does one user make]],
     answer = "{value} searches a person and day, on average. A few of those are the same photo again with another crop.",
     assume = [[
       three searches per user a day|300 million searches a day|3 queries per user per day]] },
@@ -126,7 +157,10 @@ local facts = {
     ask = [[
   what is the peak load|how much higher is peak than average|peak to average ratio|how spiky is traffic|are there rush hours
   |when is the busiest hour|peak qps|peak factor|does load vary over the day|how bad are the spikes|what happens on black friday
-  |busiest hour|uneven load|load in the evening compared with the mean|traffic pattern over a day]],
+  |busiest hour|uneven load|load in the evening compared with the mean|traffic pattern over a day
+  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
+  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
+  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
     answer = "The busiest hour has {value} times the mean. It is the evening, when people sit among the things they want to replace.",
     assume = [[
       peak is three times average|peak to average of 3]] },
@@ -136,7 +170,9 @@ local facts = {
   how large is the catalogue|how many listings|how many products|how big is the corpus|how many items do we search in
   |size of the index|how many pictures are in the index|number of products|how many images are indexed|catalogue size
   |how many vectors|total listings|how many things are for sale|number of live listings|how many items are in the collection
-  |how many goods|size of the inventory]],
+  |how many goods|size of the inventory
+  |how many products are on sale|size of the catalogue|how many listings must be searchable
+  |total number of items on the marketplace]],
     answer = "{value} live listings. Not all of them are worth finding, but we do not decide that here.",
     assume = [[
       a billion listings|the catalogue has one billion items|1B products]] },
@@ -146,7 +182,9 @@ local facts = {
   how many pictures does a listing have|how many images per product|more than one picture per listing|several photos per item
   |pictures per product|does a product come with several views|which picture of a listing is indexed|do we index every picture
   |are there different views of a product|number of photos in a listing|is there one main picture|images for each item|front and back views
-  |how many pictures has a listing|several views per product|are all images indexed|photos per offer]],
+  |how many pictures has a listing|several views per product|are all images indexed|photos per offer
+  |how many photos does a listing have|images per product|do we index all pictures of an item
+  |is only the first picture used|number of views of one product]],
     answer = "Four on average. Today only the first one is indexed. Whether the others are worth four times the memory is yours to argue.",
     assume = [[
       four pictures per listing|only the main picture is indexed|listings have several views]] },
@@ -157,7 +195,9 @@ local facts = {
   |rate of new listings|how many listings are added|turnover of the catalogue|how often does the inventory change|how many uploads per day
   |how many items arrive each day|churn of the catalogue|how long does a listing live|lifetime of a listing|how many listings disappear
   |how dynamic is the catalogue|new products per day
-  |how many listings come in a day|churn of the catalogue|new products daily|how many sell out|turnover]],
+  |how many listings come in a day|churn of the catalogue|new products daily|how many sell out|turnover
+  |and how many of them are listed freshly each day|how fast is the catalogue growing, listings a day
+  |how many listings are added and removed daily|how many listings disappear each day]],
     answer = "{value} come in on a day, and about as many sell out or are taken down. Half of what people search in is younger than a month.",
     assume = [[
       20 million new listings a day|twenty million uploads per day|the catalogue turns over quickly]] },
@@ -167,7 +207,14 @@ local facts = {
   what is the latency budget|what is the latency target|how fast must it be|how fast must results come back|how many milliseconds do we have
   |latency requirement|how long may a search take|response time|p99 latency|time limit|is it real time|how quickly must we answer
   |latency constraints|how much time for one query|acceptable delay for the user|time budget|is there an sla on latency
-  |how fast|how fast should it be]],
+  |how fast|how fast should it be
+  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
+  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
+  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
+  |from the tap to the results, what is the time limit|allowed delay per request
+  |from the shutter to the results what is the time limit|how many milliseconds for a search
+  |does the upload count into the latency
+  |from pressing the shutter until the results, what time limit]],
     answer = "{value} milliseconds at the 99th percentile, from the last byte of the photo to the list. The upload itself is the phone "
       .. "network's and not yours.",
     assume = [[
@@ -178,7 +225,9 @@ local facts = {
   how large is a photo in bytes|file size of the photos|how big is an uploaded picture|does the upload time count|how many kilobytes
   |is the picture compressed on the phone|how much data is uploaded|size of an image file|bandwidth of uploads|are pictures shrunk before upload
   |kilobytes per photo|how long does the upload take|is upload part of the latency|bytes per picture|storage per picture
-  |how large is the uploaded image|kilobytes per query|size of a photo on the wire|upload size|resolution of the query]],
+  |how large is the uploaded image|kilobytes per query|size of a photo on the wire|upload size|resolution of the query
+  |payload size of one photo over the network|how many kilobytes is an upload|how large is the picture we receive
+  |is the photo compressed on the phone|upload size of a query|bandwidth per photo]],
     answer = "The app shrinks it first: about {value} kilobytes go over the air. On a slow network that takes longer than everything you do.",
     assume = [[
       80 kilobytes per photo|pictures are shrunk on the phone|the upload is not counted]] },
@@ -189,7 +238,9 @@ local facts = {
   |number of results|how many products are displayed|do people scroll|top how many|results per page|how long is the list
   |how many slots|size of the result page|is it a grid or a list|how far do users look down
   |how many results fit on the screen|length of the result list|how many hits are displayed|do people scroll
-  |top how many]],
+  |top how many
+  |how many products do we return|number of results per search|how long is the result list
+  |what is k on the result screen|top k of the list|how many tiles on the first screen]],
     answer = "{value} on the first screen, read from the top. Few people scroll: they take another photo.",
     assume = [[
       ten results|a list of ten|people rarely scroll]] },
@@ -201,7 +252,9 @@ local facts = {
   |delay until a new listing can be found|how often must the index be updated|do new products have to appear at once|index lag
   |how stale may results be|time from upload to search|when can a listing that was just added be found
   |when must a new listing be findable|delay until a product can be searched
-  |how fast does the index have to take in things|minutes until searchable]],
+  |how fast does the index have to take in things|minutes until searchable
+  |a seller uploads something now: when should it turn up in the search|how quickly must a new listing be findable
+  |how soon is a new item searchable|delay between listing and being found|how fresh must the index be]],
     answer = "Within {value} minutes. Sellers photograph their own thing to see whether it is there; when it is not, they call.",
     assume = [[
       new listings are findable within an hour|index freshness of 60 minutes]] },
@@ -213,7 +266,9 @@ local facts = {
   |dead results|stock status|is the product still available|what about expired listings|one-of-a-kind items that are gone
   |may a sold product be a result|how are deletions handled
   |what about things that are sold out|unavailable products in the results|when does a sold item disappear
-  |deleted listings|in stock]],
+  |deleted listings|in stock
+  |what about things that are sold out, may these be shown|how do we treat sold items
+  |may an unavailable product appear|are deleted listings filtered|what if something was just bought by somebody else]],
     answer = "Gone is gone: a result that cannot be bought is worse than none. Deletions come as a stream, within seconds. Nobody minds how "
       .. "you honour them as long as nobody sees one.",
     assume = [[
@@ -226,7 +281,9 @@ local facts = {
   |how common are identical pictures|do sellers copy pictures|are pictures reused|redundancy in the catalogue|how much of the catalogue is duplicated
   |percentage of near-duplicate pictures|same photo different seller
   |how many listings use the same picture|copied images|stolen pictures|share of near-identical images
-  |copies among listings]],
+  |copies among listings
+  |how many listings are copies of each other|how common are duplicate pictures|same photo used by many sellers
+  |share of near duplicates in the catalogue]],
     answer = "About one listing in five shows somebody else's picture, cropped a little, sharpened, with a logo in the corner. Popular things "
       .. "have dozens of them.",
     assume = [[
@@ -239,7 +296,9 @@ local facts = {
   |should duplicates be collapsed|do people mind repeated results|how should identical results be treated|one offer or all offers
   |is repetition in the results a problem|do we have to deduplicate results|ten copies of one picture|do we group the same product by seller
   |may the same shoe appear ten times|should copies be shown|several offers of one product|repeated results
-  |what do we do with identical hits]],
+  |what do we do with identical hits
+  |may the same product appear several times in the results|how many copies in one list are okay
+  |the same shoe ten times]],
     answer = "One of them is enough: behind it there is a page with all offers. Ten times the same shoe is the complaint we get most.",
     assume = [[
       the same picture should be shown once|duplicates are collapsed in results|repeated results annoy people]] },
@@ -248,7 +307,15 @@ local facts = {
     ask = [[
   what do you have today|what exists today|is there a current visual search|what does the present system do|what is the baseline
   |what should we beat|do we start from scratch|existing solution|how does it work now|status quo|what are we replacing|what is live today
-  |is there already a model|what runs in production now|legacy system|what did you use so far|starting point]],
+  |is there already a model|what runs in production now|legacy system|what did you use so far|starting point
+  |what are you using today|which model is in production already|what do people get today|what picks them at present
+  |how is it done right now|what is the state of the art here|what does the present solution do
+  |is there something in place that I improve on|is there an existing model and how good is it
+  |which method do we start from|what is the incumbent|how did it work until now
+  |what do people get today when they upload a picture|which search exists today|how does picture search work now
+  |what is the old index made of
+  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
+  |against which system do we compare]],
     answer = "An old index of colour histograms, with popular things pushed up a little. It finds red things for red things. Its log is "
       .. "the only log that we have.",
     assume = [[
@@ -259,7 +326,9 @@ local facts = {
   is there a keyword search|is there text search as well|can people type what they want|how does visual search relate to text search
   |do titles exist|can we use the title of a listing|is there a search by words|what about searching with text|do listings have descriptions
   |normal search engine|can words be used instead|existing search by title
-  |is there a keyword search already|can i call the text engine|search by words|other search system]],
+  |is there a keyword search already|can i call the text engine|search by words|other search system
+  |is there a keyword search engine available and how fast|can I call the text engine|how good is the text search
+  |latency of the word search]],
     answer = "A good one, by another team, over titles and descriptions. It can be called in 40 milliseconds if you have words, or a category.",
     assume = [[
       a text search exists|titles are indexed by another team]] },
@@ -270,7 +339,9 @@ local facts = {
   |is there ground truth|how many labelled pairs exist|do people judge relevance|is there training data with labels|how much labelled data
   |labelled examples|how was relevance annotated|annotated queries|golden set|how many annotations|who labels the data|size of the labelled set
   |are there human relevance judgements|annotated pairs of pictures|are there annotated pairs|is there a test set|ground truth for evaluation
-  |rated results]],
+  |rated results
+  |do we have annotated pairs of matching images|how many human judgements exist|is there labelled ground truth
+  |how many labelled query and listing pairs|relevance judgements available|was anything rated by people]],
     answer = "{value} pairs of a query and a listing, judged by people over two years. Most of them were catalogue pictures, because those "
       .. "were at hand.",
     assume = [[
@@ -281,7 +352,9 @@ local facts = {
   how do judges grade|how do the judges grade relevance|is relevance binary or graded|what counts as relevant|which grades are there|what is the relevance scale|how is relevance defined
   |levels of relevance|when is a result right|what does a judge decide|is a similar product relevant|relevance scale of the annotators
   |definition of relevant|do judges agree|agreement between judges|how many levels of relevance
-  |how is relevance graded|scale of the judgements|levels of a match|binary or graded labels|what do the grades mean]],
+  |how is relevance graded|scale of the judgements|levels of a match|binary or graded labels|what do the grades mean
+  |what scale do the raters use|is relevance graded or binary|how do judges rate a pair
+  |do the judges agree with each other|what does a grade mean]],
     answer = "Three: the same product. Two: another product of the same design. One: the same look. Nothing for the rest. Two judges give the same "
       .. "grade in 85 cases of 100, and they argue about the ones.",
     assume = [[
@@ -293,7 +366,9 @@ local facts = {
   |camera photos with a known product|do we have photos with the right listing|human labelled camera photos|how many query photos have labels|training pairs from people|pairs of photo and product
   |do buyers post photos in reviews|photos in reviews|ground truth for camera queries
   |can people label query photos|how many annotated photos could we get|who matches photos to listings
-  |labels for camera pictures|budget for annotation]],
+  |labels for camera pictures|budget for annotation
+  |are there labels for real photos|photos for which the right product is known|is there training data for photographs
+  |can we pay people to name the product in a photo|labelled street photos|buyer photos in reviews]],
     answer = "For photographs there is no pair yet. People can be asked to name the right listing for a logged photo; for a first network {value} of "
       .. "them have been paid for. Buyers' photos in reviews come on top, if you ask the team that owns them.",
     assume = [[
@@ -305,7 +380,9 @@ local facts = {
   |how expensive are annotations|cost per judged pair|how many pairs can a person judge in a day|is there money for labelling
   |annotation budget|can we get more judgements|how much does labelling cost|seconds per judgement|time per label
   |how long does a judgement take|seconds per annotated pair|how fast are annotators|capacity of the judges
-  |how many pairs can be judged a day]],
+  |how many pairs can be judged a day
+  |how long does one judgement take|how many judges are there|cost of a judged pair
+  |how much rating capacity do we have|how many pairs can be rated per day]],
     answer = "{value} seconds a pair. There are twenty judges, seven hours a day, and other teams want them too.",
     assume = [[
       ten seconds per judgement|labels are expensive|twenty judges]] },
@@ -317,7 +394,9 @@ local facts = {
   |is there feedback from users|click logs|which data do we have about past searches|do logs contain the results that were shown
   |how noisy are clicks
   |do we log what was clicked|click data|which behaviour is recorded|do we know the shown results and their places
-  |implicit feedback]],
+  |implicit feedback
+  |what do we log of a search|are clicks on results recorded|is the position of results in the log
+  |what does the search log hold|click data of the old system|is the log biased by the old system]],
     answer = "Every search with its list, the place of each result and which one was chosen. The list was the histogram's, so what it never found "
       .. "nobody could choose, and what it put on top was looked at most.",
     assume = [[
@@ -329,7 +408,9 @@ local facts = {
   |how often do people click a result|share of searches with a click|ctr of visual search|conversion today|base rate of choices
   |what percentage of searches is successful|how good is the present system in numbers|current engagement
   |how often does a search end with a click|share of successful searches|how many people find something
-  |conversion of a search|abandonment]],
+  |conversion of a search|abandonment
+  |how many searches end with a click|how often does a search succeed|share of searches that lead to a purchase
+  |what part of the searches ends with a choice]],
     answer = "Two searches in ten end with somebody opening a result and staying there. One in fifty with a purchase.",
     assume = [[
       20 percent of searches end with a choice|choice rate of 0.2|two in ten searches succeed]] },
@@ -339,7 +420,9 @@ local facts = {
   when do purchases happen after a search|how long between search and order|how late do purchases arrive|delay of the purchase|do people buy at once
   |time until somebody buys|when is an order placed|attribution window|how long after searching do they buy|is the purchase label delayed
   |how soon do people purchase|what about returns of goods
-  |how long until they buy|time from search to order|are goods returned|when do purchases come in]],
+  |how long until they buy|time from search to order|are goods returned|when do purchases come in
+  |how long after the search do people buy|when does the purchase come|are orders returned|return rate of orders
+  |days between search and order]],
     answer = "Half of them within {value} days, some after two weeks. And one order in eight is sent back.",
     assume = [[
       purchases come days later|half of the purchases within three days]] },
@@ -350,7 +433,9 @@ local facts = {
   |are brand and price known|what do we know about a listing|what information comes with a product|structured data of products
   |is there a category for every item|do listings have a price|material and brand|side information|what do sellers fill in
   |what structured data has a listing|brand price and material|category of a product|metadata from sellers
-  |which fields do sellers fill]],
+  |which fields do sellers fill
+  |besides the picture what do we know of a product|which product data exist|is there a brand and a price
+  |structured data on a listing|metadata of an item|seller information]],
     answer = "A category, which sellers must choose; price, brand and material where they bothered; the seller with his history; and how "
       .. "often the thing was chosen before.",
     assume = [[
@@ -362,7 +447,10 @@ local facts = {
   |quality of the metadata|do sellers choose the wrong category|how noisy are attributes|is the category reliable|mistakes in the metadata
   |are listings miscategorised|missing attributes|how complete are the attributes
   |how reliable are the categories|wrong categories|missing brands|errors in seller data|mislabelled listings
-  |noise in metadata]],
+  |noise in metadata
+  |how reliable are categories|are product attributes correct|how many listings are in the wrong category
+  |do sellers mislabel|data quality of the attributes
+  |label noise in category and brand fields|how noisy are the brand and category fields|wrong attributes]],
     answer = "Three in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
       .. "nothing but the picture.",
     assume = [[
@@ -374,7 +462,9 @@ local facts = {
   |is it only clothing|what types of goods|how many product types|are categories balanced|how are listings spread over categories
   |are there rare categories|do we cover everything|number of categories|breadth of the assortment
   |how many product groups are there|which kinds of goods|distribution over categories|is fashion the largest
-  |sorts of products]],
+  |sorts of products
+  |how many product categories are there|what kinds of goods are sold and which is the biggest kind
+  |is the category tree deep|how unequal are categories|what do people buy here|which product groups exist]],
     answer = "A dozen large ones, clothes, shoes, lamps, chairs and so on, and very unequal: the first has a third of everything, the last one in a hundred.",
     assume = [[
       a dozen categories|categories are very unequal|fashion and furniture]] },
@@ -384,7 +474,9 @@ local facts = {
   can users filter results|are there filters by price|can people restrict to a category|do results respect filters|which filters exist|filter by size or colour
   |how strict are filters|can I limit the price|are there facets|what share of searches uses a filter|do filters leave enough results
   |filtering by brand|pre-filter or post-filter needed
-  |can results be narrowed by price|filtering by size or condition|do users filter|facets]],
+  |can results be narrowed by price|filtering by size or condition|do users filter|facets
+  |do we have to support facets on top of the similarity|can users filter by price|are there filters on the results
+  |narrow the results by category or condition|do people restrict the results|how selective are the filters]],
     answer = "Price, category and condition, in one search of six. Some leave one listing in a thousand, and people still expect ten results.",
     assume = [[
       users can filter by price and category|filters can be strict]] },
@@ -395,7 +487,9 @@ local facts = {
   |do we know the user|use of past purchases|are results the same for everybody|user profile|should we rank by personal preference
   |is personalization needed|do logged out users get the same
   |do two people get the same results for one photo|does taste matter|should history influence the ranking
-  |results depend on who asks|individual results]],
+  |results depend on who asks|individual results
+  |is user history an input here|should results depend on the person|do we use the taste of the shopper
+  |is it the same result for everybody|does it know my size]],
     answer = "No. The photo says what they want. Size and country are respected, taste is not our business here.",
     assume = [[
       no personalisation|results do not depend on the user]] },
@@ -407,7 +501,9 @@ local facts = {
   |may judges see the photos of users|deletion of user data|are photos anonymous|how private are the query pictures|right to be forgotten
   |data protection
   |how long may query photos be stored|may i train on user photos|what happens to uploaded pictures|privacy of photos
-  |deletion of images]],
+  |deletion of images
+  |how long may we keep the photos|can query photos be used for training|when are uploaded pictures deleted
+  |consent for using photos|may we store what people photograph]],
     answer = "They show people's homes. {value} days, then they go, and at once when somebody asks. For training and for judges only those "
       .. "from people who agreed, about one in five.",
     assume = [[
@@ -418,7 +514,8 @@ local facts = {
   what about faces|are there people in the photos|can we search for people|is face recognition allowed|biometric data
   |do photos show persons|should we blur faces|could somebody identify a stranger|what if the query is a person|is searching for a face forbidden
   |do we have to protect people in the picture
-  |people in the pictures|are faces recognised|what if somebody is on the photo|biometrics|blurring of persons]],
+  |people in the pictures|are faces recognised|what if somebody is on the photo|biometrics|blurring of persons
+  |what if there is a person in the picture|are faces blurred|people visible on photos|may we recognise faces]],
     answer = "Faces are blurred before anything else sees the picture. We sell the jacket and do not say who wears it, and the law agrees.",
     assume = [[
       faces are blurred|no search for people|biometric search is forbidden]] },
@@ -427,7 +524,12 @@ local facts = {
     ask = [[
   legal restrictions|are there legal limits|which laws apply|is copyright a problem|do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
   |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks|compliance
-  |notice and takedown|intellectual property|do we have licences for the pictures|legal department]],
+  |notice and takedown|intellectual property|do we have licences for the pictures|legal department
+  |which laws apply to us|what does the regulator demand|legal obligations
+  |within what time must illegal things be gone|are there rules by country that bind us|do copyright claims matter
+  |what are we legally required to do|must we explain decisions to people
+  |who owns the rights of the images that sellers upload|copyright of the pictures|takedown notices
+  |how quickly must a claim be honoured|licence of sellers' pictures]],
     answer = "A takedown notice has to be honoured within a day, for the listing and for its copies. Sellers grant us a licence for their "
       .. "pictures; what they stole from others they could not grant.",
     assume = [[
@@ -439,7 +541,12 @@ local facts = {
   |content moderation|illegal content in photos|weapons or drugs in the catalogue|offensive results|what about pornographic pictures
   |are adult products hidden|abuse of the photo upload|harmful content|do we need a policy filter on results
   |nude or illegal pictures|who blocks nasty uploads|is there a filter before us|abusive images|screened for nudity
-  |inappropriate photos]],
+  |inappropriate photos
+  |is there moderation in front of us|who filters forbidden content before it gets here
+  |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
+  |is content screened upstream
+  |is there moderation in front of us and does it eat latency|adult or illegal items|who filters offensive photos
+  |is nudity filtered|unsafe uploads]],
     answer = "Another team's filter sees every listing before it goes live and every photo before it reaches you, 15 milliseconds of your "
       .. "budget. Adult goods are shown only to those who asked for them.",
     assume = [[
@@ -450,7 +557,9 @@ local facts = {
   are there counterfeits|do we have fake goods|what about fakes of brand products|do brands complain about copies|imitations
   |is it a problem when we find a fake|replicas of designer goods|how do we treat counterfeit products|do we promote imitations|brand protection
   |forged products
-  |fakes and replicas|do we find imitations|brand protection|are counterfeits a problem|knock-offs]],
+  |fakes and replicas|do we find imitations|brand protection|are counterfeits a problem|knock-offs
+  |is fake merchandise a concern|knock-offs ranking above the genuine item, does somebody care|imitations of brands
+  |are fakes on the marketplace|replicas|do brands complain]],
     answer = "Yes, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
     assume = [[
       there are counterfeits|brands complain about imitations]] },
@@ -460,7 +569,9 @@ local facts = {
   do sellers game the search|how do sellers cheat|can the ranking be manipulated|do sellers steal pictures|spam listings|is there abuse by sellers
   |adversarial sellers|do sellers paste popular pictures|fraudulent listings|incentives for sellers to manipulate|gaming|fake pictures
   |do sellers optimise their pictures|attacks on the embedding|will somebody try to trick the system
-  |do sellers cheat|spam listings|manipulation by merchants|keyword stuffing with pictures|gaming the search]],
+  |do sellers cheat|spam listings|manipulation by merchants|keyword stuffing with pictures|gaming the search
+  |do sellers try to game the search|stolen pictures by sellers|listing the same thing many times|spam by sellers
+  |manipulating the ranking]],
     answer = "They paste pictures of what sells well over what they have, and list one thing forty times. Whatever you reward, they will have by Friday.",
     assume = [[
       sellers game the search|sellers copy popular pictures|listings are spammed]] },
@@ -469,7 +580,11 @@ local facts = {
     ask = [[
   which devices do people use|can the model run on the phone|ios or android|are there old phones|on-device inference|do we run anything on the device
   |what phones|mobile or desktop|can the phone compute the embedding|edge or server|what handsets|how powerful are the phones
-  |is it a mobile app|could we send the vector instead of the picture]],
+  |is it a mobile app|could we send the vector instead of the picture
+  |what is the split by device|share of mobile and desktop|do people use phones mostly|which devices does it run on
+  |is it mobile first|how many come from a tablet or tv|how old are the phones
+  |is there an app size limit for a network on the phone|can we run the model on the device
+  |what do users' phones look like|on-device inference possible|how many megabytes may the model have]],
     answer = "Phones, nine in ten, a third of them older than four years. The app may carry 5 megabytes of model; today it carries the detector.",
     assume = [[
       mostly phones|a third of the phones is old|the model runs on the server]] },
@@ -478,7 +593,11 @@ local facts = {
     ask = [[
   in which countries is it used|is it a global product|which markets|how many countries|worldwide or one country|which regions of the world
   |international|is the catalogue the same everywhere|one data centre or several|does it launch in one market first|where are the users
-  |does language matter|how many languages]],
+  |does language matter|how many languages
+  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
+  |in which parts of the world are we|is it one market or many|how many markets|where are the servers
+  |multi region or single region
+  |where are our customers|how many markets do we serve|one catalogue or one per country|do languages matter]],
     answer = "Thirty countries from three regions, one catalogue. Pictures need no translation, which is half of why we want this.",
     assume = [[
       thirty countries|three regions|one global catalogue]] },
@@ -488,7 +607,10 @@ local facts = {
   must an item be deliverable|do we only show what can be shipped|shipping restrictions|can everything be delivered everywhere
   |what if a seller does not ship to the user|delivery country|is delivery a filter|are results limited to the country of the user
   |can a listing be shipped abroad|does location restrict results
-  |can it be delivered to me|does the seller ship abroad|delivery countries|only things that reach the buyer]],
+  |can it be delivered to me|does the seller ship abroad|delivery countries|only things that reach the buyer
+  |can every item be sent to every user|do all listings ship everywhere|must we respect where an item can be delivered
+  |what share of items reaches a given country|delivery restrictions
+  |may I show something that is not sent to my country]],
     answer = "Yes: a listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
     assume = [[
       only deliverable items are shown|one in three listings ships to a country]] },
@@ -498,7 +620,8 @@ local facts = {
   do we have gpus|how many gpus|how many accelerators|is there hardware for training|what compute is there for training|can we serve on gpus
   |training hardware|compute budget for training|are there accelerators for serving|how long may training take|gpu cluster
   |is inference on cpu or gpu|how many cards
-  |how many accelerators do we have|graphics cards|training hardware|is serving on gpu]],
+  |how many accelerators do we have|graphics cards|training hardware|is serving on gpu
+  |how many gpus do I get|are there accelerators for embedding the catalogue|can we serve on gpu]],
     answer = "{value} of them, shared, for training and for embedding the catalogue. Serving has run on CPUs so far; ask for more with a sum in hand.",
     assume = [[
       64 gpus for training|serving runs on cpus]] },
@@ -508,7 +631,12 @@ local facts = {
   how expensive is it to embed a picture|how many flops does the encoder need|cost of one embedding|compute per picture|how heavy is the network|flops per image
   |what does one forward pass cost|how big is the encoder|operations per image|inference cost of the model|how costly is the embedding
   |how much compute for one query picture
-  |cost of embedding one picture|operations for the encoder|how heavy may the network be|flops per image]],
+  |cost of embedding one picture|operations for the encoder|how heavy may the network be|flops per image
+  |for my estimate what computation does an image take in a small versus big model|how many flops per image
+  |cost of encoding one picture|operations per photo for the encoder|compute per embedding
+  |how expensive is the image network
+  |what computation does an image take in a small versus a big model
+  |small model against large model: compute of an image]],
     answer = "For a rough sum: one billion operations a picture for a small network. A large one takes twenty times that.",
     assume = [[
       1 gigaflop per picture|a billion operations per embedding]] },
@@ -516,7 +644,9 @@ local facts = {
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
     ask = [[
   how many flops does a core do|how fast is a core|gflops per core|throughput of a cpu core|compute speed of one core|speed of a cpu core
-  |what can one core do per second|arithmetic throughput of a core]],
+  |what can one core do per second|arithmetic throughput of a core
+  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
+  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
     answer = "Count on twenty gigaflops a core.",
     assume = [[
       20 gflops per core]] },
@@ -525,7 +655,9 @@ local facts = {
     ask = [[
   how much memory does a machine have|ram per server|how large are the machines|memory per node|how much ram|what servers do we have|size of a server
   |how many gigabytes of memory|does the index fit in memory|do machines have ssds|disk or memory
-  |ram of a server|how much memory has one machine|gigabytes per host|disks of the machines|cores per server]],
+  |ram of a server|how much memory has one machine|gigabytes per host|disks of the machines|cores per server
+  |what does a typical machine look like|how much ram does a server have|cores and memory per machine
+  |how many gigabytes fit on one box|disks of a server|machine specification]],
     answer = "256 gigabytes and 64 cores, with fast disks of a few terabytes.",
     assume = [[
       256 GB per machine|machines have 256 gigabytes of memory]] },
@@ -534,7 +666,9 @@ local facts = {
     ask = [[
   how wide are the vectors|which dimension should i assume|how many dimensions does the embedding have|vector size|embedding size for the estimate
   |what width for a rough sum|dimension of the embeddings|how many values per vector|how long is a vector
-  |how many values has a vector for the sum|width of the embedding for the estimate|vector length to calculate with]],
+  |how many values has a vector for the sum|width of the embedding for the estimate|vector length to calculate with
+  |which embedding size should I assume for the back of the envelope|how many floats a vector shall I reckon with
+  |number of dimensions for my estimate|length of the embedding|vector width for the memory sum]],
     answer = "For a sum on paper take {value} values. What you build is your decision.",
     assume = [[
       64 dimensions for the estimate]] },
@@ -545,7 +679,9 @@ local facts = {
   |may we use open models|imagenet weights|transfer learning possible|do we have an in-house vision model|is there a foundation model
   |can we fine-tune an existing network|do we train from scratch
   |may we use a pretrained network|are public weights allowed|clip or imagenet weights|licences of models
-  |transfer learning]],
+  |transfer learning
+  |may I start from public weights|can I use an existing network|are open models allowed
+  |do I have to train from scratch|fine-tune a model from the internet|licence of weights]],
     answer = "Weights whose licence allows commercial use, yes. In what runs here, you train a small network from nothing, and it is enough to see everything that matters.",
     assume = [[
       pretrained backbones are allowed|a pretrained network may be used]] },
@@ -556,7 +692,10 @@ local facts = {
   |how often is a new model released|release cycle of the model|re-indexing|how often do we rebuild all vectors|how often is the encoder updated
   |is there a plan for a new embedding version|reindex the catalogue|model lifetime
   |how often is the encoder replaced|what happens to the vectors when the model changes|re-embedding everything
-  |interval between model versions]],
+  |interval between model versions
+  |how often will the encoder be replaced|when do all vectors have to be recomputed
+  |how often do we re-embed the catalogue|lifetime of an encoder|how frequently does the model change
+  |reindexing after a new model]],
     answer = "The old one, never. I would expect a new encoder at least every {value} days, and then a billion pictures have to go through it "
       .. "before anybody notices.",
     assume = [[
@@ -567,7 +706,10 @@ local facts = {
   do other teams use the embeddings|who else consumes the vectors|are the vectors used elsewhere|is the embedding shared|do recommendations use it too
   |who depends on the embedding|is it a platform for others|one embedding for all products|does anybody else read the vectors|consumers of the embedding
   |shared embedding
-  |will others use the embeddings|who else needs the vectors|shared embeddings|consumers of our vectors]],
+  |will others use the embeddings|who else needs the vectors|shared embeddings|consumers of our vectors
+  |are there downstream consumers of the representation|does anybody else use the vectors
+  |who depends on the embeddings|shared embedding space|do other products need our embedding
+  |may I change the space freely]],
     answer = "They will: recommendations, duplicate detection and the counterfeit team have asked already. Change the space and you change theirs.",
     assume = [[
       other teams read the vectors|the embedding is shared]] },
@@ -577,7 +719,12 @@ local facts = {
   do styles change|is there seasonality|do new phone cameras change the photos|how fast do trends change|does the data drift|are there trends
   |what changes over time|does taste change with the season|do pictures look different over the year|new designs|how stable is the distribution
   |fashion cycles|does the camera software change|concept drift
-  |does the data change|new styles and seasons|do phones and cameras change|fashion trends|distribution shift]],
+  |does the data change|new styles and seasons|do phones and cameras change|fashion trends|distribution shift
+  |do special events change things|what do holidays and weekends do|what do elections or big sport events do
+  |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
+  |how stationary is it|do habits change with the season|does behaviour differ on workdays
+  |is it the catalogue that moves or rather the queries|does fashion change what is searched
+  |do new phones change the photos]],
     answer = "Both. In spring a style turns up that nobody had in the autumn, and a phone that sells well brings another idea of colour with one update.",
     assume = [[
       styles change with the season|new phones change the photos]] },
@@ -588,7 +735,10 @@ local facts = {
   |empty results|zero results|what should be shown when nothing fits|photos of things that are not products|out-of-catalogue queries
   |do people photograph their cat|no result rate|nonsense photos
   |what if nothing fits|photos of things that nobody sells|searches without an answer|cats and ceilings
-  |how many queries have no match]],
+  |how many queries have no match
+  |should we be able to say nothing found|out-of-domain photos and the like|what if the thing is not sold here
+  |photos of cats|how many queries have no right answer|may the result be empty|irrelevant pictures
+  |what if someone photographs their pet|somebody photographs something nobody sells]],
     answer = "Six photos in a hundred show something nobody sells: cats, ceilings, a grandmother. Ten confident results for a cat are not funny twice.",
     assume = [[
       6 percent of photos have no match|some photos show nothing we sell]] },
@@ -598,7 +748,9 @@ local facts = {
   what should happen when it is down|is there a fallback|what if the service fails|what do users see when the search breaks|degraded mode
   |graceful degradation|what happens on a timeout|what if a shard is missing|behaviour on failure|what if we miss the deadline
   |what should be shown on error
-  |what is shown when it does not work|error case|fallback screen|timeouts|if the search is too slow]],
+  |what is shown when it does not work|error case|fallback screen|timeouts|if the search is too slow
+  |if we can't answer in time what does the user see|what is shown when the service fails|timeout behaviour
+  |what happens on an error|what if the encoder is down]],
     answer = "Today a spinner, and then an apology. Something from the right category would be better than either.",
     assume = [[
       a fallback is wanted|show something from the category when it fails]] },
@@ -606,7 +758,11 @@ local facts = {
   { id = "availability", changes = "serving.replicas",
     ask = [[
   what availability is required|how much downtime is allowed|how much downtime can we afford|what downtime is acceptable|uptime target|how many nines|reliability requirement|is an outage acceptable
-  |how reliable must it be|sla for uptime|how many minutes of outage per month|can it be down at night]],
+  |how reliable must it be|sla for uptime|how many minutes of outage per month|can it be down at night
+  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
+  |what should be shown when the model is down|what happens during an outage|how many nines do we need
+  |graceful degradation|may the service be unavailable|what if a dependency times out
+  |is there a fallback that you would be happy with|what does the user see when the ranker fails]],
     answer = "Three nines and a half; twenty minutes a month. An evening is worth three mornings.",
     assume = [[
       99.95 percent availability|twenty minutes of downtime a month]] },
@@ -614,7 +770,12 @@ local facts = {
   { id = "infrastructure", changes = "",
     ask = [[
   what infrastructure exists|do we have a vector database|is there a feature store|is there a message queue|which tools do we have|what platform do we build on
-  |is there a stream of listings|do we have a model server|existing tooling|can we buy a vector database|what stack do you use|is there a pipeline for pictures]],
+  |is there a stream of listings|do we have a model server|existing tooling|can we buy a vector database|what stack do you use|is there a pipeline for pictures
+  |what infra can I build on|which building blocks exist already|what platform components are there
+  |is there a feature store or a stream|do we have a vector database already
+  |which systems are in place that I can rely on|is there a streaming pipeline|what can I reuse
+  |existing services to build upon
+  |which systems exist already|where are the pictures stored|is there a vector index|event stream of listings]],
     answer = "A stream with every listing that comes or goes, an object store with all pictures, a store for features, a scheduler. No vector index that "
       .. "anybody would defend.",
     assume = [[
@@ -623,7 +784,11 @@ local facts = {
   { id = "team", value = 5, unit = "engineers", changes = "",
     ask = [[
   how many engineers are on the project|how big is the team|who builds it|how many people do we have|team size|who will maintain it|staffing
-  |is there an ml platform team|how many developers]],
+  |is there an ml platform team|how many developers
+  |headcount on the project|how many people do I have and until when|who will build it with me
+  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
+  |size of the crew|how many persons on the project team
+  |how many engineers do we have|who will build it|experience of the team]],
     answer = "{value} engineers, two of whom have trained a network that somebody used.",
     assume = [[
       five engineers|a small team]] },
@@ -632,7 +797,10 @@ local facts = {
     ask = [[
   when does it need to launch|what is the deadline|how much time do we have to build it|when must it be live|timeline|launch date|how many months
   |is there a first milestone|by when should it be ready|how long may development take
-  |when must it be ready|time until launch|how many months do we have|first market]],
+  |when must it be ready|time until launch|how many months do we have|first market
+  |by when do you expect a first version|when should it go live|how many months until launch|is there a date
+  |what is the schedule|time until the first release
+  |when must it be in the market]],
     answer = "{value} months to the first market, and something to show in two.",
     assume = [[
       six months until launch]] },
@@ -641,7 +809,9 @@ local facts = {
     ask = [[
   what is the budget|how much may it cost|hardware budget|how much money do we have|is cost a concern|how many machines can we afford|cost per search
   |how expensive may it be|running costs|price of memory|is there a limit on spending|what does a machine cost
-  |how much may it cost|budget for servers|number of machines allowed|money|expensive hardware]],
+  |how much may it cost|budget for servers|number of machines allowed|money|expensive hardware
+  |what is the ceiling on servers per region|is there a budget for machines|how many machines can I ask for
+  |limit on hardware spending|what would be too expensive]],
     answer = "Nobody has said no to fifty machines a region. At two hundred somebody will come with a spreadsheet.",
     assume = [[
       fifty machines per region|cost matters]] },
@@ -650,7 +820,11 @@ local facts = {
     ask = [[
   can we run a/b tests|is there an experimentation platform|how are changes tested|online experiments|can we have a holdout|how many users can be in a test
   |are experiments allowed|how long may a test run|interleaving|can we split users|is there a control group|do we test on live traffic
-  |randomised experiments]],
+  |randomised experiments
+  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
+  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
+  |how long do tests usually run|is an online test allowed|by what unit do we randomise
+  |randomise by user or by cluster|who else runs tests at the same time]],
     answer = "Yes, by user, up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
     assume = [[
       a/b tests by user are possible|a tenth of the users can be in a test]] },
@@ -659,13 +833,22 @@ local facts = {
     ask = [[
   which number do i have to reach|what is the target|what improvement would make you happy|how much better must it be|acceptance criterion
   |what quality is good enough|required recall|success threshold|target for the metric|quantitative goal|what gain do you expect|launch criterion
-  |how good must it be to launch|what would be a win in numbers]],
+  |how good must it be to launch|what would be a win in numbers
+  |is there a concrete number we should reach|what uplift do you expect before we ship it
+  |what improvement would you call a success|by how much do we need to beat the present system
+  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
+  |is there a concrete target like plus five percent|which number would count as success for launch
+  |how big an improvement is needed|what lift makes it worth launching
+  |how good must it be]],
     answer = "You tell me: a number, what it is compared with, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
     ask = [[
   how fast will the catalogue grow|what growth should we plan for|will traffic increase|how much headroom|expected growth|what about next year|growth in the coming years
-  |will there be more listings|should it scale further|how will volume develop|how large will it be in two years]],
+  |will there be more listings|should it scale further|how will volume develop|how large will it be in two years
+  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
+  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
+  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon]],
     answer = "Plan for twice as many listings and searches in two years.",
     assume = [[
       twice as much in two years|catalogue doubles in two years]] },
@@ -674,7 +857,11 @@ local facts = {
     ask = [[
   who are the stakeholders|who is affected|what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
   |who complains when it goes wrong|are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
-  |does anybody lose from this]],
+  |does anybody lose from this
+  |who cares about this besides the users|whose interests do we have to weigh
+  |who are the people on all sides that must be kept happy|which groups are affected by what we do
+  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it
+  |who cares about this product besides the buyers]],
     answer = "Buyers, who want the thing; sellers, who want to be found the same day; brands, who do not want to be imitated; and the people whose "
       .. "living rooms are in the photos.",
     assume = [[
@@ -684,7 +871,9 @@ local facts = {
     ask = [[
   do we handle video queries|can the query be a video|moving pictures|video search|live camera stream|is a clip a query|frames of a video
   |augmented reality|continuous recognition while the camera is open|do listings have videos|is video in scope
-  |is video search in scope|live viewfinder|moving pictures|search from a clip]],
+  |is video search in scope|live viewfinder|moving pictures|search from a clip
+  |do we need to recognise things in real time through the viewfinder|do we support video queries
+  |live camera recognition|moving pictures as a query|augmented viewfinder]],
     answer = "No video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
     assume = [[
       video is out of scope|one still picture per search]] },
@@ -695,7 +884,9 @@ local facts = {
   |do we combine image and text in a query|like this but cheaper|is text an input|natural language refinement|joint text and image search
   |can the user type in addition
   |can words be typed along with the photo|combined text and image query|same in blue|refine by text|multimodal query
-  |add a description]],
+  |add a description
+  |can the user add words to the photo|refine a picture search by text|same thing in another colour
+  |combine image and words]],
     answer = "\"The same in blue\" is what everybody asks for next. Not now; but do not build anything that would make it impossible.",
     assume = [[
       text refinement is out of scope|only the picture is the query]] },
@@ -703,7 +894,10 @@ local facts = {
   { id = "ads", changes = "",
     ask = [[
   are there sponsored results|do we mix in ads|advertising among the results|is there monetisation|paid placement|promoted listings|do sellers pay for rank
-  |advertisements|revenue from ads|sponsored listings]],
+  |advertisements|revenue from ads|sponsored listings
+  |how do promoted things fit into the page|are sponsored ones my job as well|do ads mix with the organic ones
+  |does advertising matter for the ranking|are paid placements in between|who fills the advertising slots
+  |how do promoted products fit into the page|paid placement among the results]],
     answer = "Sponsored results have two places of their own below yours and a team of their own. Leave them out.",
     assume = [[
       ads are out of scope|sponsored results are separate]] },
@@ -713,7 +907,12 @@ local facts = {
   how do people read the list|is there position bias|do users look at all results|how much more attention does the first place get|which places get looked at
   |how does attention fall with rank|does the first result get most clicks|effect of the position|do people look beyond the first row
   |are lower results seen
-  |how far down do people look|attention by rank|do they look at the tenth result|reading from the top|position effect]],
+  |how far down do people look|attention by rank|do they look at the tenth result|reading from the top|position effect
+  |does anyone look at the tenth one at all|how far down the list do people look
+  |do we have a measured examination curve|is the upper part of the list clicked more
+  |how much less is the last place seen|effect of rank on clicks
+  |do people look at the tenth result|do users scan everything|attention over positions in the result list
+  |is the first result chosen because it is first]],
     answer = "From the top, and they stop at the first thing that will do. The tenth place is looked at by perhaps one in five.",
     assume = [[
       attention falls with position|the first place is looked at most]] },
@@ -723,7 +922,10 @@ local facts = {
   what is wrong with the current one|what do users complain about|biggest complaint|why is the present system bad|known problems|pain points
   |what goes wrong today|which failures bother you most|where does the old search fail|feedback about the existing search|what is broken now
   |what is wrong with the present results|biggest complaints|where does it fail today|main weaknesses
-  |what annoys users most]],
+  |what annoys users most
+  |what's wrong with the present system|why do we need something new|what annoys people today
+  |known weaknesses of the old search|which mistakes does it make at the moment
+  |which pain points made you want to rebuild it|what are the pain points|why rebuild it]],
     answer = "Three things: the right colour and the wrong object, the same shoe ten times, and nothing that was listed since yesterday.",
     assume = [[
       users complain about repeated results|the old search finds the wrong object]] },

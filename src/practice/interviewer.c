@@ -1,6 +1,7 @@
 #include "practice/interviewer.h"
 #include "practice/ear.h"
 #include "practice/estimate.h"
+#include "practice/requests.h"
 #include "practice/words.h"
 #include "base/hash.h"
 
@@ -10,7 +11,13 @@
 #include <string.h>
 
 static const double CLAUSE_LESS = 0.06;  /* what a clause alone has to say more clearly than the whole */
-static const double SEVERAL_MORE = 0.15; /* and each of several questions in one line than a single one */
+static const double CLAUSE_ASKS = -0.04; /* the same, when it begins as a question does */
+static const double SURE = 0.95;         /* a fact that is given though a decision was asked for */
+enum { FOLLOW_UP = 3 };                  /* "is there one? how fast?": so few words go on about the same */
+static const double SEVERAL_MORE = 0.32; /* and each of several questions in one line than a single one */
+
+/* What a question begins with. */
+static const char ASKS[] = "|what|how|which|who|is|are|do|does|can|when|where|may|must|should|";
 
 void number_spoken(double value, struct text *out) {
     static const struct {
@@ -44,147 +51,6 @@ static const char *choose(char **lines, uint64_t seed, const char *said) {
     while (lines && lines[n])
         n++;
     return n ? lines[hash_64(said, strlen(said), seed) % n] : "I cannot say.";
-}
-
-/* Where the words of a wording stand in a row, a "~" between them for up to five others. */
-static bool has_words(const struct words *w, const char *wording) {
-    struct words want = words_of(wording);
-    bool found = false;
-    for (int at = 0; at < w->n && !found; at++) {
-        int i = at;
-        found = true;
-        for (int k = 0; k < want.n && found; k++) {
-            bool gap = k > 0 &&
-                       memchr(wording + want.word[k - 1].end, '~', (size_t)(want.word[k].start - want.word[k - 1].end));
-            int most = gap ? i + 5 : i;
-            while (i < most && i < w->n && strcmp(w->word[i].stem, want.word[k].stem) != 0)
-                i++;
-            found = i < w->n && strcmp(w->word[i++].stem, want.word[k].stem) == 0;
-        }
-    }
-    words_free(&want);
-    return found;
-}
-
-/* "which should I use", "what would you do", "is that right": asks for the answer, not for a fact. */
-static bool asks_for_solution(const struct words *w) {
-    static const char *const WORDINGS[] = {"should i use",
-                                           "should we use",
-                                           "should i choose",
-                                           "should i ~ choose",
-                                           "would you ~ use",
-                                           "would you ~ do",
-                                           "would you ~ choose",
-                                           "do you recommend",
-                                           "would you recommend",
-                                           "you recommend ~ model",
-                                           "you suggest",
-                                           "the right answer",
-                                           "the best model",
-                                           "what is best",
-                                           "which is better",
-                                           "is that right",
-                                           "is this right",
-                                           "is that correct",
-                                           "is this correct",
-                                           "is it right",
-                                           "the solution",
-                                           "full solution",
-                                           "the answer",
-                                           "correct answer",
-                                           "perfect answer",
-                                           "ideal answer",
-                                           "expected answer",
-                                           "what is the best",
-                                           "how should i",
-                                           "what should i ~ do",
-                                           "what should i ~ say",
-                                           "what should i ~ answer",
-                                           "which model should",
-                                           "which loss should",
-                                           "model answer",
-                                           "how would you",
-                                           "tell me the design",
-                                           "your choice",
-                                           "which one is better",
-                                           "is it better to",
-                                           "good idea",
-                                           "what do you think",
-                                           "how do i design",
-                                           "would you ~ pick",
-                                           "would you ~ go",
-                                           "good choice",
-                                           "right choice",
-                                           "right track",
-                                           "do you think",
-                                           "the best way",
-                                           "the right way",
-                                           "you prefer",
-                                           "would you ~ start",
-                                           "better or",
-                                           "the better",
-                                           "should i ~ take",
-                                           "should i pick",
-                                           "should i ~ go with",
-                                           "a good model",
-                                           "better than",
-                                           "tell me what to",
-                                           "the right number",
-                                           "would you ~ build",
-                                           "would you ~ solve",
-                                           "how do i choose",
-                                           "makes sense",
-                                           "my design",
-                                           "my answer",
-                                           "my solution",
-                                           "my approach",
-                                           "would you ~ answer",
-                                           "would you ~ design",
-                                           "do you want me to say",
-                                           "do you want to hear",
-                                           "want to hear from me",
-                                           "in my place",
-                                           "in my shoes",
-                                           "if you were me",
-                                           "if you were the candidate",
-                                           "full marks",
-                                           "maximum score",
-                                           "full score",
-                                           "highest score",
-                                           "get the points",
-                                           "all the points",
-                                           "write the design",
-                                           "write it for me",
-                                           "do it for me",
-                                           "design it for me",
-                                           "your own design",
-                                           "your design",
-                                           "your solution",
-                                           "your answer",
-                                           "copy it",
-                                           "just tell me which",
-                                           "just tell me the",
-                                           "just give me the",
-                                           "give me the ~ solution",
-                                           "give me the ~ design",
-                                           "give me the ~ architecture",
-                                           "which ~ is the correct one",
-                                           "which ~ is the right one",
-                                           "right value for",
-                                           "best value for",
-                                           "which value gets",
-                                           "what must i say",
-                                           "what do i have to say",
-                                           "what am i supposed to answer",
-                                           "name the threshold that",
-                                           "solve ~ for me",
-                                           "the sample solution",
-                                           "cheat sheet",
-                                           "a hint for the answer"};
-    for (size_t i = 0; i < sizeof WORDINGS / sizeof *WORDINGS; i++)
-        if (has_words(w, WORDINGS[i]))
-            return true;
-    return false;
 }
 
 /* "How old are you?", "is your cat called Felix?" are about nobody's product. */
@@ -221,9 +87,10 @@ static int hear_best(const struct ear *ear, const struct words *w, int from, int
             continue;
         double part;
         int fact = i + 1 - start >= 4 && (start > from || i + 1 < to) ? ear_hear(ear, w, start, i + 1, &part) : -1;
-        if (fact >= 0 && part - CLAUSE_LESS > *score) {
+        double less = words_is(w, start, ASKS) ? CLAUSE_ASKS : CLAUSE_LESS;
+        if (fact >= 0 && part - less > *score) {
             best = fact;
-            *score = part - CLAUSE_LESS;
+            *score = part - less;
         }
         start = i + 1;
     }
@@ -242,6 +109,8 @@ static bool goes_on(const struct words *w, int from, int to) {
 static void answer_parts(const struct content *content, const struct design *scenario, const struct ear *ear,
                          const struct words *w, int context, int from, int to, struct reply *out) {
     double whole, wider = 0.0, part;
+    if (out->n_facts && to - from <= FOLLOW_UP)
+        return;
     int fact = hear_best(ear, w, from, to, &whole);
     int around = context < from ? hear_best(ear, w, context, to, &wider) : -1;
     if (around >= 0 && wider > whole) {
@@ -251,7 +120,7 @@ static void answer_parts(const struct content *content, const struct design *sce
     int start = from;
     bool several = false;
     for (int i = from + 1; i <= to; i++) {
-        bool joint = i == to || (words_is(w, i, "|what|how|which|who|is|are|do|does|can|when|where|may|must|should|") &&
+        bool joint = i == to || (words_is(w, i, ASKS) &&
                                  (w->word[i].clause != w->word[i - 1].clause || words_is(w, i - 1, "|and|")));
         if (!joint || i - start < 3)
             continue;
@@ -299,11 +168,12 @@ void interviewer_ask_with(const struct ear *ear, const struct content *content, 
     struct words w = words_of(question);
     double sure = 0.0;
     ear_hear(ear, &w, 0, w.n, &sure);
-    if (asks_for_solution(&w) && sure < 0.9) {
+    enum asked_for asked = asked_for(&w);
+    if (asked == ASKED_SOLUTION || (asked == ASKED_DECISION && sure < SURE)) {
         out->kind = REPLY_REFUSAL;
         text_add(&out->text, choose(content->refusals, seed, question));
     } else {
-        if (!personal(&w, ear))
+        if (asked != ASKED_CHAT && !personal(&w, ear))
             answer_line(content, scenario, ear, &w, out);
         if (out->n_facts)
             out->kind = REPLY_FACT;
