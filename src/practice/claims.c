@@ -16,13 +16,13 @@ static struct claim *claim_add(struct listener *l) {
 static const char LISTS[] = "|featur|sign|signal|guardrail|slic|monitor|";
 
 /* Which steps' decisions one speaks of in a step: whoever talks of serving also talks of the list that is served, but
- * what is said of models while the tests are planned tells what is tested. */
+ * what is said of models while the tests are planned tells what is tested. Requirements decide nothing yet. */
 static bool goes_with(const struct listener *l, const struct knob *knob, int sentence) {
     static const unsigned WITH[] = {
         [2] = 1 << 3 | 1 << 4, [3] = 1 << 2 | 1 << 4, [4] = 1 << 2 | 1 << 3 | 1 << 6, [5] = 0,
         [6] = 1 << 4,          [7] = 1 << 6};
-    return l->step < 2 || knob->step == l->step || WITH[l->step] & 1u << knob->step ||
-           words_change(&l->words, sentence);
+    return l->step > 1 &&
+           (knob->step == l->step || WITH[l->step] & 1u << knob->step || words_change(&l->words, sentence));
 }
 
 /* Items of a list and names of metrics are everyday words ("creator", "watch time per session"): they count in their

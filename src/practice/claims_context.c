@@ -23,7 +23,7 @@ bool context_sign_behind(const struct listener *l, int i, char sign) {
 
 static const char MEASURES[] =
     "|gb|tb|mb|kb|pb|byt|bit|gigabyt|terabyt|megabyt|shard|sigma|core|machin|gpu|cpu|qps|rps|region|rack|flop|gflop|"
-    "hz|dollar|cent|euro|look|engine|judg|";
+    "hz|dollar|cent|euro|look|engine|judge|judges|layer|layers|";
 
 /* "256 GB" are no candidates, "3 sigma" no PSI. */
 static bool counts_another(const struct listener *l, const struct claim *c, const struct amount *a) {
@@ -31,7 +31,8 @@ static bool counts_another(const struct listener *l, const struct claim *c, cons
     if (a->period || !words_is(&l->words, i, MEASURES) || l->words.word[i].sentence != l->words.word[a->last].sentence)
         return false;
     bool within = i >= c->at.first && i <= c->at.last;
-    return !within && !strstr(c->knob->unit, l->words.word[i].stem);
+    bool people = words_is(&l->words, i, "|judge|judges|layer|layers|"); /* "by two judges" are no photographs */
+    return (!within || people) && !strstr(c->knob->unit, l->words.word[i].stem);
 }
 
 /* "The newest above two hours pages" is an alarm, not how often something is done. */
@@ -39,7 +40,9 @@ static bool is_limit(const struct words *w, const struct claim *c, const struct 
     if (!text_starts(c->knob->path, "serving.") && !text_starts(c->knob->path, "monitoring.retrain"))
         return false;
     int i = a->first - 1 - words_is(w, a->first - 1, "|a|an|the|than|");
-    return words_is(w, i, "|abov|above|over|exce|exceed|beyond|older|longer|long|old|outsid|past|") &&
+    return words_is(w, i,
+                    "|above|over|exceed|exceeds|beyond|older|longer|long|old|outside|past|last|previous|trailing|"
+                    "latest|recent|") &&
            !words_is(w, i - 1, "|no|not|never|");
 }
 

@@ -226,23 +226,39 @@ static struct claim *figure_before(const struct pairing *p, int i) {
     return last;
 }
 
+/* Whether a second thought lies between the claim's figure and the amount, or the figure was turned down. */
+static bool thought_again(const struct words *w, const struct claim *c, const struct amount *a) {
+    bool again = c->dropped || words_is(w, a->last + 1, "|rather|instead|after|");
+    for (int k = c->figure_end + 1; k < a->first && !again; k++)
+        again = second_thought(w, k);
+    return again;
+}
+
+/* The claim that has the figure at word i. */
+static struct claim *owner(const struct pairing *p, int i) {
+    for (int c = p->first; c < p->l->n; c++)
+        if (p->l->claims[c].figure == i)
+            return &p->l->claims[c];
+    return NULL;
+}
+
 static void correct(struct pairing *p) {
     struct listener *l = p->l;
     const struct words *w = &l->words;
     for (int i = 0; i < w->n; i++) {
-        struct claim *c = p->used[i] || w->sentence[w->word[i].sentence].question ? NULL : figure_before(p, i);
+        struct claim *c = w->sentence[w->word[i].sentence].question ? NULL : figure_before(p, i);
+        struct claim *own = p->used[i] ? owner(p, i) : NULL;
         struct amount a;
-        if (!c || !new_amount(l, c, i, &a) || !closes(w, c, &a))
+        if (!c || (p->used[i] && (!own || own->knob != c->knob)) || !new_amount(l, c, i, &a) ||
+            !thought_again(w, c, &a) || only_spoken(w, c, &a))
             continue;
-        bool again = c->dropped, spoken = only_spoken(w, c, &a);
-        for (int k = c->figure_end + 1; k < i && !again; k++)
-            again = second_thought(w, k);
-        again = again || words_is(w, a.last + 1, "|rather|instead|after|");
-        if (!again || spoken)
-            continue;
-        c->at = (struct span){a.first, a.last, c->at.weight};
-        c->weak = false;
-        take(p, c, &a, false);
+        if (own) { /* beside an everyday word: what it corrects was beside a plain one */
+            own->weak = own->weak && c->weak;
+        } else if (closes(w, c, &a)) {
+            c->at = (struct span){a.first, a.last, c->at.weight};
+            c->weak = false;
+            take(p, c, &a, false);
+        }
         i = a.last;
     }
 }

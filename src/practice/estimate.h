@@ -1,4 +1,4 @@
-/* estimate.h - "qps = 500e6*10/86400*3": the arithmetic checked as a chain, inputs, unit, product. */
+/* estimate.h - "peak qps = 500e6*10/86400*3": the arithmetic checked as a chain, inputs, unit, product. */
 #ifndef PRACTICE_ESTIMATE_H
 #define PRACTICE_ESTIMATE_H
 #include "engine/design.h"

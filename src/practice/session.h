@@ -43,7 +43,7 @@ enum session_event_kind {
     EVENT_EDIT,     /* the step's whole answer, replaced */
     EVENT_ASK,      /* a question to the interviewer */
     EVENT_ASSUME,   /* an assumption, to be confirmed */
-    EVENT_ESTIMATE, /* "qps = 500e6*10/86400*3" */
+    EVENT_ESTIMATE, /* "peak qps = 500e6*10/86400*3" */
     EVENT_TARGET,   /* "recall@100 above 0.4 against 0.2 of the popular list" */
     EVENT_RISK,     /* a risk, raised by the person */
     EVENT_SET,      /* "KEY=VALUE": a correction of the read-back */

@@ -227,6 +227,8 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
         if (close && !joined && compared && words_is(w, i, "|against|"))
             return true;
+        if (close && words_is(w, i, "|source|sources|") && words_is(w, i + 1, "|of|")) /* "a second source of ..." */
+            return true;
         /* what stands in a reason is not what was decided: "watch time, because clicks reward bait" */
         if (words_is(w, i, "|because|since|otherwise|else|") &&
             !words_is(w, i - 1, "|everyone|everybody|everything|someone|somebody|anyone|nobody|nothing|anything|"))
@@ -241,10 +243,10 @@ bool words_mentioned(const struct words *w, struct span at, bool compared) {
             return true;
         joined = joined || words_is(w, i, "|and|then|");
     }
-    for (int i = at.last + 1; i < w->n && i <= at.last + 3 && w->word[i].clause == clause; i++) {
+    for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
         if (words_is(w, i, "|and|then|"))
             break;
-        if (words_is(w, i, "|baselin|fallback|"))
+        if (words_is(w, i, "|baseline|fallback|"))
             return true;
     }
     for (int i = at.last + 1; i < w->n && i <= at.last + 6 && w->word[i].clause == clause; i++)

@@ -131,7 +131,8 @@ static const char *place_about(unsigned place) {
     case PLACE_ANSWER:
         return "Write what you would build, in your own words. A line that ends in ? is a question: Enter sends it to "
                "the "
-               "interviewer. A line that starts with / is a command: /estimate qps = 500e6*10/86400*3, /assume ..., "
+               "interviewer. A line that starts with / is a command: /estimate peak qps = 500e6*10/86400*3, /assume "
+               "..., "
                "/risk ..., /set KEY=VALUE. All else is your answer, and saved as you type.";
     case PLACE_SAY:
         return "Letters are commands here; i or Enter goes back to writing.";

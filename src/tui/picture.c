@@ -95,7 +95,7 @@ int picture_estimates(const struct session *s, struct area a, int y) {
     if (!n)
         y += draw_wrapped(
             a, 0, y, a.w, STYLE_QUIET,
-            "No sum yet. Say how large this gets, as a chain: /estimate qps = 500e6*10/86400*3. The inputs, "
+            "No sum yet. Say how large this gets, as a chain: /estimate peak qps = 500e6*10/86400*3. The inputs, "
             "the unit and the product are checked here.");
     return y;
 }
