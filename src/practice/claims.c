@@ -16,13 +16,15 @@ static struct claim *claim_add(struct listener *l) {
 static const char LISTS[] = "|featur|sign|signal|guardrail|slic|monitor|";
 
 /* Which steps' decisions one speaks of in a step: whoever talks of serving also talks of the list that is served, but
- * what is said of models while the tests are planned tells what is tested. Requirements decide nothing yet. */
+ * what is said of models while the tests are planned tells what is tested. While requirements are asked for a model may
+ * be named, and little else is meant. */
 static bool goes_with(const struct listener *l, const struct knob *knob, int sentence) {
     static const unsigned WITH[] = {
-        [2] = 1 << 3 | 1 << 4, [3] = 1 << 2 | 1 << 4, [4] = 1 << 2 | 1 << 3 | 1 << 6, [5] = 0,
-        [6] = 1 << 4,          [7] = 1 << 6};
-    return l->step > 1 &&
-           (knob->step == l->step || WITH[l->step] & 1u << knob->step || words_change(&l->words, sentence));
+        0,       [1] = 1 << 4, [2] = 1 << 3 | 1 << 4, [3] = 1 << 2 | 1 << 4, [4] = 1 << 2 | 1 << 3 | 1 << 6,
+        [5] = 0, [6] = 1 << 4, [7] = 1 << 6};
+    if (l->step == 1)
+        return WITH[1] & 1u << knob->step && !text_starts(knob->path, "policy.");
+    return knob->step == l->step || WITH[l->step] & 1u << knob->step || words_change(&l->words, sentence);
 }
 
 /* Items of a list and names of metrics are everyday words ("creator", "watch time per session"): they count in their

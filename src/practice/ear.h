@@ -19,5 +19,5 @@ void ear_free(struct ear *ear);
  * them: below EAR_FLOOR it was not understood. */
 int ear_hear(const struct ear *ear, const struct words *line, int from, int to, double *score);
 bool ear_knows(const struct ear *ear, const struct word *word); /* some fact is asked for in it */
-#define EAR_FLOOR 0.62
+#define EAR_FLOOR 0.72
 #endif

@@ -34,18 +34,19 @@ void practice_ask(struct app *app) {
         return;
     }
     struct dialog *d = &app->dialog;
+    char title[200];
     if (f->ask->kind == FORECAST_INTERVAL) {
         dialog_line(d, PRACTICE_ASK, "From low to high, two numbers:", "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
-        char title[160];
-        snprintf(title, sizeof title, "%s: up, down, or no visible change?",
-                 f->ask->change ? f->ask->change : "It goes");
+        snprintf(title, sizeof title, "%s: %s up, down, or no visible change?",
+                 f->ask->change ? f->ask->change : "Then", f->ask->metric);
         dialog_menu(d, PRACTICE_ASK, title, false);
         dialog_item(d, "up", "the number goes up", false);
         dialog_item(d, "down", "it goes down", false);
         dialog_item(d, "same", "no visible effect", false);
     } else {
-        dialog_menu(d, PRACTICE_ASK, "Where will it land?", false);
+        snprintf(title, sizeof title, "Where will %s land?", f->ask->metric);
+        dialog_menu(d, PRACTICE_ASK, title, false);
         dialog_item(d, "baseline", "near the baseline", false);
         dialog_item(d, "middle", "half way", false);
         dialog_item(d, "oracle", "near the oracle", false);

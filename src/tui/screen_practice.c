@@ -91,7 +91,11 @@ static void forecast(struct app *app) {
         app_note(app, STYLE_QUIET, "this step asks for no forecast");
         return;
     }
-    p->forecasts = !p->forecasts;
+    p->forecasts = p->full || p->focus == FOCUS_PICTURE || !p->forecasts; /* a picture would hide the list */
+    if (p->forecasts) {
+        p->full = false;
+        p->focus = p->focus == FOCUS_PICTURE ? FOCUS_ANSWER : p->focus;
+    }
     p->asks.selected = 0;
 }
 
