@@ -22,6 +22,7 @@ struct tally {
     const struct design *scale;
     int rows, right, wrong; /* wrong: a knob set that was not meant, an answer to what nobody knows */
     int silent;             /* rows that lack nothing but a question about what was left open */
+    int empty;              /* rows that say nothing */
 };
 
 /* Calls f for every row of a table with its tab-separated columns (n). False: no such file, or a row that lacks one. */
@@ -205,6 +206,33 @@ static inline void hear_row(void *arg, char **column) {
     for (int i = 0; i < n; i++)
         free(want[i]);
     hearing_free(&h);
+}
+
+/* a step; the rubric item that it says, "-" for none; what is said. right: with all that the item needs; silent: its
+ * subject alone; wrong: credit where there is nothing to credit. */
+static inline void remark_row(void *arg, char **column) {
+    struct tally *t = arg;
+    struct coverage c = coverage_with(t->lexicon, atoi(column[0]), LEVEL_STAFF, column[2]);
+    bool none = strcmp(column[1], "-") == 0, known = none, full = none, part = false;
+    for (int i = 0; i < c.n; i++) {
+        const struct covered *x = &c.items[i];
+        bool is = strcmp(x->item->id, column[1]) == 0;
+        known = known || is;
+        full = none ? full && !x->full : full || (is && x->full);
+        part = part || (is && x->earned > 0.0);
+        if (none && x->full)
+            fprintf(stderr, "# %s: credited with %s\n", column[2], x->item->id);
+    }
+    if (!known)
+        fprintf(stderr, "# step %s has no item %s\n", column[0], column[1]);
+    else if (!none && !full)
+        fprintf(stderr, "# %s: %s %s\n", column[2], part ? "only the subject of" : "nothing of", column[1]);
+    t->rows += !none;
+    t->right += !none && full;
+    t->silent += !none && !full && part;
+    t->empty += none;
+    t->wrong += none && !full;
+    coverage_free(&c);
 }
 
 enum kind { STRONG, NOTES, MEDIUM, WEAK, KEYWORDS, WRONG, OFF, KINDS };

@@ -1,7 +1,7 @@
 /* score - how well a case understands text of yours: statements, questions and answers beside what should come of them.
  * usage: score FOLDER, which holds a folder for each case that is to be scored, named as the case, with any of
  *   statements.tsv   step, settings, what is said          questions.tsv, nonsense.tsv   fact, question
- *   answers.tsv      step, kind, answer
+ *   answers.tsv      step, kind, answer                    remarks.tsv                  step, rubric item, what is said
  * (docs/writing-cases.md has the columns). Prints a line a file and case; what was not as wanted goes to standard
  * error. Exit code 1 when a file could not be read. */
 #include "listening.h"
@@ -50,6 +50,20 @@ static bool score_questions(const char *folder, const char *name, const char *ti
     return ok;
 }
 
+static bool score_remarks(const char *folder) {
+    char path[1024];
+    struct tally t = {.content = content, .lexicon = lexicon};
+    if (!has_file(folder, "remarks.tsv", path))
+        return true;
+    bool ok = each_row(path, 3, remark_row, &t);
+    printf("%-22s remarks    ", content->info.name);
+    percent("heard", t.right, t.rows);
+    percent("only their subject", t.silent, t.rows);
+    percent("credit for nothing", t.wrong, t.empty);
+    printf("\n");
+    return ok;
+}
+
 /* Shares of pairs at the level that `grade` takes unless it is told another. */
 static bool score_answers(const char *folder) {
     char path[1024];
@@ -89,6 +103,7 @@ static bool score_case(const char *folder, const char *name) {
         ok = score_statements(folder);
         ok = score_questions(folder, "questions.tsv", "questions") && ok;
         ok = score_questions(folder, "nonsense.tsv", "nonsense") && ok;
+        ok = score_remarks(folder) && ok;
         ok = score_answers(folder) && ok;
         lexicon_free(lexicon);
         ear_free(ear);
