@@ -37,6 +37,7 @@ struct ear {
     struct alike *alike;
     int n_alike, alike_room;
     int term_bucket[BUCKETS], alike_bucket[BUCKETS];
+    struct requests *requests;
 };
 
 /* Of a word's weight, by what it does: a number or "the", one that goes with any subject, "how many" and "who". */
@@ -176,6 +177,7 @@ static void weigh(struct ear *ear, const struct content *content) {
 struct ear *ear_new(const struct content *content, bool assumptions) {
     struct ear *ear = mem_must(1, sizeof *ear);
     ear->n_facts = content->n_facts;
+    ear->requests = requests_new();
     memset(ear->term_bucket, -1, sizeof ear->term_bucket);
     memset(ear->alike_bucket, -1, sizeof ear->alike_bucket);
     read_rows(ear, ALIKE, sizeof ALIKE / sizeof *ALIKE, false);
@@ -208,7 +210,12 @@ void ear_free(struct ear *ear) {
     free(ear->term);
     free(ear->known);
     free(ear->alike);
+    requests_free(ear->requests);
     free(ear);
+}
+
+enum asked_for ear_asked_for(const struct ear *ear, const struct words *line) {
+    return asked_for(ear->requests, line);
 }
 
 /* The word's term, a typing error forgiven; -1: no fact knows it. */

@@ -9,6 +9,7 @@
  * number of times -> ear_free. Cost of a line: its words times all wordings. */
 #ifndef PRACTICE_EAR_H
 #define PRACTICE_EAR_H
+#include "practice/requests.h"
 #include "practice/words.h"
 #include "script/content.h"
 
@@ -18,6 +19,7 @@ void ear_free(struct ear *ear);
 /* The fact that the words [from,to) are about, -1 none; *score in 0..1, against none of
  * them: below EAR_FLOOR it was not understood. */
 int ear_hear(const struct ear *ear, const struct words *line, int from, int to, double *score);
+enum asked_for ear_asked_for(const struct ear *ear, const struct words *line);
 bool ear_knows(const struct ear *ear, const struct word *word); /* some fact is asked for in it */
 #define EAR_FLOOR 0.72
 #endif

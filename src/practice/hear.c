@@ -136,7 +136,7 @@ static void deny(struct listener *l, const struct claim *c) {
 static int unsure(const struct listener *l, int i) {
     const struct claim *c = &l->claims[i];
     const struct words *w = &l->words;
-    if (!c->denied && words_undecided(w, w->word[c->at.first].sentence))
+    if (!c->denied && w->sentence[w->word[c->at.first].sentence].undecided)
         return i;
     if (c->denied || c->knob->type == KNOB_LIST)
         return -1;
@@ -191,7 +191,7 @@ static void ask_left_open(struct listener *l, const struct claim *c) {
 /* "The temperature I'd leave to a sweep": named, without a figure, and left open. */
 static bool left_open(const struct listener *l, const struct claim *c) {
     return !c->value && c->figure < 0 && !c->veto && c->knob->step == l->step && !heard_find(l->out, c->knob) &&
-           words_undecided(&l->words, l->words.word[c->at.first].sentence);
+           l->words.sentence[l->words.word[c->at.first].sentence].undecided;
 }
 
 static void decide(struct listener *l) {

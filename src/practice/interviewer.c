@@ -1,7 +1,6 @@
 #include "practice/interviewer.h"
 #include "practice/ear.h"
 #include "practice/estimate.h"
-#include "practice/requests.h"
 #include "practice/words.h"
 #include "base/hash.h"
 
@@ -168,7 +167,7 @@ void interviewer_ask_with(const struct ear *ear, const struct content *content, 
     struct words w = words_of(question);
     double sure = 0.0;
     ear_hear(ear, &w, 0, w.n, &sure);
-    enum asked_for asked = asked_for(&w);
+    enum asked_for asked = ear_asked_for(ear, &w);
     if (asked == ASKED_SOLUTION || (asked == ASKED_DECISION && sure < SURE)) {
         out->kind = REPLY_REFUSAL;
         text_add(&out->text, choose(content->refusals, seed, question));

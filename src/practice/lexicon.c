@@ -1,4 +1,5 @@
 #include "practice/lexicon.h"
+#include "practice/words_stance.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ struct lexicon {
     struct name *names; /* in the order of the concepts */
     int n;
     struct wording *wordings[BUCKETS];
+    struct stances *stances;
 };
 
 const struct content *lexicon_content(const struct lexicon *lexicon) {
@@ -51,6 +53,7 @@ const struct words *lexicon_wording(struct lexicon *lexicon, const char *wording
 struct lexicon *lexicon_new(const struct content *content) {
     struct lexicon *lexicon = mem_must(1, sizeof *lexicon);
     lexicon->content = content;
+    lexicon->stances = stances_new();
     int room = 0;
     for (int c = 0; c < content->n_concepts; c++)
         for (char **way = content->concepts[c].ways; way && *way; way++) {
@@ -70,12 +73,14 @@ void lexicon_free(struct lexicon *lexicon) {
             words_free(&w->words);
             free(w);
         }
+    stances_free(lexicon->stances);
     free(lexicon->names);
     free(lexicon);
 }
 
 struct words lexicon_text(const struct lexicon *lexicon, const char *text) {
     struct words w = words_of(text);
+    stances_mark(lexicon->stances, &w);
     size_t n = (size_t)w.n;
     w.mark = mem_must((size_t)lexicon->content->n_concepts * n + 1, 1);
     w.concept = mem_must((size_t)lexicon->content->n_concepts + 1, sizeof *w.concept);

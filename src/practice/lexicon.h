@@ -10,7 +10,8 @@
 struct lexicon;
 struct lexicon *lexicon_new(const struct content *content);
 void lexicon_free(struct lexicon *lexicon);
-/* What was said, with the concepts found in it: as words_of, and freed by words_free. */
+/* What was said, with the concepts found in it and the stance of its sentences: as words_of, and freed by words_free.
+ */
 struct words lexicon_text(const struct lexicon *lexicon, const char *text);
 /* What is looked for: read once, and the lexicon's. `wording` is a string of the content, or lives as long. every: its
  * small words are needed too. */

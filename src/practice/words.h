@@ -31,6 +31,7 @@ struct sentence {
     int first, n; /* words */
     int start, end;
     bool question;
+    bool undecided, remark; /* nothing is decided in it, it only remarks on something; set by lexicon_text */
 };
 struct words {
     struct word *word;
@@ -47,6 +48,9 @@ void words_free(struct words *w);
 void words_stem(const char *word, size_t n, char stem[28]);
 /* Whether word i is in a list "|no|not|": as written or by its stem. i may be out of range. */
 bool words_is(const struct words *w, int i, const char *list);
+static inline bool words_one_sentence(const struct words *w, int i, int j) { /* both stand in it */
+    return w->word[i].sentence == w->word[j].sentence;
+}
 
 /* Where a wording stands: words [first, last]. */
 struct span {
@@ -75,8 +79,6 @@ bool words_denied(const struct words *w, struct span at);
  * mislead, what others do, a plan that was given up ("I was going to"), what may come one day ("later we could").
  * compared: what stands "against X" is such a comparison. */
 bool words_mentioned(const struct words *w, struct span at, bool compared);
-/* Whether the sentence says that nothing is decided: "not sure yet", "it depends", "I leave that open". */
-bool words_undecided(const struct words *w, int sentence);
-/* Whether it takes something back or changes it: "instead", "rather", "I switch to". */
+/* Whether the sentence takes something back or changes it: "instead", "rather", "I switch to". */
 bool words_change(const struct words *w, int sentence);
 #endif

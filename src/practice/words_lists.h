@@ -18,8 +18,9 @@ static inline bool in_list(const char *list, const char *stem) {
     return strstr(list, key) != NULL;
 }
 
-/* Which of 1024 bits stands for the first two letters of a stem. */
+/* A number for the first two letters of a stem, which are those of the word. */
+enum { WORD_STARTS = 1024 };
 static inline unsigned word_start(const char *stem) {
-    return ((unsigned char)stem[0] * 31u + (unsigned char)stem[1]) % 1024u;
+    return ((unsigned char)stem[0] * 31u + (unsigned char)stem[1]) % WORD_STARTS;
 }
 #endif
