@@ -306,6 +306,7 @@ local function judge(l, claim, values)
     else
         holds = claim.sign > 0 and low > bar or claim.sign < 0 and high < bar
     end
+    if TRAPS then return holds, string.format("%+.4g [%+.4g, %+.4g]", mean, low, high) end
     local wanted = claim.bound and string.format("within %g", claim.bound)
         or claim.floor and string.format("from %g", claim.floor) or string.format("%.1f spreads", math.abs(ratio))
     print(string.format("%3d  %-58s %+9.4f  [%+.4f, %+.4f]  %-12s  %s", l.number, claim.what, mean, low, high, wanted,
@@ -313,22 +314,56 @@ local function judge(l, claim, values)
     return holds
 end
 
-local held, failed = 0, 0
-for _, l in ipairs(laws) do
-    if (not LAW or l.number == LAW) and (not CASE or (l.case or "video_recommendation") == CASE) then
-        print(string.format("law %d: %s", l.number, l.title))
-        local values = {}
-        for n = 1, seeds do
-            local arms = measure(l, first + n - 1)
-            for i, claim in ipairs(l.claims) do
-                values[i] = values[i] or {}
-                values[i][n] = claim.of(arms)
-            end
-        end
+-- By claim, the value under each seed.
+local function measured(l)
+    local values = {}
+    for n = 1, seeds do
+        local arms = measure(l, first + n - 1)
         for i, claim in ipairs(l.claims) do
-            if judge(l, claim, values[i]) then held = held + 1 else failed = failed + 1 end
+            values[i] = values[i] or {}
+            values[i][n] = claim.of(arms)
         end
+    end
+    return values
+end
+
+local held, failed = 0, 0
+local function count(holds)
+    if holds then held = held + 1 else failed = failed + 1 end
+    return holds
+end
+
+-- A trap is a row of the table in docs/traps.md.
+local function show_trap(l)
+    local values, cells = measured(l), {}
+    for i, claim in ipairs(l.claims) do
+        local holds, figures = judge(l, claim, values[i])
+        cells[i] = claim.what .. ": " .. figures .. (count(holds) and "" or " does not hold")
+    end
+    print(string.format("| %s | `%s` | %s | %s |", l.title, l.set:gsub(" ", "` `"), cells[2] or "nothing shows it", cells[1]))
+end
+
+local function show_law(l)
+    print(string.format("law %d: %s", l.number, l.title))
+    local values = measured(l)
+    for i, claim in ipairs(l.claims) do count(judge(l, claim, values[i])) end
+end
+
+local function wanted(l)
+    if (l.trap or false) ~= (TRAPS or false) or (LAW and l.number ~= LAW) then return false end
+    return not CASE or (l.case or "video_recommendation") == CASE
+end
+
+local heading
+for _, l in ipairs(laws) do
+    if wanted(l) then
+        if TRAPS and l.case ~= heading then
+            print(string.format("\n## %s\n\n| trap | choice | what it looks like | what it costs |\n|---|---|---|---|", l.case))
+            heading = l.case
+        end
+        if TRAPS then show_trap(l) else show_law(l) end
     end
 end
 if held + failed == 0 then error("there is no such law to measure") end
-print(string.format("laws: %d claims hold, %d do not, over %d seeds", held, failed, seeds))
+print(string.format("%s%s: %d claims hold, %d do not, over %d seeds", TRAPS and "\n" or "", TRAPS and "traps" or "laws", held,
+    failed, seeds))

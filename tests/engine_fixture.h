@@ -18,11 +18,14 @@
 /* --- designs --- */
 
 /* `pairs`: "path=value" separated by spaces, on top of the kind's defaults. */
-static inline struct design *rig_design(const char *pairs) {
-    static const struct case_info feed = {
-        .name = "feed", .title = "", .about = "", .kind = WORLD_FEED, .headline = "online.watch_minutes_per_session"};
+static inline struct design *rig_design_of(enum world_kind kind, const char *pairs) {
+    static const struct case_info cases[WORLD_KINDS] = {
+        {.name = "feed", .title = "", .about = "", .kind = WORLD_FEED, .headline = "online.watch_minutes_per_session"},
+        {.name = "ads", .title = "", .about = "", .kind = WORLD_ADS, .headline = "ranking.normalized_entropy"},
+        {.name = "images", .title = "", .about = "", .kind = WORLD_IMAGES, .headline = "list.ndcg@10"},
+        {.name = "posts", .title = "", .about = "", .kind = WORLD_POSTS, .headline = "ranking.pr_auc"}};
     struct err err = {0};
-    struct design *d = design_new(&feed, &err);
+    struct design *d = design_new(&cases[kind], &err);
     char *copy = strdup(pairs), *save = NULL;
     if (!d || !copy)
         fail_msg("%s", err.message);
@@ -31,6 +34,10 @@ static inline struct design *rig_design(const char *pairs) {
             fail_msg("%s", err.message);
     free(copy);
     return d;
+}
+
+static inline struct design *rig_design(const char *pairs) {
+    return rig_design_of(WORLD_FEED, pairs);
 }
 
 /* --- engines and runs --- */

@@ -107,6 +107,23 @@ static bool predict_conversions(const struct parts *p, const struct node_run *ru
     return ok;
 }
 
+/* Between the rate that all clicks have in common and the true probability of each. */
+static void add_conversion_loss(struct measures *m, const struct node_run *run, const struct conversions *c,
+                                struct sums *s) {
+    double rate = 0.0, common = 0.0, truth = 0.0;
+    for (int i = 0; i < c->n; i++)
+        rate += (double)c->y[i] / c->n;
+    sums_clear(s);
+    for (int i = 0; i < c->n; i++) {
+        s->above[c->user[i]] += scores_row_loss(c->p[i], c->y[i]);
+        s->below[c->user[i]]++;
+        common += scores_row_loss(rate, c->y[i]) / c->n;
+        truth += scores_row_loss(c->truth[i], c->y[i]) / c->n;
+    }
+    add_ratio(m, "ranking.conversion_log_loss", s->above, s->below, s->times, s->users, run->pool);
+    measures_ruler(m, "ranking.conversion_log_loss", common, truth);
+}
+
 static bool add_conversions(struct measures *m, const struct parts *p, const struct node_run *run,
                             const struct predicted *rows, struct sums *s, struct err *err) {
     struct conversions c = {0};
@@ -121,12 +138,7 @@ static bool add_conversions(struct measures *m, const struct parts *p, const str
             s->below[c.user[i]] += c.truth[i];
         }
         add_ratio(m, "ranking.conversion_calibration_ratio", s->above, s->below, s->times, s->users, run->pool);
-        sums_clear(s);
-        for (int i = 0; i < c.n; i++) {
-            s->above[c.user[i]] += scores_row_loss(c.p[i], c.y[i]);
-            s->below[c.user[i]]++;
-        }
-        add_ratio(m, "ranking.conversion_log_loss", s->above, s->below, s->times, s->users, run->pool);
+        add_conversion_loss(m, run, &c, s);
     }
     free(c.p);
     free(c.truth);

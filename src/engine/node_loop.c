@@ -165,6 +165,7 @@ static bool refresh_features(struct loop *l, struct err *err) {
         return true;
     features_free(l->parts.features);
     l->parts.features = parts_features(&l->parts.world, &l->parts.log, l->run, err);
+    parts_serve(l->parts.features, l->run);
     if (l->parts.features)
         timeline_break(&l->timeline, l->world.params.days, l->parts.features);
     l->parts.funnel.ranking.features = l->parts.features;

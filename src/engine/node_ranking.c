@@ -96,19 +96,23 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
     struct rank_rules rules = rank_rules_of(run);
     rules.now = (float)(parts.world.params.days - TEST_DAYS);
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
-    struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
-    bool ok = (!rank_by_inverse_propensity(run) || examine(&split, &rules.examination, &measures, out, err)) &&
-              (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
-              rank_rows_fill(&rows, &parts.log, &parts.world, parts.features, &rules, 0, parts.log.requests, split_part,
-                             &split, run->pool, run->progress, err) &&
-              ranker_train(&params, &rows.data, run->pool, run->progress, out, err) &&
-              (node_is(run, K_CALIBRATION, "none") || calibrate(run, &rules, &rows, out, err));
+    struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN), NULL};
+    uint8_t *over = NULL;
+    bool ok = parts_over_cap(&parts, parts_user_cap(run), split.random, split.seed, &over, err);
+    split.over = over;
+    ok = ok && (!rank_by_inverse_propensity(run) || examine(&split, &rules.examination, &measures, out, err)) &&
+         (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&
+         rank_rows_fill(&rows, &parts.log, &parts.world, parts.features, &rules, 0, parts.log.requests, split_part,
+                        &split, run->pool, run->progress, err) &&
+         ranker_train(&params, &rows.data, run->pool, run->progress, out, err) &&
+         (node_is(run, K_CALIBRATION, "none") || calibrate(run, &rules, &rows, out, err));
     if (ok) {
         add_training_curves(&measures, out, "ranking_model");
         ok = measures_pack(&measures, out, err);
     }
     measures_free(&measures);
     rank_rows_free(&rows);
+    free(over);
     parts_close(&parts);
     return ok;
 }
@@ -158,6 +162,7 @@ bool node_scores(const struct node_run *run, struct blob *out, struct err *err) 
     if (!parts_ranking(&parts, run, err) || !(scratch = scratches_new(run, &parts.funnel, candidates, err)) ||
         !(s.value = blob_add(out, "value", BLOB_F32, evaluation.online, candidates, 0, err)))
         goto out;
+    parts_serve(parts.features, run);
     s.scratch = scratch;
     pool_for(run->pool, s.shards, score_shard, &s);
     ok = node_progress(run, 1.0, err);

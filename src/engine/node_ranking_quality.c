@@ -331,7 +331,7 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     parts_world(&parts, run);
     if (!parts.world.truth && parts.log.click_start[parts.world.users] == parts.log.impressions)
         return nothing_to_rank(&measures, out, err);
-    struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN)};
+    struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN), NULL};
     struct predicting q = {.run = run,
                            .parts = &parts,
                            .vectors = vectors->data,

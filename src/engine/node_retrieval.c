@@ -31,8 +31,13 @@ static bool find_positives(const struct parts *p, const struct node_run *run, st
     out->request = out->validation ? mem_array(most, sizeof *out->request, err) : NULL;
     if (!out->request)
         return false;
+    uint8_t *over;
+    if (!parts_over_cap(p, parts_user_cap(run), random_split, seed, &over, err))
+        return false;
     for (int r = 0; r < log->requests; r++) {
         enum part part = log_part(&p->world, &log->request[r], random_split, seed);
+        if (over && over[r])
+            continue;
         if (part != PART_TRAIN && part != PART_VALIDATION)
             continue;
         for (int64_t row = log->start[r]; row < log->start[r + 1]; row++)
@@ -42,6 +47,7 @@ static bool find_positives(const struct parts *p, const struct node_run *run, st
                 out->validation[out->n++] = part == PART_VALIDATION;
             }
     }
+    free(over);
     return out->n > 0 || err_set(err, ERR_USAGE,
                                  "the log's training days hold no positive; a lower framing.label or a "
                                  "larger world.users has some");
@@ -128,6 +134,7 @@ bool node_retrieval_model(const struct node_run *run, struct blob *out, struct e
                      : node_is(run, K_NEGATIVES, "hard")       ? NEGATIVES_HARD
                                                                : NEGATIVES_MIXED,
         .logq = node_bool(run, K_LOGQ),
+        .logq_added = node_is(run, K_LOGQ_SIGN, "plus"),
     };
     struct positives positives = {0};
     struct tower_rows rows = {0};

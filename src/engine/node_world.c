@@ -53,6 +53,7 @@ bool node_world(const struct node_run *run, struct blob *out, struct err *err) {
     params.satiation = (float)node_real(run, K_WORLD_SATIATION);
     params.taste_drift = (float)node_real(run, K_WORLD_TASTE_DRIFT);
     params.logging_bias = (float)node_real(run, K_WORLD_LOGGING_BIAS);
+    params.heavy_taste = (float)node_real(run, K_WORLD_HEAVY_TASTE);
     return world_generate(&params, run->pool, run->progress, out, err);
 }
 

@@ -94,6 +94,16 @@ struct features *parts_features(const struct world *world, const struct log *log
     return features_new(world, log, list, n, err);
 }
 
+void parts_serve(struct features *features, const struct node_run *run) {
+    int n = features ? node_items(run, K_MISSING) : 0;
+    if (features)
+        features_serve(features, NULL, 0);
+    for (int i = 0; i < n; i++) {
+        const char *name = node_item(run, K_MISSING, i);
+        features_serve(features, &name, 1);
+    }
+}
+
 const char *parts_calibration(bool lowered) {
     return lowered ? "calibrate.int8" : "calibrate";
 }
@@ -303,6 +313,43 @@ enum part log_part(const struct world *world, const struct request *request, boo
         return request->time >= end - TEST_DAYS - VALIDATION_DAYS ? PART_VALIDATION : PART_TRAIN;
     struct rng r = rng_of(rng_draw(seed, "data.split"), (uint64_t)request->id, 0);
     return rng_below(&r, 10) == 0 ? PART_VALIDATION : PART_TRAIN;
+}
+
+int parts_user_cap(const struct node_run *run) {
+    return knob_has_kind(knob_at(K_USER_CAP), design_kind(run->design)) ? node_int(run, K_USER_CAP) : 0;
+}
+
+/* Draws `cap` of a user's requests one after the other (selection sampling, Knuth vol. 2, 3.4.2 S). */
+bool parts_over_cap(const struct parts *p, int cap, bool random_split, uint64_t seed, uint8_t **over, struct err *err) {
+    *over = NULL;
+    if (cap <= 0)
+        return true;
+    int requests = p->log.requests;
+    size_t users = (size_t)p->world.users;
+    uint64_t draw = rng_draw(seed, "data.user_cap");
+    uint8_t *out = mem_array((size_t)requests + 1, sizeof *out, err);
+    int32_t *left = out ? mem_array(2 * users, sizeof *left, err) : NULL, *wanted = left ? left + users : NULL;
+    if (!left) {
+        free(out);
+        return false;
+    }
+    for (int r = 0; r < requests; r++)
+        left[p->log.request[r].user] += log_part(&p->world, &p->log.request[r], random_split, seed) == PART_TRAIN;
+    for (size_t u = 0; u < users; u++)
+        wanted[u] = cap;
+    for (int r = 0; r < requests; r++) {
+        const struct request *request = &p->log.request[r];
+        if (log_part(&p->world, request, random_split, seed) != PART_TRAIN)
+            continue;
+        struct rng any = rng_of(draw, (uint64_t)request->id, 0);
+        bool keep = rng_below(&any, (uint32_t)left[request->user]) < (uint32_t)wanted[request->user];
+        left[request->user]--;
+        wanted[request->user] -= keep;
+        out[r] = !keep;
+    }
+    free(left);
+    *over = out;
+    return true;
 }
 
 double mean_known(const double *value, int n) {

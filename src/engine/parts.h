@@ -48,6 +48,8 @@ void parts_close(struct parts *p);
 /* The features that data.features lists; they keep pointers to world and log. */
 struct features *parts_features(const struct world *world, const struct log *log, const struct node_run *run,
                                 struct err *err) MUST_USE;
+/* They are filled as a server fills them from now on, but for serving.missing_features. NULL is fine. */
+void parts_serve(struct features *features, const struct node_run *run);
 enum objective parts_objective(const struct node_run *run);
 struct positive_rule parts_history_rule(const struct node_run *run);
 /* framing.label as a rule: a click that was watched long enough; where nothing is watched, a click. */
@@ -95,6 +97,13 @@ bool parts_popular(const struct parts *p, struct pool *pool, int32_t *popular, f
 enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
 /* random: a tenth of the requests before the test days is held out, by hash of the request under `seed`. */
 enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed);
+
+/* data.user_cap; 0 where a kind has none. */
+int parts_user_cap(const struct node_run *run);
+/* Of a design's split: over (log.requests) is 1 for the training requests that a user has beyond the cap,
+ * so that `cap` are left, each as likely as any other; NULL and true: there is no cap. free() it. */
+bool parts_over_cap(const struct parts *p, int cap, bool random_split, uint64_t seed, uint8_t **over,
+                    struct err *err) MUST_USE;
 
 /* The mean of values (n) that are not NAN; NAN: there is none. */
 double mean_known(const double *value, int n);

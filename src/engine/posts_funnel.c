@@ -22,7 +22,7 @@ static bool screening_threshold(const struct node_run *run, const struct moderat
     float *score = post ? mem_array((size_t)n + 1, sizeof *score, err) : NULL;
     double *sorted = score ? mem_array((size_t)n + 1, sizeof *sorted, err) : NULL;
     struct scores ranked = {0};
-    bool ok = sorted && screening_score(s, m, post, n, run->pool, score, err);
+    bool ok = sorted && screening_score(s, m, post, n, ~0u, run->pool, score, err);
     *threshold = -INFINITY;
     if (ok && keep < 1.0 && n > 0) {
         double *weight = mem_must((size_t)n, sizeof *weight), all = 0.0, above = 0.0;
@@ -58,7 +58,7 @@ bool posts_screened(const struct node_run *run, struct blob *out, struct err *er
     double *flop = passed ? blob_add(out, "flop", BLOB_F64, 1, 0, 0, err) : NULL, all = 0.0, kept = 0.0;
     bool known = node_bool(run, K_HASH_MATCH);
     bool ok = flop && screening_threshold(run, &m, s, node_real(run, K_SCREENING_KEEP), &threshold, err) &&
-              screening_score(s, &m, post, m.tests, run->pool, score, err);
+              screening_score(s, &m, post, m.tests, posts_served(run), run->pool, score, err);
     if (ok) {
         *flop = screening_flop(s);
         for (int i = 0; i < m.tests; i++) {
@@ -94,7 +94,7 @@ bool posts_scores(const struct node_run *run, struct blob *out, struct err *err)
             post[n++] = m.first_test + i;
         }
     }
-    bool ok = own && classifier_score_all(c, &m.posts, &m.labels, post, n, ~0u, run->pool, own, err);
+    bool ok = own && classifier_score_all(c, &m.posts, &m.labels, post, n, posts_served(run), run->pool, own, err);
     for (int k = 0; ok && k < n; k++)
         memcpy(p + (size_t)(post[k] - m.first_test) * HARMS, own + (size_t)k * HARMS, HARMS * sizeof *p);
     if (ok) {

@@ -31,6 +31,15 @@ unsigned posts_reads(const struct node_run *run, struct err *err) {
     return post_features_named(list, n, err);
 }
 
+unsigned posts_served(const struct node_run *run) {
+    unsigned late = 1u << POST_REPORTS | 1u << POST_ALL_REPORTS, missing = 0;
+    for (int i = 0; i < node_items(run, K_MISSING); i++)
+        for (int f = 0; f < POST_FEATURES; f++)
+            if (strcmp(post_features[f].name, node_item(run, K_MISSING, i)) == 0)
+                missing |= 1u << f;
+    return ~(late | missing);
+}
+
 struct label_source label_source_of(const struct node_run *run) {
     return (struct label_source){.human = !node_is(run, K_LABELS, "reports"),
                                  .reports = !node_is(run, K_LABELS, "human"),
@@ -200,8 +209,8 @@ void screening_scratch_free(struct screening_scratch *scratch) {
 }
 
 void screening_score_here(const struct screening *s, const struct posts *posts, const struct labels *labels,
-                          const int32_t *post, int n, struct screening_scratch *scratch, float *score) {
-    post_rows_fill(&scratch->rows, posts, labels, post, n, ~0u);
+                          const int32_t *post, int n, unsigned alive, struct screening_scratch *scratch, float *score) {
+    post_rows_fill(&scratch->rows, posts, labels, post, n, alive);
     ranker_score(s->model, &scratch->rows.fields, NULL, scratch->floats, score);
 }
 
@@ -211,6 +220,7 @@ struct sifting {
     const struct moderated *m;
     const int32_t *post;
     int n;
+    unsigned alive;
     struct screening_scratch *scratch; /* a worker each */
     float *score;
 };
@@ -221,16 +231,16 @@ static void sift_shard(void *arg, int shard, int worker) {
     pool_range((f->n + SIFT_BLOCK - 1) / SIFT_BLOCK, SIFT_SHARDS, shard, &begin, &end);
     for (int b = begin; b < end; b++) {
         int first = b * SIFT_BLOCK, n = f->n - first < SIFT_BLOCK ? f->n - first : SIFT_BLOCK;
-        screening_score_here(f->s, &f->m->posts, &f->m->labels, f->post + first, n, &f->scratch[worker],
+        screening_score_here(f->s, &f->m->posts, &f->m->labels, f->post + first, n, f->alive, &f->scratch[worker],
                              f->score + first);
     }
 }
 
-bool screening_score(const struct screening *s, const struct moderated *m, const int32_t *post, int n,
+bool screening_score(const struct screening *s, const struct moderated *m, const int32_t *post, int n, unsigned alive,
                      struct pool *pool, float *score, struct err *err) {
     int workers = pool_threads(pool);
     bool ok = true;
-    struct sifting f = {.s = s, .m = m, .post = post, .n = n, .score = score};
+    struct sifting f = {.s = s, .m = m, .post = post, .n = n, .alive = alive, .score = score};
     f.scratch = mem_must((size_t)workers, sizeof *f.scratch);
     for (int w = 0; ok && w < workers; w++)
         ok = screening_scratch_new(s, SIFT_BLOCK, &f.scratch[w], err);

@@ -18,6 +18,9 @@ struct label_source {
     bool human, reports; /* data.labels */
     enum reading reading;
 };
+/* The features, bits of enum post_feature, that a post has when it is judged, which is as it is posted: without the
+ * reports that are to come, and without serving.missing_features. */
+unsigned posts_served(const struct node_run *run);
 struct label_source label_source_of(const struct node_run *run);
 /* False: it knows nothing of the post. */
 bool label_of(const struct label_source *source, const struct labels *labels, int post, uint8_t *harm);
@@ -45,8 +48,8 @@ bool screening_train(const struct moderated *m, const struct learnt *rows, unsig
                      struct pool *pool, struct progress *progress, struct blob *out, struct err *err) MUST_USE;
 struct screening *screening_open(const struct blob *blob, unsigned reads, struct err *err) MUST_USE;
 void screening_close(struct screening *s); /* NULL is fine */
-/* score (n) of post (n): the higher, the more suspicious. */
-bool screening_score(const struct screening *s, const struct moderated *m, const int32_t *post, int n,
+/* score (n) of post (n): the higher, the more suspicious. A feature that is missing from `alive` arrives empty. */
+bool screening_score(const struct screening *s, const struct moderated *m, const int32_t *post, int n, unsigned alive,
                      struct pool *pool, float *score, struct err *err) MUST_USE;
 /* The same for one post, on this thread; allocates nothing. */
 struct screening_scratch {
@@ -57,7 +60,7 @@ bool screening_scratch_new(const struct screening *s, int most, struct screening
                            struct err *err) MUST_USE;
 void screening_scratch_free(struct screening_scratch *scratch); /* {0} is fine */
 void screening_score_here(const struct screening *s, const struct posts *posts, const struct labels *labels,
-                          const int32_t *post, int n, struct screening_scratch *scratch, float *score);
+                          const int32_t *post, int n, unsigned alive, struct screening_scratch *scratch, float *score);
 bool screening_knows(const struct screening *s, int32_t image_key); /* confirmed before the test days */
 double screening_flop(const struct screening *s);
 

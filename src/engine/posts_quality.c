@@ -138,10 +138,23 @@ static bool sort_harm(const struct judged *j, int harm, int slice, struct pool *
     return ok;
 }
 
-enum { MEASURED = SCORES_METRICS + 1, RECALL_AT_PRECISION = SCORES_METRICS };
+enum { RECALL_AT_PRECISION = SCORES_METRICS, ACCURACY, MEASURED };
 
 static const char *measured_name(int k) {
-    return k == RECALL_AT_PRECISION ? "recall@p90" : scores_metric_name((enum scores_metric)k);
+    return k == RECALL_AT_PRECISION ? "recall@p90"
+           : k == ACCURACY          ? "accuracy"
+                                    : scores_metric_name((enum scores_metric)k);
+}
+
+/* The share that is on the right side of even odds. */
+static double accuracy(const struct scores *s, const uint8_t *times) {
+    double right = 0.0, all = 0.0;
+    for (int i = 0; i < s->n; i++) {
+        double weight = s->weight[i] * (times ? times[s->unit[i]] : 1);
+        all += weight;
+        right += (s->p[i] >= 0.5) == (s->y[i] != 0) ? weight : 0.0;
+    }
+    return all > 0.0 ? right / all : NAN;
 }
 
 /* The largest recall among thresholds whose precision is at least 0.9; 0 when there is none. */
@@ -166,9 +179,12 @@ static bool measure_harm(const struct node_run *run, const struct judged *j, int
         return false;
     scores_all(value, s, threshold, run->pool);
     value[RECALL_AT_PRECISION] = recall_at_precision(s, NULL);
-    for (int b = 0; b < BOOTSTRAP_REPLICATES; b++)
-        replicates[RECALL_AT_PRECISION * BOOTSTRAP_REPLICATES + b] =
-            recall_at_precision(s, times + (size_t)b * (size_t)j->n);
+    value[ACCURACY] = accuracy(s, NULL);
+    for (int b = 0; b < BOOTSTRAP_REPLICATES; b++) {
+        const uint8_t *drawn = times + (size_t)b * (size_t)j->n;
+        replicates[RECALL_AT_PRECISION * BOOTSTRAP_REPLICATES + b] = recall_at_precision(s, drawn);
+        replicates[ACCURACY * BOOTSTRAP_REPLICATES + b] = accuracy(s, drawn);
+    }
     return bootstrap_scores(replicates, s, threshold, times, BOOTSTRAP_REPLICATES, j->n, run->pool, err);
 }
 
@@ -210,6 +226,7 @@ static bool ruler_of(const struct node_run *run, const struct moderated *d, cons
     baseline[SCORES_LOG_LOSS] = -base * log(base) - (1.0 - base) * log(1.0 - base);
     baseline[SCORES_NORMALIZED_ENTROPY] = 1.0;
     baseline[RECALL_AT_PRECISION] = 0.0;
+    baseline[ACCURACY] = 1.0 - base; /* nothing is called harmful */
     return true;
 }
 
@@ -220,7 +237,8 @@ static const double oracle_of[MEASURED] = {[SCORES_ROC_AUC] = 1.0,
                                            [SCORES_F1] = NAN,
                                            [SCORES_CALIBRATION_ERROR] = NAN,
                                            [SCORES_CALIBRATION_RATIO] = NAN,
-                                           [RECALL_AT_PRECISION] = 1.0};
+                                           [RECALL_AT_PRECISION] = 1.0,
+                                           [ACCURACY] = 1.0};
 
 static void add_ruler(struct measures *m, int k, const char *suffix, double baseline) {
     char name[MEASURE_NAME];
@@ -269,7 +287,7 @@ static bool add_suite(struct measures *m, const struct node_run *run, const stru
         char suffix[48];
         if (slice < SLICES && k != SCORES_ROC_AUC && k != SCORES_PR_AUC && k != RECALL_AT_PRECISION)
             continue;
-        if (*own && k == RECALL_AT_PRECISION)
+        if (*own && k >= SCORES_METRICS)
             continue;
         snprintf(suffix, sizeof suffix, "%s", own);
         if (slice < SLICES)

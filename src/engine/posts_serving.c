@@ -22,7 +22,7 @@ bool posts_stage_times(const struct node_run *run, struct blob *out, struct err 
         int32_t post = m.first_test + (i + WARM_UP_REQUESTS) % m.tests;
         float score, p[HARMS];
         int64_t start = clock_ns(run->clock);
-        screening_score_here(s, &m.posts, &m.labels, &post, 1, &room, &score);
+        screening_score_here(s, &m.posts, &m.labels, &post, 1, ~0u, &room, &score);
         int64_t screened = clock_ns(run->clock);
         classifier_score(c, &m.posts, &m.labels, &post, 1, ~0u, scratch, p);
         if (i >= 0) {

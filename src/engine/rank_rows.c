@@ -40,6 +40,8 @@ static bool keeps(const struct filling *f, int64_t row) {
 
 enum part split_part(void *arg, int request) {
     const struct split *split = arg;
+    if (split->over && split->over[request])
+        return PART_UNUSED;
     return log_part(&split->parts->world, &split->parts->log.request[request], split->random, split->seed);
 }
 

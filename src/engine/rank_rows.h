@@ -39,6 +39,7 @@ struct split {
     const struct parts *parts;
     bool random;
     uint64_t seed;
+    const uint8_t *over; /* (log.requests) 1: beyond the user's cap, of no part; NULL: there is none */
 };
 enum part split_part(void *arg, int request);
 bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct world *world,

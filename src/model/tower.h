@@ -25,6 +25,7 @@ struct tower_params {
     enum tower_loss loss;
     enum tower_negatives negatives;
     bool logq; /* subtract log of the probability with which a candidate is a negative (formula: tower_negatives.h) */
+    bool logq_added;           /* the sign the wrong way round: it is added */
     enum optim_kind optimizer; /* of the tables; layers have Adam */
     bool newest; /* once the best epoch is known, one pass over the validation rows too: the newest positives, and the
                     only ones of the newest items */

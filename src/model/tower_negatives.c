@@ -71,13 +71,14 @@ void negatives_note_mined(struct negatives *n, const int32_t *items, int count) 
 
 float negatives_log_q(const struct negatives *n, int32_t item, bool training) {
     if (n->kind != NEGATIVES_HARD || !training || !n->logq)
-        return n->log_q[item];
-    return (float)log((n->shared[item] + n->mined[item]) / n->mean);
+        return n->sign * n->log_q[item];
+    return n->sign * (float)log((n->shared[item] + n->mined[item]) / n->mean);
 }
 
 bool negatives_init(struct negatives *n, const struct tower_params *params, const int32_t *count, int n_items,
                     int positives, struct err *err) {
     *n = (struct negatives){.kind = params->negatives, .n_items = n_items, .logq = params->logq && positives > 0};
+    n->sign = params->logq_added ? -1.0f : 1.0f;
     n->draw = rng_draw(params->seed, "tower.negatives");
     n->cumulative = mem_array((size_t)n_items, sizeof *n->cumulative, err);
     n->log_q = mem_array((size_t)n_items, sizeof *n->log_q, err);

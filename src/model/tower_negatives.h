@@ -25,6 +25,7 @@ struct negatives {
     enum tower_negatives kind;
     int n_items;
     bool logq;
+    float sign;         /* 1; -1: log q is added where it is to be subtracted */
     double mean;        /* hard: of the expected number over the items, while training */
     float *shared;      /* (n_items) hard: expected among the batch's positives */
     float *mined;       /* (n_items) hard: expected among those mined */
@@ -38,7 +39,7 @@ bool negatives_init(struct negatives *n, const struct tower_params *params, cons
 void negatives_fini(struct negatives *n);
 /* How many are drawn, or mined, for a batch of B positives. */
 int negatives_drawn(enum tower_negatives kind, int B);
-/* log q of an item; 0 when the correction is off. */
+/* What an item's logit loses, log q; 0 when the correction is off. */
 float negatives_log_q(const struct negatives *n, int32_t item, bool training);
 /* A step is done in which these were mined. */
 void negatives_note_mined(struct negatives *n, const int32_t *items, int count);

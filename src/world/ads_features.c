@@ -240,14 +240,16 @@ static void fill_seen(const struct features *f, const struct reader *a, const st
     }
 }
 
-static void fill_ad(const struct reader *a, const struct moment *m, enum ads_feature id, const struct request *r,
+static void fill_ad(const struct features *f, const struct moment *m, enum ads_feature id, const struct request *r,
                     const int32_t *items, int n, float *out, int stride) {
+    const struct reader *a = f->state;
     const struct world *w = a->ads.world;
+    const float *total = ads_counter(&a->counters, COUNT_AD, f->serving ? m->day : w->params.days);
     for (int j = 0; j < n; j++) {
         int32_t i = items[j];
         out[j * stride] = id == QUALITY           ? w->quality_shown[i]
                           : id == AD_SHOWN        ? a->counters.shown[(size_t)m->day * (size_t)w->items + (size_t)i]
-                          : id == AD_CTR_TOTAL    ? ads_counter(&a->counters, COUNT_AD, w->params.days)[i]
+                          : id == AD_CTR_TOTAL    ? total[i]
                           : id == ADVERTISER_SIZE ? a->ads.size[w->creator[i]]
                           : id == AD_AGE ? (log1pf(fminf(fmaxf(r->time - w->birth[i], 0.0f), 30.0f)) - 1.6f) / 0.9f
                                          : 2.0f * log1pf((float)m->clicks[w->topic[i]]);
@@ -281,7 +283,7 @@ static void fill_dense(const struct features *f, const struct moment *m, enum ad
         fill_seen(f, a, r, items, n, out, stride);
         return;
     default:
-        fill_ad(a, m, id, r, items, n, out, stride);
+        fill_ad(f, m, id, r, items, n, out, stride);
     }
 }
 

@@ -74,6 +74,15 @@ void features_freeze(struct features *f, int day) {
     f->frozen = day;
 }
 
+void features_serve(struct features *f, const char *const *missing, int n) {
+    f->serving = true;
+    for (int k = 0; k < n; k++) {
+        int i = find(f->kind, missing[k]);
+        if (i >= 0)
+            f->missing[i] = true;
+    }
+}
+
 int features_categories(const struct features *f) {
     return f->n_category;
 }
@@ -95,18 +104,20 @@ void features_cardinalities(const struct features *f, int cardinality[FIELDS_MAX
         cardinality[i] = f->kind->cardinality(f->world, f->category[i]);
 }
 
+static bool is_empty(const struct features *f, int feature, const struct request *request) {
+    return f->missing[feature] || (feature == f->null && request->time >= f->null_from);
+}
+
 void features_fill(const struct features *f, const struct request *request, const int32_t *items, int n,
                    int32_t *category, float *dense) {
     int last = f->world->params.days, today = request->time < (float)last ? (int)request->time : last;
     int day = f->frozen >= 0 && f->frozen < today ? f->frozen : today;
     f->kind->fill(f, request, day, items, n, category, dense);
-    if (f->null < 0 || request->time < f->null_from)
-        return;
     for (int k = 0; k < f->n_category; k++)
-        for (int j = 0; j < n && f->category[k] == f->null; j++)
+        for (int j = 0; j < n && is_empty(f, f->category[k], request); j++)
             category[j * f->n_category + k] = 0;
     for (int k = 0; k < f->n_dense; k++)
-        for (int j = 0; j < n && f->dense[k] == f->null; j++)
+        for (int j = 0; j < n && is_empty(f, f->dense[k], request); j++)
             dense[j * f->n_dense + k] = 0.0f;
 }
 

@@ -28,6 +28,9 @@ void features_null(struct features *f, const char *name, float from);
 /* -1 (as after features_new): counters as of the start of the request's day; d >= 0: frozen as of day d, a stale one.
  */
 void features_freeze(struct features *f, int day);
+/* From now on rows are filled as a server fills them: what no server has yet (a trap) is what can be known by then, and
+ * the features of `missing` (n) are 0. A name that was not chosen is fine. */
+void features_serve(struct features *f, const char *const *missing, int n);
 int features_categories(const struct features *f); /* F */
 int features_dense(const struct features *f);      /* D */
 const char *features_category_name(const struct features *f, int i);

@@ -316,7 +316,7 @@ static void fill_dense(const struct features *f, const struct past *p, enum feed
         fill_board(f, p, BOARD_WATCH, items, n, out, stride);
         return;
     case ITEM_CTR_TOTAL:
-        fill_board(f, p, BOARD_CTR_TOTAL, items, n, out, stride);
+        fill_board(f, p, f->serving ? BOARD_CTR : BOARD_CTR_TOTAL, items, n, out, stride);
         return;
     case USER_TOPIC_CLICKS:
     case USER_CREATOR_CLICKS:

@@ -11,7 +11,9 @@ struct features {
     const struct log *log;
     const struct feature_kind *kind;
     int n_category, n_dense, null, frozen;
-    float null_from; /* requests from this time on miss the feature `null` */
+    float null_from;              /* requests from this time on miss the feature `null` */
+    bool serving;                 /* traps know no more than a server can, and what is missing there arrives as 0 */
+    bool missing[2 * FIELDS_MAX]; /* by place in the table */
     int category[FIELDS_MAX], dense[FIELDS_MAX];
     void *state;
 };

@@ -68,6 +68,7 @@ static bool check(const struct world_params *p, struct err *err) {
         {"satiation", p->satiation, 0, 10},
         {"taste_drift", p->taste_drift, 0, 1},
         {"logging_bias", p->logging_bias, 0, 10},
+        {"heavy_taste", p->heavy_taste, 0, 10},
         {"interaction", p->interaction, 0, 10},
         {"conversion_delay_days", p->conversion_delay, 0.01, 30},
         {"budget", p->budget, 0.001, 1000},
@@ -86,9 +87,10 @@ static bool check(const struct world_params *p, struct err *err) {
 bool world_pack(const struct world_params *p, struct blob *out, struct err *err) {
     const int64_t whole[] = {p->kind, (int64_t)p->seed, p->users,     p->items,
                              p->days, p->creators,      p->list_size, p->upload_days};
-    const float real[] = {
-        p->requests_per_user_day, p->clickbait_share, p->popularity,  p->fresh_share,      p->fade_days, p->satiation,
-        p->taste_drift,           p->logging_bias,    p->interaction, p->conversion_delay, p->budget};
+    const float real[] = {p->requests_per_user_day, p->clickbait_share, p->popularity,
+                          p->fresh_share,           p->fade_days,       p->satiation,
+                          p->taste_drift,           p->logging_bias,    p->interaction,
+                          p->conversion_delay,      p->budget,          p->heavy_taste};
     int64_t *w = blob_add(out, "world.whole", BLOB_I64, sizeof whole / sizeof *whole, 0, 0, err);
     float *r = blob_add(out, "world.real", BLOB_F32, sizeof real / sizeof *real, 0, 0, err);
     if (!w || !r)
@@ -119,7 +121,8 @@ static struct world_params unpack(const struct blob *blob) {
                                  .logging_bias = r[7],
                                  .interaction = r[8],
                                  .conversion_delay = r[9],
-                                 .budget = r[10]};
+                                 .budget = r[10],
+                                 .heavy_taste = r[11]};
 }
 
 const struct kind *kind_named(enum world_kind kind) {

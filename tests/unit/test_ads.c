@@ -230,8 +230,8 @@ static void counters_know_the_past_alone(void **state) {
     const struct log *rows = &shared.log;
     struct err err = {0};
     const char *names[] = {"ad_ctr", "ad_ctr_total", "campaign_seen", "site_ctr"};
-    struct features *f = features_new(w, rows, names, 4, &err);
-    assert_non_null(f);
+    struct features *f = features_new(w, rows, names, 4, &err), *served = features_new(w, rows, names, 4, &err);
+    assert_true(f && served);
     assert_int_equal(features_dense(f), 4);
     int site = -1, ctr = -1, total = -1, seen = -1;
     for (int i = 0; i < 4; i++) {
@@ -257,8 +257,12 @@ static void counters_know_the_past_alone(void **state) {
         assert_true(fabs(expected - (double)dense[ctr]) < 1e-4);
         assert_true(fabsf(dense[seen] - log1pf((float)rows->seen[rows->start[r]])) < 1e-6f);
         apart += fabs((double)dense[total] - (double)dense[ctr]);
+        features_serve(served, NULL, 0);
+        features_fill(served, request, &item, 1, NULL, dense);
+        assert_true(dense[total] == dense[ctr]); /* a server has no future */
     }
     assert_true(apart > 0.0);
+    features_free(served);
     features_null(f, "site_ctr", 0.0f);
     float dense[4];
     features_fill(f, &rows->request[5], rows->item, 1, NULL, dense);

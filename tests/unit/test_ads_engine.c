@@ -3,9 +3,6 @@
 #include "engine_fixture.h"
 #include "engine/metric.h"
 
-static const struct case_info ad_case = {
-    .name = "ads", .title = "", .about = "", .kind = WORLD_ADS, .headline = "ranking.normalized_entropy"};
-
 #define SMALL                                                                                                          \
     "world.users=3000 world.items=2500 world.advertisers=150 retrieval.dim=16 retrieval.epochs=2 ranking.epochs=1 "    \
     "world.replay_days=4 world.timeline=2:fault:feature_null:ad_ctr "
@@ -33,15 +30,8 @@ static int stop(void **state) {
 
 static struct outcome run_ads(int which, const char *pairs, const char *until) {
     char all[1024];
-    struct err err = {0};
-    struct design *d = design_new(&ad_case, &err);
-    char *save = NULL;
     snprintf(all, sizeof all, "%s%s", SMALL, pairs);
-    if (!d)
-        fail_msg("%s", err.message);
-    for (char *pair = strtok_r(all, " ", &save); pair; pair = strtok_r(NULL, " ", &save))
-        if (!design_set_pair(d, pair, &err))
-            fail_msg("%s", err.message);
+    struct design *d = rig_design_of(WORLD_ADS, all);
     struct outcome o = rig_run_design(engine[which], d, until);
     design_free(d);
     return o;

@@ -273,6 +273,34 @@ static void only_the_trap_reads_the_future(void **state) {
     blob_free(changed.log_blob);
 }
 
+/* A server has no future: there the trap is the counter of the day, and what is missing is 0. */
+static void a_server_fills_what_it_has(void **state) {
+    (void)state;
+    static const char *const missing[] = {"topic", "length", "no_such_feature"};
+    struct features *logged = choose(&shared, names, n_names), *served = choose(&shared, names, n_names);
+    int F = features_categories(logged), D = features_dense(logged), trap = dense_at(logged, "item_ctr_total"),
+        ctr = dense_at(logged, "item_ctr"), length = dense_at(logged, "length"), topic = category_at(logged, "topic"),
+        known = 0;
+    features_serve(served, missing, 3);
+    for (int r = shared.log.requests / 2; r < shared.log.requests; r += 50) {
+        const struct request *q = &shared.log.request[r];
+        const int32_t *items = shared.log.item + shared.log.start[r];
+        int32_t a[K * FIELDS_MAX], b[K * FIELDS_MAX];
+        float x[K * FIELDS_MAX], y[K * FIELDS_MAX];
+        features_fill(logged, q, items, K, a, x);
+        features_fill(served, q, items, K, b, y);
+        for (int j = 0; j < K * F; j++)
+            assert_int_equal(b[j], j % F == topic ? 0 : a[j]);
+        for (int j = 0; j < K * D; j++)
+            assert_true(y[j] == (j % D == length ? 0.0f : x[j % D == trap ? j - trap + ctr : j]));
+        for (int j = 0; j < K; j++)
+            known += x[j * D + trap] != y[j * D + trap];
+    }
+    assert_true(known > 0);
+    features_free(logged);
+    features_free(served);
+}
+
 static void faults_can_be_planted(void **state) {
     (void)state;
     struct features *f = choose(&shared, names, n_names);
@@ -439,6 +467,7 @@ int main(void) {
         cmocka_unit_test(counts_are_what_happened_before),
         cmocka_unit_test(item_counters_are_those_of_the_morning),
         cmocka_unit_test(only_the_trap_reads_the_future),
+        cmocka_unit_test(a_server_fills_what_it_has),
         cmocka_unit_test(faults_can_be_planted),
         cmocka_unit_test(features_know_something),
         cmocka_unit_test(creator_clicks_reveal_the_pair),

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -120,11 +121,49 @@ static void draws_hang_on_the_seed_alone(void **state) {
     rank_rows_free(&c);
 }
 
+static int trained(const struct parts *p, int user, const uint8_t *over) {
+    int n = 0;
+    for (int r = 0; r < p->log.requests; r++)
+        n += p->log.request[r].user == user && log_part(&p->world, &p->log.request[r], false, 1) == PART_TRAIN &&
+             !(over && over[r]);
+    return n;
+}
+
+/* What is left is the cap, or what there was; nothing but training requests goes, and each is as likely to stay. */
+static void nobody_has_more_than_the_cap(void **state) {
+    (void)state;
+    enum { CAP = 2 };
+    struct parts p = {.world = shared.world, .log = shared.log};
+    struct err err = {0};
+    uint8_t *over = NULL;
+    int capped = 0;
+    double early = 0.0, left = 0.0;
+    assert_true(parts_over_cap(&p, 0, false, 1, &over, &err) && !over);
+    assert_true(parts_over_cap(&p, CAP, false, 1, &over, &err));
+    for (int u = 0; u < p.world.users; u++) {
+        int had = trained(&p, u, NULL);
+        assert_int_equal(trained(&p, u, over), had < CAP ? had : CAP);
+        capped += had > CAP;
+        for (int r = 0, seen = 0; had > CAP && r < p.log.requests; r++)
+            if (p.log.request[r].user == u && log_part(&p.world, &p.log.request[r], false, 1) == PART_TRAIN) {
+                early += !over[r] && 2 * seen + 1 < had;
+                left += !over[r] && 2 * seen + 1 != had;
+                seen++;
+            }
+    }
+    assert_true(capped > 100);
+    assert_true(fabs(early - 0.5 * left) < 5.0 * sqrt(0.25 * left)); /* the first half is not preferred */
+    for (int r = 0; r < p.log.requests; r++)
+        assert_true(!over[r] || log_part(&p.world, &p.log.request[r], false, 1) == PART_TRAIN);
+    free(over);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_any_the_rows_are_the_log),
         cmocka_unit_test(unshown_items_are_negatives),
         cmocka_unit_test(draws_hang_on_the_seed_alone),
+        cmocka_unit_test(nobody_has_more_than_the_cap),
     };
     return cmocka_run_group_tests_name("rank_rows", tests, make_shared, free_shared);
 }

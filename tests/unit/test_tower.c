@@ -195,6 +195,18 @@ static void test_logq(void **state) {
     planted_free(t);
 }
 
+/* Added where it is to be subtracted, it is worse than nothing. */
+static void test_logq_of_the_wrong_sign(void **state) {
+    (void)state;
+    struct planted *t = planted_new();
+    t->params.negatives = NEGATIVES_IN_BATCH;
+    t->params.logq = false;
+    double without = train_distance(t);
+    t->params.logq = t->params.logq_added = true;
+    assert_true(train_distance(t) > without + 0.1);
+    planted_free(t);
+}
+
 /* q as documented, relative to its mean. */
 static void test_logq_formula(void **state) {
     (void)state;
@@ -680,6 +692,7 @@ int main(void) {
         return 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_logq),
+        cmocka_unit_test(test_logq_of_the_wrong_sign),
         cmocka_unit_test(test_logq_formula),
         cmocka_unit_test(test_groups_are_found),
         cmocka_unit_test(test_new_items),
