@@ -1,4 +1,6 @@
-/* claims.h - where the rules of the content fit what was said; the first half of read-back (hear.h). */
+/* claims.h - where the rules of the content fit what was said; the first half of read-back (hear.h). Its parts: which
+ * figure belongs to which claim (claims_quantities.h) and what it counts (claims_counts.h), items of lists
+ * (claims_lists.h), which stage is meant (claims_stage.h), which of several claims stay (claims_rivals.h). */
 #ifndef PRACTICE_CLAIMS_H
 #define PRACTICE_CLAIMS_H
 #include "practice/hear.h"
@@ -37,6 +39,8 @@ struct listener { /* what read-back works on */
 /* Fills l->claims in the order of the text; of claims about one knob that share words, all but the most specific are
  * dropped. False: a rule names an unknown knob. */
 bool claims_find(struct listener *l, struct err *err) MUST_USE;
-/* Whether word i is the noun of a list: "features", "guardrails". */
-bool claims_list_noun(const struct listener *l, const struct knob *knob, int i);
+/* For the parts of it: room for one more claim, all zero; whether `sign` stands in the text between word i and the
+ * next. */
+struct claim *claims_add(struct listener *l);
+bool claims_sign_behind(const struct listener *l, int i, char sign);
 #endif

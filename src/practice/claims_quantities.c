@@ -1,5 +1,5 @@
 #include "practice/claims_quantities.h"
-#include "practice/claims_context.h"
+#include "practice/claims_counts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ static bool points_back(const struct words *w, const struct span *at, const stru
 static bool behind_colon(const struct listener *l, const struct span *at, const struct amount *a) {
     const struct words *w = &l->words;
     bool last = a->last + 1 >= w->n || w->word[a->last + 1].clause != w->word[a->last].clause;
-    return at->last < a->first && last && context_sign_behind(l, a->first - 1, ':') &&
+    return at->last < a->first && last && claims_sign_behind(l, a->first - 1, ':') &&
            w->word[a->first].clause == w->word[at->last].clause + 1;
 }
 
@@ -107,7 +107,7 @@ static void collect(struct pairing *p, int claim) {
         if (!amount_at(&l->words, i, c->knob, &a) || !said_plainly(l, c, &a))
             continue;
         int gap = distance(l, c, &a);
-        if (gap < 0 || !plain_enough(c->knob, &a, gap) || !context_takes(l, c, &a, gap))
+        if (gap < 0 || !plain_enough(c->knob, &a, gap) || !counts_fit(l, c, &a, gap))
             continue;
         if (p->n == p->room)
             p->pairs = mem_grow(p->pairs, (size_t)(p->room = p->room * 2 + 16), sizeof *p->pairs);
@@ -209,7 +209,7 @@ static bool new_amount(const struct listener *l, const struct claim *c, int i, s
         a->value *= old.value / w->word[c->figure].value;
     if (!bare && !plain_enough(c->knob, a, 0))
         return false;
-    return context_takes(l, c, a, 9);
+    return counts_fit(l, c, a, 9);
 }
 
 /* The claim whose figure stands nearest before word i; NULL: none near enough. */
@@ -276,7 +276,7 @@ static void answer_own_question(struct pairing *p) {
         for (int i = first; i < first + 3 && i < first + w->sentence[s + 1].n; i++) {
             struct amount a;
             if (!p->used[i] && amount_at(w, i, x->knob, &a) && plain_enough(x->knob, &a, 0) &&
-                context_takes(l, x, &a, 9) && !only_spoken(w, x, &a)) {
+                counts_fit(l, x, &a, 9) && !only_spoken(w, x, &a)) {
                 x->at = (struct span){a.first, a.last, x->at.weight};
                 take(p, x, &a, false);
                 break;

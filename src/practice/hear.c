@@ -1,4 +1,5 @@
 #include "practice/claims.h"
+#include "practice/claims_lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,7 +79,7 @@ static bool named_alone(const struct listener *l, const struct claim *c) {
             return true;
         if (words_is(w, i, "|onli|just|exclus|sole|") && !words_is(w, i - 1, "|not|"))
             for (int k = i + 1; k <= i + 4 && k < s->first + s->n; k++)
-                if (claims_list_noun(l, c->knob, k))
+                if (lists_noun(l, c->knob, k))
                     return true;
     }
     return false;

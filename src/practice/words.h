@@ -48,6 +48,9 @@ void words_free(struct words *w);
 void words_stem(const char *word, size_t n, char stem[28]);
 /* Whether word i is in a list "|no|not|": as written or by its stem. i may be out of range. */
 bool words_is(const struct words *w, int i, const char *list);
+static inline const struct sentence *words_sentence(const struct words *w, int i) { /* that word i stands in */
+    return &w->sentence[w->word[i].sentence];
+}
 static inline bool words_one_sentence(const struct words *w, int i, int j) { /* both stand in it */
     return w->word[i].sentence == w->word[j].sentence;
 }
