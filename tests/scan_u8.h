@@ -38,7 +38,7 @@ static void scan_u8_compare(const struct kernels *kernels, struct sq_query *quer
         where[m][n * SQ_BLOCK] = 77;
         scores[m][n * SQ_BLOCK] = 77;
     }
-    kernels->scan_u8(queries, Q, codes, scales, n, G);
+    kernels->scan_u8(queries, Q, codes, scales, codes, n, G);
     for (int m = 0; m < Q; m++) {
         int expected = 0;
         for (int place = 0; place < n * SQ_BLOCK; place++) {

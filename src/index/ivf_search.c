@@ -184,12 +184,26 @@ static void scan_cell(const struct search *s, int c, const struct probe *probes,
     }
 }
 
+/* Best first, so that little has to be thrown away again. */
+static void scan_for_one(const struct search *s) {
+    const struct index *ix = s->index;
+    const struct ivf_room *room = s->room;
+    if (ix->kind != INDEX_IVF_SQ8) {
+        for (int i = 0; i < s->nprobe; i++)
+            scan_cell(s, room->order[i], &(struct probe){0, room->centres[i]}, 1);
+        return;
+    }
+    sq8_scan_cells(ix, s->query, room->queries, &s->found->top, room->order, s->nprobe);
+    for (int i = 0; i < s->nprobe; i++)
+        s->stats->scored += ix->start[room->order[i] + 1] - ix->start[room->order[i]];
+    s->stats->cells += s->nprobe;
+}
+
 static void scan_cells(const struct search *s) {
     struct ivf_room *room = s->room;
     ivf_choose(s->index, s->q, s->Q, s->nprobe, room, room->order, room->centres);
-    if (s->Q == 1) { /* best first, so that little has to be thrown away again */
-        for (int i = 0; i < s->nprobe; i++)
-            scan_cell(s, room->order[i], &(struct probe){0, room->centres[i]}, 1);
+    if (s->Q == 1) {
+        scan_for_one(s);
         return;
     }
     for (int j = 0; j < s->Q; j++)

@@ -37,8 +37,10 @@ struct kernels {
     /* scores[place] = (sum of code level - bias) unit scale, for n blocks of SQ_BLOCK places; codes (n,G,SQ_BLOCK,4),
      * scales (n,SQ_BLOCK): the upper half of a float each, little end first. Puts the places, ascending, whose score is
      * at least `least` and the scores into each of Q <= SQ_QUERIES_MOST queries. The sum is exact as long as
-     * 255 4G max|level| < 2^31. */
-    void (*scan_u8)(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n, int G);
+     * 255 4G max|level| < 2^31. next: the codes that are read after these, which may be anywhere; they are fetched
+     * meanwhile. */
+    void (*scan_u8)(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, const uint8_t *next,
+                    int n, int G);
     /* where (n): the positions of scores (n) that are at least `least`, ascending; returns how many. What stands behind
      * them in where is undefined. */
     int (*at_least)(int32_t *where, const float *scores, float least, int n);

@@ -33,13 +33,13 @@ AVX2 INLINE __m256i add_products(__m256i sum, __m256i even, __m256i odd, __m256i
 }
 /* Both halves of a block side by side, for Q <= 3 queries: more sums than these do not stay in registers. */
 AVX2 INLINE void block_of_codes(__m256i *low, __m256i *high, const struct sq_query *queries, const int Q,
-                                const uint8_t *codes, int G) {
+                                const uint8_t *codes, const uint8_t *ahead, int G) {
     const __m256i byte = _mm256_set1_epi16(255);
 #pragma GCC unroll 3
     for (int m = 0; m < Q; m++)
         low[m] = high[m] = _mm256_setzero_si256();
-    for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK) {
-        __builtin_prefetch(codes + CODES_AHEAD);
+    for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK, ahead += 4 * SQ_BLOCK) {
+        __builtin_prefetch(ahead);
         __m256i x = _mm256_loadu_si256((const __m256i *)codes), y = _mm256_loadu_si256((const __m256i *)codes + 1);
         __m256i x_even = _mm256_and_si256(x, byte), x_odd = _mm256_srli_epi16(x, 8);
         __m256i y_even = _mm256_and_si256(y, byte), y_odd = _mm256_srli_epi16(y, 8);
@@ -66,12 +66,13 @@ AVX2 INLINE void half_of_codes(__m256i *sums, const struct sq_query *queries, co
     }
 }
 /* Q is a constant where this is used. */
-AVX2 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales, int n,
-                             int G) {
+AVX2 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales,
+                             const uint8_t *next, int n, int G) {
+    const uint8_t *end = codes + 4 * SQ_BLOCK * (size_t)G * (size_t)n;
     for (int b = 0; b < n; b++, codes += 4 * SQ_BLOCK * (size_t)G) {
         __m256i low[SQ_QUERIES_MOST], high[SQ_QUERIES_MOST];
         if (Q < 4) {
-            block_of_codes(low, high, queries, Q, codes, G);
+            block_of_codes(low, high, queries, Q, codes, codes_ahead(codes, end, next), G);
         } else {
             half_of_codes(low, queries, codes, G);
             half_of_codes(high, queries, codes + 2 * SQ_BLOCK, G);

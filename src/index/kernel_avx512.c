@@ -41,15 +41,17 @@ AVX512 INLINE __m512i pair_of(const int16_t *levels) {
 /* Bytes become 16-bit integers by a mask and by a shift, once for all Q queries; each then takes one instruction for
  * thirty-two products and their sums. Q is a constant where this is used, so that all sums stay in registers. */
 AVX512 INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales,
-                               int n, int G) {
+                               const uint8_t *next, int n, int G) {
     const __m512i byte = _mm512_set1_epi16(255);
+    const uint8_t *end = codes + 4 * SQ_BLOCK * (size_t)G * (size_t)n;
     for (int b = 0; b < n; b++) {
+        const uint8_t *ahead = codes_ahead(codes, end, next);
         __m512i even[SQ_QUERIES_MOST], odd[SQ_QUERIES_MOST];
 #pragma GCC unroll 4
         for (int m = 0; m < Q; m++)
             even[m] = odd[m] = _mm512_setzero_si512();
-        for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK) {
-            __builtin_prefetch(codes + CODES_AHEAD);
+        for (int g = 0; g < G; g++, codes += 4 * SQ_BLOCK, ahead += 4 * SQ_BLOCK) {
+            __builtin_prefetch(ahead);
             __m512i x = _mm512_loadu_si512((const void *)codes);
             __m512i x_even = _mm512_and_si512(x, byte), x_odd = _mm512_srli_epi16(x, 8);
 #pragma GCC unroll 4

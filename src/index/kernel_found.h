@@ -6,24 +6,29 @@
 #include "index/kernel.h"
 #include "index/kernel_body.h"
 
-/* Codes are asked for so many bytes before their turn: cells are too short for the machine to see where they lead. */
+/* Codes are asked for so many bytes before their turn: cells are too short for the machine to see where they lead.
+ * Behind the last of a cell those of the next one have their turn. */
 enum { CODES_AHEAD = 4096 };
+INLINE const uint8_t *codes_ahead(const uint8_t *codes, const uint8_t *end, const uint8_t *next) {
+    size_t left = (size_t)(end - codes);
+    return left > CODES_AHEAD ? codes + CODES_AHEAD : next + (CODES_AHEAD - left);
+}
 
 /* Q is a constant where this is called, so that the sums of all queries stay in registers. */
-WIDE INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales, int n,
-                             int G);
-WIDE static void scan_u8_wide(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n,
-                              int G) {
+WIDE INLINE void scan_blocks(struct sq_query *queries, const int Q, const uint8_t *codes, const uint8_t *scales,
+                             const uint8_t *next, int n, int G);
+WIDE static void scan_u8_wide(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales,
+                              const uint8_t *next, int n, int G) {
     for (int m = 0; m < Q; m++)
         queries[m].found = 0;
     if (Q == 1)
-        scan_blocks(queries, 1, codes, scales, n, G);
+        scan_blocks(queries, 1, codes, scales, next, n, G);
     else if (Q == 2)
-        scan_blocks(queries, 2, codes, scales, n, G);
+        scan_blocks(queries, 2, codes, scales, next, n, G);
     else if (Q == 3)
-        scan_blocks(queries, 3, codes, scales, n, G);
+        scan_blocks(queries, 3, codes, scales, next, n, G);
     else if (Q == 4)
-        scan_blocks(queries, 4, codes, scales, n, G);
+        scan_blocks(queries, 4, codes, scales, next, n, G);
 }
 
 /* The scores (SQ_BLOCK) of a block that reach q->least are put behind those found before. */

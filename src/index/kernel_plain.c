@@ -30,7 +30,9 @@ static void block_scores(float *out, const struct sq_query *q, const uint8_t *co
         out[i] = (float)(sums[i] - q->bias) * q->unit * scale;
     }
 }
-static void scan_u8_plain(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales, int n, int G) {
+static void scan_u8_plain(struct sq_query *queries, int Q, const uint8_t *codes, const uint8_t *scales,
+                          const uint8_t *next, int n, int G) {
+    (void)next;
     for (struct sq_query *q = queries; q < queries + Q; q++) {
         q->found = 0;
         for (int b = 0; b < n; b++) {

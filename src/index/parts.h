@@ -174,6 +174,9 @@ void sq8_prepare(const struct index *index, const float *q, struct ivf_query *to
 /* Offers the codes of cell c to n <= SQ_QUERIES_MOST queries. prepared, found: by probe.query. */
 void sq8_scan_cell(const struct index *index, const struct index_query *query, const struct ivf_query *prepared,
                    struct best *found, int c, const struct probe *probes, int n);
+/* Offers the codes of the cells order (n) to one query. */
+void sq8_scan_cells(const struct index *index, const struct index_query *query, const struct ivf_query *prepared,
+                    struct topk *top, const int32_t *order, int n);
 
 int pq_subcodes(int pq_bytes, int D); /* S: even, at most the D columns rounded up to even */
 int pq_width(int S, int D);           /* W: columns of the widest sub-code */

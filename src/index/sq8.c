@@ -119,25 +119,83 @@ static void offer(const struct index *index, const struct index_query *query, co
     }
 }
 
+static const uint8_t *codes_at(const struct index *index, int block) {
+    return index->codes + (size_t)block * (size_t)sq8_groups(index->D) * (4 * SQ_BLOCK);
+}
+
+/* Scans at most STEP_BLOCKS blocks from `block` on, before `blocks`; returns where to go on. next: what is read then.
+ */
+static int scan_step(const struct index *index, struct sq_query *queries, int Q, int block, int blocks,
+                     const uint8_t *next) {
+    int end = blocks - block < STEP_BLOCKS ? blocks : block + STEP_BLOCKS;
+    index->kernels->scan_u8(queries, Q, codes_at(index, block), index->scales + (size_t)block * (2 * SQ_BLOCK),
+                            end < blocks ? codes_at(index, end) : next, end - block, sq8_groups(index->D));
+    return end;
+}
+
 void sq8_scan_cell(const struct index *index, const struct index_query *query, const struct ivf_query *prepared,
                    struct best *found, int c, const struct probe *probes, int n) {
     int32_t where[SQ_QUERIES_MOST][SCAN_BLOCK];
     float scores[SQ_QUERIES_MOST][SCAN_BLOCK];
     struct sq_query some[SQ_QUERIES_MOST];
-    int begin = index->start[c], end = index->start[c + 1], blocks = sq8_blocks(end), G = sq8_groups(index->D);
+    int begin = index->start[c], end = index->start[c + 1], blocks = sq8_blocks(end);
     for (int m = 0; m < n; m++) {
         const struct ivf_query *p = &prepared[probes[m].query];
         const struct topk *top = &found[probes[m].query].top;
         some[m] = (struct sq_query){p->levels, p->bias, p->unit, 0, where[m], scores[m], 0};
         __builtin_prefetch(top->room + top->n, 1);
     }
-    for (int block = begin / SQ_BLOCK; block < blocks; block += STEP_BLOCKS) {
-        int step = blocks - block < STEP_BLOCKS ? blocks - block : STEP_BLOCKS;
+    for (int block = begin / SQ_BLOCK, next; block < blocks; block = next) {
         for (int m = 0; m < n; m++)
             some[m].least = topk_threshold(&found[probes[m].query].top);
-        index->kernels->scan_u8(some, n, index->codes + (size_t)block * (size_t)G * (4 * SQ_BLOCK),
-                                index->scales + (size_t)block * (2 * SQ_BLOCK), step, G);
+        next = scan_step(index, some, n, block, blocks, codes_at(index, blocks)); /* the next cell lies behind it */
         for (int m = 0; m < n; m++)
             offer(index, query, &some[m], block * SQ_BLOCK, begin, end, &found[probes[m].query].top);
     }
+}
+
+/* --- one query --- */
+
+/* What a step found, until it is offered. */
+struct step {
+    struct sq_query query;
+    int32_t where[SCAN_BLOCK];
+    float scores[SCAN_BLOCK];
+    int first, begin, end; /* places: of the step, of its cell */
+};
+
+/* The scales where a cell begins: too few lines for the machine to see where they lead. */
+static void fetch_scales(const struct index *index, int c) {
+    for (int line = 0; line < 2; line++)
+        __builtin_prefetch(index->scales + (size_t)index->start[c] / SQ_BLOCK * (2 * SQ_BLOCK) + 64 * line);
+}
+
+/* Nothing of this is in a cache, so all of it is asked for ahead: codes and scales of the next cell, and the ids of
+ * what one step found, which are offered when the next one has been scanned. */
+void sq8_scan_cells(const struct index *index, const struct index_query *query, const struct ivf_query *prepared,
+                    struct topk *top, const int32_t *order, int n) {
+    struct step steps[2], *now = &steps[0], *last = NULL;
+    for (int i = 0; i < n; i++) {
+        int begin = index->start[order[i]], end = index->start[order[i] + 1], blocks = sq8_blocks(end);
+        int c = order[i + 1 < n ? i + 1 : i];
+        fetch_scales(index, c);
+        for (int block = begin / SQ_BLOCK, next; block < blocks; block = next) {
+            now->query = (struct sq_query){.levels = prepared->levels,
+                                           .bias = prepared->bias,
+                                           .unit = prepared->unit,
+                                           .least = topk_threshold(top),
+                                           .where = now->where,
+                                           .scores = now->scores};
+            now->first = block * SQ_BLOCK, now->begin = begin, now->end = end;
+            next = scan_step(index, &now->query, 1, block, blocks, codes_at(index, index->start[c] / SQ_BLOCK));
+            for (int j = 0; j < now->query.found; j++)
+                __builtin_prefetch(index->ids + now->first + now->where[j]);
+            if (last)
+                offer(index, query, &last->query, last->first, last->begin, last->end, top);
+            last = now;
+            now = now == &steps[0] ? &steps[1] : &steps[0];
+        }
+    }
+    if (last)
+        offer(index, query, &last->query, last->first, last->begin, last->end, top);
 }
