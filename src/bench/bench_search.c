@@ -154,7 +154,7 @@ static bool measure_sweep(struct search_job *job, const char *name, const struct
 }
 
 static bool measure_index(struct search *s, enum index_kind kind, int n, struct err *err) {
-    static const int PROBES[] = {4, 8, 16, 32, 64, 128, 256}, BEAMS[] = {100, 200, 400};
+    static const int PROBES[] = {4, 8, 16, 32, 64, 128, 256, 512}, BEAMS[] = {100, 200, 400, 800, 1600};
     const char *name = index_kind_name(kind);
     struct index_params params = {
         .kind = kind, .seed = 1, .nlist = s->run->quick ? 2048 : 4096, .pq_bytes = D / 2, .hnsw_m = 16};

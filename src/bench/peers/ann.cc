@@ -167,7 +167,7 @@ static void run_faiss(const Vectors &base, const Vectors &q) {
         if (refine)
             refine->k_factor = 3;
         for (int k : {100, 1000}) {
-            sweep(kind.name, {4, 8, 16, 32, 64, 128, 256}, [&](int n) { ivf->nprobe = (size_t)n; }, searcher(index), q, k,
+            sweep(kind.name, {4, 8, 16, 32, 64, 128, 256, 512}, [&](int n) { ivf->nprobe = (size_t)n; }, searcher(index), q, k,
                   exact, depth);
         }
         delete index;
@@ -208,7 +208,7 @@ static void run_hnswlib(const Vectors &base, const Vectors &q) {
     auto search = [&](const float *, int n, int, int64_t *out) {
         in_parallel(n, threads, [&](int i) { nearest(graph, i, out + (size_t)i * k); });
     };
-    sweep("hnsw", {100, 200, 400}, [&](int ef) { graph.setEf((size_t)ef); }, search, q, k, exact, k);
+    sweep("hnsw", {100, 200, 400, 800, 1600}, [&](int ef) { graph.setEf((size_t)ef); }, search, q, k, exact, k);
 }
 #endif
 
