@@ -849,4 +849,63 @@ asked("user_data", [[
   what do we know about a person|which facts about the user are stored|what does a profile contain
   |which personal attributes are available|do we have age and country of people|what history of each user do we keep]])
 
-return { concepts = concepts, phrases = phrases, quantities = quantities, questions = questions }
+-- ---------------------------------------------------------------------------------------------------------------------
+-- What people design and the engine has no part for. Said once, with the nearest thing that is built; `kinds` of world.
+
+local unbuilt = {}
+local function lacking(lacks, say, nearest, kinds)
+  unbuilt[#unbuilt + 1] = { lacks = lacks, say = say, nearest = nearest, kinds = kinds }
+end
+
+local trees = [[boosted trees|boosted decision trees|gradient boosting|gradient-boosted trees|gradient boosted|gbdt|gbdts|gbm|xgboost|lightgbm|catboost
+  |random forest|random forests|decision trees|lambdamart|tree ensemble|tree-based model|boosting]]
+lacking("There are no boosted trees here", trees, "a network over the same features (MLP, or DeepFM and DCN for crosses)", "feed+ads")
+lacking("There are no boosted trees here", trees, "one network over words, image and author (early fusion)", "posts")
+lacking("There are no boosted trees here", trees, "a rule over distance and attributes behind the network", "images")
+
+local language = [[bert|roberta|distilbert|xlm-r|xlm-roberta|sentence-bert|sbert|language model|language models|llm|llms|gpt|llama|gemini|t5
+  |text embeddings|sentence embeddings|sentence transformer|word2vec|fasttext]]
+lacking("There is no language model here", language, "content features that the log has (topic, creator, length) in the tower", "feed")
+lacking("There is no language model here", language, "the ad's own fields (category, advertiser, format) as features", "ads")
+lacking("There is no pretrained language model here", language, "words as the post's tokens, embedded and learnt from scratch", "posts")
+lacking("There is no language model here: a query is a picture", language, "", "images")
+
+local vision = [[vit|vits|vision transformer|vision transformers|clip|siglip|dino|dinov2|resnet|resnet-50|efficientnet|convnext|swin|imagenet
+  |pretrained backbone|pre-trained backbone|foundation model]]
+lacking("There is no ViT, CLIP or pretrained backbone here", vision, "a small CNN, trained from scratch by a contrastive loss", "images")
+lacking("There is no pretrained image encoder here", vision, "the post's image as a vector that is given, beside its words", "posts")
+lacking("There are no pictures here that one could encode", vision, "content features that the log has", "feed+ads")
+lacking("There is no triplet or margin loss here", [[triplet loss|triplets|triplet|arcface|cosface|margin loss|siamese network with triplets]],
+  "the contrastive loss over a batch (InfoNCE)", "images")
+lacking("Nothing finds or cuts out things in a picture here", [[object detection|object detector|detector finds|yolo|faster rcnn|mask rcnn|segmentation
+  |background removal|segment anything]], "augmentation that puts things on other grounds", "images")
+
+local sequence = [[sasrec|bert4rec|transformer|transformers|gru4rec|lstm|gru|rnn|recurrent network|self-attention|attention over <user> history|attention over the history
+  |sequence model|sequential model|deep interest network|din|dien|hstu|pinnerformer|transact]]
+lacking("There is no Transformer or other sequence model here", sequence, "the history as an average of its items in the user's tower", "feed+ads")
+lacking("There is no Transformer here", [[transformer|transformers|self-attention|cross-attention|multi-head attention]], "early fusion: one network over words and image", "posts")
+
+local graph = [[graph network|graph networks|graph neural network|graph neural networks|gnn|gnns|gcn|lightgcn|pinsage|graphsage|graph convolution|node2vec|knowledge graph|graph embeddings]]
+lacking("There is no graph network here", graph, "factors or two towers over the same interactions", "feed+ads")
+lacking("There is no graph network here", graph, "what is known of the author, as features", "posts")
+lacking("There is no graph network here", graph, "", "images")
+
+lacking("There is no reinforcement learning or contextual bandit here", [[reinforcement learning|reinforce|policy gradient|q-learning|dqn|contextual bandit
+  |contextual bandits|linucb|thompson sampling|ucb|multi-armed bandit|multi-armed bandits]], "a share of slots that explores", "feed+ads")
+lacking("Nothing is distilled here", [[distil|distill|distillation|distilled|knowledge distillation|teacher and student|student model]],
+  "a narrower network, or one with 8-bit weights", "feed+ads")
+lacking("Nothing is distilled here", [[distil|distill|distillation|distilled|knowledge distillation|teacher and student|student model]], "", "images+posts")
+lacking("There is no such index here", [[scann|annoy|diskann|locality sensitive hashing|locality-sensitive hashing|lsh|milvus|pinecone|weaviate|qdrant|pgvector
+  |elasticsearch|opensearch|vespa]], "IVF, IVF with 8-bit or product codes, or HNSW", "feed+ads+images")
+lacking("There is no streaming platform here", [[kafka|flink|kinesis|pub/sub|pubsub|spark streaming|event stream|message queue|stream processing]],
+  "how often the index is refreshed and the model retrained", "feed+ads+images")
+lacking("There is no streaming platform here", [[kafka|flink|kinesis|pub/sub|pubsub|spark streaming|event stream|message queue|stream processing]],
+  "how often the model is retrained", "posts")
+lacking("There is no feature store to build here", [[feature store|feature stores|feast|tecton|redis|cassandra|dynamodb|bigtable|rocksdb|memcached]],
+  "features frozen when a request starts, and a feature that may stop arriving on the days of step 7")
+lacking("There is no cluster to set up here", [[kubernetes|k8s|airflow|spark|hadoop|mapreduce|kubeflow|mlflow|sagemaker|vertex ai|triton|torchserve
+  |tensorrt|docker|terraform]], "replicas, a load test, and capacity at production scale")
+lacking("There are no accelerators here", [[gpu|gpus|tpu|tpus|accelerator|accelerators|a100|h100|nvidia]], "cores, counted in machines, and 8-bit weights", "feed+ads")
+lacking("There are no accelerators here", [[gpu|gpus|tpu|tpus|accelerator|accelerators|a100|h100|nvidia]], "cores, counted in machines", "images+posts")
+
+return { concepts = concepts, phrases = phrases, quantities = quantities, questions = questions, unbuilt = unbuilt }

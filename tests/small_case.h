@@ -108,9 +108,16 @@ static struct forecast_ask small_forecasts[] = {
     {"retrieval.recall@100", "Where between the popular list and the oracle?", FORECAST_PLACE, ""},
     {"retrieval.recall@100", "Without log Q?", FORECAST_DIRECTION, "retrieval.logq_correction=false"},
 };
+static struct unbuilt small_unbuilt[] = {
+    {WORDS("boosted trees", "xgboost"), "There are no boosted trees here", "an MLP", ""},
+    {WORDS("kafka"), "There is no streaming here", "", ""},
+};
 static struct probe small_probes[] = {
-    {"unsaid data.split", "How would you know that it works tomorrow?", "the future leaks into training"},
-    {"data.split=random", "What does a random split see that tomorrow does not have?", "leakage"},
+    {"unsaid data.split", "How would you know that it works tomorrow?", "the future leaks into training", "time_split"},
+    {"data.split=random", "What does a random split see that tomorrow does not have?", "leakage", ""},
+    {"always", "Where do the rows come from that are no clicks?", "unseen negatives", "negatives"},
+    {"always", "And the zeros in your rows?", "zeros", "negatives"},
+    {"unsaid data.position_debias", "Who is on top, and why?", "position", "position"},
 };
 static struct rubric_item small_data_rubric[] = {
     {.id = "time_split",
@@ -179,6 +186,7 @@ static inline struct content small_case(void) {
     SMALL(c, estimates, small_estimates);
     SMALL(c, phrases, small_phrases);
     SMALL(c, quantities, small_quantities);
+    SMALL(c, unbuilt, small_unbuilt);
     c.unknown = small_unknown;
     c.refusals = small_refusals;
     c.references[0] = (struct reference){"good", small_reference, COUNT(small_reference)};

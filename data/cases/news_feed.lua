@@ -60,7 +60,7 @@ fact("impressions_per_request", "policy.list_size", [[
   [[we return ten posts|10 posts per load|ten posts a request]], 10, "posts")
 
 fact("daily_active_users", "capacity.machines", [[
-  how many users|daily active users|dau|how many people use it|how big is the user base|number of users per day
+  how many users|how many users do we have|daily active users|dau|how many people use it|how big is the user base|number of users per day
   |how large is the network|how many members|what is the scale|how many people a day|monthly active users|user count
   |size of the audience|how many accounts are active|how many people are on the network|how many accounts
   |how large is the user base|users per day|number of active users|how many people open the app every day
@@ -98,7 +98,7 @@ fact("peak_to_average", "capacity.machines", [[
   [[peak is 2.5 times the average|peak factor of 2.5]], 2.5, "")
 
 fact("items", "retrieval.index, capacity.memory_bytes", [[
-  how many posts are there|size of the corpus|how many posts in total|how large is the pool
+  how many posts are there|how many items are there|how many items do we have|size of the corpus|how many posts in total|how large is the pool
   |how many posts are stored|number of posts younger than a week|how many posts can be shown at all|corpus size
   |how many live posts|how many posts does the index hold|total posts|catalogue size|how many posts exist
   |how many posts are in the system|number of posts overall|how big is the content pool|how many posts are kept
@@ -1219,9 +1219,9 @@ local clarify = {
   },
   probes = {
     { when = "always", say = "Comments go up by a tenth and weekly return does not move. Is that a good "
-      .. "launch?", risk = "a goal nobody can measure" },
-    { when = "always", say = "Who is allowed to change what a comment is worth, and who hears of it?", risk = "weights without an owner" },
-    { when = "always", say = "Somebody follows nine people. What is in the feed on the second scroll?", risk = "inventory runs out" },
+      .. "launch?", risk = "a goal nobody can measure", item = "goal" },
+    { when = "always", say = "Who is allowed to change what a comment is worth, and who hears of it?", risk = "weights without an owner", item = "weights" },
+    { when = "always", say = "Somebody follows nine people. What is in the feed on the second scroll?", risk = "inventory runs out", item = "inventory" },
     { when = "always", say = "Which of my answers changed something in your design?", risk = "questions without a use" },
   },
   decisions = {}, forecasts = {},
@@ -1341,16 +1341,16 @@ local frame = {
   },
   probes = {
     { when = "unsaid framing.objective", say = "Two posts, one order. Which number is larger for the one on "
-      .. "top?", risk = "objective unclear" },
+      .. "top?", risk = "objective unclear", item = "value_formula" },
     { when = "framing.objective=click", say = "A link whose headline holds back the point gets opened. What "
       .. "does your feed become?", risk = "clickbait" },
     { when = "framing.objective=watch_time", say = "A long text that annoys people and a photo of a newborn. "
-      .. "Which holds the eye for longer?", risk = "dwell favours length" },
+      .. "Which holds the eye for longer?", risk = "dwell favours length", item = "dwell_bias" },
     { when = "framing.objective=multi_task", say = "Your comment weight doubles tomorrow. Which posts rise, and "
-      .. "who approved it?", risk = "outrage from comment weight" },
-    { when = "framing.value.hide=0", say = "Hides have no weight. How does somebody tell you to stop?", risk = "no negative feedback" },
-    { when = "unsaid framing.value.hide", say = "Which of your terms can lower a score?", risk = "no negative feedback" },
-    { when = "unsaid framing.label", say = "A thumb rests on a post for two seconds. Was it read?", risk = "label undefined" },
+      .. "whom do they cost?", risk = "outrage from comment weight", item = "outrage" },
+    { when = "framing.value.hide=0", say = "Hides have no weight. How does somebody tell you to stop?", risk = "no negative feedback", item = "hides" },
+    { when = "unsaid framing.value.hide", say = "Which of your terms can lower a score?", risk = "no negative feedback", item = "hides" },
+    { when = "unsaid framing.label", say = "A thumb rests on a post for two seconds. Was it read?", risk = "label undefined", item = "label" },
   },
   decisions = {
     { knob = "framing.objective", accept = { "multi_task" }, points = 3,
@@ -1483,19 +1483,19 @@ local data = {
       .. "for every head. Learn position beside the ranker and drop it when serving.",
   },
   probes = {
-    { when = "unsaid data.split", say = "On which days do you train, and on which do you test?", risk = "leakage through time" },
+    { when = "unsaid data.split", say = "On which days do you train, and on which do you test?", risk = "leakage through time", item = "time_split" },
     { when = "data.split=random", say = "A post lives for two days and your training rows are from the same two "
       .. "days as the test. What did the model know?", risk = "leakage through time" },
     { when = "unsaid data.position_debias", say = "The post on top is looked at by everybody. How do you know "
-      .. "it was good?", risk = "position bias" },
+      .. "it was good?", risk = "position bias", item = "position" },
     { when = "unsaid data.features", say = "What does your model know about the two people, the one who wrote "
-      .. "and the one who reads?", risk = "no affinity" },
+      .. "and the one who reads?", risk = "no affinity", item = "affinity" },
     { when = "unsaid data.negatives", say = "Posts that nobody was shown: where do they appear in "
       .. "training?", risk = "unseen negatives" },
     { when = "data.downsampling_correction=false", say = "You keep a part of the negatives. Your hide head now "
-      .. "says what, in hides per impression?", risk = "weights distorted by thinning" },
+      .. "says what, in hides per impression?", risk = "weights distorted by thinning", item = "base_rate" },
     { when = "always", say = "A comment arrives twenty hours after the impression. What was the label when you "
-      .. "trained?", risk = "delayed labels" },
+      .. "trained?", risk = "delayed labels", item = "delay" },
   },
   decisions = {
     { knob = "data.split", accept = { "temporal" }, points = 3,
@@ -1635,20 +1635,20 @@ local model = {
   },
   probes = {
     { when = "unsaid ranking.model", say = "Your inventory is in memory. What puts the first post before the "
-      .. "second?", risk = "no ranker" },
+      .. "second?", risk = "no ranker", item = "ranker" },
     { when = "ranking.model=none", say = "No ranker. Which of your six actions does the dot product stand "
       .. "for?", risk = "no ranker" },
     { when = "unsaid retrieval.model", say = "Fifteen hundred posts, six heads. Does every post meet the large "
-      .. "model?", risk = "no first pass" },
+      .. "model?", risk = "no first pass", item = "first_pass" },
     { when = "retrieval.model=popularity", say = "The most liked posts of everybody, in a feed of friends: "
       .. "whose birthday did you just drop?", risk = "impersonal first pass" },
     { when = "unsaid ranking.calibration", say = "Your hide head says twice what happens, and its weight is "
-      .. "eight. What is its weight really?", risk = "uncalibrated heads" },
+      .. "eight. What is its weight really?", risk = "uncalibrated heads", item = "calibration" },
     { when = "unsaid policy.freshness_boost", say = "A fine post of last Tuesday against an average one of this "
-      .. "morning: what decides?", risk = "stale feed" },
+      .. "morning: what decides?", risk = "stale feed", item = "recency" },
     { when = "unsaid policy.creator_cap", say = "One page writes forty posts a day, and you like it. What does "
-      .. "your screen look like?", risk = "one author fills the feed" },
-    { when = "unsaid policy.exploration", say = "A newcomer's first post: who ever sees it?", risk = "posts into silence" },
+      .. "your screen look like?", risk = "one author fills the feed", item = "author_cap" },
+    { when = "unsaid policy.exploration", say = "A newcomer's first post: who ever sees it?", risk = "posts into silence", item = "cold" },
   },
   decisions = {
     { knob = "ranking.model", accept = { "mlp", "deepfm", "dcn_v2" }, points = 3,
@@ -1800,20 +1800,20 @@ local evaluate = {
   },
   probes = {
     { when = "unsaid evaluation.primary", say = "Comments up, minutes flat, return down a little. "
-      .. "Launch?", risk = "no deciding metric" },
+      .. "Launch?", risk = "no deciding metric", item = "primary" },
     { when = "evaluation.primary=online.ctr", say = "Clicks rise when headlines hold back the point. Is that "
       .. "your launch?", risk = "proxy as the goal" },
     { when = "evaluation.primary=ranking.roc_auc", say = "Of which head? And what would you do differently for "
       .. "a better one?", risk = "proxy as the goal" },
     { when = "evaluation.primary=online.watch_minutes_per_session", say = "Minutes rise when posts get longer. "
       .. "How would you know the difference?", risk = "dwell favours length" },
-    { when = "unsaid evaluation.guardrails", say = "Return is up and hides are up. What now?", risk = "no guardrails" },
+    { when = "unsaid evaluation.guardrails", say = "Return is up and hides are up. What now?", risk = "no guardrails", item = "guardrails" },
     { when = "always", say = "I am in treatment and my sister in control; I comment more. What does your "
-      .. "experiment conclude?", risk = "interference" },
+      .. "experiment conclude?", risk = "interference", item = "interference" },
     { when = "evaluation.protocol=sampled", say = "A hundred random posts are strangers' posts. Whom does your "
       .. "ranker beat there?", risk = "sampled metrics" },
     { when = "metric ranking.calibration_error > 0.03", say = "Your probabilities are off. Which of your "
-      .. "weights is now a different weight?", risk = "uncalibrated heads" },
+      .. "weights is now a different weight?", risk = "uncalibrated heads", item = "calibration_check" },
   },
   decisions = {
     { knob = "evaluation.primary", accept = { "online.return_rate_7d", "online.watch_minutes_per_session" }, points = 2,
@@ -1943,17 +1943,17 @@ local serve = {
       .. "first as a fallback; new posts within five minutes.",
   },
   probes = {
-    { when = "unsaid serving.fallback", say = "The heads are 80 ms late. What is on the screen?", risk = "no fallback" },
+    { when = "unsaid serving.fallback", say = "The heads are 80 ms late. What is on the screen?", risk = "no fallback", item = "fallback" },
     { when = "serving.mode=batch", say = "You computed my feed last night. My sister had a baby this morning. "
       .. "When do I learn of it?", risk = "staleness" },
     { when = "unsaid retrieval.candidates", say = "How many posts meet the six heads, and what does one more "
-      .. "hundred cost?", risk = "cost of scoring" },
+      .. "hundred cost?", risk = "cost of scoring", item = "capacity" },
     { when = "unsaid serving.index_refresh_minutes", say = "A friend writes at noon. When is the first moment "
-      .. "at which I can be shown it?", risk = "stale posts" },
+      .. "at which I can be shown it?", risk = "stale posts", item = "freshness_path" },
     { when = "always", say = "A page with thirty million followers writes a post. How many places did you just "
-      .. "write to?", risk = "fan-out of large pages" },
+      .. "write to?", risk = "fan-out of large pages", item = "collect" },
     { when = "always", say = "Somebody narrows the audience of a post. How long does it stay in ranked "
-      .. "feeds?", risk = "audience enforced late" },
+      .. "feeds?", risk = "audience enforced late", item = "audience" },
     { when = "metric retrieval.index_recall < 0.9", say = "Your search loses posts that an exact pass would "
       .. "have kept. Did you mean it to?", risk = "posts lost to the index" },
     { when = "metric capacity.p99_ms > 200", say = "At production scale this does not fit into the budget. What "
@@ -2075,16 +2075,16 @@ local monitor = {
   },
   probes = {
     { when = "unsaid monitoring.monitors", say = "Which number do you look at in the morning, and at which "
-      .. "value do you act?", risk = "nothing watched" },
+      .. "value do you act?", risk = "nothing watched", item = "thresholds" },
     { when = "unsaid monitoring.retrain_every_days", say = "Posts live two days. How old may the model be that "
-      .. "ranks them?", risk = "stale model" },
+      .. "ranks them?", risk = "stale model", item = "retrain" },
     { when = "monitoring.retrain_every_days=0", say = "Never. On which curve shall I look for the day you "
       .. "regret it?", risk = "stale model" },
     { when = "metric monitoring.false_alarms > 3", say = "Alarms on quiet days. What does the third person on "
       .. "call do with the fourth one?", risk = "false alarms" },
     { when = "metric monitoring.detection_delay_days > 2", say = "Days passed before anybody knew. Which number "
       .. "moved first?", risk = "slow detection" },
-    { when = "always", say = "Pages learn what you pay for, and write it. How would you notice?", risk = "authors adapt to the formula" },
+    { when = "always", say = "Pages learn what you pay for, and write it. How would you notice?", risk = "authors adapt to the formula", item = "adapt" },
   },
   decisions = {
     { knob = "monitoring.monitors", accept = { "features+calibration", "features+ctr", "calibration+ctr" }, points = 3,

@@ -202,14 +202,25 @@ bool decided_take(struct session *s, const struct hearing *h, struct err *err) {
 }
 
 bool decided_correct(struct session *s, const char *pair, struct err *err) {
+    size_t n = strcspn(pair, "=");
+    if (!pair[n])
+        return err_set(err, ERR_USAGE, "/set wants NAME=VALUE, such as retrieval dim=32");
+    size_t name = strcspn(pair, "[="); /* "remove threshold[hate]": of one class */
+    const struct knob *knob = named_knob(s, pair, name, err);
+    if (!knob)
+        return false;
+    if (knob->step < 2)
+        return err_set(err, ERR_USAGE, "'%s' is not yours to decide: it belongs to the world that the interviewer set",
+                       knob->path);
     struct design *trial = design_copy(s->design);
-    bool ok = design_set_pair(trial, pair, err);
-    char path[96];
-    snprintf(path, sizeof path, "%.*s", (int)strcspn(pair, "= "), pair);
-    const struct knob *knob = knob_named(path);
-    if (ok && (!knob || knob->step < 2))
-        ok = err_set(err, ERR_USAGE, "'%s' is not yours to decide: it belongs to the world that the interviewer set",
-                     path);
+    struct text value = {0}, path = {0};
+    text_format(&path, "%s%.*s", knob->path, (int)(n - name), pair + name);
+    while (path.length && path.bytes[path.length - 1] == ' ')
+        path.bytes[--path.length] = '\0';
+    named_value(knob, design_kind(s->design), pair + n + 1 + strspn(pair + n + 1, " "), &value);
+    bool ok = design_set(trial, text_str(&path), text_str(&value), err);
+    text_free(&value);
+    text_free(&path);
     if (ok) {
         add_setting(s, (struct setting){.knob = knob,
                                         .value = mem_string(design_text(trial, knob->id)),

@@ -6,6 +6,7 @@
  *     + 1    when the question's rule is a measurement
  *     + 1/2  when its rule is about what was said or left unsaid
  *     + what the engine measured of the step: how far the headline is from the best (4), a budget that broke (6) */
+#include "practice/coverage.h"
 #include "practice/decision.h"
 #include "practice/drill.h"
 #include "practice/session_state.h"
@@ -98,6 +99,20 @@ static double measured(const struct session *s, int step) {
     return step == 6 && own && own->latency_known && !own->latency_held ? 1.0 : 0.0;
 }
 
+double dive_share(const struct session *s, const struct dive *d, int subject, const char *said) {
+    struct content view = *s->content;
+    struct step_content *step = &view.steps[subject - 1];
+    bool own = d && d->n_rubric;
+    if (own) {
+        step->rubric = d->rubric;
+        step->n_rubric = d->n_rubric;
+    }
+    struct coverage c = coverage_of(&view, subject, LEVEL_STAFF, said);
+    double share = own ? (c.max > 0 ? c.score / c.max : 0) : c.score / 3;
+    coverage_free(&c);
+    return fmin(1, fmax(0, share));
+}
+
 struct choice {
     double weight;
     const struct dive *dive;
@@ -141,6 +156,15 @@ static struct choice weakest_decision(const struct session *s, const struct desi
     return best;
 }
 
+/* Whether most of what an answer to it holds was said already. */
+static bool answered(const struct session *s, const struct dive *d) {
+    struct text all = {0};
+    probes_said_so_far(s, &all);
+    bool said = d->n_rubric && dive_share(s, d, d->step, text_str(&all)) >= 0.5;
+    text_free(&all);
+    return said;
+}
+
 /* The questions of the case; where it has none that fits, its probes that were not asked yet; then the weakest decision
  * itself. */
 static struct choice choose(const struct session *s) {
@@ -148,14 +172,14 @@ static struct choice choose(const struct session *s) {
     struct design *context = decision_context(s);
     for (int i = 0; i < s->content->n_dives; i++) {
         const struct dive *d = &s->content->dives[i];
-        if (d->step <= s->step && talk_applies(s, d->when))
+        if (d->step <= s->step && probes_apply(s, d->when) && !probes_asked_before(s, d->when) && !answered(s, d))
             consider(s, &best,
                      (struct choice){.weight = weakness(s, context, d->when, d->step), .dive = d, .subject = d->step});
     }
     for (int step = 2; step <= s->step && best.weight < 0; step++)
         for (int i = 0; i < s->content->steps[step - 1].n_probes; i++) {
             const struct probe *p = &s->content->steps[step - 1].probes[i];
-            if (!s->probed[step - 1][i] && talk_applies(s, p->when))
+            if (!s->probed[step - 1][i] && probes_open(s, step, p))
                 consider(s, &best,
                          (struct choice){.weight = weakness(s, context, p->when, step), .probe = p, .subject = step});
         }

@@ -1,4 +1,4 @@
-/* driver_state.h - the inside of a driver, for its two files. */
+/* driver_state.h - the inside of a driver, for its files. */
 #ifndef PRACTICE_DRIVER_STATE_H
 #define PRACTICE_DRIVER_STATE_H
 #include "practice/driver.h"
@@ -34,7 +34,11 @@ struct driver {
     bool running;
 };
 
+/* Stamps an event, applies it and keeps all that follows from it; starts no run. */
+bool driver_apply(struct driver *d, enum session_event_kind kind, const char *text, struct session_effects *effects,
+                  struct err *err) MUST_USE;
 void driver_set_clock(struct driver *d, int64_t at_ms);
+/* driver_work.c */
 bool driver_start_work(struct driver *d, struct session_effects *effects, struct err *err);
 /* driver_learn.c: what is kept of forecasts and findings */
 bool driver_keep_forecasts(struct driver *d, struct err *err) MUST_USE;

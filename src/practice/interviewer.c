@@ -13,7 +13,7 @@ static const double CLAUSE_LESS = 0.06;  /* what a clause alone has to say more 
 static const double CLAUSE_ASKS = -0.04; /* the same, when it begins as a question does */
 static const double SURE = 0.95;         /* a fact that is given though a decision was asked for */
 enum { FOLLOW_UP = 3 };                  /* "is there one? how fast?": so few words go on about the same */
-static const double SEVERAL_MORE = 0.32; /* and each of several questions in one line than a single one */
+static const double SEVERAL_MORE = 0.08; /* and what each of several questions in one line has to say beyond that */
 
 /* What a question begins with. */
 static const char ASKS[] = "|what|how|which|who|is|are|do|does|can|when|where|may|must|should|";
@@ -104,42 +104,76 @@ static bool goes_on(const struct words *w, int from, int to) {
     return false;
 }
 
-/* The clauses of a line that are questions of their own: "how many users, and what is the budget?" */
-static void answer_parts(const struct content *content, const struct design *scenario, const struct ear *ear,
-                         const struct words *w, int context, int from, int to, struct reply *out) {
-    double whole, wider = 0.0, part;
-    if (out->n_facts && to - from <= FOLLOW_UP)
+struct line { /* what is asked, and of whom */
+    const struct content *content;
+    const struct design *scenario;
+    const struct ear *ear;
+    const struct words *w;
+    const char *said;
+};
+
+/* Where the part that begins at `from` ends: before the next word that opens a question of its own. */
+static int part_end(const struct words *w, int from, int to) {
+    for (int i = from + 1; i < to; i++)
+        if (words_is(w, i, ASKS) && (w->word[i].clause != w->word[i - 1].clause || words_is(w, i - 1, "|and|or|also|")))
+            return i;
+    return to;
+}
+
+/* "How many users are there, and what latency do we have?": each part that is a question of its own is answered, and
+ * what has no answer is said so. False: it is a single question. */
+static bool answer_several(const struct line *l, int from, int to, struct reply *out) {
+    int facts[REPLY_FACTS], n = 0, unknown = -1, unknown_end = 0;
+    if (!words_is(l->w, from, ASKS) && !words_is(l->w, from + 1, ASKS)) /* "so how many ..." */
+        return false;
+    for (int start = from, end; start < to; start = end) {
+        double score = 0;
+        end = part_end(l->w, start, to);
+        if (start == from && end == to)
+            return false;
+        int fact = ear_hear(l->ear, l->w, start, end, &score);
+        if (fact >= 0 && score >= EAR_FLOOR + SEVERAL_MORE && n < REPLY_FACTS) {
+            bool there = false;
+            for (int i = 0; i < n; i++)
+                there = there || facts[i] == fact;
+            if (!there)
+                facts[n++] = fact;
+        } else if (end - start > FOLLOW_UP && !goes_on(l->w, start, end)) {
+            unknown = start;
+            unknown_end = end;
+        }
+    }
+    if (n + (unknown >= 0) < 2 || n == 0)
+        return false;
+    for (int i = 0; i < n; i++)
+        give(l->content, l->scenario, out, facts[i]);
+    if (unknown >= 0)
+        text_format(&out->text, " As for \"%.*s\": that I cannot say.",
+                    l->w->word[unknown_end - 1 - words_is(l->w, unknown_end - 1, "|and|or|also|")].end -
+                        l->w->word[unknown].start,
+                    l->said + l->w->word[unknown].start);
+    return true;
+}
+
+/* One question, in the light of what was said before it in the line. */
+static void answer_part(const struct line *l, int context, int from, int to, struct reply *out) {
+    double whole, wider = 0.0;
+    if ((out->n_facts && to - from <= FOLLOW_UP) || answer_several(l, from, to, out))
         return;
-    int fact = hear_best(ear, w, from, to, &whole);
-    int around = context < from ? hear_best(ear, w, context, to, &wider) : -1;
+    int fact = hear_best(l->ear, l->w, from, to, &whole);
+    int around = context < from ? hear_best(l->ear, l->w, context, to, &wider) : -1;
     if (around >= 0 && wider > whole) {
         fact = around;
         whole = wider;
     }
-    int start = from;
-    bool several = false;
-    for (int i = from + 1; i <= to; i++) {
-        bool joint = i == to || (words_is(w, i, ASKS) &&
-                                 (w->word[i].clause != w->word[i - 1].clause || words_is(w, i - 1, "|and|")));
-        if (!joint || i - start < 3)
-            continue;
-        int piece = ear_hear(ear, w, start, i, &part);
-        if (start == from && i == to)
-            break;
-        if (piece >= 0 && part >= EAR_FLOOR + SEVERAL_MORE && !goes_on(w, start, i)) {
-            give(content, scenario, out, piece);
-            several = true;
-        }
-        start = i;
-    }
-    if (!several && fact >= 0 && whole >= EAR_FLOOR)
-        give(content, scenario, out, fact);
+    if (fact >= 0 && whole >= EAR_FLOOR)
+        give(l->content, l->scenario, out, fact);
 }
 
 /* Every question of a line, with what was said before it ("say a person buys later. How long does that take?"); a line
  * without any is one question. */
-static void answer_line(const struct content *content, const struct design *scenario, const struct ear *ear,
-                        const struct words *w, struct reply *out) {
+static void answer_line(const struct line *l, struct reply *out) {
+    const struct words *w = l->w;
     int context = 0;
     bool any = false;
     for (int s = 0; s < w->n_sentences; s++) {
@@ -147,11 +181,11 @@ static void answer_line(const struct content *content, const struct design *scen
         any = any || x->question;
         if (!x->question)
             continue;
-        answer_parts(content, scenario, ear, w, context, x->first, x->first + x->n, out);
+        answer_part(l, context, x->first, x->first + x->n, out);
         context = x->first + x->n;
     }
     if (!any)
-        answer_parts(content, scenario, ear, w, 0, 0, w->n, out);
+        answer_part(l, 0, 0, w->n, out);
 }
 
 void interviewer_ask(const struct content *content, const struct design *scenario, uint64_t seed, const char *question,
@@ -173,7 +207,7 @@ void interviewer_ask_with(const struct ear *ear, const struct content *content, 
         text_add(&out->text, choose(content->refusals, seed, question));
     } else {
         if (asked != ASKED_CHAT && !personal(&w, ear))
-            answer_line(content, scenario, ear, &w, out);
+            answer_line(&(struct line){content, scenario, ear, &w, question}, out);
         if (out->n_facts)
             out->kind = REPLY_FACT;
         else
@@ -184,8 +218,14 @@ void interviewer_ask_with(const struct ear *ear, const struct content *content, 
 
 void interviewer_assume(const struct content *content, const struct design *scenario, const char *assumption,
                         struct reply *out) {
-    *out = (struct reply){.kind = REPLY_YOURS};
     struct ear *ear = ear_new(content, true);
+    interviewer_assume_with(ear, content, scenario, assumption, out);
+    ear_free(ear);
+}
+
+void interviewer_assume_with(const struct ear *ear, const struct content *content, const struct design *scenario,
+                             const char *assumption, struct reply *out) {
+    *out = (struct reply){.kind = REPLY_YOURS};
     struct words w = words_of(assumption);
     double sure;
     int fact = ear_hear(ear, &w, 0, w.n, &sure);
@@ -200,11 +240,10 @@ void interviewer_assume(const struct content *content, const struct design *scen
             right = right || (w.word[i].number && !isnan(truth) && fabs(v - truth) <= 0.15 * fabs(truth));
         }
         out->kind = isnan(truth) || !number || right ? REPLY_CONFIRMED : REPLY_CORRECTED;
-        text_add(&out->text, right ? "Yes. " : out->kind == REPLY_CORRECTED ? "Not quite. " : "Noted; what I know: ");
+        text_add(&out->text, right ? "Yes. " : out->kind == REPLY_CORRECTED ? NOT_QUITE : "Noted; what I know: ");
         give(content, scenario, out, fact);
     }
     words_free(&w);
-    ear_free(ear);
 }
 
 void reply_free(struct reply *reply) {

@@ -23,6 +23,10 @@ void interviewer_ask_with(const struct ear *ear, const struct content *content, 
                           uint64_t seed, const char *question, struct reply *out);
 void interviewer_assume(const struct content *content, const struct design *scenario, const char *assumption,
                         struct reply *out);
+#define NOT_QUITE "Not quite. " /* what a correction begins with */
+/* The same, for many; ear: one that knows assumptions. */
+void interviewer_assume_with(const struct ear *ear, const struct content *content, const struct design *scenario,
+                             const char *assumption, struct reply *out);
 void reply_free(struct reply *reply);
 /* "500 million" */
 void number_spoken(double value, struct text *out);

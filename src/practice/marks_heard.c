@@ -84,21 +84,6 @@ static void mark_risks(const struct session *s, struct marks *m, struct tally *t
     }
 }
 
-/* The questions of a deep dive as a rubric of their own: items that the case wrote for it, else those of its step, of
- * which three points are enough in four minutes. */
-static double dive_share(const struct session *s, const struct asked_dive *d, const char *said) {
-    const struct step_content *part = &s->content->steps[d->subject - 1];
-    struct content view = *s->content;
-    struct step_content *step = &view.steps[d->subject - 1];
-    bool own = d->dive && d->dive->n_rubric;
-    step->rubric = own ? d->dive->rubric : part->rubric;
-    step->n_rubric = own ? d->dive->n_rubric : part->n_rubric;
-    struct coverage c = coverage_of(&view, d->subject, LEVEL_STAFF, said);
-    double share = own ? (c.max > 0 ? c.score / c.max : 0) : c.score / 3;
-    coverage_free(&c);
-    return fmin(1, fmax(0, share));
-}
-
 static void mark_dives(const struct session *s, struct marks *m, struct tally *t) {
     for (int i = 0; i < INTERLUDE_CLOSE; i++) {
         const struct asked_dive *d = &s->dives[i];
@@ -106,7 +91,7 @@ static void mark_dives(const struct session *s, struct marks *m, struct tally *t
             continue;
         struct text said = {0};
         dive_answer(s, d, &said);
-        double share = said.length ? dive_share(s, d, text_str(&said)) : 0;
+        double share = said.length ? dive_share(s, d->dive, d->subject, text_str(&said)) : 0;
         struct mark *mark = marks_add(m, MARK_DIVE, d->step, d->about, 4, 4 * share);
         marks_evidence(mark, "%s", said.length ? text_str(&said) : "the question was left unanswered");
         t->dives++;

@@ -79,8 +79,12 @@ struct session {
     struct text answer[STEPS];
     struct text spoken[STEPS]; /* questions, assumptions, targets, risks, sums: an interviewer hears them too */
     bool committed[STEPS], edited[STEPS]; /* edited: since the last commit */
+    bool hesitated[STEPS];                /* an empty step was about to be left: it was said */
     int hints[STEPS];
-    bool *known; /* (facts) learnt */
+    bool *known;             /* (facts) learnt */
+    bool *told;              /* (unbuilt) said that it is not built */
+    char *noted;             /* step 1's answer when it was last read back, NULL never */
+    bool asked_about[KNOBS]; /* a question about this decision was put */
     bool *probed[STEPS];
     struct said_estimate *estimates; /* (estimates) */
     char *target;
@@ -107,16 +111,35 @@ char *dive_design_text(const struct session *s);
 /* talk.c: what is said */
 void talk(struct session *s, enum session_voice voice, const char *format, ...) PRINTF_LIKE(3, 4);
 void talk_prompt(struct session *s);
-void talk_read_back(struct session *s, const struct hearing *h);
-void talk_probes(struct session *s);
-bool talk_applies(const struct session *s, const char *when); /* the rule of a probe or a deep dive */
+void talk_read_back(struct session *s, const struct hearing *h, bool asks); /* asks: open questions are put, too */
 void talk_forecasts(struct session *s);
+bool talk_said(const struct session *s, const char *text); /* a line that begins so was said already */
 bool talk_ask(struct session *s, const char *question, struct err *err);
 bool talk_assume(struct session *s, const char *assumption, struct err *err);
 bool talk_estimate(struct session *s, const char *text, struct err *err);
 bool talk_target(struct session *s, const char *text, struct err *err);
 bool talk_risk(struct session *s, const char *text, struct err *err);
 bool talk_hint(struct session *s, struct err *err);
+
+/* probes.c: what is asked after an answer */
+void probes_put(struct session *s);
+bool probes_apply(const struct session *s, const char *when); /* the rule of a probe or a deep dive */
+bool probes_asked_about(const struct session *s, const struct knob *knob);
+void probes_note_asked(struct session *s, const struct knob *knob);
+/* Whether a question about the decision of this rule was put, and not about what was chosen since. */
+bool probes_asked_before(const struct session *s, const char *when);
+/* Whether the rule of a step's probe holds and nothing that was said or asked answers it. */
+bool probes_open(const struct session *s, int step, const struct probe *probe);
+void probes_said_so_far(const struct session *s, struct text *out); /* all answers, and what was said beside them */
+
+/* unbuilt.c, noted.c: said once, in answer to a text; what step 1 states, read back */
+void unbuilt_tell(struct session *s, const char *text);
+void noted_say(struct session *s, bool heard); /* heard: the read-back has decisions to say, too */
+
+/* named.c: decisions and values as one says them */
+/* NULL: none, or several: err names them. */
+const struct knob *named_knob(const struct session *s, const char *name, size_t n, struct err *err) MUST_USE;
+void named_value(const struct knob *knob, enum world_kind kind, const char *said, struct text *out);
 
 /* decided.c: what is decided */
 bool decided_take(struct session *s, const struct hearing *h, struct err *err);
@@ -160,6 +183,9 @@ void dive_follow(struct session *s); /* after a commit: the second question, onc
 const struct asked_dive *dive_of(const struct session *s, int step); /* NULL */
 int dive_ms(const struct session *s, int step);                      /* what it adds to the step's minutes */
 void dive_answer(const struct session *s, const struct asked_dive *d, struct text *out); /* what was typed since */
+/* The questions of a deep dive as a rubric of their own: items that the case wrote for it, else those of its step, of
+ * which three points are enough in four minutes: the share that `said` earns. d may be NULL. */
+double dive_share(const struct session *s, const struct dive *d, int subject, const char *said);
 const struct curveball *dive_ball(const struct content *content, int index);
 void dive_replanned(struct session *s, const struct result *r);
 

@@ -136,7 +136,8 @@ static bool forecasts_open(const struct session *s) {
     return false;
 }
 
-static bool hear_answer(struct session *s, struct err *err) {
+/* leaves: the step is left at once, so that nothing is asked that nobody could answer. */
+static bool hear_answer(struct session *s, bool leaves, struct err *err) {
     struct hearing h;
     char *text = dive_design_text(s);
     bool ok = hear(s->content, s->step, text, &h, err);
@@ -146,17 +147,39 @@ static bool hear_answer(struct session *s, struct err *err) {
     decided_doubt(s, &h);
     ok = decided_take(s, &h, err);
     if (ok)
-        talk_read_back(s, &h);
+        talk_read_back(s, &h, !leaves);
     hearing_free(&h);
     s->committed[s->step - 1] = true;
     s->edited[s->step - 1] = false;
     return ok;
 }
 
-bool steps_commit(struct session *s, struct session_effects *effects, struct err *err) {
-    if (at_end(s, err) || working(s, err) || !hear_answer(s, err))
+/* In step 1 questions and assumptions are an answer, too. */
+static bool said_nothing(const struct session *s) {
+    int i = s->step - 1;
+    bool said = s->committed[i] || s->answer[i].length || (i == 0 && s->spoken[i].length);
+    for (int k = 0; k < s->n_settings && !said; k++)
+        said = s->settings[k].step == s->step;
+    return !said;
+}
+
+/* One /next too many would skip a step: the first one in a step of which nothing was said only says so. A /commit
+ * stays, and reads back that nothing was heard. */
+static bool hesitates(struct session *s) {
+    if (!said_nothing(s) || s->hesitated[s->step - 1])
         return false;
-    talk_probes(s);
+    s->hesitated[s->step - 1] = true;
+    talk(s, VOICE_NOTE,
+         "Still in step %d: nothing was said in it yet. /next again goes on, and what nobody spoke of is built as if "
+         "nobody had thought of it.",
+         s->step);
+    return true;
+}
+
+bool steps_commit(struct session *s, struct session_effects *effects, struct err *err) {
+    if (at_end(s, err) || working(s, err) || !hear_answer(s, false, err))
+        return false;
+    probes_put(s);
     if (forecasts_open(s)) {
         s->phase[s->step] = PHASE_FORECAST;
         talk_forecasts(s);
@@ -255,14 +278,37 @@ static void go_on(struct session *s, struct session_effects *effects) {
         steps_enter(s, s->step + 1);
 }
 
+/* Whether the interviewer put a question behind the first `n` lines. */
+static bool asked_since(const struct session *s, int n) {
+    for (; n < s->n_lines; n++)
+        if (s->lines[n].voice == VOICE_INTERVIEWER && strchr(s->lines[n].text, '?'))
+            return true;
+    return false;
+}
+
+/* Who said /next and stays where they are hears why. */
+static void say_still_here(struct session *s, int since) {
+    bool asked = asked_since(s, since);
+    talk(s, VOICE_NOTE, "Still in step %d: %s", s->step,
+         s->phase[s->step] == PHASE_WORKING    ? "the engine answers first."
+         : s->phase[s->step] == PHASE_FORECAST ? "/next again seals what you predicted and goes on."
+         : asked                               ? "answer what was asked, or /next again goes on."
+                                               : "/next again goes on.");
+}
+
 bool steps_next(struct session *s, struct session_effects *effects, struct err *err) {
     if (at_end(s, err) || working(s, err))
         return false;
-    int i = s->step - 1;
-    bool said = s->answer[i].length > 0;
-    if ((!s->committed[i] || s->edited[i]) && said) /* hear it read back first: another /next goes on */
-        return steps_commit(s, effects, err);
-    if (!s->committed[i] && !hear_answer(s, err))
+    if (hesitates(s))
+        return true;
+    int i = s->step - 1, since = s->n_lines;
+    if ((!s->committed[i] || s->edited[i]) && s->answer[i].length > 0) { /* hear it read back first */
+        if (!steps_commit(s, effects, err))
+            return false;
+        say_still_here(s, since);
+        return true;
+    }
+    if (!s->committed[i] && !hear_answer(s, true, err))
         return false;
     if (s->phase[s->step] == PHASE_FORECAST) { /* the engine's answer belongs to this step: it comes first */
         start_moment(s, effects);

@@ -1,5 +1,4 @@
 /* What is said: prompts, answers, read-backs, probes, hints. */
-#include "practice/coverage.h"
 #include "practice/drill.h"
 #include "practice/interviewer.h"
 #include "practice/session_state.h"
@@ -66,7 +65,13 @@ static void add_choices(const struct session *s, const struct knob *knob, struct
     text_format(out, "%s: /set %s=...)", n > 12 ? ", ..." : "", knob->path);
 }
 
-/* A question is put once a step, however often the answer is committed. */
+bool talk_said(const struct session *s, const char *text) {
+    for (int i = 0; i < s->n_lines; i++)
+        if (text_starts(s->lines[i].text, text))
+            return true;
+    return false;
+}
+
 static bool said_here(const struct session *s, const char *text) {
     for (int i = 0; i < s->n_lines; i++)
         if (s->lines[i].step == s->step && text_starts(s->lines[i].text, text))
@@ -74,8 +79,52 @@ static bool said_here(const struct session *s, const char *text) {
     return false;
 }
 
-void talk_read_back(struct session *s, const struct hearing *h) {
+/* The content's question about a decision, not one about what was said of it. */
+static bool is_open_question(const struct session *s, const struct open_question *q) {
+    for (int i = 0; i < part(s)->n_decisions; i++)
+        if (part(s)->decisions[i].open && strcmp(part(s)->decisions[i].open, q->text) == 0)
+            return true;
+    return false;
+}
+
+/* A question is put once, however often answers are committed; about what is settled, only whether it is to change. */
+static bool is_due(const struct session *s, const struct open_question *q) {
+    return !talk_said(s, q->text) && (q->settled || !decided_setting(s, q->knob->id)) &&
+           !(is_open_question(s, q) && probes_asked_about(s, q->knob));
+}
+
+static void add_unsaid(const struct session *s, const struct hearing *h, struct text *out) {
+    int unsaid = 0;
+    for (int i = 0; i < h->n_unsaid; i++) {
+        if (decided_setting(s, h->unsaid[i]->id))
+            continue; /* settled in another step, or by a correction */
+        text_add(out, unsaid++ ? ", " : " Nothing about ");
+        knob_spoken(h->unsaid[i], out);
+    }
+    if (unsaid)
+        text_format(out, ": %s built as if nobody had thought of %s.", unsaid == 1 ? "that is" : "those are",
+                    unsaid == 1 ? "it" : "them");
+}
+
+static void ask_open(struct session *s, const struct hearing *h) {
+    int asked = 0, most = s->options.mode == MODE_GUIDED ? 6 : 2;
+    for (int i = 0; i < h->n_open && asked < most; i++) {
+        if (!is_due(s, &h->open[i]))
+            continue;
+        struct text t = {0};
+        text_add(&t, h->open[i].text);
+        add_choices(s, h->open[i].knob, &t);
+        talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
+        text_free(&t);
+        probes_note_asked(s, h->open[i].knob);
+        asked++;
+    }
+}
+
+void talk_read_back(struct session *s, const struct hearing *h, bool asks) {
     struct text t = {0};
+    if (s->step == 1)
+        noted_say(s, h->n_heard > 0);
     if (h->n_heard) {
         text_add(&t, "I heard: ");
         for (int i = 0; i < h->n_heard; i++) {
@@ -83,80 +132,15 @@ void talk_read_back(struct session *s, const struct hearing *h) {
             add_setting_spoken(h->heard[i].knob, h->heard[i].value, &t);
         }
         text_add(&t, ".");
-    } else
+    } else if (s->step > 1)
         text_add(&t, "I heard no decision.");
-    int unsaid = 0;
-    for (int i = 0; i < h->n_unsaid; i++) {
-        if (decided_setting(s, h->unsaid[i]->id))
-            continue; /* settled in another step, or by a correction */
-        text_add(&t, unsaid++ ? ", " : " Nothing about ");
-        knob_spoken(h->unsaid[i], &t);
-    }
-    if (unsaid)
-        text_format(&t, ": %s built as if nobody had thought of %s.", unsaid == 1 ? "that is" : "those are",
-                    unsaid == 1 ? "it" : "them");
-    talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
-    text_free(&t);
-    int asked = 0, most = s->options.mode == MODE_GUIDED ? 6 : 2;
-    for (int i = 0; i < h->n_open && asked < most; i++) {
-        if (said_here(s, h->open[i].text) || (!h->open[i].settled && decided_setting(s, h->open[i].knob->id)))
-            continue;
-        text_add(&t, h->open[i].text);
-        add_choices(s, h->open[i].knob, &t);
+    add_unsaid(s, h, &t);
+    if (t.length)
         talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
-        text_clear(&t);
-        asked++;
-    }
     text_free(&t);
-}
-
-static bool metric_below(const struct session *s, const char *rule) {
-    char name[MEASURE_NAME], sign;
-    double bound;
-    if (sscanf(rule, "%63s %c %lf", name, &sign, &bound) != 3)
-        return false;
-    const struct result *own = result_of_design(s);
-    if (own && text_starts(name, "monitoring.") && own->purpose != RUN_DAYS && own->purpose != RUN_FINAL)
-        return false; /* measured before a word was said about monitors */
-    const struct result_metric *m = result_metric(own, name);
-    return m && !isnan(m->value) && (sign == '<' ? m->value < bound : m->value > bound);
-}
-
-/* "unsaid KNOB", "KNOB=value", "metric NAME < 0.5", "always" */
-bool talk_applies(const struct session *s, const char *when) {
-    if (strcmp(when, "always") == 0)
-        return true;
-    if (text_starts(when, "metric "))
-        return metric_below(s, when + strlen("metric "));
-    if (text_starts(when, "unsaid ")) {
-        const struct knob *knob = knob_named(when + strlen("unsaid "));
-        return knob && !decided_setting(s, knob->id);
-    }
-    const char *equals = strchr(when, '=');
-    char path[96];
-    snprintf(path, sizeof path, "%.*s", equals ? (int)(equals - when) : 0, when);
-    const struct knob *knob = knob_named(path);
-    return knob && design_active(s->design, knob->id) && strcmp(design_text(s->design, knob->id), equals + 1) == 0;
-}
-
-static bool raised(const struct session *s, const char *risk) {
-    for (int i = 0; i < s->n_risks; i++)
-        if (coverage_overlap(s->risks[i].text, risk) >= 0.5)
-            return true;
-    return false;
-}
-
-void talk_probes(struct session *s) {
-    const struct step_content *step = part(s);
-    int asked = 0;
-    for (int i = 0; i < step->n_probes && asked < 2; i++) {
-        const struct probe *probe = &step->probes[i];
-        if (s->probed[s->step - 1][i] || !talk_applies(s, probe->when) || (probe->risk && raised(s, probe->risk)))
-            continue;
-        s->probed[s->step - 1][i] = true;
-        talk(s, VOICE_INTERVIEWER, "%s", probe->say);
-        asked++;
-    }
+    unbuilt_tell(s, text_str(&s->answer[s->step - 1]));
+    if (asks)
+        ask_open(s, h);
 }
 
 static const char FORECASTS[] = "Before the engine answers, what do you expect?";

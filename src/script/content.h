@@ -22,6 +22,7 @@
  *                 more = "...", rubric = { ... } } },                                  -- optional
  *     curveballs = { { id = "...", knob = "scale.items", times = 10, ask = "...", moves = "...", stays = "..." } },
  *     incidents = { { kind = "feature_null", what = "...", shows = "...", say = { ... } }, ... },  -- optional
+ *     unbuilt = { { say = { "boosted trees", ... }, lacks = "There are no boosted trees here", nearest = "..." } },
  *   } */
 #ifndef SCRIPT_CONTENT_H
 #define SCRIPT_CONTENT_H
@@ -58,6 +59,13 @@ struct quantity { /* a number near one of these words sets the knob: "64 dimensi
 struct probe {
     const char *when; /* "unsaid KNOB", "KNOB=value", "metric NAME < 0.5", "always" */
     const char *say, *risk;
+    const char *item; /* the rubric item of the same step that it asks for: said already, it is not put; "" none */
+};
+struct unbuilt { /* what people design and the engine has no part for */
+    char **say;
+    const char *lacks;   /* "There are no boosted trees here" */
+    const char *nearest; /* what is built in its place, "" nothing */
+    const char *kinds;   /* kinds of world where this holds, "feed+ads"; "" all */
 };
 struct decision {
     const char *knob;
@@ -133,8 +141,9 @@ struct content {
     struct dive *dives;
     struct curveball *curveballs;
     struct incident_told *incidents;
+    struct unbuilt *unbuilt; /* the case's own before those of data/vocabulary.lua for its kind of world */
     int n_facts, n_estimates, n_concepts, n_phrases, n_quantities, n_references, n_drills, n_dives, n_curveballs,
-        n_incidents;
+        n_incidents, n_unbuilt;
     struct step_content steps[STEPS];
 };
 struct script_paths;

@@ -120,6 +120,16 @@ static bool check_rubric(const struct checking *k, const struct value *list, con
     return true;
 }
 
+/* What a probe asks for is an item of the same step's rubric. */
+static bool check_item(const struct checking *k, const struct value *list, int probe, const struct step_content *step) {
+    const char *item = step->probes[probe].item;
+    bool known = !*item;
+    for (int i = 0; i < step->n_rubric && !known; i++)
+        known = strcmp(step->rubric[i].id, item) == 0;
+    return known || value_error(k->file, place(list, probe, "item"), k->err, ERR_NOT_FOUND,
+                                "no item of this step's rubric is called '%s'", item);
+}
+
 static bool check_step(const struct checking *k, int s) {
     struct step_content *step = &k->c->steps[s];
     const struct value *v = &value_field(&k->file->root, "steps")->items[s], *list = value_field(v, "decisions");
@@ -142,7 +152,7 @@ static bool check_step(const struct checking *k, int s) {
     }
     list = value_field(v, "probes");
     for (int i = 0; i < step->n_probes; i++)
-        if (!check_when(k, place(list, i, "when"), step->probes[i].when))
+        if (!check_when(k, place(list, i, "when"), step->probes[i].when) || !check_item(k, list, i, step))
             return false;
     list = value_field(v, "forecasts");
     for (int i = 0; i < step->n_forecasts; i++) {

@@ -44,14 +44,20 @@ static const struct shape_field question_fields[] = {FIELD(question, fact, FIELD
                                                      FIELD(question, ask, FIELD_WORDINGS, true, PLAIN)};
 static SHAPE(question_shape, "a question", question, question_fields);
 
+static const struct shape_field unbuilt_fields[] = {
+    FIELD(unbuilt, say, FIELD_WORDINGS, true, PLAIN), FIELD(unbuilt, lacks, FIELD_TEXT, true, PLAIN),
+    FIELD(unbuilt, nearest, FIELD_TEXT, false, PLAIN), FIELD(unbuilt, kinds, FIELD_TEXT, false, PLAIN)};
+static SHAPE(unbuilt_shape, "what is not built", unbuilt, unbuilt_fields);
+
 static const struct shape_field vocabulary_fields[] = {
     LIST(vocabulary, concepts, true, concept_shape), LIST(vocabulary, phrases, true, phrase_shape),
-    LIST(vocabulary, quantities, true, quantity_shape), LIST(vocabulary, questions, false, question_shape)};
+    LIST(vocabulary, quantities, true, quantity_shape), LIST(vocabulary, questions, false, question_shape),
+    LIST(vocabulary, unbuilt, false, unbuilt_shape)};
 SHAPE(vocabulary_shape, "the vocabulary", vocabulary, vocabulary_fields);
 
-static const struct shape_field probe_fields[] = {FIELD(probe, when, FIELD_TEXT, true, PLAIN),
-                                                  FIELD(probe, say, FIELD_TEXT, true, PLAIN),
-                                                  FIELD(probe, risk, FIELD_TEXT, false, PLAIN)};
+static const struct shape_field probe_fields[] = {
+    FIELD(probe, when, FIELD_TEXT, true, PLAIN), FIELD(probe, say, FIELD_TEXT, true, PLAIN),
+    FIELD(probe, risk, FIELD_TEXT, false, PLAIN), FIELD(probe, item, FIELD_TEXT, false, PLAIN)};
 static SHAPE(probe_shape, "a probe", probe, probe_fields);
 
 static const struct shape_field decision_fields[] = {
@@ -127,7 +133,8 @@ static const struct shape_field content_fields[] = {TOP_FIELDS,
                                                     LIST(content, drills, false, drill_shape),
                                                     LIST(content, dives, false, dive_shape),
                                                     LIST(content, curveballs, false, curveball_shape),
-                                                    LIST(content, incidents, false, incident_shape)};
+                                                    LIST(content, incidents, false, incident_shape),
+                                                    LIST(content, unbuilt, false, unbuilt_shape)};
 SHAPE(content_shape, "a case", content, content_fields);
 
 static const struct shape_field case_fields[] = {
@@ -150,5 +157,6 @@ static const struct shape_field case_fields[] = {
     OTHER("drills", false),
     OTHER("dives", false),
     OTHER("curveballs", false),
-    OTHER("incidents", false)};
+    OTHER("incidents", false),
+    OTHER("unbuilt", false)};
 SHAPE(case_shape, "a case", case_top, case_fields);

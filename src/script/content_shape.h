@@ -19,7 +19,8 @@ struct vocabulary {
     struct phrase *phrases;
     struct quantity *quantities;
     struct question *questions;
-    int n_concepts, n_phrases, n_quantities, n_questions;
+    struct unbuilt *unbuilt;
+    int n_concepts, n_phrases, n_quantities, n_questions, n_unbuilt;
 };
 extern const struct shape vocabulary_shape;
 extern const struct shape case_shape;    /* struct case_top; the rest FIELD_OTHER */

@@ -61,8 +61,22 @@ static void merge_questions(struct content *c, const struct vocabulary *v) {
                                          n_ways(v->questions[q].ask), sizeof *c->facts[f].ask);
 }
 
+/* "feed+ads"; "" holds everywhere. */
+static bool of_kind(const char *kinds, enum world_kind kind) {
+    const char *name = world_kind_name(kind);
+    for (const char *p = kinds; *p; p += strcspn(p, "+"), p += *p == '+')
+        if (strcspn(p, "+") == strlen(name) && text_starts(p, name))
+            return true;
+    return !*kinds;
+}
+
 static void merge(struct content *c, struct vocabulary *v) {
-    int phrases = 0, quantities = 0;
+    int phrases = 0, quantities = 0, unbuilt = 0;
+    for (int i = 0; i < v->n_unbuilt; i++)
+        if (of_kind(v->unbuilt[i].kinds, c->info.kind))
+            v->unbuilt[unbuilt++] = v->unbuilt[i];
+    c->unbuilt = joined(&c->arena, c->unbuilt, c->n_unbuilt, v->unbuilt, unbuilt, sizeof *c->unbuilt);
+    c->n_unbuilt += unbuilt;
     for (int i = 0; i < v->n_phrases; i++)
         if (knows(c->info.kind, v->phrases[i].knob, &v->phrases[i].value, &c->arena))
             v->phrases[phrases++] = v->phrases[i];

@@ -148,21 +148,9 @@ static const struct {
     {ACT_NEXT, EVENT_NEXT},     {ACT_PREVIOUS, EVENT_BACK},
 };
 
-/* F8 pressed once too often would skip a step. */
-static bool unsaid(const struct app *app) {
-    const struct practice *p = &app->practice;
-    return step(app) <= STEPS && p->skipping != step(app) && !session_committed(p->now.session, step(app)) &&
-           !*editor_text(&p->answer);
-}
-
 static bool session_act(struct app *app, enum action_id action) {
     if ((action == ACT_COMMIT || action == ACT_NEXT) && carry_out(app)) {
         app_note(app, STYLE_QUIET, "asked first; %s", action == ACT_COMMIT ? "F2 again commits" : "F8 again goes on");
-        return true;
-    }
-    if (action == ACT_NEXT && unsaid(app)) {
-        app->practice.skipping = step(app);
-        app_note(app, STYLE_QUIET, "nothing said in this step yet; F8 again goes on without it");
         return true;
     }
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)

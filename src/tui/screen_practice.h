@@ -38,7 +38,6 @@ struct practice {
     char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
     int board_width;
     char deciding[64]; /* the knob whose value a dialog asks for */
-    int skipping;      /* the step that F8 was pressed in with nothing said; the next one skips it */
 };
 extern const struct screen screen_practice;
 void practice_fini(struct practice *p);

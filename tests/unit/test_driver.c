@@ -114,7 +114,7 @@ static void what_was_left_goes_on(void **state) {
     struct stage s;
     setup(&s, "resume");
     struct driver *d = begin(&s);
-    assert_true(line(&s, d, "/next"));
+    assert_true(line(&s, d, "/next") && line(&s, d, "/next"));
     assert_true(line(&s, d, "Optimise watch time, because clicks reward bait."));
     int64_t id = driver_id(d), found;
     int64_t spent = driver_step_ms(d, 2);
@@ -142,7 +142,8 @@ static void an_outstanding_run_is_started_again(void **state) {
     setup(&s, "owed");
     struct driver *d = begin(&s);
     bool quit;
-    assert_true(line(&s, d, "/next") && line(&s, d, "watch time is the objective") && line(&s, d, "/commit"));
+    assert_true(line(&s, d, "/next") && line(&s, d, "/next") && line(&s, d, "watch time is the objective") &&
+                line(&s, d, "/commit"));
     assert_true(driver_line(d, "/run", NULL, &quit, &s.err)); /* and the power goes */
     int64_t id = driver_id(d);
     struct stage again;
@@ -249,7 +250,8 @@ static void a_run_that_fails_is_told_and_kept(void **state) {
     setup(&s, "fails");
     struct driver *d = begin(&s);
     s.fail = true;
-    assert_true(line(&s, d, "/next") && line(&s, d, "watch time is the objective") && line(&s, d, "/commit"));
+    assert_true(line(&s, d, "/next") && line(&s, d, "/next") && line(&s, d, "watch time is the objective") &&
+                line(&s, d, "/commit"));
     assert_true(line(&s, d, "/run"));
     assert_int_equal(session_phase(driver_session(d)), PHASE_ANSWERED);
     assert_null(driver_moment(d, 2));

@@ -63,9 +63,39 @@ static void questions_get_the_fact_they_ask_for(void **state) {
     content_free(content);
 }
 
+/* The facts that a line gets, in the order in which they are said. */
+static void gets(const struct content *content, const char *question, const char *facts, const char *says) {
+    struct reply reply;
+    struct text ids = {0};
+    interviewer_ask(content, NULL, 1, question, &reply);
+    for (int i = 0; i < reply.n_facts; i++)
+        text_format(&ids, "%s%s", i ? " " : "", content->facts[reply.facts[i]].id);
+    if (strcmp(text_str(&ids), facts) != 0 || !strstr(text_str(&reply.text), says))
+        fail_msg("\"%s\": %s (%s)", question, text_str(&ids), text_str(&reply.text));
+    text_free(&ids);
+    reply_free(&reply);
+}
+
+static void each_question_of_a_line_is_answered(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct content *c = load(&err);
+    if (!c)
+        fail_msg("%s", err.message);
+    gets(c, "How many users are there, and what latency do we have?", "daily_active_users latency_budget_ms", "");
+    gets(c, "so how many users, how many videos and how fast must it be?", "daily_active_users items latency_budget_ms",
+         "");
+    gets(c, "What is the goal? And what is the peak load?", "goal peak_to_average", "");
+    gets(c, "How many users are there, and what is the colour of the logo?", "daily_active_users",
+         "As for \"what is the colour of the logo\": that I cannot say.");
+    gets(c, "How many users are there a day, on average?", "daily_active_users", "");
+    content_free(c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(questions_get_the_fact_they_ask_for),
+        cmocka_unit_test(each_question_of_a_line_is_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,6 @@
 /* The state machine: events in, dialogue, design and runs out; the same events always leave the same. */
 #include "practice/marks.h"
-#include "practice/session.h"
-#include "small_case.h"
+#include "play.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,81 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-
-/* A session with every event it took, so that it can be played again. */
-struct play {
-    struct content content;
-    struct session *session;
-    struct session_event events[256];
-    char *texts[256];
-    int n;
-    int64_t at_ms;
-    struct session_effects effects;
-    struct err err;
-};
-
-static void begin(struct play *p, struct session_options options) {
-    *p = (struct play){.content = small_case()};
-    p->session = session_new(&p->content, &options, &p->err);
-    assert_non_null(p->session);
-}
-
-static bool send(struct play *p, enum session_event_kind kind, const char *text) {
-    p->err = (struct err){0};
-    p->at_ms += 1000;
-    p->texts[p->n] = strdup(text);
-    p->events[p->n] = (struct session_event){kind, p->texts[p->n], p->at_ms};
-    bool ok = session_apply(p->session, &p->events[p->n], &p->effects, &p->err);
-    if (ok && p->effects.save)
-        p->n++;
-    else
-        free(p->texts[p->n]);
-    return ok;
-}
-
-static bool line(struct play *p, const char *text) {
-    struct session_event e;
-    p->err = (struct err){0};
-    return session_parse(text, &e, &p->err) && send(p, e.kind, e.text);
-}
-
-/* Answers the outstanding run with made-up measurements. */
-static void result(struct play *p, double headline) {
-    struct run_request r;
-    assert_true(session_wanted(p->session, &r));
-    char text[400];
-    snprintf(
-        text, sizeof text,
-        "%s %d 7 ok\nlatency held\nmetric online.watch_minutes_per_session %g 1 9\nmetric retrieval.recall@100 0.4 "
-        "0.2 0.6\nmetric capacity.machines 300 nan nan\neffect retrieval.recall@100 -1\n",
-        run_purpose_name(r.purpose), r.index, headline);
-    assert_true(send(p, EVENT_RESULT, text));
-}
-
-static void results(struct play *p, double own, double naive, double reference) {
-    struct run_request r;
-    while (session_wanted(p->session, &r))
-        result(p, r.purpose == RUN_BASELINE ? naive : r.purpose == RUN_REFERENCE ? reference : own);
-}
-
-static void end(struct play *p) {
-    session_free(p->session);
-    for (int i = 0; i < p->n; i++)
-        free(p->texts[i]);
-}
-
-static const char *last_line(const struct play *p, enum session_voice voice) {
-    int n;
-    const struct session_line *lines = session_lines(p->session, &n);
-    for (int i = n - 1; i >= 0; i--)
-        if (lines[i].voice == voice)
-            return lines[i].text;
-    return "";
-}
-
-static const char *design(const struct play *p, enum knob_id id) {
-    return design_text(session_design(p->session), id);
-}
 
 static void lines_become_events(void **state) {
     (void)state;
@@ -135,7 +59,7 @@ static void the_design_starts_empty_and_fills_by_words(void **state) {
     struct play p;
     begin(&p, (struct session_options){.seed = 1});
     assert_true(send(&p, EVENT_START, ""));
-    assert_true(line(&p, "/next") && line(&p, "/next"));
+    assert_true(pass(&p) && pass(&p));
     results(&p, 3, 2, 5);
     assert_int_equal(session_step(p.session), 3);
     assert_string_equal(design(&p, K_SPLIT), "random");
@@ -308,7 +232,7 @@ static void deep_dives_go_where_it_is_weakest(void **state) {
     struct session_dive dive;
     begin(&p, (struct session_options){.seed = 1});
     int clock = session_total_ms(p.session);
-    assert_true(send(&p, EVENT_START, "") && line(&p, "/next"));
+    assert_true(send(&p, EVENT_START, "") && pass(&p));
     assert_true(line(&p, "Optimise watch time.") && line(&p, "/commit"));
     results(&p, 3, 2, 5);
     assert_true(line(&p, "/next") && line(&p, "A random split.") && line(&p, "/commit"));
@@ -323,7 +247,7 @@ static void deep_dives_go_where_it_is_weakest(void **state) {
     assert_int_equal(session_total_ms(p.session), clock);
     assert_true(line(&p, "Rather split by time, because position bias and leaks flatter.") && line(&p, "/commit"));
     assert_string_equal(design(&p, K_SPLIT), "temporal");
-    assert_true(line(&p, "/next") && line(&p, "/next"));
+    assert_true(line(&p, "/next") && pass(&p));
     results(&p, 5, 2, 5);
     assert_int_equal(session_step(p.session), 6);
     assert_true(line(&p, "IVF with nprobe 16 and 500 candidates.") && line(&p, "/commit"));
@@ -355,7 +279,7 @@ static void what_another_step_settled_stands(void **state) {
     (void)state;
     struct play p;
     begin(&p, (struct session_options){.seed = 1});
-    assert_true(send(&p, EVENT_START, "") && line(&p, "/next") && line(&p, "/next"));
+    assert_true(send(&p, EVENT_START, "") && pass(&p) && pass(&p));
     assert_true(line(&p, "A random split.") && line(&p, "/commit"));
     results(&p, 3, 2, 5);
     assert_true(line(&p, "/next") && line(&p, "An MLP, and a split by time.") && line(&p, "/commit"));
@@ -404,6 +328,9 @@ static void deep_dives_hold_nobody(void **state) {
     assert_true(send(&p, EVENT_START, ""));
     for (int i = 0; i < STEPS; i++) {
         assert_true(line(&p, "/next"));
+        assert_int_equal(session_step(p.session), i + 1);
+        assert_non_null(strstr(last_line(&p, VOICE_NOTE), "nothing was said in it yet"));
+        assert_true(line(&p, "/next"));
         results(&p, 3, 2, 5);
     }
     for (int step = 1; step <= STEPS; step++)
@@ -417,7 +344,7 @@ static void a_failed_run_does_not_hold_the_session(void **state) {
     struct play p;
     begin(&p, (struct session_options){.seed = 1});
     assert_true(send(&p, EVENT_START, ""));
-    assert_true(line(&p, "/next") && line(&p, "watch time") && line(&p, "/commit"));
+    assert_true(pass(&p) && line(&p, "watch time") && line(&p, "/commit"));
     assert_true(send(&p, EVENT_RESULT, "baseline 0 0 failed: the disk is full\n"));
     assert_int_equal(session_phase(p.session), PHASE_ANSWERED);
     assert_non_null(strstr(last_line(&p, VOICE_ENGINE), "the disk is full"));
@@ -433,8 +360,8 @@ static void time_is_booked_to_the_step_it_was_spent_in(void **state) {
     p.at_ms = 250000;
     assert_true(send(&p, EVENT_TICK, ""));
     assert_non_null(strstr(last_line(&p, VOICE_NOTE), "are over"));
-    assert_true(line(&p, "/next"));
-    assert_int_equal(session_spent_ms(p.session, 1), 252000);
+    assert_true(pass(&p));
+    assert_int_equal(session_spent_ms(p.session, 1), 252000 + 1000);
     assert_int_equal(session_spent_ms(p.session, 2), 0);
     end(&p);
 }

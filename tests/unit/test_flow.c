@@ -1,0 +1,167 @@
+/* What the interviewer says along the way: read-backs, probes, what is not built, where /next leads. */
+#include "play.h"
+
+/* Lines that hold a text. */
+static int said(const struct play *p, const char *text) {
+    int n, found = 0;
+    const struct session_line *lines = session_lines(p->session, &n);
+    for (int i = 0; i < n; i++)
+        found += strstr(lines[i].text, text) != NULL;
+    return found;
+}
+
+static void at_step(struct play *p, int step, enum session_mode mode) {
+    begin(p, (struct session_options){.seed = 1, .only_step = step, .mode = mode});
+    assert_true(send(p, EVENT_START, ""));
+}
+
+static void what_was_said_is_not_asked(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 3, MODE_PRACTICE);
+    assert_true(line(&p, "Split by time, because tomorrow counts.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "How would you know that it works tomorrow?"), 0);
+    assert_int_equal(said(&p, "Where do the rows come from that are no clicks?"), 1);
+    end(&p);
+    /* a question about the same decision was put already: the probe on it is not */
+    at_step(&p, 3, MODE_PRACTICE);
+    assert_true(line(&p, "Negatives are what was shown and not clicked.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "How do you hold rows out?"), 1);
+    assert_int_equal(said(&p, "How would you know that it works tomorrow?"), 0);
+    assert_int_equal(said(&p, "What does a random split see"), 0);
+    assert_int_equal(said(&p, "Where do the rows come from that are no clicks?"), 0);
+    end(&p);
+}
+
+static void a_subject_is_asked_once(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 3, MODE_PRACTICE);
+    assert_true(line(&p, "A random split.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "What does a random split see"), 1); /* a challenge to what was chosen */
+    assert_int_equal(said(&p, "Where do the rows come from that are no clicks?"), 1);
+    for (int i = 0; i < 3; i++) {
+        results(&p, 3, 2, 5);
+        assert_true(line(&p, "More of it.") && line(&p, "/commit"));
+    }
+    assert_int_equal(said(&p, "What does a random split see"), 1);
+    assert_int_equal(said(&p, "Where do the rows come from that are no clicks?"), 1);
+    assert_int_equal(said(&p, "And the zeros in your rows?"), 0); /* the same rubric item */
+    end(&p);
+}
+
+static void settings_are_named_as_they_are_spoken(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 6, MODE_PRACTICE);
+    assert_true(line(&p, "/set index refresh=10"));
+    assert_string_equal(design(&p, K_REFRESH), "10");
+    assert_true(line(&p, "/set Index refresh every = 20 minutes"));
+    assert_string_equal(design(&p, K_REFRESH), "20");
+    assert_true(line(&p, "/set retrieval model=Two-Tower"));
+    assert_string_equal(design(&p, K_RETRIEVAL_MODEL), "two_tower");
+    assert_true(line(&p, "/set fallback=yes"));
+    assert_string_equal(design(&p, K_FALLBACK), "true");
+    assert_true(line(&p, "/set exploration = 5 %"));
+    assert_string_equal(design(&p, K_EXPLORATION), "0.05");
+    assert_true(line(&p, "/set serving.replicas=3"));
+    assert_false(line(&p, "/set retrieval=two-tower"));
+    assert_non_null(strstr(p.err.message, "retrieval.model"));
+    assert_non_null(strstr(p.err.message, "retrieval.loss"));
+    assert_false(line(&p, "/set fallbakc=yes"));
+    assert_non_null(strstr(p.err.message, "nearest: fallback"));
+    assert_false(line(&p, "/set fallback"));
+    assert_false(line(&p, "/set scale.items=5"));
+    assert_non_null(strstr(p.err.message, "not yours"));
+    end(&p);
+}
+
+static void what_is_not_built_is_said_once(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 4, MODE_INTERVIEW);
+    assert_true(line(&p, "Boosted trees rank, XGBoost at first. No Kafka.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "There are no boosted trees here; the nearest that is built: an MLP. Your words count"),
+                     1);
+    assert_int_equal(said(&p, "no streaming"), 0);
+    assert_true(line(&p, "Boosted trees, fed by Kafka.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "There are no boosted trees"), 1);
+    assert_int_equal(said(&p, "There is no streaming here. Your words count"), 1);
+    end(&p);
+}
+
+static void next_says_why_it_stays(void **state) {
+    (void)state;
+    struct play p;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, ""));
+    assert_true(line(&p, "It is about videos.") && line(&p, "/next"));
+    assert_int_equal(session_step(p.session), 1);
+    assert_non_null(strstr(last_line(&p, VOICE_NOTE), "Still in step 1: /next again goes on"));
+    assert_true(line(&p, "/next") && pass(&p));
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "A random split.") && line(&p, "/next"));
+    assert_int_equal(session_step(p.session), 3);
+    assert_int_equal(said(&p, "Still in step 3: the engine answers first"), 1);
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "Where the rows are from, I can say: negatives are unclicked.") && line(&p, "/next"));
+    assert_int_equal(session_step(p.session), 3);
+    end(&p);
+}
+
+static void an_empty_step_is_left_at_the_second_word(void **state) {
+    (void)state;
+    for (int mode = 0; mode < MODES; mode++) {
+        struct play p;
+        begin(&p, (struct session_options){.seed = 1, .mode = (enum session_mode)mode});
+        assert_true(send(&p, EVENT_START, "") && pass(&p));
+        assert_int_equal(session_step(p.session), 2);
+        assert_true(line(&p, "/next"));
+        assert_int_equal(session_step(p.session), 2);
+        assert_false(session_committed(p.session, 2));
+        assert_non_null(strstr(last_line(&p, VOICE_NOTE), "nothing was said in it yet"));
+        assert_true(line(&p, "/next"));
+        assert_int_equal(session_step(p.session), 3);
+        /* what is left at once puts no question that nobody could answer */
+        assert_int_equal(said(&p, "What is the ranker trained for?"), 0);
+        /* a commit stays and says what nobody spoke of */
+        assert_true(line(&p, "/commit") && session_committed(p.session, 3));
+        assert_int_equal(session_step(p.session), 3);
+        assert_int_equal(said(&p, "How do you hold rows out?"), 1);
+        end(&p);
+    }
+}
+
+static void requirements_are_read_back(void **state) {
+    (void)state;
+    struct play p;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, ""));
+    assert_true(line(&p, "We assume 500 million daily users and a latency of 400 ms."));
+    assert_true(line(&p, "The goal is that people return. Out of scope: ads."));
+    assert_true(line(&p, "Target: 2 % more watch time than today."));
+    assert_true(line(&p, "/commit"));
+    assert_int_equal(said(&p, "\"We assume 500 million daily users\" (yes)"), 1);
+    assert_int_equal(said(&p, "\"a latency of 400 ms\" (no: 100 milliseconds"), 1);
+    assert_int_equal(said(&p, "the goal \"The goal is that people return\""), 1);
+    assert_int_equal(said(&p, "the target \"Target: 2 % more watch time than today\""), 1);
+    assert_int_equal(said(&p, "the scope \"Out of scope: ads\""), 1);
+    assert_int_equal(session_facts(p.session), 2);
+    assert_true(line(&p, "Peak is three times the average.") && line(&p, "/commit")); /* what is new alone */
+    assert_int_equal(said(&p, "Out of scope: ads\""), 1);
+    assert_int_equal(said(&p, "Noted: assumed \"Peak is three times the average\" (yes)."), 1);
+    end(&p);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_said_is_not_asked),
+        cmocka_unit_test(a_subject_is_asked_once),
+        cmocka_unit_test(settings_are_named_as_they_are_spoken),
+        cmocka_unit_test(what_is_not_built_is_said_once),
+        cmocka_unit_test(next_says_why_it_stays),
+        cmocka_unit_test(an_empty_step_is_left_at_the_second_word),
+        cmocka_unit_test(requirements_are_read_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
