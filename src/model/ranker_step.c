@@ -129,26 +129,29 @@ static double run_batch(struct ranker_steps *t, const int32_t *rows, int n, bool
 
 /* ---- B ---- */
 
-static void push(struct ranker_task *task, int row, int sample, float factor) {
+static void pick(const struct ranker_task *task, struct group_picks *picks, int row, int sample, float factor) {
     if (task->parts == 1)
-        group_push(&task->group, row, sample, factor);
-    else if (row % task->parts == task->part)
-        group_push(&task->group, row / task->parts, sample, factor);
+        group_pick(picks, true, row, sample, factor);
+    else
+        group_pick(picks, row % RANKER_PARTS == task->part, row / RANKER_PARTS, sample, factor);
 }
 
 static void collect(struct ranker_steps *t, struct ranker_task *task) {
     const struct ranker_net *net = &t->net;
     const struct fields *rows = &t->data->rows;
+    struct group_picks picks = {.group = &task->group};
     if (task->field < net->n_category) {
         for (int i = 0; i < t->B; i++)
-            push(task, t->ids[(size_t)task->field * (size_t)t->B + (size_t)i], i, 1.0f);
+            pick(task, &picks, t->ids[(size_t)task->field * (size_t)t->B + (size_t)i], i, 1.0f);
+        group_push_picked(&picks);
         return;
     }
     for (int i = 0; i < t->B; i++) {
         int begin = rows->bag_start[t->rows[i]], end = rows->bag_start[t->rows[i] + 1];
         for (int b = begin; b < end; b++)
-            push(task, ranker_bag_row(net, rows->bag[b]), i, 1.0f / (float)(end - begin));
+            pick(task, &picks, ranker_bag_row(net, rows->bag[b]), i, 1.0f / (float)(end - begin));
     }
+    group_push_picked(&picks);
 }
 
 static void update_rows(struct ranker_steps *t, const struct ranker_task *task, int param, struct gradients from,

@@ -195,20 +195,20 @@ double tower_batch_gradients(struct tower_batch *b, const int32_t *rows, int n, 
 
 /* ---- D: update ---- */
 
-static void push(struct tower_task *task, int row, int sample, float factor) {
-    if ((row & ((1 << task->shift) - 1)) == task->part)
-        group_push(&task->group, row >> task->shift, sample, factor);
+static void pick(const struct tower_task *task, struct group_picks *picks, int row, int sample, float factor) {
+    group_pick(picks, (row & ((1 << task->shift) - 1)) == task->part, row >> task->shift, sample, factor);
 }
 
 /* The uses of the user's bag; samples count from `first`. */
-static void push_bag(struct tower_batch *b, struct tower_task *task, int first, const int32_t *map) {
+static void pick_bag(struct tower_batch *b, const struct tower_task *task, struct group_picks *picks, int first,
+                     const int32_t *map) {
     const struct tower_side *side = &b->net->side[TOWER_USER];
     const struct fields *users = &b->data->users;
     for (int i = 0; i < b->B; i++) {
         int begin = users->bag_start[b->rows[i]], end = users->bag_start[b->rows[i] + 1];
         for (int u = begin; u < end; u++) {
             int row = tower_bag_row(side, users->bag[u]);
-            push(task, map ? map[row] : row, first + i, 1.0f / (float)(end - begin));
+            pick(task, picks, map ? map[row] : row, first + i, 1.0f / (float)(end - begin));
         }
     }
 }
@@ -219,9 +219,11 @@ static struct gradients collect(struct tower_batch *b, struct tower_task *task) 
     const struct tower_state *state = &b->state[task->side], *users = &b->state[TOWER_USER];
     int n = task->side == TOWER_USER ? b->B : b->C, D = b->net->dim, at = 0;
     struct gradients from = {.split = n, .second = users->dx + user->bag_at, .second_row = tower_stride(user->in)};
+    struct group_picks picks = {.group = &task->group};
     if (task->field < 0) {
         from.split = 0;
-        push_bag(b, task, 0, NULL);
+        pick_bag(b, task, &picks, 0, NULL);
+        group_push_picked(&picks);
         return from;
     }
     for (int f = 1; f < task->field; f++)
@@ -229,9 +231,10 @@ static struct gradients collect(struct tower_batch *b, struct tower_task *task) 
     from.first = task->field == 0 ? state->dy : state->dx + at;
     from.first_row = task->field == 0 ? D : tower_stride(side->in);
     for (int i = 0; i < n; i++)
-        push(task, b->ids[task->side][(size_t)i * side->n_fields + task->field], i, 1.0f);
+        pick(task, &picks, b->ids[task->side][(size_t)i * side->n_fields + task->field], i, 1.0f);
     if (task->side == TOWER_ITEM && task->field == 0 && user->bag_table == side->table[0])
-        push_bag(b, task, n, b->row_map[TOWER_ITEM][0]);
+        pick_bag(b, task, &picks, n, b->row_map[TOWER_ITEM][0]);
+    group_push_picked(&picks);
     return from;
 }
 

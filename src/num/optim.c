@@ -81,6 +81,21 @@ void group_push(struct group *g, int row, int sample, float factor) {
     g->tail[row] = u;
 }
 
+void group_push_picked(struct group_picks *picks) {
+    enum { FETCHED = 12 };
+    const struct group *g = picks->group;
+    for (int u = 0; u < picks->n + FETCHED; u++) {
+        if (u < picks->n) {
+            __builtin_prefetch(&g->head[picks->use[u].row], 1);
+            __builtin_prefetch(&g->tail[picks->use[u].row], 1);
+        }
+        int at = u - FETCHED;
+        if (at >= 0)
+            group_push(picks->group, picks->use[at].row, picks->use[at].sample, picks->use[at].factor);
+    }
+    picks->n = 0;
+}
+
 void group_clear(struct group *g) {
     for (int t = 0; t < g->n_touched; t++)
         g->head[g->touched[t]] = -1;

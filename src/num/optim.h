@@ -11,6 +11,7 @@
 #ifndef NUM_OPTIM_H
 #define NUM_OPTIM_H
 #include "base/err.h"
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,29 @@ bool group_init(struct group *g, int rows, int uses, struct err *err) MUST_USE;
 void group_fini(struct group *g); /* {0} is fine */
 /* Row `row` was used with `factor` by sample `sample`. At most `uses` a batch. */
 void group_push(struct group *g, int row, int sample, float factor);
+
+/* Uses on their way into a group, which takes those of a part of a table: which they are is not guessed at by a branch,
+ * and where a row's chain stands is in no cache and is asked for before its turn.
+ * {.group = g} -> group_pick any number of times -> group_push_picked. */
+enum { GROUP_PICKED = 64 };
+struct group_picks {
+    struct group *group;
+    int n;
+    struct {
+        int32_t row, sample;
+        float factor;
+    } use[GROUP_PICKED];
+};
+void group_push_picked(struct group_picks *picks);
+/* As group_push, when `mine`. */
+static inline void group_pick(struct group_picks *picks, bool mine, int row, int sample, float factor) {
+    picks->use[picks->n].row = row;
+    picks->use[picks->n].sample = sample;
+    picks->use[picks->n].factor = factor;
+    picks->n += mine;
+    if (picks->n == GROUP_PICKED)
+        group_push_picked(picks);
+}
 
 /* Where the gradient of a sample's use stands: first + sample * first_row for samples below `split`, else second +
  * (sample - split) * second_row. */

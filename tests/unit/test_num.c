@@ -252,6 +252,38 @@ static void test_sparse_rows(void **state) {
     check_rows(OPTIM_ADAGRAD);
 }
 
+/* Picks of one part of a table make the group that pushing them one by one makes, whole batches of picks and what is
+ * left over. */
+static void test_picks(void **state) {
+    enum { ROWS = 50, USES = 3 * GROUP_PICKED + 5, PARTS = 2 };
+    struct err err = {0};
+    struct group pushed, picked;
+    (void)state;
+    assert_true(group_init(&pushed, ROWS, USES, &err) && group_init(&picked, ROWS, USES, &err));
+    for (int part = 0; part < PARTS; part++) {
+        struct group_picks picks = {.group = &picked};
+        struct rng rng = rng_of(rng_draw(3, "picks"), 0, 0);
+        for (int u = 0; u < PARTS * USES - 7; u++) {
+            int row = (int)rng_below(&rng, ROWS);
+            bool mine = u % PARTS == part;
+            group_pick(&picks, mine, row, u, 0.5f * (float)u);
+            if (mine)
+                group_push(&pushed, row, u, 0.5f * (float)u);
+        }
+        group_push_picked(&picks);
+        assert_int_equal(picked.n_use, pushed.n_use);
+        assert_int_equal(picked.n_touched, pushed.n_touched);
+        assert_true(picked.n_use > 3 * GROUP_PICKED);
+        assert_memory_equal(picked.use, pushed.use, (size_t)pushed.n_use * sizeof *pushed.use);
+        assert_memory_equal(picked.touched, pushed.touched, (size_t)pushed.n_touched * sizeof *pushed.touched);
+        assert_memory_equal(picked.head, pushed.head, ROWS * sizeof *pushed.head);
+        group_clear(&pushed);
+        group_clear(&picked);
+    }
+    group_fini(&pushed);
+    group_fini(&picked);
+}
+
 int main(void) {
     struct err err = {0};
     if (!mat_start(&err))
@@ -261,6 +293,7 @@ int main(void) {
         cmocka_unit_test(test_topk),        cmocka_unit_test(test_topk_value_is_that_of_sorting),
         cmocka_unit_test(test_params),      cmocka_unit_test(test_adam),
         cmocka_unit_test(test_sparse_rows), cmocka_unit_test(test_adagrad),
+        cmocka_unit_test(test_picks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
