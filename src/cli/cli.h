@@ -61,7 +61,9 @@ bool cli_seed(const char *text, uint64_t *seed, struct err *err) MUST_USE;
 bool cli_int(const char *what, const char *text, int low, int high, int *value, struct err *err) MUST_USE;
 /* Writes to standard output; ERR_IO when it does not take it all (a closed pipe is no failure). */
 enum gallery_colours cli_pictures(const struct cli *cli); /* what standard output's terminal can show them with */
-int cli_width(const struct cli *cli); /* columns of standard output's terminal; 100 when it is none */
+/* Columns of standard output's terminal, at least 40; where it is none, COLUMNS, and without that `unknown`. */
+int cli_columns(const struct cli *cli, int unknown);
+int cli_width(const struct cli *cli); /* the same, 100 when unknown */
 bool cli_print(const char *text, struct err *err) MUST_USE;
 /* `practice --plain`: the session as lines on standard input and output (plain.c). session: id of the one to resume; 0:
  * the unfinished one of the case unless `fresh`, else a new one by options. */

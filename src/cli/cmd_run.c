@@ -67,11 +67,20 @@ static int points_of(const struct invocation *asked) {
     return points > SWEEP_RUNS_MAX ? -1 : (int)points;
 }
 
-int cli_width(const struct cli *cli) {
+int cli_columns(const struct cli *cli, int unknown) {
+    enum { LEAST = 40, MOST = 1000 };
     struct winsize size;
-    if (!cli->stdout_tty || ioctl(1, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
-        return 100;
-    return size.ws_col;
+    const char *columns = getenv("COLUMNS");
+    long long n = 0;
+    if (cli->stdout_tty && ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        n = size.ws_col;
+    else if (columns && text_to_int(columns, &n) && n > MOST)
+        n = MOST;
+    return n <= 0 ? unknown : n < LEAST ? LEAST : (int)n;
+}
+
+int cli_width(const struct cli *cli) {
+    return cli_columns(cli, 100);
 }
 
 enum gallery_colours cli_pictures(const struct cli *cli) {

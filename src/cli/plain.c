@@ -1,10 +1,13 @@
 /* `practice --plain`: the session as lines. What is said is a numbered line on standard output, each once, nothing is
  * redrawn: for screen readers, pipes and scripts. Standard input is read as it comes; its end is /quit. */
 #include "cli/cli.h"
+#include "cli/fitted.h"
 #include "practice/driver.h"
+#include "practice/forecast.h"
 #include "practice/moment.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,27 +18,36 @@ enum { SECOND_MS = 1000 };
 struct plain {
     struct cli *cli;
     struct driver *driver;
-    int shown;     /* lines of the dialogue that are out */
-    int number;    /* of the last line that was printed */
-    bool training; /* a background training is not announced yet */
+    int shown;  /* lines of the dialogue that are out */
+    int number; /* of the last line that was printed */
+    int columns;
+    uint64_t told;  /* forecasts whose outcome was told, a bit each */
+    bool hint_told; /* what a hint costs was said */
+    bool training;  /* a background training is not announced yet */
     struct text input;
     size_t taken; /* bytes of input that were handled */
     bool at_end;
 };
 
-static bool print_numbered(struct plain *p, const char *who, const char *text, struct err *err) {
+enum { INDENT = 4 }; /* of all lines of a numbered one but its first */
+
+/* A numbered line. Where it stands on a terminal it is parted at words; a picture never is wider than the columns. What
+ * somebody said stays one line in a pipe. */
+static bool print_line(struct plain *p, const char *who, const char *text, bool picture, struct err *err) {
     struct text out = {0};
     text_format(&out, "%d %s%s", ++p->number, who, *who ? ": " : "");
-    for (const char *c = text; *c; c++) {
-        text_bytes(&out, c, 1);
-        if (*c == '\n' && c[1])
-            text_add(&out, "    ");
-    }
-    if (!out.length || out.bytes[out.length - 1] != '\n')
-        text_add(&out, "\n");
+    bool fit = picture || p->cli->stdout_tty;
+    fitted_add(&out, text, (int)out.length, INDENT, fit ? p->columns : INT_MAX / 2);
     bool ok = cli_print(text_str(&out), err);
     text_free(&out);
     return ok;
+}
+
+static bool print_numbered(struct plain *p, const char *who, const char *text, struct err *err) {
+    return print_line(p, who, text, false, err);
+}
+static bool print_picture(struct plain *p, const char *who, const char *text, struct err *err) {
+    return print_line(p, who, text, true, err);
 }
 
 /* What is new in the dialogue. What the person typed is on the terminal already; after a resume all of it is told. */
@@ -52,7 +64,8 @@ static bool print_lines(struct plain *p, bool yours, struct err *err) {
 }
 
 static struct moment_style style_of(const struct plain *p) {
-    return (struct moment_style){cli_width(p->cli), p->cli->utf8, cli_pictures(p->cli)};
+    int width = p->columns - INDENT;
+    return (struct moment_style){width < 40 ? 40 : width, p->cli->utf8, cli_pictures(p->cli)};
 }
 
 static bool print_moment(struct plain *p, int step, struct err *err) {
@@ -61,7 +74,7 @@ static bool print_moment(struct plain *p, int step, struct err *err) {
     struct text out = {0};
     if (run)
         moment_text(driver_session(p->driver), step, run, &style, &out);
-    bool ok = !run || print_numbered(p, "Engine", text_str(&out), err);
+    bool ok = !run || print_picture(p, "Engine", text_str(&out), err);
     text_free(&out);
     return ok;
 }
@@ -73,11 +86,11 @@ static bool print_end(struct plain *p, struct err *err) {
     if (whole) {
         text_add(&out, "what stands on the whiteboard\n");
         whiteboard_text(driver_session(p->driver), driver_moment(p->driver, 6), &style, &out);
-        ok = print_numbered(p, "Design", text_str(&out), err);
+        ok = print_picture(p, "Design", text_str(&out), err);
     }
     text_clear(&out);
     end_text(driver_session(p->driver), &style, &out);
-    ok = ok && print_numbered(p, "Verdict", text_str(&out), err);
+    ok = ok && print_picture(p, "Verdict", text_str(&out), err);
     text_free(&out);
     return ok;
 }
@@ -108,7 +121,7 @@ static bool print_page(struct plain *p, const struct session_event *event, struc
     struct err refused = {0};
     bool ok = driver_page(p->driver, event, &style, &out, &refused);
     if (ok)
-        ok = print_numbered(p, PAGES[event->kind], text_str(&out), err);
+        ok = print_picture(p, PAGES[event->kind], text_str(&out), err);
     else if (refused.code == ERR_USAGE || refused.code == ERR_NOT_FOUND)
         ok = print_numbered(p, "Not accepted", refused.message, err);
     else
@@ -149,6 +162,24 @@ static bool wait_for_findings(struct plain *p, struct err *err) {
     return true;
 }
 
+/* What was forecast beside what came, each once; `silent`: it was told before. */
+static bool tell_forecasts(struct plain *p, bool silent, struct err *err) {
+    struct text out = {0};
+    int n;
+    const struct session_forecast *all = session_forecasts(driver_session(p->driver), &n);
+    for (int i = 0; i < n && i < 64; i++) {
+        if (!all[i].scored || (p->told >> i & 1))
+            continue;
+        p->told |= UINT64_C(1) << i;
+        text_format(&out, "%s\n  %s ", out.length ? "" : "What you expected",
+                    forecast_hit(&all[i]) ? "hit: " : "miss:");
+        forecast_say(&all[i], &out);
+    }
+    bool ok = silent || !out.length || print_picture(p, "Forecasts", text_str(&out), err);
+    text_free(&out);
+    return ok;
+}
+
 /* The picture first: with /next the lines are those of the step after it. */
 static bool show(struct plain *p, const struct session_effects *effects, struct err *err) {
     if (effects->other) {
@@ -157,14 +188,53 @@ static bool show(struct plain *p, const struct session_effects *effects, struct 
         return greet(p, false, err);
     }
     bool moment = effects->moment && effects->purpose != RUN_TRAIN;
-    if (!tell_training(p, err) || (moment && !print_moment(p, effects->moment, err)) || !print_lines(p, false, err))
+    if (!tell_training(p, err) || (moment && !print_moment(p, effects->moment, err)) ||
+        (moment && !tell_forecasts(p, false, err)) || !print_lines(p, false, err))
         return false;
     p->training = p->training || effects->train;
-    return !effects->ended || print_end(p, err);
+    return tell_forecasts(p, false, err) && (!effects->ended || print_end(p, err));
 }
 
 static bool interrupted(struct plain *p) {
     return atomic_load(p->cli->interrupt);
+}
+
+/* Takes what standard input has; waits for it when there is nothing. */
+static bool read_more(struct plain *p, struct err *err) {
+    char block[4096];
+    ssize_t n = read(0, block, sizeof block);
+    if (n < 0 && errno != EINTR)
+        return err_errno(err, "cannot read", "standard input");
+    p->at_end = p->at_end || n == 0;
+    if (n > 0)
+        text_bytes(&p->input, block, (size_t)n);
+    return true;
+}
+
+static int lines_waiting(const struct plain *p) {
+    int n = 0;
+    for (size_t i = p->taken; i < p->input.length; i++)
+        n += p->input.bytes[i] == '\n';
+    return n;
+}
+
+/* What was there before the engine began is a script's; each line that comes while it works gets a receipt. */
+static bool take_early(struct plain *p, struct err *err) {
+    struct pollfd ready = {.fd = 0, .events = POLLIN};
+    while (!p->at_end && poll(&ready, 1, 0) > 0)
+        if (!read_more(p, err))
+            return false;
+    return true;
+}
+
+static bool take_receipts(struct plain *p, struct err *err) {
+    int before = lines_waiting(p);
+    if (!read_more(p, err))
+        return false;
+    for (int n = lines_waiting(p) - before; n > 0; n--)
+        if (!print_numbered(p, "", "Noted; read when the run is over. ^C stops the run.", err))
+            return false;
+    return true;
 }
 
 /* Until the engine owes nothing. The clock of the session stands meanwhile. */
@@ -177,7 +247,7 @@ static bool wait_for_engine(struct plain *p, struct err *err) {
         struct session_effects effects;
         if (interrupted(p))
             driver_cancel(p->driver);
-        if (!told && !print_numbered(p, "Engine", "at work; the clock stands.", err))
+        if (!told && (!take_early(p, err) || !print_numbered(p, "Engine", "at work; the clock stands.", err)))
             return false;
         told = true;
         if (!driver_poll(p->driver, &event, &effects, err) || !show(p, &effects, err))
@@ -186,9 +256,11 @@ static bool wait_for_engine(struct plain *p, struct err *err) {
             snprintf(stage, sizeof stage, "%s", event.stage);
             fprintf(stderr, "  %s\n", stage);
         }
-        struct pollfd ready = {.fd = driver_descriptor(p->driver), .events = POLLIN};
-        if (event.kind == JOB_NOTHING && ready.fd >= 0)
-            poll(&ready, 1, 50);
+        struct pollfd ready[2] = {{.fd = driver_descriptor(p->driver), .events = POLLIN},
+                                  {.fd = p->at_end ? -1 : 0, .events = POLLIN}};
+        int n_ready = event.kind == JOB_NOTHING && ready[0].fd >= 0 ? poll(ready, 2, 50) : 0;
+        if (n_ready > 0 && ready[1].revents && !take_receipts(p, err))
+            return false;
         if (interrupted(p) && !driver_working(p->driver))
             return err_set(err, ERR_CANCELLED, "interrupted; the session is kept");
     }
@@ -247,20 +319,29 @@ static bool read_line(struct plain *p, char **line, struct err *err) {
             return false;
         if (!ready[0].revents)
             continue;
-        char block[4096];
-        ssize_t n = read(0, block, sizeof block);
-        if (n < 0 && errno != EINTR)
-            return err_errno(err, "cannot read", "standard input");
-        if (n == 0)
-            p->at_end = true;
-        if (n > 0)
-            text_bytes(&p->input, block, (size_t)n);
+        if (!read_more(p, err))
+            return false;
     }
 }
 
 static bool print_help(struct plain *p, struct err *err) {
     struct text out = {0};
     session_help(driver_session(p->driver), &out);
+    bool ok = print_picture(p, "", text_str(&out), err);
+    text_free(&out);
+    return ok;
+}
+
+/* The first hint of a session says what it costs before it is given. */
+static bool tell_price(struct plain *p, bool *told, struct err *err) {
+    int number, of;
+    double cost;
+    struct text out = {0};
+    if (p->hint_told || !session_next_hint(driver_session(p->driver), &number, &of, &cost))
+        return true;
+    *told = p->hint_told = true;
+    text_format(&out, "Hint %d of %d: costs %g point%s of what the interviewer heard. /hint again gives it.", number,
+                of, cost, cost == 1 ? "" : "s");
     bool ok = print_numbered(p, "", text_str(&out), err);
     text_free(&out);
     return ok;
@@ -272,10 +353,14 @@ static bool take_line(struct plain *p, const char *line, bool *quit, struct err 
     struct session_effects effects;
     struct err refused = {0};
     int step = session_step(driver_session(p->driver));
+    bool price = false;
     bool blank = !*line && (step > STEPS || !session_answer(driver_session(p->driver), step)[0]);
     if (blank)
         return true;
-    if (!session_parse(line, &event, &refused) || !driver_send(p->driver, event.kind, event.text, &effects, &refused)) {
+    bool known = session_parse(line, &event, &refused);
+    if (known && event.kind == EVENT_HINT && (!tell_price(p, &price, err) || price))
+        return price;
+    if (!known || !driver_send(p->driver, event.kind, event.text, &effects, &refused)) {
         if (refused.code == ERR_USAGE || refused.code == ERR_NOT_FOUND)
             return print_numbered(p, "Not accepted", refused.message, err);
         return err_set(err, refused.code, "%s", refused.message);
@@ -294,7 +379,7 @@ static bool take_line(struct plain *p, const char *line, bool *quit, struct err 
 
 static bool converse(struct plain *p, struct err *err) {
     bool prompt = p->cli->stdin_tty && p->cli->stdout_tty, quit = false;
-    char *line;
+    char *line = NULL;
     while (!quit) {
         if (prompt && !cli_print("> ", err))
             return false;
@@ -313,6 +398,10 @@ static bool converse(struct plain *p, struct err *err) {
 static bool greet(struct plain *p, bool resumed, struct err *err) {
     const struct session *s = driver_session(p->driver);
     char line[200];
+    p->hint_told = session_hints(s) > 0;
+    p->told = 0;
+    if (!tell_forecasts(p, true, err))
+        return false;
     snprintf(line, sizeof line, "Session %lld%s. /help says what one can do.", (long long)driver_id(p->driver),
              resumed ? ", where you left it" : "");
     if (!print_numbered(p, "", line, err) || !print_lines(p, true, err))
@@ -323,7 +412,7 @@ static bool greet(struct plain *p, bool resumed, struct err *err) {
 }
 
 int cli_plain(struct cli *cli, const struct driver_options *options, int64_t session, bool fresh, struct err *err) {
-    struct plain p = {.cli = cli};
+    struct plain p = {.cli = cli, .columns = cli_columns(cli, 80)};
     if (!session && !fresh && !driver_find_unfinished(&cli->ws, options->case_name, &session, err))
         return err_exit_code(err->code);
     p.driver = session ? driver_open(&cli->ws, session, NULL, NULL, err) : driver_new(&cli->ws, options, err);

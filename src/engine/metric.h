@@ -25,6 +25,9 @@ bool metric_has_kind(const struct metric *metric, enum world_kind kind);
 const char *metric_better_name(enum metric_better better); /* "higher", "lower", "target", "none" */
 /* > 0 when b is better than a, < 0 when worse, 0 when alike or not ordered. */
 int metric_compare(const struct metric *metric, double a, double b);
-/* A value as people read it, with its unit: "0.431", "14.2 ms", "12.8 GB". */
+/* A name as it is spoken, without its stage and suffix: "watch minutes/session", "ROC-AUC", "p99 at scale". Curves,
+ * which are named alike ("days.ctr"), too. */
+char *metric_spoken(const char *name, char *buffer, size_t n);
+/* A value as people read it, with its unit: "0.431", "14.2 ms", "12.8 GB", "1 machine". */
 char *metric_format(const struct metric *metric, double value, char *buffer, size_t n);
 #endif

@@ -208,10 +208,12 @@ bool node_capacity(const struct node_run *run, struct blob *out, struct err *err
         measures_free(&m);
         return false;
     }
+    char count[16];
     measures_note(&m,
                   "capacity: %.0f requests a second at peak, %.2f ms of one core each, machines of %d cores planned to "
-                  "%d %%; quality at %.3g items was not measured",
-                  plan.peak_qps, plan.seconds_per_request * 1e3, in.cores, UTILISATION_PERCENT, in.scale.items);
+                  "%d %%; quality at %s items was not measured",
+                  plan.peak_qps, plan.seconds_per_request * 1e3, in.cores, UTILISATION_PERCENT,
+                  text_si(count, sizeof count, in.scale.items));
     bool ok = node_progress(run, 1.0, err) && measures_pack(&m, out, err);
     measures_free(&m);
     return ok;

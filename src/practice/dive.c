@@ -327,11 +327,11 @@ void dive_follow(struct session *s) {
 
 static void add_figure(const struct result *before, const struct result *after, const char *name, struct text *out) {
     const struct result_metric *a = result_metric(before, name), *b = result_metric(after, name);
-    char from[40], to[40];
+    char from[40], to[40], spoken[64];
     if (!a || !b || isnan(a->value) || isnan(b->value))
         return;
     const struct metric *metric = metric_named(name);
-    text_format(out, "%s%s %s -> %s", out->length ? "; " : "", strchr(name, '.') + 1,
+    text_format(out, "%s%s %s -> %s", out->length ? "; " : "", metric_spoken(name, spoken, sizeof spoken),
                 metric_format(metric, a->value, from, sizeof from), metric_format(metric, b->value, to, sizeof to));
 }
 

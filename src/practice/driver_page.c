@@ -51,19 +51,25 @@ static bool find_other(struct driver *d, struct session_row *other, struct err *
     return other->id || err_set(err, ERR_USAGE, "nothing was forked from this session; /fork or /rewind first");
 }
 
-static void add_changes(const struct run *a, const struct run *b, struct text *out) {
+static void add_changes(const struct run *a, const struct run *b, int width, struct text *out) {
     enum knob_id ids[KNOBS];
     int n = design_knobs(b->design, ids), changed = 0;
     for (int i = 0; i < n; i++)
         if (!design_equal(a->design, b->design, ids[i])) {
-            const char *from = design_text(a->design, ids[i]), *to = design_text(b->design, ids[i]);
-            text_format(out, "  %-32s %s -> %s\n", knob_at(ids[i])->path, *from ? from : "none", *to ? to : "none");
+            struct text line = {0};
+            knob_spoken(knob_at(ids[i]), &line);
+            text_add(&line, ": ");
+            knob_value_spoken(knob_at(ids[i]), design_text(a->design, ids[i]), &line);
+            text_add(&line, " -> ");
+            knob_value_spoken(knob_at(ids[i]), design_text(b->design, ids[i]), &line);
+            wrapped_add(text_str(&line), 2, width, out);
+            text_free(&line);
             changed++;
         }
     text_add(out, changed ? "" : "  the two designs are the same\n");
 }
 
-static void add_comparisons(const struct run *a, const struct run *b, struct text *out) {
+static void add_comparisons(const struct run *a, const struct run *b, int width, struct text *out) {
     struct comparison *all = NULL;
     const char *why = NULL;
     int n = run_compare(a, b, &all, &why);
@@ -71,17 +77,18 @@ static void add_comparisons(const struct run *a, const struct run *b, struct tex
         text_format(out, "  %s\n", why);
     for (int i = 0; i < n; i++) {
         const struct comparison *c = &all[i];
-        char x[40], y[40];
+        char x[40], y[40], name[64];
         if (!c->paired || c->metric->better == BETTER_NONE || strchr(c->name, '['))
             continue;
-        text_format(out, "  %-34s %12s %12s  [%+.3g, %+.3g]  %s\n", c->name,
-                    metric_format(c->metric, c->a, x, sizeof x), metric_format(c->metric, c->b, y, sizeof y), c->low,
+        text_format(out, "  %-24.24s %14s %14s", metric_spoken(c->name, name, sizeof name),
+                    metric_format(c->metric, c->a, x, sizeof x), metric_format(c->metric, c->b, y, sizeof y));
+        text_format(out, width < 96 ? "\n    difference [%+.3g, %+.3g]  %s\n" : "  [%+.3g, %+.3g]  %s\n", c->low,
                     c->high, comparison_word(c));
     }
     free(all);
 }
 
-static bool compare(struct driver *d, struct text *out, struct err *err) {
+static bool compare(struct driver *d, int width, struct text *out, struct err *err) {
     struct session_row other;
     int64_t theirs, mine;
     if (!find_other(d, &other, err) || !own_run(d, other.id, &theirs, err) || !own_run(d, d->row.id, &mine, err))
@@ -96,8 +103,8 @@ static bool compare(struct driver *d, struct text *out, struct err *err) {
         text_format(out, "Session %lld against session %lld%s%s, on the same people\n",
                     (long long)(child ? d->row.id : other.id), (long long)(child ? other.id : d->row.id),
                     *(child ? other.name : d->row.name) ? ", " : "", child ? other.name : d->row.name);
-        add_changes(a, b, out);
-        add_comparisons(a, b, out);
+        add_changes(a, b, width, out);
+        add_comparisons(a, b, width, out);
     }
     run_free(a);
     run_free(b);
@@ -150,7 +157,10 @@ static void design_page(const struct session *s, int width, struct text *out) {
         if (!words || knob_at(ids[i])->step == 0)
             continue;
         struct text line = {0};
-        text_format(&line, "%s = %s (\"%s\")", knob_at(ids[i])->path, *value ? value : "none", words);
+        knob_spoken(knob_at(ids[i]), &line);
+        text_add(&line, ": ");
+        knob_value_spoken(knob_at(ids[i]), value, &line);
+        text_format(&line, " (\"%s\"; %s)", words, knob_at(ids[i])->path);
         wrapped_add(text_str(&line), 2, width, out);
         text_free(&line);
         said++;
@@ -184,7 +194,7 @@ bool driver_page(struct driver *d, const struct session_event *event, const stru
         findings_text(d->session, style, out);
         return true;
     case EVENT_COMPARE:
-        return compare(d, out, err);
+        return compare(d, style->width, out, err);
     case EVENT_HISTORY:
         return history_text(d->store, d->row.case_name, style, out, err);
     case EVENT_MODEL:

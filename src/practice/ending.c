@@ -118,9 +118,10 @@ static void add_moment(const struct session *s, const struct mark *x, bool lost,
     if (x->why && x->why[0])
         text_format(&t, "%s%s", lost ? "A senior adds: " : "", x->why);
     if (lost && !isnan(x->cost)) {
-        char value[40];
+        char value[40], name[64];
         const struct metric *metric = metric_named(s->content->info.headline);
-        text_format(&t, " It cost %s of %s.", metric_format(metric, fabs(x->cost), value, sizeof value), metric->name);
+        text_format(&t, " It cost %s of %s.", metric_format(metric, fabs(x->cost), value, sizeof value),
+                    metric_spoken(metric->name, name, sizeof name));
     } else if (lost)
         text_format(&t, " It cost %.2g of %.2g points.", x->points - x->earned, x->points);
     wrapped_add(text_str(&t), 2 + SIDES, width, out);
@@ -286,24 +287,23 @@ void findings_text(const struct session *s, const struct moment_style *style, st
     struct text change = {0};
     if (!s->findings || !s->marks)
         return;
-    text_format(out,
-                "Where the gain came from, in %s: by step, what it adds in the forward and in the reverse order, "
-                "averaged\n",
-                s->content->info.headline);
+    char name[64];
+    text_format(out, "Where the gain came from, in %s\n", metric_spoken(s->content->info.headline, name, sizeof name));
+    wrapped_add("by step: what it adds in the forward and in the reverse order, averaged", 2, style->width, out);
     for (int i = 0; i < s->findings->n; i++) {
         const struct finding *x = &s->findings->items[i];
         int step;
         const struct decision *d = x->decision >= 0 ? decision_at(s->content, x->decision, &step) : NULL;
-        struct text name = {0};
+        struct text row = {0};
         if (d) {
-            text_add(&name, "left open: ");
-            knob_spoken(knob_named(d->knob), &name);
+            text_add(&row, "left open: ");
+            knob_spoken(knob_named(d->knob), &row);
         } else
-            text_add(&name, x->step ? s->content->steps[x->step - 1].title : "all, over the naive design");
-        text_format(out, "  %-40.40s", text_str(&name));
+            text_add(&row, x->step ? s->content->steps[x->step - 1].title : "all, over the naive design");
+        text_format(out, "  %-34.34s", text_str(&row));
         add_effect(x, out);
         text_add(out, "\n");
-        text_free(&name);
+        text_free(&row);
     }
     marks_change(s, s->marks, &change);
     wrapped_add(text_str(&change), 2, style->width, out);

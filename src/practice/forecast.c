@@ -1,4 +1,5 @@
 #include "practice/forecast.h"
+#include "practice/hear.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -191,25 +192,53 @@ bool forecast_hit(const struct session_forecast *f) {
 static const char *figure(char *buffer, size_t n, double value) {
     if (fabs(value) >= 1000)
         return text_si(buffer, n, value);
-    snprintf(buffer, n, "%.4g", value);
+    snprintf(buffer, n, "%.4g", fabs(value) < 1e-12 ? 0.0 : value);
     return buffer;
 }
 
+/* With its unit, where the metric is one of the table: "295 machines". */
+static const char *whole_figure(const char *name, char *buffer, size_t n, double value) {
+    const struct metric *metric = metric_named(name);
+    bool unit = metric && metric->unit[0] && !text_starts(metric->unit, "per ");
+    return unit ? metric_format(metric, value, buffer, n) : figure(buffer, n, value);
+}
+
 static void say_bounds(const struct session_forecast *f, struct text *out) {
-    char a[32], b[32];
+    char a[48], b[48];
+    const char *metric = f->ask->metric;
     if (f->ask->kind == FORECAST_DIRECTION)
         text_add(out, DIRECTIONS[f->direction + 1]);
     else if (f->ask->kind == FORECAST_PLACE)
         text_format(out, "%.0f to %.0f %% of the way", 100 * f->low, 100 * f->high);
     else
-        text_format(out, "%s to %s", figure(a, sizeof a, f->low), figure(b, sizeof b, f->high));
+        text_format(out, "%s to %s",
+                    f->high < 1e6 ? figure(a, sizeof a, f->low) : whole_figure(metric, a, sizeof a, f->low),
+                    whole_figure(metric, b, sizeof b, f->high));
+}
+
+/* "data.split=random" as "split random". */
+static void say_setting(const char *setting, struct text *out) {
+    const char *equals = strchr(setting, '=');
+    struct text path = {0};
+    text_bytes(&path, setting, equals ? (size_t)(equals - setting) : strlen(setting));
+    const struct knob *knob = equals ? knob_named(text_str(&path)) : NULL;
+    if (knob) {
+        knob_spoken(knob, out);
+        text_add(out, " ");
+        knob_value_spoken(knob, equals + 1, out);
+    } else {
+        text_add(out, setting);
+    }
+    text_free(&path);
 }
 
 void forecast_say(const struct session_forecast *f, struct text *out) {
-    char value[32];
-    text_add(out, f->ask->metric);
-    if (f->ask->kind == FORECAST_DIRECTION)
-        text_format(out, " with %s", f->ask->change);
+    char value[48], name[64];
+    text_add(out, metric_spoken(f->ask->metric, name, sizeof name));
+    if (f->ask->kind == FORECAST_DIRECTION) {
+        text_add(out, " with ");
+        say_setting(f->ask->change, out);
+    }
     text_add(out, ": you said ");
     say_bounds(f, out);
     if (!f->scored) {
@@ -221,5 +250,5 @@ void forecast_say(const struct session_forecast *f, struct text *out) {
     else if (f->ask->kind == FORECAST_PLACE)
         text_format(out, ", it is at %.0f %%", 100 * f->truth);
     else
-        text_format(out, ", it is %s", figure(value, sizeof value, f->truth));
+        text_format(out, ", it is %s", whole_figure(f->ask->metric, value, sizeof value, f->truth));
 }

@@ -14,6 +14,6 @@ bool forecast_read(struct session_forecast *asked, int n, int step, const char *
 void forecast_score(struct session_forecast *f, double value, double baseline, double oracle);
 /* Whether the truth of a scored one lies within what was said. */
 bool forecast_hit(const struct session_forecast *f);
-/* "retrieval.recall@100: you said 0.4 to 0.6, it is 0.52" */
+/* "recall@100: you said 0.4 to 0.6, it is 0.52" */
 void forecast_say(const struct session_forecast *f, struct text *out);
 #endif

@@ -1,5 +1,6 @@
 #include "practice/claims.h"
 #include "practice/claims_lists.h"
+#include "engine/metric.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -336,14 +337,20 @@ void knob_spoken(const struct knob *knob, struct text *out) {
 /* Names of metrics without the stage that measures them: "wrongful removal rate". */
 static void add_metrics(struct text *out, const char *list) {
     for (const char *name = list; *name;) {
-        size_t n = strcspn(name, "+"), stage = strcspn(name, ".");
+        size_t n = strcspn(name, "+");
+        char spoken[64];
         struct text said = {0};
-        text_bytes(&said, stage < n ? name + stage + 1 : name, stage < n ? n - stage - 1 : n);
-        text_add(out, name > list ? ", " : "");
-        add_spaced(out, text_str(&said));
+        text_bytes(&said, name, n);
+        text_format(out, "%s%s", name > list ? ", " : "", metric_spoken(text_str(&said), spoken, sizeof spoken));
         text_free(&said);
         name += n + (name[n] == '+');
     }
+}
+
+/* "days", of which one is a day; "ms" and the like have no singular. */
+static bool plural(const char *unit) {
+    size_t n = strlen(unit);
+    return n > 3 && unit[n - 1] == 's' && unit[n - 2] != 's' && !strchr(unit, '/');
 }
 
 void knob_value_spoken(const struct knob *knob, const char *value, struct text *out) {
@@ -358,5 +365,6 @@ void knob_value_spoken(const struct knob *knob, const char *value, struct text *
     double ignored;
     if ((knob->type == KNOB_INT || knob->type == KNOB_REAL) && knob->unit[0] && text_to_double(value, &ignored) &&
         !strchr(knob->unit, ','))
-        text_format(out, " %s", knob->unit);
+        text_format(out, " %.*s", (int)strlen(knob->unit) - (strcmp(value, "1") == 0 && plural(knob->unit)),
+                    knob->unit);
 }

@@ -65,13 +65,16 @@ static void add_sessions(const struct session_row *rows, int n, const char *case
         const struct session_row *r = &rows[i];
         if ((case_name && strcmp(r->case_name, case_name) != 0) || !r->finished)
             continue;
-        char day[16];
+        char day[16], name[24];
         time_t at = (time_t)r->started;
         struct tm parts;
         strftime(day, sizeof day, "%Y-%m-%d", gmtime_r(&at, &parts));
         text_add(out, shown++ ? "" : "Finished sessions, the newest first\n");
-        text_format(out, "  %4lld  %s  %-22.22s %-7s %-11s %s%s%s\n", (long long)r->id, day, r->case_name, r->level,
-                    r->mode, r->drill[0] ? "drill " : "", r->drill[0] ? r->drill : r->verdict, "");
+        snprintf(name, sizeof name, "%s", r->case_name);
+        for (char *c = name; *c; c++)
+            *c = *c == '_' ? ' ' : *c;
+        text_format(out, "  %4lld  %s  %-20.20s %-6s %-9s %s%s\n", (long long)r->id, day, name, r->level, r->mode,
+                    r->drill[0] ? "drill " : "", r->drill[0] ? r->drill : r->verdict);
     }
     text_add(out, shown ? "" : "No session was finished yet.\n");
 }

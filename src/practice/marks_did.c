@@ -96,8 +96,9 @@ static double outcome_share(const struct session *s, const struct result *own, s
     *best = best_reference(s, naive);
     if (isnan(mine) || isnan(naive) || isnan(best->value))
         return NAN;
-    snprintf(evidence, n, "%s %.4g; nobody's design %.4g, %s %.4g", s->content->info.headline, mine, naive, best->name,
-             best->value);
+    char name[64];
+    snprintf(evidence, n, "%s %.4g; nobody's design %.4g, %s %.4g",
+             metric_spoken(s->content->info.headline, name, sizeof name), mine, naive, best->name, best->value);
     return marks_outcome_of(s, mine);
 }
 

@@ -177,6 +177,8 @@ int session_runs_owed(const struct session *s);                        /* how ma
 /* Training of the design as it stands, so that its models are in the cache when they are needed. */
 void session_training(const struct session *s, struct run_request *out);
 int session_hints(const struct session *s); /* taken so far */
+/* The next hint of this step: which of how many, and what it costs of what is heard; false: there is none now. */
+bool session_next_hint(const struct session *s, int *number, int *of, double *cost);
 int session_facts(const struct session *s); /* learnt by asking or assuming */
 /* The i-th reference design in this session's world, to be computed ahead while the engine idles; false: no more. */
 bool session_reference(struct session *s, int i, struct run_request *out);

@@ -79,6 +79,17 @@ int session_hints(const struct session *s) {
     return n;
 }
 
+bool session_next_hint(const struct session *s, int *number, int *of, double *cost) {
+    if (s->step > STEPS)
+        return false;
+    char **hints = s->content->steps[s->step - 1].hints;
+    *number = s->hints[s->step - 1] + 1;
+    for (*of = 0; hints && hints[*of];)
+        ++*of;
+    *cost = steps_hint_cost(s, *number - 1);
+    return *number <= *of;
+}
+
 int session_facts(const struct session *s) {
     int n = 0;
     for (int i = 0; i < s->content->n_facts; i++)

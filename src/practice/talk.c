@@ -254,7 +254,7 @@ bool talk_hint(struct session *s, struct err *err) {
     if (taken >= n)
         return err_set(err, ERR_USAGE, n ? "there are no more hints in this step" : "there is no hint in this step");
     double cost = steps_hint_cost(s, taken);
-    talk(s, VOICE_NOTE, "Hint %d of %d. It costs %g point%s of what the interviewer heard.", taken + 1, n, cost,
+    talk(s, VOICE_NOTE, "Hint %d of %d: costs %g point%s of what the interviewer heard.", taken + 1, n, cost,
          cost == 1 ? "" : "s");
     talk(s, VOICE_INTERVIEWER, "%s", hints[taken]);
     s->hints[s->step - 1]++;

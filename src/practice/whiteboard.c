@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 3, LINES = 5, THREE = 62, GAP = 7, SIGN = 5 };
+enum { COLUMNS = 3, LINES = 9, THREE = 62, GAP = 7, SIGN = 5 };
 
 /* Places of the boxes, row by row. */
 enum place { LOG, TRAINING, INDEX, FIRST, SECOND, THIRD, SERVE, TEST, MONITOR, PLACES };
@@ -100,9 +100,12 @@ static void add_value(const struct session *s, const struct part *part, struct t
     text_add(out, part->lead);
     if (knob->type == KNOB_BOOL)
         text_add(out, design_bool(s->design, part->knob) ? "" : " off");
-    else if (knob->type == KNOB_LIST)
-        text_format(out, "%d", design_items(s->design, part->knob));
-    else if (knob->type == KNOB_INT || knob->type == KNOB_REAL) {
+    else if (knob->type == KNOB_LIST) {
+        int n = design_items(s->design, part->knob);
+        size_t letters = strlen(part->tail); /* " signals", but "1 signal" */
+        text_format(out, "%d%.*s", n, (int)(n == 1 && letters ? letters - 1 : letters), part->tail);
+        return;
+    } else if (knob->type == KNOB_INT || knob->type == KNOB_REAL) {
         double v = design_real(s->design, part->knob);
         text_add(out, v >= 10000 ? text_si(number, sizeof number, v) : design_text(s->design, part->knob));
     } else
@@ -137,18 +140,30 @@ static void fill(const struct session *s, struct box boxes[PLACES]) {
     }
 }
 
-/* Adds lines of at most `width` columns, broken behind commas; the last says when there was more. */
+/* The bytes of `text` that fit into a line: up to a comma where there is one, else a blank, so that "every 1 d" stays
+ * together; a word that is longer than the line is parted. */
+static size_t line_bytes(const char *text, size_t width) {
+    size_t n = strlen(text), comma = 0, blank = 0;
+    if (n <= width)
+        return n;
+    for (size_t i = 1; i <= width; i++) {
+        if (text[i] == ' ')
+            blank = i;
+        if (text[i] == ' ' && text[i - 1] == ',')
+            comma = i;
+    }
+    return comma ? comma : blank ? blank : width;
+}
+
+/* Adds lines of at most `width` columns; where the box is full its last one says that there was more. */
 static void break_lines(struct box *box, const char *text, int width) {
     while (*text && box->n_lines < LINES) {
-        size_t n = strlen(text);
-        if (n > (size_t)width) {
-            n = (size_t)width;
-            while (n > 1 && text[n] != ' ')
-                n--;
-            n = n > 1 ? n : (size_t)width;
-        }
-        snprintf(box->line[box->n_lines++], sizeof box->line[0], "%.*s", (int)n, text);
+        size_t n = line_bytes(text, (size_t)width);
+        char *line = box->line[box->n_lines++];
+        snprintf(line, sizeof box->line[0], "%.*s", (int)n, text);
         text += n + strspn(text + n, " ");
+        if (*text && box->n_lines == LINES)
+            snprintf(line + (n + 4 > (size_t)width ? (size_t)width - 4 : n), 5, " ...");
     }
 }
 

@@ -109,16 +109,15 @@ static int help_line(struct area a, int y, int style, const char *text) {
     return draw_wrapped(a, 1, y, a.w - 3, style, text);
 }
 
+/* One row a path, however long it is: the help is as long on every machine. */
 static int help_paths(const struct app *app, struct area a, int y) {
     const char *const names[] = {"database", "cache", "cases"};
     const char *const paths[] = {app->db, app->cache, app->data};
     int from = y;
     for (int i = 0; i < 3; i++)
         if (paths[i]) {
-            struct text line = {0};
-            text_format(&line, "%-9s %s", names[i], paths[i]);
-            y += help_line(a, y, STYLE_QUIET, text_str(&line));
-            text_free(&line);
+            draw_text(a, 1, y, STYLE_QUIET, names[i]);
+            draw_cut_middle(a, 11, y++, a.w - 13, STYLE_QUIET, paths[i]);
         }
     return y - from;
 }

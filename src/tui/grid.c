@@ -192,6 +192,21 @@ int draw_format(struct area a, int x, int y, int style, const char *format, ...)
     return used;
 }
 
+int draw_cut_middle(struct area a, int x, int y, int w, int style, const char *text) {
+    size_t n = strlen(text);
+    int columns = utf8_width(text, n), head = (w - 1) / 3, tail = w - 1 - head;
+    if (columns <= w || w < 5)
+        return draw_cut(a, x, y, w, style, text);
+    size_t from = utf8_fit(text, n, columns - tail);
+    while (utf8_width(text + from, n - from) > tail) { /* a wide sign stood across the cut */
+        int width;
+        from += utf8_cluster(text + from, n - from, &width);
+    }
+    int used = draw_bytes(a, x, y, style, text, utf8_fit(text, n, head));
+    used += draw_text(a, x + used, y, style, "…");
+    return used + draw_bytes(a, x + used, y, style, text + from, n - from);
+}
+
 int draw_cut(struct area a, int x, int y, int w, int style, const char *text) {
     size_t n = strlen(text);
     if (w <= 0)

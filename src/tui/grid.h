@@ -61,6 +61,8 @@ int draw_bytes(struct area a, int x, int y, int style, const char *bytes, size_t
 int draw_format(struct area a, int x, int y, int style, const char *format, ...) PRINTF_LIKE(5, 6);
 /* At most w columns; what is cut ends in an ellipsis. */
 int draw_cut(struct area a, int x, int y, int w, int style, const char *text);
+/* The same with the ellipsis in the middle: both ends of a path say something. */
+int draw_cut_middle(struct area a, int x, int y, int w, int style, const char *text);
 void draw_right(struct area a, int end, int y, int style, const char *text); /* ends before column `end` */
 /* Wrapped at words into w columns; the number of rows used (1 for an empty text). */
 int draw_wrapped(struct area a, int x, int y, int w, int style, const char *text);

@@ -15,6 +15,7 @@ struct host {
     struct job *job;
     struct repl_worker *repl;
     bool quit;
+    bool exported;                                            /* something of the session was written to a file */
     bool (*terminal)(void *arg, const struct effect *effect); /* EDITOR, SUSPEND, REDRAW, MOUSE */
     void *arg;
 };

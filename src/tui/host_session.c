@@ -27,6 +27,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
                                       .step_ms = driver_step_ms(h->driver, step < STEPS ? step : STEPS),
                                       .working = host_session_works(h),
                                       .line_refused = line && refused,
+                                      .exported = h->exported,
                                       .quit = quit};
         news.other = effects && effects->other;
         bool same = !news.other && old->session == s && old->moment_step == step && !(effects && effects->moment);
@@ -58,6 +59,7 @@ static void session_begin(struct host *h, struct driver *d, struct err *err) {
     }
     driver_close(h->driver);
     h->driver = d;
+    h->exported = false;
     send_news(h, NULL, NULL, false, false);
 }
 
@@ -107,6 +109,7 @@ static bool session_asks(struct host *h, const struct session_event *event, stru
     if (event->kind == EVENT_EXPORT) {
         ok = driver_export(h->driver, event->text, &out, err) &&
              text_write_file(event->text, text_str(&out), out.length, err);
+        h->exported = ok;
         if (ok)
             app_note(&h->app, STYLE_GOOD, "written: %s", event->text);
     } else if (event->kind == EVENT_HELP) {

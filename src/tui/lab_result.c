@@ -52,7 +52,7 @@ static void draw_comparison(const struct comparison *c, struct area a, int y) {
     bool wide = a.w >= 100;
     int name = wide ? 38 : 23, x = name + 20;
     char label[MEASURE_NAME];
-    draw_cut(a, 0, y, name - 1, STYLE_TEXT, wide ? c->name : picture_label(c->name, label, sizeof label));
+    draw_cut(a, 0, y, name - 1, STYLE_TEXT, wide ? c->name : metric_spoken(c->name, label, sizeof label));
     if (isnan(c->a) || isnan(c->b)) {
         draw_text(a, name, y, STYLE_QUIET, "not measured in both");
         return;

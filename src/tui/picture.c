@@ -8,6 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
+static int expected(const struct picture *p, int step, struct area a, int y) {
+    return p->session ? picture_forecasts(p->session, step, step, a, y + 1) : y;
+}
+
 int picture_moment(const struct picture *p, int step, struct area a) {
     if (step == 1)
         return picture_estimates(p->session, a, 0);
@@ -23,9 +27,9 @@ int picture_moment(const struct picture *p, int step, struct area a) {
     case 5:
         return picture_reveal(p, a, 0);
     case 6:
-        return picture_serving(p->run, a, 0);
+        return expected(p, 6, a, picture_serving(p->run, a, 0));
     default:
-        return picture_days(p->run, !p->session || session_days_told(p->session), a, 0);
+        return expected(p, 7, a, picture_days(p->run, !p->session || session_days_told(p->session), a, 0));
     }
 }
 

@@ -31,12 +31,12 @@ int picture_serving(const struct run *run, struct area a, int y);
 int picture_days(const struct run *run, bool told, struct area a, int y); /* told: with what happened, by name */
 
 /* Parts. */
+/* What was forecast in steps from .. to, beside what came. */
+int picture_forecasts(const struct session *s, int from, int to, struct area a, int y);
 /* Lines as they are: prose that is too long is wrapped under its own indentation, what is drawn is cut; what begins at
  * the edge is a heading. */
 int picture_text(const char *text, struct area a, int y);
 int picture_heading(struct area a, int y, const char *words, const char *right);
-/* "watch_minutes_per_session" of "online.watch_minutes_per_session" as words, "watch minutes/session". */
-char *picture_label(const char *name, char *buffer, size_t n);
 /* The same, drawn: long words are shortened to fit the width. */
 int picture_name(struct area a, int x, int y, int width, int style, const char *name);
 /* A value without the unit that its name says: "0.431", "12.8 GB". */

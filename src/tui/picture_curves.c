@@ -79,7 +79,7 @@ static int draw_one(const struct measures *m, int i, bool *done, struct area a, 
         const struct measured_curve *c = &m->curves[j];
         if (j != i && !same_model(first->name, c->name))
             continue;
-        picture_label(c->name, name[n], sizeof name[n]);
+        metric_spoken(c->name, name[n], sizeof name[n]);
         curves[n] = (struct curve){.name = loss ? name[n] : "",
                                    .x = c->x,
                                    .y = c->y,

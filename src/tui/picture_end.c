@@ -113,7 +113,7 @@ static int draw_findings(const struct session *s, struct area a, int y) {
     snprintf(value, sizeof value, "%+.3g", total->effect);
     snprintf(head, sizeof head, "%s over the naive design", value);
     struct text title = {0};
-    text_format(&title, "where the gain came from: %s", picture_label(metric->name, label, sizeof label));
+    text_format(&title, "where the gain came from: %s", metric_spoken(metric->name, label, sizeof label));
     y = picture_heading(a, y, text_str(&title), head);
     text_free(&title);
     int name = a.w >= 60 ? 22 : 14;

@@ -91,7 +91,7 @@ static bool draw_by_class(const struct run *run, const struct measured_curve *c,
     if (n == 0 || n != c->n)
         return false;
     char label[MEASURE_NAME];
-    *y = picture_heading(a, *y, picture_label(c->name, label, sizeof label), "");
+    *y = picture_heading(a, *y, metric_spoken(c->name, label, sizeof label), "");
     for (int i = 0; i < n; i++, ++*y) {
         snprintf(label, sizeof label, "%s", names[i] + 1);
         label[strcspn(label, "]")] = '\0';

@@ -14,25 +14,6 @@ int picture_heading(struct area a, int y, const char *words, const char *right) 
     return y + 1;
 }
 
-static void replace(char *text, const char *old, const char *with) {
-    char *at = strstr(text, old);
-    if (!at)
-        return;
-    size_t n = strlen(old), m = strlen(with); /* m <= n */
-    memcpy(at, with, m);
-    memmove(at + m, at + n, strlen(at + n) + 1);
-}
-
-char *picture_label(const char *name, char *buffer, size_t n) {
-    const char *dot = strchr(name, '.');
-    snprintf(buffer, n, "%s", dot ? dot + 1 : name);
-    buffer[strcspn(buffer, "[")] = '\0';
-    for (char *p = buffer; *p; p++)
-        *p = *p == '_' ? ' ' : *p;
-    replace(buffer, " per ", "/");
-    return buffer;
-}
-
 /* The longest word by its first letters: "conversion calibration ratio" as "conversion calib. ratio". */
 static bool shorten(char *label) {
     enum { LONG = 8, KEEP = 5 };
@@ -55,7 +36,7 @@ static bool shorten(char *label) {
 
 int picture_name(struct area a, int x, int y, int width, int style, const char *name) {
     char label[MEASURE_NAME];
-    picture_label(name, label, sizeof label);
+    metric_spoken(name, label, sizeof label);
     while (utf8_columns(label) > width && shorten(label))
         ;
     return draw_cut(a, x, y, width, style, label);
@@ -127,7 +108,10 @@ void picture_metric(const struct measure *m, const struct metric *metric, struct
         draw_cut(a, c.name + 2, y, a.w - c.name - 2, STYLE_QUIET, m->why[0] ? m->why : "not measured");
         return;
     }
-    draw_right(a, c.value_end, y, STYLE_TEXT | STYLE_BOLD, picture_figure(metric, m->value, value, sizeof value));
+    bool bare = strcmp(metric->unit, "ms") != 0 || !c.half; /* no name says milliseconds */
+    draw_right(a, c.value_end, y, STYLE_TEXT | STYLE_BOLD,
+               bare ? picture_figure(metric, m->value, value, sizeof value)
+                    : metric_format(metric, m->value, value, sizeof value));
     half_width(m, half, sizeof half);
     if (c.half)
         draw_text(a, c.half, y, STYLE_QUIET, half);
@@ -181,11 +165,11 @@ static int draw_classes(const struct run *run, const struct classes *c, struct a
         int heads = 1;
         for (int column = from; column < c->n_columns && column < from + fit; column++) {
             char label[MEASURE_NAME];
-            heads = strchr(picture_label(c->columns[column]->name, label, sizeof label), ' ') ? 2 : heads;
+            heads = strchr(metric_spoken(c->columns[column]->name, label, sizeof label), ' ') ? 2 : heads;
         }
         for (int column = from; column < c->n_columns && column < from + fit; column++) {
             char label[MEASURE_NAME];
-            char *space = strrchr(picture_label(c->columns[column]->name, label, sizeof label), ' ');
+            char *space = strrchr(metric_spoken(c->columns[column]->name, label, sizeof label), ' ');
             int end = NAME + (column - from + 1) * WIDTH;
             draw_right(a, end, y + heads - 1, STYLE_QUIET, space ? space + 1 : label);
             if (space)

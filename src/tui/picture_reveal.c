@@ -19,7 +19,7 @@ static int draw_headline(const struct run *run, struct area a, int y) {
     if (!m)
         return y;
     const struct metric *metric = metric_named(m->name);
-    y = picture_heading(a, y, picture_label(m->name, label, sizeof label), "the headline");
+    y = picture_heading(a, y, metric_spoken(m->name, label, sizeof label), "the headline");
     if (run_interval(m, &low, &high))
         snprintf(half, sizeof half, "  ±%.2g", (high - low) / 2);
     int used = draw_text(a, 0, y, STYLE_FOCUS | STYLE_BOLD, metric_format(metric, m->value, value, sizeof value));
@@ -102,11 +102,11 @@ static int draw_test(const struct picture *p, struct area a, int y) {
     return any ? y + 1 : y;
 }
 
-static int draw_forecasts(const struct session *s, struct area a, int y) {
+int picture_forecasts(const struct session *s, int from, int to, struct area a, int y) {
     int n, any = 0;
     const struct session_forecast *all = session_forecasts(s, &n);
     for (int i = 0; i < n; i++) {
-        if (!all[i].scored)
+        if (!all[i].scored || all[i].step < from || all[i].step > to)
             continue;
         struct text line = {0};
         if (!any++)
@@ -135,7 +135,7 @@ int picture_reveal(const struct picture *p, struct area a, int y) {
     y = draw_moved_rulers(p, a, y);
     y = draw_test(p, a, y);
     if (p->session)
-        y = draw_forecasts(p->session, a, y);
+        y = picture_forecasts(p->session, 1, 5, a, y);
     y = picture_found(p->run, 3, a, y);
     y = picture_own(p->run, a, y);
     static const char *const stages[] = {"screening", "retrieval", "ranking", "list", "online"};

@@ -80,7 +80,7 @@ static int draw_rows(const struct run *run, const char *stage, struct area a, in
         if (!m || strcmp(metric->stage, stage) != 0)
             continue;
         picture_name(a, 0, y, name - 1, STYLE_TEXT, m->name);
-        picture_label(m->name, label, sizeof label);
+        metric_spoken(m->name, label, sizeof label);
         if (isnan(m->value)) {
             draw_cut(a, name, y, a.w - name, STYLE_QUIET, m->why);
         } else {

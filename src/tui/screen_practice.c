@@ -117,6 +117,19 @@ static bool forecast_act(struct app *app, enum action_id action, int arg) {
     return true;
 }
 
+/* The first hint of a session says what it costs before it is given. */
+static bool tell_price(struct app *app) {
+    struct practice *p = &app->practice;
+    int number, of;
+    double cost;
+    if (p->hint_told || !session_next_hint(p->now.session, &number, &of, &cost))
+        return false;
+    p->hint_told = true;
+    app_note(app, STYLE_WARNING, "hint %d of %d costs %g point%s of what is heard; F6 again gives it", number, of, cost,
+             cost == 1 ? "" : "s");
+    return true;
+}
+
 /* A question or a command is carried out at its Enter, and is no part of the answer. */
 static bool carry_out(struct app *app) {
     struct practice *p = &app->practice;
@@ -135,7 +148,9 @@ static bool carry_out(struct app *app) {
     editor_cut(&p->answer, start, end);
     p->dirty = true;
     practice_save(app);
-    app_effect(app, EFFECT_SESSION_LINE, 0, true, text_str(&line)); /* refused, it goes back into the answer */
+    bool priced = strcmp(text_str(&line), "/hint") == 0 && tell_price(app);
+    if (!priced)
+        app_effect(app, EFFECT_SESSION_LINE, 0, true, text_str(&line)); /* refused, it goes back into the answer */
     text_free(&line);
     return true;
 }
@@ -149,6 +164,8 @@ static const struct {
 };
 
 static bool session_act(struct app *app, enum action_id action) {
+    if (action == ACT_HINT && tell_price(app))
+        return true;
     if ((action == ACT_COMMIT || action == ACT_NEXT) && carry_out(app)) {
         app_note(app, STYLE_QUIET, "asked first; %s", action == ACT_COMMIT ? "F2 again commits" : "F8 again goes on");
         return true;
@@ -231,6 +248,12 @@ static bool act(struct app *app, enum action_id action, int arg) {
         p->full = false;
         return true;
     }
+    if (action == ACT_QUIT && session_scored(p->now.session) && step(app) > STEPS && !p->exported) {
+        dialog_confirm(&app->dialog, PRACTICE_LEAVE,
+                       app->width < 80 ? "Leave the marks? They are kept (o at home)."
+                                       : "Leave the marks? They are kept, o at home shows them; e exports.");
+        return true;
+    }
     if (action == ACT_QUIT) {
         close_session(app);
         return false; /* and the app goes back */
@@ -247,6 +270,8 @@ static bool type(struct app *app, int32_t key) {
         return false;
     if (key == KEY_RETURN && carry_out(app))
         return true;
+    if (key == KEY_RETURN && p->now.working)
+        app_note(app, STYLE_QUIET, "noted: it is kept in your answer; F2 commits it when the run is over");
     char *before = mem_string(editor_text(&p->answer));
     bool ok = editor_key(&p->answer, key);
     p->full = p->full && !ok;
@@ -269,6 +294,12 @@ static bool answered(struct app *app, int tag, const char *text) {
         return practice_ask_answered(app, text);
     if (tag == PRACTICE_DECIDE || tag == PRACTICE_VALUE)
         return practice_decided(app, tag, text);
+    if (tag == PRACTICE_LEAVE) {
+        close_session(app);
+        app_go(app, SCREEN_HOME);
+        app_note(app, STYLE_QUIET, "left practice; the marks are kept: o shows them");
+        return true;
+    }
     if (tag == PRACTICE_SCORE)
         send(app, EVENT_SCORE);
     return practice_end_answered(app, tag, text);
@@ -306,7 +337,10 @@ static void take_news(struct app *app, const struct msg *msg) {
         app_go(app, SCREEN_PRACTICE);
         app->before = SCREEN_HOME;
         p->shown_step = p->lines_seen = 0;
+        p->hint_told = session_hints(p->now.session) > 0;
+        p->exported = false;
     }
+    p->exported = p->exported || p->now.exported;
     if (step(app) != p->shown_step)
         enter_step(app, step(app));
     if (p->now.show) { /* who writes goes on writing: the picture gives way to the next letter */
@@ -418,7 +452,7 @@ static bool useful(const struct app *app, enum action_id action) {
         return end;
     case ACT_REWIND:
     case ACT_EXPORT:
-        return end && app->width >= 80;
+        return end;
     default:
         return true;
     }

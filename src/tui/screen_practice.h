@@ -21,6 +21,7 @@ struct practice_news {
     bool show;                                /* the moment is new */
     bool other;                               /* the driver went on with another session */
     bool quit;                                /* the person typed /quit */
+    bool exported;                            /* a file was written */
     bool line_refused;                        /* the line that was sent did not please: it goes back into the answer */
 };
 struct practice {
@@ -38,6 +39,8 @@ struct practice {
     char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
     int board_width;
     char deciding[64]; /* the knob whose value a dialog asks for */
+    bool hint_told;    /* what a hint costs was said in this session */
+    bool exported;     /* something of this session was written to a file */
 };
 extern const struct screen screen_practice;
 void practice_fini(struct practice *p);
@@ -53,7 +56,8 @@ enum practice_dialog {
     PRACTICE_REWIND,
     PRACTICE_EXPORT,
     PRACTICE_OVERRULE,
-    PRACTICE_EMPTY
+    PRACTICE_EMPTY,
+    PRACTICE_LEAVE
 };
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */

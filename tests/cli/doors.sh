@@ -25,7 +25,7 @@ write_session() {
             printf 'how many users are there a day?\nwhat is the colour of the moon?\n'
             printf '/assume latency must stay below 100 ms\n/target 5 %% above today\n/estimate %s = 200e6*10\n' "$estimate"
         fi
-        [ $step -eq 3 ] && printf '/risk a feature may stop arriving\n/hint\n'
+        [ $step -eq 3 ] && printf '/risk a feature may stop arriving\n/hint\n/hint\n'
         [ $step -eq 6 ] && printf '/set serving.replicas=3\n'
         answer=$(step_alone $step)
         printf '%s\n/commit\n' "$answer"

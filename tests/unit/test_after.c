@@ -222,7 +222,7 @@ static void a_rewound_session_goes_on_from_its_step(void **state) {
     assert_true(session_scored(driver_session(d)));
     s.err = (struct err){0};
     assert_true(driver_page(d, &(struct session_event){.kind = EVENT_COMPARE, .text = ""}, &style, &page, &s.err));
-    assert_non_null(strstr(text_str(&page), "ranking.model"));
+    assert_non_null(strstr(text_str(&page), "ranking model"));
     assert_non_null(strstr(text_str(&page), "worse"));
     struct driver *e = driver_open(&s.ws, old, made_run, &s, &s.err); /* the first one is as it was */
     assert_non_null(e);

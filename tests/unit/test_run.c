@@ -360,12 +360,45 @@ static void test_values_as_people_read_them(void **state) {
         {"capacity.machines", 1772, "1.77 k machines"},
         {"list.mrr", NAN, "-"},
         {"online.ab_detectable_effect", 0.0061, "0.0061"},
+        {"capacity.machines", 1, "1 machine"},
+        {"capacity.machines", 295, "295 machines"},
+        {"monitoring.false_alarms", 0, "0 alerts"},
+        {"monitoring.detection_delay_days", 2.5, "2.5 days"},
+        {"list.mrr", 3.5e-26, "0"},
+        {"serving.p99_ms", 0, "0 ms"},
     };
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         char buffer[64];
         assert_string_equal(metric_format(metric_named(shown[i].metric), shown[i].value, buffer, sizeof buffer),
                             shown[i].text);
     }
+}
+
+static void test_names_as_people_say_them(void **state) {
+    (void)state;
+    static const char *const spoken[][2] = {
+        {"online.watch_minutes_per_session", "watch minutes/session"},
+        {"online.wrongful_removal_rate", "wrongful removal rate"},
+        {"online.return_rate_7d", "return within 7 days"},
+        {"ranking.roc_auc[own]", "ROC-AUC"},
+        {"monitoring.late_pr_auc", "late PR-AUC"},
+        {"list.ndcg@10", "nDCG@10"},
+        {"serving.p99_ms", "p99"},
+        {"capacity.p99_ms", "p99 at scale"},
+        {"capacity.machines", "machines"},
+        {"online.ab_detectable_effect", "A/B detectable effect"},
+        {"days.feature_distance", "feature distance"},
+        {"online.ctr", "CTR"},
+        {"log.click_rate_by_position", "click rate by position"},
+    };
+    char buffer[64];
+    for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++)
+        assert_string_equal(metric_spoken(spoken[i][0], buffer, sizeof buffer), spoken[i][1]);
+    for (int i = 0; i < metric_count(); i++) { /* and no key is left in a name */
+        assert_null(strchr(metric_spoken(metric_at(i)->name, buffer, sizeof buffer), '_'));
+        assert_null(strchr(buffer, '.'));
+    }
+    assert_string_equal(metric_spoken("online.watch_minutes_per_session", buffer, 6), "watch");
 }
 
 int main(void) {
@@ -385,6 +418,7 @@ int main(void) {
         cmocka_unit_test(test_every_metric_is_described),
         cmocka_unit_test(test_better_is_ordered),
         cmocka_unit_test(test_values_as_people_read_them),
+        cmocka_unit_test(test_names_as_people_say_them),
     };
     return cmocka_run_group_tests_name("run", tests, NULL, NULL);
 }

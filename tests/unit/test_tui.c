@@ -363,7 +363,10 @@ static void letters_are_text_or_commands(void **state) {
     open_session(s);
     keys(s, "hnq?");
     assert_string_equal(editor_text(&s->app.practice.answer), "hnq?");
-    keys(s, "<Esc>h");
+    keys(s, "<Esc>h"); /* the first one says what it costs, and waits */
+    assert_false(has_effect(s, EFFECT_SESSION_SEND));
+    assert_true(shows(s, "hint 1 of 2 costs 2 points"));
+    keys(s, "h");
     assert_int_equal(s->app.effects[s->app.n_effects - 1].arg, EVENT_HINT);
     drop_effects(&s->app);
     keys(s, "<Enter>x<F6>");
