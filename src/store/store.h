@@ -32,6 +32,13 @@ struct run_row {
 };
 /* Newest first; *rows is the caller's to free(). limit 0: all. */
 bool store_runs(struct store *store, int limit, struct run_row **rows, int *n, struct err *err) MUST_USE;
+/* What a run's design has otherwise than the run of its case before it (*before; 0: there is none). *rows is the
+ * caller's to free(). */
+struct knob_change {
+    char path[64], from[120], to[120];
+};
+bool store_run_changes(struct store *store, int64_t run, int64_t *before, struct knob_change **rows, int *n,
+                       struct err *err) MUST_USE;
 
 /* Mean seconds that the nodes of the plan took in the last runs of a case when they were computed: what is told of a
  * run that has begun. *rows is the caller's to free(). */

@@ -287,6 +287,38 @@ struct run *store_run_get(struct store *s, const char *name,
     return NULL;
 }
 
+bool store_run_changes(struct store *s, int64_t run, int64_t *before, struct knob_change **rows, int *n,
+                       struct err *err) {
+    *rows = NULL;
+    *n = 0;
+    *before = 0;
+    sqlite3_stmt *row = db_prepare(s, err,
+                                   "SELECT max(b.id) FROM runs b JOIN runs r ON r.case_name=b.case_name"
+                                   " WHERE r.id=? AND b.id<r.id",
+                                   "i", run);
+    while (db_row(s, row, err))
+        *before = sqlite3_column_int64(row, 0);
+    if (err->code != ERR_NONE || !*before)
+        return err->code == ERR_NONE;
+    row = db_prepare(s, err,
+                     "SELECT k.path,b.value,k.value FROM knobs k JOIN knobs b ON b.run=? AND b.path=k.path"
+                     " WHERE k.run=? AND k.value<>b.value",
+                     "ii", *before, run);
+    while (db_row(s, row, err)) {
+        *rows = mem_grow(*rows, (size_t)*n + 1, sizeof **rows);
+        struct knob_change *c = &(*rows)[(*n)++];
+        db_copy(row, 0, c->path, sizeof c->path);
+        db_copy(row, 1, c->from, sizeof c->from);
+        db_copy(row, 2, c->to, sizeof c->to);
+    }
+    if (err->code == ERR_NONE)
+        return true;
+    free(*rows);
+    *rows = NULL;
+    *n = 0;
+    return false;
+}
+
 /* The headline of a row is what its design's primary metric measured. */
 bool store_runs(struct store *s, int limit, struct run_row **rows, int *n, struct err *err) {
     *rows = NULL;

@@ -50,6 +50,7 @@ enum effect_kind {
     EFFECT_QUIT,
     EFFECT_LIBRARY,       /* read sessions and runs again */
     EFFECT_RUN_LOAD,      /* id -> MSG_RUN */
+    EFFECT_RUNS_KNOW,     /* what the runs in sight changed */
     EFFECT_SCENARIO_LOAD, /* text: scenario or case -> MSG_SCENARIO */
     EFFECT_JOB_START,     /* the lab's design */
     EFFECT_JOB_CANCEL,

@@ -107,6 +107,11 @@ static void carry_out(struct host *h, const struct effect *e) {
     case EFFECT_RUN_LOAD:
         load_run(h, e);
         break;
+    case EFFECT_RUNS_KNOW:
+        for (int i = h->app.runs.list.top, end = i + h->app.runs.list.height; i < end && i < h->app.runs.n_rows; i++)
+            if (!h->app.library.changes[h->app.runs.rows[i]])
+                library_know_run(&h->app.library, h->ws, h->app.runs.rows[i]);
+        break;
     case EFFECT_SCENARIO_LOAD:
         load_scenario(h, e->text);
         break;

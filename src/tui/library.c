@@ -1,5 +1,6 @@
 #include "tui/library.h"
 #include "base/mem.h"
+#include "practice/hear.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,17 +89,68 @@ bool library_more(struct library *l, struct workspace *ws, const char *first) {
     return false;
 }
 
+static void drop_rows(struct library *l) {
+    for (int i = 0; l->changes && i < l->n_runs; i++)
+        free(l->changes[i]);
+    free(l->changes);
+    free(l->sessions);
+    free(l->runs);
+    l->changes = NULL;
+    l->sessions = NULL;
+    l->runs = NULL;
+    l->n_sessions = l->n_runs = 0;
+}
+
 bool library_reload(struct library *l, struct workspace *ws, struct err *err) {
     struct store *store = workspace_store(ws, err);
     if (!store)
         return false;
-    free(l->sessions);
-    free(l->runs);
-    l->sessions = NULL;
-    l->runs = NULL;
-    l->n_sessions = l->n_runs = 0;
-    return store_sessions(store, &l->sessions, &l->n_sessions, err) &&
-           store_runs(store, 500, &l->runs, &l->n_runs, err) && store_step_history(store, &l->history, err);
+    drop_rows(l);
+    bool ok = store_sessions(store, &l->sessions, &l->n_sessions, err) &&
+              store_runs(store, 500, &l->runs, &l->n_runs, err) && store_step_history(store, &l->history, err);
+    l->changes = mem_must((size_t)l->n_runs + 1, sizeof *l->changes);
+    return ok;
+}
+
+/* "label 10 s → 3 s, split temporal → random and 2 more" */
+static void say_changes(const struct knob_change *rows, int n, struct text *out) {
+    enum { SAID = 4 };
+    for (int i = 0; i < n && i < SAID; i++) {
+        const struct knob *knob = knob_named(rows[i].path);
+        text_add(out, i ? ", " : "");
+        if (!knob) {
+            text_format(out, "%s %s → %s", rows[i].path, rows[i].from, rows[i].to);
+            continue;
+        }
+        knob_spoken(knob, out);
+        text_add(out, " ");
+        knob_value_spoken(knob, rows[i].from, out);
+        text_add(out, " → ");
+        knob_value_spoken(knob, rows[i].to, out);
+    }
+    if (n > SAID)
+        text_format(out, " and %d more", n - SAID);
+}
+
+void library_know_run(struct library *l, struct workspace *ws, int i) {
+    struct err err = {0};
+    struct knob_change *rows = NULL;
+    struct text words = {0};
+    int64_t before = 0;
+    int n = 0;
+    struct store *store = workspace_store(ws, &err);
+    if (!store || !store_run_changes(store, l->runs[i].id, &before, &rows, &n, &err))
+        text_add(&words, err.message);
+    else if (!before)
+        text_add(&words, "the first of its case");
+    else if (!n)
+        text_format(&words, "the design of #%lld", (long long)before);
+    else
+        text_format(&words, "against #%lld: ", (long long)before);
+    say_changes(rows, n, &words);
+    free(rows);
+    free(l->changes[i]);
+    l->changes[i] = text_take(&words);
 }
 
 bool library_load(struct library *l, struct workspace *ws, struct err *err) {
@@ -123,8 +175,7 @@ void library_fini(struct library *l) {
     }
     free(l->cases);
     free(l->scenarios);
-    free(l->sessions);
-    free(l->runs);
+    drop_rows(l);
     *l = (struct library){0};
 }
 

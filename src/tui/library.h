@@ -20,6 +20,7 @@ struct library {
     struct library_scenario *scenarios; /* of all cases, sorted */
     struct session_row *sessions;       /* newest first */
     struct run_row *runs;               /* newest first */
+    char **changes;                     /* of each run, against the one before, in words; NULL: not looked up yet */
     struct step_history history;        /* of all marked sessions */
     int n_cases, n_scenarios, n_sessions, n_runs;
 };
@@ -28,6 +29,8 @@ bool library_load(struct library *l, struct workspace *ws, struct err *err) MUST
 bool library_more(struct library *l, struct workspace *ws, const char *first);
 /* Sessions and runs alone, again. */
 bool library_reload(struct library *l, struct workspace *ws, struct err *err) MUST_USE;
+/* Looks up what run i changed against the one of its case before it. */
+void library_know_run(struct library *l, struct workspace *ws, int i);
 void library_fini(struct library *l);
 /* Whether scenario i belongs to a case: its name begins with "CASE/". */
 bool library_scenario_of(const struct library *l, int i, const char *case_name);

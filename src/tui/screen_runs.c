@@ -5,12 +5,10 @@
 #include "tui/frame.h"
 #include "tui/utf8.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 enum { TAG_FILTER = 1, TWO_PANES = 110, LIST_WIDTH = 46 };
 
@@ -51,7 +49,7 @@ static void filter(struct app *app) {
             r->rows[r->n_rows++] = i;
 }
 
-static const struct run_row *selected(const struct app *app) {
+const struct run_row *runs_selected(const struct app *app) {
     const struct runs *r = &app->runs;
     return r->list.selected < r->n_rows ? &app->library.runs[r->rows[r->list.selected]] : NULL;
 }
@@ -69,7 +67,7 @@ static void want(struct app *app, int64_t a, int64_t b) {
 /* On wide screens the report follows the selection. */
 static void preview(struct app *app) {
     struct runs *r = &app->runs;
-    const struct run_row *row = selected(app);
+    const struct run_row *row = runs_selected(app);
     bool shown = row && (r->wanted[0] == row->id || (r->open[0] && r->open[0]->id == row->id && !r->open[1]));
     if (row && !shown && app->width >= TWO_PANES)
         want(app, row->id, 0);
@@ -77,7 +75,7 @@ static void preview(struct app *app) {
 
 static void mark(struct app *app) {
     struct runs *r = &app->runs;
-    const struct run_row *row = selected(app);
+    const struct run_row *row = runs_selected(app);
     if (!row)
         return;
     if (r->marked[0] == row->id) {
@@ -95,7 +93,7 @@ static void mark(struct app *app) {
 
 static void compare(struct app *app) {
     struct runs *r = &app->runs;
-    const struct run_row *row = selected(app);
+    const struct run_row *row = runs_selected(app);
     int64_t second = r->marked[1] ? r->marked[1] : row ? row->id : 0;
     if (!r->marked[0] || !second || r->marked[0] == second) {
         app_note(app, STYLE_WARNING, "mark a run with Space, then another, and compare");
@@ -107,7 +105,7 @@ static void compare(struct app *app) {
 }
 
 static void open_in_lab(struct app *app) {
-    const struct run_row *row = selected(app);
+    const struct run_row *row = runs_selected(app);
     const struct run *run = app->runs.open[1] ? app->runs.open[1] : app->runs.open[0];
     if (run && run->design && (app->runs.report || (row && row->id == run->id)))
         lab_take(app, design_copy(run->design), run->scenario);
@@ -131,7 +129,7 @@ static bool back(struct app *app) {
 
 static bool list_act(struct app *app, enum action_id action, int arg) {
     struct runs *r = &app->runs;
-    const struct run_row *row = selected(app);
+    const struct run_row *row = runs_selected(app);
     switch (action) {
     case ACT_SELECT:
         r->list.selected = arg;
@@ -231,65 +229,30 @@ static int lines_of(const char *text) {
     return n + 1;
 }
 
+/* What the runs in sight changed is looked up when they come into sight. */
+static void look_up(struct app *app) {
+    const struct runs *r = &app->runs;
+    bool any = false;
+    for (int i = r->list.top; i < r->list.top + r->list.height && i < r->n_rows; i++)
+        any = any || !app->library.changes[r->rows[i]];
+    if (any)
+        app_effect(app, EFFECT_RUNS_KNOW, 0, 0, NULL);
+}
+
 static void fit(struct app *app, int width, int height) {
     (void)width;
     struct runs *r = &app->runs;
     filter(app);
     int rows = height - frame_head_rows(app);
-    list_fit(&r->list, r->n_rows, rows - 2);
+    list_fit(&r->list, r->n_rows, rows - 1 - runs_about_rows(app));
+    if (app->screen == SCREEN_RUNS && app->library.changes)
+        look_up(app);
     if (app->screen == SCREEN_RUNS && !app->dialog.kind && !r->report)
         preview(app);
     bool here = r->open[0] && !r->wanted[0] && !r->wanted[1];
     if (here && (!r->text || (r->text_width != report_width(app) && !r->failed)))
         write_report(app, report_width(app));
     scroll_fit(&r->scroll, lines_of(r->text), rows - 1);
-}
-
-static void draw_row(const struct app *app, struct area a, int y, int i) {
-    const struct runs *r = &app->runs;
-    const struct run_row *row = &app->library.runs[r->rows[i]];
-    char id[24], value[32] = "";
-    const struct metric *m = metric_named(row->headline_metric);
-    bool marked = r->marked[0] == row->id || r->marked[1] == row->id;
-    if (m && !isnan(row->headline))
-        metric_format(m, row->headline, value, sizeof value);
-    snprintf(id, sizeof id, "#%lld", (long long)row->id);
-    draw_text(a, 2, y, STYLE_WARNING, marked ? "*" : " ");
-    draw_text(a, 4, y, STYLE_TEXT, id);
-    const char *tail = strrchr(row->scenario, '/');
-    const char *name = row->name[0] ? row->name : tail ? tail + 1 : row->case_name;
-    int end = a.w - 2 - utf8_columns(value);
-    draw_cut(a, 10, y, (a.w > 70 ? 24 : end - 12), STYLE_TEXT, name);
-    if (a.w > 70) {
-        char date[24] = "";
-        time_t at = (time_t)row->at;
-        struct tm parts;
-        if (gmtime_r(&at, &parts))
-            strftime(date, sizeof date, "%d %b %H:%M", &parts);
-        draw_cut(a, 36, y, 22, STYLE_QUIET, row->case_name);
-        if (end > 60 + 14)
-            draw_text(a, 60, y, STYLE_QUIET, date);
-    }
-    draw_text(a, end, y, STYLE_TEXT, value);
-    if (!row->passed)
-        draw_text(a, 3, y, STYLE_BAD, "!");
-    draw_selected(a, y, i == r->list.selected, !r->report);
-    draw_hot(a, 0, y, a.w, 1, ACT_SELECT, i);
-}
-
-static void draw_list(const struct app *app, struct area a) {
-    const struct runs *r = &app->runs;
-    if (!r->n_rows) {
-        draw_wrapped(a, 2, 1, a.w - 4, STYLE_QUIET,
-                     r->filter[0] ? "No run holds that word. Esc takes the filter away."
-                                  : "No runs yet. The lab (e at home) makes them, a session does, and so does "
-                                    "`sevenstep run`.");
-        return;
-    }
-    for (int y = 0; y < r->list.height && r->list.top + y < r->n_rows; y++)
-        draw_row(app, a, y, r->list.top + y);
-    draw_scrollbar(area_part(a, 0, 0, a.w, r->list.height), r->list.top, r->n_rows);
-    draw_cut(a, 2, a.h - 1, a.w - 3, STYLE_QUIET, "* marked   ! a threshold failed");
 }
 
 static int line_style(const char *line, size_t n) {
@@ -329,13 +292,13 @@ static void draw(const struct app *app, struct area body) {
     struct area a = frame_head(app, body, text_str(&title), count);
     text_free(&title);
     if (wide) {
-        draw_list(app, area_part(a, 0, 0, LIST_WIDTH, a.h));
+        runs_list_draw(app, area_part(a, 0, 0, LIST_WIDTH, a.h));
         draw_vline(a, LIST_WIDTH + 1, r->report ? STYLE_FOCUS : STYLE_QUIET);
         draw_report(app, area_part(a, LIST_WIDTH + 3, 0, a.w - LIST_WIDTH - 3, a.h - 1));
     } else if (r->report) {
         draw_report(app, area_part(a, 0, 0, a.w, a.h - 1));
     } else {
-        draw_list(app, a);
+        runs_list_draw(app, a);
     }
 }
 

@@ -4,6 +4,9 @@
 #include "engine/run.h"
 #include "tui/list.h"
 
+struct app;
+struct area;
+struct run_row;
 struct screen;
 struct runs {
     struct list list; /* over `rows` */
@@ -21,4 +24,8 @@ struct runs {
 };
 extern const struct screen screen_runs;
 void runs_fini(struct runs *runs);
+const struct run_row *runs_selected(const struct app *app); /* NULL: the list is empty */
+/* runs_list.c */
+int runs_about_rows(const struct app *app); /* below the list, telling of the marked one */
+void runs_list_draw(const struct app *app, struct area a);
 #endif

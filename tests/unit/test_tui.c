@@ -217,7 +217,7 @@ static void knobs_change_and_change_back(void **state) {
     keys(s, "3<Enter>j<Enter>"); /* data.split: the second choice */
     assert_string_equal(design_text(d, K_SPLIT), "random");
     assert_true(shows(s, "* data.split"));
-    keys(s, "4jjjj<Enter>1000<Enter>"); /* retrieval.dim takes at most 512 */
+    keys(s, "4jjjjj<Enter>1000<Enter>"); /* retrieval.dim takes at most 512 */
     assert_int_equal(s->app.dialog.kind, DIALOG_LINE);
     assert_true(shows(s, "out of range"));
     assert_int_equal(design_int(d, K_RETRIEVAL_DIM), 64);
@@ -438,7 +438,7 @@ static void the_footer_answers_to_clicks(void **state) {
     send(s, (struct msg){.kind = MSG_CLICK, .hot = hot});
     assert_int_equal(s->app.screen, SCREEN_RUNS);
     app_view(&s->app, &s->grid);
-    send(s, (struct msg){.kind = MSG_CLICK, .hot = grid_hot_at(&s->grid, 20, 4)});
+    send(s, (struct msg){.kind = MSG_CLICK, .hot = grid_hot_at(&s->grid, 20, 5)});
     assert_int_equal(s->app.runs.list.selected, 2);
     send(s, (struct msg){.kind = MSG_WHEEL, .key = -1});
     assert_int_equal(s->app.runs.list.selected, 0);
