@@ -440,6 +440,10 @@ static void the_footer_answers_to_clicks(void **state) {
     app_view(&s->app, &s->grid);
     send(s, (struct msg){.kind = MSG_CLICK, .hot = grid_hot_at(&s->grid, 20, 5)});
     assert_int_equal(s->app.runs.list.selected, 2);
+    snprintf(s->app.library.runs[2].name, sizeof s->app.library.runs[2].name, "s4-reference2");
+    app_view(&s->app, &s->grid);
+    assert_true(shows(s, "session 4: reference 2")); /* as its session called it */
+    assert_true(shows(s, "watch minutes/session"));  /* the value names its metric */
     send(s, (struct msg){.kind = MSG_WHEEL, .key = -1});
     assert_int_equal(s->app.runs.list.selected, 0);
 }
