@@ -216,8 +216,7 @@ static void say_bounds(const struct session_forecast *f, struct text *out) {
                     whole_figure(metric, b, sizeof b, f->high));
 }
 
-/* "data.split=random" as "split random". */
-static void say_setting(const char *setting, struct text *out) {
+void forecast_change_words(const char *setting, struct text *out) {
     const char *equals = strchr(setting, '=');
     struct text path = {0};
     text_bytes(&path, setting, equals ? (size_t)(equals - setting) : strlen(setting));
@@ -237,7 +236,7 @@ void forecast_say(const struct session_forecast *f, struct text *out) {
     text_add(out, metric_spoken(f->ask->metric, name, sizeof name));
     if (f->ask->kind == FORECAST_DIRECTION) {
         text_add(out, " with ");
-        say_setting(f->ask->change, out);
+        forecast_change_words(f->ask->change, out);
     }
     text_add(out, ": you said ");
     say_bounds(f, out);

@@ -14,6 +14,8 @@ bool forecast_read(struct session_forecast *asked, int n, int step, const char *
 void forecast_score(struct session_forecast *f, double value, double baseline, double oracle);
 /* Whether the truth of a scored one lies within what was said. */
 bool forecast_hit(const struct session_forecast *f);
+/* The change of a direction forecast: "split random" of "data.split=random". */
+void forecast_change_words(const char *setting, struct text *out);
 /* "recall@100: you said 0.4 to 0.6, it is 0.52" */
 void forecast_say(const struct session_forecast *f, struct text *out);
 #endif

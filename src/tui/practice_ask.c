@@ -1,4 +1,5 @@
 /* practice_ask.c - the forecasts that a step asks for: a list, and a question for each that fits its kind. */
+#include "practice/forecast.h"
 #include "tui/app.h"
 #include "tui/picture.h"
 #include "tui/screen_practice.h"
@@ -34,18 +35,21 @@ void practice_ask(struct app *app) {
         return;
     }
     struct dialog *d = &app->dialog;
-    char title[200];
+    char title[200], metric[64];
     if (f->ask->kind == FORECAST_INTERVAL) {
         dialog_line(d, PRACTICE_ASK, "From low to high, two numbers:", "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
-        snprintf(title, sizeof title, "%s: %s up, down, or no visible change?",
-                 f->ask->change ? f->ask->change : "Then", f->ask->metric);
+        struct text change = {0};
+        forecast_change_words(f->ask->change ? f->ask->change : "Then", &change);
+        snprintf(title, sizeof title, "%s: %s up, down, or no visible change?", text_str(&change),
+                 metric_spoken(f->ask->metric, metric, sizeof metric));
+        text_free(&change);
         dialog_menu(d, PRACTICE_ASK, title, false);
         dialog_item(d, "up", "the number goes up", false);
         dialog_item(d, "down", "it goes down", false);
         dialog_item(d, "same", "no visible effect", false);
     } else {
-        snprintf(title, sizeof title, "Where will %s land?", f->ask->metric);
+        snprintf(title, sizeof title, "Where will %s land?", metric_spoken(f->ask->metric, metric, sizeof metric));
         dialog_menu(d, PRACTICE_ASK, title, false);
         dialog_item(d, "baseline", "near the baseline", false);
         dialog_item(d, "middle", "half way", false);
@@ -98,19 +102,24 @@ static void given(const struct session_forecast *f, char *buffer, size_t n) {
 }
 
 static int ask_columns(struct area a) {
-    return a.w < 60 ? 14 : 26; /* of what was given */
+    return a.w < 60 ? 14 : 28; /* of what was given */
 }
 
 static int ask_rows(const struct session_forecast *f, struct area a) {
-    return wrapped_rows(f->ask->ask ? f->ask->ask : f->ask->metric, a.w - 5 - ask_columns(a));
+    char value[96];
+    given(f, value, sizeof value);
+    int asked = wrapped_rows(f->ask->ask ? f->ask->ask : f->ask->metric, a.w - 5 - ask_columns(a)),
+        said = wrapped_rows(value, ask_columns(a) - 1);
+    return asked > said ? asked : said;
 }
 
 static int draw_ask(const struct app *app, struct area a, int y, int i, const struct session_forecast *f) {
     char value[96];
     int columns = ask_columns(a);
     given(f, value, sizeof value);
-    int rows = draw_wrapped(a, 3, y, a.w - 5 - columns, STYLE_TEXT, f->ask->ask ? f->ask->ask : f->ask->metric);
-    draw_cut(a, a.w - columns, y, columns - 1, f->given ? STYLE_GOOD : STYLE_QUIET, value);
+    int rows = ask_rows(f, a);
+    draw_wrapped(a, 3, y, a.w - 5 - columns, STYLE_TEXT, f->ask->ask ? f->ask->ask : f->ask->metric);
+    draw_wrapped(a, a.w - columns, y, columns - 1, f->given ? STYLE_GOOD : STYLE_QUIET, value);
     draw_selected(a, y, i == app->practice.asks.selected, true);
     draw_hot(a, 0, y, a.w, rows, ACT_SELECT, i);
     return rows;

@@ -1,5 +1,6 @@
 /* practice_decide.c - a decision by list, where lists are offered: in guided mode, and once a step is committed, to
  * correct what was heard. First which knob of the step, then its value; the session gets "KEY=VALUE". */
+#include "practice/hear.h"
 #include "tui/app.h"
 #include "tui/screen_practice.h"
 
@@ -9,6 +10,33 @@
 static bool offered(const struct session *s) {
     int step = session_step(s);
     return step <= STEPS && (session_options(s)->mode == MODE_GUIDED || session_committed(s, step));
+}
+
+void decision_words(const struct knob *knob, struct text *out) {
+    struct text mine = {0};
+    bool alike = false;
+    knob_spoken(knob, &mine);
+    for (int i = 0; i < KNOBS && !alike; i++) {
+        struct text theirs = {0};
+        knob_spoken(knob_at((enum knob_id)i), &theirs);
+        alike = knob_at((enum knob_id)i) != knob && strcmp(text_str(&theirs), text_str(&mine)) == 0;
+        text_free(&theirs);
+    }
+    if (alike)
+        text_format(out, "%.*s ", (int)strcspn(knob->path, "."), knob->path);
+    text_add(out, text_str(&mine));
+    text_free(&mine);
+}
+
+static const struct knob *knob_of_words(const char *words) {
+    const struct knob *found = NULL;
+    for (int i = 0; i < KNOBS && !found; i++) {
+        struct text theirs = {0};
+        decision_words(knob_at((enum knob_id)i), &theirs);
+        found = strcmp(text_str(&theirs), words) == 0 ? knob_at((enum knob_id)i) : NULL;
+        text_free(&theirs);
+    }
+    return found;
 }
 
 void practice_decide(struct app *app) {
@@ -26,12 +54,16 @@ void practice_decide(struct app *app) {
         for (int i = 0; i < n; i++) {
             const struct knob *k = knob_at(ids[i]);
             const char *said = session_said(s, ids[i]);
-            char value[120];
-            snprintf(value, sizeof value, "%s%s", design_text(d, ids[i])[0] ? design_text(d, ids[i]) : "none",
-                     said ? "" : "  (unsaid)");
             bool mine = k->step == session_step(s);
-            if (k->step >= 2 && mine == (own == 1) && (mine || said))
-                dialog_item(&app->dialog, k->path, value, false);
+            if (k->step < 2 || mine != (own == 1) || (!mine && !said))
+                continue;
+            struct text name = {0}, value = {0};
+            decision_words(k, &name);
+            knob_value_spoken(k, design_text(d, ids[i]), &value);
+            text_add(&value, said ? "" : "  (unsaid)");
+            dialog_item(&app->dialog, text_str(&name), text_str(&value), false);
+            text_free(&name);
+            text_free(&value);
         }
     if (app->dialog.n_items == 0) {
         dialog_close(&app->dialog);
@@ -48,11 +80,18 @@ static bool ask_value(struct app *app, const struct knob *k) {
     const struct design *d = session_design(app->practice.now.session);
     enum world_kind kind = design_kind(d);
     snprintf(app->practice.deciding, sizeof app->practice.deciding, "%s", k->path);
-    if (k->type == KNOB_INT || k->type == KNOB_REAL || k->type == KNOB_TEXT) {
-        dialog_line(&app->dialog, PRACTICE_VALUE, k->path, design_text(d, k->id));
-        return true;
+    struct text name = {0};
+    decision_words(k, &name);
+    bool typed = k->type == KNOB_INT || k->type == KNOB_REAL || k->type == KNOB_TEXT;
+    if (typed) {
+        text_format(&name, "%s%s%s:", k->unit[0] ? " (" : "", k->unit, k->unit[0] ? ")" : "");
+        dialog_line(&app->dialog, PRACTICE_VALUE, text_str(&name), design_text(d, k->id));
+    } else {
+        dialog_menu(&app->dialog, PRACTICE_VALUE, text_str(&name), k->type == KNOB_LIST);
     }
-    dialog_menu(&app->dialog, PRACTICE_VALUE, k->path, k->type == KNOB_LIST);
+    text_free(&name);
+    if (typed)
+        return true;
     if (k->type == KNOB_BOOL) {
         dialog_item(&app->dialog, "true", k->meaning, false);
         dialog_item(&app->dialog, "false", "", false);
@@ -82,6 +121,6 @@ static bool decide(struct app *app, const char *value) {
 }
 
 bool practice_decided(struct app *app, int tag, const char *text) {
-    const struct knob *k = knob_named(text);
+    const struct knob *k = tag == PRACTICE_DECIDE ? knob_of_words(text) : NULL;
     return tag == PRACTICE_DECIDE ? !k || ask_value(app, k) : decide(app, text);
 }

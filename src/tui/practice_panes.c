@@ -3,6 +3,7 @@
  *   from 110           dialogue and answer, a picture beside them
  *   from 160           the steps in a column at the left, too */
 #include "base/mem.h"
+#include "practice/hear.h"
 #include "practice/moment.h"
 #include "tui/app.h"
 #include "tui/picture.h"
@@ -143,22 +144,12 @@ static void write_board(struct app *app, int width) {
     p->board_width = width;
 }
 
-/* Lists are joined by "+" in a design; here they may break between two names. */
-static int draw_value(struct area a, int x, int y, const struct knob *k, const char *value) {
-    struct text out = {0};
-    for (const char *p = value; *p; p++)
-        text_add(&out, *p == '+' && k->type == KNOB_LIST ? ", " : (char[]){*p, '\0'});
-    int rows = draw_wrapped(a, x, y, a.w - x - 2, STYLE_TEXT, value[0] ? text_str(&out) : "none");
-    text_free(&out);
-    return rows;
-}
-
 /* What was said, step by step and knob by knob; what nobody mentioned is left out. */
 static int draw_design(const struct app *app, struct area a) {
     const struct session *s = app->practice.now.session;
     const struct design *d = session_design(s);
     enum knob_id ids[KNOBS];
-    int n = design_knobs(d, ids), y = 0, name = a.w < 50 ? 20 : 30;
+    int n = design_knobs(d, ids), y = 0, name = a.w < 50 ? 18 : 28;
     for (int step = 1; step <= STEPS; step++)
         for (int i = 0, headed = 0; i < n; i++) {
             const struct knob *k = knob_at(ids[i]);
@@ -168,8 +159,14 @@ static int draw_design(const struct app *app, struct area a) {
                 draw_text(a, 1, y += y > 0, STYLE_TITLE | STYLE_BOLD, session_content(s)->steps[step - 1].title);
                 y++;
             }
-            draw_cut(a, 2, y, name - 2, STYLE_QUIET, k->path);
-            y += draw_value(a, 1 + name, y, k, design_text(d, ids[i]));
+            struct text said = {0}, value = {0};
+            decision_words(k, &said);
+            knob_value_spoken(k, design_text(d, ids[i]), &value);
+            int rows = draw_wrapped(a, 2, y, name - 3, STYLE_QUIET, text_str(&said)),
+                more = draw_wrapped(a, 1 + name, y, a.w - name - 3, STYLE_TEXT, text_str(&value));
+            y += rows > more ? rows : more;
+            text_free(&said);
+            text_free(&value);
         }
     if (y == 0)
         return draw_wrapped(

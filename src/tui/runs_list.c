@@ -14,7 +14,7 @@ int runs_about_rows(const struct app *app) {
 }
 
 /* What a run was for: "s3-reference2", as a session calls its runs, is "session 3: reference 2". */
-static void purpose(const struct run_row *row, char *out, size_t n) {
+void run_purpose_words(const struct run_row *row, char *out, size_t n) {
     static const struct {
         const char *name, *words;
     } purposes[] = {{"baseline", "naive design"}, {"log", "the log"},         {"train", "training"},
@@ -76,7 +76,7 @@ static void draw_row(const struct app *app, struct area a, int y, int i) {
     draw_text(a, 2, y, STYLE_WARNING, marked ? "*" : " ");
     draw_text(a, 4, y, STYLE_TEXT, id);
     int end = a.w - 2 - utf8_columns(value);
-    purpose(row, words, sizeof words);
+    run_purpose_words(row, words, sizeof words);
     draw_cut(a, at.name, y,
              (at.case_name ? at.case_name
               : at.metric  ? at.metric

@@ -2,6 +2,7 @@
 #include "practice/marks.h"
 #include "tui/app.h"
 #include "tui/frame.h"
+#include "tui/picture.h"
 #include "tui/utf8.h"
 
 #include <math.h>
@@ -324,16 +325,13 @@ static void draw_last_run(const struct app *app, struct area a, int y) {
     }
     const struct run_row *r = &app->library.runs[0];
     struct text line = {0};
-    char value[40];
+    char value[40], name[64], words[80];
     const struct metric *m = metric_named(r->headline_metric);
-    text_format(&line, "#%lld  %s", (long long)r->id, r->name);
+    run_purpose_words(r, words, sizeof words);
+    text_format(&line, "#%lld  %s", (long long)r->id, words);
     if (m && !isnan(r->headline))
-        text_format(&line, "%s%s  %s", r->name[0] ? "   " : "",
-                    strrchr(m->name, '.') ? strrchr(m->name, '.') + 1 : m->name,
-                    metric_format(m, r->headline, value, sizeof value));
-    for (char *p = line.bytes; *p; p++)
-        if (*p == '_')
-            *p = ' ';
+        text_format(&line, "   %s %s", metric_spoken(m->name, name, sizeof name),
+                    picture_figure(m, r->headline, value, sizeof value));
     field(a, y, "r", "Last run", text_str(&line), "", ACT_RUNS);
     text_free(&line);
 }

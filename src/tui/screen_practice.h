@@ -79,6 +79,9 @@ bool practice_coach(const struct app *app, struct text *out);
 /* practice_end.c: what one can do with a session that is over, or is to be gone through again */
 bool practice_end_act(struct app *app, enum action_id action);
 bool practice_end_answered(struct app *app, int tag, const char *text);
+struct knob;
+/* How a decision is called on the screen: as it is spoken, with its part of the design where two have one name. */
+void decision_words(const struct knob *knob, struct text *out);
 void practice_decide(struct app *app); /* opens the list of the step's knobs, where lists are offered */
 bool practice_decided(struct app *app, int tag, const char *text);
 #endif

@@ -26,6 +26,7 @@ extern const struct screen screen_runs;
 void runs_fini(struct runs *runs);
 const struct run_row *runs_selected(const struct app *app); /* NULL: the list is empty */
 /* runs_list.c */
-int runs_about_rows(const struct app *app); /* below the list, telling of the marked one */
+void run_purpose_words(const struct run_row *row, char *out, size_t n); /* "session 3: reference 2" */
+int runs_about_rows(const struct app *app);                             /* below the list, telling of the marked one */
 void runs_list_draw(const struct app *app, struct area a);
 #endif
