@@ -38,7 +38,7 @@ EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
 .PHONY: all run test objects lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit marks soak \
-        score
+        score fit
 all: $(BUILD)/sevenstep
 
 deps:
@@ -76,7 +76,7 @@ run: deps
 
 # A test links only what it calls: whole copies of the program would fill a small disk.
 unit: $(TEST_BIN) $(BUILD)/sevenstep-bench
-TOOL_OBJ := $(BUILD)/tests/marks/sweep.o $(BUILD)/tests/content/score.o
+TOOL_OBJ := $(BUILD)/tests/marks/sweep.o $(BUILD)/tests/content/score.o $(BUILD)/tests/content/fit.o
 $(TEST_OBJ) $(TOOL_OBJ): CPPFLAGS += -Itests
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $< $(LIBS) $(LDLIBS) -lcmocka -lvterm
@@ -116,6 +116,14 @@ $(BUILD)/score: $(BUILD)/tests/content/score.o $(LIBS)
 score: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/score
 	@$(BUILD)/score $(TEXT)
+
+# The weights of src/practice/ear.c and remark.c, fitted to the texts of the tree.
+$(BUILD)/fit: $(BUILD)/tests/content/fit.o $(LIBS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+fit: deps
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/fit
+	@$(BUILD)/fit facts tests/content
+	@$(BUILD)/fit items tests/content/wordings
 
 # kill -9 at 200 random moments of a scripted session.
 soak: deps

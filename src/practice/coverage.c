@@ -1,82 +1,59 @@
 #include "practice/coverage.h"
+#include "practice/argued.h"
 #include "practice/lexicon.h"
+#include "practice/remark.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char REASON[] = "|becaus|sinc|so|otherwiz|due|therefor|thu|thus|hence|henc|avoid|prevent|"
-                             "caus|lead|els|else|means|mean|reason|why|leak|punish|ensur|protect|enabl|allow|";
-static const char PRICE[] =
-    "|but|cost|trad|tradeof|against|versus|vs|whil|wherea|although|though|howev|pric|slow|slower|cheap|cheaper|"
-    "expens|expensiv|los|loss|lost|wors|fewer|less|more|mor|buy|bui|sacrific|instead|short|expense|"
-    "give|risk|lower|rais|hurt|";
-
-static bool any_word(const struct words *w, int from, int to, const char *list) {
-    for (int i = from; i < to; i++)
-        if (words_is(w, i, list))
-            return true;
-    return false;
-}
-
-/* An arrow or a colon in notes stands for "because" or "so". */
-static bool arrow(const char *text, int from, int to) {
-    for (int i = from; i < to; i++)
-        if (strncmp(text + i, "->", 2) == 0 || strncmp(text + i, "=>", 2) == 0 || strncmp(text + i, "→", 3) == 0 ||
-            (text[i] == ':' && text[i + 1] == ' '))
-            return true;
-    return false;
-}
-
+enum { WIDEST = 3 }; /* sentences that may make a point together */
 struct hearer {
     const char *text;
     struct lexicon *lexicon;
+    const struct step_content *step;
     struct words w;
-    int *load; /* (sentences) items whose subject stands in it */
+    double *chance; /* (sentences, WIDEST, items) that the item is spoken of from there on; NULL: not listened for */
+    int *load;      /* (sentences) items whose subject stands in it */
+};
+struct place { /* sentences [s,s+n) */
+    int s, n;
+    bool met; /* with what the item needs */
 };
 
-static bool has_reason(const struct hearer *h, int s) {
-    const struct sentence *x = &h->w.sentence[s];
-    return any_word(&h->w, x->first, x->first + x->n, REASON) || arrow(h->text, x->start, x->end);
-}
-
-/* A figure that is no part of a name: "100 ms", but not the 99 of p99 or the 100 of recall@100. */
-static bool has_number(const struct hearer *h, int s) {
-    const struct sentence *x = &h->w.sentence[s];
-    for (int i = x->first; i < x->first + x->n; i++)
-        if (h->w.word[i].figure && !h->w.word[i].named)
-            return true;
-    return false;
-}
-
-static bool has_price(const struct hearer *h, int s) {
-    const struct sentence *x = &h->w.sentence[s];
-    return any_word(&h->w, x->first, x->first + x->n, PRICE);
-}
-
-static bool meets(const struct hearer *h, int s, const struct rubric_item *item) {
+static bool meets(const struct hearer *h, int s, int n, const struct rubric_item *item) {
     switch (item->needs) {
     case NEEDS_NOTHING:
         return true;
     case NEEDS_REASON:
-        return has_reason(h, s);
+        return argued_reason(h->text, &h->w, s, n);
     case NEEDS_NUMBER:
-        return has_number(h, s);
+        return argued_number(&h->w, s, n);
     case NEEDS_TRADEOFF:
-        return has_price(h, s);
+        return argued_price(&h->w, s, n);
     }
     return false;
 }
 
-/* Terms with hardly a small word between them: nobody says anything with such a sentence. */
-static bool bare_list(const struct hearer *h, int s) {
-    const struct sentence *x = &h->w.sentence[s];
-    int small = 0;
-    for (int i = x->first; i < x->first + x->n; i++)
-        small += h->w.word[i].stop;
-    if (any_word(&h->w, x->first, x->first + x->n, "|but|although|though|whil|wherea|howev|"))
+static double chance(const struct hearer *h, int s, int n, int item) {
+    return h->chance ? h->chance[((size_t)s * WIDEST + (size_t)n - 1) * (size_t)h->step->n_rubric + (size_t)item] : 0.0;
+}
+
+/* The item that the sentence makes by itself, -1 none. */
+static int own_item(const struct hearer *h, int s) {
+    int best = -1;
+    for (int i = 0; h->chance && i < h->step->n_rubric; i++)
+        if (chance(h, s, 1, i) >= (best < 0 ? REMARK_FLOOR : chance(h, s, 1, best)))
+            best = i;
+    return best;
+}
+
+/* A sentence beside one that makes the item may argue for it when it makes none of its own. */
+static bool may_argue(const struct hearer *h, int s, int item) {
+    if (s < 0 || s >= h->w.n_sentences || h->w.sentence[s].dismissed)
         return false;
-    return !has_number(h, s) && !has_reason(h, s) && (x->n < 3 || small * 6 < x->n);
+    int own = own_item(h, s);
+    return own < 0 || own == item;
 }
 
 /* Whether the sentence speaks of the wording: in a row with up to four words between, or all of its subject words, but
@@ -106,83 +83,144 @@ static bool speaks_of(const struct hearer *h, int s, const struct words *want, b
     return !words_denied(&h->w, (struct span){first, last, there});
 }
 
-/* The first sentence that speaks of one of the wordings; one that meets the item's need before others. -1: none. */
-static int find_sentence(const struct hearer *h, char **wordings, const struct rubric_item *item, bool exact) {
-    int best = -1, best_rank = 0;
+/* What the sentence at s needs may stand in the next, or in one beside it that makes no point of its own. */
+static struct place argued(const struct hearer *h, int s, int i) {
+    const struct rubric_item *item = &h->step->rubric[i];
+    if (meets(h, s, 1, item))
+        return (struct place){s, 1, true};
+    if (h->w.sentence[s].dismissed)
+        return (struct place){s, 1, false};
+    if (s + 1 < h->w.n_sentences &&
+        ((argued_onward(&h->w, s + 1) && meets(h, s + 1, 1, item)) || (may_argue(h, s + 1, i) && meets(h, s, 2, item))))
+        return (struct place){s, 2, true};
+    if (may_argue(h, s - 1, i) && meets(h, s - 1, 2, item))
+        return (struct place){s - 1, 2, true};
+    return (struct place){s, 1, false};
+}
+
+/* The first sentence that speaks of one of the wordings; one that meets the item's need before others. n 0: none. */
+static struct place find_wording(const struct hearer *h, char **wordings, int i, bool exact) {
+    struct place best = {-1, 0, false};
+    int best_rank = 0;
     for (char **query = wordings; query && *query; query++) {
         const struct words *want = lexicon_wording(h->lexicon, *query, false);
         for (int s = 0; s < h->w.n_sentences; s++) {
             if (!speaks_of(h, s, want, exact))
                 continue;
-            bool next = s + 1 < h->w.n_sentences && item->needs != NEEDS_NOTHING && meets(h, s + 1, item) &&
-                        any_word(&h->w, h->w.sentence[s + 1].first, h->w.sentence[s + 1].first + 1,
-                                 "|that|this|it|becaus|otherwiz|so|els|else|which|but|they|without|");
-            int rank = meets(h, s, item) && !bare_list(h, s) ? 4 : next ? 3 : !bare_list(h, s) ? 2 : 1;
-            if (rank > best_rank || (rank == best_rank && s < best)) {
-                best = s;
+            struct place at = argued(h, s, i);
+            int rank = argued_list(h->text, &h->w, s) ? 1 : !at.met ? 2 : at.n > 1 ? 3 : 4;
+            if (rank > best_rank || (rank == best_rank && at.s < best.s)) {
+                best = at;
                 best_rank = rank;
             }
         }
     }
+    best.met = best.met && best_rank > 1;
     return best;
 }
 
-static char *sentence_text(const struct hearer *h, int s) {
-    const struct sentence *x = &h->w.sentence[s];
-    int from = h->w.word[x->first].start, to = h->w.word[x->first + x->n - 1].end;
+/* Whether the sentences wave the subject off, or hold a wording of the item that is denied, or a known mistake. */
+static bool not_meant(const struct hearer *h, int s, int n, const struct rubric_item *item) {
+    for (int k = s; k < s + n; k++) {
+        const struct sentence *x = &h->w.sentence[k];
+        if (x->dismissed)
+            return true;
+        for (char **query = item->query; query && *query; query++) {
+            struct span at;
+            const struct words *want = lexicon_wording(h->lexicon, *query, false);
+            if (words_find(&h->w, want, x->first, x->first + x->n, 3, false, &at) && words_denied(&h->w, at))
+                return true;
+        }
+        for (char **query = item->wrong; query && *query; query++)
+            if (speaks_of(h, k, lexicon_wording(h->lexicon, *query, false), true))
+                return true;
+    }
+    return false;
+}
+
+/* The fewest sentences that make the item in words of their own, those with what it needs before others. n 0: none. */
+static struct place find_remark(const struct hearer *h, int i) {
+    const struct rubric_item *item = &h->step->rubric[i];
+    struct place best = {-1, 0, false};
+    for (int n = 1; n <= WIDEST && !best.met; n++)
+        for (int s = 0; s + n <= h->w.n_sentences && !best.met; s++) {
+            bool whole = chance(h, s, n, i) >= REMARK_FLOOR;
+            for (int k = s; whole && k < s + n; k++)
+                whole = (n == 1 || may_argue(h, k, i)) && !argued_list(h->text, &h->w, k);
+            if (!whole || not_meant(h, s, n, item))
+                continue;
+            bool met = meets(h, s, n, item);
+            if (met || !best.n)
+                best = (struct place){s, n, met};
+        }
+    return best;
+}
+
+static char *sentence_text(const struct hearer *h, int s, int n) {
+    const struct sentence *x = &h->w.sentence[s + n - 1];
+    int from = h->w.word[h->w.sentence[s].first].start, to = h->w.word[x->first + x->n - 1].end;
     struct text t = {0};
     text_bytes(&t, h->text + from, (size_t)(to - from));
     return text_take(&t);
 }
 
-static bool next_meets(const struct hearer *h, int s, const struct rubric_item *item) {
-    if (s + 1 >= h->w.n_sentences || item->needs == NEEDS_NOTHING)
-        return false;
-    int first = h->w.sentence[s + 1].first;
-    return meets(h, s + 1, item) &&
-           any_word(&h->w, first, first + 1, "|that|this|it|becaus|otherwiz|so|els|else|which|but|they|without|");
-}
-
-static struct covered cover(const struct hearer *h, const struct rubric_item *item, int *sentence) {
+static struct covered cover(const struct hearer *h, int i, int *sentence) {
+    const struct rubric_item *item = &h->step->rubric[i];
     struct covered c = {.item = item};
-    int wrong = find_sentence(h, item->wrong, item, true);
-    int s = find_sentence(h, item->query, item, false);
-    *sentence = s;
+    struct place wrong = find_wording(h, item->wrong, i, true), at = find_wording(h, item->query, i, false);
     if (item->points < 0) {
-        c.wrong = s >= 0;
-        c.earned = s >= 0 ? item->points : 0.0;
-    } else if (s >= 0 && s != wrong) {
-        bool bare = bare_list(h, s);
-        c.full = !bare && (meets(h, s, item) || next_meets(h, s, item));
-        c.earned = item->points * (c.full ? 1.0 : bare ? 0.1 : 0.25);
+        c.wrong = at.n > 0;
+        c.earned = at.n > 0 ? item->points : 0.0;
+    } else {
+        bool bare = at.n && argued_list(h->text, &h->w, at.s);
+        struct place other = at.n && at.met ? at : find_remark(h, i);
+        if (other.n && (!at.n || other.met || bare)) {
+            at = other;
+            bare = false;
+        }
+        if (at.n && !(wrong.n && at.s == wrong.s)) {
+            c.full = !bare && at.met;
+            c.earned = item->points * (c.full ? 1.0 : bare ? 0.1 : 0.25);
+        }
     }
-    if (wrong >= 0 && item->points > 0 && (s < 0 || wrong >= s)) { /* a later right statement takes it back */
+    *sentence = at.n ? at.s : -1;
+    if (wrong.n && item->points > 0 && (!at.n || wrong.s >= at.s)) { /* a later right statement takes it back */
         c.wrong = true;
         c.full = false;
         c.earned = -0.5 * item->points;
-        s = wrong;
+        at = wrong;
     }
-    c.evidence = s >= 0 ? sentence_text(h, s) : mem_string("");
+    c.evidence = at.n ? sentence_text(h, at.s, at.n) : mem_string("");
     return c;
 }
 
-struct coverage coverage_of(const struct content *content, int step, enum level level, const char *text) {
-    struct lexicon *lexicon = lexicon_new(content);
-    struct coverage c = coverage_with(lexicon, step, level, text);
-    lexicon_free(lexicon);
-    return c;
+/* Every item's chance in every one, two and three sentences. */
+static void listen(struct hearer *h, int step) {
+    int n = h->step->n_rubric;
+    const struct gist *gist = lexicon_items(h->lexicon, step);
+    int *terms = gist_terms(gist, &h->w);
+    h->chance = mem_must((size_t)h->w.n_sentences * WIDEST * (size_t)n + 1, sizeof *h->chance);
+    for (int s = 0; s < h->w.n_sentences; s++)
+        for (int k = 1; k <= WIDEST && s + k <= h->w.n_sentences; k++) {
+            const struct sentence *last = &h->w.sentence[s + k - 1];
+            remark_chances(gist, n, &h->w, terms, h->w.sentence[s].first, last->first + last->n,
+                           h->chance + ((size_t)s * WIDEST + (size_t)k - 1) * (size_t)n);
+        }
+    free(terms);
 }
 
-struct coverage coverage_with(struct lexicon *lexicon, int step, enum level level, const char *text) {
+static struct coverage hear_items(struct lexicon *lexicon, int step, enum level level, const char *text, bool closely) {
     const struct step_content *part = &lexicon_content(lexicon)->steps[step - 1];
-    struct hearer h = {.text = text, .lexicon = lexicon, .w = lexicon_text(lexicon, text)};
+    struct hearer h = {.text = text, .lexicon = lexicon, .step = part, .w = lexicon_text(lexicon, text)};
+    if (!closely)
+        listen(&h, step);
     h.load = mem_must((size_t)h.w.n_sentences + 1, sizeof *h.load);
     struct coverage c = {.items = mem_must((size_t)part->n_rubric + 1, sizeof *c.items)};
     int *where = mem_must((size_t)part->n_rubric + 1, sizeof *where);
     for (int i = 0; i < part->n_rubric; i++) {
         if (part->rubric[i].level > level)
             continue;
-        c.items[c.n] = cover(&h, &part->rubric[i], &where[c.n]);
+        c.items[c.n] = cover(&h, i, &where[c.n]);
         if (where[c.n] >= 0 && part->rubric[i].points > 0)
             h.load[where[c.n]]++;
         c.n++;
@@ -198,8 +236,24 @@ struct coverage coverage_with(struct lexicon *lexicon, int step, enum level leve
     c.score = c.score < 0.0 ? 0.0 : c.score;
     free(where);
     free(h.load);
+    free(h.chance);
     words_free(&h.w);
     return c;
+}
+
+struct coverage coverage_of(const struct content *content, int step, enum level level, const char *text) {
+    struct lexicon *lexicon = lexicon_new(content);
+    struct coverage c = coverage_with(lexicon, step, level, text);
+    lexicon_free(lexicon);
+    return c;
+}
+
+struct coverage coverage_with(struct lexicon *lexicon, int step, enum level level, const char *text) {
+    return hear_items(lexicon, step, level, text, false);
+}
+
+struct coverage coverage_closely(struct lexicon *lexicon, int step, enum level level, const char *text) {
+    return hear_items(lexicon, step, level, text, true);
 }
 
 void coverage_free(struct coverage *c) {
@@ -210,11 +264,11 @@ void coverage_free(struct coverage *c) {
 }
 
 int coverage_tradeoffs(const char *text) {
-    struct hearer h = {.text = text, .w = words_of(text)};
+    struct words w = words_of(text);
     int n = 0;
-    for (int s = 0; s < h.w.n_sentences; s++)
-        n += has_number(&h, s) && has_price(&h, s) && !h.w.sentence[s].question;
-    words_free(&h.w);
+    for (int s = 0; s < w.n_sentences; s++)
+        n += argued_number(&w, s, 1) && argued_price(&w, s, 1) && !w.sentence[s].question;
+    words_free(&w);
     return n;
 }
 

@@ -1,4 +1,5 @@
 #include "practice/lexicon.h"
+#include "practice/remark.h"
 #include "practice/words_stance.h"
 #include "base/mem.h"
 
@@ -21,10 +22,19 @@ struct lexicon {
     int n;
     struct wording *wordings[BUCKETS];
     struct stances *stances;
+    struct gist *items[STEPS]; /* NULL: not asked for yet */
 };
 
 const struct content *lexicon_content(const struct lexicon *lexicon) {
     return lexicon->content;
+}
+
+const struct gist *lexicon_items(struct lexicon *lexicon, int step) {
+    const struct step_content *part = &lexicon->content->steps[step - 1];
+    struct gist **items = &lexicon->items[step - 1];
+    if (!*items)
+        *items = remark_gist(part->rubric, part->n_rubric);
+    return *items;
 }
 
 static short concept_of(const struct content *content, const char *stem) {
@@ -74,6 +84,8 @@ void lexicon_free(struct lexicon *lexicon) {
             free(w);
         }
     stances_free(lexicon->stances);
+    for (int i = 0; i < STEPS; i++)
+        gist_free(lexicon->items[i]);
     free(lexicon->names);
     free(lexicon);
 }

@@ -16,5 +16,7 @@ struct words lexicon_text(const struct lexicon *lexicon, const char *text);
 /* What is looked for: read once, and the lexicon's. `wording` is a string of the content, or lives as long. every: its
  * small words are needed too. */
 const struct words *lexicon_wording(struct lexicon *lexicon, const char *wording, bool every);
+struct gist;
+const struct gist *lexicon_items(struct lexicon *lexicon, int step); /* of the rubric (remark.h), read once; its own */
 const struct content *lexicon_content(const struct lexicon *lexicon);
 #endif

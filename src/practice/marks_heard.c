@@ -34,7 +34,7 @@ static void credit_elsewhere(const struct session *s, struct lexicon *lexicon, i
     for (int other = 1; other <= STEPS; other++)
         if (other != step)
             add_said(s, other, &others);
-    struct coverage elsewhere = coverage_with(lexicon, step, LEVEL_STAFF, text_str(&others));
+    struct coverage elsewhere = coverage_closely(lexicon, step, LEVEL_STAFF, text_str(&others));
     for (int i = 0; i < c->n; i++)
         if (!c->items[i].wrong && elsewhere.items[i].full && elsewhere.items[i].earned > c->items[i].earned) {
             struct covered own = c->items[i];

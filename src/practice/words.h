@@ -32,6 +32,7 @@ struct sentence {
     int start, end;
     bool question;
     bool undecided, remark; /* nothing is decided in it, it only remarks on something; set by lexicon_text */
+    bool dismissed;         /* it waves its subject off; set there, too */
 };
 struct words {
     struct word *word;

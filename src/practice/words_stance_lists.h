@@ -85,4 +85,23 @@ static const char *const REMARKS[] = {
     "that is the danger|thing|problem|trouble|risk|trap",
     "the danger|trouble|problem|risk|trap|downside|trade with|of|is|off",
     NULL};
+
+/* The subject is waved off or declared settled: whoever speaks so may name all the right words. */
+static const char *const DISMISSALS[] = {
+    "is|are|be not * needed|necessary|required|important|relevant",
+    "need|needs not be",
+    "no need",
+    "does|do not * matter|care|happen",
+    "never|hardly matter|matters|happen|happens|age|ages|lie|lies|err|errs|drift|drifts|change|changes",
+    "nobody * care|cares",
+    "nothing else matters|counts",
+    "can|could|may be =ignored|=skipped|=neglected",
+    "lost time",
+    "waste of",
+    "is|are|be * fine|enough|sufficient|plenty|obvious|unnecessary",
+    "the best|simplest|easiest|strongest metric|feature|input|measure|loss|label|model|way|one",
+    "the only thing",
+    "obviously|unnecessary",
+    "by definition",
+    NULL};
 #endif

@@ -86,6 +86,7 @@ struct rubric_item {
     enum level level;
     double points; /* negative for what is wrong to say */
     char **query;  /* wordings any of which is the item's subject */
+    char **said;   /* whole remarks that make the item's point; optional */
     char **wrong;  /* wordings that say the opposite or a known mistake; optional */
     enum { NEEDS_NOTHING, NEEDS_REASON, NEEDS_NUMBER, NEEDS_TRADEOFF } needs; /* what its sentence must hold too */
 };

@@ -80,6 +80,7 @@ static const struct shape_field rubric_fields[] = {
     FIELD(rubric_item, level, FIELD_CHOICE, true, 0, "mid|senior|staff", NULL, 0),
     FIELD(rubric_item, points, FIELD_REAL, true, PLAIN),
     FIELD(rubric_item, query, FIELD_WORDINGS, true, PLAIN),
+    FIELD(rubric_item, said, FIELD_WORDINGS, false, PLAIN),
     FIELD(rubric_item, wrong, FIELD_WORDINGS, false, PLAIN),
     FIELD(rubric_item, needs, FIELD_CHOICE, false, 0, "nothing|reason|number|tradeoff", NULL, 0)};
 static SHAPE(rubric_shape, "a rubric item", rubric_item, rubric_fields);

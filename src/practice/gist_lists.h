@@ -1,7 +1,7 @@
-/* ear_lists.h - what ear.c knows of English: words that ask for the same thing, words that go with any subject, and
+/* gist_lists.h - what gist.c knows of English: words that ask for the same thing, words that go with any subject, and
  * words of which no product has facts to give. Stems, as words.h has them. */
-#ifndef PRACTICE_EAR_LISTS_H
-#define PRACTICE_EAR_LISTS_H
+#ifndef PRACTICE_GIST_LISTS_H
+#define PRACTICE_GIST_LISTS_H
 
 /* Words that ask for the same thing. A word stands in one row; the first of a row stands for all. */
 static const char *const ALIKE[] = {
@@ -83,8 +83,6 @@ static const char VAGUE_WORDS[] =
 /* They tell what is wanted: a count, a person, a time, a place. */
 static const char ASKING_WORDS[] = "|who|whom|whos|whose|when|where|why|many|much|often|";
 
-/* What people ask about an employer, its tools and the world outside. A fact that is asked for in such a word knows it
- * all the same. */
 /* What people ask about an employer, its tools, its software and the world outside, and what no case has facts about. A
  * fact that is asked for in such a word knows it all the same. */
 static const char *const ALIEN[] = {

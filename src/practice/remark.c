@@ -1,0 +1,34 @@
+#include "practice/remark.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+static const double ABOUT = 0.7, WHY = 0.5; /* what a word of these counts beside one of a wording */
+
+/* Fitted by tests/content/fit.c ("items"). */
+static const double WEIGHT[GIST_XS] = {
+    [X_ONE] = -4.0, [X_LIKE] = 1.67, [X_SHARE] = 0.34, [X_ENOUGH] = 3.65, [X_SINGLE] = -0.52, [X_LEAD] = 5.0,
+};
+
+struct gist *remark_gist(const struct rubric_item *items, int n) {
+    struct gist *g = gist_new(n, false);
+    for (int i = 0; i < n; i++) {
+        for (char **q = items[i].query; q && *q; q++)
+            gist_teach(g, i, *q);
+        for (char **q = items[i].said; q && *q; q++)
+            gist_teach(g, i, *q);
+        gist_tell(g, i, items[i].about ? items[i].about : "", ABOUT);
+        gist_tell(g, i, items[i].why ? items[i].why : "", WHY);
+    }
+    gist_ready(g);
+    return g;
+}
+
+void remark_chances(const struct gist *g, int n, const struct words *w, const int *terms, int from, int to,
+                    double *chance) {
+    double(*x)[GIST_XS] = mem_must((size_t)n + 1, sizeof *x);
+    gist_measure(g, w, terms, from, to, x);
+    for (int i = 0; i < n; i++)
+        chance[i] = gist_chance(x[i], WEIGHT);
+    free(x);
+}

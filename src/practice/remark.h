@@ -1,0 +1,14 @@
+/* remark.h - which items of a step's rubric a few sentences speak of, in whatever words: gist.h with the items as
+ * topics, their wordings and the remarks under `said` as examples, what they are about and why as background. Life:
+ * remark_gist -> remark_chances any number of times -> gist_free. */
+#ifndef PRACTICE_REMARK_H
+#define PRACTICE_REMARK_H
+#include "practice/gist.h"
+#include "script/content.h"
+
+struct gist *remark_gist(const struct rubric_item *items, int n);
+/* chance (items) in 0..1 that the words [from,to) speak of the item; from REMARK_FLOOR on they do. */
+void remark_chances(const struct gist *g, int n, const struct words *w, const int *terms, int from, int to,
+                    double *chance);
+#define REMARK_FLOOR 0.5
+#endif
