@@ -1563,19 +1563,33 @@ local clarify = {
   |users come back|users return|objective watch time|optimise watch time|maximise watch time|satisfied watch
   |watch time not clicks|watch time rather clicks|retention rather clicks|grow watch time|business goal engagement
   |success watch time|goal satisfaction|north star watch|long-term satisfaction|return next week]],
+      said = [[
+      We are here to make people glad they opened the app: hours enjoyed per month and whether they come back
+      tomorrow; taps only measure curiosity.
+      |Business objective is loyalty and lasting engagement, retention of viewers over weeks, rather than
+      click-through.]],
       wrong = [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks
         |goal click-through rate]] },
     { id = "surface", level = "mid", points = 1, about = "Pins down the surface: home feed, a list of ten, no watch-next",
       why = "Home and watch-next differ in context, in candidates and in what a click means.",
       query = [[
       home feed|home page|home screen|ten videos|list of ten|10 videos|ten slots|ten per request|10 per request
-      |watch-next out|feed surface|not watch next|10 items per|ten items|first screen]] },
+      |watch-next out|feed surface|not watch next|10 items per|ten items|first screen]],
+      said = [[
+      I assume we design the landing page when the app opens, one screen with ten thumbnails; the up-next panel beside
+      a playing clip is separate.
+      |Scope is the main feed after launch, a page of ten recommendations per refresh, neither related videos nor the
+      search results.]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, videos and requests, with figures",
       why = "A corpus of a hundred million rules out scoring everything; that is where the funnel comes from.",
       query = [[
       daily users|daily active users|million users|dau|million videos|videos in the corpus|corpus of
       |requests per second|qps|requests per user|feed loads|loads a day|catalogue of|peak load|uploads a day
-      |million uploads]] },
+      |million uploads]],
+      said = [[
+      Half a billion people a day, a corpus of about 100 million clips, a million new uploads daily, some ten
+      refreshes per person.
+      |How big is the library and the audience? I take 500M active viewers, 100M videos and 5 billion page loads.]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through to requests per second at peak, and to storage or machines",
       why = "A load that was computed decides between one machine and a fleet; a load that was felt decides nothing.",
@@ -1583,12 +1597,21 @@ local clarify = {
       peak requests per second|qps at peak|peak qps|qps peak|requests per second peak|per second at peak
       |times three at peak|average qps|86400|rows a day|impressions a day|terabytes a day|tb a day|gb of vectors
       |gigabytes of vectors|bytes per vector|log storage|seconds in a day|k requests per second|impressions per day
-      |gb for the vectors|rows per day|thousand requests second]] },
+      |gb for the vectors|rows per day|thousand requests second]],
+      said = [[
+      500 million times ten divided by 86,400 gives roughly 58,000 calls a second, triple in the evening peak; storage
+      of impressions about five terabytes daily.
+      |Ten tiles times five billion loads is 50 billion log rows each day, so at 100 bytes 5 TB; peak throughput near
+      174k rps.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency limit as a percentile",
       why = "The tail is what users feel, and the budget is shared by every stage.",
       query = [[
       p99|99th percentile|latency budget|milliseconds|tail latency|ms latency|ms end to end|within ms|latency under
       |latency target|under ms]],
+      said = [[
+      The whole response must arrive in at most 100 milliseconds for 99 of 100 calls, measured at the edge, slowest
+      percent included.
+      |Which response time do we promise? I take a tail of 100 ms at the 99th percentile from request to list.]],
       wrong = [[average latency is enough|mean latency is fine|only the average latency]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what exists today, and sees what that does to the logs",
@@ -1597,53 +1620,92 @@ local clarify = {
       current system|existing system|existing ranker|old ranker|older policy|old policy|logs were served
       |log served by|logged by the old|today's system|baseline today|existing baseline|baseline to beat
       |what runs today|present system|incumbent|system in place|current baseline|current ranker|popularity baseline
-      |legacy system|logs come from]] },
+      |legacy system|logs come from]],
+      said = [[
+      What ranks the page at the moment? Whatever it is produced our training logs, which are skewed to established
+      popular channels, because it never displayed the rest.
+      |Is there a live heuristic I have to beat? Its selections shaped the history, so the recorded clicks only cover
+      what it picked.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with metric, number and what it is measured against",
       why = "Without it no result of step 5 can be called good or bad.",
       query = [[
       target percent over|percent more watch|watch time over baseline|lift over|improve watch time by
       |increase watch time by|target lift|beat the baseline by|percent over today|percent above
       |more watch time than today|watch minutes per session by|target of|target watch time|target plus
-      |raise watch time by|uplift|relative lift|success means percent]] },
+      |raise watch time by|uplift|relative lift|success means percent]],
+      said = [[
+      Success is two percent more watched minutes per person compared with the present system, shown in an online
+      experiment of two weeks.
+      |I aim at +2 % session watch time against the production control at equal latency.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse",
       why = "Every objective can be gamed; guardrails say where the gaming hurts.",
       query = [[
       guardrail|guardrails|must not rise|must not drop|must not get worse|hides and reports|hides reports
       |regret survey|must not fall|counter metric|may not get worse|do no harm|without raising hides|hides must
-      |protect return]] },
+      |protect return]],
+      said = [[
+      While pushing the main metric I keep an eye on dislikes, hides, complaints and regret answers, since minutes can
+      be bought with junk; none may increase.
+      |Constraints: reports, unsubscribes and satisfaction scores stay flat, otherwise we win by annoying folks.]] },
     { id = "creators", level = "senior", points = 1, needs = "reason", about = "Sees creators, newcomers or other stakeholders beside the viewer",
       why = "Whoever uploads and is never shown leaves, and the corpus with them.",
       query = [[
       creators leave|creators need|small creators|new creators|creators as stakeholders|creator exposure
       |stakeholders creators|creators viewers|creators want|exposure for new|fair exposure|other side market
-      |two-sided|for creators|uploaders]] },
+      |two-sided|for creators|uploaders]],
+      said = [[
+      Small channels and first-time publishers need views, because without an audience they stop producing and in a
+      year the catalogue is poor.
+      |This is a marketplace with suppliers: unknown uploaders must get a fair chance at exposure, or they go to a
+      rival.]] },
     { id = "special_users", level = "senior", points = 1, needs = "reason", about = "Logged-out users, minors, age limits or languages, with the consequence",
       why = "Each is a hard constraint or a missing feature; found late, it is a rebuild.",
       query = [[
       logged-out|logged out|anonymous users|not signed in|age limit|age limits|age restricted|minors|children
-      |underage|adult videos|languages|language filter|signed out|guests|new users]] },
+      |underage|adult videos|languages|language filter|signed out|guests|new users]],
+      said = [[
+      Visitors without an account have no profile, so only country, hour and session clicks are left; teenagers and
+      kids must never get mature clips, therefore a hard filter.
+      |Anonymous guests, children, other languages: someone who doesn't understand Spanish shouldn't get Spanish
+      videos, which means constraints before ranking.]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Consent, erasure and retention, and what they do to training data",
       why = "Deletion that reaches training data is a design decision about the pipeline, not a form to fill in.",
       query = [[
       gdpr|right to erasure|erasure|delete on request|consent|opt out|opt-out|retention of data|data retention
-      |privacy|deletion requests|personalisation off|retention days]] },
+      |privacy|deletion requests|personalisation off|retention days]],
+      said = [[
+      European rules: a person may withdraw consent or ask for deletion, so history and training rows must be
+      traceable per account and purged within a month.
+      |How long may we retain viewing history? Opt-outs from personalisation mean that part of the traffic needs an
+      unprofiled model.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Forty minutes cover one system, and the edge should be yours.",
       query = [[
       out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|ignore ads|ads and search out
-      |moderation elsewhere|assume moderation|not cover|leave aside|scope excludes|outside scope]] },
+      |moderation elsewhere|assume moderation|not cover|leave aside|scope excludes|outside scope]],
+      said = [[
+      Not included: advertising, search, comments, live streams, encoding and delivery, content moderation.
+      |I won't cover notifications or the upload pipeline; those belong to other teams.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Trades goals against each other, with a criterion for stopping",
       why = "Goals collide on launch day; whoever has said beforehand which one yields can decide.",
       query = [[
       stop if|roll back if|stop the launch|would stop|kill criterion|abort if|not launch if|trade watch time
       |short-term watch long-term|short-term clicks|give up watch time|accept less watch|sacrifice|no launch|halt
-      |stop rule|we stop when|pull it if|against retention|stop when]] },
+      |stop rule|we stop when|pull it if|against retention|stop when]],
+      said = [[
+      Should viewing time climb yet weekly return or survey satisfaction decline, I'd abandon the release: retention
+      outranks minutes, even at the price of the headline number.
+      |Decide beforehand which metric yields: more clicks but more hides means rollback; I'd sacrifice a percent of
+      watch time for people staying.]] },
     { id = "freshness", level = "senior", points = 1, about = "How soon a new video must appear",
       why = "Decides how often the index is refreshed, and whether content has to stand in for clicks.",
       query = [[
       within an hour|fresh within|freshness|new uploads appear|new videos appear|uploads searchable|uploads visible
-      |hour after upload|minutes after upload|new uploads within|new videos within|new video findable|upload findable]] },
+      |hour after upload|minutes after upload|new uploads within|new videos within|new video findable|upload findable]],
+      said = [[
+      A new upload ought to show up in feeds within the hour, so the index has to be updated continuously.
+      |How quickly should just published clips be recommendable? Minutes to an hour after they are posted.]] },
   },
   traps = {
     "Ten questions from a list, none of which changes anything that follows.",
@@ -1708,7 +1770,11 @@ local frame = {
     input user context|input is the user|user and context|output is a ranked|output ranked list|output a list
     |ranking problem|learning to rank|given a user predict|given user and context|input user video|input the user
     |context in list out|predict for each video|predict for a user|score each video|ordered list of|ranked list of
-    |user history context]] },
+    |user history context]],
+      said = [[
+      Inputs are the person, what they saw lately, the device and time, and a candidate clip; the output is a score of
+      expected viewing, by which the ten best are sorted.
+      |It's a ranking problem: from (user, context) to an ordered list; we estimate p(watch) and how long.]] },
     { id = "objective", level = "mid", points = 2, needs = "reason", about = "Chooses watch time or a value mix over clicks, and says why",
       why = "Objective and goal have to point the same way, or the better model builds the worse product.",
       query = [[
@@ -1716,6 +1782,11 @@ local frame = {
       |rank by watch time|order by watch time|value formula|weighted sum of heads|several heads|multi-task
       |minutes watched|watch time rather clicks|watch time instead clicks|maximise watch time|expected minutes
       |combine click watch|expected watch|ranked by expected|watch time as target]],
+      said = [[
+      The model is optimised for minutes people actually view, mixed with likes and less dislikes, because optimising
+      taps would promote sensational covers that disappoint.
+      |Weighted combination of click, completion and satisfaction instead of CTR, since a tap says nothing about
+      whether it was worth it.]],
       wrong = [[ctr is the best objective|optimise ctr because|clicks are the best objective
         |clicks reflect satisfaction|clicks mean satisfaction|predict clicks because they are plentiful
         |click objective because|clicks best measure|clicks best proxy]] },
@@ -1724,27 +1795,45 @@ local frame = {
       query = [[
       clickbait|click bait|thumbnail promises|long videos win|favours long videos|favour long|long videos favoured
       |gamed|gaming|misleading thumbnails|bias towards long|proxy breaks|proxy can|proxy fails|autoplay|rewards bait
-      |sensational]] },
+      |sensational]],
+      said = [[
+      Viewing time is only a stand-in and will be exploited: lurid titles, padded lengthy films, autoplay that runs
+      while nobody looks; so we track regret beside it.
+      |Uploaders will optimise against our metric, for instance stretched intros and misleading thumbnails, therefore
+      quality signals and surveys are needed.]] },
     { id = "label", level = "senior", points = 2, needs = "number", about = "Defines a positive by a threshold",
       why = "The rule decides how many positives there are and which videos they favour.",
       query = [[
       positive watched|watched at least|at least seconds|positive if|counts as positive|seconds watched
       |watch of at least|label positive|watched more than|watched for|percent of the video|half of the video
       |share of the length|watch longer than|seconds of watch|positive when|positive seconds|positive is watch
-      |seconds count positive|label watch seconds|watch over seconds]] },
+      |seconds count positive|label watch seconds|watch over seconds]],
+      said = [[
+      A view counts as positive from 30 seconds or half of the length, whichever is shorter; below 10 seconds it's a
+      bounce.
+      |Positive = watched at least 10 s; anything under that is an accidental click and gets 0.]] },
     { id = "label_bias", level = "staff", points = 2, needs = "reason", about = "Knows what the threshold favours",
       why = "Seconds favour long videos and percentages favour short ones: no rule is neutral, so one says which bias one bought.",
       query = [[
       seconds favour long|seconds favours long|percent favours short|percentage favours short|share favours short
       |short videos finish|short clips pass|label bias|label biased|threshold favours|biased towards long
       |biased towards short|completion favours short|short videos easily|fixed threshold|long videos reach
-      |favours short]] },
+      |favours short]],
+      said = [[
+      A threshold in seconds is easily reached by lengthy content and unfair to shorts, whereas a fraction favours
+      brief ones, so whichever we pick shifts the mix.
+      |Any cut-off has a bias: 30 s excludes ten-second jokes altogether, because they can't ever be positive; I'd
+      compensate by duration.]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Parts the task into retrieval, ranking and a list stage",
       why = "One model cannot be both exact and fast enough for the whole corpus.",
       query = [[
       candidate generation ranking|retrieval then ranking|retrieval and ranking|two stages|two-stage|funnel
       |retrieve then rank|candidates then rank|multi-stage|candidate generation then|retrieve candidates
       |retrieval ranking|three stages|stages]],
+      said = [[
+      Two or three stages: cheap retrieval narrows the corpus to hundreds, an expensive model orders these, then rules
+      assemble the page, since precise scoring of all would take seconds.
+      |Candidates, ranking, re-ranking, because no single network can be accurate and fast over a hundred million.]],
       wrong = [[score every video|score all videos|rank all videos per request|one model scores the whole corpus
         |score the whole corpus]] },
     { id = "funnel_sizes", level = "senior", points = 2, needs = "number", about = "Gives the number of videos that leave each stage",
@@ -1752,13 +1841,21 @@ local frame = {
       query = [[
       candidates to|thousand candidates|hundred candidates|1000 candidates|500 candidates|to a thousand|to 1000
       |to 500|to 100|down to ten|down to 10|videos to|candidates rank|retrieve 1000|retrieve 500|to hundreds
-      |candidates 100]] },
+      |candidates 100]],
+      said = [[
+      From 100,000,000 videos to 1000 candidates, down to 100 ranked ones and finally 10 shown.
+      |Retrieval keeps a thousand, the light scorer 200, the list stage ten.]] },
     { id = "retrieval_task", level = "senior", points = 1, needs = "reason", about = "Frames retrieval as predicting the next watch out of the corpus",
       why = "It asks for recall over everything; ranking asks for order among a few. They want different losses.",
       query = [[
       extreme classification|next watch|predict the next video|retrieval recall|retrieval classification over
       |recall first|retrieval maximises recall|retrieval optimises recall|which video next|next video watched
-      |classification over all|retrieval as classification|retrieval for recall]] },
+      |classification over all|retrieval as classification|retrieval for recall]],
+      said = [[
+      Candidate generation predicts which video out of the full catalogue will be played next, like a huge softmax; it
+      needs recall, not exact order, because the ranker sorts later.
+      |Retrieval is next-item prediction over millions of classes: the loss has to compare against everything, whereas
+      ranking distinguishes a few good ones.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
       query = [[
@@ -1766,18 +1863,33 @@ local frame = {
       |regression against classification|pointwise pairwise|pairwise listwise|classification or regression
       |watch time noisy|watch time sparser|watch time is sparse|more labels but|click prediction simpler
       |single task simpler|multi-task costs|alternative click|alternative would|compared with click|instead of click
-      |regression on watch]] },
+      |regression on watch]],
+      said = [[
+      I compared a plain classifier of clicks with regression on watch time and with listwise learning to rank:
+      simpler to calibrate but blind to satisfaction; I give up simplicity for the better target.
+      |Bandits or reinforcement learning would optimise the session yet they are harder to evaluate; pointwise
+      supervised learning is less elegant but shippable.]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason", about = "Ties the training objective to long-term value",
       why = "Sessions are what one can train on and return is what one wants; the gap has to be watched.",
       query = [[
       long-term value|return rate guardrail|retention guardrail|return after|hides negative weight|hide penalty
       |hides as a cost|long-term retention|seven-day return|survey satisfaction|long-term return|return within a week
-      |satisfaction signals|likes hides|long holdout|long-term proxy|proxy return|hides count against]] },
+      |satisfaction signals|likes hides|long holdout|long-term proxy|proxy return|hides count against]],
+      said = [[
+      We train on single sessions while what matters is whether somebody returns over the month; hence I look for
+      short-term signals that correlate with retention and check them regularly.
+      |The label is today's view, the aim is lifetime value; that gap has to be measured by a holdback, because
+      immediate engagement can erode loyalty.]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a heuristic to beat",
       why = "A popular list costs nothing and is harder to beat than most first models.",
       query = [[
       popularity baseline|popular list|most popular list|heuristic baseline|simple baseline|baseline popularity
-      |popular videos baseline|start heuristic|trending baseline|beat popularity|beat the popular]] },
+      |popular videos baseline|start heuristic|trending baseline|beat popularity|beat the popular]],
+      said = [[
+      First a trivial rule: trending and most popular clips per region, plus new ones from subscriptions; it's free,
+      and any learned model has to beat it to justify itself.
+      |Begin with a heuristic list such as popularity with recency decay, since if the network can't win against that
+      it is not worth it.]] },
   },
   traps = {
     "\"It is a classification problem\", and on to the model.",
@@ -1853,7 +1965,12 @@ local data = {
     impressions joined|join impressions|impressions with position|impression log|impressions and watches
     |shown not clicked|shown but not clicked|impressions are negatives|impressions as negatives|row per impression
     |one row an impression|log every impression|impressions clicks watches|unclicked impressions|skipped impressions
-    |impressions without|impressions clicked|training rows impressions|rows are impressions]] },
+    |impressions without|impressions clicked|training rows impressions|rows are impressions]],
+      said = [[
+      Each row is a shown thumbnail with its slot and what followed: click, seconds played, like, dislike; ignored
+      ones are negatives.
+      |Training data come from impression logs joined to playback events; watched is positive, exposed but skipped
+      negative.]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "It is the one mistake that makes every later number too good.",
       query = [[
@@ -1861,6 +1978,10 @@ local data = {
       |last days for test|hold out last days|cut at a date|test on last days|hold out the last|train on first days
       |time-based split|cutoff date|global time split|test later days|last two days|random split leaks
       |later days test]],
+      said = [[
+      Chronological partition: older weeks for training, the following days for validation and test, because a
+      shuffled split reveals tomorrow's trends and looks too good.
+      |I hold out the last days by date; mixing rows at random leaks future popularity into training.]],
       wrong = [[random split is fine|split randomly because|random split so both|random split avoids
         |shuffle split because|shuffle rows so|random split gives|randomly 80 20 so|random split representative
         |random so that train and test|random 80/20 split so|random train test split because|shuffle the rows because
@@ -1871,14 +1992,24 @@ local data = {
       as of the request|as of request|at request time|point in time|point-in-time|event time|snapshot features
       |features logged at serving|log features at serving|logged features|before the request|counters before
       |counters end before|features at serving time|training serving skew|train-serve skew|training-serving skew
-      |snapshotted|time travel|same code path|features frozen|logged at serving|future counters|counters leak]] },
+      |snapshotted|time travel|same code path|features frozen|logged at serving|future counters|counters leak]],
+      said = [[
+      Feature values are stored when the page is served, exactly what the model saw; recomputing them afterwards would
+      include later clicks, so the counters contain the answer.
+      |Point-in-time correctness: join with values as they were at impression time, otherwise today's aggregates
+      include what came after.]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: counters, duplicates, a total over the whole log",
       why = "Leaks hide in the feature that looks best on its own.",
       query = [[
       leaks the label|leak the label|label leak|target leak|leakage|counter includes|contains the label
       |contains the click|knows the future|lifetime ctr|total ctr|whole log ctr|future information|leak the future
       |leaks the future|leaks future|leak future|too good auc|over the whole log|includes the event
-      |duplicates over the split|single-feature auc]] },
+      |duplicates over the split|single-feature auc]],
+      said = [[
+      A suspicious example is the total number of views of a clip over the complete period, since it includes the
+      target view; likewise the same session in both sets.
+      |Beware of aggregates over the full log and of duplicates: that feature wins every importance plot because it
+      already knows the outcome.]] },
     { id = "position", level = "senior", points = 2, needs = "reason", about = "Treats position: beside the model, left out when serving, or inverse propensity",
       why = "Otherwise the new model relearns the old ranking.",
       query = [[
@@ -1886,6 +2017,10 @@ local data = {
       |propensity weighting|position dropped serving|position out when serving|correct position|examination
       |position as input|learn position|first tile clicked|top position|position beside|position separately
       |higher slots]],
+      said = [[
+      Top slots attract clicks whatever is in them, so I give the slot to a separate tower at training and drop it
+      when serving, or weight by inverse examination probability.
+      |Presentation bias: higher rows are seen more. If we ignore it the new model imitates the previous order.]],
       wrong = [[position as a normal feature|position does not matter|ignore position|position keeps at serving
         |position feature at serving set to 1]] },
     { id = "negatives", level = "senior", points = 2, needs = "reason", about = "Different negatives for retrieval and ranking, and why",
@@ -1895,6 +2030,11 @@ local data = {
       |negatives from corpus|negatives for retrieval|negatives for ranking|hard negatives|easy negatives
       |in-batch plus|popular videos punished|negatives catalogue|sampled negatives retrieval|in-batch and
       |negatives whole corpus|negatives across the corpus]],
+      said = [[
+      For retrieval I combine in-batch and uniformly drawn catalogue items, because it must reject everything; for the
+      ranker, impressions that weren't clicked, as it only sees near misses.
+      |Stage-specific negatives: random ones teach the towers coarse taste, exposed but ignored ones teach fine
+      distinctions.]],
       wrong = [[only impressions as negatives for retrieval|hard negatives only|no negatives needed
         |use only hard negatives]] },
     { id = "downsampling", level = "senior", points = 2, needs = "reason", about = "Thins negatives and corrects the probabilities",
@@ -1904,6 +2044,11 @@ local data = {
       |downsampling correction|correct the probabilities|base rate back|sampling rate correction|recalibrate after
       |undo the downsampling|correct downsampling|negatives kept|sample negatives correct|imbalance downsample
       |restore base rate|class imbalance]],
+      said = [[
+      I subsample non-clicks to one in ten to save compute, and afterwards correct the scores, because otherwise
+      predicted rates are ten times too high.
+      |Negatives are thinned, then the intercept is shifted back so that probabilities are right again for the value
+      formula.]],
       wrong = [[downsampling changes nothing|downsampling does not affect probabilities
         |oversample positives instead|smote]] },
     { id = "heavy_users", level = "senior", points = 1, needs = "reason", about = "Caps or weights heavy users; keeps bots out",
@@ -1911,42 +2056,75 @@ local data = {
       query = [[
       heavy users|cap per user|cap examples user|power users|weight per user|dominate the loss|limit rows per user
       |examples per user|bots|most active users|active users dominate|equal weight user|rows per user
-      |same number user|bought views]] },
+      |same number user|bought views]],
+      said = [[
+      Limit the number of rows a single account contributes, and filter bots, since power viewers would otherwise
+      dominate the loss.
+      |A tenth of accounts make most events; I weight per person so that the model isn't only theirs. Crawlers are
+      removed.]] },
     { id = "delay", level = "senior", points = 1, needs = "reason", about = "Labels arrive late; waits or corrects",
       why = "A row closed too early is a positive counted as a negative.",
       query = [[
       delayed labels|label delay|late events|events arrive late|watch ends later|wait for the watch|wait hour before
       |delayed watch|watches report late|offline phones|close the label|attribution window|label window|labels late
-      |arrive late|delay of labels|wait until watch|watch event delay]] },
+      |arrive late|delay of labels|wait until watch|watch event delay]],
+      said = [[
+      Viewing ends minutes or hours after the impression, mobile clients upload late; we wait a day before labelling,
+      otherwise unfinished watches count as negatives.
+      |Late-arriving events: attribution window of some hours, because closing early misses positives.]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: user, video, context, crosses",
       why = "Crosses and context are what the ranker knows and the towers do not.",
       query = [[
       cross features|user features video features|context features|user video context|crosses of user
       |user topic affinity|user creator affinity|affinity to creator|affinity creator|hour and device|context hour
       |creator affinity|similarity to history|counters of views|history similarity|topic affinity
-      |features user item context|interaction features|user creator|user-creator]] },
+      |features user item context|interaction features|user creator|user-creator]],
+      said = [[
+      Person: history, language, age of account. Video: topic, channel, duration, quality. Situation: time of day,
+      device, network. And crosses such as how often this viewer finishes that channel, because towers can't see
+      those.
+      |I group the inputs into user, item, context and interaction counters; the ranker gets the crossings as these
+      carry what embeddings miss.]] },
     { id = "item_age", level = "senior", points = 1, needs = "reason", about = "The age of the example or of the video",
       why = "Without it the model averages over the training window and thinks every video is middle-aged.",
       query = [[
       example age|video age|item age|age of the video|age as a feature|time since upload|days since upload
-      |age feature|upload age|age of the upload]] },
+      |age feature|upload age|age of the upload]],
+      said = [[
+      Time since publication goes in as a feature, fixed to zero when serving, because otherwise the network learns
+      average popularity over the training period and underrates the latest.
+      |Include how old the example was, so that recency is modelled and not smeared across the window.]] },
     { id = "cold_content", level = "senior", points = 1, needs = "reason", about = "Content features so that new videos can be found",
       why = "An id that nobody has clicked carries nothing.",
       query = [[
       content features|content vector|content embedding|content vectors|title and thumbnail|new videos have no clicks
       |cold start content|new videos content|cold items|no clicks yet|new uploads content|content embeddings
-      |ids carry nothing|cold start]] },
+      |ids carry nothing|cold start]],
+      said = [[
+      Embeddings from title, transcript, cover and audio let a clip be retrieved before it has any views, since its id
+      was never trained.
+      |Newcomers have no interactions; content signals stand in for them so they can be found on day one.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "Selection and feedback: the log holds what the old policy chose; exploration data",
       why = "Retraining on one's own choices makes the log ever narrower. Only some randomness shows what was never shown.",
       query = [[
       feedback loop|selection bias|exploration data|randomised traffic|random slots|exploration slots
       |old policy chose|only what was shown|what the old|exposure bias|closed loop|logged propensities|unbiased data
-      |randomised slice|never shown|own output|policy decided|exploration traffic|popularity bias|explored rows]] },
+      |randomised slice|never shown|own output|policy decided|exploration traffic|popularity bias|explored rows]],
+      said = [[
+      What we record was selected by the earlier recommender, so it confirms itself; a small random share of traffic
+      with logged probabilities shows us things it would never choose.
+      |Selection bias and feedback: training on own outputs narrows the catalogue, therefore some exploration data
+      with propensities.]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Consent, retention and erasure in the training pipeline",
       why = "What the law asks for is cheap when the pipeline is planned and dear afterwards.",
       query = [[
       consent|erasure|retention|opted out|delete on request|privacy|gdpr|ninety days|90 days of logs|deletion
-      |pseudonymised|personal data]] },
+      |pseudonymised|personal data]],
+      said = [[
+      Users without consent are excluded from training rows, deletion requests propagate to the datasets, raw events
+      expire after 90 days; retrofitting that is costly, so plan it now.
+      |Data minimisation: only pseudonymous ids, retention limit, erasure in the training tables because the law
+      demands it.]] },
   },
   traps = {
     "A random split. It flatters every number that follows.",
@@ -2031,18 +2209,33 @@ local model = {
     popularity baseline|baseline popularity|popular list|start with popularity|matrix factorisation baseline
     |simple baseline|baseline matrix factorisation|heuristic baseline|baseline first|start simple|beat the popular
     |logistic baseline|item-to-item baseline|logistic regression baseline|co-watch baseline|first a baseline]],
+      said = [[
+      Before deep nets: popularity, co-visitation or matrix factorisation. Those set the bar; otherwise we can't say
+      whether added complexity pays.
+      |I'd train logistic regression or boosted trees first, because if the neural model barely improves on it, it
+      isn't worth operating.]],
       wrong = [[baseline is unnecessary|no baseline needed|skip the baseline]] },
     { id = "two_tower", level = "mid", points = 2, needs = "reason", about = "Two towers (or factors), and why they suit a large corpus",
       why = "The video side is computed ahead of time and indexed; that is what makes a hundred million possible.",
       query = [[
       two-tower|two tower|two towers|dual encoder|user tower|item tower|item vectors ahead|vectors precomputed
       |precompute item|item embeddings precomputed|vectors computed ahead|matrix factorisation|user encoder
-      |embeddings computed offline|item vectors offline|bi-encoder|dot product index]] },
+      |embeddings computed offline|item vectors offline|bi-encoder|dot product index]],
+      said = [[
+      A user encoder and an item encoder joined by inner product: item vectors are precomputed and indexed, so lookup
+      among 100 million is feasible.
+      |Embedding-based retrieval (or MF) fits here, because the video side doesn't depend on the request and can be
+      stored ahead.]] },
     { id = "softmax", level = "senior", points = 2, needs = "reason", about = "A loss that suits retrieval: sampled softmax or a pairwise one",
       why = "The task is to put one video above millions; a loss for single pairs never compares them.",
       query = [[
       sampled softmax|in-batch softmax|softmax over|batch softmax|contrastive loss|softmax loss|infonce|pairwise loss
-      |bpr|softmax negatives|softmax with|softmax because|cross entropy over negatives]] },
+      |bpr|softmax negatives|softmax with|softmax because|cross entropy over negatives]],
+      said = [[
+      The retriever is trained with a softmax over sampled items rather than binary loss, because it must place the
+      watched clip above millions of others.
+      |Contrastive objective with many negatives, or BPR pairs; independent per-pair classification doesn't compare
+      candidates against each other.]] },
     { id = "logq", level = "senior", points = 3, needs = "reason", about = "Corrects for how negatives were sampled",
       why = "Popular videos are drawn as negatives more often; uncorrected, the model pushes down what people like.",
       query = [[
@@ -2050,6 +2243,10 @@ local model = {
       |popular items punished|popular videos punished|correct sampling|popular penalised|popular over-penalised
       |corrected popularity|frequency correction|log frequency|sampling correction|popular items negatives
       |popular negatives more often|corrected by log|penalises popular|punishes popular|popular videos pushed]],
+      said = [[
+      Popular clips occur as in-batch negatives proportional to frequency, so I subtract the log of their sampling
+      probability from the logit, otherwise hits are penalised.
+      |Sampling-bias correction (log Q): without it we suppress what everybody likes.]],
       wrong = [[log q removes popular|add log q to punish|logq to demote popular
         |log q so that popular videos are demoted|log q reduces popularity|logq penalises popular items
         |logq suppress popular|correction suppresses popular|log q to push popular down
@@ -2059,13 +2256,22 @@ local model = {
       query = [[
       cold start|content features|content tower|content vector|new videos no clicks|new videos have|new uploads
       |content embedding|unseen items|new users context|content side|fresh uploads|without clicks|no history
-      |new video gets|content in the item|item content]] },
+      |new video gets|content in the item|item content]],
+      said = [[
+      Fresh videos are represented through their content and get a few guaranteed impressions; newcomers among viewers
+      receive regional popularity and context, since there's no history yet.
+      |No interactions means no id embedding; so for a first visit I use device, locale and onboarding choices, and
+      for a just uploaded clip its text and images.]] },
     { id = "ranker", level = "mid", points = 2, needs = "reason", about = "A ranker that sees crosses and context, and what it adds to the towers",
       why = "Without a reason for the second stage it is only another cost.",
       query = [[
       ranker cross|cross features|mlp ranker|ranker mlp|ranker sees|ranker context|deep ranker|dcn|deepfm
       |neural ranker|ranking model|dot product cannot|interactions cannot|crosses of user|ranker reads|ranker with
       |feature crosses|ranker adds|ranker network|mlp because|mlp on|rank with mlp|hidden layers]],
+      said = [[
+      The second stage is a deep network with cross features, context and sequence attention on a few hundred
+      candidates; the towers only do a dot product, so it adds interactions like device by duration.
+      |A heavier ranker, e.g. DCN or DLRM, can combine user and video features early, which retrieval can't.]],
       wrong = [[ranker on the whole corpus|rank all 100 million|transformer over all videos]] },
     { id = "watch_head", level = "senior", points = 2, needs = "reason", about = "How watch time is predicted: weighted logistic, a head beside the click, the skew",
       why = "Watch time is mostly zeros with a long tail; squared error listens to the tail alone.",
@@ -2074,6 +2280,10 @@ local model = {
       |log watch time|heavy tail watch|skewed watch|odds expected watch|p click times|click times watch|predict watch
       |regression on log|expected watch time|watch time skewed|multi-task heads|heads share|head for watch
       |watch heavy-tailed|separate heads]],
+      said = [[
+      Duration is zero mostly and heavy-tailed, so rather than squared error I use weighted logistic regression whose
+      odds are expected seconds, or log-transformed time given a click.
+      |A regression on raw minutes would chase marathon sessions; so a click head times a conditional length head.]],
       wrong = [[mean squared error on raw watch|squared error on raw watch time|mse on raw
         |plain regression on seconds]] },
     { id = "heads", level = "staff", points = 2, needs = "tradeoff", about = "Weighs several heads: sharing, a loud task, calibration of each",
@@ -2081,35 +2291,63 @@ local model = {
       query = [[
       shared layers|shared bottom|mmoe|loud task|heads share|task dominates|negative transfer|heads calibrated
       |separate models|weights of heads|shared trunk|tasks compete|sparse heads|heads conflict|mixture of experts
-      |multi-task costs|second head|one more head]] },
+      |multi-task costs|second head|one more head]],
+      said = [[
+      Multi-task with shared layers saves compute, but a dominant task such as click overwhelms rare ones like
+      dislike; mixture of experts costs more and separates them.
+      |One model per objective is cleaner but four times dearer; sharing transfers signal to sparse heads at the risk
+      of conflict.]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Where probabilities have to be true",
       why = "A formula that adds heads reads their values, not their order.",
       query = [[
-      calibration|calibrate|calibrated|platt|isotonic|true probabilities|probabilities are true|well-calibrated]] },
+      calibration|calibrate|calibrated|platt|isotonic|true probabilities|probabilities are true|well-calibrated]],
+      said = [[
+      Since the final score multiplies and adds predicted probabilities, each must be true in value, hence isotonic or
+      Platt scaling on held-out data.
+      |Miscalibrated heads distort the blend: a like probability twice too high gets twice its weight, so I calibrate
+      every output.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the models cost: dimensions, candidates, operations, epochs",
       why = "A model that does not fit the budget is no candidate, however good.",
       query = [[
       64 dimensions|dimensions|flops|flop per candidate|candidates times|ms for ranking|gb for vectors
       |bytes per vector|hidden layers of|embedding size|gigabytes|ms per request|megaflop|gflop|candidates ms
-      |layers of|values per vector|64 d|32 d|128 d|candidates ranker]] },
+      |layers of|values per vector|64 d|32 d|128 d|candidates ranker]],
+      said = [[
+      64-dimensional embeddings, 1000 candidates, 0.2 MFLOP each: 0.2 GFLOP a request, some 10 ms of one core.
+      |Training takes 2 epochs over 50 billion rows, inference about 200k operations per candidate, so 1000 of them
+      are 200 million.]] },
     { id = "dim_tradeoff", level = "staff", points = 2, needs = "tradeoff", about = "Weighs gain against cost: wider vectors, deeper ranker, more candidates",
       why = "Each buys quality with diminishing returns and pays with memory or time.",
       query = [[
       wider vectors|larger dimension|more dimensions|deeper ranker|diminishing returns|more candidates|saturates
       |gain per millisecond|larger model|bigger ranker|bigger model|more layers|larger embeddings|recall flattens
-      |doubling the dimension|higher dimension|smaller ranker|wider embedding]] },
+      |doubling the dimension|higher dimension|smaller ranker|wider embedding]],
+      said = [[
+      Doubling the embedding width brings a little recall while the index memory doubles too; beyond 128 it isn't
+      worth it.
+      |A deeper ranker or more candidates gains maybe half a percent but costs milliseconds; diminishing returns, so I
+      stop at three layers.]] },
     { id = "diversity", level = "senior", points = 2, needs = "reason", about = "Looks at the list as a whole: diversity, caps per creator",
       why = "Ten good videos on one subject make a bad page.",
       query = [[
       mmr|dpp|diversity|diversify|creator cap|per creator|same topic|near-duplicates|similar videos|repeats tire
       |re-rank diversity|one subject|satiation|marginal relevance]],
+      said = [[
+      The page as a whole needs variety: maximal marginal relevance or DPP and at most two per channel, because ten
+      similar good clips are tiring.
+      |Re-rank with category caps, since individually best items together make a monotonous list.]],
       wrong = [[diversity never helps|diversity always helps more is better|maximum diversity is best
         |the more diversity the better]] },
     { id = "exploration", level = "staff", points = 2, needs = "tradeoff", about = "Exploration: what it costs today, and what it returns",
       why = "The short-term loss is visible in the first test and the gain only after retraining, so somebody has to say beforehand that it is worth it.",
       query = [[
       exploration|explore|exploration slots|thompson|epsilon|bandit|slots for new|reserved slots|reserve slots
-      |random slots|ucb|slots explore|give slots]] },
+      |random slots|ucb|slots explore|give slots]],
+      said = [[
+      Reserve 2% of slots for uncertain or new clips: it sacrifices some watch time now but yields data on items the
+      model would otherwise never learn.
+      |Thompson sampling or epsilon-greedy costs short-term engagement and pays back with better knowledge after
+      retraining.]] },
   },
   traps = {
     "An architecture with a name, and no baseline to compare it with.",
@@ -2186,6 +2424,11 @@ local evaluate = {
     recall for retrieval|retrieval recall|recall at k|recall@100|recall@1000|recall@k|recall 100|recall 1000
     |ndcg for the list|ndcg list|auc ranker|auc for ranking|log loss ranker|normalised entropy|ndcg@10
     |recall of candidates|recall retrieval|precision at k|map|ndcg 10]],
+      said = [[
+      Retriever judged by recall at 1000 because it just has to let the good ones through; ranker by NDCG, AUC and log
+      loss, since order at the top counts.
+      |Each stage has its own metric: hit rate for candidates, ordering quality and error of watch time for the
+      scorer.]],
       wrong = [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy
         |accuracy on the test set|accuracy tells]] },
     { id = "full_corpus", level = "senior", points = 2, needs = "reason", about = "Full corpus instead of sampled candidates",
@@ -2194,6 +2437,10 @@ local evaluate = {
       full corpus|whole corpus|full catalogue|whole catalogue|entire corpus|sampled metrics|sampled negatives
       |sampled candidates|all videos as candidates|against everything|over all items|entire catalogue
       |full candidate set]],
+      said = [[
+      Evaluate against the entire catalogue rather than 100 random negatives, because sampled metrics are too
+      optimistic and may swap the ranking of models.
+      |Recall is computed over all videos; picking a handful of easy distractors inflates it.]],
       wrong = [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough
         |sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
     { id = "protocol", level = "mid", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
@@ -2202,41 +2449,69 @@ local evaluate = {
       time split|later days|last two days|temporal split|test after training|tune on validation|validation day
       |threshold on validation|never tune test|future days|last days|split by time|held-out days|test set once
       |held out days]],
+      said = [[
+      The test days lie after the training days; hyperparameters are tuned on a separate validation period, the test
+      touched once, otherwise the figure is contaminated.
+      |No tuning on the test set, as repeated looks overfit it; strictly future data.]],
       wrong = [[tune on the test set|threshold tuned on test|tune threshold test set
         |random split for evaluation because]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: new and tail videos, new users, devices",
       why = "A mean that rises while newcomers lose is a debt.",
       query = [[
       slices|slice|new videos separately|by device|new users separately|tail videos|head and tail|broken down
-      |break down|by segment|per segment|by country|for newcomers|by video age|new items and tail|tail apart]] },
+      |break down|by segment|per segment|by country|for newcomers|by video age|new items and tail|tail apart]],
+      said = [[
+      Report separately for newcomers, cold items, long-tail channels, languages and devices, because an average can
+      rise while some group loses.
+      |Segment the metrics: fresh uploads and first-week users often suffer while the mean improves.]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration, by head or slice",
       why = "Order alone is not enough when values are added.",
       query = [[
       calibration|reliability diagram|predicted over observed|calibrated|calibration error|calibration curve
-      |predicted versus observed]] },
+      |predicted versus observed]],
+      said = [[
+      I plot predicted versus actual rates for each head and segment, as the blend adds values and a biased one spoils
+      it.
+      |Expected calibration error per output, because good ranking AUC can coexist with wrong probabilities.]] },
     { id = "ab", level = "mid", points = 2, needs = "reason", about = "An A/B test by user with one deciding metric",
       why = "What users do when the list differs cannot be read from a log.",
       query = [[
       a/b test|ab test|a/b|online experiment|randomised by user|split by user|control and treatment|online test
       |primary metric|randomise users|deciding metric|one metric decides|randomised experiment|controlled experiment
-      |live experiment]] },
+      |live experiment]],
+      said = [[
+      Randomise by account, control against treatment, one primary metric: watch time per user; offline logs can't
+      reveal how people respond to a changed page.
+      |An online experiment with user-level assignment decides, because counterfactual behaviour isn't in the history.]] },
     { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test: effect, spread, users per arm, days",
       why = "Most real effects are about a percent; a test that cannot see one says nothing.",
       query = [[
       users per arm|per arm|80 percent power|statistical power|sample size|two weeks|14 days|detect percent
       |detectable effect|minimum detectable|thousand users|million users|coefficient of variation|users an arm
-      |users each arm|each arm|squared over|power 80|fourteen days]] },
+      |users each arm|each arm|squared over|power 80|fourteen days]],
+      said = [[
+      For a 1% effect at coefficient of variation 2 we need about 640,000 people per arm, so two weeks at 1% traffic.
+      |Sample size: 16 sigma squared over delta squared, roughly 600k users each side for 80% power.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: hides, return, latency, diversity",
       why = "They are what makes a launch decision more than one number.",
       query = [[
       guardrail|guardrails|hides must not|return must not|must not rise|must not drop|must not fall|hides return
-      |latency guardrail|not get worse|may not rise|may not fall|hides and return]] },
+      |latency guardrail|not get worse|may not rise|may not fall|hides and return]],
+      said = [[
+      Besides the main result, hides, reports, weekly return, latency and variety must not deteriorate, because a
+      single number can be bought.
+      |A launch needs non-inferiority on complaints and p99 as well, otherwise we'd ship a gain that hurts elsewhere.]] },
     { id = "pitfalls", level = "senior", points = 2, needs = "reason", about = "What goes wrong in tests: peeking, novelty, sample ratio, whole weeks",
       why = "A test that is stopped when it looks good finds effects that are not there.",
       query = [[
       peeking|peek|stop early|novelty effect|novelty|sample ratio mismatch|sample ratio|srm|whole weeks|full weeks
       |weekends differ|multiple comparisons|several metrics corrected|a/a test|early stopping|weekly cycle
       |delta method|fixed horizon|weekday weekend]],
+      said = [[
+      Don't stop at the first significant day, since peeking inflates false positives; run complete weeks, check the
+      sample ratio, let novelty fade.
+      |Fixed horizon or sequential test: early looks find effects that aren't there, and weekends differ from
+      weekdays.]],
       wrong = [[stop the test as soon as|stop when significant|stop as soon as it is significant
         |check daily and stop|end the test once significant|until it is significant]] },
     { id = "disagreement", level = "staff", points = 3, needs = "reason", about = "Expects offline and online to disagree, and says where and why",
@@ -2244,23 +2519,39 @@ local evaluate = {
       query = [[
       offline online disagree|offline online|offline and online|offline gain|offline metric may|not carry over
       |offline does not|online can differ|log only knows|logged positives|offline better online|auc rises watch
-      |offline improvement|offline looks worse|offline winner|offline loser|disagree]] },
+      |offline improvement|offline looks worse|offline winner|offline loser|disagree]],
+      said = [[
+      Offline gains may vanish online, because the log only contains what the previous policy displayed; new good
+      items appear as misses.
+      |I expect the two to diverge for fresh and niche content: historic data can't credit what was never shown.]] },
     { id = "interference", level = "staff", points = 2, needs = "reason", about = "Interference and the long run: shared logs, creators, a holdout",
       why = "Control learns from treatment's data unless one prevents it, and two weeks do not show a year.",
       query = [[
       interference|shared training log|control learns|arms share|long-term holdout|long holdout|holdout|holdback
       |creators in both|spillover|shared data|treatment data train|contaminat|train own data|shared logs
-      |network effects]] },
+      |network effects]],
+      said = [[
+      Treatment and control share training data and creators, so effects spill over; separate models per arm and a
+      long-term holdout of months.
+      |Contamination: control benefits from the exploration of treatment, hence isolate logs; keep 1% of people on the
+      old system for a year.]] },
     { id = "counterfactual", level = "staff", points = 2, needs = "tradeoff", about = "Estimates from logged propensities, with their limits",
       why = "Cheap to try many ideas with, useless where the old policy never showed anything.",
       query = [[
       counterfactual|off-policy|off policy|inverse propensity|replay|ips estimate|propensity weighted
-      |importance sampling|doubly robust|interleaving|propensities estimate|logged propensities]] },
+      |importance sampling|doubly robust|interleaving|propensities estimate|logged propensities]],
+      said = [[
+      Inverse propensity scoring or doubly robust estimates on the randomised logs let me screen many ideas cheaply,
+      but variance is high and unsupported actions can't be estimated.
+      |Off-policy evaluation is fast and inexpensive yet fails where the logging policy had no probability.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
       query = [[
       launch if|not launch|launch only|ship if|roll back if|expect|expected lift|would change my mind|decision rule
-      |i would stop|below percent|launch when|ship when|ship only|forecast]] },
+      |i would stop|below percent|launch when|ship when|ship only|forecast]],
+      said = [[
+      I launch at more than +1% with the interval above zero; if it's under 0.3% or hides rise by 2%, I drop it.
+      |What would change my mind: a confidence interval containing 0 after 14 days means we keep the present ranker.]] },
   },
   traps = {
     "Recall against a hundred random videos.",
@@ -2340,6 +2631,10 @@ local serve = {
       query = [[
     approximate nearest|ann index|ivf|inverted file|hnsw|graph index|exact scan|nearest neighbour index|faiss|scann
     |product quantisation|vector index|brute force|approximate search|ann|nearest neighbour search]],
+      said = [[
+      Nearest-neighbour search by approximate index such as HNSW or IVF, because scanning every vector per query is
+      billions of operations and gigabytes of reads.
+      |Exact brute force over 100M embeddings is too slow at this traffic, hence an ANN structure.]],
       wrong = [[scan all vectors exactly each request|exact search is fast enough|brute force is fine
         |exact search over all 100 million|brute force 100 million vectors because]] },
     { id = "recall_latency", level = "senior", points = 2, needs = "tradeoff", about = "Probes, candidates or codes as a trade of recall against time",
@@ -2347,68 +2642,114 @@ local serve = {
       query = [[
       more probes|probes|nprobe|ef search|wider beam|larger beam|raising ef|higher ef|recall latency
       |recall against latency|more candidates|quantisation|compressed codes|refinement|re-score|recall time|cells
-      |cells probed|pq codes|int8 vectors|probing more|raising nprobe]] },
+      |cells probed|pq codes|int8 vectors|probing more|raising nprobe]],
+      said = [[
+      More probes or larger ef raise recall but cost time; I pick the knee of the curve, about 0.95 at two
+      milliseconds.
+      |Compressed codes are faster and smaller yet lose accuracy, so re-score the shortlist in full precision.]] },
     { id = "budget", level = "senior", points = 3, needs = "number", about = "Splits the budget over the stages",
       why = "Without a split every team takes the whole hundred milliseconds.",
       query = [[
       ms retrieval|ms for retrieval|ms ranking|ms for ranking|ms features|feature fetch ms|budget split|ms slack
-      |ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]] },
+      |ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]],
+      said = [[
+      Of 100 ms: 10 features, 15 retrieval, 45 ranking, 10 re-ranking, 20 in reserve.
+      |Time allotment: feature lookup 15 ms, ANN 10, scoring 40, network 15, slack 20.]] },
     { id = "tail", level = "staff", points = 2, needs = "reason", about = "Percentiles do not add, fan-out multiplies the tail, load and queues",
       why = "With ten shards, each at its own p99, only nine requests in ten avoid a slow one.",
       query = [[
       p99 do not add|percentiles do not add|fan-out|fan out|slowest shard|tail latency|hedged requests|queueing
       |queue grows|shards wait|slow shard|tail of the slowest|p99s|stragglers|hedge|hedging|tail amplif
       |percentiles add]],
+      said = [[
+      Percentiles of stages can't be summed; fanning out to many shards waits for the slowest, so 10 shards at p99
+      give only 90% fast; hedged requests and low utilisation help.
+      |Near saturation queues explode, therefore keep load at 60% and duplicate slow calls.]],
       wrong = [[average latency is what matters|p99s add up exactly|average latency per stage is enough]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Machines or cores from load times cost",
       why = "It is the sum that decides whether the design is a design.",
       query = [[
       machines|cores at peak|requests per second per machine|qps per machine|capacity plan|thousand cores
       |flops per request|little's law|replicas each|tflop|per replica|servers|qps times|cores needed
-      |requests in flight|gflop]] },
+      |requests in flight|gflop]],
+      said = [[
+      174,000 requests times 0.2 GFLOP are 35 TFLOP per second; at 20 per core about 1,750 cores plus headroom.
+      |Cores = peak qps x time per request: 174k x 10 ms = 1740 busy, so 3000 at 60% load.]] },
     { id = "memory", level = "senior", points = 2, needs = "number", about = "Memory of the index; sharded or compressed",
       why = "What does not fit one machine is sharded, and sharding changes the tail.",
       query = [[
       gb of vectors|gb index|bytes per vector|shards of|sharded index|sharded|fits in memory|gigabytes|compressed to
-      |gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]] },
+      |gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]],
+      said = [[
+      100 million vectors of 64 floats make 25.6 gigabytes, with int8 6.4 GB; fits on one host or four shards.
+      |Index footprint: 256 bytes per item raw plus 128 links, 38 GB in all, hence quantise or partition.]] },
     { id = "features_serving", level = "senior", points = 2, needs = "reason", about = "A feature store, batched fetches, the same code as in training",
       why = "500 bytes for each of a thousand candidates is 87 GB/s at peak: often the real bottleneck.",
       query = [[
       feature store|fetch features|feature fetch|features batched|feature traffic|same code path|log features serving
-      |features in memory|feature cache|feature parity|fetching features|online features|features cached]] },
+      |features in memory|feature cache|feature parity|fetching features|online features|features cached]],
+      said = [[
+      Features come from an online store in one batched read, computed by the same code as offline to avoid skew; a
+      thousand candidates times 500 bytes is a lot of traffic, so cache item features locally.
+      |Feature retrieval is the bottleneck, therefore keep video attributes in memory beside the ranker.]] },
     { id = "cache", level = "mid", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
       why = "Batch is cheap and stale; real time is fresh and dear.",
       query = [[
       cache|precomputed|precompute|batch lists|nightly lists|ttl|stale lists|batch cheap|real-time costs|hybrid
-      |cached|caching]] },
+      |cached|caching]],
+      said = [[
+      Precomputing lists nightly or caching them for minutes is cheap, but they get stale and ignore what was just
+      watched; so only for anonymous users.
+      |Result caching saves compute at the cost of freshness: real time for active users, batch for dormant ones.]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
       why = "The worst outcome is an empty page, and stages are late every day.",
       query = [[
       fallback|fall back|popular list when|degrade|timeout popular|timeouts|partial results|circuit breaker
       |empty page|skip re-ranking when|default list|degraded|shed load|load shedding|graceful]],
+      said = [[
+      If ranking times out return the retrieval order, if that fails the regional popular list, because an empty
+      screen is worst.
+      |Graceful degradation with deadlines per stage and partial results, so that a slow dependency never blanks the
+      page.]],
       wrong = [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
     { id = "refresh", level = "senior", points = 2, needs = "reason", about = "How new videos get into the index",
       why = "What is not indexed cannot be found, whatever the model thinks of it.",
       query = [[
       index refresh|refresh index|rebuild index|index hourly|incremental index|add new videos|new uploads index
       |streaming inserts|fresh segment|delta index|index every|index minutes|small flat index|refreshed every
-      |new videos index|incremental inserts|delta segment]] },
+      |new videos index|incremental inserts|delta segment]],
+      said = [[
+      New uploads are embedded on arrival and inserted into the live index within minutes, full rebuild nightly;
+      otherwise they can't be retrieved.
+      |A small delta index for today's clips searched beside the main one, because building the large one takes hours.]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Canary, shadow, rollback",
       why = "Bad models ship without an error message; few users should meet them first.",
       query = [[
       canary|shadow traffic|shadow mode|roll back|rollback|gradual rollout|staged rollout|one percent first
-      |blue-green|ramp up|ramp|feature flag|shadow]] },
+      |blue-green|ramp up|ramp|feature flag|shadow]],
+      said = [[
+      Shadow mode first, then one percent canary, gradual ramp and instant rollback, because a bad model gives no
+      error and should reach few people.
+      |Staged deployment with comparison against control before full traffic, since quality bugs are silent.]] },
     { id = "versions", level = "staff", points = 3, needs = "reason", about = "User model and item vectors are one version pair",
       why = "A new user tower against old item vectors gives confident nonsense, fast and without errors.",
       query = [[
       version pair|same version|model and index together|tower and index|index version|vectors from the same model
       |embedding version|mismatched versions|atomically|user tower index|old vectors new|versioned together
-      |pair of versions|item vectors new tower|versions match|version mismatch|version skew]] },
+      |pair of versions|item vectors new tower|versions match|version mismatch|version skew]],
+      said = [[
+      The user encoder and the item vectors are deployed as a pair with matching version tags, because mixing
+      generations gives meaningless similarities.
+      |Build the new index beside the old one and switch both atomically, otherwise queries land in another space.]] },
     { id = "regions", level = "staff", points = 1, needs = "reason", about = "Failure of a region, a shard or a dependency",
       why = "Capacity that just fits is an outage planned for the day a site is lost.",
       query = [[
       region lost|lose a region|region fails|two regions|three regions|failover|headroom|shard down|missing shard
-      |replica fails|availability zone|region goes down|a shard dies|replica dies|replica lost|spare capacity]] },
+      |replica fails|availability zone|region goes down|a shard dies|replica dies|replica lost|spare capacity]],
+      said = [[
+      Several data centres, each with spare capacity to take over a failed one; replicas per shard, so the loss of a
+      site doesn't cascade.
+      |If a region or a shard dies traffic moves; we plan n+1 because a full remaining site would collapse as well.]] },
   },
   traps = {
     "Stage p99s added up as if they were lengths. The split is bookkeeping; the funnel's own p99 is measured.",
@@ -2470,49 +2811,86 @@ local monitor = {
       query = [[
     null rate|null rates|feature drift|feature distribution|feature distributions|psi|missing features|input drift
     |data drift|data quality|feature stops arriving|volume of events|missing values|schema checks|event volume
-    |feature arrives empty|ks test|feature psi|feature goes missing]] },
+    |feature arrives empty|ks test|feature psi|feature goes missing]],
+      said = [[
+      Monitor missing values, distribution shift (PSI, KS) and row counts of every input, because a feature that goes
+      empty throws no exception.
+      |Data quality checks on feature pipelines: freshness, nulls, volume; the model silently degrades otherwise.]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration, by slice",
       why = "Predicted against observed is the one check that needs no theory.",
       query = [[
       calibration|score distribution|predicted against observed|predicted over observed|prediction drift|scores drift
       |calibration by slice|score drift|online auc|mean prediction|predictions drift|predicted versus
-      |predicted actual|auc on yesterday|predicted observed]] },
+      |predicted actual|auc on yesterday|predicted observed]],
+      said = [[
+      Track score distribution and predicted against observed clicks and watch time by segment, since that ratio shows
+      at once when the model is wrong.
+      |Calibration over time per country and device, so drift is noticed before the experiment metrics.]] },
     { id = "system_monitors", level = "mid", points = 1, needs = "reason", about = "Watches the system: p99, errors, fallbacks, age of the index",
       why = "A stale index looks healthy: fast, complete and of yesterday.",
       query = [[
       p99|error rate|errors|fallback rate|age of the index|index age|stale index|empty lists|latency alert|timeouts
-      |saturation|latency errors|index freshness|share of fallbacks]] },
+      |saturation|latency errors|index freshness|share of fallbacks]],
+      said = [[
+      Tail latency, error rate, fallback rate and age of the index, because an outdated index answers quickly and
+      looks healthy.
+      |Operational dashboards: throughput, timeouts, cache hits, time since last index build, since staleness isn't
+      visible otherwise.]] },
     { id = "product_monitors", level = "senior", points = 1, needs = "reason", about = "Watches the product: watch time, hides, return, creators",
       why = "This is what the rest is for.",
       query = [[
       watch time per|watch time drops|watch time by|hides rise|hides|return rate|ctr drop|click rate|ctr falls
-      |guardrails weekly|creator exposure|survey|business metrics|product metrics|watch minutes|ctr]] },
+      |guardrails weekly|creator exposure|survey|business metrics|product metrics|watch minutes|ctr]],
+      said = [[
+      Minutes per user, hides, return rate and creators' reach are followed daily, because these are what the business
+      wants.
+      |Watch the outcome: retention, dislikes, survey, share of new uploaders getting views, since model metrics don't
+      show harm to them.]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
       psi above|above 0.2|threshold|alert above|alert when|alarm when|alert if|page when|below percent|within minutes
-      |alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]] },
+      |alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]],
+      said = [[
+      Alert if p99 exceeds 120 ms for five minutes, null rate passes 5% or calibration is off by 10%.
+      |Page at PSI above 0.2 or a drop in watch time of 3% against last week.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
-      on call|on-call|runbook|owner|who acts|escalate|pages the|responsible|ticket|playbook|paged|page somebody]] },
+      on call|on-call|runbook|owner|who acts|escalate|pages the|responsible|ticket|playbook|paged|page somebody]],
+      said = [[
+      Each alarm has a responsible on-call and a runbook whose first action is rollback, because alerts to everybody
+      are ignored.
+      |Name the owner: data team for features, ML engineer for calibration, with written steps, else it gets muted.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay; seasons, many features",
       why = "A hundred features, each tested every day, alert every day by chance.",
       query = [[
       false alarms|false alarm|alarm fatigue|weekly season|many features|lower threshold|higher threshold
       |correct for many|noise of quiet|days in a row|too many alerts|false alerts|false positives|alert fatigue
-      |seasonality|threshold lower|quiet days]] },
+      |seasonality|threshold lower|quiet days]],
+      said = [[
+      Testing a hundred features every day gives alarms by chance; stricter limits mean fewer false ones but later
+      detection, compare with same weekday.
+      |Require two consecutive violations: slower by an hour, but nobody is woken for a holiday.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that raise no error: skew of versions, empty features, a stale index",
       why = "Latency perfect, no errors, and the recommendations are noise: that is what monitoring is for.",
       query = [[
       silent failure|silent failures|without an error|no error|version skew|no errors but|training serving skew
       |feature arrives empty|silently|looks healthy|train-serve skew|fails silently|training-serving skew
-      |nothing is red|raises no error]] },
+      |nothing is red|raises no error]],
+      said = [[
+      The dangerous faults give no error: mismatched model and index, a feature full of defaults, an index that isn't
+      rebuilt; latency is fine while results are noise.
+      |Everything green yet recommendations random, because the embedding versions differ; so test with known queries.]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining",
       why = "Interest in a video fades within days; the model's knowledge does too.",
       query = [[
       retrain daily|retrain every|retraining|retrain|warm start|incremental training|trained every|drift triggers
       |fresh data daily|model ages|continuous training|new model every|daily training|retrained]],
+      said = [[
+      Daily incremental training and weekly from scratch, because tastes and clips change within days; additionally
+      triggered when calibration drifts.
+      |Update cadence follows how quickly the model gets stale: interest fades in a week, so nightly.]],
       wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once
         |model does not need retraining]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model goes live, and the way back",
@@ -2520,23 +2898,40 @@ local monitor = {
       query = [[
       validation gate|checks before|check before|canary|rollback|roll back|compare with the live|offline check before
       |automatic rollback|previous model|last good model|champion challenger|shadow|gate|known good
-      |compared live model|quality gate]] },
+      |compared live model|quality gate]],
+      said = [[
+      A new model is validated automatically against the one in production on recent data and canaried before
+      promotion, since automated retraining also ships automated errors; the previous stays ready.
+      |Quality checks before deployment with automatic rollback, otherwise a broken dataset reaches everyone.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The feedback loop in the long run: randomised slice, diversity, coverage",
       why = "A system that learns only from its own choices narrows, and no daily number shows it.",
       query = [[
       feedback loop|closed loop|own output|own choices|narrows|randomised slice|random slice|exploration traffic
       |coverage over time|coverage falling|holdout without personalisation|filter bubble|long holdout
-      |own recommendations|concentration of exposure|random traffic|learns from what it showed]] },
+      |own recommendations|concentration of exposure|random traffic|learns from what it showed]],
+      said = [[
+      In the long run the system learns from its own choices and narrows; so a permanent random slice, plus coverage
+      and diversity indicators, because daily metrics don't show it.
+      |Feedback loop: watch concentration of views, keep exploring, or rich get richer.]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by slice, by feature, by version",
       why = "The first question on call is always what changed.",
       query = [[
       what changed|root cause|by slice|compare versions|last deploy|bisect|diagnose|break down by|drill down
-      |narrow down|per slice|by device|by version|recent deploys]] },
+      |narrow down|per slice|by device|by version|recent deploys]],
+      said = [[
+      When watch time falls I look at what changed: releases, features, data; break down by country, device, model
+      version to isolate, because drops are rarely uniform.
+      |Root cause: bisect over slices and versions, compare before and after the last deploy, since something recent
+      usually did it.]] },
     { id = "privacy_ops", level = "staff", points = 1, needs = "reason", about = "Erasure and retention in operation",
       why = "A request for deletion comes every day; it has to reach logs, features and the next training.",
       query = [[
       erasure|deletion requests|retention|delete user|right to be forgotten|consent withdrawn|delete on request|gdpr
-      |withdraw consent|deleted users]] },
+      |withdraw consent|deleted users]],
+      said = [[
+      Erasure requests arrive daily and must reach logs, feature store, embeddings and the next training set, so an
+      automated job with audit.
+      |Deletion pipeline with retention expiry, verified regularly, because leftovers in a backup violate the law.]] },
   },
   traps = {
     "\"We will monitor it.\"",
