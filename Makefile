@@ -122,8 +122,8 @@ $(BUILD)/fit: $(BUILD)/tests/content/fit.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 fit: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/fit
-	@$(BUILD)/fit facts tests/content
-	@$(BUILD)/fit items tests/content/wordings
+	@$(BUILD)/fit facts tests/content tests/content/wordings
+	@$(BUILD)/fit items tests/content tests/content/wordings
 
 # kill -9 at 200 random moments of a scripted session.
 soak: deps

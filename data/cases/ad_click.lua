@@ -1745,6 +1745,9 @@ local clarify = {
       query = [[
       advertisers and users|advertiser value|advertiser return|revenue and hides|hide ads|hidden ads|three parties|three sides
       |advertisers get|people hide|publisher revenue|advertisers what they pay|readers|user experience|annoyed|hides]],
+      said = [[
+      Who has a stake? The platform earns, advertisers want sales for their money, visitors want a page without
+      annoyance; each can be squeezed in favour of another only temporarily.]],
       wrong = [[users do not matter|hides can be ignored|hides do not matter|readers do not pay so|ignore hides]] },
     { id = "goal", level = "mid", points = 2, needs = "reason",
       about = "Says what is optimised: revenue under limits, not clicks",
@@ -1753,6 +1756,10 @@ local clarify = {
       goal is revenue|revenue per thousand|optimise revenue|revenue rather than clicks|not clicks
       |earn more money per request|goal revenue|maximise revenue
       |revenue as long as|revenue under|revenue subject|revenue/1000|objective is revenue|want to earn]],
+      said = [[
+      Maximise income subject to advertiser satisfaction and few hides; taps are only what we bill, so a click
+      objective invites bait.
+      |What should grow: long-term earnings, not clicks.]],
       wrong = [[goal is to maximise ctr|maximise ctr|success is ctr|maximise clicks because
       |goal is to maximise clicks|the more impressions the better|more clicks are more revenue
         |success means clicks]] },
@@ -1764,6 +1771,9 @@ local clarify = {
       |not only the order|not just ordered|not only a good order
       |multiplied by a bid|multiplied by the bid|calibration a requirement|calibration is a requirement
       |must be calibrated|overcharged|bid times probability|p must be|probability has to be right]],
+      said = [[
+      Since bids are multiplied by the predicted rate and charges computed from it, the absolute value matters, not
+      only the ranking; an error is billed.]],
       wrong = [[only the order of ads matters|only the order matters|probabilities need not be true
       |calibration is a nice-to-have|calibrated probabilities are a nice-to-have
         |auction only sorts|order is all that matters]] },
@@ -1771,74 +1781,109 @@ local clarify = {
       why = "Ten million ads and four slots are a funnel, whatever the model.",
       query = [[
       million people|million users|million daily|million ads|pages each|slots|requests a day|requests per day
-      |ads are active|million active|ten million ads|dau|page views]] },
+      |ads are active|million active|ten million ads|dau|page views]],
+      said = [[
+      How much traffic: 500M users, five billion pages a day, four placements each, ten million live ads, one million
+      eligible.]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through: load at peak, impressions, clicks, revenue",
       why = "58 thousand requests a second, 20 billion impressions and 400 million clicks a day decide what may be dear.",
       query = [[
       86400|per second at peak|thousand per second|k qps|billion impressions|impressions a day|impressions per day
       |million clicks|clicks a day|requests per second|at peak|rows a day|tb a day|busiest hour
-      |requests/s|rows/day|impressions/day]] },
+      |requests/s|rows/day|impressions/day]],
+      said = [[
+      5 billion page views / 86,400 s is 58k per second, 174k at the peak; 20 billion showings and 400 million clicks
+      a day at 2%.]] },
     { id = "labels", level = "mid", points = 2, needs = "number", about = "How rare clicks and conversions are",
       why = "Two in a hundred, and then five in a hundred of those: it decides sampling, sizes of tests and what a model can "
         .. "learn.",
       query = [[
       percent ctr|ctr of|ctr 2|clicks are rare|positives are rare|2 percent|two in a hundred|two percent
-      |in a hundred impressions|one in twenty|percent of clicks|click rate of|clicks convert|imbalanced]] },
+      |in a hundred impressions|one in twenty|percent of clicks|click rate of|clicks convert|imbalanced]],
+      said = [[
+      Base rates: about 2% of impressions are clicked and 5% of clicks convert, so one purchase per thousand showings.]] },
     { id = "delay", level = "senior", points = 2, needs = "reason", about = "Asks how late conversions come",
       why = "A label that is not finished looks like a no, and more so for some advertisers than for others.",
       query = [[
       conversions come|conversions late|late conversions|delayed conversions|conversion delay|days late|hours to days
-      |days later|labels incomplete|labels are not finished|label delay|delayed feedback|conversions arrive]] },
+      |days later|labels incomplete|labels are not finished|label delay|delayed feedback|conversions arrive]],
+      said = [[
+      After how long do purchases get reported? Hours to days, different by advertiser, so recent negatives are not
+      final yet.]] },
     { id = "budgets", level = "senior", points = 2, needs = "reason",
       about = "Asks about budgets, and what happens in the evening",
       why = "What is sold in the morning decides who is left to bid at night: predictions change competition.",
       query = [[
       budgets run out|budget runs out|budgets gone|pacing|daily budget|daily budgets|exhausted budgets|campaign money
-      |money is gone|out of budget|spend their budget|budgets are finite|gone by evening|overspend]] },
+      |money is gone|out of budget|spend their budget|budgets are finite|gone by evening|overspend]],
+      said = [[
+      Do campaigns have daily limits and run out in the evening? Then competition is thinner at night and prices fall,
+      so spending speed matters.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "Latency at a percentile, for the whole answer",
       why = "The page goes on without a slow ad, and the slowest requests have the most to compute.",
       query = [[100 ms|p99|ms at the 99th|milliseconds|99th percentile|latency budget|latency is]],
+      said = [[
+      The ad response must be ready in 100 ms at p99 including auction, as the page won't wait.]],
       wrong = [[average latency of|average latency is enough|mean latency is|average latency is fine]] },
     { id = "cold", level = "senior", points = 1, needs = "reason",
       about = "Sees that inventory is young: ads without history every day",
       why = "A model of ids and counters knows nothing of the ads whose owners are watching.",
       query = [[
       new ads|cold start|started this week|new each day|new daily|ads without history|young ads|history alone
-      |fresh ads|new ones come|few percent are new]] },
+      |fresh ads|new ones come|few percent are new]],
+      said = [[
+      Every day thousands of new creatives start with no clicks; ids and counters tell nothing about them, so content
+      and advertiser features have to.]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what runs today and what that did to the log",
       why = "The log holds what the old auction let win; its taste is in every counter.",
       query = [[
       logs are biased|biased logs|log is biased|favoured large|favours large|favours big|rough click rate
       |current system|existing system|what runs now|today's auction|present system|data lean to|crude|old auction
-      |baseline today|baseline: rough]] },
+      |baseline today|baseline: rough]],
+      said = [[
+      What system is live? Its auction chose the winners, therefore the log contains mainly big advertisers and its
+      counters carry that preference.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with baseline and number",
       why = "Without one, any result is a success.",
       query = [[
       target|percent more revenue|revenue up by|i'd commit to|commit to|promise|uplift of|increase of
-      |more revenue per thousand|higher revenue|percent over today|over baseline|vs that]] },
+      |more revenue per thousand|higher revenue|percent over today|over baseline|vs that]],
+      said = [[
+      Aim: 2% more revenue per thousand pages than the present model at unchanged hides, in an experiment.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: advertiser value, hides",
       why = "Revenue can be bought with bait and with prices that are too high.",
       query = [[
-      guardrail|guardrails|must not get worse|may not fall|must not rise|limits|with hides flat|cannot get worse|must stay]] },
+      guardrail|guardrails|must not get worse|may not fall|must not rise|limits|with hides flat|cannot get worse|must stay]],
+      said = [[
+      Must hold: advertisers' cost per sale, hide rate, churn, since income can be inflated by overpricing and
+      misleading creatives.]] },
     { id = "law", level = "staff", points = 2, needs = "reason",
       about = "Privacy and law, and what they ask of features and fallbacks",
       why = "Four in ten requests are without an id by law: the model has to be good there too.",
       query = [[
       consent|gdpr|privacy|illegal|health or religion|sensitive|minors|context only|third-party cookies|deletion
-      |job ads|off limits|explain why]] },
+      |job ads|off limits|explain why]],
+      said = [[
+      Consent: about 40% of requests come without identifiers, so contextual features must suffice; deletion duties
+      and limits for sensitive categories and minors.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is left out",
       why = "Fraud, creative review and external exchanges are systems of their own; naming them saves minutes.",
       query = [[
       out of scope|leave out|not in scope|non-goal|non-goals|not part of|i exclude|leave aside|outside scope
-      |another team|not cover]] },
+      |another team|not cover]],
+      said = [[
+      Leave out click fraud detection, creative review, billing, external exchanges, and building the bidding tool.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day revenue will be up and advertiser value down, and everybody will have an opinion.",
       query = [[
       stop the launch|i would stop|would stop if|roll back if|kill criterion|stop if|no launch if|pull it|i pull
-      |abort if|not launch if|give up revenue|at the price of|even when revenue|even if revenue]] },
+      |abort if|not launch if|give up revenue|at the price of|even when revenue|even if revenue]],
+      said = [[
+      If earnings increase while advertiser return or hides get worse by more than 1%, we stop; short-term income
+      yields to long-term trust.]] },
   },
   traps = {
     "Taking the click rate for the goal: bait wins that contest.",
@@ -1914,6 +1959,9 @@ local frame = {
       |user context and ad|person page ad|person page and ad|output is the probability|p(click)|chance of click
       |predict the click|output p
       |from user ad and context|click-through rate for each ad]],
+      said = [[
+      For a (person, page, ad) triple at request time predict the probability of a click; output feeds the auction.
+      |Binary prediction: inputs user, context, creative.]],
       wrong = [[treat it as regression on revenue|highest bid wins predictions]] },
     { id = "ecpm", level = "mid", points = 3, needs = "reason",
       about = "Orders by bid times click rate, times conversion rate where that is paid",
@@ -1923,6 +1971,9 @@ local frame = {
       |expected revenue|multiply with the bid|multiplied with the bid|multiplied by the bid|bid times predicted
       |product with what|rank by expected
       |times pcvr|order by ecpm]],
+      said = [[
+      Sort by expected value per impression: bid times pCTR, and for conversion bids times pCVR, since that is what a
+      showing earns.]],
       wrong = [[rank by predicted ctr alone|rank by ctr alone|order by ctr alone|highest bid wins
       |sort by predicted ctr only|order by the bid alone|ads with most clicks win]] },
     { id = "probability", level = "senior", points = 2, needs = "reason",
@@ -1933,6 +1984,9 @@ local frame = {
       |prices are computed|error lands on the bill|error on the bill|why probabilities|charges wrong
       |true probabilities|calibrated
       |ratio of predictions|wrong price]],
+      said = [[
+      A real probability rather than a score because second prices divide one prediction by another, reserves and
+      pacing use expected money.]],
       wrong = [[scale of the probability does not matter|scale of the outputs is irrelevant|scale does not matter
       |only the order matters|calibration does not matter]] },
     { id = "loss", level = "senior", points = 2, needs = "tradeoff", about = "Pointwise log loss against ranking losses",
@@ -1940,12 +1994,17 @@ local frame = {
       query = [[
       log loss rather|pointwise|pairwise|listwise|ranking loss|log loss not|loses calibration|lose calibration
       |cross-entropy rather|loss keeps|instead of ranking loss|proper scoring]],
+      said = [[
+      Pointwise cross-entropy keeps the scale that bidding needs; pairwise or listwise losses order better but lose
+      calibration.]],
       wrong = [[pairwise ranking loss so|pairwise loss because|listwise loss because only]] },
     { id = "click_label", level = "mid", points = 1, needs = "number", about = "When an impression is settled as a no-click",
       why = "Clicks come within minutes; half an hour closes the row.",
       query = [[
       half an hour|30 minutes|within minutes|click within|no click within|click window|minutes is settled
-      |clicks arrive within|within an hour of the impression]] },
+      |clicks arrive within|within an hour of the impression]],
+      said = [[
+      An impression without a click after 30 minutes is a negative; later clicks are ignored.]] },
     { id = "window", level = "senior", points = 3, needs = "tradeoff",
       about = "The label window of conversions weighed against freshness",
       why = "Half a mean delay sees 39 percent of conversions: the rate looks 2.5 times too low. Waiting longer learns from "
@@ -1955,6 +2014,9 @@ local frame = {
       |waiting longer|longer window|short window|shorter window|costs freshness|cost of freshness|39 percent|39%
       |after 3 days|older clicks|wait for conversions
       |not converted yet]],
+      said = [[
+      How long to wait for conversions: one day sees half and is current, seven days is complete but stale; use a
+      short window with correction.]],
       wrong = [[click without conversion after one hour is simply|did not come in an hour will not
       |conversions that did not come|treat unconverted clicks as negatives at once
       |clicks without conversion are negatives right away]] },
@@ -1963,7 +2025,10 @@ local frame = {
       why = "They differ in rarity, in delay and in who pays for them; one number for both would serve neither.",
       query = [[
       conversion given|given a click|two numbers|second label|conversion model|click converts|p(conv|pcvr
-      |conversion head|conversion as a second|for cpa|two predictions|two heads]] },
+      |conversion head|conversion as a second|for cpa|two predictions|two heads]],
+      said = [[
+      Separate models for click and for purchase after click, because these differ in frequency, delay and which
+      advertisers pay for them.]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason",
       about = "Stages with sizes: targeting, retrieval, ranker, auction",
       why = "A million eligible ads at 0.2 million operations are ten seconds on a core.",
@@ -1971,35 +2036,53 @@ local frame = {
       funnel|300 candidates|targeting then|stages|retrieval stage|retrieval before|one model cannot
       |one model would be too slow|one model too slow|cannot score|candidate generation|light retrieval|to 300
       |10m ->]],
+      said = [[
+      Targeting leaves a million, retrieval 300, ranking 300 to 20, auction picks four; because scoring all eligible
+      ads would take seconds.]],
       wrong = [[score all ten million|one model scores every ad|score every ad with the|rank all ads with one]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "The rule to beat: smoothed click rates times bid",
       why = "It costs nothing and is strong, since large ads have plenty of history.",
       query = [[
-      baseline|smoothed|historical click rate|to beat|simple rule|trivial rule|historical ctr|counts per ad]] },
+      baseline|smoothed|historical click rate|to beat|simple rule|trivial rule|historical ctr|counts per ad]],
+      said = [[
+      Simple rule: smoothed historical rate times bid; costs nothing and works nicely for established ads, so the
+      network must beat it.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff",
       about = "Weighs another framing: rank loss, value directly, bandit, other labels",
       why = "A decision shows only beside what was not chosen.",
       query = [[
       alternatively|would order slightly better|although they order|truer label|noisier|bandit
       |predict revenue directly|regress|might order|compared with|orders better|bounce|dwell|instead of predicting
-      |one model for both|joint model]] },
+      |one model for both|joint model]],
+      said = [[
+      Instead of classification one might predict revenue directly or use a contextual bandit: handles exploration but
+      is unstable and hard to audit.]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "How the proxy will be gamed, and what answers it",
       why = "Bait, accidental clicks and conversions that are reported late or never: the count is known to those who are "
         .. "counted.",
       query = [[
       gamed|gaming|clickbait|bait|shocking pictures|misreport|under-report|accidental|click fraud
-      |advertisers will learn|hides enter|exploit|games ctr]] },
+      |advertisers will learn|hides enter|exploit|games ctr]],
+      said = [[
+      Advertisers will exploit the metric: sensational creatives, accidental taps, delayed conversion reports; so use
+      post-click quality and hides.]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason",
       about = "What the objective misses: advertiser return, fatigue, readers who leave",
       why = "An impression's revenue is booked today, what it did to the next visit is not.",
       query = [[
       long-term|long term|not in a click|advertiser value is the guardrail|fatigue|ad blockers|next visit|come back
-      |churn|leave quietly|return on ad spend|advertiser value|market fills|conversions and hides are watched]] },
+      |churn|leave quietly|return on ad spend|advertiser value|market fills|conversions and hides are watched]],
+      said = [[
+      Revenue per impression ignores fatigue, ad blockers, and budgets cut next month; measure these with long
+      holdouts.]] },
     { id = "third", level = "staff", points = 1, needs = "reason", about = "Selection: the label exists only for what won",
       why = "Clicks are seen where the old auction showed, conversions where somebody clicked.",
       query = [[
       only what won|only shown|selection bias|selected by|only on clicked|only for clicked|auction winners
-      |what was shown|sample selection|whole impression space|esmm]] },
+      |what was shown|sample selection|whole impression space|esmm]],
+      said = [[
+      Labels exist only for ads that won the auction, and purchases only after clicks, so the training sample differs
+      from what we score.]] },
   },
   traps = {
     "A ranking loss: good order, and no probability that could be multiplied by a bid.",
@@ -2116,6 +2199,8 @@ local data = {
       |non-clicks are|real negative|true negative|honest negatives|impressions + clicks|training data are impressions
       |not clicked =|shown and not clicked
       |click logs]],
+      said = [[
+      One record per impression with click or not; shown without click is a true negative, since it was on the page.]],
       wrong = [[ads that were not shown are negatives|unshown ads as negatives|all other ads are negatives]] },
     { id = "sampling", level = "mid", points = 2, needs = "reason",
       about = "Thins negatives, keeps every click, and says what it buys",
@@ -2123,6 +2208,9 @@ local data = {
       query = [[
       keep 10|keep of the negatives|downsample negatives|thin them|thin to|negative downsampling|sample the negatives
       |percent of the negatives|of the negatives|thinned|keep a tenth|subsample]],
+      said = [[
+      Keep all clicks and every tenth or twentieth non-click, because most negatives are redundant; saves 90% of
+      compute.]],
       wrong = [[oversample clicks until balanced|smote|balance the classes before the split|duplicate the clicks]] },
     { id = "correction", level = "senior", points = 3, needs = "reason",
       about = "Puts the probability back: q = p / (p + (1 - p) / w), and says what happens otherwise",
@@ -2131,6 +2219,8 @@ local data = {
       correct the probability|correct the probabilities|p/(p|correct q|put the odds back|odds back
       |undo the downsampling|base rate back|re-calibrate|restore the base rate|34 percent|17 percent
       |correct for sampling|fix odds|correction|becomes 34|put back]],
+      said = [[
+      Undo the sampling: q = p/(p+(1-p)/w), otherwise 2% appears as 17% and bids are multiplied by nonsense.]],
       wrong = [[downsampling does not change the probabilities|no correction is needed|no correction needed
       |need no correction|correction is not needed]] },
     { id = "split", level = "mid", points = 2, needs = "reason",
@@ -2139,19 +2229,28 @@ local data = {
       query = [[
       split by time|time split|temporal split|chronological|last two days|last days for|later days|random split leaks
       |split time|train past|day after training|days after that|forward split|last days are|cut at a date]],
+      said = [[
+      Train on past weeks, evaluate on the following days; a random split shares new ads, counters and sales between
+      both.]],
       wrong = [[split randomly so|random split so both|randomly so that both sets|random split is fine
       |cross-validation with shuffled|shuffled folds give|shuffle the rows so|shuffled folds gives]] },
     { id = "hashing", level = "mid", points = 2, needs = "reason", about = "Hashes ids, and knows who collides",
       why = "Vocabularies are heavy-tailed and grow by the minute; a table has an end, and rare ids share its rows.",
       query = [[
       hash|hashed|hashing trick|buckets|heavy-tailed|vocabulary|vocabularies|dictionary|collide|collisions|sparse ids
-      |unseen ids|rare ids]] },
+      |unseen ids|rare ids]],
+      said = [[
+      Ids are mapped by the hashing trick into a fixed table as vocabularies grow; collisions hit rare ids, so
+      frequent ones get their own row.]] },
     { id = "counters", level = "senior", points = 2, needs = "reason",
       about = "Historical counters, smoothed, for several fields",
       why = "Past click rates of ad, site and person carry most of what can be known; three impressions say nothing yet.",
       query = [[
       counters of|historical ctr|past click rates|past ctr|past ctrs|smoothed|shrunk|historical counters
-      |click rates of|counters dominate|counters for|aggregates|historical click rate]] },
+      |click rates of|counters dominate|counters for|aggregates|historical click rate]],
+      said = [[
+      Smoothed historic click rates for ad, advertiser, site, user with a prior, because three impressions say little
+      but these are the strongest inputs.]] },
     { id = "leak", level = "senior", points = 3, needs = "reason",
       about = "Names the leak: a counter that holds the label, and event-time computation as the cure",
       why = "Over the whole log the ad's click rate contains the click that it predicts, most of all for rare ads.",
@@ -2159,6 +2258,9 @@ local data = {
       contains the click|as of the event|as of event|frozen at midnight|label inside|leak|leaks|leakage|point-in-time
       |point in time|whole log|before the event|knows the future|label sits inside|future counters|auc near 0.99
       |too good]],
+      said = [[
+      A click rate over the whole log includes the click to be predicted, most for rare ads; compute it strictly
+      before the event time.]],
       wrong = [[whole log is the best feature|ctr over the whole log is the best|whole-log ctr because
       |join today's counters to old|lifetime ctr is the best feature|today's counters to old impressions because]] },
     { id = "parity", level = "senior", points = 2, needs = "reason",
@@ -2166,7 +2268,10 @@ local data = {
       why = "A counter that is recomputed next week is another counter.",
       query = [[
       logged at serving|log features at serving|features at serving|training and serving|train-serve|skew
-      |what serving saw|same features|store them so training|at serving time and store|snapshot]] },
+      |what serving saw|same features|store them so training|at serving time and store|snapshot]],
+      said = [[
+      Store features at serving time and train from that log, since recomputed counters differ from what the model
+      saw.]] },
     { id = "position", level = "senior", points = 2, needs = "reason",
       about = "Handles the slot: a side tower, propensities, left out when serving",
       why = "The slot is an effect of the old auction and a cause of clicks: both must stay out of what is learnt about the "
@@ -2174,6 +2279,9 @@ local data = {
       query = [[
       shallow tower|side tower|position bias|slot effect|side network|slot goes|examination|inverse propensity
       |slot in side|top slot|position tower|slot is learnt|left out at serving|slot only]],
+      said = [[
+      Slot influences clicks independent of the ad: a separate tower for slot, fixed at serving, or inverse
+      propensity, otherwise top slots look good.]],
       wrong = [[raw position is a feature with value|position as a feature with value 1
       |position feature set to one at|position does not matter|ignore the slot because]] },
     { id = "late_labels", level = "senior", points = 2, needs = "reason",
@@ -2183,6 +2291,9 @@ local data = {
       window of 48|newer clicks|younger clicks|not yet|unknown|window is open|label after|after three days
       |not come yet|slow shops|late conversions|conversion delay|labelled after|conversions are labelled|younger =
       |delayed feedback|model the delay|still to come|would have shown|time to convert]],
+      said = [[
+      Clicks whose attribution window is still open are excluded or weighted instead of counted as non-conversions,
+      because slow shops would look worthless.]],
       wrong = [[clicks without conversion are negatives right|unconverted clicks are negatives immediately
       |treat young clicks as negatives]] },
     { id = "selection", level = "staff", points = 2, needs = "reason",
@@ -2190,22 +2301,32 @@ local data = {
       why = "What was never shown cannot be learnt from what was shown, however many rows there are.",
       query = [[
       only what won|auction winners|selection bias|random slots|randomised slots|propensities|explored|explore 2
-      |old auction decided|log holds only|winners only|undo old auction|random traffic|inverse propensity weights]] },
+      |old auction decided|log holds only|winners only|undo old auction|random traffic|inverse propensity weights]],
+      said = [[
+      Data come from auction winners only; randomise a small share and log propensities to learn about the rest.]] },
     { id = "privacy", level = "staff", points = 2, needs = "reason",
       about = "Consent and deletion as properties of the data set",
       why = "Four in ten rows lose their person fields: train with such rows, or serve worse where the law bites.",
       query = [[
-      consent|deletion|opt-outs|opt-out|privacy|delete|erasure|law says|no ids|person fields|anonym|drop the id|without ids]] },
+      consent|deletion|opt-outs|opt-out|privacy|delete|erasure|law says|no ids|person fields|anonym|drop the id|without ids]],
+      said = [[
+      Rows without consent have no person fields: train with masked features, honour deletion, expire raw data,
+      because 40% of traffic is like that.]] },
     { id = "bots", level = "staff", points = 1, needs = "reason", about = "Keeps invalid traffic out of labels and counters",
       why = "A bot's click is refunded tomorrow and stays in the counter for ever.",
       query = [[
-      bot|bots|fraud|invalid clicks|invalid traffic|click farms|fake clicks|accidental clicks|refunded]] },
+      bot|bots|fraud|invalid clicks|invalid traffic|click farms|fake clicks|accidental clicks|refunded]],
+      said = [[
+      Filter invalid clicks and crawlers before building labels and counters, since refunds come later but the counter
+      stays polluted.]] },
     { id = "window_length", level = "senior", points = 1, needs = "tradeoff",
       about = "How many days to train on: more rows against an older market",
       why = "A month has more rare ads, and also rates that no longer hold.",
       query = [[
       weeks of data|days of data|older data|last weeks|more history|training window|longer history|fresh data
-      |recent days|days of log|weight recent|month of log]] },
+      |recent days|days of log|weight recent|month of log]],
+      said = [[
+      Training on two weeks: longer covers rare ads, shorter reflects the present market; decay older rows.]] },
   },
   traps = {
     "The counter over the whole log: the best column of the table, and empty of meaning for the ad that starts tomorrow.",
@@ -2352,6 +2473,8 @@ local model = {
       query = [[
       baseline|logistic regression first|start with a linear|linear model|must be beaten|what must be beaten
       |smoothed ctr|logistic regression|lr on|simple model first]],
+      said = [[
+      Logistic regression on hashed ids and counters first; the industry standard for years, so DCN must prove itself.]],
       wrong = [[no baseline is needed|baseline is unnecessary|skip the baseline|directly train a transformer]] },
     { id = "interactions", level = "mid", points = 3, needs = "reason", about = "Says why interactions need FM, DeepFM or DCN",
       why = "Single fields are in the counters already; what is left is what fields mean together.",
@@ -2359,6 +2482,9 @@ local model = {
       feature interactions|feature crosses|crosses of fields|cross layers|pairs of fields|two fields mean
       |two fields together|category on a site|clicks depend on pairs|dot products|second order|second-order
       |interactions explicitly|learn interactions|pairs need|pairs from]],
+      said = [[
+      FM, DeepFM or DCN learn feature crosses like site by category, because single fields are already in the
+      counters.]],
       wrong = [[linear model can learn all interactions|linear model learns interactions
       |interactions are not needed|interactions do not matter]] },
     { id = "choice", level = "senior", points = 2, needs = "tradeoff",
@@ -2366,7 +2492,10 @@ local model = {
       why = "DCN over FM has to pay for its milliseconds at 174 thousand requests a second.",
       query = [[
       fm would be cheaper|fm cheaper|against dcn|dcn over fm|a bit simpler|compared with dcn|gain of|more complex
-      |simpler than|extra milliseconds|deepfm or dcn|cheaper|maybe 0.001|trees|gbdt]] },
+      |simpler than|extra milliseconds|deepfm or dcn|cheaper|maybe 0.001|trees|gbdt]],
+      said = [[
+      DCN-v2 gains 0.5% entropy over FM but needs three times the compute; at 170k requests a second the cheaper
+      DeepFM may win.]] },
     { id = "ids", level = "senior", points = 2, needs = "reason",
       about = "Sizes hash tables and embeddings, and knows who suffers",
       why = "In a table that is too small a stranger's rate is inherited, by rare advertisers first; in one that is too large "
@@ -2374,17 +2503,26 @@ local model = {
       query = [[
       buckets|hash table|table size|rows a field|collide|collisions|shares a row|share rows|share a row|embeddings of
       |embedding size|emb 8|rows per field|inherits|by heart|memoris|user id overfits|overfit]],
+      said = [[
+      Embedding tables: 10 million rows by 16; too small makes rare advertisers share vectors, too large overfits
+      singletons, hence frequency thresholds.]],
       wrong = [[1000 buckets since|collisions do not matter|hash everything to 1000|few buckets are enough]] },
     { id = "loss", level = "mid", points = 1, needs = "reason", about = "Log loss, since probabilities are needed",
       why = "It is minimised by the truth, which cannot be said of losses that reweigh.",
       query = [[
       log loss|cross-entropy|binary cross|bce|logistic loss]],
+      said = [[
+      Binary cross-entropy as it is a proper scoring rule, minimised by true probabilities; focal or hinge would
+      distort.]],
       wrong = [[focal loss gives better probabilities|focal loss gives calibrated|hinge loss because|optimise accuracy]] },
     { id = "calibration", level = "senior", points = 3, needs = "reason",
       about = "Checks and calibrates on rows the model has not seen",
       why = "Bids multiply the number; calibrated on training rows it only confirms itself.",
       query = [[
       platt|isotonic|calibrate|calibration|calibrated|calibrator|probability quality|real probabilities]],
+      said = [[
+      Fit Platt or isotonic on later unseen rows, because money depends on the value; on training data it would only
+      confirm itself.]],
       wrong = [[calibration is not needed|calibration is unnecessary|calibration does not matter
       |fit isotonic on the training|calibrate on the training data|calibrated on training rows because
       |so calibration is unnecessary]] },
@@ -2394,58 +2532,85 @@ local model = {
       query = [[
       conversion head|conversion model|second output|conversion given|conversion | click|pcvr|pay per conversion
       |head learns|conv|click|otherwise one average|ranked by an average|average rate|second head]],
+      said = [[
+      A separate pCVR model with advertiser and category, because rates vary from 1 to 20 percent and the average is
+      wrong for everyone.]],
       wrong = [[one average conversion rate is enough|same conversion rate for all is fine]] },
     { id = "retrieval", level = "mid", points = 1, needs = "reason", about = "How candidates are found",
       why = "Towers find by taste, the ranker decides; without a correction for frequency the large campaigns are pushed down.",
       query = [[
-      two-tower|two tower|dual encoder|candidates|retrieval|log-q|log frequency|sampled softmax|towers]] },
+      two-tower|two tower|dual encoder|candidates|retrieval|log-q|log frequency|sampled softmax|towers]],
+      said = [[
+      Two-tower candidate generation over eligible ads, with frequency correction so large campaigns aren't penalised,
+      then the ranker decides.]] },
     { id = "auction", level = "senior", points = 2, needs = "reason", about = "The price rule and what it makes bidders do",
       why = "A price that does not hang on one's own bid lets one bid the truth; otherwise robots learn to shade.",
       query = [[
       second price|second-price|2nd price|gsp|first price|vickrey|bid their value|honest bids|bid honestly|truthful
       |shading|shade|truthful bids|price rule]],
+      said = [[
+      Second price or VCG: what one pays doesn't depend on one's own bid, so truthful bidding is best; first price
+      makes bidders shade.]],
       wrong = [[highest bid always wins|price rule does not matter]] },
     { id = "reserve", level = "senior", points = 1, needs = "reason",
       about = "A reserve, in expected revenue, and what it trades",
       why = "It keeps worthless ads out, and sees at once when all rates are too high.",
       query = [[
-      reserve|floor price|price floor|empty slot is worth|minimum price]] },
+      reserve|floor price|price floor|empty slot is worth|minimum price]],
+      said = [[
+      A minimum expected revenue below which nothing or a house ad is displayed, since worthless ads hurt users; loses
+      some fill.]] },
     { id = "pacing", level = "senior", points = 2, needs = "reason", about = "Paces budgets and says whom that serves",
       why = "It moves money from morning to evening; advertisers get a day for their budget, the page loses some of today's "
         .. "revenue.",
       query = [[
       pacing|throttle|throttling|bid multiplier|budgets last|ahead of schedule|spread over the day|skip auctions
       |sits out|paced]],
+      said = [[
+      Throttle or lower bids so budgets last all day, because advertisers otherwise run dry by noon; costs some
+      morning revenue.]],
       wrong = [[spend budgets as fast as possible because|pacing is not needed|no pacing because]] },
     { id = "exploration", level = "senior", points = 2, needs = "tradeoff",
       about = "Keeps some slots for ads that nobody has data on, with cost and gain",
       why = "An ad that is never shown is never learnt; the price is what the slot would have earned.",
       query = [[
       explore|exploration|untried|new ads|new creatives|slots for new|never shown|thompson|bandit|cold start|epsilon]],
+      said = [[
+      Reserve a few percent of impressions or use Thompson sampling for ads without data: costs revenue today, teaches
+      about new ones.]],
       wrong = [[new ads need no exploration|exploration is a waste|exploration is not needed because
       |no exploration because]] },
     { id = "fatigue", level = "senior", points = 1, needs = "reason", about = "A frequency cap or a fatigue feature",
       why = "The next showing of the same campaign is worth less than the model of a first one says.",
       query = [[
-      frequency cap|cap of|tired|fatigue|views per campaign|showings|annoys|annoying|repeated|wear out|views cap]] },
+      frequency cap|cap of|tired|fatigue|views per campaign|showings|annoys|annoying|repeated|wear out|views cap]],
+      said = [[
+      Frequency cap per person and campaign, or a feature of earlier exposures, because the fifth view is worth less.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the ranker costs a request",
       why = "300 candidates at 0.2 million operations are 3 ms of a core, and 520 cores at peak.",
       query = [[
       mflop|mf =|operations per|ms on a core|ms of one core|flop|ms per request|milliseconds a request|cores|compute:
-      |cost: 300|microseconds]] },
+      |cost: 300|microseconds]],
+      said = [[
+      300 candidates times 0.2 MFLOP is 60 MFLOP, 3 ms of a core per request.]] },
     { id = "expected_gain", level = "staff", points = 2, needs = "number",
       about = "Says beforehand what the gain should be, and what smaller one is not worth it",
       why = "A gain of 0.3 percent in entropy may be noise offline and a year's salary online: say which.",
       query = [[
       i expect|expected gain|lower than logistic|gain of|if it is below|i keep the linear|would not be worth
-      |expect normalized entropy|percent lower|worth at least|keep fm]] },
+      |expect normalized entropy|percent lower|worth at least|keep fm]],
+      said = [[
+      I expect normalised entropy 1% lower, worth about 1% revenue; below 0.2% not worth deploying.]] },
     { id = "system", level = "staff", points = 2, needs = "tradeoff",
       about = "Sees the system: which stage limits, and what a better model does to the market",
       why = "Better predictions move spend between advertisers and end budgets sooner; the stage that limits may be the "
         .. "shortlist and not the ranker.",
       query = [[
       limits quality|bottleneck|ceiling|which stage|shortlist|changes who wins|spend moves|moves spend
-      |recall of retrieval|candidates limit|market|bidders react|advertisers react|stage limits]] },
+      |recall of retrieval|candidates limit|market|bidders react|advertisers react|stage limits]],
+      said = [[
+      Better predictions shift spend between advertisers and exhaust budgets earlier; maybe retrieval limits rather
+      than the ranker, so first check that.]] },
   },
   traps = {
     "The network first, and no linear model to beat.",
@@ -2548,6 +2713,9 @@ local evaluate = {
       why = "It sees order and scale at once, and can be compared between days with different click rates.",
       query = [[
       normalized entropy|normalised entropy|ne (|log loss over|entropy of the base|entropy of the average|log loss|ne sees]],
+      said = [[
+      Log loss divided by that of the average rate (NE), because accuracy is 98% for always no; comparable across
+      days.]],
       wrong = [[accuracy is the metric|accuracy as the metric|98 percent accuracy|accuracy shows
       |f1 at a threshold of 0.5 is|accuracy of 98|high accuracy]] },
     { id = "auc", level = "senior", points = 2, needs = "reason", about = "Says what AUC cannot see",
@@ -2555,42 +2723,58 @@ local evaluate = {
       query = [[
       auc does not|auc blind|auc is blind|auc cannot|not roc-auc|roc-auc|auc only orders|auc alone|while auc|auc sees
       |rates double|doubled rates|auc second|beside auc]],
+      said = [[
+      ROC area only sees order: multiply all predictions by seven and it stays, although bids would be wrong.]],
       wrong = [[auc alone is enough|auc is enough|only auc|auc is threshold-free so|judge by auc alone
       |because it is threshold-free]] },
     { id = "calibration", level = "mid", points = 2, needs = "reason", about = "Predicted over actual clicks",
       why = "The number is multiplied by money; this is the check on the multiplication.",
       query = [[
       calibration ratio|predicted over actual|predictions over clicks|calibration plots|check calibration
-      |sum of predictions|σp/σy|calibration overall|reliability|calibration is checked|calibration by]] },
+      |sum of predictions|σp/σy|calibration overall|reliability|calibration is checked|calibration by]],
+      said = [[
+      Sum of predictions over number of clicks must be near one, because prices follow the value.]] },
     { id = "slices", level = "senior", points = 2, needs = "reason",
       about = "Calibration by slice: new ads, small advertisers, sites, devices",
       why = "A common factor hurts nobody's place in the order; one that differs between ads moves spend.",
       query = [[
       by slice|slices|new ads|tail advertisers|small advertisers|new creatives|by device|cut by|per segment
-      |per advertiser|here and|errors that differ|differing errors|by site]] },
+      |per advertiser|here and|errors that differ|differing errors|by site]],
+      said = [[
+      Calibrate by new ads, small advertisers, sites, devices, hours; a bias that differs between ads moves money.]] },
     { id = "protocol", level = "mid", points = 1, needs = "reason", about = "Tests on later days",
       why = "Production only ever knows the past.",
       query = [[
       split by time|last two days|later than training|later rows|time split|test rows are later|last days|temporal
       |future days|newest days]],
+      said = [[
+      Evaluate on days after the training period, progressive validation, since production only knows the past.]],
       wrong = [[balanced test set|test set should be balanced|balance the test|50/50 because|random test rows because]] },
     { id = "replay", level = "senior", points = 2, needs = "reason",
       about = "Replays the auction with budgets before anybody sees it",
       why = "Another model has other winners, prices and empty budgets; entropy knows none of them.",
       query = [[
       replay|reruns|rerun|logged auctions|auction with budgets|simulate the auction|replayed|counterfactual|off-policy
-      |auction simulator]] },
+      |auction simulator]],
+      said = [[
+      Simulate the auction with budgets offline before exposing anybody, because entropy doesn't know about prices and
+      winners.]] },
     { id = "primary", level = "mid", points = 2, needs = "reason",
       about = "One deciding metric, and guardrails for those who pay",
       why = "Revenue alone can be taken from advertisers and readers for as long as the test runs.",
       query = [[
       revenue per thousand|primary metric|decides|guardrail|guardrails|hides|advertiser return|advertiser value|main metric]],
+      said = [[
+      One decision metric, revenue per thousand, with advertiser return and hides as constraints, since income alone
+      can be squeezed from customers.]],
       wrong = [[ctr as the primary metric because|success is ctr|more clicks means better]] },
     { id = "size", level = "senior", points = 2, needs = "number", about = "Sizes the test",
       why = "7.7 million impressions an arm for one percent of two percent; revenue, with its heavy tail, wants more.",
       query = [[
       7.7|million impressions|impressions per arm|impressions an arm|per arm|sample size|80 percent power|power
-      |million users|million people|detectable]] },
+      |million users|million people|detectable]],
+      said = [[
+      For 1% of a 2% rate we need 7.7 million impressions per arm at 80% power; more for heavy-tailed revenue.]] },
     { id = "interference", level = "staff", points = 3, needs = "reason",
       about = "Sees that arms share budgets, and splits them",
       why = "The arm that spends faster takes the money from the other, and the comparison counts that twice.",
@@ -2598,38 +2782,55 @@ local evaluate = {
       same budgets|split the budgets|split budgets|budgets split|budget is split|half the money|half of the money
       |interference|steals from control|drains the budget|shared budgets|campaign money per arm|contamination
       |contaminated|reserved for each arm]],
+      said = [[
+      Both arms draw from the same budgets, so treatment can eat control's money; split budgets per arm or randomise
+      advertisers.]],
       wrong = [[budgets can be shared|shared budgets are no problem|randomisation takes care of it]] },
     { id = "peeking", level = "senior", points = 1, needs = "reason", about = "Looks once, or pays for looking often",
       why = "Ten looks at a five-percent test are nineteen percent false wins.",
       query = [[
       look once|looking early|peeking|peeks|sequential|once at the end|no looking|looks ->|stopping rule|fixed horizon]],
+      said = [[
+      Decide at a fixed end or use sequential tests, because looking daily raises false positives to a fifth.]],
       wrong = [[stop as soon as it is significant|stop the a/b test as soon|peek every day and launch
       |as soon as p is below|launch when p is below]] },
     { id = "weeks", level = "mid", points = 1, needs = "number", about = "Whole weeks",
       why = "Weekends click otherwise, budgets reset daily, conversions come days later.",
       query = [[
-      two weeks|14 days|two full weeks|full weeks|for weeks|2 weeks|four weeks|7 days|days]] },
+      two weeks|14 days|two full weeks|full weeks|for weeks|2 weeks|four weeks|7 days|days]],
+      said = [[
+      Run two full weeks, 14 days, because weekends, budget cycles and late conversions differ.]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason",
       about = "A holdout for what comes later: advertisers who cut budgets, readers who leave",
       why = "The market answers in weeks; an experiment of two sees only what it did first.",
       query = [[
-      holdout|hold-out of|three months|for a quarter|long-term|advertisers react|react slowly|later effects|long run|months]] },
+      holdout|hold-out of|three months|for a quarter|long-term|advertisers react|react slowly|later effects|long run|months]],
+      said = [[
+      Hold back 1% of users and advertisers for months, as they react slowly: budgets cut, ad blindness.]] },
     { id = "disagree", level = "staff", points = 2, needs = "reason",
       about = "Expects offline and online to part, and says where",
       why = "Where budgets bind, better predictions may not bring revenue at all, but the same money for better matches.",
       query = [[
       may disagree|disagree|no visible revenue|revenue flat|pacing binds|budgets bind|offline gain|offline and online
-      |ne up, revenue|ne better and|does not follow|offline win]] },
+      |ne up, revenue|ne better and|does not follow|offline win]],
+      said = [[
+      Offline entropy may improve with no revenue change where budgets bind; replay and live differ as competitors
+      adapt.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
       query = [[
       launch if|i launch|would stop|make me stop|not launch|launch only|ship if|i expect|my bet|excludes zero
-      |decision rule|roll back if]] },
+      |decision rule|roll back if]],
+      said = [[
+      Launch if revenue is up over 0.5% with interval above zero and hides under +1%; otherwise keep the old model.]] },
     { id = "rulers", level = "senior", points = 1, needs = "reason",
       about = "Compares with the trivial rule and with the best possible",
       why = "0.89 says nothing until one knows that the average scores 1 and the truth 0.80.",
       query = [[
-      trivial|oracle|best possible|ceiling|floor|baseline|smoothed rate|how much is left|upper bound]] },
+      trivial|oracle|best possible|ceiling|floor|baseline|smoothed rate|how much is left|upper bound]],
+      said = [[
+      Compare with predicting the average (NE 1) and with the true probabilities in simulation (0.80), since a number
+      alone says nothing.]] },
   },
   traps = {
     "AUC alone: it is the same when every price is seven times too high.",
@@ -2736,7 +2937,9 @@ local serve = {
       why = "Filter, candidates, ranker, auction: who cannot name the counts cannot say what is dear.",
       query = [[
       features 10|ms lookup|ms, targeting|retrieval 15|ranker 40|ranker 30|rank 40|auction 1|auction 2|ms slack
-      |300 candidates|30 ms|8 ms|10 ms|ms for|candidates are ranked|about 300 ads|goes through targeting]] },
+      |300 candidates|30 ms|8 ms|10 ms|ms for|candidates are ranked|about 300 ads|goes through targeting]],
+      said = [[
+      Filter to 100k in 5 ms, retrieve 300 in 10, rank in 20, auction in 2.]] },
     { id = "targeting", level = "senior", points = 3, needs = "reason",
       about = "Targeting before or inside the search, and what goes wrong after it",
       why = "Nine of ten found ads would be struck; the auction runs with two bidders, and prices fall to the reserve.",
@@ -2744,6 +2947,9 @@ local serve = {
       targeting before|before the search|inside the search|joined into the vector|filtered later|after it most
       |filter later|after -> starved|targeting is applied|joined w/ targeting|eligible ads|would be struck|nine in ten
       |9 of 10]],
+      said = [[
+      Apply eligibility before or within the nearest-neighbour search, since filtering afterwards leaves hardly any
+      bidders and prices collapse.]],
       wrong = [[targeting is applied after the search because|filter after the search because|post-filter because
       |targeting after because it is simpler]] },
     { id = "candidates", level = "senior", points = 2, needs = "tradeoff",
@@ -2752,36 +2958,50 @@ local serve = {
       query = [[
       more candidates|twice as many|600 ads|candidates go to|double that|fewer candidates|grows linearly|linear cost
       |double cost|candidates would|linear in]],
+      said = [[
+      300 candidates: more adds little revenue while ranker time grows linearly; the curve flattens after 500.]],
       wrong = [[rank all 10 million|heavy model on all ads|rank all ten million|score all ads with the heavy]] },
     { id = "budget", level = "mid", points = 1, needs = "reason",
       about = "p99 of the whole, measured; the sum of stages is bookkeeping",
       why = "Percentiles of stages do not add, and the page feels only the end.",
       query = [[
       p99|percentiles of stages|do not add|do not sum|measured whole|whole is measured|end to end|tail|100 ms]],
+      said = [[
+      Measure the end-to-end p99 under load, because stage percentiles don't add up; the sum is only a plan.]],
       wrong = [[average latency below 100|average latency is what|mean latency below|average latency counts]] },
     { id = "capacity", level = "senior", points = 3, needs = "number",
       about = "Cores from load times candidates times operations",
       why = "10 TFLOP/s, some 520 cores before headroom: one line that says what a better model may cost.",
       query = [[
-      tflop|cores|machines|mflop|scores per second|million scores|gflop|per core|52 million|52m|10 tflop]] },
+      tflop|cores|machines|mflop|scores per second|million scores|gflop|per core|52 million|52m|10 tflop]],
+      said = [[
+      174k requests x 300 x 0.2 MFLOP = 10 TFLOP/s, 520 cores, with headroom 1000.]] },
     { id = "bandwidth", level = "staff", points = 2, needs = "number",
       about = "Feature bytes a second, and what follows from them",
       why = "26 GB/s through a network is a design; through memory it is a loop. So columns of ads live beside the ranker.",
       query = [[
       26 gb|500 b|500 bytes|gb/s|150 kb|feature bytes|bytes per candidate|kb a request|in memory beside|ad columns
-      |ad features local|bandwidth]] },
+      |ad features local|bandwidth]],
+      said = [[
+      174k x 300 x 500 bytes is 26 GB/s of features; over the network impossible, so keep ad columns in local memory.]] },
     { id = "freshness", level = "senior", points = 2, needs = "reason",
       about = "What is fresh and how: streamed counters, nightly ones, the index",
       why = "A young ad's tenth click doubles what is known about it; an old ad's thousandth changes nothing.",
       query = [[
       counters come from a stream|streamed|stream into|by stream|streaming|counters in redis|young ad|index hourly
       |indexed hourly|every 60 minutes|index takes in|new ads every|hourly|within minutes|waiting a day
-      |near real time]] },
+      |near real time]],
+      said = [[
+      Counters stream in within minutes, model nightly, new ads inserted in the index at once, because young ads
+      change most.]] },
     { id = "spend", level = "staff", points = 3, needs = "reason", about = "Spend known within seconds, in every site",
       why = "A budget that is checked late is sold twice, and the second time is free of charge.",
       query = [[
       spend is broadcast|budgets must be known|spend within|overspend|spend that arrives late|sold twice|spend every
       |pacing state|budget state|spend counters|spend must|within seconds|every few seconds]],
+      said = [[
+      Remaining budget is shared across servers and regions within seconds, otherwise campaigns overspend and that is
+      unpaid.]],
       wrong = [[spend can be synchronised once a day|budgets are checked at the end|spend once a day is enough
       |check budgets at the end of the day]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "What the page gets when something is late or down",
@@ -2789,39 +3009,55 @@ local serve = {
       query = [[
       fall back|fallback|house ads|precomputed table|smoothed rates|smoothed ctr|late or down|late ->|degrade
       |empty slot earns|blanks|timeout|in case something fails]],
+      said = [[
+      If the ranker is late, rank by smoothed rate times bid; if everything fails a house ad, because blank earns
+      nothing.]],
       wrong = [[no fallback is needed|service never fails|never goes down|fallback is not needed since]] },
     { id = "replicas", level = "mid", points = 1, needs = "reason", about = "Copies, sites, headroom for one that fails",
       why = "The busiest hour is when the disk fails.",
       query = [[
-      replicas|two copies|copies in each|losing one|one can fail|headroom|one site|failover|survivable|redundan]] },
+      replicas|two copies|copies in each|losing one|one can fail|headroom|one site|failover|survivable|redundan]],
+      said = [[
+      Several copies per shard in three sites with spare capacity, as failures come at the busiest time.]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, rollback in minutes",
       why = "A wrong probability spends real money from the first minute.",
       query = [[
-      shadow|canary|rollback|roll back|1 percent then|1%, 10%|gradual|staged|ramp|blue-green]] },
+      shadow|canary|rollback|roll back|1 percent then|1%, 10%|gradual|staged|ramp|blue-green]],
+      said = [[
+      Shadow, one percent canary, ramp, automatic rollback in minutes, since wrong probabilities spend real money.]] },
     { id = "version", level = "staff", points = 2, needs = "reason",
       about = "Model, calibrator, hashing and correction as one version",
       why = "The new weights with the old calibrator are confident nonsense without an error.",
       query = [[
       one version|shipped together|ships with|share one version|calibrator ships|same version|versioned together
       |hash seeds|pair of versions|weights+calibrator|belongs to another model]],
+      said = [[
+      Weights, calibrator, hash function and sampling correction are released together under one version, because
+      mixing them gives silent errors.]],
       wrong = [[calibrator can stay|keep the old calibrator|old calibration can stay]] },
     { id = "online", level = "senior", points = 1, needs = "reason", about = "Computed at the request, not the night before",
       why = "Bids, budgets and pages change by the second; a list from last night sells what is no longer for sale.",
       query = [[
       real time|real-time|bids change|budgets and bids change|computing everything live|not precomputed
       |at request time|no cache|no user list cache|live because|bids and budgets]],
+      said = [[
+      Score at request time, not in a nightly batch, because bids, budgets and context change by the second.]],
       wrong = [[precompute the ads for each user|precompute ads every night because|batch lists overnight because]] },
     { id = "numbers_down", level = "staff", points = 2, needs = "tradeoff",
       about = "What could be cheaper and what it would cost: int8, smaller tables, distillation, early exit",
       why = "Half of the cores are money too; say what entropy they are worth.",
       query = [[
       int8|quantis|quantiz|distil|smaller model|early exit|two-stage ranker|light ranker|half the cores|halve the
-      |cheaper model|cache user tower|precompute the ad|shared computation|per-user part once]] },
+      |cheaper model|cache user tower|precompute the ad|shared computation|per-user part once]],
+      said = [[
+      Int8, distillation, smaller tables or early exit halve the cores for maybe 0.1% entropy: worthwhile or not.]] },
     { id = "index", level = "senior", points = 1, needs = "reason",
       about = "Chooses an index, or says why none is needed after targeting",
       why = "When one ad in ten is eligible, scanning those may be cheaper than a clever index with a filter.",
       query = [[
-      ann index|hnsw|inverted file|ivf|exact scan|flat|vector search|inverted list|inverted lists|brute force|bitmap|shard]] },
+      ann index|hnsw|inverted file|ivf|exact scan|flat|vector search|inverted list|inverted lists|brute force|bitmap|shard]],
+      said = [[
+      After targeting only few ads remain, so a linear scan may beat an ANN with filters; else HNSW or IVF.]] },
   },
   traps = {
     "Targeting after the search: nine of ten candidates vanish and the auction has no rivals.",
@@ -2914,85 +3150,125 @@ local monitor = {
       query = [[
       predicted over actual|predicted versus actual|predicted/actual|predicted clicks over|prediction against reality
       |calibration by|watch calibration|sum of predicted|predicted against actual|σp/clicks|calibration alarm
-      |calibration ratio|monitor calibration]] },
+      |calibration ratio|monitor calibration]],
+      said = [[
+      Ratio of predicted to actual clicks by hour and segment, because it reacts before revenue and clicks arrive
+      within minutes.]] },
     { id = "inputs", level = "mid", points = 2, needs = "reason", about = "Watches inputs: empty counters, drift, new ids",
       why = "A counter that arrives empty raises no error, only prices.",
       query = [[
       null rates|null rate|null share|psi|feature drift|empty values|inputs go|inputs zero|distribution of inputs
-      |input drift|counter pipeline|counter that arrives|counter stops|missing features|share of empty]] },
+      |input drift|counter pipeline|counter that arrives|counter stops|missing features|share of empty]],
+      said = [[
+      Empty counters, drift, share of unknown ids and volume are monitored, since missing features raise no error but
+      change prices.]] },
     { id = "thresholds", level = "mid", points = 1, needs = "number", about = "Alarms have thresholds",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
       above 0.2|over 0.2|> 0.2|0.9 to 1.1|0.9–1.1|outside 10|alert when|alert above|alert at|for two hours|for 2 h
-      |off 10|leaves 0.9|more than percent|exceeds|alerts when]] },
+      |off 10|leaves 0.9|more than percent|exceeds|alerts when]],
+      said = [[
+      Alert if calibration leaves 0.95 to 1.05 for an hour, p99 above 120 ms or PSI over 0.2.]] },
     { id = "delay", level = "senior", points = 2, needs = "reason",
       about = "Compares conversions at the same age, since they come late",
       why = "Every morning looks like a collapse to whoever forgets the delay.",
       query = [[
       same age|same-age|cohorts|conversions arrive late|conversions late|mostly delay|delay looks|delay ≠
       |late conversions|label delay|not yet arrived|compare at]],
+      said = [[
+      Conversions are compared at equal age, today's 24-hour-old clicks with last week's at 24 hours, otherwise each
+      morning looks like a collapse.]],
       wrong = [[drop in today's conversions means the model|fewer conversions today means the model is broken]] },
     { id = "market", level = "senior", points = 2, needs = "reason",
       about = "Watches the market: budgets out by hour, fill, price, spend against plan",
       why = "A fault in pacing shows in no metric of a model.",
       query = [[
       budgets out|out of budget|exhausted by hour|spend against plan|spend vs plan|fill rate|unsold slots
-      |price per click|budget burn|burnt budgets|pacing faults|empty slots|broken pacing|share exhausted]] },
+      |price per click|budget burn|burnt budgets|pacing faults|empty slots|broken pacing|share exhausted]],
+      said = [[
+      Watch when budgets run out, fill rate, price levels, bid density and spend versus plan, since a pacing bug is
+      invisible in model metrics.]] },
     { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence of retraining and why",
       why = "Two weeks is a lifetime here: a model a week old has never seen a third of the ads.",
       query = [[
       retrain|retrained|retraining|fresh weights|new weights|warm start|online learning|trained every
       |continuous training|new model every]],
+      said = [[
+      Daily or hourly, because a third of the ads are new each week and an old model never saw them.]],
       wrong = [[no need to retrain|never retrain|retraining once a year|retrain once a year
       |clicks on ads are stable|retraining is unnecessary|interest in ads does not change]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "A gate before a new model serves, and the way back",
       why = "A bad join at night is a bad model at breakfast.",
       query = [[
       gate|check against the current|compares the new model|automatic check|auto check|before it may serve|rollback
-      |roll back|last good|shadow|canary|blocks bad|champion]] },
+      |roll back|last good|shadow|canary|blocks bad|champion]],
+      said = [[
+      A new model must match the live one on the last hours in entropy and calibration before promotion, otherwise
+      keep yesterday's, as bad joins happen.]] },
     { id = "kill", level = "senior", points = 1, needs = "reason", about = "A kill switch to something simple",
       why = "At three in the morning one wants a button and not a discussion.",
       query = [[
       kill switch|red button|switch to the smoothed|smoothed-rate table|button serves|emergency|fall back to smoothed
-      |turn the model off]] },
+      |turn the model off]],
+      said = [[
+      One switch falls back to the simple smoothed-rate model, because at night nobody wants to debug.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
-      on call|on-call|runbook|owner|owns these|pages somebody|who acts|escalat|responsible|playbook|person on call]] },
+      on call|on-call|runbook|owner|owns these|pages somebody|who acts|escalat|responsible|playbook|person on call]],
+      said = [[
+      Each alarm has an on-call engineer and playbook, else people mute it.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "Sale days move everything; small slices move by chance.",
       query = [[
       false alarms|false alarm|cry wolf|sale days|same weekday|quiet days|lower thresholds|tight limits|two breaches
       |alert fatigue|noise|enough clicks|wake people]],
+      said = [[
+      Sales days and small segments vary by chance: require two hours in a row and seasonal comparison; slower but
+      trusted.]],
       wrong = [[more alerts mean more safety|alerts at every small change|alert on every change]] },
     { id = "loop", level = "staff", points = 3, needs = "reason",
       about = "The loop: learns from what it showed; exploration stays on",
       why = "Whoever started badly is never tried again, and the model is never contradicted.",
       query = [[
       feedback loop|never show|what it chose to show|exploration stays|random slots continue|random slots go on
-      |loop otherwise|explore 2|learns from its own|own winners|yesterday's winners|stays on|self-fulfilling]] },
+      |loop otherwise|explore 2|learns from its own|own winners|yesterday's winners|stays on|self-fulfilling]],
+      said = [[
+      The model learns from what it displayed, an unlucky start is never corrected; so keep exploration on
+      permanently.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success",
       why = "Over-prediction lifts revenue until the reports are read; then budgets are cut.",
       query = [[
       look like success|success can be|looks like revenue|raises revenue|lifts revenue|revenue for a week
       |revenue for days|predicts too high|over-prediction|without an error|no error|silent|quietly sells|too-high p
       |good news|refunds]],
+      said = [[
+      Overprediction raises revenue at first and looks like success until advertisers cut budgets; so watch
+      calibration, not income.]],
       wrong = [[rise in revenue is always good|if revenue rises nobody|revenue rises is good news
       |rising revenue means all is well]] },
     { id = "fraud", level = "staff", points = 1, needs = "reason", about = "Bots and fraud, kept out of counters",
       why = "A bot farm is a very good site, for a day.",
       query = [[
-      fraud|bots|bot|invalid clicks|invalid traffic|ctr jump|clicks without any dwell|poison|click farm]] },
+      fraud|bots|bot|invalid clicks|invalid traffic|ctr jump|clicks without any dwell|poison|click farm]],
+      said = [[
+      Bot clicks inflate a site's rate: filter them from counters and labels, as a click farm looks like a superb
+      publisher.]] },
     { id = "incident", level = "senior", points = 1, needs = "reason",
       about = "How one finds the cause: slices, versions, last deploy",
       why = "The first question is always what changed.",
       query = [[
       last deploy|what changed|compare slices|by slice|which feature|by site|per site|narrow down|root cause
-      |drill down|compare versions|stop the exports|bisect]] },
+      |drill down|compare versions|stop the exports|bisect]],
+      said = [[
+      Ask what changed: last deploy, data, versions; cut by segment, site, device to localise, because most drops are
+      partial.]] },
     { id = "systems", level = "mid", points = 1, about = "Latency, errors, index age beside the model's numbers",
       why = "Necessary, and nowhere near enough.",
       query = [[
       p99|latency|error rate|timeouts|index age|uptime|queue|cpu|system metrics|empty answers]],
+      said = [[
+      Also latency, errors, timeouts, queue length and index age on the dashboard.]],
       wrong = [[cpu and errors are enough|system metrics are enough|errors are enough|monitoring cpu is enough]] },
   },
   traps = {

@@ -1195,6 +1195,9 @@ local clarify = {
       views of harmful|harmful views|exposure to harm|prevalence by views|reduce exposure|fewer people see
       |views rather than posts|views not posts|people see harm|share of views|harm that is seen|minimise harmful views
       |seen by nobody|exposure rather|prevalence of views|reach of harmful|nobody saw]],
+      said = [[
+      We minimise how often people are exposed to violating content, i.e. views, not the count of deletions, because
+      an unseen post harms nobody.]],
       wrong = [[goal is to remove as many|maximise removals|maximise the number of removed posts
         |remove as many posts as possible|goal is accuracy|success is accuracy]] },
     { id = "harms", level = "mid", points = 2, about = "Asks which harms, on which surfaces, in which languages",
@@ -1202,84 +1205,128 @@ local clarify = {
       query = [[
       violence nudity|nudity hate|hate misinformation|misinformation spam|five harms|which harms|harm categories
       |classes of harm|public posts|surfaces|comments out|text and image|four languages|several languages
-      |spam and violence|hate speech|posts with a picture|per harm]] },
+      |spam and violence|hate speech|posts with a picture|per harm]],
+      said = [[
+      Which categories are covered: hate, violence, nudity, misinformation, spam; on posts, comments, images; and how
+      many languages?]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Posts a day, and how rare each harm is, with figures",
       why = "The two numbers together decide everything that follows: the load, and what a false positive rate means.",
       query = [[
       million posts|posts a day|posts per day|posts per second|percent of posts|percent are harmful|one in thousand
       |one in 2000|one in two thousand|base rate|prevalence of|rare|per second at peak|share of posts|half a billion posts
-      |posts daily|harmful posts a day]] },
+      |posts daily|harmful posts a day]],
+      said = [[
+      500 million posts a day; spam 5%, hate 0.3%, misinformation one in two thousand.
+      |How much content and how rare is each violation, e.g. 0.05%?]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number", about = "Multiplies through: load at peak, harmful posts against review capacity, false alarms a day",
       why = "Harmful posts over reviewable posts is the ratio that makes this a design problem.",
       query = [[
       86400|posts per second|qps|at peak|times three|million harmful|harmful posts a day|false alarms a day
       |false removals a day|wrong removals a day|reviewers can read|reviews a day|million reviews|reviewers needed
-      |cores at peak|labels a day|wrongly removed a day|innocent posts a day|posts a second]] },
+      |cores at peak|labels a day|wrongly removed a day|innocent posts a day|posts a second]],
+      said = [[
+      500M / 86,400 is 5,800 per second, peak 17 thousand; 30 million violating posts versus one million reviewable; a
+      false alarm rate of 1% means 5 million wrongly flagged daily.]] },
     { id = "actions", level = "mid", points = 1, needs = "reason", about = "Says what may be done: remove, demote, review, leave",
       why = "Between leaving and removing there is most of the design; who knows only two actions needs a threshold that cannot exist.",
       query = [[
       remove demote|demote|show to fewer|reduce distribution|downrank|send to review|human review|reviewers
-      |actions are|bands of action|warning label|blur|leave review remove|soft action|limit reach|reduce reach]] },
+      |actions are|bands of action|warning label|blur|leave review remove|soft action|limit reach|reduce reach]],
+      said = [[
+      What can we do with a post: delete, reduce distribution, add a warning, send to people, or nothing? Intermediate
+      measures matter because certainty is rarely enough for deletion.]] },
     { id = "review", level = "senior", points = 2, needs = "number", about = "Asks for the capacity of human review and sets it against the stream",
       why = "\"Send it to a human\" is a plan only with a headcount behind it.",
       query = [[
       review capacity|reviewers can|reviewer capacity|posts a thousand reviewed|human reviewers|reviews per day|reviews a day
       |posts an hour|capacity of reviewers|per reviewer|moderators|people can read|people can review|share reviewed]],
+      said = [[
+      Capacity of moderators: 20 thousand reviewers at 400 items is about a million decisions per day, 0.2% of the
+      stream.]],
       wrong = [[review every post by hand|humans review everything|all posts are reviewed by people|people check every post]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "How fast a decision must be, before or after the first view",
       why = "Half the views come within hours: a late decision is a weak one.",
       query = [[
       before the first view|before anybody sees|p99|within a second|1 second|one second|milliseconds|ms|half of the views
-      |within hours|six hours|6 hours|latency|views come within|half-life]] },
+      |within hours|six hours|6 hours|latency|views come within|half-life]],
+      said = [[
+      Decision within half a second at p99, before the first viewer; a second pass within an hour.]] },
     { id = "costs", level = "senior", points = 2, needs = "tradeoff", about = "Weighs wrongful removals against misses, harm by harm",
       why = "One threshold for all harms is one price for a threat and for an advertisement.",
       query = [[
       wrongful removal|wrongful removals|wrongly removed|false positives cost|false positive false negative|missed threat
       |missing violence|miss spam|cost per harm|cost differs|cost of a miss|costs differ|removing innocent|silence
       |innocent posts|over-enforcement|precision against recall|free speech|threat spam]],
+      said = [[
+      A wrongly deleted post silences someone, a missed threat can hurt someone: the price differs by category, so
+      violence tolerates more false positives than spam.]],
       wrong = [[false positives do not matter|better safe than sorry so remove|recall is all that matters
         |only recall matters|wrong removals are harmless]] },
     { id = "baseline", level = "senior", points = 1, needs = "reason", about = "Asks what exists today, and what that did to the data",
       why = "A word list and a report queue decided which posts were ever looked at.",
       query = [[
       word list|keyword list|keyword filter|report queue|reports in order|today's system|current system|existing system
-      |baseline today|exists today|present system|twelve hours|12 hours|runs today|list of words]] },
+      |baseline today|exists today|present system|twelve hours|12 hours|runs today|list of words]],
+      said = [[
+      Today a list of words and user flags; that decided which posts were ever examined, so labels are concentrated
+      there.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target: prevalence by views, against today, with a limit on wrongful removals",
       why = "Without both halves either half can be bought with the other.",
       query = [[
       target|halve prevalence|reduce prevalence|cut prevalence|prevalence by percent|prevalence below|views fall by
-      |fewer harmful views|prevalence down|lower prevalence|prevalence from|prevalence under|harmful views by]] },
+      |fewer harmful views|prevalence down|lower prevalence|prevalence from|prevalence under|harmful views by]],
+      said = [[
+      Bring views of violations from 0.1% to 0.07% while wrongful deletions stay below 0.02%.
+      |30 percent lower prevalence than at present.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse: wrongful removals, upheld appeals, languages apart",
       why = "Prevalence alone is minimised by removing everything.",
       query = [[
       guardrail|guardrails|wrongful removals below|appeals upheld|upheld appeals|must not rise|must not get worse
-      |appeal reversal|removing everything|by language|may not rise|remove everything|reversal rate]] },
+      |appeal reversal|removing everything|by language|may not rise|remove everything|reversal rate]],
+      said = [[
+      Mistaken deletions, successful appeals, differences between languages may not rise, because removing everything
+      would look perfect on the main metric.]] },
     { id = "adversary", level = "senior", points = 1, needs = "reason", about = "Sees that somebody works against the system",
       why = "The data of next week is written by people who read your decisions of this week.",
       query = [[
       adversar|adversaries|evade|evasion|attackers|spammers adapt|they adapt|change their words|new code words|reword
-      |misspell|throw-away accounts|campaigns|work around]] },
+      |misspell|throw-away accounts|campaigns|work around]],
+      said = [[
+      Opponents adapt: they misspell, use code words, screenshots, since they observe what gets blocked; the
+      distribution shifts on purpose.]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Law: reasons for each removal, appeals, deadlines, audit, retention, and what they ask of the system",
       why = "A decision that cannot be explained cannot be upheld: version of the model, policy, score and evidence must be stored.",
       query = [[
       statement of reasons|audit|appeal|appeals|legal deadline|within a day of notice|regulator|regulation|dsa
       |digital services act|retention|ninety days|transparency report|illegal content|explain|gdpr|differs by country
-      |minors]] },
+      |minors]],
+      said = [[
+      Regulation (DSA) demands a stated reason, right of appeal, deadlines and retention of evidence; thus each
+      decision must be explainable and stored with version and score.]] },
     { id = "context", level = "senior", points = 1, needs = "reason", about = "Knows who talks about harm without doing any: news, counter-speech, dialects",
       why = "They use the same words; they are the false positives that end up in the newspaper.",
       query = [[
       counter-speech|counter speech|news about|journalism|satire|quotes|reclaimed|dialect|dialects|victims
-      |talk about harm|same words|news reports|newspaper|educational|context]] },
+      |talk about harm|same words|news reports|newspaper|educational|context]],
+      said = [[
+      News reports, satire, counter-speech, reclaimed words and dialects contain the same terms without harm; these
+      false positives end up in the press, so context is needed.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Live video, private messages and child safety are systems of their own; naming them is cheap and saves minutes.",
       query = [[
       out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|leave aside|scope excludes|outside scope
-      |live video out|private messages out|another team|not cover]] },
+      |live video out|private messages out|another team|not cover]],
+      said = [[
+      I exclude live streams, private messages, child abuse material, account bans and advertising review; separate
+      systems.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day, prevalence will be down and appeals up, and everybody will read it as they like.",
       query = [[
       stop if|roll back if|would stop|kill criterion|abort if|not launch if|halt|stop when|pull it if|accept more|give up
-      |prevalence against|against wrongful|trade prevalence|stop rule|no launch|at the price|i would rather|stop the launch]] },
+      |prevalence against|against wrongful|trade prevalence|stop rule|no launch|at the price|i would rather|stop the launch]],
+      said = [[
+      If exposure declines but upheld appeals double, we withdraw it: fewer violations seen isn't worth silencing
+      innocents; free speech yields only for violence.]] },
   },
   traps = {
     "Counting removed posts. A spam wave doubles that number without anybody doing anything well.",
@@ -1335,13 +1382,19 @@ local frame = {
       query = [[
       multi-label|multilabel|probability for each harm|probability per harm|score per harm|one head per harm|head for each harm
       |a head per harm|input is the post|text image author|outputs a probability|output probability|classify each post
-      |several labels|label per harm|heads per harm|probability of each harm]] },
+      |several labels|label per harm|heads per harm|probability of each harm]],
+      said = [[
+      Inputs: text, image, author data at upload; outputs: one probability per category of violation, used to choose
+      an action.]] },
     { id = "multi_label", level = "senior", points = 2, needs = "reason", about = "One model with a head for each harm, against one binary model or five models",
       why = "A binary model cannot be explained or priced; five models leave the rare harm alone with its few examples.",
       query = [[
       shared bottom|shared trunk|multi-task|multitask|one head per harm|head per harm|heads share|binary classifier cannot
       |single binary|separate models|five models|one model per harm|rare harms learn|shared representation|binary model
       |head for each harm|shares a bottom]],
+      said = [[
+      One network with a separate output for every category rather than a single harmful/harmless bit, because rules
+      and costs differ and rare classes profit from sharing.]],
       wrong = [[one binary label is enough|single binary classifier is enough|harmful or not is enough
         |multi-class softmax because|exactly one class per post]] },
     { id = "bands", level = "mid", points = 2, needs = "reason", about = "Turns probabilities into bands of action: remove, demote, review, leave",
@@ -1350,54 +1403,84 @@ local frame = {
       bands|action bands|remove above|demote above|high threshold remove|review the middle|uncertain review|between thresholds
       |two thresholds|remove demote review|grey zone|middle band|high confidence removed|lower threshold demote
       |very sure removed|in between]],
+      said = [[
+      Score ranges map to measures: highest automatically deleted, next reduced, uncertain to a human, the rest left,
+      since full certainty is expensive.]],
       wrong = [[remove everything above 0.5|threshold 0.5 because|threshold of 0.5 is|at 0.5 we remove|argmax
         |above 0.5 is harmful so]] },
     { id = "calibrated", level = "senior", points = 2, needs = "reason", about = "Wants probabilities that are true, because thresholds are prices",
       why = "Remove where probability times the cost of the harm exceeds the cost of the mistake: that needs a probability.",
       query = [[
       calibrated|calibration|true probabilities|probability times cost|expected cost|expected harm|probabilities mean
-      |thresholds are prices|cost ratio|comparable scores|scores comparable|cost-based threshold]] },
+      |thresholds are prices|cost ratio|comparable scores|scores comparable|cost-based threshold]],
+      said = [[
+      Thresholds follow from costs: act when probability times damage exceeds the price of an error, so the numbers
+      need to be real probabilities.]] },
     { id = "cascade", level = "senior", points = 2, needs = "reason", about = "A cheap model for everything, a heavy one for what is left, people for what is worth it",
       why = "Most posts are plainly harmless; reading them with care is where the money goes.",
       query = [[
       cascade|screening|cheap model first|cheap first|two stages|first stage|light model|pre-filter|funnel|heavy model
-      |hash match first|expensive model only|stages|light classifier|small model filters|cheap filter]] },
+      |hash match first|expensive model only|stages|light classifier|small model filters|cheap filter]],
+      said = [[
+      Stages: cheap filter for everything, heavy model for the suspicious part, people for the remainder, since most
+      posts are obviously fine.]] },
     { id = "fusion", level = "senior", points = 2, needs = "reason", about = "Text and image together: early or late fusion, and what late fusion cannot see",
       why = "Two innocent parts can make a harmful whole; a sum of two scores never sees it.",
       query = [[
       early fusion|late fusion see|late fusion misses|late fusion blind|late fusion express|late fusion sum|text and image together|meme|memes|combination of text|innocent text|jointly|joint model
-      |multimodal|fuse text|combination harm|interaction between text|both parts|together mean]] },
+      |multimodal|fuse text|combination harm|interaction between text|both parts|together mean]],
+      said = [[
+      Meaning may only arise from picture and caption together, so combine modalities early; averaging two separate
+      scores can't notice a harmless photo with a harmless sentence that jointly insult.]] },
     { id = "reach", level = "senior", points = 2, needs = "reason", about = "Brings reach into the decision: probability of harm times expected views",
       why = "The goal counts views, so an unsure post before a million people is worth more review than a sure one before ten.",
       query = [[
       times reach|expected reach|reach-weighted|probability times views|expected views|times audience|harm times reach
-      |weighted by views|expected harm|large audience|views at stake|predicted reach|virality]] },
+      |weighted by views|expected harm|large audience|views at stake|predicted reach|virality]],
+      said = [[
+      Priority is likelihood multiplied by expected audience, because the objective counts views: an uncertain viral
+      post matters more than a certain unseen one.]] },
     { id = "late_info", level = "senior", points = 1, needs = "reason", about = "Parts what is known at posting from what comes later, and scores again",
       why = "Reports and reactions are strong and late: they belong to a second look, not to the first.",
       query = [[
       score again|re-score|rescore|second look|known at posting|available at posting|when the post comes in|reports come later
-      |later signals|reactions arrive|after the first hour|at posting time|reports arrive|late signals]] },
+      |later signals|reactions arrive|after the first hour|at posting time|reports arrive|late signals]],
+      said = [[
+      At upload only content and author are known; flags, shares and comments come afterwards, hence re-evaluate later
+      with these signals.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
       query = [[
       binary simpler|one binary model|separate models simpler|five models easier|rules are cheaper|keyword rules|late fusion cheaper
       |late fusion simpler|independent models|severity regression|large language model|zero-shot|alternative|instead of one
-      |multi-task against|shared bottom costs|compared with]] },
+      |multi-task against|shared bottom costs|compared with]],
+      said = [[
+      Binary plus rules is simpler though not explainable; separate models per category are independent yet starve
+      rare ones; an LLM with the policy text is flexible but dear.]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy or the system will be gamed, from outside and from inside",
       why = "Outside, people probe the threshold; inside, a team that is measured by proactive rate learns to make users report less.",
       query = [[
       gamed|gaming|probe the threshold|probes|test accounts|proactive rate|learn the threshold|adversar|attack|reverse engineer
-      |evade|report less|fewer reports|brigad|reword|work around]] },
+      |evade|report less|fewer reports|brigad|reword|work around]],
+      said = [[
+      Outsiders test what slips below the threshold; insiders can raise the proactive rate by discouraging reports; so
+      watch independent samples.]] },
     { id = "selective", level = "staff", points = 2, needs = "reason", about = "Sees that decisions decide what is learnt: removed posts get no reports and no views",
       why = "What the system removes is never seen again by anybody who could disagree.",
       query = [[
       selective labels|removed posts never|never get labels|no label after removal|feedback loop|only what was reviewed
-      |own decisions|selection bias|what we remove|removed are never|reviewed posts only|biased sample|random sample for]] },
+      |own decisions|selection bias|what we remove|removed are never|reviewed posts only|biased sample|random sample for]],
+      said = [[
+      What is deleted receives neither views nor reports, so our decisions determine the future labels; keep a random
+      part for unbiased truth.]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a baseline to beat: hash matches, a word list, a linear text model",
       why = "Known images and known words cost nothing; the model is for what is left.",
       query = [[
       baseline|word list|keyword|hash matching|hash match|linear model first|logistic regression first|rules first|bag of words
-      |start simple|block list|regex]] },
+      |start simple|block list|regex]],
+      said = [[
+      Begin with hash lookup, blocklist of words and logistic regression on n-grams; these cost nothing, and the
+      network has to catch what is left.]] },
   },
   traps = {
     "\"It is binary classification.\" Then nobody can tell the author why, and spam decides every threshold.",
@@ -1470,6 +1553,9 @@ local data = {
       query = [[
       human labels|annotators|annotated posts|trained annotators|reports biased|reports are biased|reports are plenty|user reports
       |labels from humans|reports to train|human labels to evaluate|reports noisy|weak labels|reports are noisy|expert labels]],
+      said = [[
+      Expert annotations are reliable but few, user flags plentiful but unreliable; train on both with weights,
+      evaluate only on experts, because one must not judge by what it learnt from.]],
       wrong = [[reports as ground truth|reports are ground truth|user reports are the truth|reported means harmful
         |reports are reliable|reports as the label because they are plentiful|unreported posts are harmless|not reported so harmless
         |treat reports as truth|trust reports]] },
@@ -1478,36 +1564,54 @@ local data = {
       query = [[
       brigad|brigading|mass reporting|few people saw|reach bias|who gets reported|need somebody to look|reported for who they are
       |spam is not reported|rarely report|unreported|never reported|reports follow views|reports depend on|coordinated reports
-      |nobody reports|popular posts get reported]] },
+      |nobody reports|popular posts get reported]],
+      said = [[
+      Flags depend on audience size, organised campaigns and on what people bother to report; trained on naively the
+      model learns popularity and grudges.]] },
     { id = "noise", level = "senior", points = 2, needs = "reason", about = "Label noise against the base rate: double reading, adjudication, agreement",
       why = "Three mistakes in a thousand are six times as many as the cases of the rarest harm.",
       query = [[
       double review|two annotators|second reader|two readers|read twice|double reading|two people read|adjudicat|third opinion
       |inter-annotator|agreement|label noise|noisy labels|gold set|annotators disagree|kappa|majority vote|second opinion]],
+      said = [[
+      Annotators err in some thousandths, which for a rare class exceeds true cases; so two or three readings with
+      adjudication and agreement statistics.]],
       wrong = [[single annotator is enough|one reader is enough|label noise averages out|noise cancels out|labels are clean]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "Words of the day, campaigns and copies stand on both sides of a random split.",
       query = [[
       split by time|time split|temporal split|chronological split|train past test future|last days for test|hold out last days
       |later days|last two days|time-based split|random split leaks|split time|newest days|test on the last|cut at a date]],
+      said = [[
+      By date: past for training, later weeks for test; shuffling places copies and the same campaign on both sides,
+      which flatters the result.]],
       wrong = [[random split is fine|split randomly because|random split so both|random split gives|shuffle rows so
         |randomly 80 20 so|random 80/20 split so|stratified random split because|random train test split because]] },
     { id = "copies", level = "senior", points = 2, needs = "reason", about = "Near-duplicates kept on one side; same author on one side or reported apart",
       why = "A remembered picture is not a recognised harm.",
       query = [[
       near-duplicates|near duplicates|copies on both sides|duplicates across the split|perceptual hash|cluster of copies
-      |copies in training|same image|dedup|deduplicate|copies stay|same author|author split|group by author|keep clusters]] },
+      |copies in training|same image|dedup|deduplicate|copies stay|same author|author split|group by author|keep clusters]],
+      said = [[
+      Reposts and near duplicates are clustered and kept in one fold, also posts by one author, because recognising a
+      memorised meme isn't generalisation.]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: words, image, language, author, context",
       why = "The author's past and the age of the account say what a first look at words cannot.",
       query = [[
       author history|account age|audience|image vector|image embedding|text and image|text image language|author features
-      |past violations|strikes|followers|new accounts|author reputation|language feature|features of the author]] },
+      |past violations|strikes|followers|new accounts|author reputation|language feature|features of the author]],
+      said = [[
+      Text tokens, image embedding, language, account age, previous violations, time, group; author history tells
+      things that words don't.]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: the total of reports, removal flags, later reactions",
       why = "The best single feature offline is the one that will not be there.",
       query = [[
       report total|total reports|reports total|number of reports|leaks the label|leak|leakage|future information
       |not known at posting|not available at posting|reports after|later reports|reactions after|counts after|all reports
       |knows the future|comments that come later]],
+      said = [[
+      The final number of reports or the deletion flag isn't available at upload; such columns make the offline score
+      brilliant, since they are consequences.]],
       wrong = [[report count is the best feature|use total reports because|number of reports as a feature because
         |total reports feature is strong so]] },
     { id = "event_time", level = "senior", points = 1, needs = "reason", about = "Features as of the moment of posting, logged at serving",
@@ -1515,13 +1619,19 @@ local data = {
       query = [[
       at posting time|as of the moment of posting|point in time|point-in-time|snapshot|logged at serving|before the post
       |confirmed earlier|confirmed before|known when the post|when the post comes|at decision time|training serving skew
-      |moment of posting]] },
+      |moment of posting]],
+      said = [[
+      Use values as known at the time of posting, logged by the server; strikes confirmed afterwards would explain
+      earlier posts.]] },
     { id = "imbalance", level = "mid", points = 2, needs = "reason", about = "Treats imbalance: thinning benign posts with weights put back, not a balanced test set",
       why = "Training may be balanced at will as long as the probabilities and the test know the true base rate.",
       query = [[
       imbalance|imbalanced|downsample benign|thin the benign|sample the negatives|undersample|oversample|rare class
       |weights put back|importance weights|keep all positives|rare positives|class weights|natural distribution|rebalance
       |true base rate]],
+      said = [[
+      Violations are rare: downsample harmless posts with importance weights, keep the true proportion in the test,
+      because balanced tests make precision a fiction.]],
       wrong = [[balanced test set|balance the test set|50/50 test set|fifty fifty test|smote before split
         |smote before the split|test on balanced|balanced evaluation set|evaluate on a balanced]] },
     { id = "active", level = "senior", points = 2, needs = "reason", about = "Spends labels where they teach: uncertain, rare, new; beside a random sample",
@@ -1529,28 +1639,43 @@ local data = {
       query = [[
       active learning|uncertain posts|uncertainty sampling|label the uncertain|stratified|stratify|by score|random sample
       |high scores to annotators|hard examples|sample by score|importance sampling|label where|borderline posts to annotators
-      |few-shot|label budget|annotation budget]] },
+      |few-shot|label budget|annotation budget]],
+      said = [[
+      Choose posts to annotate by uncertainty, novelty, rare class and small language, plus a uniform part, because
+      random sampling finds almost no rare cases.]] },
     { id = "augmentation", level = "senior", points = 1, needs = "reason", about = "Prepares for rewording: character pieces, misspellings, augmentation",
       why = "What is trained on clean words meets none tomorrow.",
       query = [[
       augment|augmentation|misspell|subword|character|leetspeak|obfuscat|synonyms|normalise text|paraphrase|crop
-      |homoglyph|code words|new spellings|reworded]] },
+      |homoglyph|code words|new spellings|reworded]],
+      said = [[
+      Simulate evasions: character swaps, leetspeak, spaces, emojis, homoglyphs, crops, so that the model meets at
+      training what it will meet tomorrow.]] },
     { id = "policy_version", level = "staff", points = 2, needs = "reason", about = "Labels carry the policy's version; relabelling when it changes",
       why = "A label is an answer to a question, and the question is rewritten every few weeks.",
       query = [[
       policy version|version of the policy|policy changes|relabel|relabelling|old labels|guidelines change|labels before the change
-      |definition changes|new policy|policy change|labelled under]] },
+      |definition changes|new policy|policy change|labelled under]],
+      said = [[
+      Store with each label which edition of the guidelines it follows; on changes relabel part, because old answers
+      belong to another question.]] },
     { id = "selective", level = "staff", points = 3, needs = "reason", about = "Selective labels: keeps a random sample whatever the score, and weights by chance of being labelled",
       why = "A model trained on what was reviewed learns the reviewer's queue; only a random sample shows what nobody looked at.",
       query = [[
       selective labels|random sample whatever|random sample regardless|selection bias|only reviewed posts|queue decides
       |feedback loop|removed posts|never labelled|inverse propensity|weight by the probability|chance of being labelled
-      |unbiased sample|random slice|missed by the model|unknown unknowns]] },
+      |unbiased sample|random slice|missed by the model|unknown unknowns]],
+      said = [[
+      Only examined posts have labels; a uniformly random sample reviewed regardless of score, and inverse probability
+      weights, show what nobody looked at.]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Retention of removed posts, annotators without names, protection of annotators",
       why = "Evidence has to be kept for appeals and deleted afterwards, and somebody has to look at it.",
       query = [[
       ninety days|90 days|retention|privacy|without names|anonymous|pseudonym|annotators protected|wellbeing|blurred previews
-      |erasure|deleted after|rotation|personal data|see graphic]] },
+      |erasure|deleted after|rotation|personal data|see graphic]],
+      said = [[
+      Deleted material is kept for appeals for a limited period and then erased; annotators are pseudonymous and
+      protected from the worst, because evidence and people need care.]] },
   },
   traps = {
     "Reports as truth: the model learns who gets reported.",
@@ -1631,12 +1756,18 @@ local model = {
       query = [[
       baseline|word list|keyword list|logistic regression|bag of words|linear model|hash list|start simple|naive bayes
       |simple model first|hash match first|rules first|text-only baseline|tf-idf]],
+      said = [[
+      Perceptual hashes with TF-IDF logistic regression first: an afternoon of work that catches most spam, so the
+      transformer must justify itself on the remainder.]],
       wrong = [[baseline is unnecessary|no baseline needed|skip the baseline]] },
     { id = "encoders", level = "mid", points = 2, needs = "reason", about = "Pretrained encoders for text and image, and why not from scratch",
       why = "A few labels teach what is harmful; they cannot also teach language and sight.",
       query = [[
       pretrained|pre-trained|image encoder|text encoder|transformer|bert|clip|fine-tune|fine tune|transfer learning
       |multilingual encoder|embedding from|frozen encoder|encoder for images|language model|general encoder|image vector]],
+      said = [[
+      Pretrained multilingual language model and vision transformer, fine-tuned, since our few labels cannot teach
+      grammar and sight from scratch.]],
       wrong = [[train a transformer from scratch|train from scratch on the labels|from scratch because]] },
     { id = "fusion", level = "senior", points = 3, needs = "reason", about = "Early against late fusion, with the harm that only one of them can see",
       why = "Late fusion is easier to build and to serve, and blind on exactly the posts that people make to get past it.",
@@ -1645,6 +1776,9 @@ local model = {
       |late fusion sum|late fusion adds|late fusion loses|concatenate text and image|concatenated before|cross-attention|joint layers|fused early|fuse early
       |text and image together|sum of two scores|averaging two scores|meme|memes|combination of text|interaction of text
       |both parts|two innocent parts]],
+      said = [[
+      Joint attention over words and image regions instead of adding separate scores, because hateful memes are only
+      visible in the combination.]],
       wrong = [[late fusion is just as good|late fusion captures memes|late fusion captures interactions|average the two scores because
         |text is enough|text alone is enough|images are not needed]] },
     { id = "multi_task", level = "senior", points = 2, needs = "reason", about = "A shared bottom for the harms, and what the rare one gains",
@@ -1653,18 +1787,27 @@ local model = {
       shared bottom|shared trunk|multi-task|multitask|one head per harm|heads share|rare harms|rare harm borrows|shared layers
       |joint training|head for each harm|share a bottom|share representation|common harms|single network with five heads
       |head per harm]],
+      said = [[
+      Shared representation with a head per category: the rarest has too few examples alone and benefits from features
+      learnt on frequent ones.]],
       wrong = [[five separate models are better for the rare|separate model for the rare harm because|one binary head is enough]] },
     { id = "negative_transfer", level = "staff", points = 2, needs = "tradeoff", about = "Weighs sharing: a loud task, coupled releases, thresholds that move together",
       why = "When spam is retrained, violence changes too, and two policy teams have to agree on a date.",
       query = [[
       negative transfer|loud task|spam dominates|task dominates|coupled release|one release|retrained together|tasks compete
       |gradient of spam|loss weights|separate models cost|own head|mixture of experts|task weights|shared bottom costs
-      |coupled|dominate the bottom|drown]] },
+      |coupled|dominate the bottom|drown]],
+      said = [[
+      Sharing saves compute, but a dominant category disturbs others and each release moves all thresholds together; I
+      separate spam at extra cost.]] },
     { id = "imbalance_loss", level = "senior", points = 2, needs = "reason", about = "Class weights or focal loss, and what they do to probabilities",
       why = "They make the head learn and make it lie; calibration has to undo the second without the first.",
       query = [[
       class weights|focal loss|weighted loss|weighted cross-entropy|reweight positives|weights shift|focal|upweight|up-weight
       |rare positives weigh|weights distort|loss under imbalance|positives weigh more|cross-entropy]],
+      said = [[
+      Focal loss or class weights direct learning to rare positives yet distort probabilities, therefore recalibrate
+      afterwards.]],
       wrong = [[class weights need no calibration|weights do not change probabilities|class weights fix everything
         |focal loss gives calibrated|accuracy as the loss|smote]] },
     { id = "calibration", level = "senior", points = 2, needs = "reason", about = "Calibrates each head on later, naturally distributed posts",
@@ -1672,38 +1815,59 @@ local model = {
       query = [[
       platt|isotonic|calibrate|calibration|calibrated|temperature scaling|reliability|true probabilities|calibrated per head
       |per head calibration|probabilities true]],
+      said = [[
+      Fit isotonic or temperature scaling for each head on later posts with natural frequencies, because thresholds
+      assume real probabilities.]],
       wrong = [[calibration is not needed|calibration does not matter|sigmoid outputs are already|softmax outputs are probabilities so
         |scores are already probabilities]] },
     { id = "rare", level = "staff", points = 2, needs = "reason", about = "A new or very rare harm: few-shot, retrieval of similar posts, rules as a bridge",
       why = "In a crisis the rule comes on Monday and the labels in two weeks.",
       query = [[
       few-shot|few shot|zero-shot|zero shot|nearest neighbours of|similar posts|embedding search|large language model
-      |new harm|new harms|new category|rules as a bridge|prompt|seed examples|rule until|bootstrap labels|crisis]] },
+      |new harm|new harms|new category|rules as a bridge|prompt|seed examples|rule until|bootstrap labels|crisis]],
+      said = [[
+      For a new kind of violation with a handful of examples: nearest neighbours on embeddings, zero-shot prompting,
+      temporary rules, as labels take weeks.]] },
     { id = "author", level = "senior", points = 1, needs = "reason", about = "What author features add, and where they hurt",
       why = "History predicts, and judging a post by its author is what an appeal will ask you about.",
       query = [[
       author history|account age|strikes|new accounts|repeat offenders|author features|past violations|judged by|author's past
-      |reputation|followers as a feature|history of the author|guilty by history]] },
+      |reputation|followers as a feature|history of the author|guilty by history]],
+      said = [[
+      Account history improves recall of spam but is unfair for hate: people should be judged by the post, and appeals
+      will ask, so use it selectively.]] },
     { id = "robust", level = "senior", points = 2, needs = "reason", about = "Prepares the model for people who work against it",
       why = "They read the decisions and change one letter; what generalises over spellings lasts longer.",
       query = [[
       adversarial training|misspell|subword|character|augment|code words|homoglyph|robust to|more robust|paraphrase|evade|reword
-      |new spellings|perturb|leetspeak|obfuscat|ocr]] },
+      |new spellings|perturb|leetspeak|obfuscat|ocr]],
+      said = [[
+      Subword or character models with adversarial training on altered spellings, since evaders change a letter and
+      watch the reaction.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the model costs a post, and what that makes at peak",
       why = "Two billion operations seem little until seventeen thousand posts a second want them.",
       query = [[
       flops|gflop|operations a post|cores|ms per post|milliseconds per post|cost per post|gpu|distil|posts per second
-      |gigaflops|times cheaper|billion operations|inference cost|cores at peak]] },
+      |gigaflops|times cheaper|billion operations|inference cost|cores at peak]],
+      said = [[
+      2 GFLOP per post at 17 thousand posts per second are 35 TFLOP/s, 1,700 cores.
+      |Inference: 40 ms and 2 billion operations each.]] },
     { id = "big_model", level = "staff", points = 2, needs = "tradeoff", about = "Weighs a very large model: as teacher, as second opinion, not on every post",
       why = "On the uncertain hundredth it can pay; on every post it is a bill without an argument.",
       query = [[
       large language model|llm|distil|distillation|teacher|larger model|foundation model|bigger model|heavier model
       |vision-language|only on uncertain|uncertain hundredth|second opinion|student]],
+      said = [[
+      A large language model as teacher or for the uncertain one percent is worth its price; on all posts it would be
+      far too expensive and slow.]],
       wrong = [[run a large language model on every post|llm on every post because|gpt on all posts|llm for all posts]] },
     { id = "copies", level = "senior", points = 1, needs = "reason", about = "Hashes for what is already known, beside the model",
       why = "What was judged once should not be judged again, and not differently.",
       query = [[
-      hash|hashes|perceptual hash|known images|hash matching|copies of|pdq|photodna|known bad|near-duplicate|hash list]] },
+      hash|hashes|perceptual hash|known images|hash matching|copies of|pdq|photodna|known bad|near-duplicate|hash list]],
+      said = [[
+      Known material is matched by perceptual hash and inherits the earlier verdict, so that we neither pay again nor
+      contradict ourselves.]] },
   },
   traps = {
     "Averaging a text score and an image score: the meme passes between them.",
@@ -1772,6 +1936,9 @@ local evaluate = {
       query = [[
       pr-auc|pr auc|precision recall|average precision|recall at precision|recall at 90|recall at fixed precision|precision at
       |recall@p90|precision-recall|auprc|recall per harm|precision and recall|auc-pr|precision per harm]],
+      said = [[
+      Average precision and recall at 90% precision for every category, because accuracy is 99.9% for always saying
+      harmless.]],
       wrong = [[accuracy as the metric|accuracy is a good|accuracy of 99|measure accuracy|99.9 percent accuracy|high accuracy shows
         |accuracy tells|optimise accuracy|accuracy above|accuracy on the test set]] },
     { id = "roc", level = "senior", points = 2, needs = "reason", about = "Says what ROC-AUC hides at a low base rate",
@@ -1779,6 +1946,9 @@ local evaluate = {
       query = [[
       roc hides|roc-auc hides|roc auc hides|roc flatters|roc looks|roc insensitive|roc misleading|instead of roc|roc ignores|roc auc
       |roc-auc|roc curve|not roc|false alarm flood|false positive rate looks]],
+      said = [[
+      ROC area looks excellent under extreme imbalance since negatives dominate: 1% false positive rate is millions of
+      innocent posts; use precision-recall.]],
       wrong = [[roc auc is enough|roc auc is the right|only roc auc|roc auc because it is insensitive to imbalance
         |roc-auc because it does not depend|auc roc is robust to imbalance so|roc is robust|judge by roc auc alone]] },
     { id = "base_rate", level = "senior", points = 3, needs = "number", about = "Does the sum: what a false positive rate means at the true base rate",
@@ -1787,6 +1957,9 @@ local evaluate = {
       precision of 8|false positives per|false positive rate of|one in a thousand|0.1 percent base|base rate of
       |precision is 8|8 percent|false alarms for each|per true positive|false positive rate|natural base rate
       |true base rate|500 thousand|at prevalence]],
+      said = [[
+      With a prevalence of 0.1%, recall 90% and false positive rate 1%: 0.9 true against 10 false per thousand,
+      precision 8%.]],
       wrong = [[balanced test set|fifty fifty test set|50/50 test set|equal number of positives and negatives in the test
         |balance the test|test set with half]] },
     { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Prevalence by sampling views and labelling them",
@@ -1794,64 +1967,96 @@ local evaluate = {
       query = [[
       prevalence|sample views|sample of views|views sampled|label a sample|random views|harmful views over|share of views
       |sampling views|view-weighted|exposure metric]],
+      said = [[
+      Sample displayed views at random and have them judged; the violating share measures what people saw, including
+      what the detectors overlooked.]],
       wrong = [[number of removed posts as the metric|count removals as success|removed posts as primary|more removals means success]] },
     { id = "sample", level = "senior", points = 3, needs = "number", about = "Sizes the sample for prevalence",
       why = "384 thousand labelled views for ten percent either way at one in a thousand: otherwise a win is inside the noise.",
       query = [[
       labelled views|384|sample size|thousand views|confidence interval|1.96|3.84|views to label|stratified|stratify by score
-      |importance sampling|error bar|standard error|within 10 percent|sample of views|margin of error]] },
+      |importance sampling|error bar|standard error|within 10 percent|sample of views|margin of error]],
+      said = [[
+      For 0.1% plus minus 10% we need about 384,000 labelled views.
+      |Sample size: 1.96 squared times 0.999 / (0.001 x 0.01).]] },
     { id = "labeller_error", level = "staff", points = 3, needs = "number", about = "Corrects prevalence for labellers' mistakes",
       why = "A false positive rate of 0.3 % makes 0.1 % look like 0.4 %: most of the number would be the labellers.",
       query = [[
       annotator false positive|annotators' mistakes|labeller error|false positive rate of annotators|reviewer error|correct for the annotators
       |double read|read twice|looks like 0.4|apparent prevalence|label errors|second reader|annotator error|mistakes of labellers
-      |single annotator|annotators call|three in a thousand|false label]] },
+      |single annotator|annotators call|three in a thousand|false label]],
+      said = [[
+      Annotators with 0.3% false positives turn a true 0.1% into 0.4%; correct with their known error rates
+      (Rogan-Gladen).]] },
     { id = "threshold_val", level = "mid", points = 1, needs = "reason", about = "Chooses thresholds on validation days, reports on later ones",
       why = "A threshold that was tuned on the reported rows has read the answer.",
       query = [[
       validation day|on validation|validation days|tune the threshold on|thresholds on validation|later days|held-out days|test set once
       |never tune|time split|last two days|validation set|earlier days]],
+      said = [[
+      Cut-offs are selected on validation week, results reported on the following, because choosing on the test set is
+      cheating.]],
       wrong = [[tune on the test set|threshold on the test set|tune threshold test set|random split for evaluation because]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: wrongful removals, upheld appeals, by group",
       why = "They are the only voice of those who were removed.",
       query = [[
       guardrail|guardrails|wrongful removal|wrongful removals|upheld appeals|appeal reversal|appeals upheld|reversal rate
-      |overturned|valid appeals|must not rise|may not rise|appeal rate|not get worse]] },
+      |overturned|valid appeals|must not rise|may not rise|appeal rate|not get worse]],
+      said = [[
+      Mistaken deletions, overturned appeals by language and group, since those silenced don't show up in other
+      metrics.]] },
     { id = "appeal_bias", level = "staff", points = 2, needs = "reason", about = "Knows that appeals and proactive rate are biased measures",
       why = "Only some appeal, and proactive rate rises when users stop reporting: a sample of removals has to be read again.",
       query = [[
       only some appeal|few appeal|appeals biased|not everybody appeals|one in five appeals|proactive rate rises|stop reporting
       |proactive rate can|proactive rate|sample of removals|read removals again|who does not appeal|appeals underestimate
       |sample removed posts|users give up]],
+      said = [[
+      Few people appeal and proactive rate rises if fewer users flag, so both are biased; re-read a random sample of
+      deletions.]],
       wrong = [[proactive rate as the primary|proactive rate is the best|no appeals means no mistakes
         |few appeals means few mistakes]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: harm, language, text, image, combination",
       why = "The mean is spam in the largest language.",
       query = [[
       slices|slice|per harm|by harm|by language|small languages|per language|combination|text image and|by modality|broken down
-      |dialect|separately|each harm|smallest language]] },
+      |dialect|separately|each harm|smallest language]],
+      said = [[
+      By category, language, modality and combination posts, because the average is English spam.]] },
     { id = "fairness", level = "staff", points = 2, needs = "reason", about = "Error rates by dialect or language, on the innocent",
       why = "The same content removed twice as often is what the auditor will find if you do not.",
       query = [[
       dialect|fairness|equal error|false positive rate by|by group|wrongful removals by language|disparate|bias against|auditor
-      |across languages|false positives by|reclaimed|minority]] },
+      |across languages|false positives by|reclaimed|minority]],
+      said = [[
+      Compare false positive rates on harmless posts between dialects and languages; some groups get deleted twice as
+      often for identical content.]] },
     { id = "online", level = "senior", points = 2, needs = "reason", about = "How it is tested in the world: shadow, by author or region, no unprotected control",
       why = "One may not leave threats up to have a control group, and one need not.",
       query = [[
       shadow|a/b test|ab test|by author|by region|control group|staged|canary|shadow mode|holdout|demotion experiment
       |randomise authors|unprotected|queue order test|live test|switchback]],
+      said = [[
+      Shadow mode, then rollout by region or author with the old system as comparison, not an unprotected group, since
+      leaving threats online is unethical.]],
       wrong = [[control group without moderation because|leave violence up for the control|unmoderated control group
         |no moderation for half]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration per harm, near the thresholds",
       why = "A probability that is right on average and wrong at 0.9 removes the wrong posts.",
       query = [[
       calibration|calibrated|reliability diagram|reliability|predicted against observed|predicted versus observed
-      |calibration error|near the threshold]] },
+      |calibration error|near the threshold]],
+      said = [[
+      Reliability per category around the cut-offs, since an average can be right while 0.9 is wrong, and there posts
+      get deleted.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
       query = [[
       launch if|not launch|launch only|ship if|roll back if|i expect|expected drop|would change my mind|decision rule|i would stop
-      |ship only|forecast|ship when|stop if|at least percent|i launch]] },
+      |ship only|forecast|ship when|stop if|at least percent|i launch]],
+      said = [[
+      We ship if sampled exposure declines by at least 15% and mistakes stay under 0.05%; otherwise we keep the linear
+      model.]] },
   },
   traps = {
     "Accuracy. At one in a thousand, a detector that never fires has 99.9 %.",
@@ -1939,22 +2144,33 @@ local serve = {
       query = [[
       screening|cheap model first|cheap first stage|cascade|pre-filter|prefilter|light model|first stage|keep a fifth|passes the screening
       |small model first|cheap filter|heavy model only|full model only|two-stage]],
+      said = [[
+      A tiny model passes only the riskiest fifth on to the large one, because nine in ten posts are plainly harmless
+      and needn't cost that.]],
       wrong = [[heavy model on every post is fine|large model on all posts because|run everything through the heavy]] },
     { id = "screening_loss", level = "senior", points = 2, needs = "tradeoff", about = "Weighs what the screening saves against what it stops",
       why = "A cheap look misses what only shows in the combination: a saving with an address.",
       query = [[
       screening misses|screening recall|screening loses|keep rate|stops harm|lower keep|higher keep|screening saves|tighter screening
-      |saves compute|combination slips|cheap model misses|recall of the screening|looser screening|keeping more]] },
+      |saves compute|combination slips|cheap model misses|recall of the screening|looser screening|keeping more]],
+      said = [[
+      Letting 20% through saves four fifths of compute but loses a few percent of violations, mainly those visible
+      only in picture plus text.]] },
     { id = "hash", level = "mid", points = 1, needs = "reason", about = "Hash matches for known images",
       why = "What was judged once is not judged again, and the emergency list goes in here too.",
       query = [[
       hash match|hash matching|perceptual hash|known images|hash list|copies of confirmed|hash database|block list|hashes
-      |known bad|match copies|reuploads]] },
+      |known bad|match copies|reuploads]],
+      said = [[
+      Look images up by perceptual hash against a database of banned ones; already judged, so no inference, and
+      emergency entries take effect immediately.]] },
     { id = "thresholds", level = "mid", points = 2, needs = "number", about = "Thresholds of action, with figures",
       why = "They are what policy is in the end: a number for each harm, with an owner.",
       query = [[
       remove above|removed above|remove from|removal threshold|remove threshold|threshold of 0.9|above 0.9|above 0.95|demote above
       |demoted above|demote from|thresholds of|removed from|remove at|demotion threshold|demote at]],
+      said = [[
+      Remove above 0.95, reduce from 0.8, review between 0.5 and 0.8; each number is agreed with policy.]],
       wrong = [[remove above 0.5|threshold 0.5|remove at 0.5|threshold of 0.5|removed above 0.5|0.5 as the threshold]] },
     { id = "per_harm", level = "senior", points = 2, needs = "reason", about = "A threshold for each harm, from the costs of both mistakes",
       why = "A threat is worth a lower threshold than an advertisement, because the miss costs more.",
@@ -1962,69 +2178,106 @@ local serve = {
       threshold per harm|thresholds per harm|threshold for violence|threshold for each harm|own threshold|lower for violence
       |higher for misinformation|expected cost|cost of the mistake|violence 0.8|spam 0.95|per class|for each harm|lower threshold for
       |differs by harm|threshold by harm]],
+      said = [[
+      Separate cut-offs per category according to the cost of both errors: low for threats since missing one is
+      terrible, high for spam.]],
       wrong = [[one threshold for all harms is|same threshold for every harm because]] },
     { id = "demote", level = "senior", points = 2, needs = "reason", about = "The soft action for what is uncertain",
       why = "It takes most of the views and can be taken back.",
       query = [[
       demote|demotion|reduce reach|shown to fewer|soft action|downrank|limit distribution|reduce distribution|reversible
-      |warning screen|blur|fewer people]] },
+      |warning screen|blur|fewer people]],
+      said = [[
+      Uncertain posts get less distribution: that prevents most views and is reversible, so nobody is silenced by
+      mistake.]] },
     { id = "queue", level = "senior", points = 3, needs = "reason", about = "Orders the review queue by expected harm times reach",
       why = "Arrival order spends the scarcest resource on whatever came first.",
       query = [[
       times audience|times reach|harm times|expected harmful views|probability times|by expected views|reach-weighted|queue ordered
       |order the queue|queue is ordered|review first|reach first|prioritise by|priority queue|ordered by probability|views at stake
       |views prevented]],
+      said = [[
+      Reviewers see items sorted by probability times severity times expected views, not in arrival order, because
+      their time is scarce.]],
       wrong = [[first come first served is fair|fifo queue because|in order of arrival because|fifo is fair|oldest first because]] },
     { id = "review_capacity", level = "senior", points = 2, needs = "number", about = "Review capacity in people and posts, and what the queue does when it is full",
       why = "A queue longer than the capacity is a promise to nobody.",
       query = [[
       reviewers|reviews a day|posts an hour|review capacity|backlog|million reviews|500 a day|two in a thousand|in a thousand
-      |hours a shift|reviews per day|reviewer hours|queue full|capacity of reviewers|posts a day reviewed]] },
+      |hours a shift|reviews per day|reviewer hours|queue full|capacity of reviewers|posts a day reviewed]],
+      said = [[
+      A million reviews a day at 420 each are 2,400 people; what exceeds it remains demoted or expires.]] },
     { id = "rescore", level = "senior", points = 2, needs = "reason", about = "An asynchronous second look: reports, spread, new versions",
       why = "What is not known in the first second is known in the first hour, and most views are still to come.",
       query = [[
       score again|re-score|rescore|second look|asynchronous|async|after the first hour|when it spreads|goes viral|on virality
-      |reports arrive|deep path|slow path|later signals|views pass|reach passes]] },
+      |reports arrive|deep path|slow path|later signals|views pass|reach passes]],
+      said = [[
+      Asynchronous second evaluation when reports arrive, when it spreads, or with a new model, since more is known by
+      then and most views are still ahead.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "The time of the fast path, split over its stages",
       why = "Before the first view there is a second; afterwards every minute has a price in views.",
       query = [[
       p99|ms for|milliseconds|ms screening|ms classifier|1 second|one second|ms hash|budget|ms features|within a second
-      |fast path|seconds at the]] },
+      |fast path|seconds at the]],
+      said = [[
+      300 ms overall: 20 hash, 50 screening, 180 model, 50 reserve.
+      |Half a second split over upload, features, inference.]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Cores or machines from load times cost",
       why = "1,736 cores for everything, 349 with a fifth: the argument for the screening in one line.",
       query = [[
       cores|machines|posts per second per|gigaflops|gflop|tflop|replicas carry|servers|cores at peak|flops a post
-      |posts per second times|per core|gpus]] },
+      |posts per second times|per core|gpus]],
+      said = [[
+      17,400 posts a second x 2 GFLOP = 35 TFLOP/s, 1,740 cores; with screening 350.]] },
     { id = "failure", level = "senior", points = 2, needs = "reason", about = "What happens when a stage is late or down: fail open or closed, per harm",
       why = "A stage that is down either publishes everything or nothing; that is a policy decision and not a default.",
       query = [[
       fail open|fail closed|fallback|fall back|falls back|degrade|classifier is down|timeout|hold the post|publish and check later
       |queue for later|text-only when|stage is down|if the model is down|image missing|circuit breaker|catch up]],
+      said = [[
+      If a component is down, choose per category whether to publish or hold: fail closed for nudity, open for spam,
+      because blocking everything over ads is worse.]],
       wrong = [[block everything when the model is down because|never goes down|no fallback needed]] },
     { id = "audit", level = "senior", points = 1, needs = "reason", about = "An audit trail: score, version, threshold, reviewer, reason for each decision",
       why = "An appeal next month asks what was decided and why, and by which version.",
       query = [[
       audit|audit trail|statement of reasons|log every decision|model version|policy version|store the score|evidence|explain to the author
-      |traceable|appeal needs|reason is stored|decision log]] },
+      |traceable|appeal needs|reason is stored|decision log]],
+      said = [[
+      Log every decision with score, model version, threshold, rule, reviewer and reason, because appeals and
+      regulators ask months later.]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, thresholds calibrated again with every model",
       why = "0.9 of the new model is not 0.9 of the old one; a threshold carried over is a policy changed by accident.",
       query = [[
       shadow|canary|rollback|roll back|thresholds again|recalibrate|gradual rollout|staged|new thresholds|threshold travels
-      |model and threshold|threshold with the model|before it acts|ramp]] },
+      |model and threshold|threshold with the model|before it acts|ramp]],
+      said = [[
+      Shadow and canary; thresholds refitted for the new model, since its 0.9 means something else than before and
+      would silently change policy.]] },
     { id = "reviewers_care", level = "staff", points = 1, needs = "reason", about = "Designs the review tool for people: blur, rotation, context, second opinions",
       why = "Tired people make the labels of your next model.",
       query = [[
       rotation|blurred|grey previews|wellbeing|reviewer fatigue|tired|second opinion|context for reviewers|reviewers protected
-      |trauma|anchoring|hide the score|breaks|language skills|native speakers|specialist]] },
+      |trauma|anchoring|hide the score|breaks|language skills|native speakers|specialist]],
+      said = [[
+      Blurred previews, rotation, breaks, counselling, second opinions, because exhausted moderators produce bad
+      labels.]] },
     { id = "sampling", level = "staff", points = 2, needs = "tradeoff", about = "Spends a part of review on random and uncertain posts, for measurement and labels",
       why = "A queue that serves only the day teaches nothing for the next one.",
       query = [[
       random sample to review|share of review for|part of the capacity|uncertain posts to review|reserve review|random posts reviewed
-      |exploration|review random|reviews for labels|sample for measurement|capacity for random|percent of reviews|reserve a part]] },
+      |exploration|review random|reviews for labels|sample for measurement|capacity for random|percent of reviews|reserve a part]],
+      said = [[
+      A tenth of review capacity goes to random and borderline posts: fewer violations handled now, but honest
+      measurement and better training data.]] },
     { id = "archive", level = "staff", points = 1, needs = "number", about = "Reading old posts again when model or policy changes",
       why = "Ten billion posts are twenty days of the stream; by views, most of it need not be read.",
       query = [[
-      rescan|re-scan|archive|old posts|backfill|existing posts|10 billion|ten billion|already published|spare capacity|days of the stream]] },
+      rescan|re-scan|archive|old posts|backfill|existing posts|10 billion|ten billion|already published|spare capacity|days of the stream]],
+      said = [[
+      Ten billion older posts equal 20 days of traffic; rescan by descending views, the top 5% covers most, on idle
+      machines.]] },
   },
   traps = {
     "A threshold of 0.5: at even odds every second removal may be wrong.",
@@ -2096,78 +2349,119 @@ local monitor = {
       query = [[
       null rate|null rates|missing features|feature drift|input drift|psi|empty image|image vector empty|volume of posts
       |feature distribution|feature distributions|data quality|unknown words|new words|missing values|ks test|out-of-vocabulary
-      |feature arrives empty]] },
+      |feature arrives empty]],
+      said = [[
+      Missing embeddings, language mix, volume and drift, because when the image service returns zeros nothing fails,
+      detections just vanish.]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration on fresh labels, by harm",
       why = "Scores move on the same day; calibration says whether that matters.",
       query = [[
       score distribution|scores drift|score drift|calibration|share removed|removal rate by|predicted against observed|mean score
-      |distribution of scores|fresh labels|precision on fresh|recall on fresh|pr-auc on yesterday|prediction drift]] },
+      |distribution of scores|fresh labels|precision on fresh|recall on fresh|pr-auc on yesterday|prediction drift]],
+      said = [[
+      Score histograms daily and predicted versus judged per category, since scores move immediately and labels tell
+      whether it matters.]] },
     { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Watches prevalence from sampled views, by harm and language",
       why = "It is the only number that sees what everything else missed.",
       query = [[
       prevalence|sampled views|sample of views|label a sample|weekly sample|harmful views|views sampled|random sample of views
-      |daily sample|exposure]] },
+      |daily sample|exposure]],
+      said = [[
+      Continuously label randomly sampled views by category and language, as only that sees what all detectors missed.]] },
     { id = "product_monitors", level = "senior", points = 2, needs = "reason", about = "Watches appeals, backlog, agreement of reviewers",
       why = "The people in the loop are a part of the system and drift too.",
       query = [[
       appeals|upheld appeals|backlog|age of the queue|queue age|reviewer agreement|agreement of reviewers|reversal rate
-      |overturn|report volume|reports per view|review time|wrongful removals|reviewers agree]] },
+      |overturn|report volume|reports per view|review time|wrongful removals|reviewers agree]],
+      said = [[
+      Appeal outcomes, queue length, waiting time and agreement among moderators, because humans drift too.]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
       above 0.2|psi above|alert above|alert when|alarm when|alert if|alarm if|threshold|page when|more than percent|older than
-      |exceeds|alarm above|drops percent|days in a row|twice the|within minutes|alert at]] },
+      |exceeds|alarm above|drops percent|days in a row|twice the|within minutes|alert at]],
+      said = [[
+      Alert when removals per hour change by 40% against last week, p99 over 600 ms, or null rate above 2%.]] },
     { id = "adversary", level = "senior", points = 3, needs = "reason", about = "Expects adversary drift, and measures it",
       why = "The better you are, the faster they change; a metric that falls between retrainings is their speed.",
       query = [[
       adversar|reword|new spellings|code words|evade|evasion|red team|attackers|they adapt|they change|honeypot|new words
       |words change|campaign|spelling|test accounts|throw-away]],
+      said = [[
+      Opponents change wording; keep an old model frozen and plot recall by week to see how quickly it decays, because
+      that is their speed.]],
       wrong = [[adversaries do not|nobody will try|patterns of harm are stable]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining, and where its labels come from",
       why = "Eight words in a hundred a day leave little more than half of them after a week.",
       query = [[
       retrain daily|retrain every|retraining|retrain|warm start|retrained|fresh labels|trained every|continuous training
       |daily retraining|new model every|incremental]],
+      said = [[
+      Weekly, on random samples and reviewed items, since slang and campaigns turn over within days; extra after
+      policy changes.]],
       wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|retrain yearly]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model acts, and the way back",
       why = "A model that learnt from a poisoned week removes the wrong people without any error.",
       query = [[
       gate|shadow|canary|rollback|roll back|compare with the live|checks before|check before|golden set|regression set
-      |champion challenger|previous model|thresholds again|poisoned|fixed test set|last good model]] },
+      |champion challenger|previous model|thresholds again|poisoned|fixed test set|last good model]],
+      said = [[
+      Before acting a model passes a golden set, fairness checks and shadow comparison, with quick rollback, because a
+      poisoned batch would remove innocent people's posts.]] },
     { id = "emergency", level = "senior", points = 2, needs = "reason", about = "An emergency path: hashes, words, demotion by rule, with an end date",
       why = "A crisis does not wait for labels; a rule in the first hour that is gone in a week is honest.",
       query = [[
       emergency|block list|blocklist|word list within|hash list within|crisis|first hour|kill switch|rule within the hour
-      |temporary rule|rules expire|expire|within the hour|war room|hot list|new event]] },
+      |temporary rule|rules expire|expire|within the hour|war room|hot list|new event]],
+      said = [[
+      For a crisis: hashes and phrases pushed within the hour that only demote and expire after a week, because labels
+      come too late.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook; policy, operations and engineering",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
-      on call|on-call|runbook|owner|who acts|escalate|policy team|pages the|responsible|playbook|ticket|paged]] },
+      on call|on-call|runbook|owner|who acts|escalate|policy team|pages the|responsible|playbook|ticket|paged]],
+      said = [[
+      Named on-call and playbooks: engineering for outages, policy for appeals, operations for backlog, otherwise
+      everyone assumes someone else acts.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "News moves every distribution; an alarm at every headline is no alarm.",
       query = [[
       false alarms|false alarm|alarm fatigue|alert fatigue|lower threshold|higher threshold|quiet days|news moves|too many alerts
-      |days in a row|many features|noise of quiet|false alerts|seasonal]] },
+      |days in a row|many features|noise of quiet|false alerts|seasonal]],
+      said = [[
+      Breaking news shifts everything, so wait for two consecutive hours: slower detection but alerts remain credible.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success: fewer reports, fewer removals, a rising proactive rate",
       why = "An empty feature lowers all scores: fewer removals, fewer appeals, and everybody is pleased.",
       query = [[
       looks like success|fewer removals|reports fall|reports are down|fewer appeals|stop reporting|proactive rate rises|proactive rate
-      |silent|silently|no error|looks healthy|without an error|nothing is red|quiet failure|good news]] },
+      |silent|silently|no error|looks healthy|without an error|nothing is red|quiet failure|good news]],
+      said = [[
+      Falling removals, fewer appeals, higher proactive rate look like success, yet may be an empty feature or users
+      who stopped reporting; treat as suspicious.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The loop: what is removed is never labelled; a random sample keeps the truth",
       why = "Training on one's own decisions makes each mistake permanent.",
       query = [[
       feedback loop|own decisions|selective labels|random sample|removed posts are never|never labelled|learns from its own
-      |closed loop|random slice|strikes feed|confirm itself|confirms itself|unbiased sample|regardless of score]] },
+      |closed loop|random slice|strikes feed|confirm itself|confirms itself|unbiased sample|regardless of score]],
+      said = [[
+      Deleted posts never get labels so mistakes perpetuate; a random slice is reviewed regardless of score to keep
+      the truth.]] },
     { id = "policy_change", level = "staff", points = 2, needs = "reason", about = "A plan for policy changes: versions, relabelling, calibration again",
       why = "After a change the old labels answer another question, and every metric jumps for a reason that is no fault.",
       query = [[
       policy change|policy changes|policy version|new policy|relabel|labels before|old labels|definitions change|guidelines|policy drift
-      |rules change|versioned labels]] },
+      |rules change|versioned labels]],
+      said = [[
+      When guidelines change: new label version, relabel part, recalibrate, annotate charts, since jumps are by
+      definition and not faults.]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by harm, by language, by feature, by version",
       why = "The first question on call is always what changed.",
       query = [[
       what changed|root cause|by slice|compare versions|last deploy|drill down|break down by|per language|by language|by harm
-      |bisect|diagnose|which feature|narrow down]] },
+      |bisect|diagnose|which feature|narrow down]],
+      said = [[
+      On a jump ask what changed: break down by category, language, feature and model version, check the last
+      deployment, because it's usually one of them.]] },
   },
   traps = {
     "Fewer reports read as less harm.",

@@ -1196,9 +1196,9 @@ quantity("monitoring.alert_threshold", [[
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The seven steps.
 
-local function item(id, level, points, needs, about, why, query, wrong)
+local function item(id, level, points, needs, about, why, query, wrong, said)
   return { id = id, level = level, points = points, needs = needs, about = about, why = why, query = query,
-           wrong = wrong }
+           wrong = wrong, said = said }
 end
 
 local clarify = {
@@ -1232,68 +1232,132 @@ local clarify = {
         |goal return|goal weekly return|people come back|users come back|users return|goal retention|long-term value
         |goal is not comments|goal is not time|not time spent|return within a week|worth their time|goal friends
         |meaningful interactions|success means return|retention rather than clicks|optimise for return]],
-      [[goal maximise comments|goal is clicks|maximise time spent is the goal|goal more comments|success is comments]]),
+      [[goal maximise comments|goal is clicks|maximise time spent is the goal|goal more comments|success is comments]],
+      [[
+        Aim: people open the app again next week and feel closer to friends and family; reactions and minutes are side
+        effects.
+        |Objective is long-term loyalty and well-being, not engagement counts such as replies or dwell.]]),
     item("surface", "mid", 1, nil, "Pins down the surface: the ranked home tab, ten posts a load, from friends "
       .. "and follows",
       "A feed of friends and a feed of strangers share a name and little else.", [[
         home feed|home tab|ten posts|10 posts|posts per load|main feed|friends groups and pages|stories out
-        |only from follows|ranked list of posts]]),
+        |only from follows|ranked list of posts]],
+      nil,
+      [[
+        We design the main screen after opening the app: a sorted page of ten entries by friends, groups and pages one
+        follows; no recommendations from strangers, no stories.]]),
     item("scale", "mid", 2, "number", "Users, loads and posts with figures",
       "The load decides what may be computed for each request.", [[
         daily users|daily active users|million users|dau|loads a day|requests per user|requests per second|qps
-        |posts a day|million posts|feed loads]]),
+        |posts a day|million posts|feed loads]],
+      nil,
+      [[
+        About 300 million daily actives, eight refreshes each, 400 million fresh posts a day.
+        |How many people and how often? 2.4 billion feed requests per day.]]),
     item("inventory", "senior", 3, "number", "Sees that the inventory of one person is bounded, and by what",
       "With some hundreds of posts a person, finding candidates is a look-up and ranking is the problem; it also caps what any model can gain.", [[
         posts waiting|unseen posts per person|how much there is to read|posts a person could see|limited by follows
         |new posts per visit|eligible set|inventory|eligible posts per user|posts per user|posts from friends
         |unseen posts|bounded by friends|bounded by follows|posts from 200 connections|1500 posts
-        |candidates per user|few hundred posts|posts to choose from]]),
+        |candidates per user|few hundred posts|posts to choose from]],
+      nil,
+      [[
+        Each person has only some hundreds to fifteen hundred candidate posts since the last visit, limited by
+        connections, so candidates are fetched by lookup.
+        |The pool is small per user: 200 friends times a few posts is at most 1500.]]),
     item("arithmetic", "senior", 2, "number", "Multiplies through to the peak load and to posts scored a second",
       "Load times inventory is the bill; each alone is a fact.", [[
         requests per second at peak|peak qps|qps at peak|86400|posts scored|posts per second|scored a second
         |times inventory|rows a day|impressions a day|tb a day|thousand requests per second|k requests per second
-        |cores]]),
+        |cores]],
+      nil,
+      [[
+        2.4 billion divided by 86,400 is 28 thousand a second on average, 56 thousand in the evening, multiplied by
+        1500 posts gives 84 million predictions per second.]]),
     item("latency", "mid", 1, "number", "A time limit as a percentile", "The tail is what people feel, and "
       .. "heads share the budget with features.",
       [[p99|99th percentile|200 ms|latency budget|milliseconds|tail latency|ms end to end|within ms]],
-      [[average latency is enough|mean latency is fine]]),
+      [[average latency is enough|mean latency is fine]],
+      [[
+        The page must be returned in at most 200 milliseconds for 99% of calls.
+        |Response limit: p99 of 200 ms including feature fetches.]]),
     item("baseline", "senior", 2, "reason", "Asks what ranks today, and what that did to the logs",
       "The old feed leaned on large pages, so the log says much about those and little about friends.", [[
         current feed|old ranker|today's feed|existing ranker|logs were served|served by the old
         |chronological baseline|baseline to beat|present ranker|what runs today|newest first baseline
-        |logged by the old|legacy ranker|incumbent]]),
+        |logged by the old|legacy ranker|incumbent]],
+      nil,
+      [[
+        What sorts the feed now? A hand-written score preferring big pages, and hence the logs mostly contain their
+        posts and hardly any by close friends.
+        |The existing algorithm decided who was seen, so history is skewed.]]),
     item("weights", "staff", 3, "reason", "Settles who owns the value formula and how it may change",
       "The weights are policy. If nobody owns them, every team moves them and nobody can say what the feed is for.", [[
         weights need an owner|formula needs an owner|one owner|responsible for the weights|who signs off
         |owns the weights|owner of the weights|weights are policy|owner of the formula|who decides the weights
-        |weights owned by|product owns|sign off weights|change of weights|review of weights|weights have an owner]]),
+        |weights owned by|product owns|sign off weights|change of weights|review of weights|weights have an owner]],
+      nil,
+      [[
+        Who decides about the coefficients of the score, and through which process do they change? They encode company
+        policy, so one accountable group with review, otherwise every team tweaks.]]),
     item("target", "senior", 2, "number", "A target with metric, number and what it is measured against",
       "Otherwise no result can be called good.", [[
         target percent|weekly return by|return over today|over today's feed|lift over|percent over the baseline
-        |percentage point|raise return by|target weekly return|target return|improve return by]]),
+        |percentage point|raise return by|target weekly return|target return|improve return by]],
+      nil,
+      [[
+        Success: 0.5% more people returning within a week compared with the present ranking, in an experiment of four
+        weeks.
+        |I commit to a lift of +1% in weekly return over control.]]),
     item("guardrails", "senior", 2, "reason", "Names what must not get worse: hides, reports, small authors",
       "Every weight can be bought at somebody's expense; the guardrail says whose.", [[
         guardrail|guardrails|hides must not|reports must not|must not rise|must not fall|must not drop
-        |counter metric|small accounts reach|survey]]),
+        |counter metric|small accounts reach|survey]],
+      nil,
+      [[
+        Must not deteriorate: hides, reports, unfollows, distribution to small accounts, survey answers, because
+        engagement can be bought at someone's cost.]]),
     item("authors", "senior", 1, "reason", "Sees those who write, not only those who read",
       "Who gets no answer stops posting, and the inventory of all their friends shrinks.", [[
         creators stop|writers|people stop writing|authors without answers|reach of friends|publishers
         |authors stop posting|people who post|authors need|small accounts|stop posting|who writes
-        |authors as stakeholders|friends' posts seen|feedback for authors|pages game|supply of posts]]),
+        |authors as stakeholders|friends' posts seen|feedback for authors|pages game|supply of posts]],
+      nil,
+      [[
+        Writers matter as well as readers: somebody who receives no likes or answers stops sharing, so friends have
+        less to see.
+        |Producers need feedback, otherwise supply of posts dries up.]]),
     item("freshness", "senior", 1, "number", "How fast posts age and how soon a new one must be showable",
       "It decides between a stream and a nightly build, and puts a decay in the formula.", [[
         within five minutes|within minutes|posts fade|half-life|fades within|interest halves|fresh within
-        |new posts visible|minutes after posting|recency]]),
+        |new posts visible|minutes after posting|recency]],
+      nil,
+      [[
+        New posts should be visible within two minutes and lose half of their interest in about a day and a half.
+        |How quickly do posts get old? Half-life 36 hours, eligible after a minute or two.]]),
     item("privacy", "staff", 1, "reason", "Audience of a post, erasure and an unprofiled feed",
       "Showing a post to somebody for whom it was not written is worse than any ranking error.", [[
-      audience|visibility|private posts|who may see|gdpr|erasure|consent|opt out|unprofiled|chronological option|privacy]]),
+      audience|visibility|private posts|who may see|gdpr|erasure|consent|opt out|unprofiled|chronological option|privacy]],
+      nil,
+      [[
+        A post's audience setting must be respected, deletions within 30 days, and a chronological option without
+        profiling; displaying something to the wrong people is worse than bad order because trust is lost.]]),
     item("non_goals", "senior", 1, nil, "Says what is out of scope", "The edge should be yours.", [[
-      out of scope|not in scope|leave out|non-goal|non-goals|excluding|other team|others own|leave aside]]),
+      out of scope|not in scope|leave out|non-goal|non-goals|excluding|other team|others own|leave aside]],
+      nil,
+      [[
+        I leave aside ads, notifications, search, messaging, friend suggestions, moderation and storage.
+        |Outside of this design: stories, people you may know.]]),
     item("kill", "staff", 3, "tradeoff", "Trades goals against each other and names the result that would stop "
       .. "the launch",
       "Comments against hides, today's minutes against next week's visit: who decided beforehand can decide on the day.", [[
         stop if|would stop|stop the launch|not launch if|roll back if|kill criterion|abort if|give up minutes
-        |accept fewer comments|fewer comments for|trade comments|trade minutes|no launch|stop when]]),
+        |accept fewer comments|fewer comments for|trade comments|trade minutes|no launch|stop when]],
+      nil,
+      [[
+        If comments increase while hides or quarrels increase as well, I'd roll back: today's activity is given up for
+        next week's visit.
+        |Stop criterion: more minutes but fewer returns means no launch.]]),
   },
   traps = {
     "A goal that is an action: comments, clicks, minutes. Each of them can be had without anybody being better off.",
@@ -1384,7 +1448,12 @@ local frame = {
         rank the unseen posts|order unseen posts|output is an order|input is a person|score per post
         |input viewer post|given a viewer|given user and post|input is the viewer|output ordered list
         |output a ranked list|ranking problem|predict for each post|score each post|user post context
-        |ordered list of posts|predict the probability of each action]]),
+        |ordered list of posts|predict the probability of each action]],
+      nil,
+      [[
+        For a viewer, a post and the present context we estimate probabilities of several actions, combine them into a
+        score and sort.
+        |Input user, author, post, time; output ranking of the candidates.]]),
     item("value_formula", "mid", 2, "reason", "Several heads joined by a value formula, and why one action is not enough",
       "Each action alone is a caricature of the goal.", [[
         combine them into one score|combined into one score|combine into a score|one score from several
@@ -1394,55 +1463,99 @@ local frame = {
         |heads for click]],
       [[
         ctr is the best objective|comments are the best objective|clicks mean satisfaction
-        |comments mean satisfaction|clicks are the best signal]]),
+        |comments mean satisfaction|clicks are the best signal]],
+      [[
+        Weighted sum of predicted like, comment, share, hide and read, because any single action alone distorts:
+        clicks bring bait, likes bring cute pictures.]]),
     item("ownership", "senior", 2, "reason", "Weights are product policy with an owner, set by experiment and "
       .. "not by training",
       "A weight cannot be learnt from the log that the weight itself produced; somebody has to say what is wanted.", [[
         policy decision|product decision|weights belong to product|humans set the weights|weights chosen by product
         |weights are a product|owner of the weights|owns the weights|product owns|weights are policy
         |weights reviewed|weights by experiment|tune weights by experiment|weights set by|weights not learned
-        |change a weight|weights are configuration|who sets the weights]]),
+        |change a weight|weights are configuration|who sets the weights]],
+      nil,
+      [[
+        Weights are a product decision with an owner, tuned by online experiments rather than learned from logs, since
+        the log was generated under the previous weights.]]),
     item("hides", "senior", 2, "reason", "Negative feedback as a head with a negative weight",
       "Without it the formula has no way down: everything that gets a reaction rises.", [[
         hides pull down|hide weight|hides are the only no|see less|a hide takes away|minus hides
         |hides in the formula|subtract hides|hide negative weight|hides negative|negative weight|hide head
         |hide as a cost|hides count against|hides subtract|weight on hides|negative feedback|hide minus
-        |penalise hides|hides lower]]),
+        |penalise hides|hides lower]],
+      nil,
+      [[
+        Negative reactions such as hide, report, unfollow get their own predictor with a strongly negative
+        coefficient, otherwise nothing lowers provocative content.]]),
     item("outrage", "staff", 3, "tradeoff", "Sees that comment weight buys outrage, and says what is given up",
       "Anger comments; whoever weighs comments heavily pays for quarrels and gets them.", [[
         angry threads|commenting angry|comments angry|comment weight small|keep comment weight low|fights
         |provocation|provokes|toxic threads|arguments in comments|outrage|anger|angry posts|divisive|quarrels|heated
-        |comment weight rewards|comments reward|rage|controversial|engagement bait|comment bait]]),
+        |comment weight rewards|comments reward|rage|controversial|engagement bait|comment bait]],
+      nil,
+      [[
+        A high comment weight rewards arguments and provocation; I lower it and accept less activity in exchange for
+        calmer conversations.
+        |Anger draws replies, so we trade engagement for civility.]]),
     item("dwell_bias", "senior", 2, "reason", "Knows that dwell favours long posts, and what to do about it",
       "Reading time measures length first and interest second; compare within a kind and length, or cap it.", [[
         reading time depends on length|longer posts take longer|long reads|long texts hold|dwell per length
         |time grows with length|long articles|dwell favours long|dwell rewards long|long posts get more dwell
         |long posts|dwell biased|dwell grows with length|dwell by length|normalise dwell|dwell relative to length
-        |cap dwell|length bias|favours length]]),
+        |cap dwell|length bias|favours length]],
+      nil,
+      [[
+        Time spent depends on length: long texts and videos hold people longer regardless of interest, so normalise by
+        format and expected length, or cap it.]]),
     item("label", "senior", 2, "number", "Defines a read by a threshold", "The threshold decides how many positives there are and of what kind.", [[
       dwell at least|dwell above|dwell over|seconds of dwell|seconds in view|counts as read|positive from
-      |positive if|looked for|read if|seconds count]]),
+      |positive if|looked for|read if|seconds count]],
+      nil,
+      [[
+        Counted as read after at least eight seconds in view, or half of the expected reading time.
+        |Positive if visible 5 s and above; less is scrolling past.]]),
     item("bounded", "senior", 2, "reason", "Frames it as ordering a bounded inventory, with a cheap first pass if needed",
       "The question is not what to find but what to put first; a heavy first stage would solve another product's problem.", [[
         bounded inventory|inventory is bounded|rank the whole inventory|first pass|light ranker|score all eligible
         |two passes|eligible posts|retrieval is a look-up|look up friends' posts|collect unseen posts
         |retrieval and ranking|funnel]],
-      [[search all posts of the network|retrieve from all posts of everybody|score every post of the network]]),
+      [[search all posts of the network|retrieve from all posts of everybody|score every post of the network]],
+      [[
+        The candidates are a closed set authored by one's connections, so it's ordering rather than searching; a light
+        prefilter is enough, no embedding retrieval, because there are only hundreds.]]),
     item("sizes", "senior", 1, "number", "Numbers of posts that leave each stage", "Sizes decide latency.", [[
       to 500|500 posts|to ten|to 100|down to ten|posts to the ranker|hundred posts|1500 to|keeps posts
-      |500 candidates|1000 candidates]]),
+      |500 candidates|1000 candidates]],
+      nil,
+      [[
+        1500 gathered, 300 after the light model, 50 from the full ranker, 10 displayed.
+        |From a thousand collected to 200 to 10.]]),
     item("calibrated_heads", "staff", 2, "reason", "Says that weights only mean something if heads are calibrated",
       "A head that is three times too high has three times its weight, and nobody decided that.", [[
         calibrated heads|heads calibrated|calibration makes weights|weights mean nothing|weights are meaningless
-        |uncalibrated head|heads must be calibrated|calibrate each head|calibrated probabilities|true probabilities]]),
+        |uncalibrated head|heads must be calibrated|calibrate each head|calibrated probabilities|true probabilities]],
+      nil,
+      [[
+        Coefficients are only meaningful when each probability is true: a predictor three times too high counts three
+        times as much, so calibrate.]]),
     item("alternatives", "senior", 1, "tradeoff", "Weighs the formula against one head or a learned objective",
       "A decision shows beside what was not chosen.", [[
         single head simpler|one head simpler|one head would|clicks are plentiful|instead of one
-        |compared with a single|pairwise|learning the weights|single objective simpler|dwell alone|clicks alone]]),
+        |compared with a single|pairwise|learning the weights|single objective simpler|dwell alone|clicks alone]],
+      nil,
+      [[
+        A single target like return would be simpler but too sparse and delayed; the formula is transparent yet needs
+        hand-set weights; I take the formula.
+        |Learned objective versus manual mix.]]),
     item("long_term", "staff", 2, "reason", "Ties session value to return", "What is trained on is today; what is wanted is next week.", [[
       next week|weeks later|long run|users leave later|future visits|sessions are a proxy|weekly return|long-term
       |return within a week|proxy for return|weights against return|long holdout|return decides
-      |choose weights by return]]),
+      |choose weights by return]],
+      nil,
+      [[
+        Training uses reactions in the session, while the aim is coming back; so I relate each action to retention by
+        long experiments and set weights accordingly.]]),
   },
   traps = {
     "Weights on heads nobody calibrated.",
@@ -1534,61 +1647,111 @@ local data = {
       "What was shown and ignored is the only honest negative a ranker has.", [[
         what was shown and what happened|viewed but ignored|seen and not acted|posts shown without action
         |exposure log|shown posts as rows|impressions with|impressions as rows|logged impressions|every impression
-        |rows are impressions|shown and ignored|scrolled past negatives|impression log|shown but not]]),
+        |rows are impressions|shown and ignored|scrolled past negatives|impression log|shown but not]],
+      nil,
+      [[
+        One record per post shown with what the viewer did: like, comment, hide, seconds, also when scrolled past
+        without reaction, since those are the true negatives.]]),
     item("time_split", "mid", 3, "reason", "Splits by time, and why", "Posts live for days, so neighbouring rows know each other's future.", [[
       split by time|time split|temporal split|later days|chronological split|last days|train on the past
       |split by day|cut at a date]],
-      [[random split is fine|split randomly because|random split because]]),
+      [[random split is fine|split randomly because|random split because]],
+      [[
+        Train on earlier weeks, validate and test on later days; random rows share the same post on both sides, so the
+        future of a post leaks.]]),
     item("affinity", "senior", 3, "reason", "Affinity between viewer and author, past actions by kind",
       "In a feed of friends the pair decides more than the post.", [[
         how close|who wrote it for whom|history of the pair|past likes of this author|reader and author
         |how often I liked|between reader and writer|affinity|viewer and author|tie strength|closeness
-        |author affinity|past actions on the author|user author|relationship|friend interactions|pair of viewer]]),
+        |author affinity|past actions on the author|user author|relationship|friend interactions|pair of viewer]],
+      nil,
+      [[
+        Closeness of reader and writer: past likes, replies, visits, messages count excluded, decayed by kind, because
+        the relationship predicts more than the content.]]),
     item("recency_feature", "senior", 1, "reason", "Age of the post as a feature, as of the request",
       "Interest halves in a day and a half; a model that cannot see age averages over it.", [[
-      age of the post|post age|how old|hours since|item age|time since posting|recency feature|minutes since]]),
+      age of the post|post age|how old|hours since|item age|time since posting|recency feature|minutes since]],
+      nil,
+      [[
+        Hours since publication at request time go in as an input, as interest decays quickly and a model blind to it
+        would average old with new.]]),
     item("point_in_time", "senior", 2, "reason", "Counters as of the moment of the request",
       "A like counter read afterwards contains the like that is to be predicted.", [[
         value at that time|known at that time|as it was when|frozen at request|feature logging|logged features
         |time travel|leak through counters|counters leak|as of the request|as of the moment|point in time
         |point-in-time|at request time|snapshot|logged at serving|windowed counters|counters that end
         |before the request]],
-      [[counters over the whole log|use the final like count|lifetime counters are fine]]),
+      [[counters over the whole log|use the final like count|lifetime counters are fine]],
+      [[
+        Counters such as likes so far are logged as they were when shown; joined later they'd contain the very
+        reaction we predict.]]),
     item("sparse_heads", "senior", 2, "number", "Rare heads: how many positives, and how thinning treats them",
       "Three comments in a thousand, four hides in ten thousand: a uniform sample of a small log leaves almost none.", [[
         few hides|hide positives|rare actions|thousandth|positives a day|millions of positives|per ten thousand
         |hides per impression|rare heads|sparse heads|comments in a thousand|positives per head|million comments
         |million hides|three in a thousand|keep all positives|few positives|keep every positive
-        |hides in ten thousand]]),
+        |hides in ten thousand]],
+      nil,
+      [[
+        Comments are 0.3% and hides 0.04% of impressions, so I keep all of these positives and thin only rows without
+        any action by ten.]]),
     item("base_rate", "senior", 2, "reason", "Thins negatives and puts the base rate back for each head",
       "Otherwise the formula's weights are multiplied by the sampling.", [[
         base rate back|correct for downsampling|undo the downsampling|correct the probabilities
-        |correct for the keep rate|rescale probabilities|restore the base rate|correct for thinning|put back]]),
+        |correct for the keep rate|rescale probabilities|restore the base rate|correct for thinning|put back]],
+      nil,
+      [[
+        After negative downsampling the probabilities are too high, so correct each output back, otherwise sampling
+        changes the mix of the formula.]]),
     item("position", "senior", 2, "reason", "Corrects for place", "The top is seen by all and the tenth post by few; the log calls that quality.", [[
       position bias|position tower|shallow tower|inverse propensity|propensity|place as an input
-      |correct for position|position in training|effect of the place|examination]]),
+      |correct for position|position in training|effect of the place|examination]],
+      nil,
+      [[
+        The first slot is seen by everybody and the tenth hardly, so slot enters as a side input removed at serving,
+        or propensity weighting.]]),
     item("selection", "staff", 3, "reason", "The log was chosen by the old feed: large pages are over-shown, "
       .. "friends under-shown",
       "What was not shown has no label, and retraining on it repeats the old taste.", [[
         never shown|what was not shown|log only contains|chosen by the old|old system decided|big pages were
         |biased by the old|we only see feedback|old feed chose|old ranker chose|selection bias|only what was shown
         |large pages over|logs biased|exposure bias|served by the old|under-shown|friends under|randomised slice
-        |exploration data|old policy]]),
+        |exploration data|old policy]],
+      nil,
+      [[
+        The log only has what the old ranking showed, mostly large pages, little of friends; a small randomised share
+        gives unbiased data, otherwise we repeat its taste.]]),
     item("delay", "staff", 2, "tradeoff", "Waits for late comments, or corrects for them, and says what waiting costs",
       "A short window misses comments and calls them negatives; a long one trains on last week's feed.", [[
         hours after|next day comments|mature|label maturity|join window|wait hours|arrive a day later|late comments
         |comments arrive late|label window|wait a day|delayed labels|wait for comments|label delay|window of a day
-        |comments trickle|attribution window]]),
+        |comments trickle|attribution window]],
+      nil,
+      [[
+        Replies trickle in over a day: closing the label after an hour misses a third, waiting a day makes training
+        older; I wait six hours and correct.]]),
     item("heavy_users", "senior", 1, "reason", "Caps what a few loud people contribute",
       "A tenth of the people writes two thirds of the comments; without a cap the comment head is their head.", [[
         heavy users|loud users|few people write|cap rows per user|cap per user|tenth of the people|power users
-        |per-user cap|weight per user]]),
+        |per-user cap|weight per user]],
+      nil,
+      [[
+        A tenth of people write most comments; limit rows per person or weight, otherwise the comment predictor only
+        reflects them.]]),
     item("privacy", "staff", 1, "reason", "Messages stay out; audience and erasure reach the training data",
       "Closeness could be read from messages, and people would be right to mind.", [[
-      private messages|erasure|consent|audience|delete on request|gdpr|opt out|retention|messages stay out|privacy]]),
+      private messages|erasure|consent|audience|delete on request|gdpr|opt out|retention|messages stay out|privacy]],
+      nil,
+      [[
+        Private messages are not used for closeness, deleted posts and accounts leave the training set, audience
+        restrictions hold there as well, because people would rightly object.]]),
     item("dwell_clean", "senior", 1, "reason", "Cleans dwell: idle screens, length, kind of post",
       "A phone on the table reads nothing for ten minutes.", [[
-      idle|cap dwell|dwell capped|phone left|normalise dwell|dwell by length|dwell by kind|trim dwell|clip dwell|winsorise]]),
+      idle|cap dwell|dwell capped|phone left|normalise dwell|dwell by length|dwell by kind|trim dwell|clip dwell|winsorise]],
+      nil,
+      [[
+        Idle phones and background tabs inflate reading time: cap seconds, require scroll activity, normalise by
+        length and type, because otherwise we'd reward a screen left on.]]),
   },
   traps = {
     "A like counter that includes the like.",
@@ -1699,65 +1862,118 @@ local model = {
         |newest first baseline|chronological baseline|baseline newest|baseline chronological|affinity times decay
         |simple baseline|start with newest|heuristic baseline|start simple|logistic baseline|first a baseline
         |baseline logistic]],
-      [[baseline is unnecessary|no baseline needed|skip the baseline]]),
+      [[baseline is unnecessary|no baseline needed|skip the baseline]],
+      [[
+        Reverse chronological order or closeness with decay as first comparison; it's free and cannot be manipulated,
+        so the network must beat it.]]),
     item("ranker", "mid", 2, "reason", "A ranker over viewer, author, post and context, and why linear is not enough",
       "Closeness matters differently for a photo at night than for a link at noon.", [[
         gradient boosted|boosted trees|deep model|neural net|network over features|feature crosses|mlp|neural ranker
         |neural network|deep ranker|hidden layers|deepfm|dcn|interactions of viewer|crosses|nonlinear
-        |factorisation machine]]),
+        |factorisation machine]],
+      nil,
+      [[
+        A deep network with crosses over reader, writer, post and context, because a linear one can't express that
+        closeness counts differently for photos at night.]]),
     item("heads", "senior", 3, "reason", "Heads on a shared trunk or gated experts, and what sharing does to rare ones",
       "Common actions teach the trunk what rare ones cannot; and a loud head may drown them.", [[
         trunk|one network several heads|heads on top|rare heads borrow|share layers|tasks share|joint training
         |separate towers per task|shared trunk|shared bottom|mmoe|gated experts|mixture of experts|heads share
         |rare heads learn|heads on a trunk|gate per head|common heads|loud head|task weights|negative transfer
-        |heads compete]]),
+        |heads compete]],
+      nil,
+      [[
+        Shared bottom with one output per action, or mixture of experts, since rare ones borrow from frequent ones
+        although a dominating task may drown them.]]),
     item("calibration", "senior", 3, "reason", "Calibrates every head, because the formula multiplies",
       "Weights are set by people who believe the probabilities.", [[
         calibrate each head|calibrate every head|heads calibrated|platt|isotonic|calibration per head
         |calibrated so that weights|calibration because|calibrate the heads|calibrated heads]],
-      [[calibration is unnecessary|order is all that matters|calibration does not matter]]),
+      [[calibration is unnecessary|order is all that matters|calibration does not matter]],
+      [[
+        Each output gets isotonic or Platt scaling on later days, because the formula multiplies them by weights that
+        assume true probabilities.]]),
     item("recency", "senior", 2, "tradeoff", "Recency as a feature or a boost, with what it costs",
       "Too little and the feed is of yesterday; too much and it is a ticker, in which whoever posts most often wins.", [[
         half life|boost for new|age decay|newer posts|old posts fade|decays with age|fresh posts lifted
         |freshness boost|recency boost|decay with age|time decay|half-life|boost new posts|recency against quality
-        |boost recent|recency term|favour recent|too much recency|boost for age]]),
+        |boost recent|recency term|favour recent|too much recency|boost for age]],
+      nil,
+      [[
+        Decay boosts fresh posts: too strong becomes a ticker that favours frequent posters, too weak leaves
+        yesterday's feed; choose a half-life by experiment.]]),
     item("price_of_new", "staff", 2, "tradeoff", "Knows that the young costs today's metric, and says what it buys",
       "A post nobody has answered is on average worse than one that many liked. Without places for it there is no next week's feed.", [[
         costs today|price of new|new posts cost|young posts cost|takes the place of|cost in return|pays later
-        |labels for later|each young post|new posts lower|exploration costs|places for new posts cost]]),
+        |labels for later|each young post|new posts lower|exploration costs|places for new posts cost]],
+      nil,
+      [[
+        Giving places to posts with no reactions yet costs some engagement today but provides data and audience for
+        authors; worth half a percent.]]),
     item("author_cap", "senior", 2, "reason", "A cap per author or page", "Forty posts a day by one page are one page.", [[
       per author|author cap|cap per author|posts per page|one page fills|same author|cap authors|limit per author
-      |talkative page]]),
+      |talkative page]],
+      nil,
+      [[
+        At most two posts per writer or page in a screen, otherwise one prolific page fills everything.]]),
     item("session_diversity", "senior", 2, "reason", "Variety over the list and over the session",
       "Fatigue carries on past the first ten: what was shown on the first load should count on the second.", [[
         not the same topic|ten posts alike|similar to those above|alternate|mix of friends|mix kinds|repetition
         |repeats|fatigue|session diversity|mmr|variety|similar posts|across loads|over the session|same topic|dpp
-        |spread topics|near duplicates|kinds of posts mixed|tires]]),
+        |spread topics|near duplicates|kinds of posts mixed|tires]],
+      nil,
+      [[
+        Mix of types, topics and people over the list and subsequent loads in the session, because fatigue accumulates
+        beyond the first page.]]),
     item("bump", "staff", 2, "reason", "A rule for seen posts: when one may come back, and how often",
       "New comments by friends make an old post new; without a limit, quarrels come back most, since they collect most comments.", [[
         bump|bumping|come back once|resurface|seen posts|seen again|returns when a friend|friend's comment brings
-        |already seen|back at most once]]),
+        |already seen|back at most once]],
+      nil,
+      [[
+        A post seen before may return when close friends have commented since, at most once, because otherwise heated
+        threads reappear forever.]]),
     item("first_pass", "mid", 1, "reason", "A cheap first pass before the heavy ranker",
       "Fifteen hundred posts times six heads is a bill; the last thousand are rarely shown.", [[
         first pass|light ranker|two-tower|two towers|cheap model first|candidates|lightweight|pre-ranking
-        |matrix factorisation|two stages]]),
+        |matrix factorisation|two stages]],
+      nil,
+      [[
+        A small, cheap model cuts 1500 to 300 before the heavy one, because scoring everything with six heads is
+        wasteful when most is never displayed.]]),
     item("logq", "staff", 1, "reason", "Corrects sampled softmax for how often a post is drawn",
       "Frequent posts are frequent negatives; that is the sampler's doing and not the reader's.", [[
-      log q|sampling bias|sampling probability|correct the logits|drawn more often|logq|frequent negatives]]),
+      log q|sampling bias|sampling probability|correct the logits|drawn more often|logq|frequent negatives]],
+      nil,
+      [[
+        Sampled softmax needs a correction for the sampling frequency: popular posts are drawn as negatives more often
+        and would be pushed down unfairly.]]),
     item("cold", "senior", 2, "reason", "New posts and new people: content, author, exploration",
       "Most of this inventory is hours old; ids have learnt nothing about it.", [[
         new post has no|nobody has answered|first post|content embedding|unknown authors|brand new|zero interactions
         |new posts|cold start|no history|content vector|content features|exploration slots|first views|newcomers
-        |new users|no counters yet|author prior|unanswered posts]]),
+        |new users|no counters yet|author prior|unanswered posts]],
+      nil,
+      [[
+        For fresh posts and newcomers use content, author history and context with some exploration, because ids have
+        no statistics yet.]]),
     item("negative", "senior", 1, "reason", "What a hide changes beyond the score: rest for the author, rest "
       .. "for the topic",
       "Somebody who says no wants to see that it was heard, on the next load and not after the next training.", [[
         hide rests|after a hide|hide removes|rest the author|hidden author|hide at once|immediately after a hide
-        |hide demotes|author rests|snooze]]),
+        |hide demotes|author rests|snooze]],
+      nil,
+      [[
+        After a hide the author is muted for a while and the subject reduced at once on the next refresh, because
+        people want to see the effect immediately.]]),
     item("gain_cost", "staff", 2, "number", "Puts a model's gain beside its cost",
       "A head costs little on a trunk and much alone; say which you bought.", [[
         operations per post|flops|cores per|gain against cost|cost of a head|ms per|milliseconds for
-        |cost per candidate|300 thousand|mflop]]),
+        |cost per candidate|300 thousand|mflop]],
+      nil,
+      [[
+        The extra head gives 0.2% more return for 3% more compute; a bigger trunk 0.4% for 40%, so the head.
+        |Gain per millisecond: +0.3% AUC for 5 ms.]]),
   },
   traps = {
     "Six heads, six scales.",
@@ -1851,59 +2067,105 @@ local evaluate = {
       "Heads are asked for true probabilities, the list for order.", [[
         normalised entropy|log loss per head|auc per head|ndcg|ndcg for the list|log loss|recall of the first pass
         |metrics per head|precision at|pr auc]],
-      [[accuracy of the comment head|accuracy as the metric|measure accuracy|accuracy tells]]),
+      [[accuracy of the comment head|accuracy as the metric|measure accuracy|accuracy tells]],
+      [[
+        Per action log loss and AUC, for the page NDCG over weighted actions, since heads need true values and the
+        list needs order.]]),
     item("calibration_check", "senior", 2, "reason", "Checks calibration per head and by slice",
       "An error of a head is an error of its weight.", [[
         calibration per head|predicted over observed|calibration by|calibration of each head|reliability
-        |calibration error|predicted against observed|calibrated by slice]]),
+        |calibration error|predicted against observed|calibrated by slice]],
+      nil,
+      [[
+        Predicted divided by observed for every action, country and post type, because an error there acts like a
+        changed weight.]]),
     item("interference", "staff", 4, "reason", "Sees that friends in both arms break independence, and "
       .. "randomises clusters of ego networks",
       "A treated person writes for control's feeds: the difference shrinks, or is invented.", [[
         same cluster|graph clusters|friends influence|treated friend|control friend|friends see|spills over
         |network experiment|independent users|cluster|clusters|ego network|ego networks|interference|spillover
         |network effects|friends in both arms|break independence|arms independent|contaminate|cluster randomisation]],
-      [[users are independent because|no interference because|randomising by user is enough]]),
+      [[users are independent because|no interference because|randomising by user is enough]],
+      [[
+        Friends in different arms influence each other: treated people write what control reads, so randomise clusters
+        of the social graph or ego networks.]]),
     item("ab_size", "senior", 2, "number", "Sizes the test, with the design effect of clusters",
       "Independence is bought with users.", [[
         users per arm|million users|design effect|times four|users in the test|16 times|cv squared|80 percent power
-        |power|sample size]]),
+        |power|sample size]],
+      nil,
+      [[
+        Number of users: 600 thousand per arm individually, times a design effect of 3 for clusters is 2 million.]]),
     item("primary", "mid", 2, "reason", "One deciding metric, and why",
       "Six heads give six metrics, and one of them always rises.", [[
         return decides|weekly return decides|primary metric|deciding metric|decides because|decide on return
         |minutes per session decide|north star|main metric]],
-      [[primary metric comments|comments decide|ctr decides|decide on auc]]),
+      [[primary metric comments|comments decide|ctr decides|decide on auc]],
+      [[
+        A single deciding metric, people returning within seven days, because with six metrics one always goes up by
+        chance.]]),
     item("guardrails", "senior", 2, "reason", "Guardrails: hides, reports, reach of small authors, survey",
       "They say at whose expense the gain was.", [[
-      guardrail|guardrails|hides must not|hides guard|reports|reach of small|survey|must not rise|must not fall]]),
+      guardrail|guardrails|hides must not|hides guard|reports|reach of small|survey|must not rise|must not fall]],
+      nil,
+      [[
+        Watch hides, reports, reach of small writers, and a survey, since improvement may come at somebody's expense.]]),
     item("inventory_slice", "senior", 2, "reason", "Slices by inventory size: more to read looks like a better model",
       "Return rises with friends. Compare within equal inventories, or the arm with richer people wins.", [[
         number of friends|how much there is to read|few follows|many follows|equal inventories
         |users with many friends|inventory size|by inventory|small inventories|users with few friends
         |few connections|more to read|confounded by inventory|number of friends slice|slices new users
-        |newcomers apart|by number of friends]]),
+        |newcomers apart|by number of friends]],
+      nil,
+      [[
+        Break down by how many posts a person has available, as those with many friends return more anyway; compare
+        within equal pools.]]),
     item("disagree", "staff", 2, "reason", "Expects offline and online to part, and says why",
       "Offline asks whether we order the old feed's choices; online asks about posts it never showed.", [[
         offline win|offline metrics cannot|offline improvement|logs of the old ranker|offline may|not match online
         |counterfactual|offline gain|offline and online|offline online|does not appear online|offline better online
-        |offline flat|removing recency|offline disagrees|logged by the old feed|offline up online]]),
+        |offline flat|removing recency|offline disagrees|logged by the old feed|offline up online]],
+      nil,
+      [[
+        Logged data judges ordering of what the former feed chose; online it shows other posts, so expect the two to
+        contradict, particularly for friends' small posts.]]),
     item("long_holdout", "staff", 2, "reason", "A long holdout, or weight changes judged over months",
       "The cost of anger is paid by people who are gone by the time the test has ended.", [[
         six months|three months|hold back|kept on the old feed|held out for|long run holdout|slow effects
         |long holdout|holdout for months|long-term holdout|months|held back|quarter holdout|long experiment
-        |after months]]),
+        |after months]],
+      nil,
+      [[
+        Keep a group on the old weights for months, because annoyance and anger drive people away slowly, after the
+        experiment is over.]]),
     item("novelty", "senior", 1, "reason", "Whole weeks; novelty, seasons, no peeking", "A new order is interesting because it is new.", [[
-      two weeks|whole weeks|novelty|full weeks|peeking|sequential|elections|weekends|14 days]]),
+      two weeks|whole weeks|novelty|full weeks|peeking|sequential|elections|weekends|14 days]],
+      nil,
+      [[
+        Full weeks, predefined end, no early stopping; curiosity about a new order fades, so the first days mislead.]]),
     item("author_side", "staff", 1, "reason", "Measures those who write: posts written, answers got",
       "A feed that pleases readers and silences writers has a year to live.", [[
         posts written|author side|authors posting|answers per post|people who post|producer side
-        |share of posts answered|writers|feedback to authors]]),
+        |share of posts answered|writers|feedback to authors]],
+      nil,
+      [[
+        Also measure producers: posts written, share getting an answer, because happy readers with silent writers
+        leave nothing to rank.]]),
     item("full_inventory", "senior", 1, "reason", "Ranks the whole inventory, not sampled candidates", "Sampled posts are easy posts.", [[
       whole inventory|full inventory|all eligible posts|sampled metrics|sampled negatives|entire inventory
-      |full ranking]]),
+      |full ranking]],
+      nil,
+      [[
+        Evaluate by ranking all eligible posts instead of a few random negatives, because those are too easy and
+        change the order of models.]]),
     item("decision_rule", "senior", 2, "tradeoff", "Says which result leads to which decision",
       "A rule made afterwards fits every result.", [[
         launch if|would launch|would not launch|not launch if|ship if|decision rule|if hides rise|no launch if
-        |stop if|even if comments]]),
+        |stop if|even if comments]],
+      nil,
+      [[
+        Return up and hides flat: launch; return flat though comments up: no launch; hides up 2%: rollback even at the
+        cost of minutes.]]),
   },
   traps = {
     "Randomising users who are each other's friends, and believing the interval.",
@@ -1997,44 +2259,90 @@ local serve = {
         fetch the newest posts|newest posts of all follows|at read time|gather at request|pull posts
         |write to followers|written to millions|inbox per user|fan-out|collect posts when|fan-out on read
         |fan-out on write|push or pull|pull at read|collect at read|on read|post store by author|hybrid fan-out
-        |push for friends|pull for pages|newest of two hundred authors|collect on read]]),
+        |push for friends|pull for pages|newest of two hundred authors|collect on read]],
+      nil,
+      [[
+        Fan-out on write for ordinary people, pull at read time for pages with millions of followers, because pushing
+        to all of these is absurd.]]),
     item("budget", "senior", 2, "number", "Splits the 200 ms", "A budget that nobody divided is spent by the first stage.", [[
       ms for fetching|ms for scoring|ms to fetch|ms to score|ms network|ms for features|ms for|ms collect
-      |ms features|ms ranking|ms slack|milliseconds for|budget split|ms heads|ms first pass|ms re-ranking]]),
+      |ms features|ms ranking|ms slack|milliseconds for|budget split|ms heads|ms first pass|ms re-ranking]],
+      nil,
+      [[
+        Of 200 ms: 30 collecting, 50 features, 70 scoring, 20 rules, 30 spare.]]),
     item("capacity", "senior", 2, "number", "Computes posts scored a second, cores or machines at peak", "Load times posts times operations is the bill.", [[
       cores|machines at peak|tflop|posts scored|posts per second|gflop|scored a second|per second at peak|servers
-      |million posts a second]]),
+      |million posts a second]],
+      nil,
+      [[
+        56 thousand requests times 300 posts times 1 MFLOP is 17 TFLOP/s, some 850 cores, double with headroom.]]),
     item("features_traffic", "senior", 1, "number", "Traffic of features", "The network gives out first.", [[
-      bytes of features|gb/s|feature traffic|400 bytes|gigabytes per second|feature store|features in batches|kb a request]]),
+      bytes of features|gb/s|feature traffic|400 bytes|gigabytes per second|feature store|features in batches|kb a request]],
+      nil,
+      [[
+        84 million posts a second at 200 bytes would be 17 GB/s over the network, so features of posts sit beside the
+        ranker.]]),
     item("fallback", "mid", 2, "reason", "A fallback: newest first from friends", "It is decent, cheap, and nobody calls it a failure.", [[
       show the newest posts|newest posts instead|late show|if scoring is late|plain chronological|default feed
-      |fallback|newest first|fall back|degrade|chronological when|stand-in|on timeout|graceful]]),
+      |fallback|newest first|fall back|degrade|chronological when|stand-in|on timeout|graceful]],
+      nil,
+      [[
+        When the ranker fails or is late, show friends' newest posts in chronological order, since that's cheap and
+        acceptable.]]),
     item("freshness_path", "senior", 2, "number", "The path of a new post: minutes from writing to showable", "A friend's post is worth most in its first hour.", [[
       minutes later|available within|within minutes|appear within|seconds after|streaming ingestion
       |within five minutes|minutes after|stream|refresh every|indexed within|index every|minutes from writing
-      |index refreshed|5 minutes]]),
+      |index refreshed|5 minutes]],
+      nil,
+      [[
+        A new post travels through the stream to the store and is eligible within 2 minutes, with its features after
+        5.]]),
     item("audience", "senior", 2, "reason", "Audience and blocks are checked at request time, last", "A cached list does not know that somebody was blocked a minute ago.", [[
       permissions|who can see|privacy filter|deleted post|blocks|narrowed audience|recheck|audience|visibility
       |blocked|privacy check|permission|who may see|deleted posts|check at request time|filter at request time
-      |hard filter]]),
+      |hard filter]],
+      nil,
+      [[
+        Permissions, blocks and deletions are checked at the end of each request, because a cached list doesn't know
+        about the block a minute ago.]]),
     item("cache", "senior", 1, "tradeoff", "A cache of collected posts or vectors, and what it makes stale",
       "The inventory can be kept for minutes; the order should not be, since a hide has just changed it.", [[
-      cache|cached|ttl|keep the inventory|cache the inventory|cached feed stale|short cache]]),
+      cache|cached|ttl|keep the inventory|cache the inventory|cached feed stale|short cache]],
+      nil,
+      [[
+        Candidate lists and author vectors may be cached some minutes; the order isn't, since a hide changes it; saves
+        reads at the price of staleness.]]),
     item("weights_rollout", "staff", 2, "reason", "Weights are configuration: versioned, behind a canary, with "
       .. "a way back",
       "What goes live in minutes goes wrong in minutes, and no test of the model sees it.", [[
         weights versioned|weights configuration|weights behind|canary weights|roll back weights|rollback of weights
-        |weight change canary|weights as configuration|version of the weights|canary|rollback]]),
+        |weight change canary|weights as configuration|version of the weights|canary|rollback]],
+      nil,
+      [[
+        Coefficients live in versioned configuration with canary and one-click revert, because a wrong weight goes
+        live within minutes and no model test notices.]]),
     item("tail", "staff", 1, "reason", "Stage p99s do not add; a user with many connections is the tail",
       "Two thousand authors are two thousand look-ups: the slow request belongs to the most active person.", [[
         stage p99s|p99s do not add|users with many connections|many friends slow|tail is|slowest shard
-        |fan-out to shards|heavy connections|cap the inventory]]),
+        |fan-out to shards|heavy connections|cap the inventory]],
+      nil,
+      [[
+        Stage percentiles don't add; people with thousands of connections are the slow ones as they need the most
+        lookups, so cap and parallelise.]]),
     item("regions", "staff", 1, "reason", "Loss of a region or a store", "Three must carry the fourth.", [[
-      region lost|lose a region|three regions|failover|headroom|region fails|spare capacity|replica fails]]),
+      region lost|lose a region|three regions|failover|headroom|region fails|spare capacity|replica fails]],
+      nil,
+      [[
+        Each region carries spare load so that three take over when the fourth fails; stores replicated, otherwise the
+        feed is empty.]]),
     item("degrade", "staff", 2, "tradeoff", "What is dropped first under load, and what that costs",
       "Fewer posts before fewer heads: the hide head is the last to go.", [[
         under load|fewer candidates|drop candidates|shed|degrade path|cut candidates|fewer posts|drop the experts
-        |smaller model|first to go|halve the candidates]]),
+        |smaller model|first to go|halve the candidates]],
+      nil,
+      [[
+        Under overload reduce candidates first, then optional features, keep the hide predictor last: slightly worse
+        lists in exchange for staying up.]]),
   },
   traps = {
     "Writing every post of a large page to every follower.",
@@ -2108,53 +2416,107 @@ local monitor = {
       "A counter that stops arriving raises no error.", [[
         features empty|feature goes missing|missing values|stale counter|counters stop|distribution of features
         |nulls|null rate|null rates|feature drift|psi|missing features|input drift|data drift|empty counter
-        |counter empty|volume of posts|feature distributions|arrives empty]]),
+        |counter empty|volume of posts|feature distributions|arrives empty]],
+      nil,
+      [[
+        Nulls, distribution drift, volume of posts and counters per source, since a counter that stops arriving makes
+        no error but changes the order.]]),
     item("heads", "senior", 3, "reason", "Watches each head's calibration",
       "One head's drift changes the mix of the formula, and the sum looks healthy.", [[
         head by head|every head|comment head|hide head|share head|observed rate per head|predicted rate
         |calibration per head|each head's calibration|predicted over observed|calibration of each head|head drifts
-        |per head daily|mean of each head|predicted against observed|calibration by head]]),
+        |per head daily|mean of each head|predicted against observed|calibration by head]],
+      nil,
+      [[
+        Predicted against actual for every action hourly, because drift of one changes the blend while the total looks
+        normal.]]),
     item("system", "mid", 1, "reason", "Watches the system: p99, fallbacks, age of the youngest post", "A stale feed is fast and complete.", [[
       p99|fallback rate|error rate|age of the youngest|age of posts shown|index age|stale index|blank feeds|timeouts
-      |latency]]),
+      |latency]],
+      nil,
+      [[
+        Tail latency, timeouts, fallback rate and age of the newest post displayed, since an outdated feed is quick
+        and complete.]]),
     item("product", "senior", 2, "reason", "Watches the product: hides, return, survey, inventory left", "This is what the rest is for.", [[
       hides go up|people return|minutes drop|sessions drop|surveys|time per visit|comments per|hides per|hides rise
-      |weekly return|return rate|survey|inventory left|minutes per session|click rate|ctr|reports rise]]),
+      |weekly return|return rate|survey|inventory left|minutes per session|click rate|ctr|reports rise]],
+      nil,
+      [[
+        Hides, returns, surveys, posts left unread and sessions; that's what the feed is for, so it is on the first
+        dashboard.]]),
     item("thresholds", "senior", 2, "number", "Alarms with thresholds", "A chart nobody must act on is decoration.", [[
       psi above|above 0.2|threshold|alert above|alert when|percent off|two days in a row|page when|alarm when
-      |exceeds|more than percent]]),
+      |exceeds|more than percent]],
+      nil,
+      [[
+        Alarm when p99 over 250 ms for five minutes, calibration outside 0.9 to 1.1 for two hours, or null rate above
+        3%.]]),
     item("owner", "senior", 1, "reason", "Who acts, with a runbook; who may touch the weights", "An alarm without an owner rings until it is muted.", [[
-      on call|on-call|runbook|owner|who acts|paged|escalate|responsible|weights may only]]),
+      on call|on-call|runbook|owner|who acts|paged|escalate|responsible|weights may only]],
+      nil,
+      [[
+        On-call engineer with instructions per alarm and a named person allowed to change weights, because nobody
+        reacts to an alert that belongs to all.]]),
     item("silent", "staff", 2, "reason", "Names failures without an error: one empty counter, skew of versions, "
       .. "a weight with a wrong sign",
       "Perfect latency and a feed of what people hid yesterday.", [[
         unnoticed|no exception|quietly|without any alarm|healthy latency|looks fine|stale features|without an error
         |no error|silent|wrong sign|version skew|empty counter|silently|looks healthy|training serving skew
-        |sign of a weight|nothing is red]]),
+        |sign of a weight|nothing is red]],
+      nil,
+      [[
+        Failures without errors: a counter of zeros, mismatched versions, a flipped sign of the hide weight; fast
+        responses but a feed of what people rejected.]]),
     item("retrain", "mid", 2, "reason", "A cadence for retraining, with a reason", "Most of the inventory was not there at the last training.", [[
       retrain daily|retrain every|retraining|retrain|new model every|warm start|daily training|incremental]],
-      [[never retrain because|no need to retrain|retraining is unnecessary|train once]]),
+      [[never retrain because|no need to retrain|retraining is unnecessary|train once]],
+      [[
+        Daily, as nearly all posts were written after the last training; warm start with the latest logs.]]),
     item("gate", "senior", 2, "reason", "A gate before a model or a weight goes live, and the way back", "Automatic training ships automatic mistakes.", [[
-      gate|canary|rollback|roll back|last good|previous model|compare with the live|checks before|shadow]]),
+      gate|canary|rollback|roll back|last good|previous model|compare with the live|checks before|shadow]],
+      nil,
+      [[
+        New models and weights pass offline checks, calibration and a canary before promotion, with the former ready
+        to return, because automated updates ship automated mistakes.]]),
     item("loop", "staff", 3, "reason", "The loop in the long run: whom it shows, who stops writing, narrowing",
       "What is not shown is not learnt, and who is not shown does not write.", [[
         reinforces|self-reinforcing|rich get richer|only learns from|same authors|few authors|random traffic
         |exposure|feedback loop|own choices|narrow|narrows|randomised slice|random slice|long holdout|stop writing
-        |concentration|share of small accounts|echo|coverage over time|learns from what it showed]]),
+        |concentration|share of small accounts|echo|coverage over time|learns from what it showed]],
+      nil,
+      [[
+        Over months: who isn't shown gets no data and stops writing, variety shrinks; so random slots and
+        concentration metrics.]]),
     item("adapt", "staff", 2, "reason", "Authors adapt to the formula: watch for bait in what is written",
       "A weight is an offer of payment, and pages read offers.", [[
         creators adapt|publishers adapt|optimise for the formula|exploit the weights|react to the weights
         |content changes|bait posts|pages adapt|authors adapt|pages learn|game the formula|gaming|bait
-        |write for the formula|adapt to weights|pages game|engagement bait]]),
+        |write for the formula|adapt to weights|pages game|engagement bait]],
+      nil,
+      [[
+        Pages adjust to whatever is rewarded, asking for comments or posting bait; monitor such patterns and lower
+        their weight, because the formula is an incentive.]]),
     item("false_alarms", "staff", 2, "tradeoff", "Weighs false alarms against delay: elections, weekends, many heads",
       "Six heads times twenty slices alert every day by chance.", [[
         false alarms|false alarm|alarm fatigue|elections|weekends|lower threshold|higher threshold|days in a row
-        |too many alerts|quiet days|many heads]]),
+        |too many alerts|quiet days|many heads]],
+      nil,
+      [[
+        Six actions times many segments alert by chance; wider bands mean later detection but trust; compare to the
+        same weekday and mute elections.]]),
     item("cause", "senior", 1, "reason", "How the cause is found: what changed, by head, slice, version, weight", "The first question is what changed.", [[
       what changed|root cause|by head|by slice|by version|last deploy|which weight|term by term|break down
-      |recent change]]),
+      |recent change]],
+      nil,
+      [[
+        On a drop first ask what changed: release, weight, feature, data; then split by action, country, client and
+        version to find the slice, since it is mostly local.]]),
     item("erasure", "staff", 1, "reason", "Erasure and audience in operation", "They come every day.", [[
-      erasure|deletion|audience change|gdpr|retention|deleted posts|delete on request|consent withdrawn]]),
+      erasure|deletion|audience change|gdpr|retention|deleted posts|delete on request|consent withdrawn]],
+      nil,
+      [[
+        Deletion and audience changes arrive daily and must reach caches, logs, training data; audited regularly,
+        because one copy left is a breach.]]),
   },
   traps = {
     "One click-rate chart for a formula of six terms.",

@@ -135,11 +135,11 @@ static int term_add(struct gist *g, const char *stem) {
     return t;
 }
 
-static unsigned char does(const struct words *w, int i) {
-    return words_is(w, i, ASKING_WORDS)           ? ASKING
-           : w->word[i].stop || w->word[i].number ? SMALL
-           : words_is(w, i, VAGUE_WORDS)          ? VAGUE
-                                                  : CARRIES;
+static unsigned char does(const struct gist *g, const struct words *w, int i) {
+    return words_is(w, i, ASKING_WORDS)                                                 ? ASKING
+           : w->word[i].stop || w->word[i].number                                       ? SMALL
+           : words_is(w, i, VAGUE_WORDS) || (!g->aliens && words_is(w, i, EMPTY_WORDS)) ? VAGUE
+                                                                                        : CARRIES;
 }
 
 static struct example *examples_grow(struct example **list, int *n, int *room) {
@@ -161,7 +161,7 @@ void gist_teach(struct gist *g, int topic, const char *text) {
         if (k < e->n) /* again */
             continue;
         e->term[e->n] = t;
-        e->does[e->n++] = does(&w, i);
+        e->does[e->n++] = does(g, &w, i);
     }
     words_free(&w);
 }
@@ -172,7 +172,7 @@ void gist_tell(struct gist *g, int topic, const char *text, double worth) {
     *e = (struct example){.topic = topic, .total = worth};
     e->term = mem_must((size_t)w.n + 1, sizeof *e->term);
     for (int i = 0; i < w.n; i++)
-        if (does(&w, i) == CARRIES)
+        if (does(g, &w, i) == CARRIES)
             e->term[e->n++] = term_add(g, w.word[i].stem);
     words_free(&w);
 }
@@ -283,16 +283,16 @@ struct line {
 
 /* What a question asks for: the first words that may be a subject behind "what", "how many", "how large is", "do we
  * have", as far as they stand side by side: [*first, *end). */
-static void find_focus(const struct words *w, int from, int to, int *first, int *end) {
+static void find_focus(const struct gist *g, const struct words *w, int from, int to, int *first, int *end) {
     int i = from;
     while (i < to && !words_is(w, i, "|what|which|how|whose|whos|have|has|there|"))
         i++;
     if (i + 1 < to && words_is(w, i, "|how|") && !words_is(w, i + 1, "|many|much|"))
         i++;
-    for (i++; i < to && does(w, i) != CARRIES;)
+    for (i++; i < to && does(g, w, i) != CARRIES;)
         i++;
     *first = i;
-    while (i < to && does(w, i) == CARRIES && w->word[i].clause == w->word[*first].clause)
+    while (i < to && does(g, w, i) == CARRIES && w->word[i].clause == w->word[*first].clause)
         i++;
     *end = i;
 }
@@ -303,7 +303,7 @@ static void read_line(const struct gist *g, const struct words *w, const int *te
     line->n = 0;
     line->total = 0.0;
     if (g->aliens)
-        find_focus(w, from, to, &first, &end);
+        find_focus(g, w, from, to, &first, &end);
     for (int i = from; i < to && line->n < LONGEST; i++) {
         int t = terms[i], k = 0;
         while (k < line->n && (t < 0 || line->term[k] != t))
@@ -313,7 +313,7 @@ static void read_line(const struct gist *g, const struct words *w, const int *te
         char folded[28];
         fold(w->word[i].stem, folded);
         line->focus[k] = i >= first && i < end;
-        line->does[k] = does(w, i);
+        line->does[k] = does(g, w, i);
         line->alien[k] = is_alien(g, folded);
         line->term[k] = t;
         double rare = t >= 0 ? g->term[t].weight : (line->alien[k] ? FOREIGN : STRANGE) * g->rarest;

@@ -80,6 +80,13 @@ static const char VAGUE_WORDS[] =
     "gener|lot|get|mak|giv|com|question|cas|abl|possibl|suppos|assum|expect|realli|typic|wondering|"
     "curiou|tel|understand|think|consid|car|care|worri|problem|issu|concern|handl|deal|";
 
+/* Where remarks are heard, so is what a fluent nothing is made of. */
+static const char EMPTY_WORDS[] =
+    "|team|work|folk|close|closeli|ensur|robust|import|stakeholder|visibl|align|scalabl|modern|careful|carefulli|"
+    "comprehens|holist|rigor|rigorou|state|art|mindset|journey|passion|love|best|practic|challeng|exciting|"
+    "interest|interesting|hard|difficult|need|want|everi|everybodi|world|valu|right|good|well|solid|proper|properli|"
+    "continu|iterat|improv|evolv|quickli|ultim|essenti|crucial|key|project|engin|";
+
 /* They tell what is wanted: a count, a person, a time, a place. */
 static const char ASKING_WORDS[] = "|who|whom|whos|whose|when|where|why|many|much|often|";
 

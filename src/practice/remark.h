@@ -10,5 +10,5 @@ struct gist *remark_gist(const struct rubric_item *items, int n);
 /* chance (items) in 0..1 that the words [from,to) speak of the item; from REMARK_FLOOR on they do. */
 void remark_chances(const struct gist *g, int n, const struct words *w, const int *terms, int from, int to,
                     double *chance);
-#define REMARK_FLOOR 0.5
+#define REMARK_FLOOR 0.7
 #endif

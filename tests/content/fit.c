@@ -3,9 +3,10 @@
  * usage: fit facts|items [FOLDER...]
  * Texts: every wording of a fact, every remark under `said`, each heard by an ear that has neither heard it nor a
  * quarter of the others; and the rows of FOLDER/CASE/questions.tsv, nonsense.tsv or remarks.tsv of the folders given
- * ("unknown", "refusal" and "-" are rows about none). Model: a conditional logit, the topics of a case or a step and
- * "none", whose utility is 0, being the alternatives; ridge RIDGE; Newton's method. Prints the table as C wants it, and
- * what a fit on the other cases gets right of each case: the first choice, and that it is above the floor. */
+ * ("unknown" and "-" are rows about none), with the sentences of answers.tsv that are weak or off topic. Model:
+ * a conditional logit, the topics of a case or a step and "none", whose utility is 0, being the alternatives; ridge
+ * RIDGE; Newton's method. Prints the table as C wants it, and what a fit on the other cases gets right of each case:
+ * the first choice, and that it is above the floor. */
 #include "listening.h"
 #include "practice/remark.h"
 
@@ -107,6 +108,24 @@ static void remark_of(void *arg, char **column) {
         right = strcmp(part->rubric[i].id, column[1]) == 0 ? i : right;
     if (right >= 0 || strcmp(column[1], "-") == 0)
         remark(r, r->gist[step - 1], step, right, column[2]);
+}
+
+/* Answers that say nothing of worth: each of their sentences, and each two. */
+static void empty_answer(void *arg, char **column) {
+    const struct reading *r = arg;
+    int step = atoi(column[0]);
+    if (strcmp(column[1], "weak") != 0 && strcmp(column[1], "off") != 0)
+        return;
+    struct words w = words_of(column[2]);
+    for (int s = 0; s < w.n_sentences; s++)
+        for (int n = 1; n <= 2 && s + n <= w.n_sentences; n++) {
+            struct text part = {0};
+            int from = w.sentence[s].start;
+            text_bytes(&part, column[2] + from, (size_t)(w.sentence[s + n - 1].end - from));
+            remark(r, r->gist[step - 1], step, -1, text_str(&part));
+            text_free(&part);
+        }
+    words_free(&w);
 }
 
 static void read_items(struct reading *r) {
@@ -222,13 +241,21 @@ static void judge(int in, double floor) {
 }
 
 static void read_rows(struct reading *r, bool facts, const char *folder) {
-    static const char *const FILES[] = {"questions.tsv", "nonsense.tsv", "remarks.tsv"};
-    for (int i = facts ? 0 : 2; i < (facts ? 2 : 3); i++) {
+    static const struct {
+        const char *name;
+        bool facts;
+        int columns;
+        void (*row)(void *arg, char **column);
+    } FILES[] = {{"questions.tsv", true, 2, question_row},
+                 {"nonsense.tsv", true, 2, question_row},
+                 {"remarks.tsv", false, 3, remark_of},
+                 {"answers.tsv", false, 3, empty_answer}};
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
         char path[1024];
-        snprintf(path, sizeof path, "%s/%s/%s", folder, CASES[r->in], FILES[i]);
-        FILE *there = fopen(path, "r");
+        snprintf(path, sizeof path, "%s/%s/%s", folder, CASES[r->in], FILES[i].name);
+        FILE *there = FILES[i].facts == facts ? fopen(path, "r") : NULL;
         if (there && fclose(there) == 0)
-            each_row(path, facts ? 2 : 3, facts ? question_row : remark_of, r);
+            each_row(path, FILES[i].columns, FILES[i].row, r);
     }
 }
 
@@ -261,7 +288,7 @@ int main(int argc, char **argv) {
     }
     double weight[GIST_XS];
     for (int in = 0; in < N_CASES; in++)
-        judge(in, facts ? EAR_FLOOR : REMARK_FLOOR);
+        judge(in, getenv("FLOOR") ? atof(getenv("FLOOR")) : facts ? EAR_FLOOR : REMARK_FLOOR);
     fit(weight, -1);
     for (int i = 0; i < GIST_XS; i++)
         printf("    [%s] = %.2f,\n", NAMES[i], weight[i]);

@@ -149,6 +149,29 @@ static void every_case_understands_many_wordings(void **state) {
     }
 }
 
+/* Points of every rubric item in a line or two by other hands than those of the wordings, and talk that makes none. */
+static void every_case_hears_remarks(void **state) {
+    (void)state;
+    struct tally all = {0};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char name[96];
+        assert_int_equal(set_up_case(CASES[i]), 0);
+        snprintf(name, sizeof name, "tests/content/wordings/%s/remarks.tsv", CASES[i]);
+        struct tally t = tally(name, 3, remark_row);
+        fprintf(stderr, "# %s: %d of %d remarks heard, %d of %d credited for nothing\n", CASES[i], t.right, t.rows,
+                t.wrong, t.empty);
+        assert_true(t.rows >= 90);
+        assert_true(t.right >= 0.8 * t.rows);
+        all.rows += t.rows;
+        all.right += t.right;
+        all.empty += t.empty;
+        all.wrong += t.wrong;
+        tear_down(state);
+    }
+    assert_true(all.right >= 0.85 * all.rows);
+    assert_true(all.wrong <= 0.05 * all.empty);
+}
+
 static void strong_above_the_others(const char *file) {
     struct answers a = {.lexicon = lexicon};
     assert_true(each_row(file, 3, answer_row, &a));
@@ -270,7 +293,8 @@ int main(void) {
         cmocka_unit_test(model_answers_cover_their_step_and_take_their_own_advice),
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
-    const struct CMUnitTest all[] = {cmocka_unit_test(every_case_understands_many_wordings)};
+    const struct CMUnitTest all[] = {cmocka_unit_test(every_case_understands_many_wordings),
+                                     cmocka_unit_test(every_case_hears_remarks)};
     int failed = cmocka_run_group_tests(tests, set_up, tear_down);
     failed += cmocka_run_group_tests(all, NULL, NULL);
     failed += cmocka_run_group_tests(posts, set_up_posts, tear_down);
