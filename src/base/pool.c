@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct pool {
@@ -159,4 +160,30 @@ void pool_for(struct pool *pool, int shards, pool_body body, void *arg) {
     while (atomic_load_explicit(&pool->working, memory_order_acquire) > 0)
         pthread_cond_wait(&pool->done, &pool->lock);
     pthread_mutex_unlock(&pool->lock);
+}
+
+enum { PIECE = 1 << 20 }; /* bytes: whole pages, several of them a thread */
+
+struct copying {
+    char *to;
+    const char *from; /* NULL: zeros */
+    size_t bytes;
+};
+
+static void copy_shard(void *arg, int shard, int worker) {
+    const struct copying *c = arg;
+    (void)worker;
+    size_t at = (size_t)shard * PIECE, n = c->bytes - at < PIECE ? c->bytes - at : PIECE;
+    if (c->from)
+        memcpy(c->to + at, c->from + at, n);
+    else
+        memset(c->to + at, 0, n);
+}
+
+void pool_copy(struct pool *pool, void *to, const void *from, size_t bytes) {
+    pool_for(pool, (int)((bytes + PIECE - 1) / PIECE), copy_shard, &(struct copying){to, from, bytes});
+}
+
+void pool_clear(struct pool *pool, void *to, size_t bytes) {
+    pool_copy(pool, to, NULL, bytes);
 }

@@ -4,6 +4,7 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 #include "base/err.h"
+#include <stddef.h>
 
 struct pool;
 typedef void (*pool_body)(void *arg, int shard, int worker); /* worker in [0, pool_threads): for scratch memory */
@@ -14,6 +15,11 @@ void pool_free(struct pool *pool); /* NULL is fine */
 int pool_threads(const struct pool *pool);
 /* Runs body(arg, s, worker) for s in [0,shards); returns when all are done. */
 void pool_for(struct pool *pool, int shards, pool_body body, void *arg);
+
+/* memcpy, and clearing, by all threads. Over much memory this is worth it where pages are touched for the first time,
+ * which takes longer than writing them. */
+void pool_copy(struct pool *pool, void *to, const void *from, size_t bytes);
+void pool_clear(struct pool *pool, void *to, size_t bytes);
 
 /* The half-open range of `n` things that shard s of `shards` has. */
 static inline void pool_range(int n, int shards, int s, int *begin, int *end) {

@@ -81,7 +81,8 @@ static bool train(const struct cnn *from, const struct cnn_params *params, const
     if (from && (from->net.dim != params->dim || from->net.width != params->width))
         return err_set(err, ERR_USAGE, "the network of pictures to go on from has other widths");
     cnn_net_plan(&t.net, params->dim, params->width);
-    struct fit_plan plan = {.seed = params->seed,
+    struct fit_plan plan = {.pool = pool,
+                            .seed = params->seed,
                             .epochs = params->epochs,
                             .batch = params->batch,
                             .learning_rate = params->learning_rate,

@@ -1,6 +1,5 @@
 #include "model/fit.h"
 #include "base/mem.h"
-#include "base/pool.h"
 #include "base/rng.h"
 
 #include <assert.h>
@@ -8,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CURVE_POINTS = 100, PATIENCE = 2, AVERAGE_EVERY = 4 };
+enum { CURVE_POINTS = 100, PATIENCE = 2, AVERAGE_EVERY = 4, MEAN_SHARDS = 16 };
 /* Above the best validation loss by this share, one epoch is enough to stop: what has come so far does not come back.
  */
 static const double far_above = 0.01;
@@ -57,8 +56,8 @@ static bool curve_save(const struct curve *c, const char *name, struct blob *out
 
 static bool split_rows(struct fit *f, struct err *err) {
     const struct fit_plan *plan = f->plan;
-    f->train = mem_array((size_t)plan->n_rows, sizeof *f->train, err);
-    f->held = mem_array((size_t)plan->n_rows, sizeof *f->held, err);
+    f->train = mem_array_raw((size_t)plan->n_rows, sizeof *f->train, err);
+    f->held = mem_array_raw((size_t)plan->n_rows, sizeof *f->held, err);
     if (!f->train || !f->held)
         return false;
     for (int i = 0; i < plan->n_rows; i++)
@@ -90,20 +89,32 @@ static void note_loss(struct fit *f, double loss, int number) {
     f->window_steps = 0;
 }
 
+static void mean_shard(void *arg, int shard, int worker) {
+    const struct fit *f = arg;
+    const float *w = f->model->weights;
+    size_t n = f->model->n_weights, end = n * ((size_t)shard + 1) / MEAN_SHARDS;
+    float share = 1.0f / (float)f->n_mean;
+    (void)worker;
+    for (size_t i = n * (size_t)shard / MEAN_SHARDS; i < end; i++)
+        f->mean[i] += (w[i] - f->mean[i]) * share;
+}
+
 static void add_to_mean(struct fit *f, int step) {
     if (!f->mean || 2 * step < f->steps_an_epoch || (f->steps_an_epoch - 1 - step) % AVERAGE_EVERY != 0)
         return;
-    float share = 1.0f / (float)++f->n_mean;
-    const float *w = f->model->weights;
-    for (size_t i = 0; i < f->model->n_weights; i++)
-        f->mean[i] += (w[i] - f->mean[i]) * share;
+    f->n_mean++;
+    pool_for(f->plan->pool, MEAN_SHARDS, mean_shard, f);
+}
+
+static void copy_floats(const struct fit *f, float *to, const float *from, size_t n) {
+    pool_copy(f->plan->pool, to, from, n * sizeof *to);
 }
 
 static void swap_in_mean(struct fit *f) {
     if (!f->mean)
         return;
-    memcpy(f->last, f->model->weights, f->model->n_weights * sizeof *f->last);
-    memcpy(f->model->weights, f->mean, f->model->n_weights * sizeof *f->mean);
+    copy_floats(f, f->last, f->model->weights, f->model->n_weights);
+    copy_floats(f, f->model->weights, f->mean, f->model->n_weights);
     f->n_mean = 0;
 }
 
@@ -143,16 +154,16 @@ static bool evaluate(struct fit *f, double done, double *loss, struct err *err) 
 
 static void keep_best(struct fit *f) {
     const struct fit_model *model = f->model;
-    memcpy(f->best, model->weights, model->n_weights * sizeof *f->best);
+    copy_floats(f, f->best, model->weights, model->n_weights);
     if (f->best_state)
-        memcpy(f->best_state, model->state, model->n_state * sizeof *f->best_state);
+        copy_floats(f, f->best_state, model->state, model->n_state);
 }
 
 static void go_back(const struct fit *f) {
     const struct fit_model *model = f->model;
-    memcpy(model->weights, f->best, model->n_weights * sizeof *f->best);
+    copy_floats(f, model->weights, f->best, model->n_weights);
     if (f->best_state)
-        memcpy(model->state, f->best_state, model->n_state * sizeof *f->best_state);
+        copy_floats(f, model->state, f->best_state, model->n_state);
 }
 
 /* Sets *stop when validation no longer gets better. */
@@ -183,16 +194,16 @@ bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct 
     bool ok = false, stop = false;
     if (!split_rows(&f, err))
         goto out;
-    if (f.n_held > 0 && !(f.best = mem_array(model->n_weights, sizeof *f.best, err)))
+    if (f.n_held > 0 && !(f.best = mem_array_raw(model->n_weights, sizeof *f.best, err)))
         goto out;
-    if (f.n_held > 0 && model->state && !(f.best_state = mem_array(model->n_state, sizeof *f.best_state, err)))
+    if (f.n_held > 0 && model->state && !(f.best_state = mem_array_raw(model->n_state, sizeof *f.best_state, err)))
         goto out;
     if (plan->average && (!(f.mean = mem_array(model->n_weights, sizeof *f.mean, err)) ||
-                          !(f.last = mem_array(model->n_weights, sizeof *f.last, err))))
+                          !(f.last = mem_array_raw(model->n_weights, sizeof *f.last, err))))
         goto out;
     for (int epoch = 0; epoch < plan->epochs && !stop; epoch++) {
         if (epoch > 0 && f.last)
-            memcpy(model->weights, f.last, model->n_weights * sizeof *f.last);
+            copy_floats(&f, model->weights, f.last, model->n_weights);
         if (!run_epoch(&f, epoch, err) || !validate(&f, epoch + 1, &stop, err))
             goto out;
     }

@@ -6,9 +6,11 @@
 #ifndef MODEL_FIT_H
 #define MODEL_FIT_H
 #include "base/blob.h"
+#include "base/pool.h"
 #include "base/progress.h"
 
 struct fit_plan {
+    struct pool *pool; /* copies of the weights */
     uint64_t seed;
     int epochs, batch;
     float learning_rate;

@@ -169,7 +169,8 @@ static bool train(const struct ranker *from, const struct ranker_params *params,
     ranker_net_plan(&steps->net, params, data);
     if ((from && !same_shape(&from->net, &steps->net, err)) || !prepare(&t, from, err))
         goto out;
-    struct fit_plan plan = {.seed = params->seed,
+    struct fit_plan plan = {.pool = pool,
+                            .seed = params->seed,
                             .epochs = params->epochs,
                             .batch = params->batch,
                             .learning_rate = params->learning_rate,

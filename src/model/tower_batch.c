@@ -338,7 +338,9 @@ bool tower_batch_init(struct tower_batch *b, const struct tower_params *params, 
     size_t loss_room = tower_loss_room(C, net->dim), back_room = tower_backward_room(net, C / TOWER_SHARDS + 1);
     _Static_assert(16 * MINE_SAMPLE <= PANEL_LOGIT_ROWS * PANEL_LOGITS, "scores of mining fit into a tile");
     b->room = ((loss_room > back_room ? loss_room : back_room) + 15) / 16 * 16;
-    b->moments = mem_array(2 * net->params.size, sizeof(float), err);
+    b->moments = mem_array_raw(2 * net->params.size, sizeof(float), err);
+    if (b->moments)
+        pool_clear(pool, b->moments, 2 * net->params.size * sizeof(float));
     b->m = b->moments;
     b->v = b->moments ? b->moments + net->params.size : NULL;
     b->candidate = mem_array((size_t)slots, sizeof(int32_t), err);

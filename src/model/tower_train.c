@@ -127,14 +127,24 @@ static bool train_newest(struct training *t, const struct fit_plan *plan, const 
     return set_negatives(t, true, err) && fit_newest(plan, model, progress, err);
 }
 
-static bool start_weights(struct training *t, const struct tower *from, struct err *err) {
-    t->weights = mem_array(t->net.params.size, sizeof *t->weights, err);
+enum { START_SHARDS = 16 };
+
+static void start_shard(void *arg, int shard, int worker) {
+    const struct training *t = arg;
+    (void)worker;
+    params_init_part(&t->net.params, t->weights, t->params->seed, shard, START_SHARDS);
+}
+
+static bool start_weights(struct training *t, const struct tower *from, struct pool *pool, struct err *err) {
+    t->weights = mem_array_raw(t->net.params.size, sizeof *t->weights, err);
     if (!t->weights)
         return false;
-    if (from)
-        memcpy(t->weights, from->weights, t->net.params.size * sizeof *t->weights);
-    else
-        params_init(&t->net.params, t->weights, t->params->seed);
+    if (from) {
+        pool_copy(pool, t->weights, from->weights, t->net.params.size * sizeof *t->weights);
+        return true;
+    }
+    pool_clear(pool, t->weights, t->net.params.size * sizeof *t->weights); /* what lies between the matrices too */
+    pool_for(pool, START_SHARDS, start_shard, t);
     return true;
 }
 
@@ -165,9 +175,10 @@ static bool train(const struct tower *from, const struct tower_params *params, c
         return false;
     tower_net_plan(&t.net, params->dim, params->hidden, params->ids_only, &data->users, &data->items);
     if ((from && !same_shape(&from->net, &t.net, err)) || !find_known(&t, from ? from->known : NULL, err) ||
-        !start_weights(&t, from, err) || !prepare_batch(&t, pool, err))
+        !start_weights(&t, from, pool, err) || !prepare_batch(&t, pool, err))
         goto out;
-    struct fit_plan plan = {.seed = params->seed,
+    struct fit_plan plan = {.pool = pool,
+                            .seed = params->seed,
                             .epochs = params->epochs,
                             .batch = params->batch,
                             .learning_rate = params->learning_rate,

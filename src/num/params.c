@@ -52,7 +52,7 @@ static void describe(const struct params *p, struct text *out) {
 bool params_save(const struct params *p, const float *block, struct blob *out, struct err *err) {
     struct text table = {0};
     describe(p, &table);
-    float *weights = blob_add(out, "weights", BLOB_F32, (int64_t)p->size, 0, 0, err);
+    float *weights = blob_add_raw(out, "weights", BLOB_F32, (int64_t)p->size, 0, 0, err);
     bool ok = weights && blob_add_text(out, "weights.table", text_str(&table), err);
     if (ok)
         memcpy(weights, block, p->size * sizeof *block);

@@ -217,6 +217,31 @@ static void test_every_shard_runs_once(void **state) {
     }
 }
 
+/* Lengths around a whole number of pieces; what lies behind the end stays. */
+static void test_pool_copies_all_and_no_more(void **state) {
+    enum { MOST = (5 << 20) + 2 };
+    static const size_t lengths[] = {0, 1, 4097, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, MOST - 1};
+    struct err err = {0};
+    struct pool *pool = pool_new(3, &err);
+    unsigned char *from = mem_must(MOST, 1), *to = mem_must(MOST, 1);
+    (void)state;
+    for (size_t i = 0; i < MOST; i++)
+        from[i] = (unsigned char)(i % 251 + 1);
+    for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
+        memset(to, 0xee, MOST);
+        pool_copy(pool, to, from, lengths[l]);
+        assert_memory_equal(to, from, lengths[l]);
+        assert_int_equal(to[lengths[l]], 0xee);
+        pool_clear(pool, to, lengths[l]);
+        for (size_t i = 0; i < lengths[l]; i++)
+            assert_int_equal(to[i], 0);
+        assert_int_equal(to[lengths[l]], 0xee);
+    }
+    free(from);
+    free(to);
+    pool_free(pool);
+}
+
 static void test_pool_refuses_odd_numbers_of_threads(void **state) {
     (void)state;
     static const int wrong[] = {-1, 65, 1000};
@@ -699,6 +724,7 @@ int main(void) {
         cmocka_unit_test(test_harmonic_sizes),
         cmocka_unit_test(test_every_shard_runs_once),
         cmocka_unit_test(test_pool_refuses_odd_numbers_of_threads),
+        cmocka_unit_test(test_pool_copies_all_and_no_more),
         cmocka_unit_test(test_ranges_cover_everything_once),
         cmocka_unit_test(test_text_grows),
         cmocka_unit_test(test_distance),
