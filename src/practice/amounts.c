@@ -151,6 +151,8 @@ static bool pronoun(const struct words *w, int i) {
         return false;
     if (words_is(w, i - 1, "|ani|any|each|everi|every|no|this|that|which|the|onli|other|another|"))
         return true;
+    if (words_is(w, i - 1, "|to|") && words_is(w, i + 1, "|above|before|higher|ahead|already|")) /* "similar to one" */
+        return true;
     if (words_is(w, i - 1, "|of|from|on|by|in|about|")) /* "two of the same channel on one page" */
         for (int k = i - 2; k >= 0 && w->word[k].sentence == word->sentence; k--)
             if (w->word[k].number)

@@ -2,6 +2,7 @@
 #include "practice/claims_lists.h"
 #include "practice/claims_quantities.h"
 #include "practice/claims_rivals.h"
+#include "practice/claims_part.h"
 #include "practice/claims_stage.h"
 
 #include <stdlib.h>
@@ -203,6 +204,7 @@ bool claims_find(struct listener *l, struct err *err) {
     quantities_pair(l, first_quantity);
     rivals_settle(l);
     stage_turn(l);
+    part_turn(l);
     lists_weigh(l);
     rivals_settle_in_context(l);
     if (l->n)

@@ -98,13 +98,19 @@ struct pairing {
     bool *used; /* (words) a claim has this figure */
 };
 
+/* The upper end of "between 0.6 and 0.9": a threshold is the lower. */
+static bool upper_end(const struct words *w, const struct claim *c, int i) {
+    return i > 2 && strstr(c->knob->path, "threshold") && words_is(w, i - 1, "|and|") && w->word[i - 2].number &&
+           words_is(w, i - 3, "|between|");
+}
+
 static void collect(struct pairing *p, int claim) {
     const struct listener *l = p->l;
     const struct claim *c = &l->claims[claim];
     const struct sentence *s = &l->words.sentence[l->words.word[c->at.first].sentence];
     for (int i = s->first; i < s->first + s->n; i++) {
         struct amount a;
-        if (!amount_at(&l->words, i, c->knob, &a) || !said_plainly(l, c, &a))
+        if (!amount_at(&l->words, i, c->knob, &a) || !said_plainly(l, c, &a) || upper_end(&l->words, c, i))
             continue;
         int gap = distance(l, c, &a);
         if (gap < 0 || !plain_enough(c->knob, &a, gap) || !counts_fit(l, c, &a, gap))
@@ -151,6 +157,17 @@ static void pair_off(struct pairing *p) {
     }
 }
 
+/* "We shouldn't limit how often a person sees one": what is limited stands behind. */
+static bool unlimited(const struct words *w, int x) {
+    bool limits = false;
+    for (int i = x - 1; i >= 0 && i >= x - 9 && w->word[i].clause == w->word[x].clause; i--) {
+        if (limits && words_is(w, i, "|no|not|never|without|"))
+            return true;
+        limits = limits || words_is(w, i, "|limit|cap|restrict|bound|");
+    }
+    return false;
+}
+
 /* "No cache", "we do not explore": zero. */
 static void turn_off(struct pairing *p) {
     static const char NONE[] = "|no|without|not|never|skip|";
@@ -159,9 +176,11 @@ static void turn_off(struct pairing *p) {
         struct claim *x = &l->claims[c];
         const struct knob *knob = x->knob;
         bool zero_is_off = knob->low <= 0.0 && !knob->active[0] && strcmp(knob->unit, "probability") != 0 &&
-                           (text_starts(knob->path, "policy.") || text_starts(knob->path, "serving."));
+                           (text_starts(knob->path, "policy.") || text_starts(knob->path, "serving.") ||
+                            text_starts(knob->path, "data.unshown"));
         if (x->dropped && x->denied && !x->veto && !x->spoken && zero_is_off &&
-            (words_is(&l->words, x->at.first - 1, NONE) || words_is(&l->words, x->at.first - 2, NONE))) {
+            (words_is(&l->words, x->at.first - 1, NONE) || words_is(&l->words, x->at.first - 2, NONE) ||
+             unlimited(&l->words, x->at.first))) {
             x->dropped = x->denied = false;
             x->number = 0.0;
         }
@@ -178,10 +197,13 @@ static bool second_thought(const struct words *w, int i) {
         return i + 1 < w->n &&
                (w->word[i + 1].clause != w->word[i].clause || w->word[i + 1].number ||
                 words_is(w, i + 1, "|wait|make|let|rather|say|better|it|that|sorry|actually|this|enough|quite|"));
-    return words_is(w, i,
-                    "|nope|wait|sorry|rather|actually|hmm|hm|mmm|scratch|correction|too|mean|meant|instead|better|"
-                    "joke|make|making|settle|overfit|stingy|greedy|generous|excessive|lot|rounding|or|prefer|bump|"
-                    "raise|lower|increase|reduce|revise|well|erm|er|uh|overkill|insufficient|little|steep|");
+    if (words_is(w, i, "|so|") && words_is(w, i + 1, "|only|just|"))
+        return true;
+    return words_is(
+        w, i,
+        "|nope|wait|sorry|rather|actually|hmm|hm|mmm|scratch|correction|too|mean|meant|instead|better|"
+        "joke|make|making|correct|settle|overfit|stingy|greedy|generous|excessive|lot|rounding|or|prefer|bump|"
+        "raise|lower|increase|reduce|revise|well|erm|er|uh|overkill|insufficient|little|steep|");
 }
 
 /* What follows the new figure: nothing, small words, or the noun of the old one. */

@@ -9,13 +9,22 @@ static const char SCORING[] =
     "|rank|ranker|rankers|ranking|deepfm|dcn|dcnv|mlp|fm|machine|logistic|score|scorer|scores|perceptron|"
     "categor|head|heads|calibration|ctr|classifier|mmoe|";
 
+/* What word k speaks of: -1 retrieval, 1 ranking, 0 neither. "Ranks the candidates" is no retrieval. */
+static int stage_of(const struct words *w, int k) {
+    if (words_is(w, k, "|candidate|candidates|"))
+        for (int i = k - 1; i >= k - 3 && i >= 0 && w->word[i].clause == w->word[k].clause; i--)
+            if (words_is(w, i, "|rank|ranks|ranked|score|scores|order|orders|"))
+                return 0;
+    return words_is(w, k, FINDING) ? -1 : words_is(w, k, SCORING) ? 1 : 0;
+}
+
 /* -1 retrieval, 1 ranking, 0 neither: by the word nearest to word i in its sentence, its own clause first, else by what
  * the sentence before is about when that is one of the two. */
 static int stage_at(const struct words *w, int i) {
     const struct sentence *s = &w->sentence[w->word[i].sentence];
     int best = 1000, stage = 0, before = 0;
     for (int k = s->first; k < s->first + s->n; k++) {
-        int is = words_is(w, k, FINDING) ? -1 : words_is(w, k, SCORING) ? 1 : 0;
+        int is = stage_of(w, k);
         int far = abs(k - i) + (w->word[k].clause != w->word[i].clause ? 100 : 0);
         if (is && far < best) {
             best = far;
@@ -26,7 +35,7 @@ static int stage_at(const struct words *w, int i) {
         return stage;
     s--;
     for (int k = s->first; k < s->first + s->n; k++) {
-        int is = words_is(w, k, FINDING) ? -1 : words_is(w, k, SCORING) ? 1 : 0;
+        int is = stage_of(w, k);
         if (is && before && is != before)
             return 0;
         before = is ? is : before;

@@ -19,8 +19,9 @@ static bool names_removal(const struct words *w, int i) {
     if (words_is(w, i - 1, "|wrongful|wrong|fals|") ||
         words_is(w, i + 1, "|threshold|abov|above|at|when|and|or|demot|"))
         return true;
-    for (int j = i + 1; j <= i + 4 && j < w->n && words_one_sentence(w, i, j); j++)
-        if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0))
+    for (int j = i + 1; j <= i + 7 && j < w->n && words_one_sentence(w, i, j); j++)
+        if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0) &&
+            (j <= i + 4 || words_is(w, j - 1, "|above|over|from|at|beyond|than|")))
             return true;
     return false;
 }
@@ -42,8 +43,12 @@ static bool names_skipped(const struct words *w, int i) {
 static bool negates(const struct words *w, int i) {
     if (i < 0 || i >= w->n || !w->word[i].denies)
         return false;
-    if (words_is(w, i, "|leav|")) /* "leave X out" only */
+    if (words_is(w, i, "|leav|")) { /* "leave X out", "leave X alone" only */
+        for (int k = i + 2; k <= i + 5 && k < w->n && w->word[k].clause == w->word[i].clause; k++)
+            if (words_is(w, k, "|alone|"))
+                return true;
         return words_is(w, i + 1, "|out|");
+    }
     return !names_skipped(w, i) && !names_removal(w, i) && !names_both(w, i) &&
            !words_is(w, i + 1, "|onli|just|doubt|matter|sur|mer|more|mor|less|fewer|");
 }
@@ -55,6 +60,14 @@ static bool bare_not_behind(const struct words *w, struct span at) {
            (i + 1 >= w->n || w->word[i + 1].clause != clause);
 }
 
+/* "... at serving", "... when we serve": what is left out only there is used before. */
+static bool at_serving(const struct words *w, int i) {
+    for (int k = i; k < i + 3; k++)
+        if (words_is(w, k, "|serv|infer|inference|predict|prediction|runtim|runtime|online|"))
+            return words_is(w, i, "|at|in|for|on|when|whil|while|during|dur|onc|once|");
+    return false;
+}
+
 /* "X I'd leave out", "X we drop for now": the object stands before its verb. */
 static bool left_out_behind(const struct words *w, struct span at) {
     int clause = w->word[at.first].clause;
@@ -62,19 +75,20 @@ static bool left_out_behind(const struct words *w, struct span at) {
         bool done = words_is(w, i - 1, DOER);
         if (words_is(w, i, "|leav|left|stai|stay|kept|keep|") && done &&
             (words_is(w, i + 1, "|out|away|asid|") || words_is(w, i + 2, "|out|")))
-            return true;
+            return !at_serving(w, i + 2);
         bool last =
             i + 1 >= w->n || w->word[i + 1].clause != clause || words_is(w, i + 1, "|for|on|at|in|entir|complet|");
         if (done && last && words_is(w, i, "|skip|drop|omit|exclud|scrap|skipped|dropped|"))
-            return true;
+            return !at_serving(w, i + 1);
     }
     return false;
 }
 
-/* "Instead of X", "rather than X", "as opposed to X". */
+/* "Instead of X", "rather than X", "as opposed to X", "in place of X", "in preference to X". */
 static bool in_place_of(const struct words *w, int i) {
     return (words_is(w, i, "|instead|") && words_is(w, i + 1, "|of|")) ||
-           (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|"));
+           (words_is(w, i, "|rather|oppos|opposed|") && words_is(w, i + 1, "|than|to|")) ||
+           (words_is(w, i - 1, "|in|") && words_is(w, i, "|place|preference|lieu|") && words_is(w, i + 1, "|of|to|"));
 }
 
 /* "Switch from X", "replace X". */
@@ -124,7 +138,7 @@ static bool denied_behind(const struct words *w, struct span at) {
     for (int i = at.last + 1; i < w->n && i <= at.last + 4 && w->word[i].clause == clause; i++) {
         bool verb = words_is(w, i - 1, "|is|are|be|would|will|does|do|was|should|");
         if (words_is(w, i, "|isnt|arent|wont|wouldnt|doesnt|unnecessari|unneeded|unneed|") ||
-            (verb && words_is(w, i, "|not|wrong|bad|useless|")))
+            (verb && words_is(w, i, "|not|wrong|bad|useless|") && !words_is(w, i + 1, "|enough|sufficient|")))
             return true;
     }
     return false;

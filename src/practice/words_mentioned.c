@@ -5,6 +5,8 @@
 static const char JUDGEMENT[] =
     "|mistak|wrong|trap|leak|flatter|cheat|mislead|danger|dangerou|overkill|hurt|optimist|unrealist|wast|wasteful|"
     "fool|tempt|tempting|inflat|promis|too|joke|silly|ridiculous|nonsense|absurd|insane|";
+/* A limit follows. */
+static const char EXCEEDING[] = "|exceed|exceeds|above|over|below|under|than|reaches|least|beyond|";
 /* The judgement behind these is on something else. */
 static const char GOES_ON[] =
     "|and|to|with|in|on|for|because|since|otherwise|else|while|so|that|who|which|when|as|where|";
@@ -72,12 +74,13 @@ static bool set_against(const struct words *w, int i, bool compared) {
     return (compared && words_is(w, i, "|against|")) || words_is(w, i, "|fallback|fall|baselin|");
 }
 
-/* "If the model is at least 80 % sure, the post comes down" is a rule, as is "positive if watched". */
+/* "If the model is at least 80 % sure, the post comes down", "drop it if the cosine exceeds 0.95" are rules, as is
+ * "positive if watched". */
 static bool states_rule(const struct words *w, int i) {
     if (words_is(w, i - 1, "|positiv|count|label|alert|alarm|pag|"))
         return true;
     for (int k = i + 1; k < w->n && k <= i + 9 && words_one_sentence(w, i, k); k++)
-        if (words_is(w, k, CERTAINTY))
+        if (words_is(w, k, CERTAINTY) || (words_is(w, k, EXCEEDING) && k + 1 < w->n && w->word[k + 1].number))
             return true;
     return false;
 }
