@@ -1,6 +1,8 @@
 #include "tui/library.h"
 #include "base/mem.h"
 #include "practice/hear.h"
+#include "script/find.h"
+#include "tui/glance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +23,35 @@ static char *in_words(const char *name) {
     return words;
 }
 
+static void put(char **text, const char *now) {
+    free(*text);
+    *text = mem_string(now ? now : "");
+}
+
+/* Title and description as the file has them, so that the first screen is as the second; library_more knows better. */
+static void glance_file(char *(*find)(const struct script_paths *, const char *, struct err *), struct workspace *ws,
+                        const char *name, char **title, char **about) {
+    enum { MOST = 4 << 20 };
+    struct err ignored = {0};
+    struct text field = {0};
+    char *path = find(&ws->paths, name, &ignored), *lua = NULL;
+    size_t length;
+    if (path && text_read_file(path, MOST, &lua, &length, &ignored)) {
+        if (glance(lua, "title", &field))
+            put(title, text_str(&field));
+        text_clear(&field);
+        if (about && glance(lua, "about", &field))
+            put(about, text_str(&field));
+    }
+    text_free(&field);
+    free(lua);
+    free(path);
+}
+
+static void glance_case(struct library_case *c, struct workspace *ws) {
+    glance_file(find_case, ws, c->name, &c->title, &c->about);
+}
+
 static bool list_cases(struct library *l, struct workspace *ws, struct err *err) {
     char **names = NULL;
     int n = 0;
@@ -30,6 +61,8 @@ static bool list_cases(struct library *l, struct workspace *ws, struct err *err)
     for (int i = 0; i < n; i++)
         l->cases[l->n_cases++] = (struct library_case){mem_string(names[i]), in_words(names[i]), mem_string(""), false};
     names_free(names, n);
+    for (int i = 0; i < n; i++)
+        glance_case(&l->cases[i], ws);
     return n > 0 ||
            err_set(err, ERR_NOT_FOUND, "no case in '%s/cases': set SEVENSTEP_DATA to the folder that holds data",
                    ws->paths.data ? ws->paths.data : "");
@@ -45,12 +78,9 @@ static bool list_scenarios(struct library *l, struct workspace *ws, struct err *
         l->scenarios[l->n_scenarios++] =
             (struct library_scenario){mem_string(names[i]), mem_string(""), mem_string(""), NULL, false};
     names_free(names, n);
+    for (int i = 0; i < n; i++)
+        glance_file(find_scenario, ws, l->scenarios[i].name, &l->scenarios[i].title, NULL);
     return true;
-}
-
-static void put(char **text, const char *now) {
-    free(*text);
-    *text = mem_string(now ? now : "");
 }
 
 static void know_case(struct library_case *c, struct workspace *ws) {
