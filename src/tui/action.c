@@ -93,6 +93,7 @@ static const struct action table[] = {
     {ACT_COMPARE, PLACE_KNOBS | PLACE_RESULT, "w", "what if", "this result beside the one before: what the change did"},
     {ACT_LAB, PLACE_RUNS | PLACE_REPORT, "e", "lab", "open the design of this run in the lab"},
     {ACT_SCENARIO, PLACE_KNOBS | PLACE_RESULT, "s", "scenario", "start again from a scenario"},
+    {ACT_FILTER, PLACE_HOME, "/", "", "find a case by a word"},
     {ACT_FILTER, PLACE_RUNS | PLACE_KNOBS | PLACE_MENU, "/", "filter", "show only lines that hold a word"},
     {ACT_DEFAULT, VALUES, "d", "default", "back to the value of the scenario"},
     {ACT_UNDO, VALUES, "u", "undo", "take back the last change"},

@@ -59,7 +59,7 @@ static struct row_layout layout_of(int w) {
     if (w >= 110)
         return (struct row_layout){10, 24, 54, 78};
     if (w >= 76)
-        return (struct row_layout){10, 24, 0, 51};
+        return (struct row_layout){10, 24, 0, 50};
     return (struct row_layout){0, 10, 0, 0};
 }
 

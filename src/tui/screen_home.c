@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { TAG_SCENARIO = 1, TAG_LEVEL, TAG_MODE, TAG_FOCUS, TAG_PART };
+enum { TAG_SCENARIO = 1, TAG_LEVEL, TAG_MODE, TAG_FOCUS, TAG_PART, TAG_CASE };
 
 static const char *const step_names[STEPS + 1] = {"all seven", "clarify",  "frame", "data",
                                                   "model",     "evaluate", "serve", "monitor"};
@@ -81,6 +81,13 @@ static void menu_scenario(struct app *app) {
     }
 }
 
+static void find_case(struct app *app) {
+    const struct library *l = &app->library;
+    dialog_find(&app->dialog, TAG_CASE, "Which case?");
+    for (int i = 0; i < l->n_cases; i++)
+        dialog_item(&app->dialog, l->cases[i].title, l->cases[i].about, false);
+}
+
 static const char *const level_about[LEVELS] = {"a sound design, most parts named",
                                                 "reasons, numbers and trade-offs beside every part",
                                                 "risks seen first, the whole system driven"};
@@ -136,6 +143,11 @@ static bool answered(struct app *app, int tag, const char *text) {
         ok = session_mode_of(text, &h->mode, &err);
     else if (tag == TAG_FOCUS)
         ok = session_focus_of(text, &h->focus, &err);
+    for (int i = 0; tag == TAG_CASE && i < app->library.n_cases; i++)
+        if (strcmp(app->library.cases[i].title, text) == 0 && i != h->cases.selected) {
+            h->cases.selected = i;
+            choose_scenario(app, NULL);
+        }
     for (int i = 0; tag == TAG_PART && i <= STEPS; i++)
         if (strcmp(text, step_names[i]) == 0)
             h->only_step = i;
@@ -217,6 +229,9 @@ static bool act(struct app *app, enum action_id action, int arg) {
             return true;
         case ACT_CLOCK:
             h->untimed = !h->untimed;
+            return true;
+        case ACT_FILTER:
+            find_case(app);
             return true;
         case ACT_PART:
             menu_part(app);

@@ -306,6 +306,18 @@ static void draw_knob(const struct app *app, struct area a, int y, int row) {
     draw_hot(a, 0, y, a.w, 1, ACT_SELECT, row);
 }
 
+/* Large numbers as people write them: "500 M". */
+static const char *bound(char *buffer, size_t n, double v) {
+    return v >= 1e5 ? text_si(buffer, n, v) : text_double(buffer, n, v);
+}
+
+static void add_value(const struct knob *k, const char *value, struct text *out) {
+    double number;
+    char large[32];
+    bool counts = (k->type == KNOB_INT || k->type == KNOB_REAL) && text_to_double(value, &number) && number >= 1e5;
+    text_add(out, counts ? text_si(large, sizeof large, number) : value[0] ? value : "none");
+}
+
 static void draw_detail(const struct app *app, struct area a) {
     const struct lab *lab = &app->lab;
     const struct knob *k = selected(lab);
@@ -317,11 +329,12 @@ static void draw_detail(const struct app *app, struct area a) {
     enum world_kind kind = design_kind(lab->design);
     int rows = draw_wrapped(a, 2, 1, a.w - 4, STYLE_TEXT, k->meaning);
     if (k->type == KNOB_INT || k->type == KNOB_REAL)
-        text_format(&line, "%s to %s %s · ", text_double(low, sizeof low, k->low),
-                    text_double(high, sizeof high, k->high), k->unit);
-    text_format(&line, "scenario %s · naive %s",
-                design_text(lab->base, k->id)[0] ? design_text(lab->base, k->id) : "none",
-                knob_naive(k, kind, naive, sizeof naive)[0] ? naive : "none");
+        text_format(&line, "%s to %s %s · ", bound(low, sizeof low, k->low), bound(high, sizeof high, k->high),
+                    k->unit);
+    text_add(&line, "scenario ");
+    add_value(k, design_text(lab->base, k->id), &line);
+    text_add(&line, " · naive ");
+    add_value(k, knob_naive(k, kind, naive, sizeof naive), &line);
     char active[256];
     size_t length = strlen(knob_active(k, kind, active, sizeof active));
     if (length)
@@ -375,7 +388,8 @@ static void draw(const struct app *app, struct area body) {
     int w = list_width(app);
     if (app->width >= TWO_PANES) {
         draw_knobs(app, area_part(a, 0, 0, w, a.h));
-        draw_vline(a, w + 1, STYLE_QUIET);
+        draw_vline(a, w + 1, lab->result ? STYLE_FOCUS : STYLE_QUIET);
+        draw_text(a, w + 1, 0, STYLE_FOCUS | STYLE_BOLD, lab->result ? "▸" : "│"); /* by sign, not by colour alone */
         draw_result(app, area_part(a, w + 2, 0, a.w - w - 2, a.h));
     } else if (lab->result) {
         draw_result(app, a);

@@ -63,7 +63,9 @@ check "the answer is read back" says "I heard: .*watch time" "$scratch/out"
 check "what was not said is named" says "Nothing about" "$scratch/out"
 check "step 2 shows the numbers to beat" says "numbers to beat" "$scratch/out"
 check "step 3 shows the log" says "would you not trust" "$scratch/out"
-check "step 5 reveals" says "watch_minutes_per_session" "$scratch/out"
+check "step 5 reveals" says "^ *watch minutes/session .* minutes" "$scratch/out"
+check "and tells what was forecast" says "CTR: you said 30 to 70 % of the way, it is at" "$scratch/out"
+check "which is told once" [ "$(grep -cE '(hit: |miss:) CTR: you said' "$scratch/out")" -eq 1 ]
 check "step 6 shows the funnel" says "The funnel, on this machine" "$scratch/out"
 check "step 7 shows the days" says "The days after the log" "$scratch/out"
 check "step 7 asks what happened on them" says "Something happened on these days" "$scratch/out"
@@ -73,6 +75,38 @@ check "every line of the dialogue is numbered" sh -c "! grep -vE '^([0-9]+ |    
 check "no escape sequences" sh -c "! grep -q \"\$(printf '\\033')\" '$scratch/out'"
 "$SEVENSTEP" list sessions --format json >"$scratch/sessions" 2>/dev/null
 check "the session is stored" grep -q "$case" "$scratch/sessions"
+
+# Pictures keep to the columns, whatever those are; what is said stays one line in a pipe.
+fits() { # columns, file
+    ! LC_ALL=C.UTF-8 grep -vE '^[0-9]+ (Interviewer|You|Not accepted|Engine: (average|peak|at work|Training|requests))' "$2" |
+        LC_ALL=C.UTF-8 grep -vE '^[0-9]+ [^:]*$|^    Day [0-9]+, ' | LC_ALL=C.UTF-8 grep -E "^.{$(($1 + 1)),}"
+}
+check "80 columns where none are known" fits 80 "$scratch/out"
+for columns in 60 120; do
+    COLUMNS=$columns practice --seed 1 <"$scratch/session.txt" >"$scratch/narrow" 2>&1
+    check "$columns columns" fits $columns "$scratch/narrow"
+done
+
+# A hint says its price before it is given; what is typed while the engine works gets a receipt.
+printf '/hint\n/hint\n/hint\n' | practice --step 2 --seed 8 >"$scratch/hints" 2>&1
+check "the first hint says what it costs" says "Hint 1 of .: costs [0-9]* points* of what the interviewer heard. /hint again" "$scratch/hints"
+check "and only the first" [ "$(grep -c '/hint again' "$scratch/hints")" -eq 1 ]
+check "two hints came" [ "$(grep -c 'Hint . of .: costs .* heard\.$' "$scratch/hints")" -eq 2 ]
+mkfifo "$scratch/slow"
+rm -rf "$XDG_CACHE_HOME"
+practice --step 2 --seed 9 <"$scratch/slow" >"$scratch/noted" 2>&1 &
+process=$!
+exec 3>"$scratch/slow"
+printf 'The objective is watch time.\n/commit\n/run\n' >&3
+tries=0
+until [ $tries -ge 300 ] || grep -q 'at work' "$scratch/noted"; do
+    sleep 0.02
+    tries=$((tries + 1))
+done
+printf 'And not clicks.\n' >&3
+exec 3>&-
+wait $process
+check "a line typed while the engine works gets a receipt" says "Noted; read when the run is over" "$scratch/noted"
 
 # The end and what comes after it.
 check "the interviewer goes deeper twice" [ "$(grep -c 'A deep dive' "$scratch/out")" -eq 2 ]
