@@ -389,7 +389,8 @@ static void draw(const struct app *app, struct area body) {
     if (app->width >= TWO_PANES) {
         draw_knobs(app, area_part(a, 0, 0, w, a.h));
         draw_vline(a, w + 1, lab->result ? STYLE_FOCUS : STYLE_QUIET);
-        draw_text(a, w + 1, 0, STYLE_FOCUS | STYLE_BOLD, lab->result ? "▸" : "│"); /* by sign, not by colour alone */
+        if (lab->result) /* by a sign, not by colour alone */
+            draw_text(a, w + 1, 0, STYLE_FOCUS | STYLE_BOLD, "▸");
         draw_result(app, area_part(a, w + 2, 0, a.w - w - 2, a.h));
     } else if (lab->result) {
         draw_result(app, a);

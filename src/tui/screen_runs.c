@@ -294,7 +294,8 @@ static void draw(const struct app *app, struct area body) {
     if (wide) {
         runs_list_draw(app, area_part(a, 0, 0, LIST_WIDTH, a.h));
         draw_vline(a, LIST_WIDTH + 1, r->report ? STYLE_FOCUS : STYLE_QUIET);
-        draw_text(a, LIST_WIDTH + 1, 0, STYLE_FOCUS | STYLE_BOLD, r->report ? "▸" : "│");
+        if (r->report)
+            draw_text(a, LIST_WIDTH + 1, 0, STYLE_FOCUS | STYLE_BOLD, "▸");
         draw_report(app, area_part(a, LIST_WIDTH + 3, 0, a.w - LIST_WIDTH - 3, a.h - 1));
     } else if (r->report) {
         draw_report(app, area_part(a, 0, 0, a.w, a.h - 1));
