@@ -37,8 +37,8 @@ LIBS       := $(BUILD)/libfaces.a $(BUILD)/libsevenstep.a
 EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
-.PHONY: all run test objects lint sanitize laws latency bench bench-peers docs golden install clean deps test-deps unit marks soak \
-        score fit
+.PHONY: all run test objects lint sanitize laws traps latency bench bench-peers docs golden install clean deps test-deps unit marks \
+        soak score fit
 all: $(BUILD)/sevenstep
 
 deps:
@@ -133,6 +133,11 @@ soak: deps
 laws: deps
 	@$(MAKE) --no-print-directory -s -j2 all
 	@scripts/laws $(BUILD)/sevenstep
+
+# What tempting choices look like and what they cost: writes docs/traps.md; SEEDS= and FIRST= as for laws.
+traps: deps
+	@$(MAKE) --no-print-directory -s -j2 all
+	@scripts/traps $(BUILD)/sevenstep docs/traps.md
 
 # How long a person waits for the screen, on this machine.
 latency: all $(BUILD)/tests/test_latency

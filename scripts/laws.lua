@@ -335,12 +335,18 @@ end
 
 -- A trap is a row of the table in docs/traps.md.
 local function show_trap(l)
-    local values, cells = measured(l), {}
-    for i, claim in ipairs(l.claims) do
-        local holds, figures = judge(l, claim, values[i])
-        cells[i] = claim.what .. ": " .. figures .. (count(holds) and "" or " does not hold")
+    local cells = { l.costs, l.looks }
+    if l.law then
+        cells[1] = string.format("%s ([law %d](laws.md))", l.costs, l.law)
+    else
+        local values = measured(l)
+        for i, claim in ipairs(l.claims) do
+            local holds, figures = judge(l, claim, values[i])
+            cells[i] = claim.what .. ": " .. figures .. (count(holds) and "" or " (does not hold)")
+        end
     end
-    print(string.format("| %s | `%s` | %s | %s |", l.title, l.set:gsub(" ", "` `"), cells[2] or "nothing shows it", cells[1]))
+    local set = l.set:gsub(" ", "` `")
+    print(string.format("| %s | `%s` | %s | %s |", l.title, set, cells[2] or "nothing shows it", cells[1]))
 end
 
 local function show_law(l)

@@ -98,7 +98,7 @@ bool node_ranking_model(const struct node_run *run, struct blob *out, struct err
     struct ranker_params params = rank_params_of(run, parts.world.params.list_size);
     struct split split = {&parts, node_is(run, K_SPLIT, "random"), node_seed(run, K_SEED_TRAIN), NULL};
     uint8_t *over = NULL;
-    bool ok = parts_over_cap(&parts, parts_user_cap(run), split.random, split.seed, &over, err);
+    bool ok = parts_over_cap(&parts, node_int(run, K_USER_CAP), split.random, split.seed, &over, err);
     split.over = over;
     ok = ok && (!rank_by_inverse_propensity(run) || examine(&split, &rules.examination, &measures, out, err)) &&
          (parts.features = parts_features(&parts.world, &parts.log, run, err)) &&

@@ -32,7 +32,7 @@ static bool find_positives(const struct parts *p, const struct node_run *run, st
     if (!out->request)
         return false;
     uint8_t *over;
-    if (!parts_over_cap(p, parts_user_cap(run), random_split, seed, &over, err))
+    if (!parts_over_cap(p, node_int(run, K_USER_CAP), random_split, seed, &over, err))
         return false;
     for (int r = 0; r < log->requests; r++) {
         enum part part = log_part(&p->world, &log->request[r], random_split, seed);

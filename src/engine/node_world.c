@@ -271,6 +271,19 @@ static int by_time(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+static bool nothing_to_evaluate(const struct parts *p, struct err *err) {
+    if (!p->world.truth)
+        return err_set(err, ERR_USAGE,
+                       "nobody has a positive in the last %d of %d parts of the file; a longer file, or a lower "
+                       "world.log_positive, has some",
+                       TEST_DAYS, p->world.params.days);
+    return err_set(
+        err, ERR_USAGE,
+        "the last %d days of the log hold no request; a larger world.users or world.requests_per_user_day has "
+        "some",
+        TEST_DAYS);
+}
+
 bool node_requests(const struct node_run *run, struct blob *out, struct err *err) {
     struct parts parts = {0};
     parts_world(&parts, run);
@@ -278,16 +291,8 @@ bool node_requests(const struct node_run *run, struct blob *out, struct err *err
     int n = choose_requests(&parts, node_seed(run, K_SEED_EVAL), chosen, ONLINE_REQUESTS, err);
     if (n < 0)
         return false;
-    if (n == 0 && !parts.world.truth)
-        return err_set(err, ERR_USAGE,
-                       "nobody has a positive in the last %d of %d parts of the file; a longer file, or a lower "
-                       "world.log_positive, has some",
-                       TEST_DAYS, parts.world.params.days);
     if (n == 0)
-        return err_set(err, ERR_USAGE,
-                       "the last %d days of the log hold no request; a larger world.users or "
-                       "world.requests_per_user_day has some",
-                       TEST_DAYS);
+        return nothing_to_evaluate(&parts, err);
     int offline = n < OFFLINE_REQUESTS ? n : OFFLINE_REQUESTS, items = parts.world.items;
     int most = relevant_most(&parts, chosen, offline);
     struct ruling r = {.parts = &parts, .seed = node_seed(run, K_SEED_EVAL), .shards = 64, .progress = run->progress};

@@ -69,12 +69,20 @@ bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *er
     return true;
 }
 
-enum objective parts_objective(const struct node_run *run) {
-    if (design_kind(run->design) == WORLD_ADS)
-        return node_bool(run, K_CONVERSION_HEAD) ? OBJECTIVE_PAYMENT : OBJECTIVE_PAYMENT_BY_CLICK;
+static enum objective ads_objective(const struct node_run *run) {
+    return node_bool(run, K_CONVERSION_HEAD) ? OBJECTIVE_PAYMENT : OBJECTIVE_PAYMENT_BY_CLICK;
+}
+
+static enum objective feed_objective(const struct node_run *run) {
     return node_is(run, K_OBJECTIVE, "click")        ? OBJECTIVE_CLICK
            : node_is(run, K_OBJECTIVE, "watch_time") ? OBJECTIVE_WATCH_TIME
                                                      : OBJECTIVE_MULTI_TASK;
+}
+
+enum objective parts_objective(const struct node_run *run) {
+    static enum objective (*const of[WORLD_KINDS])(const struct node_run *run) = {
+        [WORLD_FEED] = feed_objective, [WORLD_ADS] = ads_objective};
+    return of[design_kind(run->design)](run);
 }
 
 struct features *parts_features(const struct world *world, const struct log *log, const struct node_run *run,
@@ -122,7 +130,8 @@ bool parts_ranks(const struct parts *p, const struct node_run *run) {
     return negatives && !node_is(run, K_RANKING_MODEL, "none");
 }
 
-/* Conversions that are known by `now` over clicks: what stands for all ads without a head. */
+/* Conversions that are known by `now` over clicks: what stands for all ads without a head. Smoothed as if one in twenty
+ * of so many clicks more had converted, which is about what the log says (log.conversion_rate). */
 static float conversion_rate(const struct log *log, float now) {
     double clicks = 0.0, converted = 0.0;
     for (int64_t row = 0; row < log->impressions && log->row_time[row] < now; row++)
@@ -313,10 +322,6 @@ enum part log_part(const struct world *world, const struct request *request, boo
         return request->time >= end - TEST_DAYS - VALIDATION_DAYS ? PART_VALIDATION : PART_TRAIN;
     struct rng r = rng_of(rng_draw(seed, "data.split"), (uint64_t)request->id, 0);
     return rng_below(&r, 10) == 0 ? PART_VALIDATION : PART_TRAIN;
-}
-
-int parts_user_cap(const struct node_run *run) {
-    return knob_has_kind(knob_at(K_USER_CAP), design_kind(run->design)) ? node_int(run, K_USER_CAP) : 0;
 }
 
 /* Draws `cap` of a user's requests one after the other (selection sampling, Knuth vol. 2, 3.4.2 S). */

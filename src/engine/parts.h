@@ -98,10 +98,8 @@ enum part { PART_TRAIN, PART_VALIDATION, PART_TEST, PART_UNUSED };
 /* random: a tenth of the requests before the test days is held out, by hash of the request under `seed`. */
 enum part log_part(const struct world *world, const struct request *request, bool random_split, uint64_t seed);
 
-/* data.user_cap; 0 where a kind has none. */
-int parts_user_cap(const struct node_run *run);
-/* Of a design's split: over (log.requests) is 1 for the training requests that a user has beyond the cap,
- * so that `cap` are left, each as likely as any other; NULL and true: there is no cap. free() it. */
+/* data.user_cap, of a design's split: over (log.requests) is 1 for the training requests that a user has beyond the
+ * cap, so that `cap` are left, each as likely as any other; NULL and true: there is no cap. free() it. */
 bool parts_over_cap(const struct parts *p, int cap, bool random_split, uint64_t seed, uint8_t **over,
                     struct err *err) MUST_USE;
 

@@ -172,6 +172,40 @@ static bool learn_delay(struct filling *f, struct err *err) {
     return delay_learn(&f->delay, f->world, f->log, rules->now, err);
 }
 
+/* Room for rows->n rows, and what they are made of. */
+static bool allocate(struct rank_rows *rows, const struct features *features, const struct rank_rules *rules,
+                     struct err *err) {
+    struct fields *fields = &rows->data.rows;
+    size_t n = (size_t)rows->n;
+    fields->n = rows->n;
+    fields->n_category = features_categories(features);
+    fields->n_dense = features_dense(features);
+    features_cardinalities(features, fields->cardinality);
+    rows->data.n_heads = objective_heads(rules->objective);
+    for (int h = 0; h < rows->data.n_heads; h++)
+        rows->data.head[h] = head_kind_of(rules, h);
+    return (rows->category = mem_array_raw(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
+           (rows->dense = mem_array_raw(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
+           (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
+           (rules->examination.positions == 0 ||
+            ((rows->weight = mem_array(n, sizeof *rows->weight, err)) &&
+             (rows->zero_weight = mem_array(n, sizeof *rows->zero_weight, err)))) &&
+           (rows->position = mem_array(n, sizeof *rows->position, err)) &&
+           (rows->validation = mem_array(n, sizeof *rows->validation, err));
+}
+
+/* The columns as the ranker reads them. */
+static void show_rows(struct rank_rows *rows, bool tower) {
+    rows->data.rows.category = rows->category;
+    rows->data.rows.dense = rows->dense;
+    rows->data.label = rows->label;
+    rows->data.position = tower ? rows->position : NULL;
+    rows->data.visible = rows->visible;
+    rows->data.weight = rows->weight;
+    rows->data.zero_weight = rows->zero_weight;
+    rows->data.validation = rows->validation;
+}
+
 bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct world *world,
                     const struct features *features, const struct rank_rules *rules, int first, int last, part_of part,
                     void *arg, struct pool *pool, struct progress *progress, struct err *err) {
@@ -196,34 +230,12 @@ bool rank_rows_fill(struct rank_rows *rows, const struct log *log, const struct 
         pool_for(pool, ROW_SHARDS, count_shard, &f);
         for (size_t i = 0; i < requests; i++)
             f.start[i + 1] += f.start[i];
-        size_t n = (size_t)f.start[requests];
-        struct fields *fields = &rows->data.rows;
-        rows->n = fields->n = (int)n;
-        fields->n_category = features_categories(features);
-        fields->n_dense = features_dense(features);
-        features_cardinalities(features, fields->cardinality);
-        rows->data.n_heads = objective_heads(rules->objective);
-        for (int h = 0; h < rows->data.n_heads; h++)
-            rows->data.head[h] = head_kind_of(rules, h);
-        ok = (rows->category = mem_array_raw(n * (size_t)fields->n_category, sizeof *rows->category, err)) &&
-             (rows->dense = mem_array_raw(n * (size_t)fields->n_dense, sizeof *rows->dense, err)) &&
-             (rows->label = mem_array(n * (size_t)rows->data.n_heads, sizeof *rows->label, err)) &&
-             (rules->examination.positions == 0 ||
-              ((rows->weight = mem_array(n, sizeof *rows->weight, err)) &&
-               (rows->zero_weight = mem_array(n, sizeof *rows->zero_weight, err)))) &&
-             (rows->position = mem_array(n, sizeof *rows->position, err)) &&
-             (rows->validation = mem_array(n, sizeof *rows->validation, err)) && learn_delay(&f, err);
+        rows->n = f.start[requests];
+        ok = allocate(rows, features, rules, err) && learn_delay(&f, err);
     }
     if (ok) {
         pool_for(pool, ROW_SHARDS, fill_shard, &f);
-        rows->data.rows.category = rows->category;
-        rows->data.rows.dense = rows->dense;
-        rows->data.label = rows->label;
-        rows->data.position = rules->tower ? rows->position : NULL;
-        rows->data.visible = rows->visible;
-        rows->data.weight = rows->weight;
-        rows->data.zero_weight = rows->zero_weight;
-        rows->data.validation = rows->validation;
+        show_rows(rows, rules->tower);
         ok = progress_step(progress, 0.1, err);
     }
     delay_free(&f.delay);

@@ -9,7 +9,7 @@
 #include "world/kinds.h"
 #include "world/policy.h"
 #include "world/visits.h"
-#include "world/log_copy.h"
+#include "world/log_rows.h"
 
 #include <assert.h>
 #include <math.h>
@@ -47,14 +47,12 @@ struct simulation {
     const float *traffic;
     uint64_t find_draw, event_draw;
     int from, to; /* requests of the day */
-    struct request *request;
-    int64_t *start;
-    int32_t *item;
-    uint8_t *position, *event, *seen;
-    float *propensity, *row_time, *convert_days;
-    float *allowance;  /* (campaigns) of a centre today */
-    float *log_rate;   /* (campaigns) log of what a click is thought to be paid */
-    struct ring *ring; /* (users) */
+    struct log_rows log;
+    uint8_t *seen;       /* (rows) */
+    float *convert_days; /* (rows) */
+    float *allowance;    /* (campaigns) of a centre today */
+    float *log_rate;     /* (campaigns) log of what a click is thought to be paid */
+    struct ring *ring;   /* (users) */
     struct centre centre[CENTRES];
     struct progress *progress;
 };
@@ -134,32 +132,32 @@ static void simulate(struct simulation *s, struct centre *centre, const struct r
     struct rng r = rng_of(s->find_draw, (uint64_t)request->id, 0);
     struct ring *ring = &s->ring[request->user];
     find(s, centre, request, &r, &pool);
-    for (int n = policy_draw(&pool, &r, K, s->item + row, s->propensity + row); n < K; n++) {
-        s->item[row + (size_t)n] = 0;
-        s->propensity[row + (size_t)n] = 0.0f;
+    for (int n = policy_draw(&pool, &r, K, s->log.item + row, s->log.propensity + row); n < K; n++) {
+        s->log.item[row + (size_t)n] = 0;
+        s->log.propensity[row + (size_t)n] = 0.0f;
     }
     for (int p = 0; p < K; p++)
-        s->seen[row + (size_t)p] = (uint8_t)seen_times(ring, request->time, a->campaign[s->item[row + (size_t)p]]);
+        s->seen[row + (size_t)p] = (uint8_t)seen_times(ring, request->time, a->campaign[s->log.item[row + (size_t)p]]);
     const struct truth_drift *drift = s->drift ? &s->drift[(int)request->time - s->first_day] : NULL;
-    ads_respond(a, request, s->item + row, s->seen + row, K, drift, (struct ads_response){click, convert, hide});
+    ads_respond(a, request, s->log.item + row, s->seen + row, K, drift, (struct ads_response){click, convert, hide});
     r = rng_of(s->event_draw, (uint64_t)request->id, 0);
     for (int p = 0; p < K; p++, row++) {
-        s->position[row] = (uint8_t)(p + 1);
-        s->row_time[row] = request->time;
+        s->log.position[row] = (uint8_t)(p + 1);
+        s->log.row_time[row] = request->time;
         s->convert_days[row] = INFINITY;
-        s->event[row] = 0;
-        note_shown(ring, request->time, a->campaign[s->item[row]]);
+        s->log.event[row] = 0;
+        note_shown(ring, request->time, a->campaign[s->log.item[row]]);
         if (rng_uniform(&r) >= ads_examination(p + 1))
             continue;
         if (rng_uniform(&r) < click[p]) {
-            s->event[row] = 1u << HEAD_CLICK;
+            s->log.event[row] = 1u << HEAD_CLICK;
             if (rng_uniform(&r) < convert[p])
-                s->convert_days[row] = a->delay[a->world->creator[s->item[row]]] * (float)rng_exponential(&r);
+                s->convert_days[row] = a->delay[a->world->creator[s->log.item[row]]] * (float)rng_exponential(&r);
         }
         if (rng_uniform(&r) < hide[p])
-            s->event[row] |= 1u << HEAD_HIDE;
-        int32_t c = a->campaign[s->item[row]];
-        if (a->per_conversion[c] ? isfinite(s->convert_days[row]) : s->event[row] >> HEAD_CLICK & 1)
+            s->log.event[row] |= 1u << HEAD_HIDE;
+        int32_t c = a->campaign[s->log.item[row]];
+        if (a->per_conversion[c] ? isfinite(s->convert_days[row]) : s->log.event[row] >> HEAD_CLICK & 1)
             centre->spent[c] += PAID * a->bid[c];
     }
 }
@@ -171,8 +169,8 @@ static void centre_shard(void *arg, int shard, int worker) {
     memset(centre->spent, 0, (size_t)s->ads->campaigns * sizeof *centre->spent);
     list_live(s->ads, centre, s->first_day + s->day);
     for (int r = s->from; r < s->to && !atomic_load(&s->progress->cancel); r++)
-        if (s->request[r].user % CENTRES == shard)
-            simulate(s, centre, &s->request[r]);
+        if (s->log.request[r].user % CENTRES == shard)
+            simulate(s, centre, &s->log.request[r]);
 }
 
 static bool simulate_days(struct simulation *s, const struct visits *visits, struct pool *pool, struct err *err) {
@@ -204,37 +202,19 @@ static bool open_centres(struct simulation *s, struct err *err) {
 static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
     int64_t requests = s->requests, rows = requests * s->ads->world->params.list_size;
     size_t campaigns = (size_t)s->ads->campaigns;
-    return (s->request = blob_add_raw(out, "request", BLOB_I32, requests, 5, 0, err)) &&
-           (s->start = blob_add_raw(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
-           (s->item = blob_add_raw(out, "item", BLOB_I32, rows, 0, 0, err)) &&
-           (s->position = blob_add_raw(out, "position", BLOB_U8, rows, 0, 0, err)) &&
-           (s->event = blob_add_raw(out, "event", BLOB_U8, rows, 0, 0, err)) &&
+    return log_rows_new(&s->log, requests, rows, out, err) &&
            (s->seen = blob_add_raw(out, "seen", BLOB_U8, rows, 0, 0, err)) &&
-           (s->propensity = blob_add_raw(out, "propensity", BLOB_F32, rows, 0, 0, err)) &&
-           (s->row_time = blob_add_raw(out, "row_time", BLOB_F32, rows, 0, 0, err)) &&
            (s->convert_days = blob_add_raw(out, "convert_days", BLOB_F32, rows, 0, 0, err)) &&
            (s->allowance = mem_array(campaigns, sizeof *s->allowance, err)) &&
            (s->log_rate = mem_array(campaigns, sizeof *s->log_rate, err)) &&
            (s->ring = mem_array((size_t)s->ads->world->users, sizeof *s->ring, err)) && open_centres(s, err);
 }
 
-static void copy_log(struct simulation *s, const struct log *log, struct pool *pool) {
-    const struct log_column columns[] = {
-        {s->request, log->request, sizeof *s->request, true},
-        {s->item, log->item, sizeof *s->item, false},
-        {s->position, log->position, sizeof *s->position, false},
-        {s->event, log->event, sizeof *s->event, false},
-        {s->seen, log->seen, sizeof *s->seen, false},
-        {s->propensity, log->propensity, sizeof *s->propensity, false},
-        {s->row_time, log->row_time, sizeof *s->row_time, false},
-        {s->convert_days, log->convert_days, sizeof *s->convert_days, false},
-    };
-    log_copy(log, columns, sizeof columns / sizeof *columns, pool);
-}
-
 /* The rows of the log that goes on, and what its last days leave in people's minds. */
 static void go_on(struct simulation *s, const struct log *before, struct pool *pool) {
-    copy_log(s, before, pool);
+    const struct log_column own[] = {{s->seen, before->seen, sizeof *s->seen},
+                                     {s->convert_days, before->convert_days, sizeof *s->convert_days}};
+    log_rows_copy(&s->log, before, own, 2, pool);
     for (int r = 0; r < before->requests; r++)
         for (int64_t row = before->start[r]; row < before->start[r + 1]; row++)
             note_shown(&s->ring[before->request[r].user], before->request[r].time, s->ads->campaign[before->item[row]]);
@@ -248,11 +228,11 @@ static bool list_visits(const struct simulation *s, struct blob *out, struct err
     if (!visit)
         return false;
     for (int r = 0; r < s->requests; r++)
-        start[s->request[r].user + 1]++;
+        start[s->log.request[r].user + 1]++;
     for (int u = 0; u < users; u++)
         start[u + 1] += start[u];
     for (int r = 0; r < s->requests; r++)
-        visit[start[s->request[r].user]++] = r;
+        visit[start[s->log.request[r].user]++] = r;
     for (int u = users; u > 0; u--) /* each start has moved on to its end: move them back */
         start[u] = start[u - 1];
     start[0] = 0;
@@ -283,9 +263,9 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     if (ok) {
         if (before)
             go_on(s, before, pool);
-        visits_make(&visits, pool, s->request);
+        visits_make(&visits, pool, s->log.request);
         for (int r = 0; r <= s->requests; r++)
-            s->start[r] = (int64_t)r * world->params.list_size;
+            s->log.start[r] = (int64_t)r * world->params.list_size;
         for (int c = 0; c < a->campaigns; c++)
             s->log_rate[c] = logf(a->bid[c] * (a->per_conversion[c] ? RATE_GUESS : 1.0f));
         ok = simulate_days(s, &visits, pool, err) && list_visits(s, out, err);

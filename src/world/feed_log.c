@@ -7,7 +7,7 @@
 #include "num/vecmath.h"
 #include "world/feed.h"
 #include "world/visits.h"
-#include "world/log_copy.h"
+#include "world/log_rows.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,11 +28,8 @@ struct simulation {
     void *arg;
     int requests, round;
     uint64_t find_draw, event_draw;
-    struct request *request;
-    int64_t *start;
-    int32_t *item;
-    uint8_t *position, *event;
-    float *propensity, *watch_s, *row_time;
+    struct log_rows log;
+    float *watch_s;
     float examination[LIST_MAX];
 };
 
@@ -51,39 +48,39 @@ static void show_list(struct simulation *s, const struct request *request, size_
     struct policy_pool pool;
     struct rng find = rng_of(s->find_draw, (uint64_t)request->id, 0);
     policy_find(s->feed, request, &find, &pool);
-    int n = policy_draw(&pool, &find, s->K, s->item + row, s->propensity + row);
+    int n = policy_draw(&pool, &find, s->K, s->log.item + row, s->log.propensity + row);
     for (; n < s->K; n++) { /* fewer items are live than a list has places */
-        s->item[row + (size_t)n] = 0;
-        s->propensity[row + (size_t)n] = 0.0f;
+        s->log.item[row + (size_t)n] = 0;
+        s->log.propensity[row + (size_t)n] = 0.0f;
     }
 }
 
 static void simulate(struct simulation *s, const struct request *request) {
     const struct world *w = s->feed->world;
     int K = s->K;
-    size_t row = (size_t)s->start[request->id];
+    size_t row = (size_t)s->log.start[request->id];
     if (!s->serve)
         show_list(s, request, row);
     float value[HEADS][LIST_MAX], *out[HEADS];
     for (int h = 0; h < HEADS; h++)
         out[h] = value[h];
     const struct truth_drift *drift = s->drift ? &s->drift[(int)request->time - s->first_day] : NULL;
-    feed_respond(s->feed, request, s->item + row, K, drift, out);
+    feed_respond(s->feed, request, s->log.item + row, K, drift, out);
     struct rng r = rng_of(s->event_draw, (uint64_t)request->id, 0);
     for (int p = 0; p < K; p++, row++) {
-        s->position[row] = (uint8_t)(p + 1);
-        s->row_time[row] = request->time;
+        s->log.position[row] = (uint8_t)(p + 1);
+        s->log.row_time[row] = request->time;
         s->watch_s[row] = 0.0f;
-        s->event[row] = 0;
+        s->log.event[row] = 0;
         if (rng_uniform(&r) >= s->examination[p])
             continue;
         float here[HEADS];
         for (int h = 0; h < HEADS; h++)
             here[h] = value[h][p];
         if (rng_uniform(&r) < here[HEAD_CLICK])
-            s->event[row] = act(here, w->length_s[s->item[row]], &r, &s->watch_s[row]);
+            s->log.event[row] = act(here, w->length_s[s->log.item[row]], &r, &s->watch_s[row]);
         if (rng_uniform(&r) < here[HEAD_HIDE])
-            s->event[row] |= 1u << HEAD_HIDE;
+            s->log.event[row] |= 1u << HEAD_HIDE;
     }
 }
 
@@ -93,40 +90,21 @@ static void simulate_shard(void *arg, int shard, int worker) {
     int begin, end;
     pool_range(s->requests - s->first_request, ROUNDS * SHARDS, s->round * SHARDS + shard, &begin, &end);
     for (int r = begin; r < end; r++)
-        simulate(s, &s->request[s->first_request + r]);
+        simulate(s, &s->log.request[s->first_request + r]);
 }
 
 static bool allocate(struct simulation *s, struct blob *out, struct err *err) {
     int64_t requests = s->requests, rows = s->first_row + (requests - s->first_request) * s->K;
-    return (s->request = blob_add_raw(out, "request", BLOB_I32, requests, 5, 0, err)) &&
-           (s->start = blob_add_raw(out, "start", BLOB_I64, requests + 1, 0, 0, err)) &&
-           (s->item = blob_add_raw(out, "item", BLOB_I32, rows, 0, 0, err)) &&
-           (s->position = blob_add_raw(out, "position", BLOB_U8, rows, 0, 0, err)) &&
-           (s->event = blob_add_raw(out, "event", BLOB_U8, rows, 0, 0, err)) &&
-           (s->propensity = blob_add_raw(out, "propensity", BLOB_F32, rows, 0, 0, err)) &&
-           (s->watch_s = blob_add_raw(out, "watch_s", BLOB_F32, rows, 0, 0, err)) &&
-           (s->row_time = blob_add_raw(out, "row_time", BLOB_F32, rows, 0, 0, err));
-}
-
-static void copy_log(struct simulation *s, const struct log *log, struct pool *pool) {
-    const struct log_column columns[] = {
-        {s->start, log->start, sizeof *s->start, true},
-        {s->request, log->request, sizeof *s->request, true},
-        {s->item, log->item, sizeof *s->item, false},
-        {s->position, log->position, sizeof *s->position, false},
-        {s->event, log->event, sizeof *s->event, false},
-        {s->propensity, log->propensity, sizeof *s->propensity, false},
-        {s->watch_s, log->watch_s, sizeof *s->watch_s, false},
-        {s->row_time, log->row_time, sizeof *s->row_time, false},
-    };
-    log_copy(log, columns, sizeof columns / sizeof *columns, pool);
+    return log_rows_new(&s->log, requests, rows, out, err) &&
+           (s->watch_s = blob_add_raw(out, "watch_s", BLOB_F32, rows, 0, 0, err));
 }
 
 static bool serve_lists(struct simulation *s, struct err *err) {
-    int64_t rows = s->start[s->requests];
+    int64_t rows = s->log.start[s->requests];
     for (int64_t row = s->first_row; row < rows; row++)
-        s->propensity[row] = 1.0f;
-    return s->serve(s->arg, s->request + s->first_request, s->requests - s->first_request, s->item + s->first_row, err);
+        s->log.propensity[row] = 1.0f;
+    return s->serve(s->arg, s->log.request + s->first_request, s->requests - s->first_request,
+                    s->log.item + s->first_row, err);
 }
 
 /* Simulates the days that s names behind the rows of `before` (NULL: there are none). */
@@ -152,10 +130,10 @@ static bool generate(struct simulation *s, const struct log *before, struct pool
     if (!allocate(s, out, err))
         goto out;
     if (before)
-        copy_log(s, before, pool);
-    visits_make(&visits, pool, s->request);
+        log_rows_copy(&s->log, before, &(struct log_column){s->watch_s, before->watch_s, sizeof *s->watch_s}, 1, pool);
+    visits_make(&visits, pool, s->log.request);
     for (int r = s->first_request; r <= s->requests; r++)
-        s->start[r] = s->first_row + (int64_t)(r - s->first_request) * s->K;
+        s->log.start[r] = s->first_row + (int64_t)(r - s->first_request) * s->K;
     if (s->serve && !serve_lists(s, err))
         goto out;
     for (s->round = 0; s->round < ROUNDS; s->round++) {

@@ -112,10 +112,9 @@ static float star(float x, float y, float inner) {
     return (px * nx + (py - 0.95f) * ny) / sqrtf(nx * nx + ny * ny);
 }
 
-static float silhouette(const struct thing *t, float x, float y, bool *part) {
-    const float *s = t->shape;
-    *part = false;
-    switch (t->category) {
+/* Categories 0 to 5: one body, and something on it. s (3) proportions in 0..1. */
+static float simple_silhouette(int category, const float *s, float x, float y, bool *part) {
+    switch (category) {
     case 0: /* ball, with a band */
         *part = fabsf(y - 0.3f * (s[1] - 0.5f)) < 0.08f + 0.16f * s[2];
         return disc(x, y * (0.8f + 0.4f * s[0]), 0.82f);
@@ -136,9 +135,15 @@ static float silhouette(const struct thing *t, float x, float y, bool *part) {
         *part = disc(x, y, 0.2f + 0.2f * s[1]) < 0.0f;
         return smaller(box(x, y, w, 0.85f, 0.04f), box(x, y + 0.2f * s[2], 0.8f, w, 0.04f));
     }
-    case 5: /* star */
+    default: /* star */
         *part = disc(x, y, 0.2f + 0.2f * s[1]) < 0.0f;
         return star(x, y, 0.4f + 0.35f * s[0]);
+    }
+}
+
+/* Categories 6 to 11: put together from several bodies. */
+static float joined_silhouette(int category, const float *s, float x, float y, bool *part) {
+    switch (category) {
     case 6: { /* bottle: body, neck, cap */
         float neck = box(x, y + 0.55f, 0.12f + 0.12f * s[1], 0.4f, 0.03f);
         *part = y < -0.6f - 0.2f * s[2];
@@ -177,6 +182,11 @@ static float silhouette(const struct thing *t, float x, float y, bool *part) {
         return smaller(blade, stem);
     }
     }
+}
+
+static float silhouette(const struct thing *t, float x, float y, bool *part) {
+    return t->category < 6 ? simple_silhouette(t->category, t->shape, x, y, part)
+                           : joined_silhouette(t->category, t->shape, x, y, part);
 }
 
 /* Share of the accent at a point, 0 or 1 but for waves. */

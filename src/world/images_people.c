@@ -183,6 +183,23 @@ static void histogram_shard(void *arg, int shard, int worker) {
     }
 }
 
+/* One day: who comes, what the older search shows them, what they choose. boost (items); asked has room for all that
+ * come; before, after (items): how often each was chosen before the day and after it. */
+static void log_day(struct logging *l, int day, int thin, float *boost, struct photo *photo, struct photo *asked,
+                    const int32_t *before, int32_t *after, struct pool *pool) {
+    size_t N = (size_t)l->im->items;
+    for (size_t i = 0; i < N; i++)
+        boost[i] = 0.05f * l->im->params.logging_bias * log1pf((float)before[i]);
+    images_day(l->im, day, asked);
+    for (int k = 0; k < l->n; k++)
+        photo[l->first + k] = asked[k * thin];
+    pool_for(pool, l->shards, serve_shard, l);
+    memcpy(after, before, N * sizeof *after);
+    for (int i = l->first; i < l->first + l->n; i++)
+        if (l->chosen[i] >= 0)
+            after[l->chosen[i]]++;
+}
+
 bool image_log_generate(const struct images *im, const struct image_log_days *of, struct pool *pool,
                         struct progress *progress, struct blob *out, struct err *err) {
     int days = of->days, all = requests_a_day(im), each = (all + of->thin - 1) / of->thin;
@@ -219,18 +236,8 @@ bool image_log_generate(const struct images *im, const struct image_log_days *of
             memcpy(popularity, of->before, (size_t)of->known * sizeof *popularity);
         for (int d = 0; ok && d < days; d++) {
             l.first = d * each;
-            const int32_t *before = popularity + (size_t)d * N;
-            for (size_t i = 0; i < N; i++)
-                boost[i] = 0.05f * im->params.logging_bias * log1pf((float)before[i]);
-            images_day(im, of->first + d, asked);
-            for (int k = 0; k < each; k++)
-                photo[l.first + k] = asked[k * of->thin];
-            pool_for(pool, l.shards, serve_shard, &l);
-            int32_t *after = popularity + ((size_t)d + 1) * N;
-            memcpy(after, before, N * sizeof *after);
-            for (int i = l.first; i < l.first + each; i++)
-                if (chosen[i] >= 0)
-                    after[chosen[i]]++;
+            log_day(&l, of->first + d, of->thin, boost, photo, asked, popularity + (size_t)d * N,
+                    popularity + ((size_t)d + 1) * N, pool);
             ok = progress_step(progress, (d + 1.0) / days, err);
         }
     }
