@@ -19,6 +19,9 @@
 
 enum { FEED_LATENT = 16, FEED_TOPICS = 24, FEED_DAYPARTS = 4, FEED_CONTENT = 32, FEED_DEVICES = 3, FEED_FOLLOWED = 6 };
 enum { FEED_COUNTRIES = 12, FEED_AGE_BANDS = 6 };
+/* log activity = spread * normal - shift: lognormal with mean 1. */
+#define FEED_ACTIVITY_SPREAD 0.9f
+#define FEED_ACTIVITY_SHIFT  0.405f
 
 /* Columns of "item.hidden" (ITEM_COLUMNS, items). */
 enum item_column {

@@ -19,6 +19,7 @@ static const float SHARE_BASE = -0.9f, SHARE_AFFINITY = 1.3f, SHARE_BAIT = -1.7f
                    SHARE_LENGTH = -0.6f;
 static const float HIDE_BASE = -4.6f, HIDE_AFFINITY = -1.6f, HIDE_BAIT = 1.9f, HIDE_QUALITY = -0.4f;
 /* How much each device prefers long items: phone, desktop, television. */
+static const float HEAVY_SHORT = 0.4f; /* of log length, for who comes one deviation more often than usual */
 static const float DEVICE_CLICK[FEED_DEVICES] = {-0.4f, 0.1f, 0.6f}, DEVICE_WATCH[FEED_DEVICES] = {-0.15f, 0.05f, 0.3f};
 
 static uint32_t mix(uint32_t h) { /* the finaliser of MurmurHash3 (A. Appleby) */
@@ -61,6 +62,11 @@ static void towards(float *taste, const float *to, float share) {
         taste[d] *= scale;
 }
 
+/* How much more often than usual a person comes, in standard deviations of the logarithm, within two. */
+static float often(float activity) {
+    return fminf(fmaxf((logf(activity) + FEED_ACTIVITY_SHIFT) / FEED_ACTIVITY_SPREAD, -2.0f), 2.0f);
+}
+
 void moment_of(const struct feed *feed, const struct request *request, const struct truth_drift *drift,
                struct moment *out) {
     const struct world_params *p = &feed->world->params;
@@ -79,6 +85,8 @@ void moment_of(const struct feed *feed, const struct request *request, const str
     out->fade_rate = -0.69314718f / p->fade_days;
     out->device_click = DEVICE_CLICK[request->device];
     out->device_watch = DEVICE_WATCH[request->device];
+    if (p->heavy_taste > 0.0f)
+        out->device_click -= HEAVY_SHORT * p->heavy_taste * often(user[USER_ACTIVITY]);
     out->loyalty = user[USER_LOYALTY];
     out->pair_key = pair_key(feed->world, request->user);
 }

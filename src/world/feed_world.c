@@ -185,20 +185,6 @@ static float dot(const float *a, const float *b, int n) {
     return sum;
 }
 
-/* Moves all tastes of a person by `far` along the line on which those who come often part from the others. */
-static void move_tastes(const struct build *b, float *user, float far) {
-    static const int tastes[] = {USER_TASTE, USER_LATER, USER_OTHER};
-    float line[FEED_LATENT];
-    struct rng r = stream(b, "world.heavy", 0);
-    random_direction(&r, line, FEED_LATENT);
-    for (size_t k = 0; k < sizeof tastes / sizeof *tastes; k++) {
-        float *taste = user + tastes[k];
-        for (int d = 0; d < FEED_LATENT; d++)
-            taste[d] += far * line[d];
-        vec_normalise(taste, FEED_LATENT);
-    }
-}
-
 /* Whom a person follows: of some creators met by size, those they like best. */
 static void follow(struct build *b, struct rng *r, const struct world *world, int u) {
     enum { MET = 40 };
@@ -229,10 +215,7 @@ static void make_user(struct build *b, const struct world *world, int u) {
     some_taste(b, &r, user + USER_OTHER);
     user[USER_BIAS] = 0.4f * (float)rng_normal(&r);
     user[USER_LOYALTY] = 0.5f * (float)rng_normal(&r);
-    float often = (float)rng_normal(&r);
-    user[USER_ACTIVITY] = expf(0.9f * often - 0.405f); /* lognormal with mean 1 */
-    if (b->p->heavy_taste > 0.0f)
-        move_tastes(b, user, 0.5f * b->p->heavy_taste * often);
+    user[USER_ACTIVITY] = expf(FEED_ACTIVITY_SPREAD * (float)rng_normal(&r) - FEED_ACTIVITY_SHIFT);
     user[USER_PEAK_HOUR] = (float)fmod(19.5 + 3.5 * rng_normal(&r) + 48.0, 24.0);
     user[USER_PHONE] = 0.3f + 0.6f * rng_uniformf(&r);
     user[USER_TELEVISION] = 0.6f * (1.0f - user[USER_PHONE]) * rng_uniformf(&r);

@@ -34,7 +34,8 @@ struct world_params {
     float satiation;       /* how fast a topic tires within one list */
     float taste_drift;     /* how far tastes move over the log, 0 none */
     float logging_bias;    /* how far the old policy over-ranks popular items and large creators */
-    float heavy_taste;     /* feed: how far the tastes of people who come often stand off those of the others, 0 none */
+    float
+        heavy_taste; /* feed: how far people who come often prefer what is short, and the others what is long, 0 none */
     /* ads alone; there an item is an ad, a creator an advertiser, and list_size the slots of a page */
     float interaction;      /* strength of the terms that only several fields together hold, 1 by default */
     float conversion_delay; /* mean days from a click to its conversion */
