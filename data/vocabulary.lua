@@ -694,26 +694,43 @@ local function asked(fact, ask)
 end
 asked("goal", [[
   what does the business hope to gain|quick money or a healthy business|why do they want such a feature
-  |what is it supposed to move|why do we bother building it|what would management celebrate|what are we ultimately after
-  |which number should go up|what does the boss care about|what is this all for|what does the product owner hope for
-  |whom does it serve and to what end|what is the point of the whole thing|short-term gain or long-term health
-  |what is the reason behind the project|in one sentence what do we want to achieve]])
+  |what is it supposed to move|why do we bother building it|what would management celebrate
+  |what are we ultimately after|which number should go up|what does the boss care about|what is this all for
+  |what does the product owner hope for|whom does it serve and to what end|what is the point of the whole thing
+  |short-term gain or long-term health|what is the reason behind the project
+  |in one sentence what do we want to achieve|what is the goal|what are we optimising for
+  |what does success look like|what is the north star|which outcome matters most
+  |what do we actually want to get out of this|how would you know in a year that it worked
+  |which objective does the company have|what does the business hope for|what is the point of the product
+  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
+  |which target do we chase in the long run|what should this achieve for the people who use it and for you]])
 asked("surface", [[
   where does this show up|in which part of the product does it live|which screen is it about|where will people meet it
   |what place in the app does it occupy|are we talking about one page or several|web or app or both
   |which entry points does it have]])
 asked("daily_active_users", [[
   how big is the audience|are we talking of millions or of thousands of people|is it a large site
-  |roughly how many people a day|number of daily visitors|what is the size of the user base|how many folks show up every day
-  |what dau should i calculate with|how popular is the product|is a hundred million a day about right]])
+  |roughly how many people a day|number of daily visitors|what is the size of the user base
+  |how many folks show up every day|what dau should i calculate with|how popular is the product
+  |is a hundred million a day about right|how many users do we have|user count|what is the scale
+  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
+  |how many people show up daily|how many different persons a day|headcount of daily users
+  |how many unique users per day|for the scale: how many users in all|dau and mau
+  |number of people who come on a typical day]])
 asked("requests_per_user_per_day", [[
   how often does one person come per day|how many times a day does somebody use it|requests per head and day
   |how active is a typical person|number of calls each person causes daily|how much does each of them use it
-  |average visits per person per day]])
+  |average visits per person per day|how many times does somebody refresh daily
+  |how many times a day does one person use it|what is the daily frequency per user|visits per person and day
+  |how often a day does a typical user come|to get the qps: requests per user
+  |how many requests does each person make|average number of loads per head]])
 asked("peak_to_average", [[
   how much higher is the rush hour|how spiky is the traffic|ratio between the busiest moment and the mean
   |how does load vary over the day|what factor should i multiply by for peak|is traffic even over the day
-  |how bad does the evening get|peak load compared with the average]])
+  |how bad does the evening get|peak load compared with the average|peak qps|peak factor
+  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
+  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
+  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]])
 asked("items", [[
   how large is the collection|how many things are there to choose from|size of the pool|order of magnitude of the inventory
   |how many live entries do we hold|how many are there in total|how big does the index have to be
@@ -723,131 +740,251 @@ asked("latency_budget_ms", [[
   |how long may it take until something is painted|how quickly does a decision have to be there
   |is a hundred milliseconds all there is|what response time including the tail|how many milliseconds do we have
   |what delay will users tolerate|is there an sla on response time|how patient is the caller
-  |when does the client give up waiting]])
+  |when does the client give up waiting|how many ms end to end|how fast must the answer be back
+  |how fast must the ordered list be back|what time limit at p99|from the request to the response: what is the limit
+  |how much time do I get|what is the deadline for a response|is there a hard time limit for one request
+  |how slow may it be at worst|from the tap to the results, what is the time limit|allowed delay per request]])
 asked("baseline", [[
   what runs in production at present|is there some model already|what do we have today
   |does anything answer these requests yet|who or what does this job at the moment
-  |what is there already and what is wrong with it|what would i be replacing|do we start from scratch|is there a legacy system
-  |how is it ranked at present|what am i measured against]])
+  |what is there already and what is wrong with it|what would i be replacing|do we start from scratch
+  |is there a legacy system|how is it ranked at present|what am i measured against|what are you using today
+  |which model is in production already|what do people get today|what picks them at present|how is it done right now
+  |what is the state of the art here|what does the present solution do|is there something in place that I improve on
+  |is there an existing model and how good is it|which method do we start from|what is the incumbent
+  |how did it work until now|which existing system do I have to beat|is there an existing solution to beat
+  |what do I have to beat|against which system do we compare]])
 asked("growth", [[
   how much bigger will it be in a few years|what increase should i plan for|do we expect the numbers to rise
-  |how quickly does the load go up year over year|should the design survive a doubling|what will traffic look like later
-  |headroom for the next years|how fast is it expanding]])
+  |how quickly does the load go up year over year|should the design survive a doubling
+  |what will traffic look like later|headroom for the next years|how fast is it expanding|expected growth
+  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
+  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
+  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon]])
 asked("target", [[
-  how much better does it have to be|by how many percent should it improve|what lift is expected|what would count as good enough
-  |is there a number that i must hit|when would you call it a failure|which improvement justifies the launch
-  |what uplift do you want to see]])
+  how much better does it have to be|by how many percent should it improve|what lift is expected
+  |what would count as good enough|is there a number that i must hit|when would you call it a failure
+  |which improvement justifies the launch|what uplift do you want to see|is there a concrete number we should reach
+  |what uplift do you expect before we ship it|what improvement would you call a success
+  |by how much do we need to beat the present system|how much better must it be than today|minimum gain for a launch
+  |what is the bar for shipping|is there a concrete target like plus five percent
+  |which number would count as success for launch|how big an improvement is needed
+  |what lift makes it worth launching]])
 asked("experiments", [[
   can i run an a/b test|how much traffic may an experiment get|for how long may i test online
   |is there an experimentation platform|how are users assigned to arms|what share of people may see a trial
-  |do we have online experiments and for how many weeks|how do you split traffic for tests]])
+  |do we have online experiments and for how many weeks|how do you split traffic for tests
+  |how long do tests usually run|what share of traffic may a test use|can I run an ab test and for how long
+  |how large can an experiment be|is there an ab platform|do we have an experimentation framework
+  |how many users can I put in a test|is an online test allowed|randomise by user or by cluster
+  |who else runs tests at the same time]])
 asked("core_flops", [[
   how much can one cpu core compute|flops per core|what speed of a core may i assume
-  |how many operations per second does a processor do|gigaflops for capacity planning|compute throughput of a single core]])
+  |how many operations per second does a processor do|gigaflops for capacity planning
+  |compute throughput of a single core|how many operations does a core do per second|gigaflops of one core
+  |throughput of a core|how fast is one cpu core|compute rate per core|flops per core for my estimate
+  |how many flops can I count on from a core|speed of a core]])
 asked("availability", [[
-  how reliable must it be|what happens if it is down|how much downtime per month is allowed|what if the service breaks
-  |how many nines|is an outage expensive|can we ever return nothing|what should be shown when everything fails]])
+  how reliable must it be|what happens if it is down|how much downtime per month is allowed
+  |what if the service breaks|how many nines|is an outage expensive|can we ever return nothing
+  |what should be shown when everything fails|is there a degraded mode that is acceptable
+  |how much downtime is tolerable|what uptime do we promise|what should be shown when the model is down
+  |what happens during an outage|how many nines do we need|graceful degradation|may the service be unavailable
+  |what if a dependency times out|is there a fallback that you would be happy with
+  |what does the user see when the ranker fails]])
 asked("law", [[
-  which laws apply|are there legal requirements|does regulation matter here|do we have to explain ourselves to a regulator
-  |gdpr and the like|any obligations from the law|what do lawyers demand|is there something we are legally bound to do]])
+  which laws apply|are there legal requirements|does regulation matter here
+  |do we have to explain ourselves to a regulator|gdpr and the like|any obligations from the law
+  |what do lawyers demand|is there something we are legally bound to do|compliance|which laws apply to us
+  |what does the regulator demand|legal obligations|within what time must illegal things be gone
+  |are there rules by country that bind us|do copyright claims matter|what are we legally required to do
+  |must we explain decisions to people]])
 asked("team", [[
-  how many people work on it|who will build it|how many engineers do i get|size of the team and time until the first version
-  |when does it have to be ready|how much staff do we have|how long do we have to ship]])
+  how many people work on it|who will build it|how many engineers do i get
+  |size of the team and time until the first version|when does it have to be ready|how much staff do we have
+  |how long do we have to ship|how big is the team|team size|headcount on the project
+  |how many people do I have and until when|who will build it with me|how many engineers and data scientists
+  |how big is the group that does this|how many heads for this project|size of the crew
+  |how many persons on the project team]])
 asked("ads", [[
-  is advertising part of this|do sponsored entries matter|who fills the ad places|should i think of revenue from advertisements
-  |are paid placements mixed in|do promoted results compete with mine]])
+  is advertising part of this|do sponsored entries matter|who fills the ad places
+  |should i think of revenue from advertisements|are paid placements mixed in|do promoted results compete with mine
+  |how do promoted things fit into the page|are sponsored ones my job as well|do ads mix with the organic ones
+  |does advertising matter for the ranking|are paid placements in between|who fills the advertising slots]])
 asked("feature_bytes", [[
   how large are the features of one candidate|bytes per candidate from the feature store
   |how much data do we fetch for each candidate|size of a feature vector in bytes|how heavy is a feature row
-  |network traffic per candidate]])
+  |network traffic per candidate|how many bytes of features per candidate
+  |size of the feature vector of one candidate in bytes|bytes per item from the feature store
+  |how large is one feature row|payload of features per candidate|how heavy are the features of one item]])
 asked("hardware", [[
   what machines do we have|do we have accelerators|cpu or gpu for serving|how much hardware may i use
-  |is there a limit on servers|which computers does it run on|what is the compute budget|are graphics cards available]])
+  |is there a limit on servers|which computers does it run on|what is the compute budget
+  |are graphics cards available|compute budget|may I use accelerators for inference
+  |can i use GPUs for serving or only in training|what machines can I have|do we serve on cpu or gpu
+  |which hardware is available|is there a gpu pool|what compute do I get|are there accelerators
+  |number of machines that we may use|what kind of servers]])
 asked("infrastructure", [[
   what systems are already there|do we have a feature store and a stream|which platform components may i build on
   |is there a data warehouse|what tooling exists|is there a message queue or a pipeline
-  |what can i reuse from the company's stack]])
+  |what can i reuse from the company's stack|is there a feature store|is there a vector index
+  |what infra can I build on|which building blocks exist already|what platform components are there
+  |is there a feature store or a stream|do we have a vector database already
+  |which systems are in place that I can rely on|is there a streaming pipeline|what can I reuse
+  |existing services to build upon]])
 asked("seasonality", [[
   does behaviour change over the year|are weekends different|do holidays matter|how do big events change the traffic
-  |is there a yearly rhythm|how stable is demand over time|christmas and sale days]])
+  |is there a yearly rhythm|how stable is demand over time|christmas and sale days|do special events change things
+  |what do holidays and weekends do|what do elections or big sport events do|is there a pattern over the year
+  |how quickly does the data distribution move|is the distribution stable over time|how stationary is it
+  |do habits change with the season|does behaviour differ on workdays]])
 asked("stakeholders", [[
   who else has an interest in this|which groups are affected|whose wishes conflict|who benefits and who loses
-  |which parties do we have to please|who else is involved]])
+  |which parties do we have to please|who else is involved|who are the stakeholders|who is affected
+  |who complains when it goes wrong|who cares about this besides the users|whose interests do we have to weigh
+  |who are the people on all sides that must be kept happy|which groups are affected by what we do
+  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it]])
 asked("consent", [[
-  may we use personal data|can people opt out of personalisation|what about people who refuse tracking|who may see what
-  |does somebody have to agree before we use their history|how do we respect privacy settings|right to be forgotten]])
+  may we use personal data|can people opt out of personalisation|what about people who refuse tracking
+  |who may see what|does somebody have to agree before we use their history|how do we respect privacy settings
+  |right to be forgotten|can users turn off personalisation|how many users agree to tracking
+  |can people opt out of personal data use|may I use personal history|which personal data is off limits
+  |is consent needed|who can see the data|what about private information|how do we treat personal data]])
 asked("countries", [[
-  in how many countries are we|is it worldwide|one market or several|which regions of the world|how many languages and countries
-  |do markets differ|is it only in one country]])
+  in how many countries are we|is it worldwide|one market or several|which regions of the world
+  |how many languages and countries|do markets differ|is it only in one country|which markets|international
+  |how many countries|geographic setup of the deployment|in how many regions do we serve|how many data centres
+  |do metrics vary by country|in which parts of the world are we|is it one market or many|how many markets
+  |where are the servers|multi region or single region]])
 asked("deploys", [[
-  how often can we release|how do new models get out|how quickly can a change go live|is there a canary|how often does code ship
-  |what is the release process|may a model be replaced every day|how do we roll out]])
+  how often can we release|how do new models get out|how quickly can a change go live|is there a canary
+  |how often does code ship|what is the release process|may a model be replaced every day|how do we roll out
+  |how often can we deploy|how quickly can we roll back|how do releases work|how does a change get to production
+  |how often do we ship|how often can a model go out|release cadence|is there a canary stage
+  |who pushes the button for a new version|what gates does a new model pass before it is live
+  |how long from a trained model to live traffic|process for shipping models]])
 asked("devices", [[
   phones or desktops|what kind of devices do people use|share of mobile|do televisions matter
-  |which hardware do users hold in their hands|old phones|is it used on the go]])
+  |which hardware do users hold in their hands|old phones|is it used on the go|which devices do people use
+  |mobile or desktop|what is the split by device|share of mobile and desktop|do people use phones mostly
+  |which devices does it run on|is it mobile first|how many come from a tablet or tv|how old are the phones]])
 asked("diversity", [[
   how varied should it be|may everything be about the same thing|is there a rule against repetition
-  |do people complain about sameness|can one source fill the whole screen|mix of topics|how do we avoid monotony]])
+  |do people complain about sameness|can one source fill the whole screen|mix of topics|how do we avoid monotony
+  |must the feed be varied|how varied must a page be|may ten in a row be about the same thing|is monotony a problem
+  |do we need variety rules|should one source be limited|do people get bored by too much of the same]])
 asked("event_delay", [[
-  how long until events arrive in the warehouse|when do we see what people did|how late do the signals land|delay of the log
-  |how fresh are the interaction data|how long after the action does it get to us|do some labels come much later]])
+  how long until events arrive in the warehouse|when do we see what people did|how late do the signals land
+  |delay of the log|how fresh are the interaction data|how long after the action does it get to us
+  |do some labels come much later|how late do events arrive|is logging real time|how fresh are the logs
+  |when are labels final|label delay|lag of the logs|with what lag do events get into the stream
+  |are likes and shares in the stream right away or with a lag|how late is the feedback|when is a label complete
+  |how soon are clicks available for training|how long until a label is known|time between an action and its record]])
 asked("flops_per_candidate", [[
-  how expensive is one candidate to score|operations per candidate|how heavy may the ranker be|compute for scoring one item
-  |cost of the model per candidate]])
+  how expensive is one candidate to score|operations per candidate|how heavy may the ranker be
+  |compute for scoring one item|cost of the model per candidate|how expensive is the ranker
+  |how much compute per candidate should I assume|cost of scoring one candidate in flops
+  |flops per item in the ranker|operations for one item|how expensive is one forward pass of the ranker
+  |how many operations does scoring one take|compute of the ranking model per item]])
 asked("freshness", [[
   how soon must something new be visible|how quickly should new content appear|how fast do things become old
   |how long does something stay interesting|time from publishing to being shown|how current must the list be
-  |how old may things be]])
+  |how old may things be|if something is posted now when should it be visible at the latest
+  |how quickly must new things be findable|how recent must the content be
+  |how soon after publishing must it be available for ranking|is new stuff more important than old stuff
+  |maximum age of the index]])
 asked("guardrails", [[
-  what must not get worse|which metrics may not fall|what are we not willing to trade away|which side effects must we watch
-  |what else do we protect|what would stop a launch|which health metrics exist]])
+  what must not get worse|which metrics may not fall|what are we not willing to trade away
+  |which side effects must we watch|what else do we protect|what would stop a launch|which health metrics exist
+  |what should we protect|which metrics may not drop|what would make you stop the launch|secondary metrics
+  |what must stay the same|what do you track beside the main number so that we do no harm|what must not suffer
+  |which numbers are watched besides the goal|which metrics may not go down|what side effects are you afraid of
+  |which harm should we look out for]])
 asked("impressions_per_request", [[
   how many places are there to fill|how many tiles or cards fit on one page|length of the list that we return
   |how many results go out each time|how many do i have to deliver at a time|number of entries per load
-  |how long is the list]])
+  |how long is the list|is there infinite scroll|how many impressions per request|size of the final list
+  |is the feed paginated|top how many]])
 asked("interference", [[
   do the arms of a test influence each other|network effects between users|does one group's behaviour spill over
-  |do friends in the other arm matter|can an experiment be contaminated|is the sutva assumption violated]])
+  |do friends in the other arm matter|can an experiment be contaminated|is the sutva assumption violated
+  |are the arms independent|contamination between arms|do the two arms influence each other
+  |spillover between test and control|can treatment leak into control
+  |does one group's treatment change what the other sees|network effects in the experiment]])
 asked("languages", [[
   in how many languages|is english enough|is it only english|which languages are spoken
-  |do we need to be multilingual|how many tongues|small languages with little data]])
+  |do we need to be multilingual|how many tongues|small languages with little data|worldwide or one country
+  |which markets]])
 asked("log_retention", [[
   how long are raw logs kept|for how many days can i look back|how much history do we store|when is data thrown away
-  |how far back does the log go|data retention period]])
+  |how far back does the log go|data retention period|when are logs deleted|data retention|how many days of logs
+  |how far back may I train|how many weeks of logs do we keep|when is old data thrown away
+  |for how long do we keep events|history depth of the logs|how many days of history are there
+  |how long may we keep user data|after how many days are rows deleted]])
 asked("log_row_bytes", [[
-  bytes per logged impression|how large is a row of the log|storage per event|how much space does one impression take]])
+  bytes per logged impression|how large is a row of the log|storage per event
+  |how much space does one impression take|how big is a log row|bytes per event
+  |what does one line of training log take on disk|how big is one logged impression on disk|storage per example
+  |how many bytes is one event|size of a training row|how large is a record in the log|disk space for one impression]])
 asked("logged_out", [[
   what about visitors without an account|people who are not signed in|how many requests have no id
-  |what do we know of anonymous people|share of anonymous traffic|users we cannot recognise]])
+  |what do we know of anonymous people|share of anonymous traffic|users we cannot recognise
+  |users who are not signed in|anonymous traffic|signed out]])
 asked("moderation", [[
-  does somebody else deal with abuse|are forbidden things gone before they reach me|who removes what breaks the rules
-  |do i have to deal with harmful material|is there a filter for bad content before mine|is content policed already
-  |may i assume that illegal stuff is gone]])
+  does somebody else deal with abuse|are forbidden things gone before they reach me
+  |who removes what breaks the rules|do i have to deal with harmful material
+  |is there a filter for bad content before mine|is content policed already|may i assume that illegal stuff is gone
+  |is there moderation in front of us|who filters forbidden content before it gets here
+  |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
+  |is content screened upstream]])
 asked("new_users", [[
   somebody who joined today|people without any history|how many are brand new|what do we know about newcomers
-  |first visit of a person|cold start of users|how big is the share of fresh accounts|somebody who follows nobody yet]])
+  |first visit of a person|cold start of users|how big is the share of fresh accounts
+  |somebody who follows nobody yet|how many users are brand new|how do we handle folks who just signed up
+  |what about people with no history|what do we know of a first-time user|is user cold start a problem
+  |what is shown to someone on the first day|accounts with hardly any activity]])
 asked("on_call", [[
   who gets woken at night|who carries the pager|how many alarms are acceptable|how often may a false alarm happen
-  |who looks after it in operation|tolerance for pages]])
+  |who looks after it in operation|tolerance for pages|who is on call|who gets paged|who wakes up at night
+  |who owns incidents|who responds to incidents|who looks after it in production
+  |is there an on-call rotation for this service|who gets up at night when it breaks|who is paged|pager duty
+  |how many pages a week are fine|who operates it after launch|who looks after it at night]])
 asked("position", [[
   does the place in the list influence clicks|do we store the place at which something stood
-  |how much less are lower places seen|do people look at the bottom|position bias in the log|how far down do people read
-  |do we know where on the page it was]])
+  |how much less are lower places seen|do people look at the bottom|position bias in the log
+  |how far down do people read|do we know where on the page it was|does anyone look at the tenth one at all
+  |how far down the list do people look|do we have a measured examination curve
+  |is the upper part of the list clicked more|how does attention fall with rank|how much less is the last place seen
+  |effect of rank on clicks]])
 asked("privacy", [[
   may i follow users over other sites|how many refuse to be tracked|how long may personal data be kept
-  |what personal information is off limits|is tracking allowed|which data must be deleted and when|may we keep what was removed]])
+  |what personal information is off limits|is tracking allowed|which data must be deleted and when
+  |may we keep what was removed|is gdpr relevant|what about privacy|can we use personal data
+  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
+  |which personal data is off limits|is consent needed|who can see the data|what about private information
+  |how do we treat personal data]])
 asked("regions", [[
   how many data centres|where are the servers|what if one site is lost|do we serve from several places in the world
-  |must one region take over from another|geographic distribution of servers|fail over between sites]])
+  |must one region take over from another|geographic distribution of servers|fail over between sites
+  |where is it hosted|multi-region|geographic setup of the deployment|in how many regions do we serve
+  |do metrics vary by country|in which parts of the world are we|is it one market or many|how many markets
+  |multi region or single region]])
 asked("reports", [[
   how many complaints do users file|what do people report|are user reports reliable|who sees the numbers
   |can i trust flags from the community|which reports go to customers]])
 asked("scope", [[
-  what is out of scope|what may i leave out|which parts do not concern me|do i have to design search or notifications too
-  |where does my responsibility end|what belongs to other teams]])
+  what is out of scope|what may i leave out|which parts do not concern me
+  |do i have to design search or notifications too|where does my responsibility end|what belongs to other teams
+  |what should I leave out|how much of the system should I design
+  |shall I also design the writing path or just the ranking|which parts should I not cover
+  |do I have to think about the rest of the app|is candidate generation mine as well
+  |what is given and what must I build|is storage part of my task]])
 asked("user_data", [[
   what do we know about a person|which facts about the user are stored|what does a profile contain
-  |which personal attributes are available|do we have age and country of people|what history of each user do we keep]])
+  |which personal attributes are available|do we have age and country of people|what history of each user do we keep
+  |user features|demographics interests history: what exists per user|what is stored about a person
+  |what do I know about the user at request time|which user attributes can I use|what profile information is there
+  |do we have a history of what somebody did]])
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What people design and the engine has no part for. Said once, with the nearest thing that is built; `kinds` of world.

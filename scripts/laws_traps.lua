@@ -76,15 +76,6 @@ trap(video, "features missing at serving", {
     choice = { serving = { missing_features = { "user_topic_clicks", "history_similarity" } } },
     looks = stays(auc), costs = falls(minutes),
 })
--- A model that knows the person is not fooled, one that does not is trained for those who come often.
-local nobody = { retrieval = { model = "popularity" }, policy = { exploration = 0 },
-    data = { features = { "item_id", "creator", "topic", "length", "quality_shown" } } }
-trap(video, "heavy users own the loss", {
-    set = "data.user_cap=0", nodes = "ranking_quality+online",
-    world = { users = 5000, items = 2000, requests_per_user_day = 2, heavy_taste = 3 },
-    common = nobody, base = { data = { user_cap = 8 } }, choice = { data = { user_cap = 0 } },
-    looks = rises(auc), costs = falls(minutes),
-})
 lesson(video, "random split", 5, "data.split=random",
     "the own figures rise", "nothing is gained: the own ROC-AUC is above that of the truth")
 trap(video, "raw position", {
@@ -236,7 +227,7 @@ trap(posts, "reports that are yet to come", {
 trap(posts, "a feature that comes an hour late", {
     set = "data.features+=reports_first_hour", nodes = "ranking_quality+online",
     base = reported, choice = { data = { labels = "reports", features = features_with(posts, "reports_first_hour") } },
-    looks = rises("ranking.pr_auc[own]"), costs = stays(prevalence, 0.01),
+    looks = rises("ranking.pr_auc[own]"), costs = rises("online.wrongful_removal_rate"),
 })
 trap(posts, "features missing at serving", {
     set = "serving.missing_features=image", nodes = "ranking_quality+online",

@@ -9,18 +9,13 @@
 local facts = {
   { id = "goal", changes = "evaluation.primary, evaluation.guardrails",
     ask = [[
-  what is the goal|what are we optimising for|what does success look like|what is the business objective
-  |do we maximise revenue or clicks|which outcome matters most|what is the north star|what are we trying to achieve
+  what is the business objective|do we maximise revenue or clicks|what are we trying to achieve
   |is it about revenue or clicks|what do we want to maximise|how is success defined|what is the main kpi
-  |what does leadership want|why are we building this|what is the purpose of the system|how will the business judge it
-  |revenue or user experience|short-term revenue or long-term value|what would be called a success|what does winning look like
-  |what problem are we solving|which number should go up|is profit the objective
-  |clicks or conversions as the objective|do we care about revenue or about happy users|is user satisfaction the goal
-  |what should the system achieve|happy users or revenue
-  |what do we actually want to get out of this|how would you know in a year that it worked
-  |which objective does the company have|what does the business hope for|what is the point of the product
-  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
-  |which target do we chase in the long run|what should this achieve for the people who use it and for you
+  |what does leadership want|why are we building this|what is the purpose of the system
+  |how will the business judge it|revenue or user experience|short-term revenue or long-term value
+  |what would be called a success|what does winning look like|what problem are we solving|which number should go up
+  |is profit the objective|clicks or conversions as the objective|do we care about revenue or about happy users
+  |is user satisfaction the goal|what should the system achieve|happy users or revenue
   |whose interest do we optimise, ours or the advertiser's or the reader's]],
     answer = "Revenue, but only as long as advertisers get what they pay for and people do not start hiding ads. We watch "
       .. "all three, and the first can be had at the expense of the other two for about a quarter.",
@@ -30,14 +25,11 @@ local facts = {
 
   { id = "stakeholders", changes = "evaluation.guardrails",
     ask = [[
-  who are the stakeholders|who is affected|whose interests do we balance|who loses when we get it wrong
-  |which parties are involved|which teams care about this|who are our clients|who wants what from this
-  |who has a say|what do publishers want|which sides does the marketplace have|who complains when it goes wrong
-  |what does the sales team expect|interests of the different parties|who decides on trade-offs
-  |who cares about this besides the users|whose interests do we have to weigh
-  |who are the people on all sides that must be kept happy|which groups are affected by what we do
-  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it
-  |publishers advertisers readers: who matters|who cares about this system|whom do we have to satisfy]],
+  whose interests do we balance|who loses when we get it wrong|which parties are involved
+  |which teams care about this|who are our clients|who wants what from this|who has a say|what do publishers want
+  |which sides does the marketplace have|what does the sales team expect|interests of the different parties
+  |who decides on trade-offs|publishers advertisers readers: who matters|who cares about this system
+  |whom do we have to satisfy]],
     answer = "Publishers who want income, advertisers who want customers, readers who want to read, and a sales team that "
       .. "speaks to the first two every day. Nobody speaks for the readers but the hide button.",
     assume = [[
@@ -74,45 +66,35 @@ local facts = {
       several ad formats|formats work differently by placement and device]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = [[how many users per day|users per day|daily users|
-  how many users|how many users do we have|how many daily active users|what is the dau|how many people a day
-  |how big is the audience
-  |what is the scale|number of users|how many people see ads|how large is the user base|how much traffic do we get
-  |how many monthly users|what scale are we talking about|total users|how many people do we serve|user count
-  |how many visitors a day|size of the audience|how many readers|what audience size should i assume|roughly what audience
-  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
-  |how many people show up daily|how many different persons a day|headcount of daily users
-  |how many unique users per day|for the scale: how many users in all|dau and mau
-  |number of people who come on a typical day
-  |how many people see a page with ads on a given day|how large is our reach per day]],
+    ask = [[
+  how many users per day|users per day|daily users|how many users|how many daily active users|what is the dau
+  |how many people a day|how big is the audience|number of users|how many people see ads|how large is the user base
+  |how much traffic do we get|how many monthly users|what scale are we talking about|total users
+  |how many people do we serve|how many visitors a day|size of the audience|how many readers
+  |what audience size should i assume|roughly what audience|how many people see a page with ads on a given day
+  |how large is our reach per day]],
     answer = "{value} people open at least one page with ads a day.",
     assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 10, unit = "pages", changes = "capacity.machines",
     ask = [[
-  how many pages per user|how many requests per user a day|how many page views per user|how often does a user load a page
-  |ad requests per user|pages opened a day|how many ad requests|page views per day|requests per second|what is the qps
-  |how many auctions a day|how many auctions per user|number of ad requests|how many pages does a person open
-  |how often do people open a page|how many page loads|impressions per user|sessions per user|volume of requests
-  |total page views
-  |how many times does somebody refresh daily|how many times a day does one person use it
-  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
-  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
-  |number of pages somebody loads a day|how many ad calls per person]],
+  how many pages per user|how many requests per user a day|how many page views per user
+  |how often does a user load a page|ad requests per user|pages opened a day|how many ad requests|page views per day
+  |requests per second|what is the qps|how many auctions a day|how many auctions per user|number of ad requests
+  |how many pages does a person open|how often do people open a page|how many page loads|impressions per user
+  |sessions per user|volume of requests|total page views|number of pages somebody loads a day
+  |how many ad calls per person]],
     answer = "About {value} pages with ads a user and day, and each page is one request.",
     assume = [[
       10 requests per user a day|ten pages per user|5 billion requests a day]] },
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
     ask = [[
-  what is the peak load|how much higher is peak traffic than average|peak to average ratio|is the load spiky|busiest hour
-  |when is traffic highest|peak qps|rush hour traffic|how uneven is the traffic over a day|peak factor
-  |traffic pattern over the day
-  |evening peak|spikes of traffic|how does load vary|what does traffic look like at the busiest hour|peak hour
-  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
-  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
-  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
+  what is the peak load|how much higher is peak traffic than average|peak to average ratio|is the load spiky
+  |busiest hour|when is traffic highest|rush hour traffic|how uneven is the traffic over a day
+  |traffic pattern over the day|evening peak|spikes of traffic|how does load vary
+  |what does traffic look like at the busiest hour|peak hour]],
     answer = "The busiest hour has {value} times the average. It is in the evening, which is also when most budgets are gone.",
     assume = [[
       peak is three times average|peak to average ratio of 3]] },
@@ -423,15 +405,12 @@ local facts = {
 
   { id = "position", changes = "data.position_debias",
     ask = [[
-  how strong is position bias|is the top slot clicked more|do slots differ|does position matter|is there position bias
-  |click rate by slot|how much less is the last slot clicked|are lower slots seen|visibility of the slots|viewability
-  |is the first position better|does it matter where on the page an ad is|top slot against the last slot|attention by slot
-  |do people look at every slot|how much are slots looked at|above the fold|effect of the slot
-  |how does position affect clicks
-  |does anyone look at the tenth one at all|how far down the list do people look
-  |do we have a measured examination curve|is the upper part of the list clicked more
-  |how does attention fall with rank|how much less is the last place seen|effect of rank on clicks
-  |do lower slots get fewer clicks|how much worse is the fourth slot|does the place on the page bias clicks
+  how strong is position bias|is the top slot clicked more|do slots differ|does position matter
+  |is there position bias|click rate by slot|how much less is the last slot clicked|are lower slots seen
+  |visibility of the slots|viewability|is the first position better|does it matter where on the page an ad is
+  |top slot against the last slot|attention by slot|do people look at every slot|how much are slots looked at
+  |above the fold|effect of the slot|how does position affect clicks|do lower slots get fewer clicks
+  |how much worse is the fourth slot|does the place on the page bias clicks
   |how were ads placed on the page in the logged data, best on top|does it matter where on the page it sits
   |influence of the place on the response|was the best ad always first]],
     answer = "The lower a slot, the fewer people ever look at it; the fourth gets a fraction of the first's clicks for the "
@@ -442,17 +421,11 @@ local facts = {
 
   { id = "baseline", changes = "evaluation.primary, ranking.model",
     ask = [[
-  what is there today|what is the current system|is there a baseline|what is in production|what are we replacing|existing model
-  |is there an existing model|how does the current system choose ads|how are ads chosen today|what runs now|legacy system
-  |do we start from scratch|what do we have to beat|present solution|status quo|what does the old system do
-  |is there already a model
-  |incumbent|how does it work today|how is it done at the moment|what do you use now
-  |what are you using today|which model is in production already|what do people get today|what picks them at present
-  |how is it done right now|what is the state of the art here|what does the present solution do
-  |is there something in place that I improve on|is there an existing model and how good is it
-  |which method do we start from|what is the incumbent|how did it work until now
-  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
-  |against which system do we compare]],
+  what is there today|what is the current system|is there a baseline|what is in production|what are we replacing
+  |existing model|is there an existing model|how does the current system choose ads|how are ads chosen today
+  |what runs now|legacy system|do we start from scratch|what do we have to beat|present solution|status quo
+  |what does the old system do|is there already a model|incumbent|how does it work today
+  |how is it done at the moment|what do you use now]],
     answer = "An auction over a rough click rate of each ad, blind to the person and the page. It favours large advertisers, "
       .. "and since it wrote the log, so does the log.",
     assume = [[
@@ -528,15 +501,10 @@ local facts = {
 
   { id = "latency_budget_ms", value = 100, unit = "ms", changes = "retrieval.candidates, ranking.model",
     ask = [[
-  what is the latency budget|how fast must it be|what is the response time|how quickly must we answer|how many milliseconds
-  |latency requirement|time limit|p99 latency|latency target|how long may a request take
-  |what is the latency constraint|is it real time
-  |sla for latency|milliseconds for an auction|p99 target|how much time do we have per request|time budget
-  |deadline for a response
-  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
-  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
-  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
-  |from the tap to the results, what is the time limit|allowed delay per request]],
+  what is the latency budget|how fast must it be|what is the response time|how quickly must we answer
+  |how many milliseconds|latency requirement|time limit|p99 latency|latency target|how long may a request take
+  |what is the latency constraint|is it real time|sla for latency|milliseconds for an auction|p99 target
+  |how much time do we have per request|time budget|deadline for a response]],
     answer = "{value} ms for the whole answer, at the 99th percentile. The page does not wait for a slow ad, it goes on "
       .. "without.",
     assume = [[
@@ -544,15 +512,11 @@ local facts = {
 
   { id = "availability", changes = "serving.fallback, serving.replicas",
     ask = [[
-  what availability is required|what happens when the ad server is down|what if we do not answer in time|is there a fallback
-  |uptime|what happens on a timeout|how many nines|what if a request to the ranking model fails
+  what availability is required|what happens when the ad server is down|what if we do not answer in time
+  |is there a fallback|uptime|what happens on a timeout|what if a request to the ranking model fails
   |what if the ranking model is down|what if the whole service is down|what does an hour without ads cost
-  |what is shown on the page when we fail|graceful degradation|house ads as fallback|disaster recovery|what uptime do you expect
-  |what happens if the answer is late
-  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
-  |what should be shown when the model is down|what happens during an outage|how many nines do we need
-  |may the service be unavailable|what if a dependency times out|is there a fallback that you would be happy with
-  |what does the user see when the ranker fails]],
+  |what is shown on the page when we fail|house ads as fallback|disaster recovery|what uptime do you expect
+  |what happens if the answer is late]],
     answer = "A late answer is an empty slot, and an empty slot earns nothing. An hour without ads costs more than this team "
       .. "does in a year. House ads are on every page server and need no network.",
     assume = [[
@@ -560,14 +524,10 @@ local facts = {
 
   { id = "hardware", changes = "capacity.machines",
     ask = [[
-  what hardware do we have|what infrastructure exists|are there gpus|gpus for serving|is there a feature store|which servers
-  |serving infrastructure|how many machines|compute budget|is there a stream processor|can we use accelerators
-  |what stack do we have
-  |how many data centres|what machines are available|limits on compute|kafka or redis available|data pipeline
-  |what hardware can we use
-  |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
-  |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
-  |are there accelerators|number of machines that we may use|what kind of servers]],
+  what hardware do we have|what infrastructure exists|are there gpus|gpus for serving|is there a feature store
+  |which servers|serving infrastructure|how many machines|is there a stream processor|can we use accelerators
+  |what stack do we have|how many data centres|what machines are available|limits on compute
+  |kafka or redis available|data pipeline|what hardware can we use]],
     answer = "Ordinary servers in three sites; accelerators for training only. There is an event stream, a feature store with "
       .. "a "
       .. "copy in every site, and a nightly batch. Machines can be had for a sum that shows what they bring.",
@@ -576,10 +536,8 @@ local facts = {
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
     ask = [[
-  how fast is a core|how many flops per core|gflops of a core|arithmetic throughput of a core|what compute speed should i assume
-  |flops a core can do|compute throughput per core|speed of a cpu core|gigaflops
-  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
-  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
+  how fast is a core|how many flops per core|gflops of a core|arithmetic throughput of a core
+  |what compute speed should i assume|flops a core can do|compute throughput per core|speed of a cpu core|gigaflops]],
     answer = "Count on twenty gigaflops a core, if the kernels are decent.",
     assume = [[
       20 gigaflops per core|20 gflops a core]] },
@@ -599,11 +557,8 @@ local facts = {
 
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "serving.replicas",
     ask = [[
-  how many bytes of features per candidate|how large is a feature row|size of the features|bytes per candidate|feature size
-  |how much feature data per ad|bytes fetched for each candidate|feature vector size|bandwidth of features
-  |size of the feature vector of one candidate in bytes|how much data do we fetch for each candidate
-  |bytes per item from the feature store|how large is one feature row|payload of features per candidate
-  |how heavy are the features of one item]],
+  how large is a feature row|size of the features|bytes per candidate|feature size|how much feature data per ad
+  |bytes fetched for each candidate|feature vector size|bandwidth of features]],
     answer = "About {value} bytes of features for each candidate, ids and counters together.",
     assume = [[
       500 bytes per candidate]] },
@@ -622,16 +577,11 @@ local facts = {
 
   { id = "privacy", changes = "data.features",
     ask = [[
-  what may we use about users|are there privacy limits|do we need consent|is personal data restricted|third-party cookies
-  |can we track users across sites|privacy restrictions|user consent for tracking|are cookies allowed
-  |what about app tracking transparency
-  |is gdpr relevant|may we build profiles|cross-site tracking|what about privacy|fingerprinting|consent
-  |share of people who consent
-  |can we use personal data|anonymised data
-  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
-  |which personal data is off limits|is consent needed|who can see the data|what about private information
-  |how do we treat personal data
-  |what share gives consent|are third-party cookies available|what may we do without consent|tracking opt-in rate]],
+  what may we use about users|are there privacy limits|do we need consent|is personal data restricted
+  |third-party cookies|can we track users across sites|privacy restrictions|user consent for tracking
+  |are cookies allowed|what about app tracking transparency|may we build profiles|cross-site tracking|fingerprinting
+  |consent|share of people who consent|anonymised data|what share gives consent|are third-party cookies available
+  |what may we do without consent|tracking opt-in rate]],
     answer = "Only with consent, which about six in ten give. For the rest there is the page and the hour, no id and no "
       .. "history. "
       .. "Third-party cookies are going away, so do not build on them.",
@@ -672,15 +622,10 @@ local facts = {
   { id = "law", changes = "data.features, evaluation.guardrails",
     ask = [[
   which laws apply|what does regulation require|must we explain why somebody sees an ad|are political ads allowed
-  |legal requirements
-  |digital services act|ad transparency|is there an ad archive|regulation i should know of|compliance|legal constraints
-  |do we have to label ads|must ads be marked|auditors|regulators|antitrust|is there regulation on profiling
-  |political advertising
-  |which laws apply to us|what does the regulator demand|legal obligations
-  |within what time must illegal things be gone|are there rules by country that bind us|do copyright claims matter
-  |what are we legally required to do|must we explain decisions to people
-  |must ads be labelled|does a reader have the right to know why an ad was shown|public archive of ads
-  |transparency obligations]],
+  |legal requirements|digital services act|ad transparency|is there an ad archive|regulation i should know of
+  |legal constraints|do we have to label ads|must ads be marked|auditors|regulators|antitrust
+  |is there regulation on profiling|political advertising|must ads be labelled
+  |does a reader have the right to know why an ad was shown|public archive of ads|transparency obligations]],
     answer = "Every ad is marked, carries who paid for it, and a reader may ask why he sees it: you need to be able to name "
       .. "the "
       .. "main reasons. Political ads are off for now. There is a public archive.",
@@ -705,13 +650,12 @@ local facts = {
       job housing and credit ads must be delivered fairly]] },
 
   { id = "logged_out", value = 0.4, unit = "share", changes = "data.features",
-    ask = [[users who are not signed in|users without an account|signed out|
-  what about users without an id|how many users are anonymous|do people have to be logged in|share of traffic without an id
-  |logged-out users|users without history|anonymous traffic|new users without history|how many users have no profile
-  |unknown users
-  |do we recognise returning users|how many users cannot be identified|cold start of users|guests
-  |what about visitors without an id|how many requests have no user id|unknown visitors
-  |what do we know of somebody without cookies]],
+    ask = [[
+  users without an account|what about users without an id|how many users are anonymous
+  |do people have to be logged in|share of traffic without an id|logged-out users|users without history
+  |new users without history|how many users have no profile|unknown users|do we recognise returning users
+  |how many users cannot be identified|cold start of users|guests|what about visitors without an id
+  |how many requests have no user id|unknown visitors|what do we know of somebody without cookies]],
     answer = "Four in ten requests come without any id, and of the rest a good part has hardly any history. Site, placement, "
       .. "hour "
       .. "and device have to do there.",
@@ -720,13 +664,9 @@ local facts = {
 
   { id = "countries", changes = "evaluation.slices",
     ask = [[
-  in which countries do we run|is it global|which markets|several languages|which currencies|multilingual|international
-  |how many countries|is it one country|different currencies|geographic scope|time zones|which regions of the world|worldwide
-  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
-  |in which parts of the world are we|is it one market or many|how many markets|where are the servers
-  |multi region or single region
-  |do click rates vary by country|how many countries and languages|which currencies do we deal with
-  |are prices converted]],
+  in which countries do we run|is it global|several languages|which currencies|multilingual|is it one country
+  |different currencies|geographic scope|time zones|worldwide|do click rates vary by country
+  |how many countries and languages|which currencies do we deal with|are prices converted]],
     answer = "A dozen countries in eight languages. Click rates differ by half between them and bids by more; money is "
       .. "converted to one "
       .. "currency before anything is compared.",
@@ -754,14 +694,11 @@ local facts = {
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
     ask = [[
-  can we run a/b tests|is there an experimentation platform|may we experiment on live traffic|how are experiments run
-  |are experiments isolated|how are changes tested|online experiments|shared budgets in experiments|holdout groups
-  |interference between arms|can i run a test|split traffic for a test|how long may an experiment run|testing platform
-  |randomise by user|budget split experiments
-  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
-  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
-  |how long do tests usually run|is an online test allowed|by what unit do we randomise
-  |randomise by user or by cluster|who else runs tests at the same time]],
+  can we run a/b tests|is there an experimentation platform|may we experiment on live traffic
+  |how are experiments run|are experiments isolated|how are changes tested|online experiments
+  |shared budgets in experiments|holdout groups|interference between arms|can i run a test|split traffic for a test
+  |how long may an experiment run|testing platform|randomise by user|budget split experiments
+  |by what unit do we randomise]],
     answer = "Yes, by user, up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
       .. "and most "
       .. "people here forget that.",
@@ -770,28 +707,21 @@ local facts = {
 
   { id = "target", changes = "evaluation.primary",
     ask = [[
-  what improvement do you expect|which number must we reach|what target should we set|how much better must it be|required uplift
-  |what is good enough|what uplift do you expect|success threshold|target number|acceptance criterion|how ambitious should we be
-  |what gain would be worth it|quantitative goal|minimum improvement|what number do we have to hit
-  |by how much should revenue increase|by how much should it improve|how large an increase|which lift is expected
-  |is there a concrete number we should reach|what uplift do you expect before we ship it
-  |what improvement would you call a success|by how much do we need to beat the present system
-  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
-  |is there a concrete target like plus five percent|which number would count as success for launch
-  |how big an improvement is needed|what lift makes it worth launching
-  |plus five percent or what is the concrete target|what lift is expected|improvement that justifies the launch
+  what improvement do you expect|which number must we reach|what target should we set|how much better must it be
+  |required uplift|what is good enough|what uplift do you expect|success threshold|target number
+  |acceptance criterion|how ambitious should we be|what gain would be worth it|quantitative goal|minimum improvement
+  |what number do we have to hit|by how much should revenue increase|by how much should it improve
+  |how large an increase|which lift is expected|plus five percent or what is the concrete target
+  |what lift is expected|improvement that justifies the launch
   |against what baseline do we measure the success of the launch]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
     ask = [[
-  how fast are we growing|what growth should we plan for|how fast does traffic grow|headroom|will the number of ads grow
-  |expected growth|future scale|should it scale further|plan for growth|next year traffic|capacity planning horizon
-  |how much headroom is needed|will it get bigger
-  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
-  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
-  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon
-  |will there be many more ads in future|do advertisers generate ads automatically]],
+  how fast are we growing|what growth should we plan for|how fast does traffic grow|headroom
+  |will the number of ads grow|future scale|should it scale further|plan for growth|next year traffic
+  |capacity planning horizon|how much headroom is needed|will it get bigger|will there be many more ads in future
+  |do advertisers generate ads automatically]],
     answer = "Plan for twice the traffic in {value} years, and for three times the ads: advertisers let programs write them "
       .. "now.",
     assume = [[
@@ -799,13 +729,10 @@ local facts = {
 
   { id = "seasonality", changes = "monitoring.retrain_every_days",
     ask = [[
-  how quickly does behaviour drift|are there seasonal effects|does the market change from day to day|seasonality|black friday
-  |how fast do patterns change|does click behaviour change|weekday effects|holidays|concept drift|how stable are click rates
-  |sales events|is there drift|how non-stationary is it|do patterns move|how fast does a model go stale
-  |how old may a model be
-  |do special events change things|what do holidays and weekends do|what do elections or big sport events do
-  |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
-  |how stationary is it|do habits change with the season|does behaviour differ on workdays]],
+  how quickly does behaviour drift|are there seasonal effects|does the market change from day to day|seasonality
+  |black friday|how fast do patterns change|does click behaviour change|weekday effects|holidays|concept drift
+  |how stable are click rates|sales events|is there drift|how non-stationary is it|do patterns move
+  |how fast does a model go stale|how old may a model be]],
     answer = "It moves every day: what readers of a site click on drifts within a week or two, and sale days turn everything "
       .. "over. "
       .. "Nobody has measured what an old model costs; that would be a good thing to know.",
@@ -898,13 +825,8 @@ local facts = {
   { id = "team", changes = "",
     ask = [[
   how many engineers work on this|who is on call|when does it have to be ready|what is the deadline for the project
-  |how big is the team
-  |who maintains it|who operates it|team size|when must it ship|how many people work on this|launch date
-  |who will run it at night
-  |time to launch|project timeline|who owns it
-  |headcount on the project|how many people do I have and until when|who will build it with me
-  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
-  |size of the crew|how many persons on the project team]],
+  |who maintains it|who operates it|when must it ship|how many people work on this|launch date
+  |who will run it at night|time to launch|project timeline|who owns it]],
     answer = "Six engineers, two of them on call in turn, and a first version in a quarter. Whatever needs a person every "
       .. "night will not survive the winter.",
     assume = [[

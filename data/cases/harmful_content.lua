@@ -9,17 +9,12 @@
 local facts = {
   { id = "goal", changes = "evaluation.primary, policy.remove_threshold",
     ask = [[
-  what is the goal|what are we optimising for|what does success look like|why are we building this
-  |what is the business objective|what do we want to achieve|what is the north star|which outcome matters most
+  why are we building this|what is the business objective|what do we want to achieve
   |is the goal to remove posts or to reduce views of harm|do we count posts or views|how is success defined
   |what is the purpose of the system|what does leadership care about|main kpi|are we minimising exposure to harm
   |what would be called a success|what problem are we solving|what does the company want from this
   |is it about user safety or about legal compliance|what is the product objective|how do we measure success
-  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce
-  |what do we actually want to get out of this|how would you know in a year that it worked
-  |which objective does the company have|what does the business hope for|what is the point of the product
-  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
-  |which target do we chase in the long run|what should this achieve for the people who use it and for you]],
+  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce]],
     answer = "Fewer people should see harm. A post that nobody opened hurt nobody; one that half a million saw did. And "
       .. "we do not want to silence those who did nothing: a wrongful removal is a harm that we commit ourselves.",
     assume = [[
@@ -87,36 +82,27 @@ local facts = {
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
     ask = [[
-  how many users do we have|how many daily active users|what is the dau|how many people use it every day
-  |how big is the user base|what is the scale in users|how many monthly active users|how large is the audience
-  |number of users per day|user count|what scale are we talking about|how many people are on the platform
-  |what is the scale|total users|size of the user base|how many authors are there|how many people publish
-  |how many active users|how many people publish each day|people who publish on a day
-  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
-  |how many people show up daily|how many different persons a day|headcount of daily users
-  |how many unique users per day|for the scale: how many users in all|dau and mau
-  |number of people who come on a typical day
-  |how many people post on a typical day|number of authors per day|how many different people write something daily
-  |how many active authors]],
+  how many daily active users|what is the dau|how many people use it every day|how big is the user base
+  |what is the scale in users|how many monthly active users|how large is the audience|number of users per day
+  |what scale are we talking about|how many people are on the platform|total users|size of the user base
+  |how many authors are there|how many people publish|how many active users|how many people publish each day
+  |people who publish on a day|how many people post on a typical day|number of authors per day
+  |how many different people write something daily|how many active authors]],
     answer = "About {value} people publish on a given day.",
     assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
 
   { id = "requests_per_user_per_day", value = 1, unit = "posts", changes = "capacity.machines, screening.keep_rate",
     ask = [[
-  how many posts per day|how many posts do we get|how many posts every day|posts a day|how many posts are made|how many posts come in
-  |how many posts does a user make|volume of posts|how much content is created each day
+  how many posts per day|how many posts do we get|how many posts every day|posts a day|how many posts are made
+  |how many posts come in|how many posts does a user make|volume of posts|how much content is created each day
   |how many posts per user per day|how many new posts arrive daily|what is the posting rate
   |how often does a user post|number of posts per day|how much is uploaded daily|content volume
   |how many uploads per day|posts per second|how many items must be classified|how much content do we moderate
   |throughput of posts|amount of posts|how many posts must be checked|daily volume
-  |how many pieces of content each day
-  |posts per author and day|how much does one person publish|how many posts does each author write
-  |how many times does somebody refresh daily|how many times a day does one person use it
-  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
-  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
-  |how many posts does each active author write daily|to size the stream: posts per author|posts per person a day
-  |what is the number of posts per day]],
+  |how many pieces of content each day|posts per author and day|how much does one person publish
+  |how many posts does each author write|how many posts does each active author write daily
+  |to size the stream: posts per author|posts per person a day|what is the number of posts per day]],
     answer = "Posts per author and day: {value} on average. Every one of them has to be looked at by something.",
     assume = [[
       one post per user per day|500 million posts a day|half a billion posts a day]] },
@@ -124,11 +110,8 @@ local facts = {
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
     ask = [[
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|how spiky is the traffic
-  |are there rush hours|when is the busiest hour|peak qps|peak factor|does load vary during the day
-  |how bad are the spikes|what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day
-  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
-  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
-  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
+  |are there rush hours|when is the busiest hour|does load vary during the day|how bad are the spikes
+  |what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day]],
     answer = "The busiest hour has {value} times the average. When something happens in the world it is more, and the "
       .. "harmful share rises with it.",
     assume = [[
@@ -152,19 +135,14 @@ local facts = {
 
   { id = "latency_budget_ms", value = 1000, unit = "ms", changes = "ranking.model, screening.keep_rate",
     ask = [[
-  what is the latency budget|how fast does it have to be|how fast should it be|how fast|how fast must it decide|how many milliseconds do we have|latency requirement
-  |how quickly must a post be classified|is it real time|can a post be checked after it is published
-  |synchronous or asynchronous|does the check happen before publishing|is pre-moderation allowed
-  |how long may the check take|response time|p99 latency|time limit for a decision|latency constraints
-  |do we block the post until it is checked|how long can the author wait|must we decide before anybody sees it
-  |latency target|time budget|is there an sla|before or after publication
-  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
-  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
-  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
-  |from the tap to the results, what is the time limit|allowed delay per request
+  what is the latency budget|how fast does it have to be|how fast should it be|how fast|how fast must it decide
+  |how many milliseconds do we have|latency requirement|how quickly must a post be classified|is it real time
+  |can a post be checked after it is published|synchronous or asynchronous|does the check happen before publishing
+  |is pre-moderation allowed|how long may the check take|response time|p99 latency|time limit for a decision
+  |latency constraints|do we block the post until it is checked|how long can the author wait
+  |must we decide before anybody sees it|latency target|time budget|is there an sla|before or after publication
   |must the decision come before anybody sees the post|how long can the check take before the post goes out
-  |is the post held back until scored
-  |do we check a post before it is published|must we decide prior to publication]],
+  |is the post held back until scored|do we check a post before it is published|must we decide prior to publication]],
     answer = "{value} milliseconds at the 99th percentile for the automatic decision, before the first person sees the "
       .. "post. Whatever takes longer happens while it is already being read.",
     assume = [[
@@ -267,15 +245,9 @@ local facts = {
   |is there already a model|what is live today|do we start from scratch|how are harmful posts found today
   |what does the present system do|existing solution|status quo|is there a keyword filter|are there rules already
   |is moderation manual today|what is in place now|starting point|legacy system|current approach
-  |is there something in production
-  |what are you using today|which model is in production already|what do people get today|what picks them at present
-  |how is it done right now|what is the state of the art here|what does the present solution do
-  |is there something in place that I improve on|is there an existing model and how good is it
-  |which method do we start from|what is the incumbent|how did it work until now
-  |what are you using today to find the bad stuff|is there a word list|how are reported posts handled at present
-  |which order is the queue worked through|how long does it take today until a report is read
-  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
-  |against which system do we compare]],
+  |is there something in production|what are you using today to find the bad stuff|is there a word list
+  |how are reported posts handled at present|which order is the queue worked through
+  |how long does it take today until a report is read]],
     answer = "A list of forbidden words, and a queue of reported posts that people read in the order in which they came. "
       .. "A report is read about twelve hours after it was made.",
     assume = [[
@@ -459,11 +431,11 @@ local facts = {
   { id = "languages", value = 4, unit = "languages", changes = "evaluation.slices, data.features",
     ask = [[
   which languages are supported|how many languages|is it global|multilingual|do we need to handle several languages
-  |which countries|what about small languages|are all posts in english|which markets|language distribution
-  |is there training data for every language|international|dialects|worldwide or one country
-  |how are posts distributed over languages|slang and dialect|low-resource languages
-  |what is the share of the largest and the smallest language|how many languages must we cover
-  |which languages are posts in|is there a dominant language|do we have annotators for every language|small languages]],
+  |which countries|what about small languages|are all posts in english|language distribution
+  |is there training data for every language|international|dialects|how are posts distributed over languages
+  |slang and dialect|low-resource languages|what is the share of the largest and the smallest language
+  |how many languages must we cover|which languages are posts in|is there a dominant language
+  |do we have annotators for every language|small languages]],
     answer = "{value}: six posts in ten are in the largest of them, seven in a hundred in the smallest. Annotators "
       .. "for the smallest are hard to find, and it is where we have been late before.",
     assume = [[
@@ -521,29 +493,22 @@ local facts = {
     ask = [[
   what does the law require|is there regulation|are there legal deadlines|digital services act
   |notified by governments|notices from authorities|must some content be removed within a time|legal requirements
-  |do laws differ by country|is there a transparency report|must we explain decisions
-  |what do regulators want|audit requirements|are we liable for content|compliance|government requests
-  |netzdg|legal obligations|statement of reasons|do we need an audit trail|must decisions be explained
-  |which laws apply to us|what does the regulator demand|within what time must illegal things be gone
-  |are there rules by country that bind us|do copyright claims matter|what are we legally required to do
-  |must we explain decisions to people
-  |by when must illegal content be gone|is it the same rule in every country|what does regulation demand of us
-  |reporting duties|must we give reasons for a removal|is there an audit by authorities
-  |deadline for manifestly illegal posts]],
+  |do laws differ by country|is there a transparency report|must we explain decisions|what do regulators want
+  |audit requirements|are we liable for content|government requests|netzdg|statement of reasons
+  |do we need an audit trail|must decisions be explained|by when must illegal content be gone
+  |is it the same rule in every country|what does regulation demand of us|reporting duties
+  |must we give reasons for a removal|is there an audit by authorities|deadline for manifestly illegal posts]],
     answer = "A statement of reasons for every removal, an appeal, a yearly audit, a published report. What is "
       .. "manifestly illegal must go within a day of a notice; what counts as illegal differs by country.",
     assume = [[
       every removal needs a reason|decisions are audited|illegal content must go within a day]] },
 
   { id = "privacy", changes = "data.features",
-    ask = [[private messages|do we read private messages|scan direct messages|
-  what about privacy|is gdpr relevant|may we store removed posts|can we use personal data|how long are posts kept
-  |do we keep deleted content|retention of removed posts|may annotators see names|privacy of authors
-  |can we use private messages for training|erasure requests|data retention|personal information
+    ask = [[
+  private messages|do we read private messages|scan direct messages|may we store removed posts
+  |how long are posts kept|do we keep deleted content|retention of removed posts|may annotators see names
+  |privacy of authors|can we use private messages for training|erasure requests|data retention|personal information
   |is consent needed for training|may we use deleted posts as training data|right to be forgotten
-  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
-  |which personal data is off limits|is consent needed|who can see the data|what about private information
-  |how do we treat personal data
   |do the labelers see the name of who wrote it|how long is removed content kept|are annotators shown the author
   |when are removed posts deleted|is author identity hidden from reviewers]],
     answer = "Removed posts are kept for ninety days for appeals and evidence, then deleted, labels too unless they are "
@@ -645,9 +610,7 @@ local facts = {
     ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a core
   |speed of a cpu core|what compute speed should I assume|arithmetic throughput of a core
-  |how much arithmetic can a core do per second
-  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
-  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
+  |how much arithmetic can a core do per second]],
     answer = "Count on twenty gigaflops a core.",
     assume = [[
       20 gflops per core]] },
@@ -657,28 +620,18 @@ local facts = {
   what improvement do you expect|what target should we set|how much better must it be|which number must we reach
   |acceptance criterion|by how much should prevalence fall|what would be a win|target for prevalence
   |required improvement|quantitative goal|what precision do we need to launch|success threshold|target number
-  |what reduction do you want|how ambitious|what is good enough
-  |is there a concrete number we should reach|what uplift do you expect before we ship it
-  |what improvement would you call a success|by how much do we need to beat the present system
-  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
-  |is there a concrete target like plus five percent|which number would count as success for launch
-  |how big an improvement is needed|what lift makes it worth launching
-  |what target should we aim for|which improvement would count]],
+  |what reduction do you want|how ambitious|what is good enough|what target should we aim for
+  |which improvement would count]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "experiments", changes = "evaluation.primary",
     ask = [[
-  can we run an a/b test|may we leave harmful posts up for an experiment|are experiments allowed|can we have a holdout
-  |is it ethical to keep a control group|do we have an experimentation platform|online experiments
-  |can some users be unprotected|randomised test of moderation|control group without moderation
-  |how are changes tested today|shadow mode
-  |can i test online whether it works|randomise by author|a/b test on moderation
-  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
-  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
-  |how long do tests usually run|is an online test allowed|by what unit do we randomise
-  |randomise by user or by cluster|who else runs tests at the same time
-  |can there be a control group for removals|is it ethical to run a test here|can we hold out a group
-  |split by author or region]],
+  can we run an a/b test|may we leave harmful posts up for an experiment|are experiments allowed
+  |can we have a holdout|is it ethical to keep a control group|do we have an experimentation platform
+  |online experiments|can some users be unprotected|randomised test of moderation|control group without moderation
+  |how are changes tested today|shadow mode|can i test online whether it works|randomise by author
+  |a/b test on moderation|by what unit do we randomise|can there be a control group for removals
+  |is it ethical to run a test here|can we hold out a group|split by author or region]],
     answer = "By author or by region, yes, for demotion and queue order. Nobody will leave obvious violence up to have a "
       .. "control group; shadow runs and labelled samples of views have to do there.",
     assume = [[
@@ -686,26 +639,19 @@ local facts = {
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
     ask = [[
-  how fast are we growing|what growth should we plan for|will the number of posts increase|how much headroom is needed
-  |should it scale further|what about next year|expected growth|growth in the coming years|how will volume develop
-  |plan for growth|will traffic grow
-  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
-  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
-  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon]],
+  how fast are we growing|what growth should we plan for|will the number of posts increase
+  |how much headroom is needed|should it scale further|what about next year|growth in the coming years
+  |how will volume develop|plan for growth|will traffic grow]],
     answer = "Plan for twice the posts in two years, and not for twice the reviewers.",
     assume = [[
       posts double in two years]] },
 
   { id = "stakeholders", changes = "evaluation.guardrails",
     ask = [[
-  who are the stakeholders|who is affected|do advertisers care|who uses this system|what do authors want
-  |who complains when it goes wrong|what do regulators journalists and authors expect|who owns the thresholds
-  |which teams are involved|who decides on the thresholds|are there external parties|who are the customers of this
-  |who cares about this besides the users|whose interests do we have to weigh
-  |who are the people on all sides that must be kept happy|which groups are affected by what we do
-  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it
-  |who owns the policy|do advertisers care where they stand|who has an interest in moderation
-  |which regulators watch us]],
+  do advertisers care|who uses this system|what do authors want|what do regulators journalists and authors expect
+  |who owns the thresholds|which teams are involved|who decides on the thresholds|are there external parties
+  |who are the customers of this|who owns the policy|do advertisers care where they stand
+  |who has an interest in moderation|which regulators watch us]],
     answer = "Those who read, those who write, those who review, advertisers who do not want to stand beside it, and "
       .. "regulators. The policy team owns the rules, and you propose the thresholds to them.",
     assume = [[

@@ -15,18 +15,13 @@ local function fact(id, changes, ask, answer, assume, value, unit)
 end
 
 fact("goal", "framing.objective, evaluation.primary", [[
-  what is the goal|what are we optimising for|what does success look like|what is the feed for
-  |what is the north star|engagement or retention|what does the company want|which outcome matters most
-  |business objective|main kpi|why do we rank the feed at all|do we want more comments or more time
-  |what should the feed achieve|what problem are we solving|what do we want to maximise|what would be a success
-  |purpose of the news feed|what do people come for|meaningful interactions|is time spent the goal
-  |how is success defined|what is the aim|time spent or returning users|what are we trying to achieve
-  |what is a good feed|are we after engagement|what does leadership care about|which metric sums it up
-  |is it about connecting friends|what should people get out of it|what matters most here|comments or return
-  |what do we actually want to get out of this|how would you know in a year that it worked
-  |which objective does the company have|what does the business hope for|what is the point of the product
-  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
-  |which target do we chase in the long run|what should this achieve for the people who use it and for you
+  what is the feed for|engagement or retention|what does the company want|business objective|main kpi
+  |why do we rank the feed at all|do we want more comments or more time|what should the feed achieve
+  |what problem are we solving|what do we want to maximise|what would be a success|purpose of the news feed
+  |what do people come for|meaningful interactions|is time spent the goal|how is success defined|what is the aim
+  |time spent or returning users|what are we trying to achieve|what is a good feed|are we after engagement
+  |what does leadership care about|which metric sums it up|is it about connecting friends
+  |what should people get out of it|what matters most here|comments or return
   |what does the company want from the feed|what should this tab achieve
   |how would one see in a year that the feed is a success|is it about time or about coming back]],
   "People should leave with the feeling that they know what their friends are up to, and come back for it. We look at "
@@ -48,11 +43,9 @@ fact("surface", "", [[
   [[this is the home feed|we rank the home tab|the surface is the home feed]])
 
 fact("impressions_per_request", "policy.list_size", [[
-  how many posts do we show|how many posts per request|how long is the list|page size|how many posts on a page
-  |is there infinite scroll|how many slots|size of the final list|how many posts do we return|posts per load
-  |how many items does the client get|how many posts fit on a screen|how many impressions per request
-  |how many posts are returned at once|how many posts does the user see|number of posts in a response|top how many
-  |is the feed paginated
+  how many posts do we show|how many posts per request|page size|how many posts on a page|how many slots
+  |how many posts do we return|posts per load|how many items does the client get|how many posts fit on a screen
+  |how many posts are returned at once|how many posts does the user see|number of posts in a response
   |when somebody scrolls to the end how much more do they get|how many posts come back in one go
   |what is the batch size of a load|how many places are there to fill|how many more when scrolling on
   |number of tiles per load]],
@@ -60,15 +53,10 @@ fact("impressions_per_request", "policy.list_size", [[
   [[we return ten posts|10 posts per load|ten posts a request]], 10, "posts")
 
 fact("daily_active_users", "capacity.machines", [[
-  how many users|how many users do we have|daily active users|dau|how many people use it|how big is the user base|number of users per day
-  |how large is the network|how many members|what is the scale|how many people a day|monthly active users|user count
-  |size of the audience|how many accounts are active|how many people are on the network|how many accounts
-  |how large is the user base|users per day|number of active users|how many people open the app every day
-  |how many users should I plan for
-  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
-  |how many people show up daily|how many different persons a day|headcount of daily users
-  |how many unique users per day|for the scale: how many users in all|dau and mau
-  |number of people who come on a typical day
+  how many users|daily active users|dau|how many people use it|how big is the user base|number of users per day
+  |how large is the network|how many members|how many people a day|monthly active users|size of the audience
+  |how many accounts are active|how many people are on the network|how many accounts|how large is the user base
+  |users per day|number of active users|how many people open the app every day|how many users should I plan for
   |size of the community per day]],
   "About {value} people on a given day.",
   [[200 million daily users|two hundred million daily active users|200M DAU]], 200e6, "users")
@@ -79,21 +67,14 @@ fact("requests_per_user_per_day", "capacity.machines", [[
   |how frequently do users come|how often does somebody scroll|loads per user|how active are the users
   |how many loads does a user make|how often do people come back in a day|how many refreshes
   |average requests per user|how often is the app opened|number of feed requests a day
-  |how many times does somebody refresh daily|how many times a day does one person use it
-  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
-  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
   |how often a day is the feed loaded by one person|pulls to refresh per day]],
   "A daily user loads the feed about {value} times a day, scrolling on and pulling to refresh included.",
   [[12 loads per user per day|twelve requests a day per user]], 12, "requests")
 
 fact("peak_to_average", "capacity.machines", [[
-  peak load|peak to average|how spiky is traffic|rush hour|busiest hour|peak traffic|peak factor
-  |traffic over the day|how much higher is the peak|when is the peak|is load even over the day|peak qps
-  |how uneven is the load|how bad are the peaks|spikes of traffic|what about sudden events|traffic bursts
-  |peak multiplier
-  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
-  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
-  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
+  peak load|peak to average|how spiky is traffic|rush hour|busiest hour|peak traffic|traffic over the day
+  |how much higher is the peak|when is the peak|is load even over the day|how uneven is the load
+  |how bad are the peaks|spikes of traffic|what about sudden events|traffic bursts|peak multiplier]],
   "The busiest hour carries {value} times the day's mean; a goal in a final or an earthquake adds more for minutes.",
   [[peak is 2.5 times the average|peak factor of 2.5]], 2.5, "")
 
@@ -158,12 +139,8 @@ fact("latency_budget_ms", "retrieval.candidates, ranking.model", [[
   latency budget|how fast must it be|how many milliseconds|latency requirement|response time|p99 latency
   |latency target|time limit per request|sla|how long may it take|how quickly must the feed load
   |real time constraint|how long may ranking take|how fast should the feed appear|how quickly should it respond
-  |end to end time|what is acceptable latency|tail latency
-  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
-  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
-  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
-  |from the tap to the results, what is the time limit|allowed delay per request
-  |what time limit for producing the page|how quickly must the list come]],
+  |end to end time|what is acceptable latency|tail latency|what time limit for producing the page
+  |how quickly must the list come]],
   "{value} milliseconds at the 99th percentile, from the request to the ordered list. Pictures load afterwards.",
   [[200 ms p99|latency budget of 200 milliseconds]], 200, "ms")
 
@@ -173,13 +150,7 @@ fact("baseline", "data.position_debias, evaluation.primary", [[
   |legacy system|where do the logs come from|what is live now|are we starting from scratch|old ranker|present feed
   |what are we comparing against|what serves the feed|what orders the feed at the moment
   |which system serves the feed|how does the feed work today|what algorithm is used now|is there a ranker already
-  |do we have a model in production|how are posts sorted now|what produced the training data|what do users see today
-  |what are you using today|which model is in production already|what do people get today|what picks them at present
-  |how is it done right now|what is the state of the art here|what does the present solution do
-  |is there something in place that I improve on|is there an existing model and how good is it
-  |which method do we start from|what is the incumbent|how did it work until now
-  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
-  |against which system do we compare]],
+  |do we have a model in production|how are posts sorted now|what produced the training data|what do users see today]],
   "Posts by affinity times likes, with a decay somebody chose years ago. It leans on large pages, and it served "
     .. "every log "
     .. "you will get. A plain chronological feed is a setting that few people use.",
@@ -292,16 +263,13 @@ fact("post_kinds", "data.features", [[
   [[posts are text photos and links|posts have topics and content vectors]])
 
 fact("user_data", "data.features", [[
-  what do we know about users|user features|demographics|profile data|user history|do we know age|location of users
+  what do we know about users|demographics|profile data|user history|do we know age|location of users
   |what is in the profile|how close are two friends|do we know tie strength|affinity between people|user attributes
   |relationship features|who interacts with whom|what is known about users|which user information may I use
   |can we use messages|do you know who is close to whom|is location known|how well do we know relationships
-  |family or colleague|interaction history with authors
-  |demographics interests history: what exists per user|what is stored about a person
-  |what do I know about the user at request time|which user attributes can I use|what profile information is there
-  |do we have a history of what somebody did
-  |what exists per user: demographics interests history|what do we know about the viewer|may I use private messages
-  |how close two people are: do we know|tie strength between viewer and author]],
+  |family or colleague|interaction history with authors|what exists per user: demographics interests history
+  |what do we know about the viewer|may I use private messages|how close two people are: do we know
+  |tie strength between viewer and author]],
   "Age band, device, language, whom they follow, and what they opened, liked, commented on and hid, author by author. "
     .. "Private messages are off limits, even their counts.",
   [[we have history per author|we know age band and device]])
@@ -324,15 +292,11 @@ fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   [[outrage drives comments|comment weight rewards outrage]])
 
 fact("guardrails", "evaluation.guardrails", [[
-  what must not get worse|guardrails|what should we protect|counter metrics|what would stop a launch|red lines
-  |which metrics may not drop|what counts as harm|secondary metrics|do we survey users|what must stay the same
+  guardrails|counter metrics|what would stop a launch|red lines|what counts as harm|do we survey users
   |things we must not break|what would make you roll back|what may not suffer|what do you want protected
   |which numbers should not drop|what would worry you|is there a satisfaction survey|what harm should I watch
-  |limits of a launch|what should not get worse
-  |what do you track beside the main number so that we do no harm|what must not suffer
-  |which numbers are watched besides the goal|what would make you stop the launch|which metrics may not go down
-  |what side effects are you afraid of|which harm should we look out for
-  |which numbers must not get worse|what do you track beside the main number|is there a survey on post quality
+  |limits of a launch|what should not get worse|which numbers must not get worse
+  |what do you track beside the main number|is there a survey on post quality
   |limits we have to keep while optimising]],
   "Hides and reports, weekly return, the share of views that small accounts get, and a survey that asks whether "
     .. "a post was "
@@ -347,13 +311,9 @@ fact("freshness", "policy.freshness_boost, serving.index_refresh_minutes", [[
   |how soon do friends see it|time to visibility|how important is timeliness|are posts time critical
   |how quickly should new posts appear|lifetime of a post|do people want the newest
   |how fast must a friend's post appear|when is a post old news|how quickly does interest fade
-  |how soon does news go stale
-  |if something is posted now when should it be visible at the latest|how quickly must new things be findable
-  |how recent must the content be|how soon after publishing must it be available for ranking
-  |is new stuff more important than old stuff|maximum age of the index
-  |if my friend posts now when should I be able to see it at the latest|how quickly must a new post enter the feed
-  |how fast do posts lose their value|half life of interest in a post|does an old post still matter
-  |how soon is a post stale]],
+  |how soon does news go stale|if my friend posts now when should I be able to see it at the latest
+  |how quickly must a new post enter the feed|how fast do posts lose their value|half life of interest in a post
+  |does an old post still matter|how soon is a post stale]],
   "A friend's post should be showable within {value} minutes. Interest halves in about a day and a half, for "
     .. "news faster.",
   [[new posts within five minutes|posts fade within days|recency matters]], 5, "minutes")
@@ -377,15 +337,12 @@ fact("seen_posts", "policy.diversity", [[
   [[seen posts are removed|a post may be bumped by a friend's comment]])
 
 fact("diversity", "policy.diversity, policy.creator_cap", [[
-  must the feed be varied|several posts by the same author|diversity|same author twice|how many posts by one friend
+  several posts by the same author|diversity|same author twice|how many posts by one friend
   |may one page fill the feed|variety rule|same topic repeated|session diversity|too many posts from one page
   |echo chamber|filter bubble|mix of friends and pages|dominated by one person|how many posts by one author are fine
   |is there a limit per author|do people complain about repetition|variety of sources|balance of friends and pages
-  |how mixed should the feed be|too much from one page|should topics vary
-  |how varied must a page be|may ten in a row be about the same thing|is monotony a problem|do we need variety rules
-  |should one source be limited|do people get bored by too much of the same
-  |may ten posts in a row be from one page|is there a cap per author|too many posts from one person
-  |same topic again and again|balance of sources]],
+  |how mixed should the feed be|too much from one page|should topics vary|may ten posts in a row be from one page
+  |is there a cap per author|too many posts from one person|same topic again and again|balance of sources]],
   "No rule exists. People complain when one talkative page takes half the screen, and when every post is about "
     .. "the same match.",
   [[one author should not fill the feed|variety matters]])
@@ -412,9 +369,6 @@ fact("new_users", "retrieval.model, serving.fallback", [[
   |what does a newcomer see|somebody who follows nobody|few connections|no posts left|what if there is nothing new
   |what about people who just joined|sign-ups without friends|few follows|inactive users|what if the feed runs out
   |what if there are too few posts|users returning after months|thin feeds
-  |how do we handle folks who just signed up|what about people with no history|how many users are brand new
-  |what do we know of a first-time user|is user cold start a problem|what is shown to someone on the first day
-  |accounts with hardly any activity
   |what about accounts with hardly any friends|is there enough to show to someone with few connections
   |empty feed for a newcomer|what do we show when there is nothing left|fresh accounts|someone with three friends
   |someone who registered this morning and follows nobody|how many are new and follow nobody]],
@@ -428,12 +382,9 @@ fact("position", "data.position_debias", [[
   |do people read to the end|how far do people scroll|scroll depth|top of the feed gets more attention
   |examination of lower posts|is the top seen more|do people look at lower posts
   |how much attention does the first post get|attention by position|bias by position in the logs
-  |is there randomised data
-  |does anyone look at the tenth one at all|how far down the list do people look
-  |do we have a measured examination curve|is the upper part of the list clicked more
-  |how does attention fall with rank|how much less is the last place seen|effect of rank on clicks
-  |does anyone look at the tenth post at all|do we have a measured examination curve by slot
-  |is there randomised data on positions|how does attention fall down the feed|how likely is the last post seen
+  |is there randomised data|does anyone look at the tenth post at all
+  |do we have a measured examination curve by slot|is there randomised data on positions
+  |how does attention fall down the feed|how likely is the last post seen
   |are top posts clicked just for being on top]],
   "The first post is looked at nearly always; by the tenth, most have gone. How steep that is, nobody has "
     .. "measured without "
@@ -441,41 +392,29 @@ fact("position", "data.position_debias", [[
   [[position bias exists|top posts get more attention]])
 
 fact("event_delay", "data.split", [[
-  how late do events arrive|label delay|when are labels final|comments come later|delay of the stream
-  |how fresh are the logs|when do we know the outcome|is logging real time|delayed feedback
-  |how late do comments come|how long until feedback is complete|when can I trust the label|time until events arrive
-  |delay of comments|streaming or batch logs
-  |with what lag do events get into the stream|are likes and shares in the stream right away or with a lag
-  |how late is the feedback|when is a label complete|how soon are clicks available for training
-  |how long until a label is known|lag of the logs|time between an action and its record
-  |when does a comment arrive in the logs|how long until all reactions are in|how late can a share be
-  |time until labels are final]],
+  comments come later|delay of the stream|when do we know the outcome|delayed feedback|how late do comments come
+  |how long until feedback is complete|when can I trust the label|time until events arrive|delay of comments
+  |streaming or batch logs|when does a comment arrive in the logs|how long until all reactions are in
+  |how late can a share be|time until labels are final]],
   "Clicks and likes within seconds. Comments and shares trickle in for a day, hides mostly at once.",
   [[comments arrive late|labels are delayed]])
 
 fact("log_retention", "monitoring.retrain_every_days", [[
-  how long are logs kept|data retention|how much history|how far back do logs go|months of data
-  |when are logs deleted|how many days of logs|amount of training data|how long is data stored
-  |how old can training data be|retention period|how many months do we keep|history available for training
-  |how far back may I train|how many weeks of logs do we keep|when is old data thrown away
-  |for how long do we keep events|history depth of the logs|how many days of history are there
-  |how long may we keep user data|after how many days are rows deleted]],
+  how long are logs kept|how much history|how far back do logs go|months of data|amount of training data
+  |how long is data stored|how old can training data be|retention period|how many months do we keep
+  |history available for training]],
   "Raw logs for {value} days, sums without identities for longer.", [[60 days of logs]], 60, "days")
 
 fact("consent", "data.features", [[
   privacy|consent|opt out of personalisation|gdpr|legal requirements|must data be deleted|right to erasure
   |regulation|chronological option|are we allowed to use history|laws|compliance|deletion on request|sensitive data
   |transparency duty|private posts|who may see a post|audience settings|visibility rules
-  |is there a chronological setting|can users turn off personalisation|can we use private data
-  |who is allowed to see a post|privacy of posts|are private groups included|what about minors
-  |teenagers on the network|rules for children|legal limits|data protection|audience of a post
-  |can authors restrict a post
-  |who may see a post|privacy of posts|visibility settings|deleted posts|audience chosen by the author
-  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
-  |which personal data is off limits|is consent needed|who can see the data|what about private information
-  |how do we treat personal data
-  |can somebody opt out of ranking|is a chronological view required|who is allowed to see a given post
-  |are privacy settings of posts respected|what does data protection require|rules about minors]],
+  |is there a chronological setting|can we use private data|who is allowed to see a post|privacy of posts
+  |are private groups included|what about minors|teenagers on the network|rules for children|legal limits
+  |data protection|audience of a post|can authors restrict a post|who may see a post|privacy of posts
+  |visibility settings|deleted posts|audience chosen by the author|can somebody opt out of ranking
+  |is a chronological view required|who is allowed to see a given post|are privacy settings of posts respected
+  |what does data protection require|rules about minors]],
   "A post is shown only to whom its author allowed; that is a hard filter at request time. Erasure within thirty days, "
     .. "training data included, and an unprofiled feed must be on offer; nobody under eighteen is profiled by "
     .. "sensitive traits.",
@@ -486,11 +425,7 @@ fact("moderation", "", [[
   |who deals with false news|illegal content|do we filter harmful content|who handles misinformation
   |who takes care of fake news|who takes down bad posts|is harmful content our job
   |who pays attention to misinformation|who handles false information|borderline content|is there an integrity team
-  |do we demote misinformation|fake news
-  |borderline content|who deletes bad posts|hate and nudity in the feed
-  |is there moderation in front of us|who filters forbidden content before it gets here
-  |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
-  |is content screened upstream
+  |do we demote misinformation|fake news|borderline content|who deletes bad posts|hate and nudity in the feed
   |do we get a score for borderline posts|who deals with hate and fake news|are violating posts gone before ranking
   |is there a signal of policy violations|integrity scores|who removes illegal posts]],
   "Another team removes what breaks the rules and gives borderline posts a score that you may read. What is merely "
@@ -500,23 +435,16 @@ fact("moderation", "", [[
 fact("ads", "", [[
   are ads included|advertising|revenue|monetisation|sponsored posts|do ads share the feed|how do we make money
   |is there sponsored content|does revenue count|are paid posts ranked with the rest|should I consider advertisers
-  |boosted posts
-  |how do promoted things fit into the page|are sponsored ones my job as well|do ads mix with the organic ones
-  |does advertising matter for the ranking|are paid placements in between|who fills the advertising slots
-  |are sponsored posts my job as well|where do advertisements go|should revenue be in the formula]],
+  |boosted posts|are sponsored posts my job as well|where do advertisements go|should revenue be in the formula]],
   "Advertisements fill their own slots by their own auction. No revenue in your formula.", [[ads are out of scope]])
 
 fact("scope", "", [[
-  what is out of scope|what should I leave out|boundaries|what is included|what do other teams own
-  |do I design the graph|is posting in scope|notifications|is search included|what may I ignore
-  |should I design storage|friend suggestions|which parts are not mine|should I do notifications
-  |what is someone else's job|do I cover posting|how much of the system should I design|what may I take for granted
-  |is the graph service given
-  |shall I also design the writing path or just the ranking|which parts should I not cover
-  |do I have to think about the rest of the app|is candidate generation mine as well|where does my responsibility end
-  |what is given and what must I build|is storage part of my task
-  |shall I also design the writing path and notifications|is the social graph service given
-  |which parts belong to others|do I design fan-out and storage|just the ranking or more]],
+  boundaries|what is included|what do other teams own|do I design the graph|is posting in scope|notifications
+  |is search included|what may I ignore|should I design storage|friend suggestions|which parts are not mine
+  |should I do notifications|what is someone else's job|do I cover posting|what may I take for granted
+  |is the graph service given|shall I also design the writing path and notifications
+  |is the social graph service given|which parts belong to others|do I design fan-out and storage
+  |just the ranking or more]],
   "Leave out writing and storing posts, notifications, search, friend suggestions and advertising. From the "
     .. "request to the "
     .. "ordered ten, and what keeps that healthy.",
@@ -527,12 +455,8 @@ fact("experiments", "evaluation.ab_users, evaluation.ab_days", [[
   |share of traffic for a test|online test|duration of tests|how is traffic split|can we split by cluster
   |how many users may be in a test|how can we test|is there an experiment framework|how long may an experiment run
   |what traffic can I use|do other tests run at once|can a test be by cluster|holdout groups
-  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
-  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
-  |how long do tests usually run|is an online test allowed|by what unit do we randomise
-  |randomise by user or by cluster|who else runs tests at the same time
-  |can we randomise by cluster of friends or is it only user level|how many people may see an experiment
-  |duration and size of an experiment|is cluster randomisation possible]],
+  |by what unit do we randomise|can we randomise by cluster of friends or is it only user level
+  |how many people may see an experiment|duration and size of an experiment|is cluster randomisation possible]],
   "Two percent of users, two weeks as a rule. The platform splits by user; clusters of the friend graph are "
     .. "drawn up once a "
     .. "month and can be used instead.",
@@ -544,12 +468,8 @@ fact("interference", "evaluation.ab_users", [[
   |what if treated users comment more|ego network|cluster randomisation|design effect|correlation within clusters
   |do friends in different arms influence each other|are users independent|is there leakage between arms
   |do treated users affect control|does the graph matter for tests|how large is the design effect
-  |variance with clusters|social spillover
-  |do the two arms influence each other|spillover between test and control|can treatment leak into control
-  |are the arms independent|contamination between arms|does one group's treatment change what the other sees
-  |network effects in the experiment
-  |if treated users comment more do their friends in control see that|do friends in different arms affect each other
-  |spillover along friendships|network effects between arms]],
+  |variance with clusters|social spillover|if treated users comment more do their friends in control see that
+  |do friends in different arms affect each other|spillover along friendships|network effects between arms]],
   "Very much so. If my arm makes me comment, my friends in the other arm have more to read. With clusters of "
     .. "people who know "
     .. "each other the variance of a mean is about {value} times that of single users.",
@@ -558,136 +478,90 @@ fact("interference", "evaluation.ab_users", [[
 fact("availability", "serving.fallback", [[
   availability|uptime|what if it fails|may the feed be empty|fallback|what to show on timeout|how reliable|downtime
   |what happens on failure|blank feed|what if the ranker is down|what happens if ranking times out
-  |what if the service is down|may we show nothing|what should be shown when it fails|how many nines
-  |is downtime acceptable|what if a stage is slow|worst outcome
-  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
-  |what should be shown when the model is down|what happens during an outage|how many nines do we need
-  |graceful degradation|may the service be unavailable|what if a dependency times out
-  |is there a fallback that you would be happy with|what does the user see when the ranker fails
-  |is there a degraded mode you would be happy with|what should we serve when ranking is down
-  |can we fall back to newest first|is a blank page acceptable]],
+  |what if the service is down|may we show nothing|what should be shown when it fails|is downtime acceptable
+  |what if a stage is slow|worst outcome|is there a degraded mode you would be happy with
+  |what should we serve when ranking is down|can we fall back to newest first|is a blank page acceptable]],
   "Never a blank feed. Newest first from friends is a decent stand-in.", [[there must be a fallback|high availability]])
 
 fact("regions", "serving.replicas", [[
-  regions|data centres|where is it hosted|failover|lose a region|multi-region|disaster|servers in which places
-  |how many regions must survive|where do servers stand|number of data centers|does it run worldwide
-  |can a region fail|geographic redundancy
-  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
-  |in which parts of the world are we|is it one market or many|how many markets|where are the servers
-  |multi region or single region
+  regions|data centres|failover|lose a region|disaster|servers in which places|how many regions must survive
+  |where do servers stand|number of data centers|does it run worldwide|can a region fail|geographic redundancy
   |geographic setup|how many sites serve the traffic|what if one region is lost|failover between regions]],
   "{value} regions, each with its own users; any three must carry the fourth.", [[four regions]], 4, "regions")
 
 fact("hardware", "ranking.model, serving.replicas", [[
-  hardware|gpus|machines|cost limit|compute budget|infrastructure cost|what servers|cpu or gpu|budget
-  |what machines do we have|are gpus available|is cost important|how much compute|what does serving run on
-  |limits on spending
-  |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
-  |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
-  |are there accelerators|number of machines that we may use|what kind of servers
+  hardware|gpus|machines|cost limit|infrastructure cost|what servers|cpu or gpu|budget|what machines do we have
+  |are gpus available|is cost important|how much compute|what does serving run on|limits on spending
   |do we serve on GPUs|which machines serve the feed|are accelerators available]],
   "CPU servers for serving, some GPUs for training. Each machine has to be argued for.", [[serving on cpu|cost matters]])
 
 fact("core_flops", "capacity.machines", [[
-  flops per core|speed of a core|how fast is one core|gigaflops|operations per second of a core
-  |how many flops can a core do|arithmetic of one core|throughput of a core
-  |how many operations does a core do per second|gigaflops of one core|how fast is one cpu core|compute rate per core
-  |flops per core for my estimate|how many flops can I count on from a core]],
+  flops per core|how fast is one core|gigaflops|operations per second of a core|how many flops can a core do
+  |arithmetic of one core]],
   "Take twenty gigaflops a core.", [[20 gflops per core]], 20e9, "flop/s")
 
 fact("flops_per_candidate", "capacity.machines", [[
   flops per candidate|cost of scoring a post|how heavy is the ranker|operations per post|compute per post
   |size of the model|how many flops is one prediction|flops to score one post|what does one prediction cost
-  |how expensive is the ranker|compute per candidate
-  |how much compute per candidate should I assume|cost of scoring one candidate in flops|flops per item in the ranker
-  |operations for one item|how expensive is one forward pass of the ranker|how many operations does scoring one take
-  |compute of the ranking model per item
-  |cost of scoring one post|compute per post with all heads]],
+  |compute per candidate|cost of scoring one post|compute per post with all heads]],
   "Yours to choose; for a sum, take three hundred thousand operations a post, all heads together.",
   [[300 thousand flops per post]], 3e5, "flop")
 
 fact("feature_bytes", "retrieval.candidates", [[
   bytes of features|feature size|how large is a feature row|feature payload per post|size of features per post
-  |how much does the feature store return
-  |how many bytes of features per post|how big are features|data fetched per post|size of one feature row
-  |how many bytes of features per candidate|size of the feature vector of one candidate in bytes
-  |how much data do we fetch for each candidate|bytes per item from the feature store|how large is one feature row
-  |payload of features per candidate|how heavy are the features of one item
-  |how large are the features of one post|bytes fetched per post]],
+  |how much does the feature store return|how many bytes of features per post|how big are features
+  |data fetched per post|size of one feature row|how large are the features of one post|bytes fetched per post]],
   "Four hundred bytes a post, with the counters of viewer and author.", [[400 bytes of features per post]], 400, "bytes")
 
 fact("log_row_bytes", "", [[
-  bytes per log row|size of an impression record|how big is a log row|bytes per event|storage per impression
-  |how large is one logged impression|bytes of one impression|space of a log record|size of a log row
-  |what does one line of training log take on disk|how big is one logged impression on disk
-  |bytes per logged impression|storage per example|how many bytes is one event|size of a training row
-  |how large is a record in the log|disk space for one impression]],
+  bytes per log row|size of an impression record|storage per impression|how large is one logged impression
+  |bytes of one impression|space of a log record|size of a log row]],
   "A hundred and twenty bytes an impression.", [[120 bytes per impression]], 120, "bytes")
 
 fact("infrastructure", "serving.index_refresh_minutes", [[
-  existing infrastructure|feature store|streaming|kafka|what can I reuse|data platform|where are posts stored
+  existing infrastructure|feature store|streaming|kafka|data platform|where are posts stored
   |is there a fan-out service|how are friends' posts fetched|push or pull|tech stack|post store by author
   |how are posts stored|how do we get the posts of friends|what systems exist|do we have a stream
-  |where do features come from|is there a vector index|which services can I use|how is the inventory fetched
-  |data pipelines
-  |what infra can I build on|which building blocks exist already|what platform components are there
-  |is there a feature store or a stream|do we have a vector database already
-  |which systems are in place that I can rely on|is there a streaming pipeline|existing services to build upon
+  |where do features come from|which services can I use|how is the inventory fetched|data pipelines
   |can I query the newest posts of a set of authors|is there a post store|what does the graph service offer
-  |is there a feature store|stream of events available]],
+  |stream of events available]],
   "A post store by author that answers \"newest of these two hundred\", a stream of events, a feature store "
     .. "with counters "
     .. "of minutes, a scheduler for training.",
   [[there is a feature store|posts are stored by author]])
 
 fact("on_call", "monitoring.alert_threshold", [[
-  who is on call|who gets paged|how many alerts|operations team|who runs it|who owns incidents
-  |false alarms tolerated|who wakes up at night|who carries the pager|who looks after it in production
-  |how many pages a week|who responds to incidents|who operates the feed
-  |is there an on-call rotation for this service|who gets up at night when it breaks|who is paged|pager duty
-  |how many pages a week are fine|who operates it after launch|who looks after it at night
+  how many alerts|operations team|who runs it|false alarms tolerated|how many pages a week|who operates the feed
   |is there an on-call rotation|who reacts to alarms|how many false alarms do we stand]],
   "Your team, one at a time. A false page a week is the most that anybody will stand.", [[the team is on call]])
 
 fact("deploys", "monitoring.retrain_every_days", [[
-  how often can we deploy|release cadence|rollback|canary|how often is the model retrained|ship a model daily
-  |how do weights reach production|how quickly can a weight be changed|how do releases work
-  |is there a staged rollout|how fast can we roll back|how often do models ship|can weights change without a release
-  |how does a change get to production|how often do we ship|how often can a model go out|how quickly can we roll back
-  |is there a canary stage|who pushes the button for a new version|what gates does a new model pass before it is live
-  |how long from a trained model to live traffic|process for shipping models
-  |how does a changed weight get to production|are weights configuration or code|how often may a new model go live
-  |how is a new formula rolled out]],
+  rollback|canary|how often is the model retrained|ship a model daily|how do weights reach production
+  |how quickly can a weight be changed|is there a staged rollout|how fast can we roll back|how often do models ship
+  |can weights change without a release|how does a changed weight get to production
+  |are weights configuration or code|how often may a new model go live|how is a new formula rolled out]],
   "Models may ship daily behind a canary of one percent. Weights of the formula are configuration: they go live "
     .. "in minutes, "
     .. "which is a comfort and a danger.",
   [[models can ship daily|there is a canary]])
 
-fact("team", "", [[how big is the team|team size|how many people are on the team|
-  team size|how many engineers|deadline|timeline|when is the launch|who builds it|how long do we have
-  |who works on this|how many people are on the project|how much time is there|when should it be live|resources
-  |headcount on the project|how many people do I have and until when|who will build it with me
-  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
-  |size of the crew|how many persons on the project team
-  |headcount|how many people do I have|who is on the project|until when must the first test run]],
+fact("team", "", [[
+  how many people are on the team|how many engineers|deadline|timeline|when is the launch|who builds it
+  |how long do we have|who works on this|how many people are on the project|how much time is there
+  |when should it be live|resources|headcount|how many people do I have|who is on the project
+  |until when must the first test run]],
   "Six engineers, two analysts, one product manager; first experiment in a quarter.", [[a small team]])
 
 fact("growth", "capacity.machines", [[
-  growth|how fast are we growing|headroom|next year|will traffic grow|plan for growth
-  |what about the future|will there be more posts|how will inventory grow|expected growth|how much headroom
-  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
-  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
-  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon
-  |how quickly does posting grow|will users grow|volume in three years]],
+  growth|how fast are we growing|headroom|next year|will traffic grow|plan for growth|what about the future
+  |will there be more posts|how will inventory grow|how much headroom|how quickly does posting grow|will users grow
+  |volume in three years]],
   "People grow slowly; posts for each of them double in three years.", [[inventory doubles in three years]])
 
 fact("seasonality", "monitoring.alert_threshold", [[
   seasonal|weekends|holidays|elections|does behaviour change over the week|do tastes drift|big events|trends
   |does the day of the week matter|are weekends different|do events change behaviour|does interest shift
   |how stable are tastes|elections and finals|are there seasons|do interests drift
-  |do special events change things|what do holidays and weekends do|what do elections or big sport events do
-  |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
-  |how stationary is it|do habits change with the season|does behaviour differ on workdays
   |what do elections or big sport events do to the feed|do weekends differ|what happens at new year]],
   "Weekends bring photos, elections bring quarrels, and a large event is the whole feed for a day.",
   [[weekly seasonality|tastes drift]])
@@ -709,11 +583,6 @@ fact("target", "evaluation.primary", [[
   what improvement is expected|target|how much better|what lift|acceptance criterion|which number must we reach
   |uplift|what would be a win|target number|what lift do you want|how big an improvement
   |what counts as success in numbers|how much should return rise|what goal in percent|expected gain
-  |is there a concrete number we should reach|what uplift do you expect before we ship it
-  |what improvement would you call a success|by how much do we need to beat the present system
-  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
-  |is there a concrete target like plus five percent|which number would count as success for launch
-  |how big an improvement is needed|what lift makes it worth launching
   |how large must the gain be|what number means success]],
   "That is yours to set: a number, what it is measured against, and what would make you stop.")
 

@@ -9,24 +9,18 @@
 local facts = {
   { id = "goal", changes = "framing.objective, evaluation.primary",
     ask = [[
-  what is the goal|what are we optimising for|what is the business objective|what does success look like
-  |what does the company want from this|do we care about clicks or watch time|is it engagement or retention
-  |why are we building this|what is the north star|which outcome matters most|what do we want to maximise
-  |what problem are we solving|what are we trying to achieve|what is the aim|what is the purpose of the feed
-  |what would be called a success|clicks or time spent watching|short-term engagement or long-term satisfaction
-  |what should be optimised|what objective do we have|how is success defined|what are the business goals
-  |what do we want users to do|do we want more clicks or more watching|what matters to the business
-  |why does this matter to the company|what is the product objective|satisfaction or engagement
-  |how do we define success|what is the purpose|are we after engagement
-  |what is the recommendation system supposed to accomplish|are we optimising for engagement|what outcome do we want
-  |main kpi|what does leadership care about|which kpi should we move|do we maximise watch time or engagement
-  |what is the objective of this system|what do stakeholders expect from it|is the objective retention or watch time
-  |what are we hoping to improve|retention or clicks|objective watch time or clicks|what does winning look like
-  |what is the ultimate goal
-  |what do we actually want to get out of this|how would you know in a year that it worked
-  |which objective does the company have|what does the business hope for|what is the point of the product
-  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
-  |which target do we chase in the long run|what should this achieve for the people who use it and for you]],
+  what is the business objective|what does the company want from this|do we care about clicks or watch time
+  |is it engagement or retention|why are we building this|what do we want to maximise|what problem are we solving
+  |what are we trying to achieve|what is the aim|what is the purpose of the feed|what would be called a success
+  |clicks or time spent watching|short-term engagement or long-term satisfaction|what should be optimised
+  |what objective do we have|how is success defined|what are the business goals|what do we want users to do
+  |do we want more clicks or more watching|what matters to the business|why does this matter to the company
+  |what is the product objective|satisfaction or engagement|how do we define success|what is the purpose
+  |are we after engagement|what is the recommendation system supposed to accomplish|are we optimising for engagement
+  |what outcome do we want|main kpi|what does leadership care about|which kpi should we move
+  |do we maximise watch time or engagement|what is the objective of this system|what do stakeholders expect from it
+  |is the objective retention or watch time|what are we hoping to improve|retention or clicks
+  |objective watch time or clicks|what does winning look like|what is the ultimate goal]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
     assume = [[
@@ -50,15 +44,14 @@ local facts = {
 
   { id = "impressions_per_request", value = 10, unit = "videos", changes = "policy.list_size",
     ask = [[
-  how many videos do we show|how many recommendations per page|how many items on the screen|how long is the list
+  how many videos do we show|how many recommendations per page|how many items on the screen
   |how many results per request|how many slots are there|how many videos are returned at once
-  |how many tiles fit on one screen|is there infinite scroll|how many impressions per request|what is the page size
-  |what is k the length of the final list|how many thumbnails are visible|how many videos need to be returned
-  |size of the final list|how many recommendations should we return|fixed number of items or infinite scroll
-  |number of recommendations per request|how many does the user see at once|how long should the final list be
-  |is the feed paginated|how many videos in a response|how many videos should be in the list
+  |how many tiles fit on one screen|what is the page size|what is k the length of the final list
+  |how many thumbnails are visible|how many videos need to be returned|how many recommendations should we return
+  |fixed number of items or infinite scroll|number of recommendations per request|how many does the user see at once
+  |how long should the final list be|how many videos in a response|how many videos should be in the list
   |how many recommendations per page load|output size|number of videos per page|length of the list returned
-  |how many results do we return|top how many|how big is the list|list we send back to the client
+  |how many results do we return|how big is the list|list we send back to the client
   |how many slots does the feed have|how long is the list sent to the client|how many videos per response
   |and each time the page loads how many tiles are there to fill|how many thumbnails per load
   |how many videos come in one response|size of a page of results|how many more come on scrolling
@@ -85,22 +78,17 @@ local facts = {
       no autoplay on the home feed|a watch starts with a click]] },
 
   { id = "daily_active_users", value = 500e6, unit = "users", changes = "capacity.machines",
-    ask = [[user numbers|what user numbers|
-  how many users do we have|how many daily active users|what is the dau|how many people use it every day
+    ask = [[
+  user numbers|what user numbers|how many daily active users|what is the dau|how many people use it every day
   |how big is the user base|what is the scale in users|how many monthly active users|how many viewers are there
   |how large is the audience|how many people will this serve|number of users per day
   |roughly how many users should I plan for|how large is the user base|number of active users|what is our dau
-  |how many people use the product each day|daily users|user count|users of the system
-  |what scale are we talking about|how many people are on the platform|how many active users|what is the scale
-  |how many monthly users|how many people visit per day|how many people visit the site|total users
-  |how many users do you have|users per day|mau and dau|number of people using it|how big is our audience
-  |amount of users|how many users are there|users count scale|user population|how big is our user population
-  |how many users per day are we talking about|how many people use it|how many customers
-  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
-  |how many people show up daily|how many different persons a day|headcount of daily users
-  |how many unique users per day|for the scale: how many users in all|dau and mau
-  |number of people who come on a typical day
-  |how many people are opening the app every day|number of viewers on a day
+  |how many people use the product each day|daily users|users of the system|what scale are we talking about
+  |how many people are on the platform|how many active users|how many monthly users|how many people visit per day
+  |how many people visit the site|total users|how many users do you have|users per day|mau and dau
+  |number of people using it|how big is our audience|amount of users|how many users are there|users count scale
+  |user population|how big is our user population|how many users per day are we talking about|how many people use it
+  |how many customers|how many people are opening the app every day|number of viewers on a day
   |how many visitors come in a day]],
     answer = "About {value} people use it on a given day.",
     assume = [[500 million daily active users
@@ -112,14 +100,12 @@ local facts = {
   |how many times a day do people visit|how many page loads does each user make|how frequently is the feed refreshed
   |how many sessions per user per day|how many times does somebody load the home feed|average requests per user
   |how often do users refresh the feed|how many times does a user open the feed each day|requests of an average user
-  |how often is the page loaded|number of visits per day|how often do people come to the feed|how many sessions a day
-  |requests per day per user|how active is the average user|how many times is the feed loaded
-  |how many times per day will one user hit the service|sessions a typical user has daily|visits per user
-  |how many times a day|feed refreshes per user|how many times does one user load it per day|calls per user per day
-  |requests each person triggers daily|how often does each user request recommendations
-  |how many times does somebody refresh daily|how many times a day does one person use it
-  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
-  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
+  |how often is the page loaded|number of visits per day|how often do people come to the feed
+  |how many sessions a day|requests per day per user|how active is the average user
+  |how many times is the feed loaded|how many times per day will one user hit the service
+  |sessions a typical user has daily|visits per user|how many times a day|feed refreshes per user
+  |how many times does one user load it per day|calls per user per day|requests each person triggers daily
+  |how often does each user request recommendations
   |to get the qps: how many times does somebody refresh daily on average
   |how often is the home page loaded by one person|loads per viewer each day]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
@@ -133,10 +119,7 @@ local facts = {
   |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
   |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
   |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
-  |how big are the spikes|prime time load|peak qps|how do I get from average to peak|uneven load|peak factor
-  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
-  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
-  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
+  |how big are the spikes|prime time load|how do I get from average to peak|uneven load]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
     assume = [[
       peak is three times average|peak to average ratio of 3]] },
@@ -180,42 +163,33 @@ local facts = {
   what is the latency budget|how fast must it respond|how many milliseconds do we have
   |what is the latency requirement|is there an SLA on response time|how long may a request take|what p99 do we need
   |how quickly must the feed load|what response time is acceptable|is it real time|do we have a latency constraint
-  |latency target at the tail|how quickly do we have to answer|how many ms end to end|time budget for a request
-  |latency sla|maximum response time|how fast must we be|how fast should recommendations load|latency constraints
+  |latency target at the tail|how quickly do we have to answer|time budget for a request|latency sla
+  |maximum response time|how fast must we be|how fast should recommendations load|latency constraints
   |tail latency target|how long can we take to respond|what is the time limit|how much time do we have per request
   |response within how many milliseconds|what latency is acceptable|how long can the user wait
   |how fast does the service need to be|what latency can we tolerate|latency target at the 99th percentile
   |low latency|response time|latency expectations|how fast should it respond|p95 or p99 latency
-  |acceptable delay for the user|latency limits
-  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
-  |from the request to the response: what is the limit|how much time do I get|what is the deadline for a response
-  |is there a hard time limit for one request|how slow may it be at worst
-  |from the tap to the results, what is the time limit|allowed delay per request]],
+  |acceptable delay for the user|latency limits]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
     assume = [[
       100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
 
   { id = "baseline", changes = "data.position_debias, evaluation.primary",
-    ask = [[what exists today
-  |is there a current system|what is the baseline|what are we replacing|do we have an existing recommender
-  |how does it work now|what do we use at the moment|is there already a model in production|what is live today
-  |are we starting from scratch|which policy produced the logs|what served the logged data
-  |what are we comparing against|which system generated the logs|is there something in production|current recommender
-  |existing system or from zero|how are videos recommended today|what is in place now|is there a legacy system
-  |how good is the present system|do we already recommend anything|is this a new system or an improvement
-  |greenfield or replacement|what does the old ranker do|which ranker produced the training data
-  |how was the data collected|what is the status quo|do we already have a model running
-  |what does the current solution look like|is this replacing something|running model today|existing solution
-  |how are recommendations made today|what do users see today|present solution and its performance
-  |what algorithm do we currently use|what is our starting point|which model is used currently|current algorithm
-  |what method is used now|which approach is in use|starting point
-  |what are you using today|which model is in production already|what do people get today|what picks them at present
-  |how is it done right now|what is the state of the art here|what does the present solution do
-  |is there something in place that I improve on|is there an existing model and how good is it
-  |which method do we start from|what is the incumbent|how did it work until now
-  |what picks the ten videos at present|how are videos chosen today|what do we compare with
-  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
-  |against which system do we compare]],
+    ask = [[
+  what exists today|is there a current system|what is the baseline|what are we replacing
+  |do we have an existing recommender|how does it work now|what do we use at the moment
+  |is there already a model in production|what is live today|are we starting from scratch
+  |which policy produced the logs|what served the logged data|what are we comparing against
+  |which system generated the logs|is there something in production|current recommender|existing system or from zero
+  |how are videos recommended today|what is in place now|is there a legacy system|how good is the present system
+  |do we already recommend anything|is this a new system or an improvement|greenfield or replacement
+  |what does the old ranker do|which ranker produced the training data|how was the data collected
+  |what is the status quo|do we already have a model running|what does the current solution look like
+  |is this replacing something|running model today|existing solution|how are recommendations made today
+  |what do users see today|present solution and its performance|what algorithm do we currently use
+  |what is our starting point|which model is used currently|current algorithm|what method is used now
+  |which approach is in use|starting point|what picks the ten videos at present|how are videos chosen today
+  |what do we compare with]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
     assume = [[
@@ -226,26 +200,25 @@ local facts = {
     ask = [[
   are there logged-out users|do users have to sign in|what about anonymous visitors|do we know who the user is
   |must people have an account|how many users are not logged in|do guests get recommendations
-  |what share of traffic is anonymous|can people watch without registering|do people need to log in
-  |users who are not signed in|anonymous traffic|guest users|do we serve anonymous users|people without an account
-  |do we always know the user identity|is login required|signed in users only
-  |should it work for visitors without an account|fraction of requests from signed-out users|not signed in
-  |do we know the identity of every user|visitors without an account|signed out
-  |what about people who have not logged in|unregistered visitors
-  |what about people who are not signed in|share of anonymous traffic|what is known about someone not logged in]],
+  |what share of traffic is anonymous|can people watch without registering|do people need to log in|guest users
+  |do we serve anonymous users|people without an account|do we always know the user identity|is login required
+  |signed in users only|should it work for visitors without an account|fraction of requests from signed-out users
+  |not signed in|do we know the identity of every user|visitors without an account
+  |what about people who have not logged in|unregistered visitors|what about people who are not signed in
+  |share of anonymous traffic|what is known about someone not logged in]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
     assume = [[
       some users are logged out|20 percent of traffic is anonymous]] },
 
   { id = "languages", changes = "data.features",
-    ask = [[which languages do we support|is it international
-  |which countries are we in|is this global or one market|do we serve several languages|is the content multilingual
-  |should language matter|how many languages are there|which market is this for|do users understand foreign videos
-  |is this a global product|support several languages|in which countries do we operate|international or local
-  |which region of the world|how many countries|one country or worldwide|local content and language
-  |are videos in different languages|multiple languages|is the platform available worldwide
-  |take language into account|worldwide or one country|which markets|global audience|language of the videos
+    ask = [[
+  which languages do we support|is it international|which countries are we in|is this global or one market
+  |do we serve several languages|is the content multilingual|should language matter|how many languages are there
+  |which market is this for|do users understand foreign videos|is this a global product|support several languages
+  |in which countries do we operate|international or local|which region of the world|how many countries
+  |one country or worldwide|local content and language|are videos in different languages|multiple languages
+  |is the platform available worldwide|take language into account|global audience|language of the videos
   |does the viewer's language matter|subtitles|videos in a language somebody cannot understand
   |how many languages does the app cover|in how many languages are the videos|do people watch in several languages
   |multilingual audience|is language a hard filter|which languages must it work for]],
@@ -309,38 +282,31 @@ local facts = {
       creators are stakeholders|small creators should get exposure]] },
 
   { id = "guardrails", changes = "evaluation.guardrails",
-    ask = [[what must not get worse
-  |are there guardrails|what should we protect|which metrics may not drop|is there anything we must not harm
-  |what would make you stop the launch|are there counter metrics|how do we notice regret
+    ask = [[
+  are there guardrails|is there anything we must not harm|are there counter metrics|how do we notice regret
   |do we measure user satisfaction|do you run user surveys|what are the safety limits of a launch
   |what must we not break|which metrics should not get worse|guardrail metrics
   |do we ask users whether they were satisfied|what should not be harmed|which metrics must stay stable
   |negative metrics|what would count as harm|are there red lines|what side effects are unacceptable
   |metrics to protect|which metrics are off limits|what could block a launch|satisfaction surveys
-  |which secondary metrics must not regress|secondary metrics|what would be an unacceptable side effect
-  |what else should stay constant|metrics we cannot hurt|constraints on other metrics|what must stay the same
-  |anything we should be careful not to damage|metrics we are not allowed to hurt|what should we be careful about
-  |what could go wrong for the business|what should not suffer|careful not to damage
-  |what do you track beside the main number so that we do no harm|what must not suffer
-  |which numbers are watched besides the goal|which metrics may not go down|what side effects are you afraid of
-  |which harm should we look out for
-  |which metric must not get worse|what harm must be avoided|is there a weekly survey]],
+  |which secondary metrics must not regress|what would be an unacceptable side effect|what else should stay constant
+  |metrics we cannot hurt|constraints on other metrics|anything we should be careful not to damage
+  |metrics we are not allowed to hurt|what should we be careful about|what could go wrong for the business
+  |what should not suffer|careful not to damage|which metric must not get worse|what harm must be avoided
+  |is there a weekly survey]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
     assume = [[
       hides and reports are guardrails|return rate must not drop]] },
 
   { id = "devices", changes = "data.features",
-    ask = [[which devices do people use|mobile or desktop
-  |is it an app or a website|do people watch on tv|what share is on phones|what is the device mix
+    ask = [[
+  is it an app or a website|do people watch on tv|what share is on phones|what is the device mix
   |which platforms do we support|ios android or web|are televisions shared by a household
   |fraction of traffic from mobile phones|is it mostly mobile|phones desktop or tv|mobile or web
   |what devices are people watching on|which clients|smart tv or phone|screens people use|share of mobile traffic
   |what kind of devices|what platforms does the app run on|is there a tv app|ios android web|which platforms
-  |client platforms|desktop users|watch on the phone
-  |what is the split by device|share of mobile and desktop|do people use phones mostly|which devices does it run on
-  |is it mobile first|how many come from a tablet or tv|how old are the phones
-  |is it phones or televisions|shared devices|how many watch on tv
+  |client platforms|desktop users|watch on the phone|is it phones or televisions|shared devices|how many watch on tv
   |on which kind of screens do people watch|what do people watch on|big screens or small ones]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
@@ -453,19 +419,14 @@ local facts = {
       explicit feedback is sparse|likes are rare]] },
 
   { id = "event_delay", changes = "data.split",
-    ask = [[how late do events arrive
-  |when do we know the watch time|is the label delayed|how long until a watch is logged|how fast is the event stream
-  |is logging real time|do events come with a delay|how fresh are the logs|when are labels final
-  |how quickly do watch events arrive|are labels delayed|is the event stream real time|latency of logging
-  |how long until events are available|how soon are clicks in the log|delay of the data pipeline
+    ask = [[
+  when do we know the watch time|is the label delayed|how long until a watch is logged|how fast is the event stream
+  |do events come with a delay|how quickly do watch events arrive|are labels delayed|is the event stream real time
+  |latency of logging|how long until events are available|how soon are clicks in the log|delay of the data pipeline
   |how stale are the logs|when does a watch event come in|how long before a watch shows up in our data
-  |delay in the labels|when does a watch show up|label delay|time until a watch is logged|lag of the logs
-  |delay of events|are the logs real time|how long after the fact do we learn the watch duration
-  |when do we learn the watch duration|when is the label known|how long until the label is known
-  |when is the outcome known
-  |with what lag do events get into the stream|are likes and shares in the stream right away or with a lag
-  |how late is the feedback|when is a label complete|how soon are clicks available for training
-  |how long until a label is known|time between an action and its record
+  |delay in the labels|when does a watch show up|time until a watch is logged|delay of events|are the logs real time
+  |how long after the fact do we learn the watch duration|when do we learn the watch duration
+  |when is the label known|how long until the label is known|when is the outcome known
   |when is a watch complete in the logs|do phones report late|how late do watch events come]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
@@ -475,30 +436,23 @@ local facts = {
   { id = "log_retention", value = 90, unit = "days", changes = "monitoring.retrain_every_days",
     ask = [[
   how long do we keep data|how much history do we have|what is the retention of logs|how far back do the logs go
-  |how many days of data are there|how many months of training data|when are logs deleted|data retention period
-  |how old is the oldest data|how long is data retained|how much historical data is available|how many months of logs
-  |how far does the history go back|data retention|how many days of logs|how old are the logs
-  |how long are logs stored|amount of history|years of data|how far back does our data go|how long do we store logs
-  |store logs for how long
-  |how far back may I train|how many weeks of logs do we keep|when is old data thrown away
-  |for how long do we keep events|history depth of the logs|how many days of history are there
-  |how long may we keep user data|after how many days are rows deleted]],
+  |how many days of data are there|how many months of training data|data retention period|how old is the oldest data
+  |how long is data retained|how much historical data is available|how many months of logs
+  |how far does the history go back|how old are the logs|how long are logs stored|amount of history|years of data
+  |how far back does our data go|how long do we store logs|store logs for how long]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
     assume = [[
       90 days of logs|three months of history]] },
 
   { id = "consent", changes = "serving.fallback",
-    ask = [[can users opt out of personalisation
-  |do we have consent to use history|is personalisation optional|may we use the watch history|what about privacy
-  |did users agree to tracking|can people switch off recommendations|which personal data may we use
-  |is there a setting to pause history|can users turn off personalisation|are we allowed to use watch history
+    ask = [[
+  can users opt out of personalisation|do we have consent to use history|is personalisation optional
+  |may we use the watch history|what about privacy|did users agree to tracking|can people switch off recommendations
+  |which personal data may we use|is there a setting to pause history|are we allowed to use watch history
   |privacy concerns with personal data|privacy constraints|user privacy
   |do users consent to personalised recommendations|can a user disable tracking|can history be paused
   |are there privacy requirements|is the data sensitive|privacy restrictions on user data
   |opt out of personalised recommendations|restrictions on using personal data|may I use personal data
-  |how many users agree to tracking|can people opt out of personal data use|may I use personal history
-  |which personal data is off limits|is consent needed|who can see the data|what about private information
-  |how do we treat personal data
   |can people turn personalisation off|do all users allow us to use their history|opt-outs
   |what do people get who refuse profiling]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
@@ -507,17 +461,14 @@ local facts = {
       users can opt out|consent is required for history]] },
 
   { id = "law", changes = "data.features",
-    ask = [[are there legal requirements|does gdpr apply
-  |what about the right to erasure|are there regulations|must we delete data on request
-  |do we operate in the european union|which laws apply|is an explanation required by law
-  |how do we handle deletion requests|what about minors and the law|any compliance constraints
-  |right to have their data deleted|regulatory constraints|legal constraints|are there regulations to follow
-  |data protection law|must data be deleted on request|legal requirements|compliance
+    ask = [[
+  are there legal requirements|does gdpr apply|what about the right to erasure|are there regulations
+  |must we delete data on request|do we operate in the european union|which laws apply
+  |is an explanation required by law|how do we handle deletion requests|what about minors and the law
+  |any compliance constraints|right to have their data deleted|regulatory constraints|legal constraints
+  |are there regulations to follow|data protection law|must data be deleted on request|legal requirements
   |do we need to explain recommendations|digital services act|legal or regulatory requirements
   |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues
-  |which laws apply to us|what does the regulator demand|legal obligations
-  |within what time must illegal things be gone|are there rules by country that bind us|do copyright claims matter
-  |what are we legally required to do|must we explain decisions to people
   |what has to be deleted and when|do we have to explain a recommendation|which regulation binds us]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
@@ -526,83 +477,68 @@ local facts = {
 
   { id = "regions", value = 3, unit = "regions", changes = "serving.replicas",
     ask = [[
-  how many data centres are there|in which regions do we run|is it deployed worldwide|must it survive losing a region
-  |where are the servers|how many regions|do we need failover between sites|is data shared across continents
-  |what about disaster recovery|how many data centers do we serve from|survive the loss of a region
-  |where is it hosted|multi-region|geographic distribution of servers|in how many places do we run
+  how many data centres are there|in which regions do we run|is it deployed worldwide
+  |must it survive losing a region|how many regions|do we need failover between sites
+  |is data shared across continents|what about disaster recovery|how many data centers do we serve from
+  |survive the loss of a region|geographic distribution of servers|in how many places do we run
   |do we serve from one datacenter|what if a datacenter goes down|number of regions
-  |is the system deployed in several regions|deployed in several datacenters|how many datacenters|regional deployment
-  |several sites|servers in several regions
-  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
-  |in which parts of the world are we|is it one market or many|how many markets|multi region or single region]],
+  |is the system deployed in several regions|deployed in several datacenters|how many datacenters
+  |regional deployment|several sites|servers in several regions]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
     assume = [[
       three regions|multi-region deployment]] },
 
   { id = "availability", changes = "serving.fallback",
-    ask = [[what availability do we need
-  |how much downtime is allowed|what happens when the system fails|is an empty page acceptable
-  |how reliable must it be|what is the uptime target|what should we show on an error|how many nines
+    ask = [[
+  what availability do we need|how much downtime is allowed|what happens when the system fails
+  |is an empty page acceptable|how reliable must it be|what is the uptime target|what should we show on an error
   |what should happen if the recommender is down|is it acceptable to return nothing|uptime|availability target
   |what if it fails|may the page be empty|can we show nothing|how many nines of availability
   |how critical is the service|what to show on timeout|tolerance for downtime|how reliable
   |what is the availability requirement|what should users see if our service fails|service fails
   |availability requirements|required uptime|reliability requirements|what does a user see on failure
   |is downtime acceptable|how available does the system have to be|empty page if something breaks|how available
-  |high availability|show something when it breaks|what if something breaks
-  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
-  |what should be shown when the model is down|what happens during an outage|how many nines do we need
-  |graceful degradation|may the service be unavailable|what if a dependency times out
-  |is there a fallback that you would be happy with|what does the user see when the ranker fails]],
+  |high availability|show something when it breaks|what if something breaks]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
     assume = [[
       high availability is required|there must always be a fallback]] },
 
   { id = "on_call", changes = "monitoring.alert_threshold",
-    ask = [[who is on call|who operates the system
-  |who gets paged|is there an operations team|how many alerts can we handle|who wakes up at night|is there a rota
-  |who owns incidents|how many pages a week are acceptable|who gets woken up when it breaks|who will be on call
-  |who maintains it|who responds to incidents|who looks after it in production|how many alerts are tolerable
-  |who carries the pager|support team at night|which team operates it|who is paged when something goes wrong
-  |operates it after launch|who runs it day to day|who owns it in production
-  |is there an on-call rotation for this service|who gets up at night when it breaks|who is paged|pager duty
-  |how many pages a week are fine|who operates it after launch|who looks after it at night]],
+    ask = [[
+  who operates the system|is there an operations team|how many alerts can we handle|is there a rota
+  |how many pages a week are acceptable|who gets woken up when it breaks|who will be on call|who maintains it
+  |how many alerts are tolerable|support team at night|which team operates it|who is paged when something goes wrong
+  |operates it after launch|who runs it day to day|who owns it in production]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
     assume = [[
       the team itself is on call|few false alarms are acceptable]] },
 
   { id = "deploys", changes = "monitoring.retrain_every_days",
-    ask = [[how often can we deploy
-  |what is the release cadence|can models be shipped daily|how often do we retrain today
-  |is there continuous deployment|how quickly can we roll back|is there a canary|how long does a release take
-  |how frequently do models go live|how often can we push a new model|how long does a rollback take|canary process
-  |how often are models released|how do releases work|model release frequency|deployment process
-  |can we deploy every day|how quickly can we revert|ship new models|update the model in production
-  |how frequently can models be deployed|roll back a bad model|how often are models updated
-  |how does a change get to production|how often do we ship|how often can a model go out|release cadence
-  |is there a canary stage|who pushes the button for a new version|what gates does a new model pass before it is live
-  |how long from a trained model to live traffic|process for shipping models]],
+    ask = [[
+  what is the release cadence|can models be shipped daily|how often do we retrain today
+  |is there continuous deployment|is there a canary|how long does a release take|how frequently do models go live
+  |how often can we push a new model|how long does a rollback take|canary process|how often are models released
+  |model release frequency|deployment process|can we deploy every day|how quickly can we revert|ship new models
+  |update the model in production|how frequently can models be deployed|roll back a bad model
+  |how often are models updated]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
     assume = [[
       models can be deployed daily|there is a canary stage]] },
 
   { id = "hardware", changes = "ranking.model, serving.replicas",
-    ask = [[what hardware do we have
-  |is there a budget for machines|do we have gpus|how much compute can we use|cpu or gpu for serving
-  |what is the cost limit|how many servers are available|what is the infrastructure budget|how expensive may it be
-  |is cost a concern|budget for servers|gpus for serving|how many machines can we use|what machines do we have
-  |cost constraints|compute budget|infrastructure cost|what hardware is available|can we use accelerators
+    ask = [[
+  what hardware do we have|is there a budget for machines|do we have gpus|how much compute can we use
+  |cpu or gpu for serving|what is the cost limit|how many servers are available|what is the infrastructure budget
+  |how expensive may it be|is cost a concern|budget for servers|gpus for serving|how many machines can we use
+  |what machines do we have|cost constraints|infrastructure cost|what hardware is available|can we use accelerators
   |how much money can we spend|number of servers|hardware constraints|do we run on cpus or gpus
   |constraints on compute|what compute is available|run on gpu|how much compute|machines available
   |limits on infrastructure spending|what kind of servers will this run on|limit on cost|what servers do we have
-  |which machines will it run on|kind of hardware
-  |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
-  |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
-  |are there accelerators|number of machines that we may use|what kind of servers]],
+  |which machines will it run on|kind of hardware]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
     assume = [[
@@ -612,22 +548,16 @@ local facts = {
     ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
   |what compute speed should I assume|how much arithmetic can a core do per second|how many flops can a core do
-  |speed of a cpu core|flops of a core|arithmetic throughput of a core
-  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
-  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
+  |speed of a cpu core|flops of a core|arithmetic throughput of a core]],
     answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
     assume = [[
       20 gflops per core]] },
 
   { id = "flops_per_candidate", value = 2e5, unit = "flop", changes = "capacity.machines",
     ask = [[
-  how expensive is the ranker|how many flops per candidate|what does scoring one video cost
-  |how big is the ranking model|compute per scored item|how much arithmetic is one prediction
-  |operations of the ranker per candidate|cost of scoring a candidate|flops to score one item
-  |how heavy is the ranking model
-  |how much compute per candidate should I assume|cost of scoring one candidate in flops|flops per item in the ranker
-  |operations for one item|how expensive is one forward pass of the ranker|how many operations does scoring one take
-  |compute of the ranking model per item]],
+  how many flops per candidate|what does scoring one video cost|how big is the ranking model|compute per scored item
+  |how much arithmetic is one prediction|operations of the ranker per candidate|cost of scoring a candidate
+  |flops to score one item|how heavy is the ranking model]],
     answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
       .. "candidate.",
     assume = [[
@@ -638,109 +568,90 @@ local facts = {
   how large are the features|how many bytes of features per video|how much data does the feature store return
   |how big is a feature row|size of features per candidate|what is the payload per item
   |bytes of features per candidate|size of the features of one video|feature payload
-  |how big are feature vectors in the store|how large is the feature data per video|size of feature data
-  |how many bytes of features per candidate|size of the feature vector of one candidate in bytes
-  |how much data do we fetch for each candidate|bytes per item from the feature store|how large is one feature row
-  |payload of features per candidate|how heavy are the features of one item]],
+  |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
     assume = [[
       500 bytes of features per candidate]] },
 
   { id = "log_row_bytes", value = 100, unit = "bytes", changes = "",
-    ask = [[how big is a log row
-  |how many bytes is one impression|what does one logged event take|size of an event record
+    ask = [[
+  how many bytes is one impression|what does one logged event take|size of an event record
   |how much storage per impression|bytes per log line|how big is one impression in the log|bytes of a logged event
-  |size of one impression record|how large is one row|size of a log record|bytes per event
-  |how much space does a log entry take|space of a log entry|log entry size|storage per log entry
-  |bytes of a log entry|size of an event
-  |what does one line of training log take on disk|how big is one logged impression on disk
-  |bytes per logged impression|storage per example|how many bytes is one event|size of a training row
-  |how large is a record in the log|disk space for one impression]],
+  |size of one impression record|how large is one row|size of a log record|how much space does a log entry take
+  |space of a log entry|log entry size|storage per log entry|bytes of a log entry|size of an event]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
     assume = [[
       100 bytes per impression]] },
 
   { id = "team", changes = "",
-    ask = [[how big is the team|how many engineers do we have
-  |what is the timeline|when must it launch|is there a deadline|who builds this|how much time do we have to build it
-  |how many people work on this|how long until the first version|how many engineers work on this
-  |by when does it need to launch|how large is the team|when is the launch|deadline|how long do we have to build it
-  |team size|how many people are on the team|project timeline|who will build it|how many people are on the project
-  |time to deliver the first version|delivery date|people on the project|resources for the project|size of the team
-  |headcount on the project|how many people do I have and until when|who will build it with me
-  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
-  |size of the crew|how many persons on the project team]],
+    ask = [[
+  how many engineers do we have|what is the timeline|when must it launch|is there a deadline|who builds this
+  |how much time do we have to build it|how many people work on this|how long until the first version
+  |how many engineers work on this|by when does it need to launch|how large is the team|when is the launch|deadline
+  |how long do we have to build it|how many people are on the team|project timeline|who will build it
+  |how many people are on the project|time to deliver the first version|delivery date|people on the project
+  |resources for the project|size of the team]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
     assume = [[
       a small team|first version within a quarter]] },
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
-    ask = [[can we run a/b tests
-  |is there an experimentation platform|how are experiments run|how many users can be in a test
-  |do we have online experiments|how long do tests usually run|is traffic split by user|can we hold out users
+    ask = [[
+  can we run a/b tests|is there an experimentation platform|how are experiments run|how many users can be in a test
+  |do we have online experiments|is traffic split by user|can we hold out users
   |do other experiments run at the same time|what share of traffic may we use for an experiment
   |fraction of users in an experiment|can we do a/b testing|platform for experiments|online tests
   |how much traffic for an a/b test|is there experimentation infrastructure|can I test online
   |how many users may I expose|experiment duration|how do we run a/b tests|users in the treatment group
   |how long do experiments run|how long should an a/b test be|a/b testing framework|share of users in treatment
   |experiment framework|size of a test group|how many users can take part in a test|duration of a test
-  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
-  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
-  |is an online test allowed|what do we randomise by|randomise by user or by cluster
-  |who else runs tests at the same time]],
+  |what do we randomise by]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
     assume = [[
       a/b tests by user are possible|we can run an experiment for two weeks]] },
 
   { id = "scope", changes = "",
-    ask = [[what is out of scope|what should I leave out
-  |what is included in this design|what are the boundaries|which parts do other teams own|should I cover search
+    ask = [[
+  what is included in this design|what are the boundaries|which parts do other teams own|should I cover search
   |do notifications belong to this|are live streams included|do we also handle emails
   |should I design the upload pipeline|is video storage and streaming part of this|do I need to design search
   |live streams included|parts that belong to other teams|what should I focus on|what is in scope
   |do I design the whole platform|should I cover video upload and streaming|do I need to design storage
-  |include notifications|what can I ignore|do we cover search|how much of the system should I design
-  |are shorts or live included|focus on recommendation only or also on video delivery|video delivery
-  |anything I can leave out|is search part of this|what can be left out|only the recommendation part
-  |what should the design include|is the front end included|recommendation only|do I also have to do notifications
-  |out of scope for today|which components|notifications emails or search|what may I assume is done by others
-  |shall I also design the writing path or just the ranking|which parts should I not cover
-  |do I have to think about the rest of the app|is candidate generation mine as well|where does my responsibility end
-  |what is given and what must I build|is storage part of my task
-  |is search part of the job|what do I not have to design|do I have to do live streams|is video delivery mine]],
+  |include notifications|what can I ignore|do we cover search|are shorts or live included
+  |focus on recommendation only or also on video delivery|video delivery|anything I can leave out
+  |is search part of this|what can be left out|only the recommendation part|what should the design include
+  |is the front end included|recommendation only|do I also have to do notifications|out of scope for today
+  |which components|notifications emails or search|what may I assume is done by others|is search part of the job
+  |what do I not have to design|do I have to do live streams|is video delivery mine]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
     assume = [[
       search and notifications are out of scope|only the home feed is in scope]] },
 
   { id = "moderation", changes = "",
-    ask = [[who handles harmful content|is content moderation in scope
-  |do we need to filter bad videos|what about misinformation|are policy violations removed elsewhere|is spam filtered
-  |do we have to detect violence|who takes down illegal videos|how do we deal with clickbait
-  |is borderline content allowed|is harmful content filtered|who does content moderation
-  |do I have to deal with misinformation|who filters bad content|inappropriate videos|unsafe content
-  |do we need to remove harmful videos|is clickbait a problem|handle hate and violence|content policy
-  |trust and safety|filter out spam and abusive videos|is content safety someone else's job|content safety
-  |spam videos|who handles abuse|filter harmful videos|safety of the content|policy violating videos
-  |who takes care of spam|worry about harmful content|bad content
-  |is there moderation in front of us|who filters forbidden content before it gets here
-  |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
-  |is content screened upstream
-  |who removes what breaks the rules|what about clickbait|harmful videos]],
+    ask = [[
+  who handles harmful content|is content moderation in scope|do we need to filter bad videos
+  |what about misinformation|are policy violations removed elsewhere|is spam filtered|do we have to detect violence
+  |who takes down illegal videos|how do we deal with clickbait|is borderline content allowed
+  |is harmful content filtered|who does content moderation|do I have to deal with misinformation
+  |who filters bad content|inappropriate videos|unsafe content|do we need to remove harmful videos
+  |is clickbait a problem|handle hate and violence|content policy|trust and safety
+  |filter out spam and abusive videos|is content safety someone else's job|content safety|spam videos
+  |who handles abuse|filter harmful videos|safety of the content|policy violating videos|who takes care of spam
+  |worry about harmful content|bad content|who removes what breaks the rules|what about clickbait|harmful videos]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
     assume = [[
       moderation happens elsewhere|harmful videos are removed upstream]] },
 
   { id = "ads", changes = "",
-    ask = [[are ads included|do we show advertisements|does revenue matter
-  |is monetisation in scope|how do sponsored videos fit in|do we rank ads too|how does the company make money
-  |is there a subscription|should we maximise revenue|are there ads in the feed|should I care about revenue
-  |advertising|sponsored content|monetisation|is revenue a goal|do ads share the page|is there a paid tier
-  |is monetization a factor|consider advertising|commercial content|how is it monetised
-  |how do promoted things fit into the page|are sponsored ones my job as well|do ads mix with the organic ones
-  |does advertising matter for the ranking|are paid placements in between|who fills the advertising slots]],
+    ask = [[
+  are ads included|do we show advertisements|does revenue matter|is monetisation in scope
+  |how do sponsored videos fit in|do we rank ads too|how does the company make money|is there a subscription
+  |should we maximise revenue|are there ads in the feed|should I care about revenue|advertising|sponsored content
+  |monetisation|is revenue a goal|do ads share the page|is there a paid tier|is monetization a factor
+  |consider advertising|commercial content|how is it monetised]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
     assume = [[
       ads are out of scope|no revenue objective]] },
@@ -756,10 +667,7 @@ local facts = {
   |do we need the latest videos|how recent should videos be|how long until new content appears
   |is news content important|how quickly should trending content appear|do users expect very recent content
   |newly uploaded videos show up|requirement for freshness|recent content
-  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up
-  |if something is posted now when should it be visible at the latest|how quickly must new things be findable
-  |how recent must the content be|how soon after publishing must it be available for ranking
-  |is new stuff more important than old stuff|maximum age of the index]],
+  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
     assume = [[
@@ -793,16 +701,14 @@ local facts = {
       recommendations react within the session|some staleness is fine]] },
 
   { id = "new_users", value = 0.02, unit = "share", changes = "data.features, retrieval.model",
-    ask = [[somebody who just registered|registered minutes ago|
-  how many new users are there|what about users without history|how do we handle cold start users
-  |what do we know about someone new|how many people sign up each day|is there an onboarding survey
-  |do new users choose topics|what if the user has never watched anything|how many users are brand new
+    ask = [[
+  somebody who just registered|registered minutes ago|how many new users are there|what about users without history
+  |how do we handle cold start users|what do we know about someone new|how many people sign up each day
+  |is there an onboarding survey|do new users choose topics|what if the user has never watched anything
   |someone who just signed up|onboarding questionnaire|users with no history|new users|cold start of users
   |people who join today|first-time visitors|how many new users|user cold start problem|what signals for new users
   |users that have no watch history|users without watch history|deal with users without history
   |share of users that is new|no watch history|brand new users|newly registered users|a new user arrives
-  |how do we handle folks who just signed up|what about people with no history|what do we know of a first-time user
-  |is user cold start a problem|what is shown to someone on the first day|accounts with hardly any activity
   |how do we treat users without history|people who have never watched anything]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
@@ -867,35 +773,30 @@ local facts = {
       videos have metadata and content embeddings|titles topics and thumbnails are available]] },
 
   { id = "user_data", changes = "data.features",
-    ask = [[what do we know about a user
-  |which user features exist|do we have demographics|do we know age and gender|is location available
-  |do users follow channels|is there a social graph|what is in a user profile|do we have watch history of each user
-  |what do we know about the users|demographic information such as age and gender|location of the user|user features
-  |user profile information|what information about users|gender and age|do users subscribe to channels
-  |what user attributes|subscriptions and follows|search history of users|where users are located
-  |users' age and gender|what user information do we have|do we know who the user is socially|attributes of users
-  |information on users|user demographics|location and age of users
-  |demographics interests history: what exists per user|what is stored about a person
-  |what do I know about the user at request time|which user attributes can I use|what profile information is there
-  |do we have a history of what somebody did
-  |what do we know about a viewer|which facts about a person may be used|do we know gender or location
-  |watch history per person]],
+    ask = [[
+  what do we know about a user|which user features exist|do we have demographics|do we know age and gender
+  |is location available|do users follow channels|is there a social graph|what is in a user profile
+  |do we have watch history of each user|what do we know about the users
+  |demographic information such as age and gender|location of the user|user profile information
+  |what information about users|gender and age|do users subscribe to channels|what user attributes
+  |subscriptions and follows|search history of users|where users are located|users' age and gender
+  |what user information do we have|do we know who the user is socially|attributes of users|information on users
+  |user demographics|location and age of users|what do we know about a viewer|which facts about a person may be used
+  |do we know gender or location|watch history per person]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
     assume = [[
       we have user history country and device|demographics are limited]] },
 
   { id = "diversity", changes = "policy.diversity",
-    ask = [[do we need diversity|may the same topic repeat
-  |should the list be varied|how many videos by one creator are fine|do users complain about repetition
-  |are filter bubbles a concern|is variety a requirement|should we avoid echo chambers
-  |is there a rule on similar videos|does the list have to be diverse|several videos on the same topic
-  |variety of the list|is diversity important|too many similar videos|same creator several times
-  |repetition in the feed|should recommendations be diverse|limits on one creator in the list|echo chambers
-  |is it ok if all ten videos are about the same thing|ensure diversity in the feed|all videos about the same topic
-  |mix of topics|must the feed be varied|all ten the same
-  |how varied must a page be|may ten in a row be about the same thing|is monotony a problem|do we need variety rules
-  |should one source be limited|do people get bored by too much of the same]],
+    ask = [[
+  do we need diversity|may the same topic repeat|should the list be varied|how many videos by one creator are fine
+  |do users complain about repetition|are filter bubbles a concern|is variety a requirement
+  |should we avoid echo chambers|is there a rule on similar videos|does the list have to be diverse
+  |several videos on the same topic|variety of the list|is diversity important|too many similar videos
+  |same creator several times|repetition in the feed|should recommendations be diverse
+  |limits on one creator in the list|echo chambers|is it ok if all ten videos are about the same thing
+  |ensure diversity in the feed|all videos about the same topic|mix of topics|all ten the same]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
     assume = [[
       diversity matters|similar videos should not fill the list]] },
@@ -936,21 +837,17 @@ local facts = {
       activity is skewed to heavy users|bots are filtered upstream]] },
 
   { id = "infrastructure", changes = "serving.index_refresh_minutes",
-    ask = [[what infrastructure exists
-  |is there a feature store|do we have a streaming platform|is there a data warehouse|which tools can we use
+    ask = [[
+  what infrastructure exists|do we have a streaming platform|is there a data warehouse|which tools can we use
   |is there a vector database|how is data processed today|do we have a training pipeline
-  |how quickly can an index be rebuilt|can the index be updated incrementally|which data infrastructure can I rely on
-  |streaming pipeline such as kafka|feature store|existing infrastructure|data platform|do we have kafka
-  |what tooling exists|is there a vector index|training infrastructure|what systems can I build on|what tech stack
-  |existing pipelines|data warehouse|model serving platform|what existing infrastructure can we leverage
-  |vector database|what can we reuse|existing systems to leverage|what infrastructure is in place
-  |what technology is available|available tools|streaming infrastructure for events|existing data platform
-  |what can I assume about the data platform|do we have streaming infrastructure|is there kafka or a stream
-  |data and training infrastructure
-  |what infra can I build on|which building blocks exist already|what platform components are there
-  |is there a feature store or a stream|do we have a vector database already
-  |which systems are in place that I can rely on|is there a streaming pipeline|what can I reuse
-  |existing services to build upon]],
+  |how quickly can an index be rebuilt|can the index be updated incrementally
+  |which data infrastructure can I rely on|streaming pipeline such as kafka|feature store|existing infrastructure
+  |data platform|do we have kafka|what tooling exists|training infrastructure|what systems can I build on
+  |what tech stack|existing pipelines|data warehouse|model serving platform
+  |what existing infrastructure can we leverage|vector database|what can we reuse|existing systems to leverage
+  |what infrastructure is in place|what technology is available|available tools|streaming infrastructure for events
+  |existing data platform|what can I assume about the data platform|do we have streaming infrastructure
+  |is there kafka or a stream|data and training infrastructure]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
     assume = [[
@@ -960,61 +857,48 @@ local facts = {
     ask = [[
   how fast are we growing|what growth should we plan for|how will traffic develop|will the number of users increase
   |should it scale further|what about next year|how much headroom is needed|expected growth of traffic
-  |how fast is traffic growing|plan for growth|future growth|expected growth|growth rate of users
-  |how will it scale in future|next few years|how much headroom should we plan|growth in the coming years
-  |plan headroom|coming years|expansion plans|will the user base grow|will traffic grow a lot|will we grow|grow a lot
-  |how much will usage grow
-  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
-  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
-  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon
+  |how fast is traffic growing|plan for growth|future growth|growth rate of users|how will it scale in future
+  |next few years|how much headroom should we plan|growth in the coming years|plan headroom|coming years
+  |expansion plans|will the user base grow|will traffic grow a lot|will we grow|grow a lot|how much will usage grow
   |what headroom for the future do you expect|traffic in two years]],
     answer = "Plan for twice the traffic in two years.",
     assume = [[traffic doubles in two years]] },
 
   { id = "seasonality", changes = "monitoring.alert_threshold",
-    ask = [[is traffic seasonal
-  |are weekends different|do holidays matter|does behaviour change over the week
+    ask = [[
+  is traffic seasonal|are weekends different|do holidays matter|does behaviour change over the week
   |are there big events that change traffic|how fast do tastes change|do interests drift over time
   |how quickly do trends come and go|does behaviour change at weekends|people's tastes change over time
   |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
-  |how fast do trends change|how stable are interests|how quickly do videos lose interest|are there seasonal patterns
-  |how fast do user interests drift|how quickly do interests change|weekly patterns|trends over time
-  |is behaviour stable over time
-  |do special events change things|what do holidays and weekends do|what do elections or big sport events do
-  |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
-  |how stationary is it|do habits change with the season|does behaviour differ on workdays]],
+  |how fast do trends change|how stable are interests|how quickly do videos lose interest
+  |are there seasonal patterns|how fast do user interests drift|how quickly do interests change|weekly patterns
+  |trends over time|is behaviour stable over time]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
     assume = [[
       weekly seasonality|tastes drift over time]] },
 
   { id = "target", changes = "evaluation.primary",
-    ask = [[what improvement do you expect
-  |what target should we set|how much better must it be|what lift is good enough to launch|which number must we reach
-  |what is the acceptance criterion|by how much should watch time rise|what would be a win
-  |by how much should we improve|what lift would count as a win|target improvement|what improvement is needed
-  |expected lift|how big an improvement|what gain|success threshold|how much better|numeric target|quantitative goal
-  |what uplift|what improvement would make this worthwhile|is there a target number for the metric|target number
-  |target value|how much improvement|required improvement|metric target|how much improvement do you expect to see
+    ask = [[
+  what improvement do you expect|what target should we set|how much better must it be
+  |what lift is good enough to launch|which number must we reach|what is the acceptance criterion
+  |by how much should watch time rise|what would be a win|by how much should we improve
+  |what lift would count as a win|target improvement|what improvement is needed|expected lift|how big an improvement
+  |what gain|success threshold|how much better|numeric target|quantitative goal|what uplift
+  |what improvement would make this worthwhile|is there a target number for the metric|target number|target value
+  |how much improvement|required improvement|metric target|how much improvement do you expect to see
   |target for watch time|what should the target be|how ambitious
-  |is there a concrete number we should reach|what uplift do you expect before we ship it
-  |what improvement would you call a success|by how much do we need to beat the present system
-  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
-  |is there a concrete target like plus five percent|which number would count as success for launch
-  |how big an improvement is needed|what lift makes it worth launching
   |by how much do we need to beat the present system for it to be a success|how much gain do you want to see]],
     answer = "You tell me. I want a number, what it is measured against, and what would make you stop." },
 
   { id = "interference", changes = "evaluation.slices",
-    ask = [[do experiments influence each other
-  |do control and treatment share data|can one arm train on the other's logs|is there interference between users
-  |do friends affect each other|does a creator appear in both arms|are the arms independent
+    ask = [[
+  do experiments influence each other|do control and treatment share data|can one arm train on the other's logs
+  |is there interference between users|do friends affect each other|does a creator appear in both arms
   |do arms of an experiment affect each other|interference between arms|are experiment groups independent
   |do control and treatment influence each other|spillover between groups|shared logs between arms
-  |network effects in experiments|could treatment and control contaminate each other|contamination between arms
-  |treatment and control contaminate|is the test contaminated|leak between groups
-  |do the two arms influence each other|spillover between test and control|can treatment leak into control
-  |does one group's treatment change what the other sees|network effects in the experiment]],
+  |network effects in experiments|could treatment and control contaminate each other
+  |treatment and control contaminate|is the test contaminated|leak between groups]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
     assume = [[

@@ -9,19 +9,14 @@
 local facts = {
   { id = "goal", changes = "evaluation.primary",
     ask = [[
-  what is the goal|what are we trying to achieve|what are we optimising for|what does success look like|why are we building this
-  |what is the business goal|what is the business objective|what do we want from visual search|what is the north star
-  |how will you judge success|which outcome matters most|is it clicks or purchases|are we after clicks or sales
-  |what is the purpose of the feature|what does the company want from it|main kpi|what would be called a success
-  |how do you know that a search was a success|engagement or revenue|do we optimise for conversion|what problem does it solve
-  |what is the product objective|what is the aim|is the goal to sell more
-  |what do we actually want to get out of this|how would you know in a year that it worked
-  |which objective does the company have|what does the business hope for|what is the point of the product
-  |what would make you call it a win|what is it all for|what does the person using it want to get out of this
-  |which target do we chase in the long run|what should this achieve for the people who use it and for you
-  |what does the person searching actually want to get out of this|when has a search worked|is a purchase the goal
-  |what makes a search successful
-  |what do we want shoppers to achieve with the photo search|what should a shopper get from a photo]],
+  what are we trying to achieve|why are we building this|what is the business goal|what is the business objective
+  |what do we want from visual search|how will you judge success|is it clicks or purchases
+  |are we after clicks or sales|what is the purpose of the feature|what does the company want from it|main kpi
+  |what would be called a success|how do you know that a search was a success|engagement or revenue
+  |do we optimise for conversion|what problem does it solve|what is the product objective|what is the aim
+  |is the goal to sell more|what does the person searching actually want to get out of this|when has a search worked
+  |is a purchase the goal|what makes a search successful|what do we want shoppers to achieve with the photo search
+  |what should a shopper get from a photo]],
     answer = "Somebody sees a chair in a cafe and wants that chair, or the nearest thing to it. A search has worked when they "
       .. "choose something they go on to keep. Clicks on pretty pictures that lead nowhere are not what we are paid for.",
     assume = [[
@@ -125,14 +120,10 @@ local facts = {
 
   { id = "daily_active_users", value = 100e6, unit = "users", changes = "capacity.machines",
     ask = [[
-  how many users are there|how many users do we have|how many daily active users|what is the dau|how many people use it every day|how big is the user base
-  |how many users search by picture|what is the scale in users|how many monthly users|how large is the audience|number of users per day
-  |user count|what scale are we talking about|what is the scale|how many people have the app|size of the user base
-  |how many active users|how many customers per day
-  |how many people open the app on a normal day|how many folks use it each day|size of the audience on a given day
-  |how many people show up daily|how many different persons a day|headcount of daily users
-  |how many unique users per day|for the scale: how many users in all|dau and mau
-  |number of people who come on a typical day
+  how many users are there|how many daily active users|what is the dau|how many people use it every day
+  |how big is the user base|how many users search by picture|what is the scale in users|how many monthly users
+  |how large is the audience|number of users per day|what scale are we talking about|how many people have the app
+  |size of the user base|how many active users|how many customers per day
   |how many folks use the visual search each day|number of users per day for this feature
   |people who search by picture daily]],
     answer = "About {value} people use picture search on a given day.",
@@ -141,13 +132,11 @@ local facts = {
 
   { id = "requests_per_user_per_day", value = 3, unit = "searches", changes = "capacity.machines",
     ask = [[
-  how many searches does a user make|how many queries per user and day|searches per day|how often do people search by picture
-  |how many requests per day|queries per second|what is the qps|how many searches daily|volume of queries|how many picture searches are made
-  |search volume|how much traffic|throughput of queries|number of queries|requests per user|how many photos are searched each day
+  how many searches does a user make|how many queries per user and day|searches per day
+  |how often do people search by picture|how many requests per day|queries per second|what is the qps
+  |how many searches daily|volume of queries|how many picture searches are made|search volume|how much traffic
+  |throughput of queries|number of queries|requests per user|how many photos are searched each day
   |average searches per person|load in requests per second|how many searches must we answer
-  |how many times does somebody refresh daily|how many times a day does one person use it
-  |what is the daily frequency per user|visits per person and day|how often a day does a typical user come
-  |to get the qps: requests per user|how many requests does each person make|average number of loads per head
   |searches per person a day|how many photo searches does one user make]],
     answer = "{value} searches a person and day, on average. A few of those are the same photo again with another crop.",
     assume = [[
@@ -155,12 +144,10 @@ local facts = {
 
   { id = "peak_to_average", value = 3, unit = "", changes = "capacity.machines",
     ask = [[
-  what is the peak load|how much higher is peak than average|peak to average ratio|how spiky is traffic|are there rush hours
-  |when is the busiest hour|peak qps|peak factor|does load vary over the day|how bad are the spikes|what happens on black friday
-  |busiest hour|uneven load|load in the evening compared with the mean|traffic pattern over a day
-  |factor between the busiest hour and the mean|what factor on top of the average qps for the busiest time
-  |how much worse is the evening than the average|how much headroom for the peak|is traffic the same at night
-  |load at prime time against the average|ratio of maximum to mean load|how bursty is it]],
+  what is the peak load|how much higher is peak than average|peak to average ratio|how spiky is traffic
+  |are there rush hours|when is the busiest hour|does load vary over the day|how bad are the spikes
+  |what happens on black friday|busiest hour|uneven load|load in the evening compared with the mean
+  |traffic pattern over a day]],
     answer = "The busiest hour has {value} times the mean. It is the evening, when people sit among the things they want to replace.",
     assume = [[
       peak is three times average|peak to average of 3]] },
@@ -204,17 +191,12 @@ local facts = {
 
   { id = "latency_budget_ms", value = 200, unit = "ms", changes = "retrieval.nprobe, retrieval.candidates, retrieval.refine",
     ask = [[
-  what is the latency budget|what is the latency target|how fast must it be|how fast must results come back|how many milliseconds do we have
-  |latency requirement|how long may a search take|response time|p99 latency|time limit|is it real time|how quickly must we answer
-  |latency constraints|how much time for one query|acceptable delay for the user|time budget|is there an sla on latency
-  |how fast|how fast should it be
-  |how fast must the answer be back|how fast must the ordered list be back|what time limit at p99
-  |from the request to the response: what is the limit|how much time do I get|how many ms end to end
-  |what is the deadline for a response|is there a hard time limit for one request|how slow may it be at worst
-  |from the tap to the results, what is the time limit|allowed delay per request
+  what is the latency budget|what is the latency target|how fast must it be|how fast must results come back
+  |how many milliseconds do we have|latency requirement|how long may a search take|response time|p99 latency
+  |time limit|is it real time|how quickly must we answer|latency constraints|how much time for one query
+  |acceptable delay for the user|time budget|is there an sla on latency|how fast|how fast should it be
   |from the shutter to the results what is the time limit|how many milliseconds for a search
-  |does the upload count into the latency
-  |from pressing the shutter until the results, what time limit]],
+  |does the upload count into the latency|from pressing the shutter until the results, what time limit]],
     answer = "{value} milliseconds at the 99th percentile, from the last byte of the photo to the list. The upload itself is the phone "
       .. "network's and not yours.",
     assume = [[
@@ -305,17 +287,11 @@ local facts = {
 
   { id = "baseline", changes = "retrieval.model",
     ask = [[
-  what do you have today|what exists today|is there a current visual search|what does the present system do|what is the baseline
-  |what should we beat|do we start from scratch|existing solution|how does it work now|status quo|what are we replacing|what is live today
-  |is there already a model|what runs in production now|legacy system|what did you use so far|starting point
-  |what are you using today|which model is in production already|what do people get today|what picks them at present
-  |how is it done right now|what is the state of the art here|what does the present solution do
-  |is there something in place that I improve on|is there an existing model and how good is it
-  |which method do we start from|what is the incumbent|how did it work until now
-  |what do people get today when they upload a picture|which search exists today|how does picture search work now
-  |what is the old index made of
-  |which existing system do I have to beat|is there an existing solution to beat|what do I have to beat
-  |against which system do we compare]],
+  what do you have today|what exists today|is there a current visual search|what does the present system do
+  |what is the baseline|what should we beat|do we start from scratch|existing solution|how does it work now
+  |status quo|what are we replacing|what is live today|is there already a model|what runs in production now
+  |legacy system|what did you use so far|starting point|what do people get today when they upload a picture
+  |which search exists today|how does picture search work now|what is the old index made of]],
     answer = "An old index of colour histograms, with popular things pushed up a little. It finds red things for red things. Its log is "
       .. "the only log that we have.",
     assume = [[
@@ -522,12 +498,10 @@ local facts = {
 
   { id = "law", changes = "policy.duplicate_threshold",
     ask = [[
-  legal restrictions|are there legal limits|which laws apply|is copyright a problem|do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
-  |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks|compliance
+  legal restrictions|are there legal limits|which laws apply|is copyright a problem
+  |do brand owners send takedown notices|legal constraints|is it legal to index pictures|takedown requests
+  |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks
   |notice and takedown|intellectual property|do we have licences for the pictures|legal department
-  |which laws apply to us|what does the regulator demand|legal obligations
-  |within what time must illegal things be gone|are there rules by country that bind us|do copyright claims matter
-  |what are we legally required to do|must we explain decisions to people
   |who owns the rights of the images that sellers upload|copyright of the pictures|takedown notices
   |how quickly must a claim be honoured|licence of sellers' pictures]],
     answer = "A takedown notice has to be honoured within a day, for the listing and for its copies. Sellers grant us a licence for their "
@@ -578,11 +552,9 @@ local facts = {
 
   { id = "devices", changes = "",
     ask = [[
-  which devices do people use|can the model run on the phone|ios or android|are there old phones|on-device inference|do we run anything on the device
-  |what phones|mobile or desktop|can the phone compute the embedding|edge or server|what handsets|how powerful are the phones
-  |is it a mobile app|could we send the vector instead of the picture
-  |what is the split by device|share of mobile and desktop|do people use phones mostly|which devices does it run on
-  |is it mobile first|how many come from a tablet or tv|how old are the phones
+  can the model run on the phone|ios or android|are there old phones|on-device inference
+  |do we run anything on the device|what phones|can the phone compute the embedding|edge or server|what handsets
+  |how powerful are the phones|is it a mobile app|could we send the vector instead of the picture
   |is there an app size limit for a network on the phone|can we run the model on the device
   |what do users' phones look like|on-device inference possible|how many megabytes may the model have]],
     answer = "Phones, nine in ten, a third of them older than four years. The app may carry 5 megabytes of model; today it carries the detector.",
@@ -591,13 +563,10 @@ local facts = {
 
   { id = "countries", changes = "",
     ask = [[
-  in which countries is it used|is it a global product|which markets|how many countries|worldwide or one country|which regions of the world
-  |international|is the catalogue the same everywhere|one data centre or several|does it launch in one market first|where are the users
-  |does language matter|how many languages
-  |geographic setup of the deployment|in how many regions do we serve|how many data centres|do metrics vary by country
-  |in which parts of the world are we|is it one market or many|how many markets|where are the servers
-  |multi region or single region
-  |where are our customers|how many markets do we serve|one catalogue or one per country|do languages matter]],
+  in which countries is it used|is it a global product|worldwide or one country|is the catalogue the same everywhere
+  |one data centre or several|does it launch in one market first|where are the users|does language matter
+  |how many languages|where are our customers|how many markets do we serve|one catalogue or one per country
+  |do languages matter]],
     answer = "Thirty countries from three regions, one catalogue. Pictures need no translation, which is half of why we want this.",
     assume = [[
       thirty countries|three regions|one global catalogue]] },
@@ -643,10 +612,8 @@ local facts = {
 
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
     ask = [[
-  how many flops does a core do|how fast is a core|gflops per core|throughput of a cpu core|compute speed of one core|speed of a cpu core
-  |what can one core do per second|arithmetic throughput of a core
-  |how many operations does a core do per second|gigaflops of one core|throughput of a core|how fast is one cpu core
-  |compute rate per core|flops per core for my estimate|how many flops can I count on from a core|speed of a core]],
+  how many flops does a core do|how fast is a core|gflops per core|throughput of a cpu core
+  |compute speed of one core|speed of a cpu core|what can one core do per second|arithmetic throughput of a core]],
     answer = "Count on twenty gigaflops a core.",
     assume = [[
       20 gflops per core]] },
@@ -757,25 +724,19 @@ local facts = {
 
   { id = "availability", changes = "serving.replicas",
     ask = [[
-  what availability is required|how much downtime is allowed|how much downtime can we afford|what downtime is acceptable|uptime target|how many nines|reliability requirement|is an outage acceptable
-  |how reliable must it be|sla for uptime|how many minutes of outage per month|can it be down at night
-  |is there a degraded mode that is acceptable|how much downtime is tolerable|what uptime do we promise
-  |what should be shown when the model is down|what happens during an outage|how many nines do we need
-  |graceful degradation|may the service be unavailable|what if a dependency times out
-  |is there a fallback that you would be happy with|what does the user see when the ranker fails]],
+  what availability is required|how much downtime is allowed|how much downtime can we afford
+  |what downtime is acceptable|uptime target|reliability requirement|is an outage acceptable|how reliable must it be
+  |sla for uptime|how many minutes of outage per month|can it be down at night]],
     answer = "Three nines and a half; twenty minutes a month. An evening is worth three mornings.",
     assume = [[
       99.95 percent availability|twenty minutes of downtime a month]] },
 
   { id = "infrastructure", changes = "",
     ask = [[
-  what infrastructure exists|do we have a vector database|is there a feature store|is there a message queue|which tools do we have|what platform do we build on
-  |is there a stream of listings|do we have a model server|existing tooling|can we buy a vector database|what stack do you use|is there a pipeline for pictures
-  |what infra can I build on|which building blocks exist already|what platform components are there
-  |is there a feature store or a stream|do we have a vector database already
-  |which systems are in place that I can rely on|is there a streaming pipeline|what can I reuse
-  |existing services to build upon
-  |which systems exist already|where are the pictures stored|is there a vector index|event stream of listings]],
+  what infrastructure exists|do we have a vector database|is there a message queue|which tools do we have
+  |what platform do we build on|is there a stream of listings|do we have a model server|existing tooling
+  |can we buy a vector database|what stack do you use|is there a pipeline for pictures|which systems exist already
+  |where are the pictures stored|event stream of listings]],
     answer = "A stream with every listing that comes or goes, an object store with all pictures, a store for features, a scheduler. No vector index that "
       .. "anybody would defend.",
     assume = [[
@@ -783,12 +744,9 @@ local facts = {
 
   { id = "team", value = 5, unit = "engineers", changes = "",
     ask = [[
-  how many engineers are on the project|how big is the team|who builds it|how many people do we have on the team|team size|who will maintain it|staffing
-  |is there an ml platform team|how many developers
-  |headcount on the project|how many people do I have and until when|who will build it with me
-  |how many engineers and data scientists|how big is the group that does this|how many heads for this project
-  |size of the crew|how many persons on the project team
-  |how many engineers do we have|who will build it|experience of the team]],
+  how many engineers are on the project|who builds it|how many people do we have on the team|who will maintain it
+  |staffing|is there an ml platform team|how many developers|how many engineers do we have|who will build it
+  |experience of the team]],
     answer = "{value} engineers, two of whom have trained a network that somebody used.",
     assume = [[
       five engineers|a small team]] },
@@ -818,50 +776,36 @@ local facts = {
 
   { id = "experiments", changes = "evaluation.ab_users, evaluation.ab_days",
     ask = [[
-  can we run a/b tests|is there an experimentation platform|how are changes tested|online experiments|can we have a holdout|how many users can be in a test
-  |are experiments allowed|how long may a test run|interleaving|can we split users|is there a control group|do we test on live traffic
-  |randomised experiments
-  |what share of traffic may a test use|can I run an ab test and for how long|how large can an experiment be
-  |is there an ab platform|do we have an experimentation framework|how many users can I put in a test
-  |how long do tests usually run|is an online test allowed|by what unit do we randomise
-  |randomise by user or by cluster|who else runs tests at the same time]],
+  can we run a/b tests|is there an experimentation platform|how are changes tested|online experiments
+  |can we have a holdout|how many users can be in a test|are experiments allowed|how long may a test run
+  |interleaving|can we split users|is there a control group|do we test on live traffic|randomised experiments
+  |by what unit do we randomise]],
     answer = "Yes, by user, up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
     assume = [[
       a/b tests by user are possible|a tenth of the users can be in a test]] },
 
   { id = "target", changes = "evaluation.primary",
     ask = [[
-  which number do i have to reach|what is the target|what improvement would make you happy|how much better must it be|acceptance criterion
-  |what quality is good enough|required recall|success threshold|target for the metric|quantitative goal|what gain do you expect|launch criterion
-  |how good must it be to launch|what would be a win in numbers
-  |is there a concrete number we should reach|what uplift do you expect before we ship it
-  |what improvement would you call a success|by how much do we need to beat the present system
-  |how much better must it be than today|minimum gain for a launch|what is the bar for shipping
-  |is there a concrete target like plus five percent|which number would count as success for launch
-  |how big an improvement is needed|what lift makes it worth launching
-  |how good must it be]],
+  which number do i have to reach|what is the target|what improvement would make you happy
+  |how much better must it be|acceptance criterion|what quality is good enough|required recall|success threshold
+  |target for the metric|quantitative goal|what gain do you expect|launch criterion|how good must it be to launch
+  |what would be a win in numbers|how good must it be]],
     answer = "You tell me: a number, what it is compared with, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
     ask = [[
-  how fast will the catalogue grow|what growth should we plan for|will traffic increase|how much headroom|expected growth|what about next year|growth in the coming years
-  |will there be more listings|should it scale further|how will volume develop|how large will it be in two years
-  |what headroom for the future do you expect, 2x or 10x|will there be many more of them in future
-  |how fast does it all grow|how big will this be in a few years|should I plan for more traffic later
-  |forecast for the next years|expected growth of volume|how much larger next year|capacity for which horizon]],
+  how fast will the catalogue grow|what growth should we plan for|will traffic increase|how much headroom
+  |what about next year|growth in the coming years|will there be more listings|should it scale further
+  |how will volume develop|how large will it be in two years]],
     answer = "Plan for twice as many listings and searches in two years.",
     assume = [[
       twice as much in two years|catalogue doubles in two years]] },
 
   { id = "stakeholders", changes = "evaluation.guardrails",
     ask = [[
-  who are the stakeholders|who is affected|what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
-  |who complains when it goes wrong|are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
-  |does anybody lose from this
-  |who cares about this besides the users|whose interests do we have to weigh
-  |who are the people on all sides that must be kept happy|which groups are affected by what we do
-  |who else has a stake in this|who are the parties|who would be angry if it went wrong|who wins and who loses by it
-  |who cares about this product besides the buyers]],
+  what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
+  |are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
+  |does anybody lose from this|who cares about this product besides the buyers]],
     answer = "Buyers, who want the thing; sellers, who want to be found the same day; brands, who do not want to be imitated; and the people whose "
       .. "living rooms are in the photos.",
     assume = [[
@@ -893,10 +837,8 @@ local facts = {
 
   { id = "ads", changes = "",
     ask = [[
-  are there sponsored results|do we mix in ads|advertising among the results|is there monetisation|paid placement|promoted listings|do sellers pay for rank
-  |advertisements|revenue from ads|sponsored listings
-  |how do promoted things fit into the page|are sponsored ones my job as well|do ads mix with the organic ones
-  |does advertising matter for the ranking|are paid placements in between|who fills the advertising slots
+  are there sponsored results|do we mix in ads|advertising among the results|is there monetisation|paid placement
+  |promoted listings|do sellers pay for rank|advertisements|revenue from ads|sponsored listings
   |how do promoted products fit into the page|paid placement among the results]],
     answer = "Sponsored results have two places of their own below yours and a team of their own. Leave them out.",
     assume = [[
