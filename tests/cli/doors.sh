@@ -65,7 +65,7 @@ as_keys() {
         /^\/next$/ { said = ""; print "<F8>"; print ":wait job"; next }
         /^\/hint$/ { print "<F6>"; next }
         { speak($0, "<Enter>") }
-        END { print ":wait findings" }'
+        END { print ":wait findings"; print ":snap marks"; print "q"; print ":snap leaving" }'
 }
 
 # A table without what is a time, ids as they are: both databases begin empty.
@@ -107,6 +107,8 @@ LUA
     check "$case as lines" [ ! -s "$scratch/$case.err" ]
     check "$case as keys" "$SEVENSTEP" practice "$case" --db "$scratch/$case.keys.db" --scenario "$scratch/$case.lua" --seed 1 \
         --keys "$scratch/$case.keys" --size 100x30
+    check "$case: the marks name their keys" grep -q 'a answers  r rewind  e export' "$scratch/marks.screen"
+    check "$case: leaving them asks" grep -q "dialog .*'Leave the marks" "$scratch/leaving.screen"
     check "$case came to its marks" has "select count(*) from scores where item = 'verdict'" 1
     check "$case went deeper twice, and closed" [ "$(grep -cE 'A deep dive|1 minute to close' "$scratch/$case.plain")" -eq 3 ]
     check "$case asked what had happened" has "select count(*) from scores where item like 'diagnosis%' and earned > 0" 1
