@@ -18,7 +18,7 @@ static const char GOES_ON[] =
 static const char FOLLOWS[] =
     "|would|wouldnt|cant|cannot|can|couldnt|could|never|nev|nobodi|noth|wont|will|miss|hide|hid|mask|"
     "break|useless|inflat|flatt|garbag|wast|starv|drown|bias|wrong|fake|nobody|nothing|no|not|"
-    "longer|silent|silentli|quietli|just|alone|alon|onli|if|makes|give|giv|tel|tells|worth|";
+    "longer|silent|silentli|quietli|just|alone|alon|onli|if|makes|earn|earns|free|give|giv|tel|tells|worth|";
 static const char SELF[] = "|i|we|id|ill|wed|youd|";
 
 static bool any_word(const struct words *w, int from, int to, const char *list) {
@@ -37,16 +37,31 @@ static bool arrow(const char *text, int from, int to) {
     return false;
 }
 
-/* "as <clause>", "or <clause>" behind a comma. */
+static bool is_ing(const struct words *w, int i) {
+    size_t n = strlen(w->word[i].plain);
+    return n > 4 && strcmp(w->word[i].plain + n - 3, "ing") == 0;
+}
+
+/* "as <clause>", "as <doing>", "or <clause>" behind a comma, and what comes of it if something else is the case. */
 static bool gives_ground(const struct words *w, int from, int to) {
     for (int i = from + 1; i + 1 < to; i++) {
         bool begins = w->word[i].clause != w->word[i - 1].clause;
         if (begins && words_is(w, i, "|as|or|") && i + 3 < to)
             return true;
-        if (words_is(w, i, "|as|") && words_is(w, i + 1, GOES_ON) && i + 3 < to && i > from + 2)
+        if (words_is(w, i, "|as|") && (words_is(w, i + 1, GOES_ON) || is_ing(w, i + 1)) && i + 3 < to && i > from + 2)
             return true;
     }
     return false;
+}
+
+/* A statement of its own behind a semicolon argues for what stands before it, unless one speaks of oneself. */
+static bool goes_with(const char *text, const struct words *w, int s) {
+    const struct sentence *x = &w->sentence[s];
+    int end = w->sentence[s - 1].end, start = x->start;
+    bool joined = false;
+    for (int i = end > 0 ? end - 1 : 0; i <= start && text[i]; i++)
+        joined = joined || text[i] == ';';
+    return joined && x->n >= 5 && !any_word(w, x->first, x->first + x->n, SELF);
 }
 
 static bool follows(const struct words *w, int from, int to) {
@@ -61,7 +76,7 @@ bool argued_reason(const char *text, const struct words *w, int s, int n) {
         const struct sentence *x = &w->sentence[k];
         int from = x->first, to = x->first + x->n;
         if (any_word(w, from, to, REASON) || arrow(text, x->start, x->end) || gives_ground(w, from, to) ||
-            (n > 1 && x->n >= 4 && follows(w, from, to)))
+            (n > 1 && x->n >= 4 && follows(w, from, to)) || (k > s && goes_with(text, w, k)))
             return true;
     }
     return false;

@@ -203,7 +203,7 @@ static void listen(struct hearer *h, int step) {
     for (int s = 0; s < h->w.n_sentences; s++)
         for (int k = 1; k <= WIDEST && s + k <= h->w.n_sentences; k++) {
             const struct sentence *last = &h->w.sentence[s + k - 1];
-            remark_chances(gist, n, &h->w, terms, h->w.sentence[s].first, last->first + last->n,
+            remark_chances(gist, h->step->rubric, n, &h->w, terms, h->w.sentence[s].first, last->first + last->n,
                            h->chance + ((size_t)s * WIDEST + (size_t)k - 1) * (size_t)n);
         }
     free(terms);

@@ -17,15 +17,16 @@
 
 enum {
     X_ONE,
-    X_LIKE,   /* how much the line is like the topic's closest example: 1 the same words */
-    X_SHARE,  /* the share of the line's weight that the topic knows */
-    X_ENOUGH, /* how much that is in all, up to a few rare words */
-    X_SINGLE, /* only one subject word of several is known */
-    X_DOUBLE, /* only two of three or more */
-    X_ALIEN,  /* words of the list of what no product has facts about, each */
-    X_FOCUS,  /* the share of the words asked for that it does not know */
-    X_ASKING, /* the topic is asked for by "how many", or "who", as the line is */
-    X_LEAD,   /* what it knows of the line less what the next best topic does */
+    X_LIKE,    /* how much the line is like the topic's closest example: 1 the same words */
+    X_SHARE,   /* the share of the line's weight that the topic knows */
+    X_ENOUGH,  /* how much that is in all, up to a few rare words */
+    X_SINGLE,  /* only one subject word of several is known */
+    X_DOUBLE,  /* only two of three or more */
+    X_ALIEN,   /* words of the list of what no product has facts about, each */
+    X_FOCUS,   /* the share of the words asked for that it does not know */
+    X_ASKING,  /* the topic is asked for by "how many", or "who", as the line is */
+    X_LEAD,    /* what it knows of the line less what the next best topic does */
+    X_FIGURES, /* the topic wants a figure, and so many are there, up to three: 1; set by remark.c */
     GIST_XS
 };
 struct gist;

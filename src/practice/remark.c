@@ -7,8 +7,8 @@ static const double ABOUT = 0.7, WHY = 0.5; /* what a word of these counts besid
 
 /* Fitted by tests/content/fit.c ("items"). */
 static const double WEIGHT[GIST_XS] = {
-    [X_ONE] = -3.37,    [X_LIKE] = 2.54,    [X_SHARE] = 1.57,  [X_ENOUGH] = 3.32,
-    [X_SINGLE] = -2.21, [X_DOUBLE] = -1.24, [X_ASKING] = 0.93, [X_LEAD] = 3.27,
+    [X_ONE] = -3.32,    [X_LIKE] = 1.92,   [X_SHARE] = 1.11, [X_ENOUGH] = 3.31,  [X_SINGLE] = -2.21,
+    [X_DOUBLE] = -1.33, [X_ASKING] = 0.51, [X_LEAD] = 3.64,  [X_FIGURES] = 3.50,
 };
 
 struct gist *remark_gist(const struct rubric_item *items, int n) {
@@ -25,10 +25,20 @@ struct gist *remark_gist(const struct rubric_item *items, int n) {
     return g;
 }
 
-void remark_chances(const struct gist *g, int n, const struct words *w, const int *terms, int from, int to,
-                    double *chance) {
-    double(*x)[GIST_XS] = mem_must((size_t)n + 1, sizeof *x);
+void remark_features(const struct gist *g, const struct rubric_item *items, int n, const struct words *w,
+                     const int *terms, int from, int to, double (*x)[GIST_XS]) {
+    int figures = 0;
+    for (int i = from; i < to && figures < 3; i++)
+        figures += w->word[i].figure && !w->word[i].named;
     gist_measure(g, w, terms, from, to, x);
+    for (int i = 0; i < n; i++)
+        x[i][X_FIGURES] = items[i].needs == NEEDS_NUMBER ? figures / 3.0 : 0.0;
+}
+
+void remark_chances(const struct gist *g, const struct rubric_item *items, int n, const struct words *w,
+                    const int *terms, int from, int to, double *chance) {
+    double(*x)[GIST_XS] = mem_must((size_t)n + 1, sizeof *x);
+    remark_features(g, items, n, w, terms, from, to, x);
     for (int i = 0; i < n; i++)
         chance[i] = gist_chance(x[i], WEIGHT);
     free(x);

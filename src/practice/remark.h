@@ -7,8 +7,11 @@
 #include "script/content.h"
 
 struct gist *remark_gist(const struct rubric_item *items, int n);
-/* chance (items) in 0..1 that the words [from,to) speak of the item; from REMARK_FLOOR on they do. */
-void remark_chances(const struct gist *g, int n, const struct words *w, const int *terms, int from, int to,
-                    double *chance);
+/* What speaks for each of the items (n) in the words [from,to); terms: gist_terms. */
+void remark_features(const struct gist *g, const struct rubric_item *items, int n, const struct words *w,
+                     const int *terms, int from, int to, double (*x)[GIST_XS]);
+/* chance (n) in 0..1 that they speak of the item; from REMARK_FLOOR on they do. */
+void remark_chances(const struct gist *g, const struct rubric_item *items, int n, const struct words *w,
+                    const int *terms, int from, int to, double *chance);
 #define REMARK_FLOOR 0.7
 #endif

@@ -94,7 +94,7 @@ static void remark(const struct reading *r, const struct gist *g, int step, int 
     struct words w = words_of(text);
     int *terms = gist_terms(g, &w);
     double(*x)[GIST_XS] = mem_must((size_t)n + 1, sizeof *x);
-    gist_measure(g, &w, terms, 0, w.n, x);
+    remark_features(g, r->content->steps[step - 1].rubric, n, &w, terms, 0, w.n, x);
     add(r->in, n, right, x);
     free(terms);
     words_free(&w);
@@ -260,8 +260,8 @@ static void read_rows(struct reading *r, bool facts, const char *folder) {
 }
 
 int main(int argc, char **argv) {
-    static const char *const NAMES[GIST_XS] = {"X_ONE",    "X_LIKE",  "X_SHARE", "X_ENOUGH", "X_SINGLE",
-                                               "X_DOUBLE", "X_ALIEN", "X_FOCUS", "X_ASKING", "X_LEAD"};
+    static const char *const NAMES[GIST_XS] = {"X_ONE",   "X_LIKE",  "X_SHARE",  "X_ENOUGH", "X_SINGLE", "X_DOUBLE",
+                                               "X_ALIEN", "X_FOCUS", "X_ASKING", "X_LEAD",   "X_FIGURES"};
     bool facts = argc > 1 && strcmp(argv[1], "facts") == 0;
     if (argc < 2 || (!facts && strcmp(argv[1], "items") != 0)) {
         fprintf(stderr, "usage: fit facts|items [FOLDER...]\n");
