@@ -288,7 +288,7 @@ int main(int argc, char **argv) {
     }
     double weight[GIST_XS];
     for (int in = 0; in < N_CASES; in++)
-        judge(in, getenv("FLOOR") ? atof(getenv("FLOOR")) : facts ? EAR_FLOOR : REMARK_FLOOR);
+        judge(in, facts ? EAR_FLOOR : REMARK_FLOOR);
     fit(weight, -1);
     for (int i = 0; i < GIST_XS; i++)
         printf("    [%s] = %.2f,\n", NAMES[i], weight[i]);
