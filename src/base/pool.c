@@ -88,11 +88,14 @@ static void *thread_main(void *arg) {
     }
 }
 
+int pool_cores(void) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : (int)cores;
+}
+
 struct pool *pool_new(int threads, struct err *err) {
-    if (threads == 0) {
-        long cores = sysconf(_SC_NPROCESSORS_ONLN);
-        threads = cores < 1 ? 1 : cores > 64 ? 64 : (int)cores;
-    }
+    if (threads == 0)
+        threads = pool_cores() > 64 ? 64 : pool_cores();
     if (threads < 1 || threads > 64) {
         err_set(err, ERR_USAGE, "threads: %d is not in 1..64", threads);
         return NULL;

@@ -9,6 +9,7 @@
 struct pool;
 typedef void (*pool_body)(void *arg, int shard, int worker); /* worker in [0, pool_threads): for scratch memory */
 
+int pool_cores(void); /* of this machine, 1 or more */
 /* threads 1..64, the caller's included (1: no thread is started); 0: one a core. */
 struct pool *pool_new(int threads, struct err *err) MUST_USE;
 void pool_free(struct pool *pool); /* NULL is fine */

@@ -56,12 +56,14 @@ bool add_capacity(struct measures *m, const struct node_run *run, struct capacit
                                .peak_to_average = node_real(run, K_SCALE_PEAK),
                                .latency_budget_ms = node_real(run, K_SCALE_LATENCY),
                                .inventory = in->scale.inventory};
-    in->cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    in->cores = pool_cores();
     in->machine_bytes = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) * 0.8;
     in->seed = node_seed(run, K_SEED_EVAL);
     if (!capacity_plan(in, plan, err))
         return false;
-    add_explained(m, "capacity.machines", plan->machines, why);
+    char machine[MEASURE_WHY - 14]; /* "five machines" says nothing until one knows how large they are */
+    snprintf(machine, sizeof machine, "machines of %d core%s; %s", in->cores, in->cores == 1 ? "" : "s", why);
+    add_explained(m, "capacity.machines", plan->machines, machine);
     add_explained(m, "capacity.p99_ms", plan->p99_ms, why);
     add_explained(m, "capacity.memory_bytes", plan->memory_bytes, memory_why);
     return true;

@@ -146,7 +146,8 @@ static struct choice weakest_decision(const struct session *s, const struct desi
         struct choice c = {.weight = gap(s, context, step) + measured(s, step), .subject = step};
         for (int i = 0; i < part->n_decisions; i++) {
             enum stand stand = decision_stand(s, context, &part->decisions[i]);
-            if ((stand == STAND_UNSAID || stand == STAND_OTHER) &&
+            bool asked = stand == STAND_UNSAID && probes_asked_about(s, knob_named(part->decisions[i].knob));
+            if ((stand == STAND_UNSAID || stand == STAND_OTHER) && !asked &&
                 (!c.decision || part->decisions[i].points > c.decision->points))
                 c.decision = &part->decisions[i];
         }
@@ -341,8 +342,11 @@ void dive_replanned(struct session *s, const struct result *r) {
     struct text figures = {0};
     for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
         add_figure(result_of_design(s), r, FIGURES[i], &figures);
-    talk(s, VOICE_ENGINE, "Capacity planned again with %s times %g: %s.%s", ball->knob, ball->times,
-         figures.length ? text_str(&figures) : "no figure could be worked out",
+    char machine[40] = "";
+    if (s->options.cores && strstr(text_str(&figures), "machines"))
+        snprintf(machine, sizeof machine, " (machines of %d cores)", s->options.cores);
+    talk(s, VOICE_ENGINE, "Capacity planned again with %s times %g: %s%s.%s", ball->knob, ball->times,
+         figures.length ? text_str(&figures) : "no figure could be worked out", machine,
          !r->latency_known ? ""
          : r->latency_held ? " The budget holds."
                            : " The budget does not hold.");

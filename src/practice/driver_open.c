@@ -1,6 +1,7 @@
 /* Sessions begun, resumed, forked, found. */
 #include "practice/drill.h"
 #include "practice/driver_state.h"
+#include "base/pool.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,6 +118,7 @@ static struct driver *prepare(struct workspace *ws, const struct driver_options 
                                       .only_step = o->only_step,
                                       .seed = o->seed,
                                       .untimed = o->untimed,
+                                      .cores = pool_cores(),
                                       .scenario = scenario ? scenario->design : NULL};
     snprintf(options.drill, sizeof options.drill, "%s", o->drill);
     d->session = session_new(d->content, &options, err);

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SIDES = 6 }; /* columns of a moment's clock and its space */
+enum { SIDES = 6, SHORT_VALUE = 40 }; /* columns of a moment's clock and its space; a value that is said in a line */
 
 static void add_verdicts(const struct session *s, const struct marks *m, struct text *out) {
     enum verdict wanted = (enum verdict)(s->options.level + 1);
@@ -107,6 +107,10 @@ static void add_moment(const struct session *s, const struct mark *x, bool lost,
     else {
         text_add(&t, " (");
         add_subject(s, x, &t);
+        if (said && strlen(said->value) < SHORT_VALUE) { /* "five, no, three": which of them it was */
+            text_add(&t, ": ");
+            knob_value_spoken(said->knob, said->value, &t);
+        }
         text_add(&t, ")");
     }
     const char *first = text_str(&t);

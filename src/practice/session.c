@@ -122,6 +122,7 @@ static bool correct(struct session *s, const char *pair, struct err *err) {
     knob_value_spoken(x->knob, x->value, &spoken);
     talk(s, VOICE_INTERVIEWER, "Noted: %s.", text_str(&spoken));
     text_free(&spoken);
+    foreseen_say(s);
     return true;
 }
 

@@ -34,6 +34,7 @@ struct session_options {
     uint64_t seed; /* of world, training and evaluation, and of the interviewer's choice of words */
     bool untimed;
     char drill[40];                /* an exercise of the case, with only_step; "" none */
+    int cores;                     /* of a machine, as capacity counts them; 0: not said */
     const struct design *scenario; /* scale.* and world.* are taken from it; NULL: the case's own. Copied */
 };
 

@@ -136,6 +136,9 @@ void probes_said_so_far(const struct session *s, struct text *out); /* all answe
 void unbuilt_tell(struct session *s, const char *text);
 void noted_say(struct session *s, bool heard); /* heard: the read-back has decisions to say, too */
 
+/* foreseen.c: what the engine can tell of a setting before it runs */
+void foreseen_say(struct session *s);
+
 /* named.c: decisions and values as one says them */
 /* NULL: none, or several: err names them. */
 const struct knob *named_knob(const struct session *s, const char *name, size_t n, struct err *err) MUST_USE;

@@ -138,6 +138,7 @@ void talk_read_back(struct session *s, const struct hearing *h, bool asks) {
     if (t.length)
         talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
     text_free(&t);
+    foreseen_say(s);
     unbuilt_tell(s, text_str(&s->answer[s->step - 1]));
     if (asks)
         ask_open(s, h);
@@ -156,7 +157,10 @@ void talk_forecasts(struct session *s) {
         if (first)
             talk(s, VOICE_INTERVIEWER, "%s", FORECASTS);
         first = false;
-        talk(s, VOICE_INTERVIEWER, "%s  /predict %s %s", f->ask->ask,
+        char machine[40] = ""; /* "like this one": what one is */
+        if (s->options.cores && strcmp(f->ask->metric, "capacity.machines") == 0)
+            snprintf(machine, sizeof machine, " A machine is one of %d cores.", s->options.cores);
+        talk(s, VOICE_INTERVIEWER, "%s%s  /predict %s %s", f->ask->ask, machine,
              f->ask->kind == FORECAST_DIRECTION ? f->ask->change : f->ask->metric,
              f->ask->kind == FORECAST_INTERVAL    ? "LOW HIGH"
              : f->ask->kind == FORECAST_DIRECTION ? "up|down|same"

@@ -153,6 +153,29 @@ static void requirements_are_read_back(void **state) {
     end(&p);
 }
 
+static void what_cannot_be_is_said_before_it_runs(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 6, MODE_PRACTICE);
+    assert_true(line(&p, "/set retrieval.index=ivf") && line(&p, "/set nlist=65536"));
+    assert_int_equal(said(&p, "65,536 cells for the 20,000 items that are simulated: 20,000 are used."), 1);
+    assert_true(line(&p, "IVF with nprobe 16 and 500 candidates.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "65,536 cells for the"), 1);
+    assert_int_equal(session_runs_owed(p.session), 1); /* nothing has run */
+    end(&p);
+}
+
+static void machines_have_a_size(void **state) {
+    (void)state;
+    struct play p;
+    begin(&p, (struct session_options){.seed = 1, .only_step = 5, .cores = 4});
+    assert_true(send(&p, EVENT_START, ""));
+    assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "How many machines? A machine is one of 4 cores.  /predict capacity.machines LOW HIGH"),
+                     1);
+    end(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_said_is_not_asked),
@@ -162,6 +185,8 @@ int main(void) {
         cmocka_unit_test(next_says_why_it_stays),
         cmocka_unit_test(an_empty_step_is_left_at_the_second_word),
         cmocka_unit_test(requirements_are_read_back),
+        cmocka_unit_test(what_cannot_be_is_said_before_it_runs),
+        cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
