@@ -937,6 +937,8 @@ asked("moderation", [[
   |is there moderation in front of us|who filters forbidden content before it gets here
   |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
   |is content screened upstream]])
+asked("impressions_per_request", [[
+  how many of them do we show|how many of those are shown|how many of these does one person see|how many of them make the list]])
 asked("new_users", [[
   somebody who joined today|people without any history|how many are brand new|what do we know about newcomers
   |first visit of a person|cold start of users|how big is the share of fresh accounts

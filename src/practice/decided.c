@@ -123,6 +123,7 @@ static bool rebuild(struct session *s, struct err *err) {
 static void setting_free(struct setting *x) {
     free(x->value);
     free(x->words);
+    free(x->stood);
 }
 
 static void add_setting(struct session *s, struct setting x) {
@@ -186,7 +187,9 @@ bool decided_take(struct session *s, const struct hearing *h, struct err *err) {
                 strcmp(old[i].value, h->heard[k].value) == 0) {
                 order = old[i].order;
                 at_ms = old[i].at_ms;
-            }
+            } else if (old[i].corrected && old[i].knob == h->heard[k].knob && old[i].step == s->step && old[i].stood &&
+                       strstr(old[i].stood, h->heard[k].words))
+                order = 0; /* it was said by then, and heard only now */
         add_setting(s, (struct setting){.knob = h->heard[k].knob,
                                         .value = mem_string(h->heard[k].value),
                                         .words = mem_string(h->heard[k].words),
@@ -227,6 +230,7 @@ bool decided_correct(struct session *s, const char *pair, struct err *err) {
                                         .words = mem_string(pair),
                                         .step = s->step,
                                         .corrected = true,
+                                        .stood = mem_string(text_str(&s->answer[s->step - 1])),
                                         .order = ++s->order,
                                         .at_ms = s->at_ms});
         ok = rebuild(s, err);

@@ -255,6 +255,9 @@ static void ask_weakest(struct session *s, enum interlude which) {
     }
     c.subject = c.weight < 0 ? s->step : c.subject;
     mark_probed(s, c.probe);
+    probes_note_rule(s, c.dive ? c.dive->when : c.probe ? c.probe->when : "always");
+    if (c.decision)
+        probes_note_asked(s, knob_named(c.decision->knob));
     struct asked_dive d = {.dive = c.dive, .subject = c.subject};
     d.about = c.dive ? c.dive->about : s->content->steps[c.subject - 1].title;
     d.made = c.decision ? about_decision(s, c.decision) : NULL;
@@ -326,30 +329,33 @@ void dive_follow(struct session *s) {
     }
 }
 
-static void add_figure(const struct result *before, const struct result *after, const char *name, struct text *out) {
+static void add_figure(const struct result *before, const struct result *after, const char *name, const char *called,
+                       struct text *out) {
     const struct result_metric *a = result_metric(before, name), *b = result_metric(after, name);
-    char from[40], to[40], spoken[64];
+    char from[40], to[40];
     if (!a || !b || isnan(a->value) || isnan(b->value))
         return;
     const struct metric *metric = metric_named(name);
-    text_format(out, "%s%s %s -> %s", out->length ? "; " : "", metric_spoken(name, spoken, sizeof spoken),
+    text_format(out, "%s%s%s -> %s", out->length ? "; " : "", called,
                 metric_format(metric, a->value, from, sizeof from), metric_format(metric, b->value, to, sizeof to));
 }
 
 void dive_replanned(struct session *s, const struct result *r) {
-    static const char *const FIGURES[] = {"capacity.machines", "capacity.memory_bytes", "capacity.p99_ms"};
     const struct curveball *ball = dive_ball(s->content, r->index);
-    struct text figures = {0};
-    for (size_t i = 0; i < sizeof FIGURES / sizeof *FIGURES; i++)
-        add_figure(result_of_design(s), r, FIGURES[i], &figures);
-    char machine[40] = "";
-    if (s->options.cores && strstr(text_str(&figures), "machines"))
-        snprintf(machine, sizeof machine, " (machines of %d cores)", s->options.cores);
-    talk(s, VOICE_ENGINE, "Capacity planned again with %s times %g: %s%s.%s", ball->knob, ball->times,
-         figures.length ? text_str(&figures) : "no figure could be worked out", machine,
+    const struct result *own = result_of_design(s);
+    struct text figures = {0}, scale = {0};
+    knob_spoken(knob_named(ball->knob), &scale);
+    add_figure(own, r, "capacity.machines", "", &figures);
+    if (figures.length && s->options.cores)
+        text_format(&figures, " of %d cores", s->options.cores);
+    add_figure(own, r, "capacity.memory_bytes", "memory ", &figures);
+    add_figure(own, r, "capacity.p99_ms", "the 99th percentile ", &figures);
+    talk(s, VOICE_ENGINE, "Capacity planned again with %s times %g: %s.%s", text_str(&scale), ball->times,
+         figures.length ? text_str(&figures) : "no figure could be worked out",
          !r->latency_known ? ""
          : r->latency_held ? " The budget holds."
                            : " The budget does not hold.");
+    text_free(&scale);
     talk(s, VOICE_INTERVIEWER, "It moves %s. It cannot move %s.", ball->moves, ball->stays);
     text_free(&figures);
 }

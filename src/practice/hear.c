@@ -310,12 +310,23 @@ void knob_spoken(const struct knob *knob, struct text *out) {
     static const struct {
         enum knob_id knob;
         const char *spoken;
-    } NAMES[] = {{K_RETRAIN_DAYS, "retraining every"},  {K_REFRESH, "index refresh every"},
-                 {K_LABEL, "a positive from"},          {K_LOGQ, "log-Q correction"},
-                 {K_AB_USERS, "users of the A/B test"}, {K_AB_DAYS, "days of the A/B test"},
-                 {K_KEEP, "kept by the ranker"},        {K_POSITION_DEBIAS, "position handled"},
-                 {K_POSITION_METHOD, "position by"},    {K_LABEL_WINDOW, "wait for a conversion"},
-                 {K_PRIMARY, "primary metric"}};
+    } NAMES[] = {{K_RETRAIN_DAYS, "retraining every"},
+                 {K_REFRESH, "index refresh every"},
+                 {K_LABEL, "a positive from"},
+                 {K_LOGQ, "log-Q correction"},
+                 {K_AB_USERS, "users of the A/B test"},
+                 {K_AB_DAYS, "days of the A/B test"},
+                 {K_KEEP, "kept by the ranker"},
+                 {K_POSITION_DEBIAS, "position handled"},
+                 {K_POSITION_METHOD, "position by"},
+                 {K_LABEL_WINDOW, "wait for a conversion"},
+                 {K_PRIMARY, "primary metric"},
+                 {K_VALUE_CLICK, "a click's weight"},
+                 {K_VALUE_WATCH, "a watched minute's weight"},
+                 {K_VALUE_LIKE, "a like's weight"},
+                 {K_VALUE_COMMENT, "a comment's weight"},
+                 {K_VALUE_SHARE, "a share's weight"},
+                 {K_VALUE_HIDE, "a hide's weight"}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (knob->id == NAMES[i].knob) {
             text_add(out, NAMES[i].spoken);
@@ -354,17 +365,20 @@ static bool plural(const char *unit) {
 }
 
 void knob_value_spoken(const struct knob *knob, const char *value, struct text *out) {
+    double number;
     if (knob->type == KNOB_BOOL)
         text_add(out, strcmp(value, "true") == 0 ? "yes" : "no");
     else if (!*value)
         text_add(out, "none");
-    else if (strcmp(knob->choices, "@metrics") == 0)
+    else if (strcmp(knob->unit, "share") == 0 && text_to_double(value, &number)) { /* "10 %", not "0.1 share" */
+        text_format(out, "%.4g %%", number * 100);
+        return;
+    } else if (strcmp(knob->choices, "@metrics") == 0)
         add_metrics(out, value);
     else
         add_spaced(out, value);
-    double ignored;
-    if ((knob->type == KNOB_INT || knob->type == KNOB_REAL) && knob->unit[0] && text_to_double(value, &ignored) &&
-        !strchr(knob->unit, ','))
-        text_format(out, " %.*s", (int)strlen(knob->unit) - (strcmp(value, "1") == 0 && plural(knob->unit)),
-                    knob->unit);
+    if ((knob->type != KNOB_INT && knob->type != KNOB_REAL) || !text_to_double(value, &number) || !knob->unit[0] ||
+        strchr(knob->unit, ',') || text_starts(knob->unit, "weight")) /* "a hide's weight -8" */
+        return;
+    text_format(out, " %.*s", (int)strlen(knob->unit) - (strcmp(value, "1") == 0 && plural(knob->unit)), knob->unit);
 }

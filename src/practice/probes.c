@@ -56,6 +56,12 @@ void probes_note_asked(struct session *s, const struct knob *knob) {
     s->asked_about[knob->id] = true;
 }
 
+void probes_note_rule(struct session *s, const char *when) {
+    const struct knob *knob = knob_of(when);
+    if (knob)
+        probes_note_asked(s, knob);
+}
+
 bool probes_asked_before(const struct session *s, const char *when) {
     const struct knob *knob = knob_of(when);
     bool challenge = knob && !text_starts(when, "unsaid ") && decided_setting(s, knob->id);
@@ -88,8 +94,36 @@ static bool put_before(const struct session *s, const struct probe *probe) {
     return false;
 }
 
-static bool covered(const struct coverage *c, const struct probe *probe) {
+/* Whether one sentence holds all words of a risk: "no peeking" answers a probe on peeking, which coverage, where a
+ * denied subject counts as not said, does not see. */
+static bool names_risk(const char *said, const char *risk) {
+    struct words w = words_of(said);
+    bool found = false;
+    for (int i = 0; i < w.n_sentences && !found; i++) {
+        const struct sentence *x = &w.sentence[i];
+        struct text sentence = {0};
+        if (x->n == 0)
+            continue;
+        text_bytes(&sentence, said + w.word[x->first].start,
+                   (size_t)(w.word[x->first + x->n - 1].end - w.word[x->first].start));
+        found = !x->question && coverage_overlap(text_str(&sentence), risk) >= 1.0;
+        text_free(&sentence);
+    }
+    words_free(&w);
+    return found;
+}
+
+static bool covered(const struct session *s, const struct coverage *c, const struct probe *probe) {
     bool challenge = strchr(probe->when, '=') && !text_starts(probe->when, "metric ");
+    bool measured = text_starts(probe->when, "metric ");
+    if (!challenge && !measured && probe->risk && *probe->risk) {
+        struct text all = {0};
+        probes_said_so_far(s, &all);
+        bool named = names_risk(text_str(&all), probe->risk);
+        text_free(&all);
+        if (named)
+            return true;
+    }
     for (int i = 0; i < c->n && probe->item; i++)
         if (strcmp(c->items[i].item->id, probe->item) == 0)
             return !c->items[i].wrong &&
@@ -116,11 +150,10 @@ void probes_put(struct session *s) {
     for (int i = 0; i < step->n_probes && asked < PROBES_AT_ONCE && before + asked < PROBES_OF_STEP; i++) {
         const struct probe *probe = &step->probes[i];
         if (!probes_apply(s, probe->when) || probes_asked_before(s, probe->when) || put_before(s, probe) ||
-            (probe->risk && raised(s, probe->risk)) || covered(&c, probe))
+            (probe->risk && raised(s, probe->risk)) || covered(s, &c, probe))
             continue;
         s->probed[s->step - 1][i] = true;
-        if (knob_of(probe->when))
-            probes_note_asked(s, knob_of(probe->when));
+        probes_note_rule(s, probe->when);
         talk(s, VOICE_INTERVIEWER, "%s", probe->say);
         asked++;
     }
@@ -130,7 +163,7 @@ void probes_put(struct session *s) {
 bool probes_open(const struct session *s, int step, const struct probe *probe) {
     struct coverage c = heard_of_step(s, step);
     bool open = probes_apply(s, probe->when) && !probes_asked_before(s, probe->when) && !put_before(s, probe) &&
-                !covered(&c, probe);
+                !covered(s, &c, probe);
     coverage_free(&c);
     return open;
 }

@@ -58,6 +58,7 @@ void session_free(struct session *s) {
     for (int i = 0; i < s->n_settings; i++) {
         free(s->settings[i].value);
         free(s->settings[i].words);
+        free(s->settings[i].stood);
     }
     for (int i = 0; i < s->n_lines; i++)
         free(s->lines[i].text);

@@ -15,6 +15,7 @@ struct setting {
     char *value, *words;
     int step;
     bool corrected; /* by /set */
+    char *stood;    /* the step's answer when it was corrected: what was said by then does not undo it; NULL */
     int order;
     int64_t at_ms; /* when it was first said */
 };
@@ -111,7 +112,8 @@ char *dive_design_text(const struct session *s);
 /* talk.c: what is said */
 void talk(struct session *s, enum session_voice voice, const char *format, ...) PRINTF_LIKE(3, 4);
 void talk_prompt(struct session *s);
-void talk_read_back(struct session *s, const struct hearing *h, bool asks); /* asks: open questions are put, too */
+/* since: settings after this order are new; 0: all are told. asks: open questions are put, too. */
+void talk_read_back(struct session *s, const struct hearing *h, int since, bool asks);
 void talk_forecasts(struct session *s);
 bool talk_said(const struct session *s, const char *text); /* a line that begins so was said already */
 bool talk_ask(struct session *s, const char *question, struct err *err);
@@ -126,6 +128,7 @@ void probes_put(struct session *s);
 bool probes_apply(const struct session *s, const char *when); /* the rule of a probe or a deep dive */
 bool probes_asked_about(const struct session *s, const struct knob *knob);
 void probes_note_asked(struct session *s, const struct knob *knob);
+void probes_note_rule(struct session *s, const char *when); /* the same, of the decision that a rule is about */
 /* Whether a question about the decision of this rule was put, and not about what was chosen since. */
 bool probes_asked_before(const struct session *s, const char *when);
 /* Whether the rule of a step's probe holds and nothing that was said or asked answers it. */

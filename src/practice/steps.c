@@ -145,9 +145,10 @@ static bool hear_answer(struct session *s, bool leaves, struct err *err) {
     if (!ok)
         return false;
     decided_doubt(s, &h);
+    int since = s->order;
     ok = decided_take(s, &h, err);
     if (ok)
-        talk_read_back(s, &h, !leaves);
+        talk_read_back(s, &h, s->committed[s->step - 1] ? since : 0, !leaves);
     hearing_free(&h);
     s->committed[s->step - 1] = true;
     s->edited[s->step - 1] = false;

@@ -121,26 +121,37 @@ static void ask_open(struct session *s, const struct hearing *h) {
     }
 }
 
-void talk_read_back(struct session *s, const struct hearing *h, bool asks) {
+/* What was heard, as it stands now: a correction made since holds. Whether there was any. */
+static bool add_heard(const struct session *s, const struct hearing *h, int since, struct text *out) {
+    int told = 0;
+    for (int i = 0; i < h->n_heard; i++) {
+        const struct setting *x = decided_setting(s, h->heard[i].knob->id);
+        bool mended = x && x->corrected;
+        if (since && x && (mended || x->order <= since))
+            continue;
+        text_add(out, told++ ? "; " : since ? "I heard, new or changed: " : "I heard: ");
+        add_setting_spoken(h->heard[i].knob, mended ? x->value : h->heard[i].value, out);
+        text_add(out, mended ? " (your correction)" : "");
+    }
+    text_add(out, told ? "." : "");
+    return told > 0;
+}
+
+void talk_read_back(struct session *s, const struct hearing *h, int since, bool asks) {
     struct text t = {0};
     if (s->step == 1)
         noted_say(s, h->n_heard > 0);
-    if (h->n_heard) {
-        text_add(&t, "I heard: ");
-        for (int i = 0; i < h->n_heard; i++) {
-            text_add(&t, i ? "; " : "");
-            add_setting_spoken(h->heard[i].knob, h->heard[i].value, &t);
-        }
-        text_add(&t, ".");
-    } else if (s->step > 1)
-        text_add(&t, "I heard no decision.");
-    add_unsaid(s, h, &t);
+    bool told = add_heard(s, h, since, &t);
+    if (!told && (s->step > 1 || h->n_heard))
+        text_add(&t, since && h->n_heard ? "I heard no new decision; the others stand." : "I heard no decision.");
+    if (told || !since)
+        add_unsaid(s, h, &t);
     if (t.length)
         talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
     text_free(&t);
     foreseen_say(s);
     unbuilt_tell(s, text_str(&s->answer[s->step - 1]));
-    if (asks)
+    if (asks && !dive_of(s, s->step)) /* one thing at a time: a deep dive waits for its answer */
         ask_open(s, h);
 }
 

@@ -33,6 +33,15 @@ static void what_was_said_is_not_asked(void **state) {
     end(&p);
 }
 
+static void a_risk_that_was_named_is_not_raised(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 3, MODE_PRACTICE);
+    assert_true(line(&p, "No zeros, and nothing else to tell.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "And the zeros in your rows?"), 0);
+    end(&p);
+}
+
 static void a_subject_is_asked_once(void **state) {
     (void)state;
     struct play p;
@@ -165,6 +174,23 @@ static void what_cannot_be_is_said_before_it_runs(void **state) {
     end(&p);
 }
 
+static void a_read_back_tells_what_is_new(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 6, MODE_PRACTICE);
+    assert_true(line(&p, "HNSW and 500 candidates.") && line(&p, "/set candidates=300") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "candidates 300 items (your correction)"), 1);
+    assert_string_equal(design(&p, K_CANDIDATES), "300");
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "A cache of 60 seconds.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "I heard, new or changed: cache 60 seconds."), 1);
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "That is all.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_CANDIDATES), "300");
+    assert_int_equal(said(&p, "I heard no new decision; the others stand."), 1);
+    end(&p);
+}
+
 static void machines_have_a_size(void **state) {
     (void)state;
     struct play p;
@@ -180,12 +206,14 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_said_is_not_asked),
         cmocka_unit_test(a_subject_is_asked_once),
+        cmocka_unit_test(a_risk_that_was_named_is_not_raised),
         cmocka_unit_test(settings_are_named_as_they_are_spoken),
         cmocka_unit_test(what_is_not_built_is_said_once),
         cmocka_unit_test(next_says_why_it_stays),
         cmocka_unit_test(an_empty_step_is_left_at_the_second_word),
         cmocka_unit_test(requirements_are_read_back),
         cmocka_unit_test(what_cannot_be_is_said_before_it_runs),
+        cmocka_unit_test(a_read_back_tells_what_is_new),
         cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
