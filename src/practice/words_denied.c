@@ -21,7 +21,7 @@ static bool names_removal(const struct words *w, int i) {
         return true;
     for (int j = i + 1; j <= i + 7 && j < w->n && words_one_sentence(w, i, j); j++)
         if (w->word[j].number && (w->word[j].percent || w->word[j].value <= 1.0) &&
-            (j <= i + 4 || words_is(w, j - 1, "|above|over|from|at|beyond|than|")))
+            (j <= i + 4 || words_is(w, j - 1, "|above|over|from|at|of|beyond|than|")))
             return true;
     return false;
 }

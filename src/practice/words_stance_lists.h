@@ -47,6 +47,7 @@ static const char *const UNDECIDED[] = {
     "am between",
     "could be * or * could",
     "could also hurt|be|do|take|go|use",
+    "could|would|might|may do|be|work just|equally as|well",
     "maybe * maybe",
     "perhaps * perhaps",
     "might|may or might|may not",
