@@ -27,7 +27,7 @@ concept("all", [[full|whole|entire|complete|all|every|each]])
 concept("impressions", [[impression|impressions|exposures|displays|views|rows|examples|samples|instances]])
 
 -- What one may do with a thing.
-concept("handle", [[handle|correct|correct for|account for|adjust for|deal with|debias|de-bias|unbias|remove|model|factor out
+concept("handle", [[handle|correct|correct for|account for|adjust for|deal with|debias|de-bias|unbias|remove|factor out
   |compensate|control for|treat|take care of|fix|mitigate|address|reduce|counter|neutralise|disentangle|undo|estimate]])
 concept("nothing", [[nothing|not anything|do not do anything|dont do anything|wouldnt do anything|ignore|ignored|neglect
   |disregard|not bother|dont bother|wouldnt bother|not worry|dont worry|not care|dont care|do not handle|dont handle
@@ -36,7 +36,7 @@ concept("nothing", [[nothing|not anything|do not do anything|dont do anything|wo
 concept("aim", [[objective|goal|target|optimise|optimise for|optimising|maximise|minimise|train for|trained for|train it for
   |train the ranker for|train on|training target|training objective|rank by|ranked by|rank on|ranking by|order by|ordered by
   |order on|sort by|sorted by|sort on|score by|score on|predict|predicts|predicting|prediction|estimate|regress|regress on
-  |regression|model|go with|go for|aim for|what matters|loss on|label is|learn to predict|expected|forecast|ranking score]])
+  |regression|go with|go for|aim for|what matters|loss on|label is|learn to predict|forecast|ranking score]])
 concept("pursue", [[objective|goal|optimise|optimise for|optimising|maximise|rank by|ranked by|rank on|order by|ordered by|sort by|sorted by|train the ranker for|training target|training objective]])
 concept("watch", [[watch time|watchtime|watch-time|view time|viewing time|view duration|viewing duration|watch duration
   |minutes watched|minutes viewed|seconds watched|seconds viewed|time watched|time spent|time spent watching|watch minutes
@@ -53,12 +53,12 @@ concept("click", [[click|clicks|ctr|click-through|click-through rate|clickthroug
 hear("framing.objective", "watch_time", [[
   <pursue> <watch>|<watch> objective|@<aim> <watch>|@<watch> <aim>|@<watch> not <click>|@<watch> rather than <click>|@<watch> instead of <click>|weighted logistic
   |weighted logistic regression|@<watch> regression|@<watch> is what we want|@goal <watch>|@<watch> per impression
-  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@<watch> is what i|@take <watch>|@<watch> matters|@only <watch>|@<watch> it is|@<pursue> <watch> <user> spend]],
+  |@<watch> as the label|@<watch> as label|@i want <watch>|@we want <watch>|@rank by expected <watch>|@the predict expected <watch>|@expected <watch> as|@expected <watch> per|@expected <watch> is the|@how many minutes <user> watch|@how many minutes somebody will watch|@how many seconds somebody will watch|@how many minutes someone will watch|@<watch> is what i|@we model <watch>|@i model <watch>|@take <watch>|@<watch> matters|@only <watch>|@<watch> it is|@<pursue> <watch> <user> spend]],
   [[<watch> head|head for <watch>|<watch> guardrail|no matter <watch>|regardless <watch>|irrespective <watch>|however long|weight of <watch>|weight <watch>|<watch> weight|point per <watch>|point <watch>|points <watch>|<watch> is worth]])
 hear("framing.objective", "click", [[
   <pursue> <click>|<click> objective|@<aim> <click>|@<click> <aim>|@<click> or not <click>|@<click> versus not|@<click> vs not|@binary classifier <click>
-  |@binary classification <click>|@classifier <click>|@probability of <click>|@<click> probability|@<click> prediction
-  |@whether <click>|@will <click>|@<click> or not|@<click> as the label|@<click> as label|@likelihood of <click>|@take <click>]],
+  |@binary classification <click>|@a click model|@click model|@classifier <click>|@probability of <click>|@<click> probability|@<click> prediction
+  |@whether <click>|@will <click>|@we model <click>|@i model <click>|@the optimises <click>|@just optimises <click>|@whether they open|@whether <user> opens|@whether <user> open|@whether somebody opens|@whether someone opens|@<click> or not|@<click> as the label|@<click> as label|@likelihood of <click>|@take <click>]],
   [[<click> head|head for <click>|@heads for <click>|not just <click>|not only <click>|beyond <click>|<click> bait|more than <click>|says little|says nothing|tells little|misleading|predicted over observed <click>]])
 concept("heads", [[head|heads|tower head|output head|tasks|outcomes|targets|outputs]])
 concept("blend", [[combine|combined|combines|blend|blended|mix|merge|add up|sum|summed|weighted sum|weighted combination|linear combination
@@ -151,16 +151,16 @@ concept("in_batch", [[in-batch|in batch|inbatch|from the batch|within the batch|
   |other <item> of the batch|everyone else in the batch|everything else in the batch|everybody else in the batch|other rows of the batch|remaining rows of the batch|remaining <item> of the batch|other examples in the batch|minibatch|mini-batch|other pairs in the batch|the batch|batch itself]])
 concept("uniform", [[uniform|uniformly|random|randomly|at random|from the <corpus>|from the whole <corpus>|from the full <corpus>|from the entire <corpus>|corpus-wide|catalogue-wide|global|globally sampled|from everything]])
 concept("hard", [[hard|hardest|semi-hard|mined|mining|difficult|confusing|near-miss|adversarial]])
-hear("data.negatives", "mixed", [[@?& <negatives> <in_batch> mixture|@?& mixture <in_batch> <uniform>|@?& mix <in_batch> <uniform>|@& <in_batch> <uniform> thrown|@& <in_batch> <uniform> added|@& <in_batch> topped|@yang et al|mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
-  [[instead of <in_batch>|rather than <in_batch>]])
+hear("data.negatives", "mixed", [[@?& <negatives> <in_batch> mixture|@?& mixture <in_batch> <uniform>|@?& mix <in_batch> <uniform>|@& <in_batch> <uniform> thrown|@& <in_batch> <uniform> added|@& <in_batch> topped|@yang et al|@mix them with <uniform>|@mixed with <uniform>|@mix in <uniform>|@blend in <uniform>|@blend them with <uniform>|@complement with <uniform>|@complemented by <uniform>|@add some <uniform>|@adding some <uniform>|@plus some <uniform>|@plus a few <uniform>|@in addition to <in_batch>|@top up with <uniform>|@top them up with <uniform>|@topped up with <uniform>|@the mixed <negatives>|mixed negative sampling|mix of <negatives>|mns|& <in_batch> <uniform>|half <in_batch>|combination of <in_batch>]],
+  [[unshown|were shown|not shown|that nobody was shown|never shown|not displayed]])
 hear("data.negatives", "in_batch", [[@?against <in_batch> <negatives>|@?against the rest of the batch|@?against the other rows|<in_batch> <negatives>|<negatives> <in_batch>|@<in_batch>|in-batch softmax]])
 hear("data.negatives", "random", [[<uniform> <negatives>|<negatives> <uniform>|@random <item> as <negatives>|@uniform sampling|@sampled uniformly|@drawn uniformly|uniformly over <item>]],
-  [[random negatives for evaluation]])
+  [[random negatives for evaluation|mix|mixed|mixture|blend|topped up|in addition to|a hundred|100|distractors|metrics]])
 hear("data.negatives", "hard", [[<hard> <negatives>|<negatives> <hard>|@the hard ones|@hard ones|ance|@model scores high but|@model ranks high but]],
   [[not <hard> <negatives>|too many <hard>]])
 hear("data.negatives", "popularity", [[
   popularity <negatives>|<negatives> popularity|<negatives> by popularity|<negatives> proportional to popularity|popularity-weighted|frequency-weighted <negatives>|<negatives> by frequency
-  |<negatives> proportional to frequency|unigram <negatives>|<negatives> unigram|unigram distribution|popularity-based sampling|popularity sampled|@proportional to popularity|@by popularity|@in proportion to views|@in proportion to how often|@proportional to how often|@according to how often|@& <negatives> proportion often|@& <negatives> proportional often
+  |<negatives> proportional to frequency|unigram <negatives>|<negatives> unigram|unigram distribution|popularity-based sampling|popularity sampled|@proportional to popularity|@by popularity|@in proportion to views|@in proportion to <item> frequency|@in proportion to frequency|@in proportion to its frequency|@in proportion to their frequency|@proportional to <item> frequency|@proportional to frequency|@proportional to its frequency|@according to <item> frequency|@sampled by frequency|@drawn by frequency|@weighted by <item> frequency|@in proportion to how often|@proportional to how often|@according to how often|@& <negatives> proportion often|@& <negatives> proportional often
   |@& <negatives> word2vec|@& <negatives> unigram|@unigram table|@unigram trick|@<negatives> by how often|@popular <item> more often as <negatives>|@<negatives> weighted by popularity|@<negatives> weighted by frequency|@in proportion to their popularity|@in proportion to popularity
   |@smoothed popularity|@popularity to the power]])
 concept("keep", [[keep|kept|retain|sample|subsample|sub-sample|downsample|down-sample|undersample|thin|reduce|thinned|downsampled|subsampled|keeping|drop to|downsampling|subsampling|keep rate|sampling rate|take]])
@@ -180,9 +180,11 @@ concept("sampling", [[sampling|downsampling|down-sampling|subsampling|negative s
 concept("probs", [[probability|probabilities|scores|predictions|prediction|outputs|odds|logits|intercept|bias term|ctr|base rate|prior|calibration|estimates|predicted probabilities]])
 concept("mend", [[correct|corrected|fix|fixed|undo|undone|rescale|rescaled|scale back|scaled back|restore|restored|recalibrate|re-calibrate|recalibrated|put back|adjust|adjusted|map back|mapped back
   |shift back|shift|shifted|compensate|invert|convert back|calibrate back|bring back|transform back|reverse|reversed|add back|reweight|re-weight|account]])
+-- "The probabilities are correct" is no correction.
+concept("mended", [[corrected|fixed|undone|rescaled|scaled back|restored|recalibrated|re-calibrated|put back|adjusted|mapped back|shifted|shifted back|converted back|calibrated back|transformed back|reversed|compensated|reweighted|brought back]])
 hear("data.downsampling_correction", "true", [[
-  <mend> <sampling>|<sampling> <mend>|<mend> base rate|base rate <mend>|@<mend> <probs>|@<probs> <mend>|downsampling correction|sampling correction of probabilities|<mend> back|base rate back|true base rate back|original base rate|prior correction|@divide by the keep rate|@p p 1 p w|@log of the keep rate]],
-  [[sampling bias|sampling probability|<mend> sampling probability|position|popular|logits for popularity]])
+  <mend> <sampling>|<sampling> <mend>|<mend> base rate|base rate <mend>|@the <mend> <probs>|@the <probs> <mended>|downsampling correction|sampling correction of probabilities|the <mend> back to base rate|the <probs> back to base rate|base rate back|true base rate back|original base rate|prior correction|@divide by the keep rate|@p p 1 p w|@log of the keep rate]],
+  [[sampling bias|sampling probability|<mend> sampling probability|position|popular|logits for popularity|need correct|needs correct|<conversion> <mend>|<mend> <conversion>|after the window|late conversions]])
 hear("data.downsampling_correction", "false", [[
   @leave <probs>|@<probs> as they are|@no correction|@no recalibration|no <sampling> correction|@uncorrected|@without correction|@without correcting|@<probs> uncorrected|@not <mend> <probs>|@dont <mend> <probs>|@no need to <mend>|@ranking only order matters|@only the order matters]],
   [[position|<sampling_bias>|sampling correction|logits|softmax]])
@@ -195,7 +197,7 @@ concept("at_serving", [[serving|serve|inference|prediction time|production|at ru
 concept("left_out", [[drop|dropped|leave out|left out|zero|zero out|zeroed|zeroed out|removed|remove|constant|fixed|fix|set to a constant|set to 1|set to 0|set to one|set to zero|set to first|missing|discard|discarded|ignored|not used|neutral|default|masked|mask|unset|omit|omitted|blank|cut off|switched off|strip|cut]])
 hear("data.position_debias", "true", [[
   <handle> <position> bias|<handle> <position>|<position> bias <handle>|<position> debiasing|<position> debias|<position> correction|<position> <side_tower>|<side_tower> <position>|@<ipw>|<ipw> <position>|<position> <ipw>|& <position> <ipw>|& rank <side_tower>|& <click> weighted examined|& <position> <left_out> <at_serving>
-  |@position as a feature|@position as feature|@position as input|position as an input|position feature|@examination model|@click model|@cascade model|@position-based model|unbiased learning|@<side_tower>|@learn <position> beside|@learn <position> separately|@condition on <position>|@separate <position> from]],
+  |@position as a feature|@position as feature|@position as input|position as an input|position feature|@the model position bias|@the model <position> separately|@the model <position> apart|@the model <position> effect|@the model effect of <position>|@<position> modelled separately|@<position> modelled apart|@examination model|@cascade model|@position-based model|unbiased learning|@<side_tower>|@learn <position> beside|@learn <position> separately|@condition on <position>|@separate <position> from|@effect of <position> kept out|@keep <position> out of|@keep the effect of <position> out|@kept out of what the ranker learns|@not learn the <position>|@not learn <position>|@so that it does not learn <position>]],
   [[<nothing> <position>|<position> <nothing>|<position> does not matter|no <position> bias|ips estimate|ips offline|off-policy|ips evaluation|counterfactual|replay|exploration traffic|not yet converted|delayed feedback|late conversions|<ipw> estimate|<ipw> estimator]])
 hear("data.position_debias", "false", [[
   @<nothing> about <position>|@<nothing> <position>|@<position> <nothing>|@no <position> correction|@no <position> debiasing|@<position> does not matter|@<position> is not a problem|@<position> is negligible|@take clicks as they|@clicks at face value|@clicks as they are|@trust the clicks|@no debiasing]])
@@ -256,7 +258,7 @@ hear("retrieval.model", "matrix_factorization", [[
   [[matrix factorisation baseline|matrix factorisation as a baseline|matrix factorisation cannot|dsmf|factorisation machine]])
 hear("retrieval.model", "popularity", [[
   popular <item> as <retrieval>|<retrieval> by popularity|<retrieval> popularity|popularity <retrieval>|most popular <item>|top trending|trending <item>|<retrieval> trending|most viewed|@top popular|@popular list for everyone|@globally popular|@just the popular|@same popular <item>|@simply popular|@whatever is trending|@whatever is popular|@what is trending|@trending|most liked <item> as <retrieval>]],
-  [[popularity baseline|baseline popularity|popular <item> baseline|baseline most popular|fall back|falls back|fallback|on timeout|times out|late|default list|bias|instead|degrade|serve popular|show popular|when the|popular <item> are|beat popular|penalise popular|negatives]])
+  [[popularity baseline|baseline popularity|popular <item> baseline|baseline most popular|fall back|falls back|fallback|on timeout|times out|late|default list|bias|instead of an empty|instead of nothing|degrade|when the|popular <item> are|beat popular|penalise popular|negatives]])
 hear("retrieval.loss", "sampled_softmax", [[
   sampled softmax|sampled-softmax|softmax loss|in-batch softmax|batch softmax|softmax over|softmax cross entropy|softmax cross-entropy|contrastive|contrastive loss|infonce|info-nce|nt-xent|softmax objective|full softmax
   |@softmax classification|@classification with a softmax|@trained with softmax|@train with softmax|@softmax for <retrieval>|@softmax for the towers|@towers softmax|@loss softmax
@@ -428,9 +430,9 @@ near("evaluation.ab_users", [[
   users in the test|users in all arms|test users|users in the experiment|experiment users|a/b test with|users for the a/b|a/b users|users in total|users per experiment|users in both arms|both arms|all arms|users in the a/b|a/b with|users across arms|in all|altogether|users overall|both arms together|users enrolled|participants|users exposed|arms together|in total|users across both|ab test with|experiment with|users all together|@users|sample size|@of traffic|@of the traffic|@of users]], [[explore|exploration|random traffic|canary|ramp|holdout of]])
 near("evaluation.ab_days", [[run days|runs days|run for days|test runs|experiment runs|run the test|run the a/b|run the experiment|test for|a/b for|ab for|experiment for|test lasts|experiment lasts|a/b test for|a/b over|test over|duration days|test duration|@run|@runs|@for days|@long|users for|arms for|@lasting]])
 near("evaluation.ab_days", [[@weeks|@week]], [[last week|within a week|per week|following week|<return_rate>|weeks of data|weeks of log]])
-hear("evaluation.slices", "new_items", [[@newly written|@freshly listed|@freshly written|@freshly posted|@newly listed|@just listed|@just posted|@newly posted|slice <new> <item>|<new> <item> separately|<new> <item> slice|@<new> <item>|@by <item> age|<new> <item> apart|break down <new> <item>|@fresh content|@cold items|by age of <item>]], [[share of <new>|<new> <item> shown|<new> <item> share|exposure of <new>|exposure for <new>|visibility of <new>]])
+hear("evaluation.slices", "new_items", [[@newly written|@freshly listed|@freshly written|@freshly posted|@newly listed|@just listed|@just posted|@newly posted|the slice <new> <item>|the <new> <item> separately|the separately <new> <item>|the <new> <item> slice|@the <new> <item>|@newly started <item>|@recently started <item>|@by <item> age|the <new> <item> apart|the break down <new> <item>|@fresh content|@cold items|by age of <item>]], [[share of <new>|<new> <item> shown|<new> <item> share|exposure of <new>|exposure for <new>|visibility of <new>]])
 hear("evaluation.slices", "tail_items", [[@tail|@long tail|@long-tail|@unpopular|tail slice|slice tail|@by popularity|@popularity bucket|@popularity buckets|@niche|tail separately|head and tail|head versus tail|@head and torso|@popularity deciles]])
-hear("evaluation.slices", "new_users", [[slice <new> <user>|<new> <user> separately|@<new> <user>|@newcomers|@by tenure|<new> <user> slice|@newly registered|@cold users|@recently joined|@by user age|@new joiners]])
+hear("evaluation.slices", "new_users", [[the slice <new> <user>|the <new> <user> separately|the separately <new> <user>|@the <new> <user>|@newcomers|@by tenure|the <new> <user> slice|@newly registered|@cold users|@recently joined|@by user age|@new joiners]])
 hear("evaluation.slices", "phone", [[slice device|by device|per device|@device|@phone|@phones|@mobile|device slice|each device|@device type]])
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -576,7 +578,8 @@ hear("data.delayed_labels", "wait", [[
   [[without waiting|not wait|dont wait|no need to wait]])
 near("framing.label_window_hours", [[@half a day|@stops counting for|@whole week until|@until its <conversion>|@what shows up inside|@counts if it comes inside]])
 hear("ranking.conversion_head", "true", [[<conversion> head|head for <conversion>|@predict <conversion>|@<conversion> model|@model <conversion>|@<conversion> rate model|@pctr times pcvr|@<click> and <conversion>|@<conversion> tower|@second head|@probability of <conversion>|@p <conversion>|@esmm]])
-hear("ranking.conversion_head", "false", [[@no <conversion> head|@without <conversion> head|@one average <conversion>|@average <conversion> rate|@constant <conversion>|@the only <click>|@the only predict <click>|@skip modelling <conversion>|@no modelling of <conversion>|@one global rate|@one rate for all|@same rate for all|@flat rate for <conversion>|@flat average rate|@no <conversion> model|@same <conversion> rate|@flat <conversion>]])
+hear("ranking.conversion_head", "false", [[@no <conversion> head|@without <conversion> head|@one average <conversion>|@average <conversion> rate|@constant <conversion>|@the only <click>|@the only predict <click>|@skip modelling <conversion>|@no modelling of <conversion>|@one global rate|@one rate for all|@same rate for all|@flat rate for <conversion>|@flat average rate|@no <conversion> model|@same <conversion> rate|@flat <conversion>]],
+  [[<conversion> delay|delay of <conversion>|delayed <conversion>|delay of the <conversion>|how late <conversion>]])
 concept("targeting", [[targeting|eligibility|eligible|targeting rules|targeting filter|filter|filters|filtering|targeting constraints|targeting predicates|targeted]])
 hear("retrieval.targeting", "before", [[@<targeting> before|@pre-filter|@prefilter|@pre-filtering|@<targeting> during search|@<targeting> inside the search|@<targeting> while searching|@<targeting> in the index|@<targeting> first|@search only <targeting>|@only <targeting> ads are searched|@filter first|@<targeting> then search|@filtered search|@<targeting> at search time|@filter while]], [[post-filter is cheaper|afterwards|search first]])
 hear("retrieval.targeting", "after", [[@<targeting> after|@post-filter|@postfilter|@post-filtering|@<targeting> afterwards|@search first|@search then <targeting>|@strike out|@drop what does not match|@<targeting> at the end|@filter the results|@<targeting> on the results]])
@@ -625,13 +628,13 @@ hear("data.negatives", "hard", [[@wrongly puts on top|@wrongly ranks high|@wrong
 hear("data.negatives", "mixed", [[@half from the batch|@some from the batch|@batch and <corpus>|@from the batch and from the <corpus>|@both kinds of <negatives>|@batch plus some|@& <in_batch> plus random|@& <in_batch> and random]])
 
 hear("retrieval.model", "two_tower", [[one network for the <user>|a tower for <user>|a tower for each side|two separate networks|towers for <user> and <item>|<user> side and <item> side]])
-hear("retrieval.model", "two_tower", [[@& embeds <user> <item>|@& embed <user> <item>|@& encoder <user> <item>|@& encoders <user> <item>|@nets for <user> and <item>|@<user> and <item> in one space|@<user> and <item> into the same space]])
+hear("retrieval.model", "two_tower", [[@the we embed <user> <item>|@the i embed <user> <item>|@embed both <user> and <item>|@embeds the <user>|@embeds the <item>|@the encoder <user> encoder <item>|@the encoders for <user> <item>|@an encoder for <user> <item>|@nets for <user> and <item>|@<user> and <item> in one space|@<user> and <item> into the same space]])
 hear("retrieval.model", "popularity", [[@<retrieval> popular|@list of popular|@popular list|@popular <item> as candidates|@hottest <item>|@just what is hot|@most clicked <item>|@best selling|@bestsellers|@toplist|@charts]],
   [[popularity baseline|baseline|fall back|falls back|fallback|on timeout|times out|late|instead|in place of|degrade|bias|negatives|<late>|burns]])
 concept("bestseller", [[most popular|most clicked|most watched|most viewed|most liked|most read|most seen|most shared|most bought|most chosen|most played|highest ctr|highest click rate|highest historical ctr|highest revenue|top clicked|top selling|best selling|best-selling|bestseller|bestsellers|hottest]])
 hear("retrieval.model", "popularity", [[@<retrieval> <bestseller>|@<bestseller> <item>|@<bestseller> things|@<bestseller> of the week|@<bestseller> of the day|@<bestseller> of the last|@<bestseller> for everybody|@everybody gets the <bestseller>|@everyone gets the <bestseller>|@same <item> for everybody|@same <item> for everyone|@same candidates for everyone]],
   [[negatives|punish|penalise|over-sampled|oversampled|softmax|logit|logits|too often|cap|explore|exploration|starve]])
-hear("retrieval.loss", "sampled_softmax", [[@loss is softmax|@softmax loss|@softmax over sampled|@softmax on sampled|@sampled soft-max|soft-max]])
+hear("retrieval.loss", "sampled_softmax", [[@loss is softmax|@softmax loss|@softmax over sampled|@softmax on sampled|@sampled soft-max|soft-max loss|@softmax w|@softmax sampled|@softmax with|@softmax over|@softmax against|@softmax as the loss|@softmax as loss|@a softmax on|@go with softmax|@go for softmax|@softmax not|@softmax rather than|@softmax please|@use softmax|@use a softmax|@just softmax|@softmax and]])
 hear("retrieval.logq_correction", "true", [[@take off the log|@subtract the log|@minus the log|@correct the softmax|@<mend> logits|@popular <item> as <negatives> too often|@punished as negatives]], [[downsampling|keep rate]])
 near("retrieval.dim", [[@numbers per vector|@coordinates|@vectors with|@tower width|@tower output|@tower size|@output dimension|@embed into|@embedded in]], [[deepfm|dcn|per field|each field|emb dim]])
 near("retrieval.epochs", [[@rounds over|@times over the data|@passes]])
