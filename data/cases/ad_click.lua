@@ -1242,7 +1242,7 @@ hear("ranking.model", "logistic", [[
   logistic regression|logistic model|linear model|linear ranker|sparse linear|ftrl|linear classifier|logistic ranker
   |online logistic]],
   [[logistic regression as baseline|baseline logistic|logistic regression baseline|lower than logistic|linear model cannot
-    |beat logistic|better than logistic|against logistic|logistic regression cannot
+    |beat logistic|better than logistic|against logistic|logistic regression cannot learn|logistic regression cannot see|logistic regression cannot cross|logistic regression cannot capture
     |linear model over counters|logistic regression is the baseline|baseline is logistic
     |start with a linear|linear model as baseline|keep the linear|linear baseline|baseline linear|weighted logistic
     |logistic regression trains in minutes|to beat logistic|before the logistic]])

@@ -829,7 +829,7 @@ hear("data.features", "account_age", [[
   account age|age of the account|age of account|how old the account|new account|new accounts|days since registration|days since signup
   |account created|young accounts|account creation date|fresh accounts|@days since sign-up|@since sign-up|@since they signed up|@since they joined|@since registration|@how long they have been here|@how new the account|@how old the author's account|@age of the profile]])
 hear("data.features", "audience", [[
-  audience|follower count|followers|number of followers|audience size|size of the audience|reach of the author|number of people who follow
+  @& <fed_post> audience|@& <fed_post> followers|@& <fed_post> reach of the author|audience feature|follower count|number of followers|number of people who follow
   |expected reach feature|subscriber count|@how many people follow|@how many follow|@follower counts|@size of the following|@how large a following]],
   [[times audience|audience times|times followers|ordered by audience|order by audience|hold large audiences|large audiences]])
 hear("data.features", "reports_first_hour", [[
@@ -1041,6 +1041,9 @@ local concepts = {
   { name = "harm_hate", ways = "hate|hate speech|hateful" },
   { name = "harm_misinformation", ways = "misinformation|misinfo|fake news|disinformation" },
   { name = "harm_spam", ways = "spam|spammy|scams" },
+  { name = "any_harm", ways = "violence|violent posts|gore|threats|graphic violence|nudity|nude|nudes|sexual content|porn|hate|hate speech|hateful|misinformation|misinfo|fake news|disinformation|spam|spammy|scams" },
+  -- What the classifier is given, and what is named beside an audience when it is a feature.
+  { name = "fed_post", ways = "feature|features|feats|input|inputs|classifier reads|classifier sees|classifier gets|model reads|model sees|model gets|model looks at|give the model|give the classifier|give it|feed it|feed the model|fed|goes in|go in|account age|age of the account|author history|strikes|hour|language|caption|picture|image|text|words" },
 }
 local quantities = {
   { knob = "screening.keep_rate", near = [[
@@ -1083,7 +1086,8 @@ local quantities = {
     |threshold for removal|remove at|removal above|removal at|removal from|auto-remove above|automatic removal above|delete above
     |take down above|taken down above|auto-delete at|auto-delete above|delete at|deleted at|taken down at|take down at|take down over|blocked above|block above|goes away above
     |goes away|remove when|remove if|removed if|removed when|deleted above|removal starts|remove over|auto-remove|for removal
-    |automatic removal|probability to remove|remove automatically above]] },
+    |automatic removal|probability to remove|remove automatically above]],
+    unless = [[<any_harm> <remove>|<any_harm> removal threshold]] },
   { knob = "policy.demote_threshold", near = [[
     demote above|demoted above|demote posts above|demote from|demoted from|demotion threshold|demote threshold|threshold to demote
     |threshold for demotion|demote at|demotion above|demotion from|downrank above|reduce reach above|demote when|demote if|demotion at

@@ -1019,7 +1019,7 @@ hear("data.split", "item", [[
   |split by cluster of duplicates|split at the product level|split at the item level|at product level|split the clusters
   |keep all copies on|copies together|listing and its copies on|copies in the same part|copies in the same fold|folds by product
   |cross-validation by product|leave products out|leave-products-out|split by listing id|product in both|product in both parts
-  |share products|share a product|share no products|pictures of one product together|stay together by product
+  |not share a product|not share products|not share an item|not share items|not share any product|never share a product|share products|share a product|share no products|pictures of one product together|stay together by product
   |product stays on one side|product on one side|keeps products apart|keep products apart|no product on both|product-wise
   |productwise|item-wise|item-disjoint|disjoint items|disjoint in items|listing-disjoint|split per product|split per item
   |per product split|new products in the test|products new to the model|products the model has not seen
@@ -1029,7 +1029,7 @@ hear("data.split", "item", [[
   .. "divide by *|cut by *|no * straddles|* in the same fold|*s in the same fold|* in one fold|*s in one fold|* on one side|* on the same side|no * on both|no * in both|* in both parts|each * in either|no * shared|share no *s|no shared *s|*-level split|* level split|"
   .. "split at * level|*-wise split|per-* split|split per *|group split by *|unseen *s for test|test on unseen *s|*s unseen in training|test on other *s|partition by *|partition the *s|fold by *|folds by *|aside *s not pictures") ..
   "|product go into the same|product goes into one|product go to the same side|everything of a product|all of a product in|all pictures of one product|all photos of one product|photos of a product go|pictures of a product stay",
-  [[clusters on both sides|relevance by product|images by item|clusters across|grouped by product page|no such split
+  [[clusters on both sides|relevance by product|clusters across|grouped by product page|no such split
     |duplicates leak across|leak across splits|copies across the split are|copies together in the batch|serving meets products
     |listings it has never seen|meets products that|new to the model because]])
 hear("data.split", "temporal", [[
@@ -1244,7 +1244,7 @@ hear("data.deduplicate", "false", [[
 
 -- "Copies in a batch must not be negatives of each other", "look-alikes join the batch": the batch is only the place.
 hear("data.negatives", "in_batch", "batch supplies the negatives|rest of the batch is negative",
-  nil, "copies batch|copies in the batch|mask|masked|masking|duplicates in the batch|look-alikes|land in a batch|land in one batch|push each other|mined|mining")
+  nil, "copies batch|copies in the batch|mask|masked|masking|duplicates in the batch|look-alikes|land in a batch|land in one batch|push each other|plus mined|and mined|with mined|some mined|few mined")
 hear("data.deduplicate", "true", [[
   @<merge> <copy>|@<copy> <merge>|@the <copy> is the same picture|@the <copy> same as its original|@<copy> count as the original|@merge them|@fuse them|@collapse them|@dedupe|@dedupe the catalogue|@dedupe up front|@dedupe first|@<copy> false negatives|@never push each other apart|@one cluster per picture
   |@same id for <copy>|@<copy> share]], nil, [[in the list|result list|shown|not bother|wouldnt bother|no need|leave them|from the results]])
@@ -1253,8 +1253,8 @@ hear("data.deduplicate", "false", [[
   |@<copy> are left|@<copy> as they are|@no merging of <copy>|@keep the <copy>|@no deduplication|@no dedup|@without dedup]], nil, [[stay together|one side|same side|together|in one part|remain in the list|a copy is]])
 hear("data.split", "item", [[@test objects are new|@test <copy> new objects|@no objects in common|@share no objects|@share no products|@share no listings|@partition by listing|@pictures on both sides]],
   [[not by]])
-hear("data.negatives", "in_batch", "@remaining rows of the batch|@rest of the rows in the batch|@straight from the batch|@same minibatch|@in the same batch as negatives", nil, "mined|mining|look-alikes|mask|masked|false negatives")
-hear("data.positives", "human", [[@pairs that <people> named|@pairs <people> named|@what <people> named|@pairs named by <people>|@only named pairs|@only what <people> named]], nil, [[<chosen> and|mix|blend|mixed|everywhere|all sources|self]])
+hear("data.negatives", "in_batch", "@remaining rows of the batch|@rest of the rows in the batch|@straight from the batch|@same minibatch|@in the same batch as negatives", nil, "plus mined|and mined|with mined|some mined|few mined|look-alikes|mask|masked|false negatives")
+hear("data.positives", "human", [[@pairs that <people> named|@pairs <people> named|@what <people> named|@pairs named by <people>|@pairs come from <people>|@pairs only from <people>|@from annotators only|@annotators only|@only annotators|@only named pairs|@only what <people> named]], nil, [[<chosen> and|mix|blend|mixed|everywhere|all sources|self]])
 hear("data.positives", "mix", [[@everything in one pot|@one pot|@from everywhere|@everywhere we can|@& <chosen> <selfview> <people>|@& <chosen> <people> blend|@& <chosen> <people> mixed|@& <chosen> <selfview> mixed|@& <selfview> <people> mixed|@a blend|@& <chosen> <selfview> <named>|@all kinds of pairs|@all sources of pairs]], nil, [[only <chosen>|not the <chosen>|versus]])
 hear("data.human_labels", "0", [[@zero annotation|@zero paid annotation|@no paid annotation|@nothing annotated|@no annotation budget|@zero labels|@no money for annotation|@zero <named> photos|@no photos <named>|@nothing <named> by hand]])
 hear("data.positives", "mix", [[
@@ -1262,11 +1262,11 @@ hear("data.positives", "mix", [[
   |@& shoppers clicked augmented|@& picked annotators|@& buyers chose annotators|@& clicks people augmented|@& log labels augmented|@from all three|@take them all]],
   nil, [[only clicks|no clicks|not clicks|instead of clicks|rather than clicks|for the test|evaluation]])
 hear("data.positives", "click", [[@what people tapped|@what shoppers clicked|@what buyers chose|@what shoppers picked|@log tells the pairs|@chosen from the list|@a photo and the thing they tapped|@search log supplies]], nil, [[annotators|augmented|by hand|judges|hand-matched|labelled]])
-hear("data.positives", "augment", [[@same picture after augmentation|@picture and its distorted|@picture and its varied|@same picture twice|@no annotators|@no labellers|@nobody labels|@two distortions|@two versions of it|@two looks at the same picture]], nil, [[clicks|clicked|annotators match|annotators matched|as negatives|negatives]])
+hear("data.positives", "augment", [[@same picture after augmentation|@picture and its distorted|@picture and its varied|@same picture twice|@no annotators|@no labellers|@nobody labels|@two distortions|@altered version|@changed version|@modified version|@version of itself|@picture with itself|@copy of itself|@two versions of it|@two looks at the same picture]], nil, [[clicks|clicked|annotators match|annotators matched|as negatives|negatives]])
 hear("data.human_labels", "0", [[@no labellers|@no annotators|@nobody labels|@no hand labels|@no human labels|@no labels by hand|@without annotators|@without labellers|@no labelling|@no annotation]])
 hear("ranking.model", "attributes", [[
   @re-sorted with the category|@re-sort with the category|@predicted category|@category agreement|@category match|@agreement of the category|@category votes|@add the category|@with the category|@and the category
-  |@attributes in the second stage|@category helps the order|@re-rank by category|@same category first]],
+  |@attributes in the second stage|@category helps the order|@ranker also uses the category|@also uses the category|@uses the category too|@re-rank by category|@same category first]],
   nil, [[only exact|no attributes|without attributes|without the category|going to|fallback|popular]])
 hear("ranking.model", "exact", [[
   @exact distance on|@exact distances on|@exact distance with|@full vectors order|@order by exact|@true distance|@real distances|@exact cosine on|@exact similarity on the full|@re-rank by exact|@re-score exactly and sort|@nothing but the exact]],
@@ -1327,7 +1327,7 @@ hear("retrieval.augmentation", "true", [[
   [[augmentation is too|augmentation alone is|augmentation is not needed|augmentation hurts|augmentation is unnecessary
     |augmentation distorts|augmentations of the training pictures|not varied in training|no noise added]])
 hear("retrieval.augmentation", "false", [[
-  no augmentation|without augmentation|skip augmentation|no augmentations|augmentation off|not augment|clean pictures only
+  no augmentation|no augs|no aug|without augs|zero augmentation|without augmentation|skip augmentation|no augmentations|augmentation off|not augment|clean pictures only
   |train on clean pictures|train on the original pictures|only the original pictures|augmentation is not needed
   |augmentation unnecessary|no data augmentation|pictures as they are|raw catalogue pictures only|augmentation is off
   |augmentations off|do not augment|dont augment|never augment|turn augmentation off|no random crops|no distortion
@@ -1388,8 +1388,8 @@ hear("retrieval.refine", "0", [[
   |do not refine|dont refine]],
   [[no re-scoring with attributes|no re-scoring without]])
 hear("retrieval.refine", "2", [[
-  refine with full vectors|refinement with full vectors|re-score with full vectors|rescored with full vectors|re-scored with full vectors|re-score the shortlist|exact re-scoring of the shortlist
-  |int8 second copy|second copy|full-precision re-scoring|re-rank the codes exactly|refine the shortlist|shortlist is re-scored|re-scored with int8|refined with int8|refine with int8|re-score with int8|pq plus refine|pq plus refinement|pq with refinement|with refinement]])
+  refine with full vectors|refinement with full vectors|re-score with full vectors|rescored with full vectors|re-scored with full vectors|@re-score the shortlist|@exact re-scoring of the shortlist
+  |int8 second copy|second copy|full-precision re-scoring|re-rank the codes exactly|@refine the shortlist|@shortlist is re-scored|re-scored with int8|refined with int8|refine with int8|re-score with int8|pq plus refine|pq plus refinement|pq with refinement|with refinement]])
 
 -- re-ranking, policy
 hear("ranking.model", "attributes", [[
@@ -1433,7 +1433,7 @@ hear("ranking.model", "exact", [[
   |re-score exactly|re-ranking is exact distance|second stage is exact|second stage by exact|second stage exact
   |brute-force re-scoring|ranked by exact]] .. each(SECOND, "* exact only|* exact distance only|* exact distances only|* exact distance alone|* recomputes exact|* recomputes the exact|* with exact distances only|* by exact distance only|* by exact cosine only|* only exact|* just exact|* is exact distance|* by exact distance alone") ..
   "|recomputes the exact distance|recompute exact distance|exact distances only",
-  [[with attributes|exact distance and attributes|exact similarity with attributes|exact vectors and category
+  [[exact distance alone puts|exact distance alone mixes|exact distance alone confuses|exact distance alone is not|exact distance alone would|with attributes|exact distance and attributes|exact similarity with attributes|exact vectors and category
     |exact distance and category|exact distance together with|exact re-scoring with attributes|exact + category
     |exact distance with category|exact similarity and category|exact distance with attributes|exact distance plus category
     |exact distance plus attributes|exact cosine plus|exact distances plus|exact cosine and category]])
@@ -1453,7 +1453,7 @@ hear("policy.duplicate_threshold", "1", [[
   |leave duplicates|duplicates are not removed|skip de-duplication|no near-duplicate removal|no dedup|duplicates are left in
   |left in the list|leave duplicates in|leave copies in|copies are left in the list|copies stay in the list|copies are shown
   |show all copies|do not collapse|dont collapse|no collapsing|keep all duplicates|near-duplicates stay|duplicates may stay
-  |never remove duplicates|no filtering of duplicates|without de-duplicating the list|duplicates are fine in the list]] .. each("copies|duplicates|near-duplicates|repeats", "* are not removed|* not removed|* are not hidden|* are not collapsed|not remove *|not hide *|not collapse *|* may appear|* are allowed|* are tolerated|* remain|* stay in the list|* remain in the list|allow *"),
+  |never remove duplicates|no filtering of duplicates|without de-duplicating the list|duplicates are fine in the list]] .. each("copies|duplicates|near-duplicates|repeats", "* are not removed|* not removed|* are not hidden|* are not collapsed|not remove *|not hide *|not collapse *|never hide *|never remove *|never collapse *|never drop *|* may appear|* are allowed|* are tolerated|* remain|* stay in the list|* remain in the list|allow *"),
   [[no deduplication of the training|no de-duplication of the training|training data with duplicates
     |no de-duplication needed because training|copies stay in the training|leave copies in the training
     |leave the copies in training|leave duplicates in the training]])
@@ -1467,7 +1467,7 @@ hear("policy.duplicate_threshold", "0.98", [[
   |the remove near-duplicates|the remove near duplicates|the near-duplicate removal|the duplicate removal
   |the deduplicate results|the de-duplicate results|the collapse duplicates|the collapse near-duplicates
   |the near-duplicates collapsed|the drop near-duplicates|the drop duplicates|the group duplicates|the group near-duplicates
-  |the near-duplicates grouped|the filter near-duplicates|the dedup|the de-duplication|the every picture only once
+  |the near-duplicates grouped|the filter near-duplicates|@the dedup|@the de-duplication|@the deduplicate|the every picture only once
   |the same picture only once|the identical pictures only once|the hide copies|the hide duplicates|the hide near-duplicates
   |the suppress duplicates|the suppress near-duplicates|the filter out duplicates|the filter out near-duplicates
   |the filter out copies|the collapse copies|the collapse identical|the same product grouped|the merge near-duplicate results
@@ -1686,7 +1686,7 @@ local quantities = {
     duplicate threshold|duplicates above|near-duplicates above|threshold for duplicates|cosine above|similarity above
     |near-duplicates with a similarity above|removed as duplicates|counts as duplicate|count as the same
     |counts as the same|collapse above|duplicates from|more similar than|similar than|counts as a copy
-    |near-duplicate threshold|count as duplicates|cosine similarity above|@cosine|cosine of|@cosine similarity|similar above
+    |near-duplicate threshold|count as duplicates|cosine similarity above|?@cosine|cosine of|?@cosine similarity|similar above
     |likeness above|alike than|@alike|@similarity|@look-alikes|@suppression|@near-dup|@suppress near|@copies above|@collapse|@merge above|@hide above|@twins above|resembles a higher|deduplicate with|deduplicate at|deduplicate above|dedup at|dedup above|de-duplicate at
     |de-duplicate above|removed above|collapsed above|dropped above|duplicates at|duplicates beyond|near-duplicates beyond
     |deduplicate the hits with]],
