@@ -92,9 +92,18 @@ static bool line(struct stage *s, struct driver *d, const char *text) {
     return driver_line(d, text, NULL, &quit, &s->err) && driver_wait(d, &s->err);
 }
 
+/* /next stays once where nothing was said, or a question waits. */
+static bool next(struct stage *s, struct driver *d) {
+    int step = session_step(driver_session(d));
+    for (int tries = 0; tries < 3 && session_step(driver_session(d)) == step; tries++)
+        if (!line(s, d, "/next"))
+            return false;
+    return session_step(driver_session(d)) > step;
+}
+
 static void say(struct stage *s, struct driver *d, const char *const *lines) {
     for (; *lines; lines++)
-        if (!line(s, d, *lines))
+        if (!(strcmp(*lines, "/next") == 0 ? next(s, d) : line(s, d, *lines)))
             fail_msg("\"%s\": %s", *lines, s->err.message);
 }
 
