@@ -22,7 +22,8 @@ end
 local function rises(name) return { what = "`" .. name .. "` rises", of = difference("base", "trap", name), sign = 1 } end
 local function falls(name) return { what = "`" .. name .. "` falls", of = difference("base", "trap", name), sign = -1 } end
 local function stays(name, bound)
-    return { what = "`" .. name .. "` stays", of = difference("base", "trap", name), bound = bound or 1e-6 }
+    local what = bound and ("moves by less than %g"):format(bound) or "stays"
+    return { what = ("`%s` %s"):format(name, what), of = difference("base", "trap", name), bound = bound or 1e-6 }
 end
 local function features_with(case, ...)
     local list = {}
