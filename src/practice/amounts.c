@@ -129,7 +129,7 @@ static double share_at(const struct words *w, int i, int *last) {
     }
     if (!word->number)
         return NAN;
-    for (int k = i + 1; k <= i + 2 && k + 1 < w->n; k++) {
+    for (int k = i + 1; k <= i + 3 && k + 1 < w->n; k++) {
         int of = words_is(w, k, "|in|") ? k + 1 : words_is(w, k, "|out|") && words_is(w, k + 1, "|of|") ? k + 2 : 0;
         if (of && of < w->n && w->word[of].number && w->word[of].value > word->value) {
             *last = of;

@@ -442,8 +442,18 @@ static void build_tower_case(struct tower_case *t, int hidden, bool ids_only, en
     for (int i = 0; i < ITEMS + 200; i++)
         t->map[i] = i;
     fill(t->item_dense, ITEMS * 3, "content", 1);
-    t->params =
-        (struct tower_params){1, 6, hidden, ids_only, 1, P, 0.01f, 0.5f, loss, negatives, true, OPTIM_ADAM, false};
+    t->params = (struct tower_params){.seed = 1,
+                                      .dim = 6,
+                                      .hidden = hidden,
+                                      .ids_only = ids_only,
+                                      .epochs = 1,
+                                      .batch = P,
+                                      .learning_rate = 0.01f,
+                                      .temperature = 0.5f,
+                                      .loss = loss,
+                                      .negatives = negatives,
+                                      .logq = true,
+                                      .optimizer = OPTIM_ADAM};
     t->data = (struct tower_data){.users = {P, 2, {USERS, 3}, t->user, 0, NULL, bag_cardinality, t->bag_start, t->bag},
                                   .positive = t->positive,
                                   .weight = t->weight,

@@ -289,7 +289,7 @@ static void tab_completes(void **state) {
     assert_string_equal(completes(f, "my_design.retrieval.np"), "my_design.retrieval.nprobe");
     assert_string_equal(completes(f, "help(\"retrieval.np"), "retrieval.nprobe");
     assert_string_equal(completes(f, "r.metrics[\"list.nd"), "list.ndcg@10");
-    assert_string_equal(completes(f, "retrieval.logq"), "retrieval.logq_correction");
+    assert_string_equal(completes(f, "retrieval.logq_c"), "retrieval.logq_correction");
     assert_string_equal(completes(f, "string.fo"), "string.format");
     assert_string_equal(completes(f, "for i = 1, 3 d"), "design do");
     assert_string_equal(completes(f, ".ti"), ".timer");
