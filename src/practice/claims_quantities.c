@@ -149,9 +149,10 @@ static void pair_off(struct pairing *p) {
         bool taken = c->figure >= 0;
         for (int i = pair->amount.first; i <= pair->amount.last; i++)
             taken = taken || p->used[i];
+        struct span place = {c->at.first - 1, c->at.last + 1, 0}; /* side by side, too: "freshness", "boost" */
         for (int o = p->first; o < l->n; o++) /* "replicas of" and "replicas" at one place are one */
             taken = taken ||
-                    (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && span_meets(l->claims[o].at, c->at));
+                    (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && span_meets(l->claims[o].at, place));
         if (!taken)
             take(p, c, &pair->amount, pair->spoken);
     }

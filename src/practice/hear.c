@@ -159,7 +159,7 @@ static int unsure(const struct listener *l, int i) {
         int from = c->at.last < o->at.first ? c->at.last : o->at.last;
         int to = c->at.last < o->at.first ? o->at.first : c->at.first;
         for (int k = from + 1; differ && k < to && k <= from + 4; k++)
-            if (words_is(w, k, "|or|"))
+            if (words_is(w, k, "|or|") && !words_is(w, k + 1, "|no|nope|rather|wait|better|actually|"))
                 return j;
     }
     return -1;
@@ -200,6 +200,10 @@ static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
+            fprintf(stderr, "  %s=%s %g%s%s%s%s%s%s%s w%d [", c->knob->path, c->value ? c->value : "#", c->number,
+                    c->denied ? " DEN" : "", c->dropped ? " drop" : "", c->spoken ? " SPOKEN" : "",
+                    c->ruled_out ? " RULED" : "", c->veto ? " VETO" : "", c->apart ? " apart" : "",
+            for (int k = c->at.first; k <= c->at.last; k++)
         if (c->dropped && left_open(l, c)) {
             ask_left_open(l, c);
             continue;

@@ -96,8 +96,12 @@ static bool moves_away(const struct words *w, int i, int x) {
     return words_is(w, i, "|replac|switch|mov|") && (i + 1 == x || words_is(w, i + 1, "|from|the|a|away|"));
 }
 
-/* "Prefer A over X". */
+/* "Prefer A over X", "prefer A to X". */
 static bool less_than_preferred(const struct words *w, int i, int x) {
+    if (words_is(w, i, "|to|") && i + 2 >= x)
+        for (int j = i - 2; j >= 0 && j > i - 6 && w->word[j].clause == w->word[i].clause; j--)
+            if (words_is(w, j, "|prefer|favor|"))
+                return true;
     if (!words_is(w, i, "|over|") || i + 2 < x)
         return false;
     for (int j = i - 1; j >= 0 && j > i - 8; j--)
@@ -122,7 +126,7 @@ static enum verdict denied_before(const struct words *w, struct span at) {
         if (words_is(w, i, OTHER_THOUGHT))
             return VERDICT_OPEN;
         means = words_is(w, i, MEANS) ? i : means;
-        subject = subject || words_is(w, i, "|i|we|let|");
+        subject = subject || (words_is(w, i, "|i|we|let|") && !words_is(w, i - 1, "|than|of|")); /* "than let it" */
         if (in_place_of(w, i))
             return subject ? VERDICT_NO : VERDICT_YES;
         to = to || words_is(w, i, "|to|");
