@@ -200,10 +200,6 @@ static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
-            fprintf(stderr, "  %s=%s %g%s%s%s%s%s%s%s w%d [", c->knob->path, c->value ? c->value : "#", c->number,
-                    c->denied ? " DEN" : "", c->dropped ? " drop" : "", c->spoken ? " SPOKEN" : "",
-                    c->ruled_out ? " RULED" : "", c->veto ? " VETO" : "", c->apart ? " apart" : "",
-            for (int k = c->at.first; k <= c->at.last; k++)
         if (c->dropped && left_open(l, c)) {
             ask_left_open(l, c);
             continue;
