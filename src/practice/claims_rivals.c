@@ -24,10 +24,12 @@ static bool one_value(const struct claim *a, const struct claim *b) {
     return a->value && b->value ? strcmp(a->value, b->value) == 0 : a->value == b->value;
 }
 
-/* What stands in the same sentence as a wording of `unless`, near it, says nothing. */
+/* What stands in the same sentence as a wording of `unless`, near it, says nothing; a single word says so of its own
+ * clause. */
 static bool vetoes(const struct listener *l, const struct claim *a, const struct claim *b) {
     bool near = a->at.first - b->at.last <= 6 && b->at.first - a->at.last <= 6;
-    return a->veto && !b->veto && a->knob == b->knob && one_value(a, b) && near && one_sentence(l, a, b);
+    bool reaches = a->length > 1 || l->words.word[a->at.first].clause == l->words.word[b->at.last].clause;
+    return a->veto && !b->veto && a->knob == b->knob && one_value(a, b) && near && reaches && one_sentence(l, a, b);
 }
 
 /* The words of a combination stand apart in its sentence: "b" is one of them alone. */

@@ -60,8 +60,8 @@ static int subject_words(const struct words *wording) {
 static bool parts_rivals(const struct words *w, int i) {
     if (words_is(w, i, "|than|rather|instead|versus|vs|"))
         return true;
-    for (int k = i - 1; words_is(w, i, "|over|") && k >= 0 && w->word[k].clause == w->word[i].clause; k--)
-        if (words_is(w, k, "|prefer|choos|pick|favor|tak|"))
+    for (int k = i - 1; words_is(w, i, "|over|to|") && k >= 0 && w->word[k].clause == w->word[i].clause; k--)
+        if (words_is(w, k, words_is(w, i, "|over|") ? "|prefer|choos|pick|favor|tak|" : "|prefer|favor|"))
             return true;
     return false;
 }

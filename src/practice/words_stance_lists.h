@@ -46,7 +46,7 @@ static const char *const UNDECIDED[] = {
     "in version|phase two|2",
     "am between",
     "could be * or * could",
-    "would|will decide that|this|it|them once|when|after|later",
+    "decide that|this|it|them once|when|after|later",
     "could also hurt|be|do|take|go|use",
     "could|would|might|may do|be|work just|equally as|well",
     "maybe * maybe",
