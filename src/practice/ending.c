@@ -126,7 +126,9 @@ static void add_moment(const struct session *s, const struct mark *x, bool lost,
         const struct metric *metric = metric_named(s->content->info.headline);
         text_format(&t, " It cost %s of %s.", metric_format(metric, fabs(x->cost), value, sizeof value),
                     metric_spoken(metric->name, name, sizeof name));
-    } else if (lost)
+    } else if (lost && x->earned < 0.0) /* something wrong was said */
+        text_format(&t, " It cost its %.2g points, and %.2g more.", x->points, -x->earned);
+    else if (lost)
         text_format(&t, " It cost %.2g of %.2g points.", x->points - x->earned, x->points);
     wrapped_add(text_str(&t), 2 + SIDES, width, out);
     text_free(&t);

@@ -88,7 +88,7 @@ static int draw_rows(const struct run *run, const char *stage, struct area a, in
             const char *unit = strcmp(metric->unit, "bytes") == 0 || strstr(label, metric->unit) ? "" : metric->unit;
             draw_cut(a, name + 11, y, a.w - name - 11, STYLE_QUIET, unit);
             if (strstr(metric->name, "p99_ms"))
-                draw_budget(area_part(a, name + 12, 0, a.w - name - 12, y + 1), y, m->value, budget);
+                draw_budget(area_part(a, name + 14, 0, a.w - name - 14, y + 1), y, m->value, budget); /* behind "ms" */
         }
         y++;
     }

@@ -5,17 +5,25 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A wording that the case would hear for the step's first decision: somewhere to begin. NULL: it has none. */
+/* The first wording that people could read: without the names of concepts and the signs for the rules. NULL: none. */
+static const char *plain_wording(char **say) {
+    for (; say && *say; say++)
+        if (!strpbrk(*say, "<@&=?!"))
+            return *say;
+    return NULL;
+}
+
+/* A wording that the case would hear for one of the step's decisions: somewhere to begin. NULL: it has none. */
 static const char *example(const struct content *c, int step) {
     const struct step_content *s = &c->steps[step - 1];
     for (int i = 0; i < s->n_decisions; i++)
         for (int k = 0; k < c->n_phrases; k++) {
             const struct phrase *p = &c->phrases[k];
             char **accept = s->decisions[i].accept;
-            bool fits = strcmp(p->knob, s->decisions[i].knob) == 0 && p->say && p->say[0];
-            for (int a = 0; fits && accept && accept[a]; a++)
+            const char *words = strcmp(p->knob, s->decisions[i].knob) == 0 ? plain_wording(p->say) : NULL;
+            for (int a = 0; words && accept && accept[a]; a++)
                 if (strcmp(accept[a], p->value) == 0)
-                    return p->say[0];
+                    return words;
         }
     return NULL;
 }

@@ -55,7 +55,9 @@ void practice_decide(struct app *app) {
             const struct knob *k = knob_at(ids[i]);
             const char *said = session_said(s, ids[i]);
             bool mine = k->step == session_step(s);
-            if (k->step < 2 || mine != (own == 1) || (!mine && !said))
+            bool theirs =
+                text_starts(k->path, "world.") || text_starts(k->path, "scale."); /* the case's, not decided */
+            if (theirs || k->step < 2 || mine != (own == 1) || (!mine && !said))
                 continue;
             struct text name = {0}, value = {0};
             decision_words(k, &name);
