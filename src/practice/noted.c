@@ -27,6 +27,15 @@ static bool figure(const struct words *w, const struct sentence *x) {
     return false;
 }
 
+/* "Watch time 3 % over today"; what merely holds more than another thing is no target. */
+static bool is_target(const struct words *w, const struct sentence *x) {
+    bool percent = false;
+    for (int i = x->first; i < x->first + x->n; i++)
+        percent = percent || w->word[i].percent || words_is(w, i, "|percent|");
+    return figure(w, x) && (has(w, x, "|target|uplift|lift|") ||
+                            (percent && has(w, x, "|over|against|baseline|today|currently|versus|more|fewer|less|")));
+}
+
 static bool out_of_scope(const struct words *w, const struct sentence *x) {
     for (int i = x->first; i < x->first + x->n; i++)
         if (words_is(w, i, "|scope|exclude|excluded|excluding|nongoal|nongoals|") ||
@@ -46,9 +55,10 @@ static bool supposes(const struct words *w, const struct sentence *x) {
 }
 
 static void quote(struct text *list, const char *sentence) {
-    size_t n = strlen(sentence);
-    text_format(list, "%s\"%.*s%s\"", list->length ? ", " : "", n > QUOTED ? QUOTED : (int)n, sentence,
-                n > QUOTED ? "..." : "");
+    size_t n = strlen(sentence), end = n > QUOTED ? QUOTED : n;
+    while (end < n && end > 0 && ((unsigned char)sentence[end] & 0xC0u) == 0x80u) /* no character is cut in two */
+        end--;
+    text_format(list, "%s\"%.*s%s\"", list->length ? ", " : "", (int)end, sentence, end < n ? "..." : "");
 }
 
 static char *words_text(const char *text, const struct words *w, int first, int end) {
@@ -60,21 +70,22 @@ static char *words_text(const char *text, const struct words *w, int first, int 
     return text_take(&t);
 }
 
-/* Takes a sentence as an assumption, where it is one. */
+/* Takes a sentence as an assumption, where it is one. A figure that is merely used may be one that was worked out ("so
+ * 175,000 requests a second"): it is an assumption only where it is the fact's. */
 static bool take_assumption(struct session *s, const struct ear *ear, const char *sentence, bool supposed, bool number,
                             struct text *list) {
     struct reply reply;
     if (!supposed && !number)
         return false;
     interviewer_assume_with(ear, s->content, s->blank, sentence, &reply);
-    bool about = reply.n_facts > 0, corrected = reply.kind == REPLY_CORRECTED;
+    bool corrected = reply.kind == REPLY_CORRECTED, about = reply.n_facts > 0 && (supposed || !corrected);
     if (about || supposed) {
         quote(list, sentence);
         if (corrected)
             text_format(list, " (no: %s)", text_str(&reply.text) + strlen(NOT_QUITE));
         else
             text_add(list, about && number ? " (yes)" : "");
-        if (about && (supposed || !corrected))
+        if (about)
             s->known[reply.facts[0]] = true;
     }
     reply_free(&reply);
@@ -109,12 +120,9 @@ void noted_say(struct session *s, bool heard) {
         if (x->question || x->n < 2)
             continue;
         char *sentence = words_text(text_str(&said), &w, x->first, x->first + x->n);
-        bool number = figure(&w, x);
-        bool target =
-            number && has(&w, x, "|target|over|against|baseline|today|currently|versus|uplift|lift|more|fewer|less|");
         if (out_of_scope(&w, x))
             quote(&lists[NOTED_SCOPE], sentence);
-        else if (target && !supposes(&w, x))
+        else if (is_target(&w, x) && !supposes(&w, x))
             quote(&lists[NOTED_TARGET], sentence);
         else if (has(&w, x, "|goal|objective|success|aim|maximise|maximize|optimise|optimize|") && !supposes(&w, x))
             quote(&lists[NOTED_GOAL], sentence);

@@ -62,9 +62,11 @@ static bool bare_not_behind(const struct words *w, struct span at) {
 
 /* "... at serving", "... when we serve": what is left out only there is used before. */
 static bool at_serving(const struct words *w, int i) {
-    for (int k = i; k < i + 3; k++)
+    if (!words_is(w, i, "|at|in|for|on|when|whil|while|during|dur|onc|once|"))
+        return false;
+    for (int k = i + 1; k < i + 3; k++)
         if (words_is(w, k, "|serv|infer|inference|predict|prediction|runtim|runtime|online|"))
-            return words_is(w, i, "|at|in|for|on|when|whil|while|during|dur|onc|once|");
+            return true;
     return false;
 }
 

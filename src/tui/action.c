@@ -83,6 +83,7 @@ static const struct action table[] = {
     {ACT_SCORE, PLACE_SAY, "s", "", ""},
     {ACT_EDITOR, PLACE_ANSWER, "<C-x><C-e>", "", "write the answer in $EDITOR"},
     {ACT_BACK, PLACE_ANSWER, "<Esc>", "commands", "leave the text: letters are commands then"},
+    {ACT_BACK, PLACE_SAY, "<Esc>", "", "out of a picture, to the dialogue"},
 
     /* runs and lab */
     {ACT_RUN, PLACE_KNOBS | PLACE_RESULT, "<F5> <C-x><C-r> r", "run",

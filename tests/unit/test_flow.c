@@ -156,6 +156,10 @@ static void requirements_are_read_back(void **state) {
     assert_int_equal(said(&p, "the target \"Target: 2 % more watch time than today\""), 1);
     assert_int_equal(said(&p, "the scope \"Out of scope: ads\""), 1);
     assert_int_equal(session_facts(p.session), 2);
+    assert_true(line(&p, "So latency is 400 ms by my sum.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "by my sum\" (no"), 0); /* worked out, not assumed */
+    assert_true(line(&p, "The page reads 1.33 where more was promised.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "the target \"The page reads"), 0);
     assert_true(line(&p, "Peak is three times the average.") && line(&p, "/commit")); /* what is new alone */
     assert_int_equal(said(&p, "Out of scope: ads\""), 1);
     assert_int_equal(said(&p, "Noted: assumed \"Peak is three times the average\" (yes)."), 1);
