@@ -76,6 +76,9 @@ bool words_find(const struct words *w, const struct words *wording, int from, in
 bool words_find_apart(const struct words *w, const struct words *wording, int from, int to, struct span *out);
 /* How many words of w from i on (before `to`) are the word of a wording; 0 none. */
 int words_same(const struct words *w, int i, int to, const struct word *want);
+/* Whether word i sets what stands behind it against what stands before, which is chosen: the "over" of "prefer A over
+ * B", "to" of "prefer A to B", "than", "instead". */
+bool words_parts_rivals(const struct words *w, int i);
 /* Whether the words [first,last] are denied where they stand: "no X", "not X", "instead of X", "rather than X",
  * "X is not needed", "from X to Y", "X I'd leave out". */
 bool words_denied(const struct words *w, struct span at);

@@ -98,18 +98,23 @@ static bool moves_away(const struct words *w, int i, int x) {
     return words_is(w, i, "|replac|switch|mov|") && (i + 1 == x || words_is(w, i + 1, "|from|the|a|away|"));
 }
 
-/* "Prefer A over X", "prefer A to X". */
-static bool less_than_preferred(const struct words *w, int i, int x) {
-    if (words_is(w, i, "|to|") && i + 2 >= x)
-        for (int j = i - 2; j >= 0 && j > i - 6 && w->word[j].clause == w->word[i].clause; j--)
-            if (words_is(w, j, "|prefer|favor|"))
-                return true;
-    if (!words_is(w, i, "|over|") || i + 2 < x)
-        return false;
-    for (int j = i - 1; j >= 0 && j > i - 8; j--)
-        if (words_is(w, j, PREFERRING))
+/* How far back the word that prefers may stand. */
+static bool prefers_before(const struct words *w, int i, const char *words) {
+    for (int k = i - 1; k >= 0 && k > i - 8 && w->word[k].clause == w->word[i].clause; k--)
+        if (words_is(w, k, words))
             return true;
     return false;
+}
+
+bool words_parts_rivals(const struct words *w, int i) {
+    return words_is(w, i, "|than|rather|instead|versus|vs|") ||
+           (words_is(w, i, "|over|") && prefers_before(w, i, PREFERRING)) ||
+           (words_is(w, i, "|to|") && prefers_before(w, i, "|prefer|favor|"));
+}
+
+/* "Prefer A over X", "prefer A to X". */
+static bool less_than_preferred(const struct words *w, int i, int x) {
+    return words_is(w, i, "|over|to|") && i + 2 >= x && words_parts_rivals(w, i);
 }
 
 /* What the words before it say, from it backwards. A negation reaches six words, and further over small ones: "I don't

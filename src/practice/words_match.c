@@ -56,20 +56,10 @@ static int subject_words(const struct words *wording) {
     return n;
 }
 
-/* What stands on the two sides is set against each other: "first price rather than second price", "prefer A over B". */
-static bool parts_rivals(const struct words *w, int i) {
-    if (words_is(w, i, "|than|rather|instead|versus|vs|"))
-        return true;
-    for (int k = i - 1; words_is(w, i, "|over|to|") && k >= 0 && w->word[k].clause == w->word[i].clause; k--)
-        if (words_is(w, k, words_is(w, i, "|over|") ? "|prefer|choos|pick|favor|tak|" : "|prefer|favor|"))
-            return true;
-    return false;
-}
-
 /* "retrain every 7 days" is not "retrain every day", nor is "split not by time" "split by time". */
 static bool may_skip(const struct words *w, int i, bool measured, int *skipped, int slack) {
     const struct word *word = &w->word[i];
-    if (word->denies || words_is(w, i, measured ? "|per|or|and|" : "|per|or|") || parts_rivals(w, i) ||
+    if (word->denies || words_is(w, i, measured ? "|per|or|and|" : "|per|or|") || words_parts_rivals(w, i) ||
         (word->number && !measured && !word->named && !word->percent &&
          (word->figure || word->value < 1.0 || strcmp(word->stem, "twic") == 0)))
         return false;
