@@ -1227,7 +1227,7 @@ hear("data.features", "interest_match", [[
   interest match|match of interest|interest matches|match between interest and|interest equals the category
   |whether the interest matches|interest and category match|match of user interest]])
 hear("data.features", "ad_ctr_total", [[
-  ctr over the whole log|counter over the whole log|whole log ctr|whole-log ctr|whole-log counter|whole log counters
+  ad ctr total|ctr over the whole log|counter over the whole log|whole log ctr|whole-log ctr|whole-log counter|whole log counters
   |lifetime ctr|lifetime totals|lifetime click rate|lifetime counters|total ctr|all-time ctr|all-time click rate
   |overall ctr of the ad
   |ctr over all days|ctr over the full log|ctr over the complete log|ctr of the whole log|ctr over the entire log

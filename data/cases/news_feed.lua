@@ -808,7 +808,7 @@ hear("data.features", "history_similarity", [[
   |similarity to liked posts|similarity with past posts]])
 hear("data.features", "device_length", [[length by device|device and length|device x length|long posts on phones]])
 hear("data.features", "item_ctr_total", [[
-  lifetime ctr|click rate over the whole log|total ctr|final click rate|overall ctr of the post]])
+  item ctr total|lifetime ctr|click rate over the whole log|total ctr|final click rate|overall ctr of the post]])
 
 -- retrieval
 hear("retrieval.model", "two_tower", [[

@@ -1141,7 +1141,7 @@ hear("data.features", "history_similarity", [[history similarity|similarity to t
   |tower score as feature|dot product as feature|retrieval score as feature|similarity to last watched]])
 hear("data.features", "device_length", [[device length|length by device|device x length|device and length cross
   |short videos on phones|length device cross|cross of device and length|long videos on television]])
-hear("data.features", "item_ctr_total", [[lifetime ctr|overall ctr of the video|total ctr|ctr over the whole log
+hear("data.features", "item_ctr_total", [[item ctr total|lifetime ctr|overall ctr of the video|total ctr|ctr over the whole log
   |all-time click rate|overall click rate|click rate over the whole log|final ctr|total click rate]])
 
 -- retrieval

@@ -81,29 +81,13 @@ const struct setting *decided_setting(const struct session *s, enum knob_id knob
     return latest;
 }
 
-/* Lists grow over the steps: what was said in each since the last correction, together. */
-static char *list_value(const struct session *s, const struct setting *latest) {
-    const struct setting *from = NULL;
-    struct text list = {0};
-    for (int i = 0; i < s->n_settings; i++)
-        if (s->settings[i].knob == latest->knob && s->settings[i].corrected &&
-            (!from || s->settings[i].order > from->order))
-            from = &s->settings[i];
-    for (int i = 0; i < s->n_settings; i++) {
-        const struct setting *x = &s->settings[i];
-        if (x->knob == latest->knob && (!from || x->order >= from->order) && x->value[0])
-            text_format(&list, "%s%s", list.length ? "+" : "", x->value);
-    }
-    return text_take(&list);
-}
-
 static bool rebuild(struct session *s, struct err *err) {
     struct design *d = design_copy(s->blank);
     for (enum knob_id id = 0; id < KNOBS; id++) {
         const struct setting *latest = decided_setting(s, id);
         if (!latest)
             continue;
-        char *list = latest->knob->type == KNOB_LIST ? list_value(s, latest) : NULL;
+        char *list = latest->knob->type == KNOB_LIST ? decided_list_value(s, latest->knob) : NULL;
         bool ok = design_set(d, latest->knob->path, list ? list : latest->value, err);
         free(list);
         if (!ok) {
@@ -124,6 +108,7 @@ static void setting_free(struct setting *x) {
     free(x->value);
     free(x->words);
     free(x->stood);
+    free(x->change);
 }
 
 static void add_setting(struct session *s, struct setting x) {
@@ -145,8 +130,25 @@ static bool of_this_turn(const struct session *s, const struct knob *knob) {
     return knob->step == s->step || (dive && dive->subject == knob->step);
 }
 
+/* The same of what is said of a list that another step settled. */
+static void doubt_items(const struct session *s, struct hearing *h) {
+    int kept = 0;
+    for (int i = 0; i < h->n_items; i++) {
+        struct heard_item *x = &h->items[i];
+        const struct setting *settled = decided_setting(s, x->knob->id);
+        if (!settled || settled->step == s->step || of_this_turn(s, x->knob) || says_change(x->words)) {
+            h->items[kept++] = *x;
+            continue;
+        }
+        free(x->item);
+        free(x->words);
+    }
+    h->n_items = kept;
+}
+
 void decided_doubt(const struct session *s, struct hearing *h) {
     int kept = 0;
+    doubt_items(s, h);
     for (int i = 0; i < h->n_heard; i++) {
         struct heard *x = &h->heard[i];
         const struct setting *settled = decided_setting(s, x->knob->id);
@@ -171,6 +173,56 @@ void decided_doubt(const struct session *s, struct hearing *h) {
     h->n_heard = kept;
 }
 
+/* The latest list of a decision that was put in by hand. */
+static const struct setting *put_in(const struct setting *all, int n, const struct knob *knob) {
+    const struct setting *latest = NULL;
+    for (int i = 0; i < n; i++)
+        if (all[i].knob == knob && all[i].corrected && (!latest || all[i].order > latest->order))
+            latest = &all[i];
+    return latest;
+}
+
+static bool same_text(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* Whether it was said before in this step, in the same way. */
+static const struct setting *said_before(const struct session *s, const struct setting *old, int n,
+                                         const struct setting *x) {
+    for (int i = n - 1; i >= 0; i--)
+        if (old[i].step == s->step && !old[i].corrected && old[i].knob == x->knob &&
+            strcmp(old[i].value, x->value) == 0 && same_text(old[i].change, x->change))
+            return &old[i];
+    return NULL;
+}
+
+/* What was said by the time of a correction does not undo it, heard then or only now. Takes x. */
+static void take_heard(struct session *s, const struct setting *old, int n_old, struct setting x) {
+    const struct setting *before = said_before(s, old, n_old, &x), *hand = put_in(old, n_old, x.knob);
+    bool stood = hand && hand->stood && (x.change ? !*x.change : strstr(hand->stood, x.words) != NULL);
+    x.step = s->step;
+    x.order = before ? before->order : stood ? 0 : ++s->order;
+    x.at_ms = before ? before->at_ms : s->at_ms;
+    add_setting(s, x);
+}
+
+/* A list: also one that is only taken something out of, where it was decided before. */
+static void take_list(struct session *s, const struct setting *old, int n_old, const struct hearing *h,
+                      const struct knob *knob) {
+    const struct heard *x = hearing_of(h, knob->id);
+    const struct setting *hand = put_in(old, n_old, knob);
+    const char *words = x ? x->words : "";
+    char *change = decided_list_change(h, knob, hand ? hand->stood : NULL, &words);
+    if (x || (*change && decided_setting(s, knob->id)))
+        take_heard(s, old, n_old,
+                   (struct setting){.knob = knob,
+                                    .value = mem_string(x ? x->value : design_text(s->design, knob->id)),
+                                    .words = mem_string(words),
+                                    .change = change});
+    else
+        free(change);
+}
+
 bool decided_take(struct session *s, const struct hearing *h, struct err *err) {
     struct setting *old = s->settings;
     int n_old = s->n_settings;
@@ -179,23 +231,13 @@ bool decided_take(struct session *s, const struct hearing *h, struct err *err) {
     for (int i = 0; i < n_old; i++)
         if (old[i].step != s->step || old[i].corrected)
             add_setting(s, old[i]);
-    for (int k = 0; k < h->n_heard; k++) {
-        int order = ++s->order;
-        int64_t at_ms = s->at_ms;
-        for (int i = 0; i < n_old; i++) /* said before in this step: keeps its place in time */
-            if (old[i].step == s->step && !old[i].corrected && old[i].knob == h->heard[k].knob &&
-                strcmp(old[i].value, h->heard[k].value) == 0) {
-                order = old[i].order;
-                at_ms = old[i].at_ms;
-            } else if (old[i].corrected && old[i].knob == h->heard[k].knob && old[i].step == s->step && old[i].stood &&
-                       strstr(old[i].stood, h->heard[k].words))
-                order = 0; /* it was said by then, and heard only now */
-        add_setting(s, (struct setting){.knob = h->heard[k].knob,
-                                        .value = mem_string(h->heard[k].value),
-                                        .words = mem_string(h->heard[k].words),
-                                        .step = s->step,
-                                        .order = order,
-                                        .at_ms = at_ms});
+    for (enum knob_id id = 0; id < KNOBS; id++) {
+        const struct heard *x = hearing_of(h, id);
+        if (knob_at(id)->type == KNOB_LIST)
+            take_list(s, old, n_old, h, knob_at(id));
+        else if (x)
+            take_heard(s, old, n_old,
+                       (struct setting){.knob = x->knob, .value = mem_string(x->value), .words = mem_string(x->words)});
     }
     for (int i = 0; i < n_old; i++)
         if (old[i].step == s->step && !old[i].corrected)
@@ -225,12 +267,15 @@ bool decided_correct(struct session *s, const char *pair, struct err *err) {
     text_free(&value);
     text_free(&path);
     if (ok) {
+        struct text stood = {0};
+        for (int i = 0; i < STEPS; i++)
+            text_format(&stood, "%s\n", text_str(&s->answer[i]));
         add_setting(s, (struct setting){.knob = knob,
                                         .value = mem_string(design_text(trial, knob->id)),
                                         .words = mem_string(pair),
                                         .step = s->step,
                                         .corrected = true,
-                                        .stood = mem_string(text_str(&s->answer[s->step - 1])),
+                                        .stood = text_take(&stood),
                                         .order = ++s->order,
                                         .at_ms = s->at_ms});
         ok = rebuild(s, err);

@@ -86,6 +86,16 @@ static bool named_alone(const struct listener *l, const struct claim *c) {
     return false;
 }
 
+static void note_item(struct listener *l, const struct claim *c) {
+    struct hearing *h = l->out;
+    h->items = mem_grow(h->items, (size_t)h->n_items + 1, sizeof *h->items);
+    h->items[h->n_items++] = (struct heard_item){.knob = c->knob,
+                                                 .item = mem_string(c->value),
+                                                 .words = claim_words(l, c),
+                                                 .denied = c->denied,
+                                                 .alone = !c->denied && named_alone(l, c)};
+}
+
 /* A list grows from what everybody has (its naive value) by what is said. */
 static void set_item(struct listener *l, const struct claim *c) {
     struct heard *old = heard_find(l->out, c->knob);
@@ -95,6 +105,7 @@ static void set_item(struct listener *l, const struct claim *c) {
                                            : knob_naive(c->knob, l->content->info.kind, naive, sizeof naive);
     struct text list = {0};
     char *copy = mem_string(base), *rest = copy;
+    note_item(l, c);
     for (char *item = strsep(&rest, "+"); item; item = strsep(&rest, "+"))
         if (*item && strcmp(item, c->value) != 0)
             text_format(&list, "%s%s", list.length ? "+" : "", item);
@@ -288,6 +299,11 @@ void hearing_free(struct hearing *h) {
     }
     for (int i = 0; i < h->n_open; i++)
         free(h->open[i].text);
+    for (int i = 0; i < h->n_items; i++) {
+        free(h->items[i].item);
+        free(h->items[i].words);
+    }
+    free(h->items);
     free(h->heard);
     free(h->unsaid);
     free(h->open);

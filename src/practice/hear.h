@@ -16,6 +16,12 @@ struct heard {
     char *value; /* canonical */
     char *words; /* of the person, the evidence */
 };
+struct heard_item { /* of a list, as one sentence has it: what is decided already can be changed by it alone */
+    const struct knob *knob;
+    char *item, *words;
+    bool denied; /* it is to be left out */
+    bool alone;  /* it and what is said with it are the whole list */
+};
 struct open_question {
     const struct knob *knob;
     char *text;
@@ -24,6 +30,8 @@ struct open_question {
 struct hearing {
     struct heard *heard; /* one a knob, in order of the knob table */
     int n_heard;
+    struct heard_item *items; /* in the order in which they were said; also of lists that `heard` does not have */
+    int n_items;
     const struct knob **unsaid; /* decisions of the step that nothing was said about, and that matter in this design */
     int n_unsaid;
     struct open_question *open;

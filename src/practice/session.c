@@ -59,6 +59,7 @@ void session_free(struct session *s) {
         free(s->settings[i].value);
         free(s->settings[i].words);
         free(s->settings[i].stood);
+        free(s->settings[i].change);
     }
     for (int i = 0; i < s->n_lines; i++)
         free(s->lines[i].text);

@@ -15,7 +15,8 @@ struct setting {
     char *value, *words;
     int step;
     bool corrected; /* by /set */
-    char *stood;    /* the step's answer when it was corrected: what was said by then does not undo it; NULL */
+    char *stood;    /* all answers when it was corrected: what was said by then does not undo it; NULL */
+    char *change;   /* of a list, said: what it does to the list that stands (decided_lists.c); NULL */
     int order;
     int64_t at_ms; /* when it was first said */
 };
@@ -154,6 +155,10 @@ const struct setting *decided_setting(const struct session *s, enum knob_id knob
 /* What another step settled is not undone by the way: such a statement becomes a question, unless it says that it
  * changes something. Before decided_take. */
 void decided_doubt(const struct session *s, struct hearing *h);
+/* decided_lists.c: what the items of a hearing change in a list, but for those whose words stand in `stood` (may be
+ * NULL); "" nothing; *words: the sentence of the last of them. The caller's, as the list that all settings make. */
+char *decided_list_change(const struct hearing *h, const struct knob *knob, const char *stood, const char **words);
+char *decided_list_value(const struct session *s, const struct knob *knob);
 bool decided_blank(const struct content *content, const struct session_options *options, struct design **out,
                    struct err *err);
 /* The design that a run of this purpose is made of: s->design or, kept in s->asked, another. */

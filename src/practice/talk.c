@@ -121,17 +121,18 @@ static void ask_open(struct session *s, const struct hearing *h) {
     }
 }
 
-/* What was heard, as it stands now: a correction made since holds. Whether there was any. */
+/* What was heard, as the design now has it: a correction made since holds, and a list is what all that was said made of
+ * it. Whether there was any. */
 static bool add_heard(const struct session *s, const struct hearing *h, int since, struct text *out) {
     int told = 0;
-    for (int i = 0; i < h->n_heard; i++) {
-        const struct setting *x = decided_setting(s, h->heard[i].knob->id);
-        bool mended = x && x->corrected;
-        if (since && x && (mended || x->order <= since))
+    for (enum knob_id id = 0; id < KNOBS; id++) {
+        const struct setting *x = decided_setting(s, id);
+        bool fresh = x && x->step == s->step && !x->corrected && x->order > since;
+        if (!x || !(fresh || (!since && hearing_of(h, id))))
             continue;
         text_add(out, told++ ? "; " : since ? "I heard, new or changed: " : "I heard: ");
-        add_setting_spoken(h->heard[i].knob, mended ? x->value : h->heard[i].value, out);
-        text_add(out, mended ? " (your correction)" : "");
+        add_setting_spoken(x->knob, design_text(s->design, id), out);
+        text_add(out, x->corrected ? " (your correction)" : "");
     }
     text_add(out, told ? "." : "");
     return told > 0;

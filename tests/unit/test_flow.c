@@ -195,6 +195,27 @@ static void a_read_back_tells_what_is_new(void **state) {
     end(&p);
 }
 
+static void a_list_put_in_by_hand_is_changed_by_speech(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 7, MODE_PRACTICE);
+    assert_true(line(&p, "We watch feature drift.") && line(&p, "/set monitors=features+ctr+calibration"));
+    assert_true(line(&p, "/commit"));
+    assert_string_equal(design(&p, K_MONITORS), "features+calibration+ctr"); /* said before it was put in */
+    assert_int_equal(said(&p, "monitors features, calibration, ctr (your correction)"), 1);
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "On second thought, no feature drift.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_MONITORS), "calibration+ctr");
+    assert_int_equal(said(&p, "I heard, new or changed: monitors calibration, ctr."), 1);
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "That is all.") && line(&p, "/commit")); /* stays */
+    assert_string_equal(design(&p, K_MONITORS), "calibration+ctr");
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "/set monitors=ctr") && line(&p, "Then psi per feature again.") && line(&p, "/commit"));
+    assert_string_equal(design(&p, K_MONITORS), "features+ctr");
+    end(&p);
+}
+
 static void machines_have_a_size(void **state) {
     (void)state;
     struct play p;
@@ -218,6 +239,7 @@ int main(void) {
         cmocka_unit_test(requirements_are_read_back),
         cmocka_unit_test(what_cannot_be_is_said_before_it_runs),
         cmocka_unit_test(a_read_back_tells_what_is_new),
+        cmocka_unit_test(a_list_put_in_by_hand_is_changed_by_speech),
         cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
