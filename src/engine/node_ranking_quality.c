@@ -1,5 +1,5 @@
-/* node_ranking_quality.c - the ranker's predictions measured on the impressions of the test days, and under the
- * design's own protocol. */
+/* node_ranking_quality.c - the ranker's predictions measured on the impressions of the test days, as it would have
+ * served them, and under the design's own protocol, from what the log has of them. */
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/nodes.h"
@@ -270,12 +270,24 @@ static bool validation_threshold(struct predicting *q, struct split *split, doub
     return ok;
 }
 
-/* What the design's own protocol measures on: other rows when it splits at random, else the test rows with its own
- * label, of which the predictions are there already. */
-static bool own_rows(struct predicting *q, struct split *split, const struct predicted *test, struct predicted *own,
-                     struct err *err) {
+/* Whether a server fills rows otherwise than the log does. */
+static bool served_apart(const struct node_run *run, const struct parts *p) {
+    return p->features && (features_trapped(p->features) || node_items(run, K_MISSING) > 0);
+}
+
+/* What the design's own protocol measures on, where it has predictions of its own: other rows when it splits at random,
+ * else the test rows, filled as the log has them. */
+static bool own_predictions(struct predicting *q, struct split *split, uint64_t seed, struct predicted *own,
+                            struct err *err) {
     if (split->random)
         return predict(q, split, PART_VALIDATION, split->seed, own, err);
+    return !served_apart(q->run, q->parts) || predict(q, split, PART_TEST, seed, own, err);
+}
+
+/* Else the test rows with its own label, of which the predictions are there already. */
+static bool own_rows(struct predicting *q, const struct predicted *test, struct predicted *own, struct err *err) {
+    if (own->rows)
+        return true;
     size_t n = (size_t)test->rows;
     own->rows = test->rows;
     if (!(own->p = mem_array(n, sizeof *own->p, err)) || !(own->y = mem_array(n, 1, err)) ||
@@ -346,16 +358,16 @@ bool node_ranking_quality(const struct node_run *run, struct blob *out, struct e
     parts.funnel.retrieval.history = parts_history_rule(run);
     if (!parts_ranking(&parts, run, err) || !(q.scratch = scratches_new(run, &parts.funnel, RANKED_ROWS, err)) ||
         (none && !(q.vector = mem_array((size_t)pool_threads(run->pool) * (size_t)q.width, sizeof(float), err))) ||
-        !validation_threshold(&q, &split, &threshold, err))
+        !validation_threshold(&q, &split, &threshold, err) || !own_predictions(&q, &split, seed, &own, err))
         goto out;
+    parts_serve(parts.features, run);
     q.label = true_label_rule(parts.world.params.kind);
     q.rulers = true;
     if (!predict(&q, &split, PART_TEST, seed, &rows, err))
         goto out;
     q.label = parts_label_rule(run);
     q.rulers = false;
-    ok = own_rows(&q, &split, &rows, &own, err) &&
-         add_suites(&measures, run, &rows, &own, threshold, parts.world.users, err) &&
+    ok = own_rows(&q, &rows, &own, err) && add_suites(&measures, run, &rows, &own, threshold, parts.world.users, err) &&
          add_rulers(&measures, run, &rows, parts.world.truth, err) &&
          (!extras[parts.world.params.kind] || extras[parts.world.params.kind](&measures, run, &parts, &rows, err)) &&
          node_progress(run, 1.0, err) && measures_pack(&measures, out, err);

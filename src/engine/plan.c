@@ -144,7 +144,8 @@ static const struct node table[NODES] = {
          "ranking.* metrics on the test days' impressions",
          false,
          {N_WORLD, N_LOG, N_RETRIEVAL_MODEL, N_ITEM_VECTORS, N_RANKING_MODEL, NODES},
-         KNOBS_OF(RANKING_SCORING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_LABEL, K_SIGNALS, K_RETRIEVAL_MODEL),
+         KNOBS_OF(RANKING_SCORING, K_MISSING, K_SEED_TRAIN, K_SEED_EVAL, K_SPLIT, K_LABEL, K_SIGNALS,
+                  K_RETRIEVAL_MODEL),
          {node_ranking_quality, node_ranking_quality, NULL, posts_classifier_quality},
          .more =
              {[WORLD_ADS] = KNOBS_OF(K_CONVERSION_HEAD, K_SLICES), [WORLD_POSTS] = KNOBS_OF(POSTS_LABELS, K_SLICES)}},

@@ -80,25 +80,27 @@ static void judged_free(struct judged *j) {
     *j = (struct judged){0};
 }
 
-static bool judge(const struct node_run *run, const struct moderated *d, const struct classifier *c, struct judged *j,
-                  struct err *err) {
+/* alive: the features that there are (posts_served). */
+static bool judge(const struct node_run *run, const struct moderated *d, const struct classifier *c, unsigned alive,
+                  struct judged *j, struct err *err) {
     j->posts = &d->posts;
     return (j->p = mem_array((size_t)j->n * HARMS + 1, sizeof *j->p, err)) &&
-           classifier_score_all(c, &d->posts, &d->labels, j->post, j->n, ~0u, run->pool, j->p, err) &&
+           classifier_score_all(c, &d->posts, &d->labels, j->post, j->n, alive, run->pool, j->p, err) &&
            node_progress(run, 0.3, err);
 }
 
-/* The test posts and their truth. */
+/* The test posts, as they were there to be judged, and their truth. */
 static bool judge_tests(const struct node_run *run, const struct moderated *d, const struct classifier *c,
                         struct judged *j, struct err *err) {
     j->n = d->tests;
     if (!(j->post = post_range(d->first_test, d->tests, err)) || !(j->label = mem_array((size_t)j->n + 1, 1, err)))
         return false;
     memcpy(j->label, d->posts.harm + d->first_test, (size_t)j->n);
-    return judge(run, d, c, j, err);
+    return judge(run, d, c, posts_served(run), j, err);
 }
 
-/* What the design held out, by its own labels: validation posts under a random split, else those of the test days. */
+/* What the design held out, by its own labels and as the log has it: validation posts under a random split, else those
+ * of the test days. */
 static bool judge_own(const struct node_run *run, const struct moderated *d, const struct classifier *c, enum part part,
                       struct judged *j, struct err *err) {
     struct label_source source = label_source_of(run);
@@ -110,7 +112,7 @@ static bool judge_own(const struct node_run *run, const struct moderated *d, con
         if (post_part(&d->posts, i, random, node_seed(run, K_SEED_TRAIN)) == part &&
             label_of(&source, &d->labels, i, &j->label[j->n]))
             j->post[j->n++] = i;
-    return judge(run, d, c, j, err);
+    return judge(run, d, c, ~0u, j, err);
 }
 
 /* One harm's rows, in order of score. slice SLICES: all. */

@@ -83,6 +83,15 @@ void features_serve(struct features *f, const char *const *missing, int n) {
     }
 }
 
+bool features_trapped(const struct features *f) {
+    bool trapped = false;
+    for (int k = 0; k < f->n_category; k++)
+        trapped |= f->kind->table[f->category[k]].trap;
+    for (int k = 0; k < f->n_dense; k++)
+        trapped |= f->kind->table[f->dense[k]].trap;
+    return trapped;
+}
+
 int features_categories(const struct features *f) {
     return f->n_category;
 }

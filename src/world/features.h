@@ -31,6 +31,8 @@ void features_freeze(struct features *f, int day);
 /* From now on rows are filled as a server fills them: what no server has yet (a trap) is what can be known by then, and
  * the features of `missing` (n) are 0. A name that was not chosen is fine. */
 void features_serve(struct features *f, const char *const *missing, int n);
+/* Whether one of them is a trap: a server fills it otherwise than the log does. */
+bool features_trapped(const struct features *f);
 int features_categories(const struct features *f); /* F */
 int features_dense(const struct features *f);      /* D */
 const char *features_category_name(const struct features *f, int i);

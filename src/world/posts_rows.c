@@ -84,18 +84,20 @@ void post_rows_free(struct post_rows *rows) {
     *rows = (struct post_rows){0};
 }
 
-static float standard(const struct posts *posts, const struct labels *labels, enum post_feature f, int32_t post) {
+/* A counter that is not there yet counts nothing; what else is missing is 0, a value like any other. */
+static float standard(const struct posts *posts, const struct labels *labels, enum post_feature f, int32_t post,
+                      bool alive) {
     switch (f) {
     case POST_HISTORY:
-        return 1.5f * log1pf(labels->strikes[post]) - 0.5f;
+        return alive ? 1.5f * log1pf(labels->strikes[post]) - 0.5f : 0.0f;
     case POST_ACCOUNT:
-        return (logf(1.0f + posts->account_age[post]) - 5.3f) / 1.2f;
+        return alive ? (logf(1.0f + posts->account_age[post]) - 5.3f) / 1.2f : 0.0f;
     case POST_AUDIENCE:
-        return (logf(1.0f + posts->audience[post]) - 4.5f) / 1.7f;
+        return alive ? (logf(1.0f + posts->audience[post]) - 4.5f) / 1.7f : 0.0f;
     case POST_REPORTS:
-        return 1.5f * log1pf(labels->reports_in_hour[post]) - 0.3f;
+        return 1.5f * log1pf(alive ? labels->reports_in_hour[post] : 0.0f) - 0.3f;
     case POST_ALL_REPORTS:
-        return 1.5f * log1pf(labels->reports_in_all[post]) - 0.5f;
+        return 1.5f * log1pf(alive ? labels->reports_in_all[post] : 0.0f) - 0.5f;
     default:
         return 0.0f;
     }
@@ -122,7 +124,7 @@ void post_rows_fill(struct post_rows *rows, const struct posts *posts, const str
         }
         for (int f = POST_HISTORY; f < POST_FEATURES; f++)
             if (reads >> f & 1)
-                *dense++ = alive >> f & 1 ? standard(posts, labels, (enum post_feature)f, post[i]) : 0.0f;
+                *dense++ = standard(posts, labels, (enum post_feature)f, post[i], alive >> f & 1);
         int32_t at = rows->bag_start[i];
         if (reads & alive & 1u << POST_TEXT) {
             memcpy(rows->bag + at, posts->token + p * POST_TOKENS, POST_TOKENS * sizeof *rows->bag);

@@ -32,7 +32,8 @@ struct post_rows {
 };
 bool post_rows_new(struct post_rows *rows, unsigned reads, int most, struct err *err) MUST_USE;
 void post_rows_free(struct post_rows *rows); /* {0} is fine */
-/* Rows for post (n); a feature that is missing from `alive` arrives empty, which is a fault. Allocates nothing. */
+/* Rows for post (n); a feature that is missing from `alive` arrives empty, which is a fault, but for reports: as long
+ * as they are not there a post has none. Allocates nothing. */
 void post_rows_fill(struct post_rows *rows, const struct posts *posts, const struct labels *labels, const int32_t *post,
                     int n, unsigned alive);
 #endif
