@@ -44,7 +44,7 @@ static const struct action table[] = {
     {ACT_RUNS, PLACE_HOME, "r v", "runs", "the runs so far: reports and comparison"},
 
     /* practice; function keys and ^X work while typing */
-    {ACT_WRITE, PLACE_SAY, "i <Enter>", "write", "write your answer"},
+    {ACT_WRITE, PLACE_SAY, "<Enter> i", "write", "write your answer; so does typing on"},
     {ACT_COMMIT, PLACE_PRACTICE, "<F2> <C-x><C-s>", "commit", "your answer to this step stands: it is read back"},
     {ACT_COMMIT, PLACE_ANSWER, "<C-d>", "", ""},
     {ACT_COMMIT, PLACE_SAY, "c", "", ""},
@@ -82,7 +82,7 @@ static const struct action table[] = {
     {ACT_SCORE, PLACE_PRACTICE, "<C-x>m", "", "end the session and see the marks"},
     {ACT_SCORE, PLACE_SAY, "s", "", ""},
     {ACT_EDITOR, PLACE_ANSWER, "<C-x><C-e>", "", "write the answer in $EDITOR"},
-    {ACT_BACK, PLACE_ANSWER, "<Esc>", "commands", "leave the text: letters are commands then"},
+    {ACT_BACK, PLACE_ANSWER, "<Esc>", "commands", "leave the text: a letter alone is a command then"},
     {ACT_BACK, PLACE_SAY, "<Esc>", "", "out of a picture, to the dialogue"},
 
     /* runs and lab */

@@ -314,6 +314,31 @@ static bool type(struct app *app, int32_t key) {
     return app->repl.open ? repl_pane_type(app, key) : now(app)->type && now(app)->type(app, key);
 }
 
+/* The letter that waited is carried out: it stood alone. */
+static void settle(struct app *app) {
+    int32_t key = typing_settle(&app->typing);
+    const struct action *a = key ? action_find(app_place(app), key, false) : NULL;
+    if (a)
+        act(app, a->id, key);
+}
+
+/* True: a letter that is text, or waits for the next key to tell. */
+static bool typed(struct app *app, const struct action *a, int32_t key) {
+    bool over = app->dialog.kind || app->help || app->page || app->repl.open;
+    if (over || !key_is_text(key) || !now(app)->writes || !now(app)->writes(app)) {
+        settle(app);
+        return false;
+    }
+    enum typing_verdict verdict = typing_judge(&app->typing, a, key);
+    if (verdict == TYPING_TEXT) {
+        if (app->typing.key)
+            type(app, app->typing.key);
+        app->typing = (struct typing){0};
+        return type(app, key);
+    }
+    return verdict == TYPING_WAITS;
+}
+
 static void press(struct app *app, int32_t key) {
     bool prefix = app->prefix;
     app->prefix = false;
@@ -322,7 +347,9 @@ static void press(struct app *app, int32_t key) {
         app->prefix = true;
         return;
     }
-    const struct action *a = action_find(app_place(app), key, prefix);
+    if (!prefix && typed(app, action_find(app_place(app), key, false), key))
+        return;
+    const struct action *a = action_find(app_place(app), key, prefix); /* what waited may have led elsewhere */
     if (a)
         act(app, a->id, key);
     else if (!prefix && !type(app, key) && (key & KEY_ALT)) { /* Escape and a key, typed fast */
@@ -360,6 +387,9 @@ void app_update(struct app *app, const struct msg *msg) {
     switch (msg->kind) {
     case MSG_KEY:
         press(app, msg->key);
+        break;
+    case MSG_IDLE:
+        settle(app);
         break;
     case MSG_PASTE:
         paste(app, msg->text);

@@ -13,6 +13,7 @@
 #include "tui/screen_runs.h"
 #include "tui/pane_repl.h"
 #include "tui/tui.h"
+#include "tui/typing.h"
 
 enum msg_kind {
     MSG_KEY,         /* key */
@@ -21,6 +22,7 @@ enum msg_kind {
     MSG_WHEEL,       /* key: -1 up, +1 down; hot may be NULL */
     MSG_RESIZE,      /* x, y: the size */
     MSG_TICK,        /* time went by */
+    MSG_IDLE,        /* no key came for TYPING_BREATH_MS */
     MSG_LIBRARY,     /* the library was read again */
     MSG_RUN,         /* run, id: one that was asked for; NULL: text says why not */
     MSG_SCENARIO,    /* scenario; NULL: text says why not */
@@ -62,6 +64,7 @@ enum effect_kind {
     EFFECT_SESSION_OPEN,   /* id */
     EFFECT_SESSION_SEND,   /* arg: enum session_event_kind, text */
     EFFECT_SESSION_LINE,   /* text: as --plain reads it */
+    EFFECT_SESSION_EXPORT, /* text: the file; arg: though it exists */
     EFFECT_SESSION_STOP,   /* cancel its run */
     EFFECT_SESSION_MOMENT, /* arg: the step whose engine moment is wanted */
     EFFECT_SESSION_CLOSE,
@@ -85,6 +88,7 @@ struct screen {
     unsigned (*place)(const struct app *app);
     bool (*act)(struct app *app, enum action_id action, int arg); /* false: it means nothing here */
     bool (*type)(struct app *app, int32_t key);                   /* a key that is no action; may be NULL */
+    bool (*writes)(const struct app *app); /* letters may be text, whatever they do here: typing.h; NULL: no */
     void (*paste)(struct app *app, const char *text);             /* may be NULL */
     bool (*answered)(struct app *app, int tag, const char *text); /* a dialog's; false: it stays open, with its error */
     void (*message)(struct app *app, const struct msg *msg);      /* what concerns it of the rest; may be NULL */
@@ -136,6 +140,7 @@ struct app {
     char *page, page_title[80]; /* a text over the screen; owned, NULL none */
     struct scroll page_scroll;
     bool prefix; /* ^X was pressed */
+    struct typing typing;
     bool quitting;
     int64_t interrupted_ns; /* of the last ^C that had nothing to stop */
     char note[1000];

@@ -134,7 +134,8 @@ static const char *place_about(unsigned place) {
                "..., "
                "/risk ..., /set KEY=VALUE. All else is your answer, and saved as you type.";
     case PLACE_SAY:
-        return "Letters are commands here; i or Enter goes back to writing.";
+        return "A letter alone is a command here; Enter goes back to writing. A sentence that you type goes into your "
+               "answer.";
     case PLACE_END:
         return "The session is over, and all of it is kept. Two verdicts stand beside each other: what your design "
                "did, "

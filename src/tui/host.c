@@ -142,6 +142,9 @@ static void carry_out(struct host *h, const struct effect *e) {
     case EFFECT_SESSION_LINE:
         host_session_send(h, e);
         break;
+    case EFFECT_SESSION_EXPORT:
+        host_session_export(h, e->text, e->arg);
+        break;
     case EFFECT_SESSION_MOMENT:
         host_session_moment(h, e->arg);
         break;

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* At work, or waiting to be: a run is owed while another one ends. */
 bool host_session_works(const struct host *h) {
@@ -158,6 +159,23 @@ void host_session_send(struct host *h, const struct effect *e) {
     else
         ok = driver_send(h->driver, (enum session_event_kind)e->arg, e->text ? e->text : "", &effects, &err);
     send_news(h, ok ? &effects : NULL, ok ? NULL : err.message, line && e->arg, quit);
+}
+
+void host_session_export(struct host *h, const char *file, bool though_it_exists) {
+    struct session_effects effects = {0};
+    struct err err = {0};
+    struct text line = {0};
+    bool quit = false;
+    if (!h->driver)
+        return;
+    if (!though_it_exists && access(file, F_OK) == 0) {
+        practice_confirm_export(&h->app);
+        return;
+    }
+    text_format(&line, "/export %s", file);
+    bool ok = session_line(h, text_str(&line), &effects, &quit, &err);
+    send_news(h, ok ? &effects : NULL, ok ? NULL : err.message, false, quit);
+    text_free(&line);
 }
 
 void host_session_moment(struct host *h, int step) {

@@ -11,6 +11,7 @@ bool host_session_works(const struct host *h);               /* the engine works
 void host_session_new(struct host *h, int step);             /* as home has it; step: that one alone, 0: as home says */
 void host_session_open(struct host *h, int64_t id);
 void host_session_send(struct host *h, const struct effect *e);
+void host_session_export(struct host *h, const char *file, bool though_it_exists);
 void host_session_moment(struct host *h, int step);
 void host_session_close(struct host *h);
 bool host_session_poll(struct host *h); /* false: no news */

@@ -170,6 +170,7 @@ static bool keys(struct loop *l, const char *line, struct err *err) {
         host_poll(&l->host);
         line += n;
     }
+    host_message(&l->host, &(struct msg){.kind = MSG_IDLE}); /* a line is typed in one breath */
     return true;
 }
 

@@ -10,7 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const int64_t TICK_NS = 500000000, FRAME_NS = 33000000; /* 30 pictures a second at most while a run tells news */
+static const int64_t TICK_NS = 500000000, BREATH_NS = TYPING_BREATH_MS * 1000000ll;
+static const int64_t FRAME_NS = 33000000; /* 30 pictures a second at most while a run tells news */
 
 struct loop {
     struct host host;
@@ -18,8 +19,8 @@ struct loop {
     struct grid grid;
     const struct clock *clock;
     const char *editor;
-    int64_t next_tick, next_frame;
-    bool ended, more; /* more: there are files to read when nobody types */
+    int64_t next_tick, next_frame, typed_ns; /* typed_ns: of the last key */
+    bool ended, more;                        /* more: there are files to read when nobody types */
 };
 
 /* The editor's file is private and goes when it has been read. */
@@ -123,6 +124,8 @@ static bool wait_for(struct loop *l, bool news_unshown) {
     for (int i = 0; i < n; i++)
         all[2 + i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
     int64_t until = news_unshown && l->next_frame < l->next_tick ? l->next_frame : l->next_tick;
+    if (l->host.app.typing.key && l->typed_ns + BREATH_NS < until)
+        until = l->typed_ns + BREATH_NS;
     int64_t ms = (until - clock_ns(l->clock)) / 1000000 + 1;
     int watched = news_unshown ? 2 : 2 + n; /* news may gather until the next picture */
     poll(all, (nfds_t)watched, ms < 0 || l->more ? 0 : (int)ms);
@@ -141,6 +144,7 @@ static void run(struct loop *l) {
         while (!l->host.quit && term_read(l->term, &event)) { /* what was typed counts, even when it is over */
             take(l, &event);
             typed = true;
+            l->typed_ns = clock_ns(l->clock);
         }
         if (!going) {
             host_message(&l->host, &(struct msg){.kind = MSG_SIGNAL});
@@ -148,6 +152,10 @@ static void run(struct loop *l) {
             break;
         }
         unshown = host_poll(&l->host) || unshown;
+        if (l->host.app.typing.key && clock_ns(l->clock) >= l->typed_ns + BREATH_NS) {
+            host_message(&l->host, &(struct msg){.kind = MSG_IDLE});
+            unshown = true;
+        }
         if (l->more && !typed)
             unshown = (l->more = host_more(&l->host)) || unshown;
         if (clock_ns(l->clock) >= l->next_tick) {

@@ -57,6 +57,15 @@ void practice_ask(struct app *app) {
     }
 }
 
+bool practice_ask_figure(struct app *app, int32_t key) {
+    const struct session_forecast *f = selected(app);
+    if (!f || f->sealed || f->ask->kind != FORECAST_INTERVAL)
+        return false;
+    practice_ask(app);
+    app->dialog.untouched = false;
+    return editor_key(&app->dialog.line, key);
+}
+
 /* On to the next one that is still open, round the list; the one just answered counts as given. */
 static void select_open(struct app *app) {
     const struct session_forecast *rows;

@@ -61,6 +61,25 @@ static void ask_export(struct app *app) {
     dialog_line(&app->dialog, PRACTICE_EXPORT, "Write to (.md brief and scorecard, .lua scenario):", name);
 }
 
+/* What is written is told by the name's ending; any other name is more likely a sentence that went astray. */
+static bool exports(struct app *app, const char *name) {
+    const char *dot = strrchr(name, '.');
+    bool known = dot && dot > name && (strcmp(dot, ".md") == 0 || strcmp(dot, ".lua") == 0);
+    if (!known) {
+        app_note(app, STYLE_BAD, "a name that ends in .md (brief and scorecard) or .lua (the design as a scenario)");
+        return false;
+    }
+    snprintf(app->practice.exporting, sizeof app->practice.exporting, "%s", name);
+    app_effect(app, EFFECT_SESSION_EXPORT, 0, false, name);
+    return true;
+}
+
+void practice_confirm_export(struct app *app) {
+    char question[sizeof app->dialog.title];
+    snprintf(question, sizeof question, "%.120s exists. Write over it?", app->practice.exporting);
+    dialog_confirm(&app->dialog, PRACTICE_OVERWRITE, question);
+}
+
 bool practice_end_act(struct app *app, enum action_id action) {
     switch (action) {
     case ACT_DRILL:
@@ -105,6 +124,8 @@ bool practice_end_answered(struct app *app, int tag, const char *text) {
     else if (tag == PRACTICE_OVERRULE)
         line(app, "overrule", text);
     else if (tag == PRACTICE_EXPORT && *text)
-        line(app, "export", text);
+        return exports(app, text);
+    else if (tag == PRACTICE_OVERWRITE)
+        app_effect(app, EFFECT_SESSION_EXPORT, 0, true, app->practice.exporting);
     return true;
 }

@@ -264,10 +264,27 @@ static bool act(struct app *app, enum action_id action, int arg) {
     return practice_end_act(app, action) || session_act(app, action) || view_act(app, action) || scroll(app, action);
 }
 
+/* An answer is being written: text goes there from wherever it is typed. */
+static bool writes(const struct app *app) {
+    const struct practice *p = &app->practice;
+    return p->now.session && step(app) <= STEPS && (p->forecasts || p->focus != FOCUS_ANSWER);
+}
+
+static void go_to_answer(struct practice *p) {
+    p->forecasts = p->full = false;
+    p->focus = FOCUS_ANSWER;
+}
+
 static bool type(struct app *app, int32_t key) {
     struct practice *p = &app->practice;
-    if (p->forecasts || p->focus != FOCUS_ANSWER || !p->now.session || step(app) > STEPS)
+    if (!p->now.session || step(app) > STEPS)
         return false;
+    if (writes(app) && !key_is_text(key))
+        return false;
+    if (p->forecasts && key >= '0' && key <= '9' && practice_ask_figure(app, key))
+        return true;
+    if (writes(app))
+        go_to_answer(p);
     if (key == KEY_RETURN && carry_out(app))
         return true;
     if (key == KEY_RETURN && p->now.working)
@@ -283,8 +300,9 @@ static bool type(struct app *app, int32_t key) {
 
 static void paste(struct app *app, const char *text) {
     struct practice *p = &app->practice;
-    if (p->focus != FOCUS_ANSWER || !p->now.session || step(app) > STEPS)
+    if (!p->now.session || step(app) > STEPS)
         return;
+    go_to_answer(p);
     editor_insert(&p->answer, text, strlen(text));
     p->dirty = true;
 }
@@ -474,6 +492,7 @@ const struct screen screen_practice = {.name = "practice",
                                        .place = place,
                                        .act = act,
                                        .type = type,
+                                       .writes = writes,
                                        .paste = paste,
                                        .answered = answered,
                                        .message = message,

@@ -38,9 +38,10 @@ struct practice {
     int lines_seen;   /* of the dialogue: what is new scrolls to the end */
     char *board_text; /* the picture as text, owned; made anew with every news, and when the width changes */
     int board_width;
-    char deciding[64]; /* the knob whose value a dialog asks for */
-    bool hint_told;    /* what a hint costs was said in this session */
-    bool exported;     /* something of this session was written to a file */
+    char deciding[64];   /* the knob whose value a dialog asks for */
+    char exporting[200]; /* the file that is to be written */
+    bool hint_told;      /* what a hint costs was said in this session */
+    bool exported;       /* something of this session was written to a file */
 };
 extern const struct screen screen_practice;
 void practice_fini(struct practice *p);
@@ -57,7 +58,8 @@ enum practice_dialog {
     PRACTICE_EXPORT,
     PRACTICE_OVERRULE,
     PRACTICE_EMPTY,
-    PRACTICE_LEAVE
+    PRACTICE_LEAVE,
+    PRACTICE_OVERWRITE
 };
 struct practice_layout { /* in the body below the head; w or h 0: not shown */
     int strip;           /* rows of the steps above everything */
@@ -72,6 +74,8 @@ void practice_panes_draw(const struct app *app, struct area body);
 /* The forecasts of the step that the session stands in. */
 int practice_asks(const struct app *app, const struct session_forecast **rows);
 void practice_ask(struct app *app); /* opens the dialog of the selected one */
+/* A figure typed over the list begins the answer; false: the selected forecast is none of figures, or sealed. */
+bool practice_ask_figure(struct app *app, int32_t key);
 bool practice_ask_answered(struct app *app, const char *text);
 void practice_asks_draw(const struct app *app, struct area a);
 /* What to do next, in guided mode; false: nothing is said. */
@@ -79,6 +83,7 @@ bool practice_coach(const struct app *app, struct text *out);
 /* practice_end.c: what one can do with a session that is over, or is to be gone through again */
 bool practice_end_act(struct app *app, enum action_id action);
 bool practice_end_answered(struct app *app, int tag, const char *text);
+void practice_confirm_export(struct app *app); /* the file exists: asks before it is written over */
 struct knob;
 /* How a decision is called on the screen: as it is spoken, with its part of the design where two have one name. */
 void decision_words(const struct knob *knob, struct text *out);

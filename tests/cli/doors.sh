@@ -42,9 +42,9 @@ write_session() {
 
 # The same as keys. A menu of three is answered by its place; what is added to an answer is typed behind it.
 as_keys() {
-    awk '
+    awk -v file="$scratch/$case.md" '
         function typed(s) { gsub(/</, "\001", s); gsub(/\001/, "<lt>", s); return s }
-        function speak(s, key) { print "<Esc><Esc>i" typed(s) key }
+        function speak(s, key) { print "<Esc><Esc><Enter>" typed(s) key }
         BEGIN { place["up"] = 0; place["down"] = 1; place["same"] = 2; place["baseline"] = 0; place["middle"] = 1; place["oracle"] = 2 }
         /^\/edit / {
             text = substr($0, 7)
@@ -52,7 +52,7 @@ as_keys() {
             said = text; next
         }
         /^\/predict / {
-            if (!asking) print "<Esc><Esc>i<F3>"
+            if (!asking) print "<Esc><Esc><Enter><F3>"
             asking = 1
             if (NF == 4) { print "<Enter>" $3 " " $4 "<Enter>"; next }
             keys = "<Enter>"
@@ -65,7 +65,9 @@ as_keys() {
         /^\/next$/ { said = ""; print "<F8>"; print ":wait job"; next }
         /^\/hint$/ { print "<F6>"; next }
         { speak($0, "<Enter>") }
-        END { print ":wait findings"; print ":snap marks"; print "q"; print ":snap leaving" }'
+        END { print ":wait findings"; print ":snap marks"; print "q"; print ":snap leaving"; print "n"
+              for (i = 0; i < 2; i++) print "e<C-u>" file "<Enter>"
+              print ":snap again" }'
 }
 
 # A table without what is a time, ids as they are: both databases begin empty.
@@ -108,6 +110,8 @@ LUA
     check "$case as keys" "$SEVENSTEP" practice "$case" --db "$scratch/$case.keys.db" --scenario "$scratch/$case.lua" --seed 1 \
         --keys "$scratch/$case.keys" --size 100x30
     check "$case: the marks name their keys" grep -q 'a answers  r rewind  e export' "$scratch/marks.screen"
+    check "$case: brief and scorecard are written" grep -q '^#' "$scratch/$case.md"
+    check "$case: and not twice unasked" grep -q "md exists. Write over it" "$scratch/again.screen"
     check "$case: leaving them asks" grep -q "dialog .*'Leave the marks" "$scratch/leaving.screen"
     check "$case came to its marks" has "select count(*) from scores where item = 'verdict'" 1
     check "$case went deeper twice, and closed" [ "$(grep -cE 'A deep dive|1 minute to close' "$scratch/$case.plain")" -eq 3 ]

@@ -78,6 +78,7 @@ static void keys(struct stage *s, const char *script) {
         send(s, (struct msg){.kind = MSG_KEY, .key = key});
         script += n;
     }
+    send(s, (struct msg){.kind = MSG_IDLE}); /* each script is typed in one breath */
 }
 
 static void size(struct stage *s, int w, int h) {
@@ -383,6 +384,55 @@ static void letters_are_text_or_commands(void **state) {
     assert_int_equal(s->app.screen, SCREEN_HOME);
 }
 
+/* Who types a sentence where letters are commands finds all of it in the answer, and none of it was carried out. */
+static void a_sentence_goes_into_the_answer_from_every_pane(void **state) {
+    struct stage *s = *state;
+    static const char *const panes[] = {"<Esc>", "<Esc><Tab>", "<F4>", "<F4><F4><F4>", "<Esc>d", "<Tab>"};
+    static const char *const said[] = {
+        "each ad",     "Index by HNSW: q, e, n", "in-batch negatives", "next, I would", "just a dcn",
+        "give it 500", "quick, then /",          "hard ones",          "xgboost",       "42 of them"};
+    open_session(s);
+    for (size_t i = 0; i < sizeof panes / sizeof *panes; i++)
+        for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
+            keys(s, panes[i]);
+            keys(s, said[k]);
+            assert_string_equal(editor_text(&s->app.practice.answer), said[k]);
+            assert_int_equal(s->app.dialog.kind, DIALOG_NONE);
+            assert_int_equal(s->app.screen, SCREEN_PRACTICE);
+            for (int e = 0; e < s->app.n_effects; e++)
+                assert_true(s->app.effects[e].kind == EFFECT_SESSION_MOMENT);
+            editor_set(&s->app.practice.answer, "");
+            drop_effects(&s->app);
+        }
+    keys(s, "<Esc>");
+    send(s, (struct msg){.kind = MSG_PASTE, .text = "pasted\ntext"});
+    assert_string_equal(editor_text(&s->app.practice.answer), "pasted\ntext");
+    keys(s, "<Esc>jjkk"); /* scrolling is no text, however fast */
+    assert_string_equal(editor_text(&s->app.practice.answer), "pasted\ntext");
+    keys(s, "e"); /* and a letter alone is its command */
+    assert_int_equal(s->app.dialog.kind, DIALOG_LINE);
+}
+
+static void an_export_has_a_name_that_says_what_it_is(void **state) {
+    struct stage *s = *state;
+    open_session(s);
+    keys(s, "<Esc>");
+    keys(s, "e");
+    keys(s, "index is HNSW; not IVF<Enter>");
+    assert_true(shows(s, "a name that ends in .md"));
+    assert_false(has_effect(s, EFFECT_SESSION_EXPORT));
+    keys(s, "<C-u>design.lua<Enter>");
+    assert_string_equal(effect(s, EFFECT_SESSION_EXPORT)->text, "design.lua");
+    drop_effects(&s->app);
+    practice_confirm_export(&s->app); /* the host found it there */
+    assert_true(shows(s, "design.lua exists. Write over it?"));
+    keys(s, "n");
+    assert_int_equal(s->app.n_effects, 0);
+    practice_confirm_export(&s->app);
+    keys(s, "y");
+    assert_true(effect(s, EFFECT_SESSION_EXPORT)->arg);
+}
+
 static void steps_bring_their_answers(void **state) {
     struct stage *s = *state;
     open_session(s);
@@ -540,6 +590,8 @@ int main(void) {
         ON_STAGE(what_is_typed_is_sent_within_a_tick),
         ON_STAGE(questions_and_commands_are_no_part_of_the_answer),
         ON_STAGE(letters_are_text_or_commands),
+        ON_STAGE(a_sentence_goes_into_the_answer_from_every_pane),
+        ON_STAGE(an_export_has_a_name_that_says_what_it_is),
         ON_STAGE(steps_bring_their_answers),
         ON_STAGE(without_unicode_all_is_ascii),
         ON_STAGE(selection_is_a_sign_and_reversed),
