@@ -118,25 +118,6 @@ static void swap_in_mean(struct fit *f) {
     f->n_mean = 0;
 }
 
-static bool run_epoch(struct fit *f, int epoch, struct err *err) {
-    const struct fit_plan *plan = f->plan;
-    struct rng rng = rng_of(rng_draw(plan->seed, "fit.shuffle"), (uint64_t)epoch, 0);
-    rng_shuffle(&rng, f->train, f->n_train);
-    if (f->model->arrange && !f->model->arrange(f->model->self, f->train, f->n_train, epoch, err))
-        return false;
-    for (int s = 0; s < f->steps_an_epoch; s++) {
-        int begin, end, number = epoch * f->steps_an_epoch + s + 1;
-        pool_range(f->n_train, f->steps_an_epoch, s, &begin, &end);
-        struct fit_step step = {epoch, number, plan->learning_rate * (float)(1 - 0.9 * share_done(f, number - 1))};
-        note_loss(f, f->model->step(f->model->self, f->train + begin, end - begin, &step), number);
-        add_to_mean(f, s);
-        if (!progress_step(f->progress, share_done(f, number), err))
-            return false;
-    }
-    swap_in_mean(f);
-    return true;
-}
-
 /* In chunks of equal size, so that a loss over in-batch candidates means the same in each. */
 static bool evaluate(struct fit *f, double done, double *loss, struct err *err) {
     int chunks = (f->n_held + f->plan->batch - 1) / f->plan->batch;
@@ -149,6 +130,52 @@ static bool evaluate(struct fit *f, double done, double *loss, struct err *err) 
             return false;
     }
     *loss = total / f->n_held;
+    return true;
+}
+
+static bool is_far_above(const struct fit *f, double loss) {
+    return loss > f->best_loss + far_above * fabs(f->best_loss);
+}
+
+static void note_validation(struct fit *f, double epochs_done, double loss) {
+    curve_add(&f->validation, epochs_done, loss);
+    progress_point(f->progress, "validation", epochs_done, loss, epochs_done / f->plan->epochs);
+}
+
+/* Behind the first quarter of a later epoch: sets *stop when validation is far above the best already. */
+static bool look(struct fit *f, int steps_done, bool *stop, struct err *err) {
+    double loss, epochs_done = (double)steps_done / f->steps_an_epoch;
+    if (!evaluate(f, share_done(f, steps_done), &loss, err))
+        return false;
+    if (is_far_above(f, loss)) {
+        *stop = true;
+        f->bad_epochs++;
+        note_validation(f, epochs_done, loss);
+    }
+    return true;
+}
+
+static bool run_epoch(struct fit *f, int epoch, bool *stop, struct err *err) {
+    const struct fit_plan *plan = f->plan;
+    int quarter = epoch > 0 && plan->look && f->n_held > 0 ? f->steps_an_epoch / 4 : 0;
+    struct rng rng = rng_of(rng_draw(plan->seed, "fit.shuffle"), (uint64_t)epoch, 0);
+    rng_shuffle(&rng, f->train, f->n_train);
+    if (f->model->arrange && !f->model->arrange(f->model->self, f->train, f->n_train, epoch, err))
+        return false;
+    for (int s = 0; s < f->steps_an_epoch; s++) {
+        int begin, end, number = epoch * f->steps_an_epoch + s + 1;
+        pool_range(f->n_train, f->steps_an_epoch, s, &begin, &end);
+        struct fit_step step = {epoch, number, plan->learning_rate * (float)(1 - 0.9 * share_done(f, number - 1))};
+        note_loss(f, f->model->step(f->model->self, f->train + begin, end - begin, &step), number);
+        add_to_mean(f, s);
+        if (!progress_step(f->progress, share_done(f, number), err))
+            return false;
+        if (s + 1 == quarter && !look(f, number, stop, err))
+            return false;
+        if (*stop)
+            return true;
+    }
+    swap_in_mean(f);
     return true;
 }
 
@@ -168,14 +195,12 @@ static void go_back(const struct fit *f) {
 
 /* Sets *stop when validation no longer gets better. */
 static bool validate(struct fit *f, int epochs_done, bool *stop, struct err *err) {
-    *stop = false;
     if (f->n_held == 0)
         return true;
-    double loss, done = share_done(f, epochs_done * f->steps_an_epoch);
-    if (!evaluate(f, done, &loss, err))
+    double loss;
+    if (!evaluate(f, share_done(f, epochs_done * f->steps_an_epoch), &loss, err))
         return false;
-    curve_add(&f->validation, epochs_done, loss);
-    progress_point(f->progress, "validation", epochs_done, loss, done);
+    note_validation(f, epochs_done, loss);
     if (loss < f->best_loss) {
         f->best_loss = loss;
         f->bad_epochs = 0;
@@ -183,7 +208,7 @@ static bool validate(struct fit *f, int epochs_done, bool *stop, struct err *err
     } else {
         f->bad_epochs++;
     }
-    *stop = f->bad_epochs >= PATIENCE || loss > f->best_loss + far_above * fabs(f->best_loss);
+    *stop = f->bad_epochs >= PATIENCE || is_far_above(f, loss);
     return true;
 }
 
@@ -204,7 +229,7 @@ bool fit_run(const struct fit_plan *plan, const struct fit_model *model, struct 
     for (int epoch = 0; epoch < plan->epochs && !stop; epoch++) {
         if (epoch > 0 && f.last)
             copy_floats(&f, model->weights, f.last, model->n_weights);
-        if (!run_epoch(&f, epoch, err) || !validate(&f, epoch + 1, &stop, err))
+        if (!run_epoch(&f, epoch, &stop, err) || (!stop && !validate(&f, epoch + 1, &stop, err)))
             goto out;
     }
     if (isfinite(f.best_loss) && f.bad_epochs > 0)

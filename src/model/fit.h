@@ -19,6 +19,11 @@ struct fit_plan {
     bool average; /* what an epoch leaves is the mean of the weights over its second half, not where the last step
                      happened to end: two trainings that differ in the seed alone come out more alike, and better
                      (Izmailov et al. 2018). The next epoch goes on from the last step. */
+    bool look;    /* validation is looked at behind the first quarter of a later epoch, too: a model that is mostly ids
+                     knows its rows by heart as soon as it meets them a second time (Zhang et al. 2022, "Towards
+                     understanding the overfitting phenomenon of deep click-through rate models"), and what is left of
+                     such an epoch is never used. Not for a model whose epochs end in a mean, or whose loss wavers by a
+                     hundredth on its way down */
 };
 /* Where a step stands: number counts from 1 over all epochs. */
 struct fit_step {

@@ -183,7 +183,8 @@ static bool train(const struct tower *from, const struct tower_params *params, c
                             .batch = params->batch,
                             .learning_rate = params->learning_rate,
                             .n_rows = data->users.n,
-                            .validation = data->validation};
+                            .validation = data->validation,
+                            .look = true};
     struct fit_model model = {.self = &t.batch,
                               .weights = t.weights,
                               .n_weights = t.net.params.size,
