@@ -99,15 +99,19 @@ static double measured(const struct session *s, int step) {
     return step == 6 && own && own->latency_known && !own->latency_held ? 1.0 : 0.0;
 }
 
-double dive_share(const struct session *s, const struct dive *d, int subject, const char *said) {
+struct coverage dive_coverage(const struct session *s, const struct dive *d, int subject, const char *said) {
     struct content view = *s->content;
     struct step_content *step = &view.steps[subject - 1];
-    bool own = d && d->n_rubric;
-    if (own) {
+    if (d && d->n_rubric) {
         step->rubric = d->rubric;
         step->n_rubric = d->n_rubric;
     }
-    struct coverage c = coverage_of(&view, subject, LEVEL_STAFF, said);
+    return coverage_of(&view, subject, LEVEL_STAFF, said);
+}
+
+double dive_share(const struct session *s, const struct dive *d, int subject, const char *said) {
+    struct coverage c = dive_coverage(s, d, subject, said);
+    bool own = d && d->n_rubric;
     double share = own ? (c.max > 0 ? c.score / c.max : 0) : c.score / 3;
     coverage_free(&c);
     return fmin(1, fmax(0, share));
@@ -311,22 +315,6 @@ char *dive_design_text(const struct session *s) {
     char *text = mem_string(closing ? d->before : text_str(&s->answer[s->step - 1]));
     diagnosis_cut(s, text);
     return text;
-}
-
-void dive_follow(struct session *s) {
-    for (int i = 0; i < INTERLUDES; i++) {
-        struct asked_dive *d = &s->dives[i];
-        if (!d->asked || d->followed || d->step != s->step)
-            continue;
-        struct text said = {0};
-        dive_answer(s, d, &said);
-        if (said.length) {
-            bool more = d->dive && d->dive->more && d->dive->more[0];
-            d->followed = true;
-            talk(s, VOICE_INTERVIEWER, "%s", more ? d->dive->more : "Noted, thank you. Go on when you are ready.");
-        }
-        text_free(&said);
-    }
 }
 
 static void add_figure(const struct result *before, const struct result *after, const char *name, const char *called,

@@ -155,7 +155,7 @@ static void add_surprises(const struct session *s, int width, struct text *out) 
     bool head = false;
     for (int i = 0; i < s->n_forecasts; i++) {
         const struct session_forecast *f = &s->forecasts[i];
-        if (!f->scored || f->skill > 0)
+        if (!f->scored || forecast_hit(f)) /* a wide range that held surprises nobody, little as it says */
             continue;
         text_add(out, head ? "" : "Surprises\n");
         head = true;
@@ -182,11 +182,10 @@ static void add_parts(const struct marks *m, int width, struct text *out) {
     const double part[] = {m->decisions, m->outcome, m->reasoning};
     static const char *const NAMES[] = {"decisions", "outcome", "estimates and forecasts"};
     struct text line = {0};
-    text_add(&line, "Made of:");
     for (int i = 0; i < 3; i++)
         if (!isnan(part[i]))
-            text_format(&line, "%s %s %.0f %%", i ? "," : "", NAMES[i], 100 * part[i]);
-    text_add(&line, ".");
+            text_format(&line, "%s %s %.0f %%", line.length ? "," : "Made of:", NAMES[i], 100 * part[i]);
+    text_add(&line, line.length ? "." : "");
     wrapped_add(text_str(&line), 2, width, out);
     for (int i = 0; i < m->n; i++)
         if (m->items[i].kind == MARK_OUTCOME || m->items[i].kind == MARK_CONSTRAINT) {

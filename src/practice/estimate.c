@@ -312,6 +312,8 @@ static void check_inputs(struct estimate_check *out, const struct content *conte
     }
 }
 
+static const double INTERIM = 1000.0; /* smaller numbers come up by chance */
+
 /* A number that another estimate comes to carries that one's facts: 174,000 has users, requests and the peak in it. */
 static void find_interim(const struct content *content, const struct design *scenario, const struct estimate *own,
                          bool *named, const double *numbers, int n) {
@@ -322,13 +324,25 @@ static void find_interim(const struct content *content, const struct design *sce
         struct err ignored = {0};
         memset(of, 0, (size_t)content->n_facts * sizeof *of);
         if (&content->estimates[e] == own ||
-            !formula_eval(content->estimates[e].formula, name_value, &names, &value, &ignored) || value < 1000.0)
+            !formula_eval(content->estimates[e].formula, name_value, &names, &value, &ignored) || value < INTERIM)
             continue;
         for (int k = 0; k < n; k++)
             for (int i = 0; i < content->n_facts && matches(numbers[k], value); i++)
                 named[i] = named[i] || of[i];
     }
     free(of);
+}
+
+const struct estimate *estimate_of(const struct content *content, const struct design *scenario, double value) {
+    struct names names = {content, scenario, NULL};
+    for (int e = 0; e < content->n_estimates && value >= INTERIM; e++) {
+        double truth;
+        struct err ignored = {0};
+        if (formula_eval(content->estimates[e].formula, name_value, &names, &truth, &ignored) &&
+            fabs(value - truth) <= truth / 6)
+            return &content->estimates[e];
+    }
+    return NULL;
 }
 
 bool estimate_check(const struct content *content, const struct design *scenario, const bool *known, const char *text,

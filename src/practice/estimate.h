@@ -32,5 +32,7 @@ struct estimate_check {
  */
 bool estimate_check(const struct content *content, const struct design *scenario, const bool *known, const char *text,
                     struct estimate_check *out, struct err *err) MUST_USE;
+/* The estimate of the case that comes to this number, within a sixth; NULL: none. */
+const struct estimate *estimate_of(const struct content *content, const struct design *scenario, double value);
 void estimate_say(const struct estimate_check *check, struct text *out);
 #endif

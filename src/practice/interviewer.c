@@ -223,23 +223,44 @@ void interviewer_assume(const struct content *content, const struct design *scen
     ear_free(ear);
 }
 
+/* A number that was worked out: "so 175,000 requests a second". */
+static const struct estimate *worked_out(const struct content *content, const struct design *scenario,
+                                         const struct words *w) {
+    const struct estimate *found = NULL;
+    for (int i = 0; i < w->n && !found; i++)
+        if (w->word[i].number && !w->word[i].percent)
+            found = estimate_of(content, scenario, w->word[i].value);
+    return found;
+}
+
+/* Whether the fact is what was assumed: REPLY_CONFIRMED, *right where by its number; else REPLY_CORRECTED. */
+static enum reply_kind judge(const struct words *w, double truth, bool *right) {
+    bool number = false;
+    *right = false;
+    for (int i = 0; i < w->n; i++) {
+        double v = w->word[i].percent ? w->word[i].value / 100.0 : w->word[i].value;
+        number = number || w->word[i].number;
+        *right = *right || (w->word[i].number && !isnan(truth) && fabs(v - truth) <= 0.15 * fabs(truth));
+    }
+    return isnan(truth) || !number || *right ? REPLY_CONFIRMED : REPLY_CORRECTED;
+}
+
 void interviewer_assume_with(const struct ear *ear, const struct content *content, const struct design *scenario,
                              const char *assumption, struct reply *out) {
     *out = (struct reply){.kind = REPLY_YOURS};
     struct words w = words_of(assumption);
     double sure;
+    bool right = false;
     int fact = ear_hear(ear, &w, 0, w.n, &sure);
-    if (fact < 0 || sure < EAR_FLOOR) {
+    if (fact >= 0 && sure >= EAR_FLOOR)
+        out->kind = judge(&w, fact_value(&content->facts[fact], scenario), &right);
+    const struct estimate *sum = out->kind == REPLY_CONFIRMED ? NULL : worked_out(content, scenario, &w);
+    if (sum) { /* no fact, but what the facts come to */
+        out->kind = REPLY_CONFIRMED;
+        text_format(&out->text, "Yes, that is what the %s comes to.", sum->title);
+    } else if (out->kind == REPLY_YOURS) {
         text_add(&out->text, "Your call. I take it as you say.");
     } else {
-        double truth = fact_value(&content->facts[fact], scenario);
-        bool number = false, right = false;
-        for (int i = 0; i < w.n; i++) {
-            double v = w.word[i].percent ? w.word[i].value / 100.0 : w.word[i].value;
-            number = number || w.word[i].number;
-            right = right || (w.word[i].number && !isnan(truth) && fabs(v - truth) <= 0.15 * fabs(truth));
-        }
-        out->kind = isnan(truth) || !number || right ? REPLY_CONFIRMED : REPLY_CORRECTED;
         text_add(&out->text, right ? "Yes. " : out->kind == REPLY_CORRECTED ? NOT_QUITE : "Noted; what I know: ");
         give(content, scenario, out, fact);
     }

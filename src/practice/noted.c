@@ -10,8 +10,8 @@
 #include <string.h>
 
 enum { QUOTED = 100 };
-enum sort { NOTED_ASSUMED, NOTED_GOAL, NOTED_TARGET, NOTED_SCOPE, NOTED };
-static const char *const LEADS[NOTED] = {"assumed ", "the goal ", "the target ", "the scope "};
+enum sort { NOTED_ASSUMED, NOTED_GOAL, NOTED_TARGET, NOTED_SCOPE, NOTED_RISK, NOTED };
+static const char *const LEADS[NOTED] = {"assumed ", "the goal ", "the target ", "the scope ", "the risk "};
 
 static bool has(const struct words *w, const struct sentence *x, const char *list) {
     for (int i = x->first; i < x->first + x->n; i++)
@@ -34,6 +34,11 @@ static bool is_target(const struct words *w, const struct sentence *x) {
         percent = percent || w->word[i].percent || words_is(w, i, "|percent|");
     return figure(w, x) && (has(w, x, "|target|uplift|lift|") ||
                             (percent && has(w, x, "|over|against|baseline|today|currently|versus|more|fewer|less|")));
+}
+
+/* "The biggest risk is that ...", "what worries me": as /risk raises it. */
+static bool names_risk(const struct words *w, const struct sentence *x) {
+    return has(w, x, "|risk|risks|worry|worries|danger|fear|afraid|");
 }
 
 static bool out_of_scope(const struct words *w, const struct sentence *x) {
@@ -78,14 +83,15 @@ static bool take_assumption(struct session *s, const struct ear *ear, const char
     if (!supposed && !number)
         return false;
     interviewer_assume_with(ear, s->content, s->blank, sentence, &reply);
-    bool corrected = reply.kind == REPLY_CORRECTED, about = reply.n_facts > 0 && (supposed || !corrected);
+    bool corrected = reply.kind == REPLY_CORRECTED, worked_out = reply.kind == REPLY_CONFIRMED && !reply.n_facts;
+    bool about = worked_out || (reply.n_facts > 0 && (supposed || !corrected));
     if (about || supposed) {
         quote(list, sentence);
         if (corrected)
             text_format(list, " (no: %s)", text_str(&reply.text) + strlen(NOT_QUITE));
         else
             text_add(list, about && number ? " (yes)" : "");
-        if (about)
+        if (about && !worked_out)
             s->known[reply.facts[0]] = true;
     }
     reply_free(&reply);
@@ -115,6 +121,7 @@ void noted_say(struct session *s, bool heard) {
     dive_since(s, 1, s->noted ? s->noted : "", &said);
     struct words w = words_of(text_str(&said));
     struct ear *ear = ear_new(s->content, true);
+    bool answers = reaction_due(s);
     for (int i = 0; i < w.n_sentences; i++) {
         const struct sentence *x = &w.sentence[i];
         if (x->question || x->n < 2)
@@ -122,7 +129,10 @@ void noted_say(struct session *s, bool heard) {
         char *sentence = words_text(text_str(&said), &w, x->first, x->first + x->n);
         if (out_of_scope(&w, x))
             quote(&lists[NOTED_SCOPE], sentence);
-        else if (is_target(&w, x) && !supposes(&w, x))
+        else if (!answers && names_risk(&w, x)) {
+            quote(&lists[NOTED_RISK], sentence);
+            talk_add_risk(s, sentence);
+        } else if (is_target(&w, x) && !supposes(&w, x))
             quote(&lists[NOTED_TARGET], sentence);
         else if (has(&w, x, "|goal|objective|success|aim|maximise|maximize|optimise|optimize|") && !supposes(&w, x))
             quote(&lists[NOTED_GOAL], sentence);
@@ -139,7 +149,7 @@ void noted_say(struct session *s, bool heard) {
     }
     if (line.length)
         talk(s, VOICE_INTERVIEWER, "Noted: %s.", text_str(&line));
-    else if (!s->noted && !heard)
+    else if (!s->noted && !heard && !answers)
         talk(s, VOICE_INTERVIEWER, "I noted no assumption, goal, target or scope of yours so far.");
     free(s->noted);
     s->noted = mem_string(text_str(&s->answer[0]));

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PROBES_AT_ONCE = 2, PROBES_OF_STEP = 3 };
+enum { PROBES_OF_STEP = 3 };
 static const double SPOKEN_OF = 0.15; /* share of an item's points: more than its name in a list */
 
 static bool metric_below(const struct session *s, const char *rule) {
@@ -153,6 +153,7 @@ void probes_put(struct session *s) {
             (probe->risk && raised(s, probe->risk)) || covered(s, &c, probe))
             continue;
         s->probed[s->step - 1][i] = true;
+        reaction_await(s, probe, asked);
         probes_note_rule(s, probe->when);
         talk(s, VOICE_INTERVIEWER, "%s", probe->say);
         asked++;

@@ -69,6 +69,7 @@ void session_free(struct session *s) {
         free(s->overruled[i]);
     for (int i = 0; i < INTERLUDES; i++) {
         free(s->dives[i].before);
+        free(s->dives[i].heard);
         free(s->dives[i].made);
     }
     free(s->diagnosis.before);
@@ -80,8 +81,8 @@ void session_free(struct session *s) {
     design_free((struct design *)s->options.scenario);
     marks_free(s->marks);
     findings_free(s->findings);
-    void *own[] = {s->told,     s->noted, s->known,     s->estimates, s->target,    s->risks,
-                   s->settings, s->lines, s->forecasts, s->results,   s->overruled, s->wishes};
+    void *own[] = {s->told,     s->noted, s->awaited_before, s->known,   s->estimates, s->target, s->risks,
+                   s->settings, s->lines, s->forecasts,      s->results, s->overruled, s->wishes};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         free(own[i]);
     free(s);

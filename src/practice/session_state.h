@@ -2,6 +2,7 @@
  */
 #ifndef PRACTICE_SESSION_STATE_H
 #define PRACTICE_SESSION_STATE_H
+#include "practice/coverage.h"
 #include "practice/estimate.h"
 #include "practice/findings.h"
 #include "practice/hear.h"
@@ -45,7 +46,7 @@ struct wish { /* a run that is wanted */
     int index, version;
 };
 struct asked_dive {       /* a deep dive, or the closing question */
-    bool asked, followed; /* followed: the second question was put */
+    bool asked, followed; /* followed: an answer to it was heard, and the second question put */
     int step, subject;
     int64_t at_ms;
     const struct dive *dive; /* NULL: made of a probe, or a curveball, or the close */
@@ -54,6 +55,7 @@ struct asked_dive {       /* a deep dive, or the closing question */
     const char *about, *question;
     char *made;   /* the question, where no content has it */
     char *before; /* the answer as it stood */
+    char *heard;  /* the same, when the interviewer reacted last; NULL never */
 };
 struct diagnosis { /* of what happened on the days after the log */
     bool asked, answered;
@@ -64,6 +66,8 @@ struct said_estimate {
     bool given;
     struct estimate_check check; /* the last one */
 };
+
+enum { PROBES_AT_ONCE = 2 };
 
 struct session {
     const struct content *content;
@@ -87,7 +91,11 @@ struct session {
     bool *told;              /* (unbuilt) said that it is not built */
     char *noted;             /* step 1's answer when it was last read back, NULL never */
     bool asked_about[KNOBS]; /* a question about this decision was put */
+    bool told_unsaid[KNOBS]; /* that nothing was said about this decision */
     bool *probed[STEPS];
+    const struct probe *awaited[PROBES_AT_ONCE]; /* put last, and not answered yet */
+    int n_awaited, awaited_step;
+    char *awaited_before;            /* the step's answer when they were put */
     struct said_estimate *estimates; /* (estimates) */
     char *target;
     struct risk_raised *risks;
@@ -121,6 +129,7 @@ bool talk_ask(struct session *s, const char *question, struct err *err);
 bool talk_assume(struct session *s, const char *assumption, struct err *err);
 bool talk_estimate(struct session *s, const char *text, struct err *err);
 bool talk_target(struct session *s, const char *text, struct err *err);
+void talk_add_risk(struct session *s, const char *text); /* raised in plain words */
 bool talk_risk(struct session *s, const char *text, struct err *err);
 bool talk_hint(struct session *s, struct err *err);
 
@@ -189,16 +198,21 @@ const char *steps_until(enum run_purpose purpose);          /* how far the plan 
 double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
 
 /* dive.c: deep dives, the curveball, the close */
-void dive_begin(struct session *s);  /* the step is answered: goes deeper where it is due */
-void dive_follow(struct session *s); /* after a commit: the second question, once */
+void dive_begin(struct session *s); /* the step is answered: goes deeper where it is due */
 const struct asked_dive *dive_of(const struct session *s, int step); /* NULL */
 int dive_ms(const struct session *s, int step);                      /* what it adds to the step's minutes */
 void dive_answer(const struct session *s, const struct asked_dive *d, struct text *out); /* what was typed since */
 /* The questions of a deep dive as a rubric of their own: items that the case wrote for it, else those of its step, of
  * which three points are enough in four minutes: the share that `said` earns. d may be NULL. */
 double dive_share(const struct session *s, const struct dive *d, int subject, const char *said);
+struct coverage dive_coverage(const struct session *s, const struct dive *d, int subject, const char *said);
 const struct curveball *dive_ball(const struct content *content, int index);
 void dive_replanned(struct session *s, const struct result *r);
+
+/* reaction.c: what the interviewer says to answers to his own questions */
+void reaction_await(struct session *s, const struct probe *probe, int nth); /* it was put, the nth of several */
+bool reaction_due(const struct session *s); /* one was put, and something was said since */
+void reaction_say(struct session *s);       /* after a commit: to what is new; a deep dive's second question, once */
 
 /* The same for any question: what step's answer holds beyond `before`. */
 void dive_since(const struct session *s, int step, const char *before, struct text *out);

@@ -180,6 +180,7 @@ static bool hesitates(struct session *s) {
 bool steps_commit(struct session *s, struct session_effects *effects, struct err *err) {
     if (at_end(s, err) || working(s, err) || !hear_answer(s, false, err))
         return false;
+    reaction_say(s);
     probes_put(s);
     if (forecasts_open(s)) {
         s->phase[s->step] = PHASE_FORECAST;
@@ -190,7 +191,6 @@ bool steps_commit(struct session *s, struct session_effects *effects, struct err
     if (!measured(s))
         start_moment(s, effects);
     dive_begin(s);
-    dive_follow(s);
     return true;
 }
 

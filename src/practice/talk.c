@@ -93,12 +93,15 @@ static bool is_due(const struct session *s, const struct open_question *q) {
            !(is_open_question(s, q) && probes_asked_about(s, q->knob));
 }
 
-static void add_unsaid(const struct session *s, const struct hearing *h, struct text *out) {
+/* Once a decision: what stays unsaid is not told again with every answer. */
+static void add_unsaid(struct session *s, const struct hearing *h, struct text *out) {
     int unsaid = 0;
     for (int i = 0; i < h->n_unsaid; i++) {
-        if (decided_setting(s, h->unsaid[i]->id))
+        enum knob_id id = h->unsaid[i]->id;
+        if (decided_setting(s, id) || s->told_unsaid[id])
             continue; /* settled in another step, or by a correction */
-        text_add(out, unsaid++ ? ", " : " Nothing about ");
+        s->told_unsaid[id] = true;
+        text_add(out, unsaid++ ? ", " : out->length ? " Nothing about " : "Nothing about ");
         knob_spoken(h->unsaid[i], out);
     }
     if (unsaid)
@@ -143,10 +146,10 @@ void talk_read_back(struct session *s, const struct hearing *h, int since, bool 
     if (s->step == 1)
         noted_say(s, h->n_heard > 0);
     bool told = add_heard(s, h, since, &t);
-    if (!told && (s->step > 1 || h->n_heard))
+    bool answers = since && reaction_due(s); /* to a question: no list of what it did not decide */
+    if (!told && !answers && (s->step > 1 || h->n_heard))
         text_add(&t, since && h->n_heard ? "I heard no new decision; the others stand." : "I heard no decision.");
-    if (told || !since)
-        add_unsaid(s, h, &t);
+    add_unsaid(s, h, &t);
     if (t.length)
         talk(s, VOICE_INTERVIEWER, "%s", text_str(&t));
     text_free(&t);
@@ -252,11 +255,15 @@ bool talk_target(struct session *s, const char *text, struct err *err) {
     return true;
 }
 
+void talk_add_risk(struct session *s, const char *text) {
+    s->risks = mem_grow(s->risks, (size_t)s->n_risks + 1, sizeof *s->risks);
+    s->risks[s->n_risks++] = (struct risk_raised){mem_string(text), s->step};
+}
+
 bool talk_risk(struct session *s, const char *text, struct err *err) {
     if (!nonempty(text, "/risk wants the risk that you see", err))
         return false;
-    s->risks = mem_grow(s->risks, (size_t)s->n_risks + 1, sizeof *s->risks);
-    s->risks[s->n_risks++] = (struct risk_raised){mem_string(text), s->step};
+    talk_add_risk(s, text);
     you(s, "Risk: ", text);
     talk(s, VOICE_INTERVIEWER, "Noted. What would you do about it?");
     return true;

@@ -216,6 +216,47 @@ static void a_list_put_in_by_hand_is_changed_by_speech(void **state) {
     end(&p);
 }
 
+static void an_answer_to_a_question_is_reacted_to(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 3, MODE_PRACTICE);
+    assert_true(line(&p, "Split by time, because tomorrow counts.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "Where do the rows come from that are no clicks?"), 1);
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "Negatives are what was shown and not clicked.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "I heard there: where negatives come from."), 1);
+    assert_int_equal(said(&p, "no new decision"), 0);
+    assert_int_equal(said(&p, "Nothing about"), 1);               /* what was told is not told again */
+    assert_true(line(&p, "That is all.") && line(&p, "/commit")); /* no question is open now */
+    assert_int_equal(said(&p, "I heard no new decision; the others stand."), 1);
+    end(&p);
+    at_step(&p, 3, MODE_PRACTICE);
+    assert_true(line(&p, "Split by time, because tomorrow counts.") && line(&p, "/commit"));
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "There are cats and dogs.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "Noted. The point that I was after I did not hear for certain."), 1);
+    end(&p);
+    at_step(&p, 3, MODE_INTERVIEW);
+    assert_true(line(&p, "Split by time, because tomorrow counts.") && line(&p, "/commit"));
+    results(&p, 3, 2, 5);
+    assert_true(line(&p, "Negatives are what was shown and not clicked.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "I heard there"), 0);
+    assert_string_equal(last_line(&p, VOICE_INTERVIEWER), "Noted.");
+    end(&p);
+}
+
+static void risks_and_sums_of_the_first_step_are_read_back(void **state) {
+    (void)state;
+    struct play p;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, ""));
+    assert_true(line(&p, "I assume a peak of three times the average, so roughly 175,000 requests a second."));
+    assert_true(line(&p, "The biggest risk is a log that flatters old items.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "\"so roughly 175,000 requests a second\" (yes)"), 1);
+    assert_int_equal(said(&p, "the risk \"The biggest risk is a log"), 1);
+    end(&p);
+}
+
 static void machines_have_a_size(void **state) {
     (void)state;
     struct play p;
@@ -240,6 +281,8 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_is_said_before_it_runs),
         cmocka_unit_test(a_read_back_tells_what_is_new),
         cmocka_unit_test(a_list_put_in_by_hand_is_changed_by_speech),
+        cmocka_unit_test(an_answer_to_a_question_is_reacted_to),
+        cmocka_unit_test(risks_and_sums_of_the_first_step_are_read_back),
         cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
