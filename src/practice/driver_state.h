@@ -27,6 +27,8 @@ struct driver {
     int ahead_version;
     int look; /* a moment that is wanted again after a resume, 0 none; it owes no result */
     bool looking;
+    int untrained_version; /* of the session whose design could not be trained in step 4 */
+    struct err untrained;  /* why; ERR_NONE: it was not tried, or it learnt */
     struct findings_work *findings;
     struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */
     struct run *latest;                                        /* one of them: the person's design, measured whole */

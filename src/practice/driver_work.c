@@ -193,6 +193,15 @@ bool driver_start_work(struct driver *d, struct session_effects *effects, struct
     return work_on_findings(d, effects, err);
 }
 
+/* What step 4 trained, or why it could not: nobody waits for it, but who looks is told, and it is not tried again for
+ * the same design. */
+static void keep_training(struct driver *d, struct run *run, const struct err *why) {
+    d->untrained = run ? (struct err){0} : *why;
+    d->untrained_version = d->session->version;
+    if (run)
+        keep_run(d, RUN_TRAIN, run);
+}
+
 static bool run_in_place(struct driver *d, struct session_effects *effects, struct err *err) {
     struct run_request request;
     struct err why = {0};
@@ -213,8 +222,7 @@ static bool run_in_place(struct driver *d, struct session_effects *effects, stru
     d->at_work.design = NULL;
     if (request.purpose == RUN_TRAIN) {
         d->train = false;
-        if (run)
-            keep_run(d, RUN_TRAIN, run);
+        keep_training(d, run, &why);
         return true;
     }
     return take_result(d, run, why.message, effects, err);
@@ -228,16 +236,17 @@ static bool end_job(struct driver *d, struct session_effects *effects, struct er
         d->looking = false;
         if (run && effects)
             effects->moment = step_of(d->at_work.purpose);
-        if (run)
+        if (d->at_work.purpose == RUN_TRAIN)
+            keep_training(d, run, &why);
+        else if (run)
             keep_run(d, d->at_work.purpose, run);
     } else if (d->ahead) {
         if (d->ahead == FINDING && d->findings)
             findings_take(d->findings, run);
         d->ahead = NOT_AHEAD;
         run_free(run);
-    } else if (d->at_work.purpose == RUN_TRAIN) { /* nobody waits; a failure shows when the models are needed */
-        if (run)
-            keep_run(d, RUN_TRAIN, run);
+    } else if (d->at_work.purpose == RUN_TRAIN) {
+        keep_training(d, run, &why);
     } else if (!take_result(d, run, why.message, effects, err))
         return false;
     return driver_start_work(d, effects, err);
@@ -297,10 +306,15 @@ void driver_cancel(struct driver *d) {
         job_cancel(d->job);
 }
 
+const char *driver_untrained(const struct driver *d) {
+    bool now = d->untrained.code != ERR_NONE && d->untrained_version == d->session->version;
+    return now && !d->train ? d->untrained.message : NULL;
+}
+
 /* A part of the plan whose artefacts should be in the cache: nobody is made to wait for it. */
 static void look_again(struct driver *d, int step) {
     struct err ignored = {0};
-    if (d->looking || d->train || (d->job && !d->ahead))
+    if (d->looking || d->train || (d->job && !d->ahead) || (step == 4 && driver_untrained(d)))
         return;
     d->look = step;
     if (d->runner) {

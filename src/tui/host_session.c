@@ -27,6 +27,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
                                       .clock_ms = driver_clock_ms(h->driver),
                                       .step_ms = driver_step_ms(h->driver, step < STEPS ? step : STEPS),
                                       .working = host_session_works(h),
+                                      .untrained = driver_untrained(h->driver),
                                       .line_refused = line && refused,
                                       .exported = h->exported,
                                       .quit = quit};

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TWO_PANES = 110, THREE_PANES = 160, RAIL = 22 };
+enum { THREE_PANES = 160, RAIL = 22 };
 
 static int clamp(int v, int low, int high) {
     return v < low ? low : v > high ? high : v;
@@ -41,7 +41,7 @@ static int coach_rows(const struct app *app, int w) {
 struct practice_layout practice_layout(const struct app *app, int width, int height) {
     const struct practice *p = &app->practice;
     struct practice_layout l = {0};
-    bool two = width >= TWO_PANES;
+    bool two = width >= PRACTICE_TWO_PANES;
     l.rail = width >= THREE_PANES ? RAIL : 0;
     l.strip = l.rail || height < 8 ? 0 : 2;
     bool read = p->focus == FOCUS_PICTURE; /* what is looked at has the room */
@@ -176,6 +176,13 @@ static int draw_design(const struct app *app, struct area a) {
     return y;
 }
 
+static int draw_untrained(const char *why, struct area a) {
+    int y = draw_wrapped(a, 0, 0, a.w, STYLE_BAD, "The models could not be trained:");
+    y += draw_wrapped(a, 2, y, a.w - 2, STYLE_TEXT, why) + 1;
+    return y + draw_wrapped(a, 0, y, a.w, STYLE_QUIET,
+                            "Say what you change, or choose it with ^Xd; F2 commits it, and they are trained again.");
+}
+
 /* The engine's answer; while a model learns, its curves as they come. */
 static int draw_moment(const struct app *app, struct area a) {
     const struct practice *p = &app->practice;
@@ -189,6 +196,8 @@ static int draw_moment(const struct app *app, struct area a) {
         work_draw_curves(app, area_part(in, 0, 0, in.w, a.h > 14 ? 14 : a.h));
         return 14;
     }
+    if (p->shown_step == 4 && p->now.untrained)
+        return draw_untrained(p->now.untrained, in);
     return draw_wrapped(in, 0, 0, in.w, STYLE_QUIET,
                         p->now.working || app->work.running ? "The engine is at work."
                         : p->shown_step == 4 && session_committed(p->now.session, 4)

@@ -54,6 +54,7 @@ static void close_session(struct app *app) {
 static void show_board(struct app *app, enum practice_picture picture) {
     struct practice *p = &app->practice;
     p->picture = picture;
+    p->unseen = p->unseen && picture != PICTURE_MOMENT;
     p->full = true;
     p->focus = FOCUS_PICTURE;
     p->board = (struct scroll){0};
@@ -73,7 +74,7 @@ static void next_picture(struct app *app) {
         p->board_width = 0;
         return;
     }
-    show_board(app, shown ? p->picture + 1 : PICTURE_DESIGN);
+    show_board(app, p->unseen ? PICTURE_MOMENT : shown ? p->picture + 1 : PICTURE_DESIGN);
 }
 
 static void next_pane(struct app *app, int by) {
@@ -327,7 +328,7 @@ static bool answered(struct app *app, int tag, const char *text) {
 static void enter_step(struct app *app, int now) {
     struct practice *p = &app->practice;
     p->shown_step = now;
-    p->dirty = false;
+    p->dirty = p->unseen = false;
     p->forecasts = false;
     p->full = now > STEPS;
     p->focus = now > STEPS ? FOCUS_PICTURE : FOCUS_ANSWER;
@@ -339,7 +340,7 @@ static void enter_step(struct app *app, int now) {
 static void take_news(struct app *app, const struct msg *msg) {
     struct practice *p = &app->practice;
     const struct session *before = p->now.session;
-    bool worked = p->now.working;
+    bool worked = p->now.working, untrained = p->now.untrained;
     p->now = *msg->news;
     if (!p->now.session) {
         p->shown_step = 0;
@@ -361,11 +362,15 @@ static void take_news(struct app *app, const struct msg *msg) {
     p->exported = p->exported || p->now.exported;
     if (step(app) != p->shown_step)
         enter_step(app, step(app));
-    if (p->now.show) { /* who writes goes on writing: the picture gives way to the next letter */
+    if (p->now.untrained && !untrained)
+        app_note(app, STYLE_BAD, "the models could not be trained: F4 shows why");
+    bool something = p->now.moment || app->width >= PRACTICE_TWO_PANES; /* an empty picture hides the dialogue */
+    if (p->now.show && something) { /* who writes goes on writing: the picture gives way to the next letter */
         bool writing = p->focus == FOCUS_ANSWER && step(app) <= STEPS;
         show_board(app, PICTURE_MOMENT);
         p->focus = writing ? FOCUS_ANSWER : FOCUS_PICTURE;
     }
+    p->unseen = p->unseen || (p->now.show && !something);
     if (worked && !p->now.working)
         app->note[0] = '\0'; /* "still at work" */
     if (session_phase(p->now.session) != PHASE_FORECAST)

@@ -18,6 +18,7 @@ struct practice_news {
     const struct run *moment, *moment_before; /* of moment_step */
     const struct run *naive;                  /* of step 2: what nobody's design measures; NULL */
     int moment_step;                          /* 0: none yet */
+    const char *untrained;                    /* why the models of step 4 could not be trained; NULL */
     bool show;                                /* the moment is new */
     bool other;                               /* the driver went on with another session */
     bool quit;                                /* the person typed /quit */
@@ -32,6 +33,7 @@ struct practice {
     enum practice_focus focus;
     enum practice_picture picture;
     bool full;      /* narrow screens: the picture stands in place of the dialogue */
+    bool unseen;    /* the engine began to answer behind the dialogue: the next picture is that */
     bool forecasts; /* the list of forecasts is open */
     struct list asks;
     struct scroll dialogue, board;
@@ -61,9 +63,10 @@ enum practice_dialog {
     PRACTICE_LEAVE,
     PRACTICE_OVERWRITE
 };
-struct practice_layout { /* in the body below the head; w or h 0: not shown */
-    int strip;           /* rows of the steps above everything */
-    int rail;            /* columns of the steps at the left */
+enum { PRACTICE_TWO_PANES = 110 }; /* columns from which a picture stands beside the dialogue */
+struct practice_layout {           /* in the body below the head; w or h 0: not shown */
+    int strip;                     /* rows of the steps above everything */
+    int rail;                      /* columns of the steps at the left */
     struct {
         int x, y, w, h;
     } dialogue, work, coach, answer, board;

@@ -262,6 +262,31 @@ static void a_run_that_fails_is_told_and_kept(void **state) {
     workspace_close(&s.ws);
 }
 
+/* Nobody waits for the training of step 4; why it failed is there to be looked at, and it is not tried again for the
+ * same design, however often somebody looks. */
+static void a_training_that_fails_says_why(void **state) {
+    (void)state;
+    struct stage s;
+    setup(&s, "untrained");
+    struct driver *d = begin(&s);
+    for (int step = 1; step < 4; step++)
+        assert_true(line(&s, d, "/next") && line(&s, d, "/next"));
+    assert_int_equal(session_step(driver_session(d)), 4);
+    s.fail = true;
+    assert_true(line(&s, d, "Two towers find candidates.") && line(&s, d, "/commit") && line(&s, d, "/run"));
+    assert_true(driver_poll(d, NULL, NULL, &s.err)); /* the runner in place of the job */
+    assert_string_equal(driver_untrained(d), "the disk is full");
+    int runs = s.runs;
+    for (int i = 0; i < 3; i++)
+        assert_null(driver_moment(d, 4));
+    assert_int_equal(s.runs, runs);
+    s.fail = false;
+    assert_true(line(&s, d, "/set retrieval.dim=32"));
+    assert_null(driver_untrained(d)); /* of another design */
+    driver_close(d);
+    workspace_close(&s.ws);
+}
+
 static void the_clock_stands_while_paused(void **state) {
     (void)state;
     struct stage s;
@@ -312,6 +337,7 @@ int main(void) {
         cmocka_unit_test(a_whole_session_ends_with_stored_marks),
         cmocka_unit_test(a_fork_is_a_session_of_its_own),
         cmocka_unit_test(a_run_that_fails_is_told_and_kept),
+        cmocka_unit_test(a_training_that_fails_says_why),
         cmocka_unit_test(the_clock_stands_while_paused),
         cmocka_unit_test(wrong_cases_and_sessions_are_errors),
     };

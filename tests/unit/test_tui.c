@@ -433,6 +433,23 @@ static void an_export_has_a_name_that_says_what_it_is(void **state) {
     assert_true(effect(s, EFFECT_SESSION_EXPORT)->arg);
 }
 
+/* While nothing can be drawn the dialogue stays; the next picture is the engine's, with why there is none. */
+static void an_empty_picture_does_not_hide_the_dialogue(void **state) {
+    struct stage *s = *state;
+    open_session(s);
+    for (int step = 1; step < 4; step++)
+        apply(s, EVENT_NEXT, "");
+    for (int again = 0; session_step(s->session) < 4 && again < 4; again++)
+        apply(s, EVENT_NEXT, "");
+    news(s, (struct practice_news){.moment_step = 4, .show = true});
+    assert_int_equal(s->app.practice.focus, FOCUS_ANSWER);
+    assert_false(s->app.practice.full);
+    news(s, (struct practice_news){.moment_step = 4, .untrained = "nothing shows which are the same"});
+    assert_true(shows(s, "the models could not be trained"));
+    keys(s, "<F4>");
+    assert_true(shows(s, "nothing shows which are the same"));
+}
+
 static void steps_bring_their_answers(void **state) {
     struct stage *s = *state;
     open_session(s);
@@ -592,6 +609,7 @@ int main(void) {
         ON_STAGE(letters_are_text_or_commands),
         ON_STAGE(a_sentence_goes_into_the_answer_from_every_pane),
         ON_STAGE(an_export_has_a_name_that_says_what_it_is),
+        ON_STAGE(an_empty_picture_does_not_hide_the_dialogue),
         ON_STAGE(steps_bring_their_answers),
         ON_STAGE(without_unicode_all_is_ascii),
         ON_STAGE(selection_is_a_sign_and_reversed),
