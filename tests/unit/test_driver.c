@@ -281,7 +281,7 @@ static void a_training_that_fails_says_why(void **state) {
         assert_null(driver_moment(d, 4));
     assert_int_equal(s.runs, runs);
     s.fail = false;
-    assert_true(line(&s, d, "/set retrieval.dim=32"));
+    assert_true(line(&s, d, "/set retrieval.dim=48"));
     assert_null(driver_untrained(d)); /* of another design */
     driver_close(d);
     workspace_close(&s.ws);
