@@ -171,6 +171,8 @@ static bool tell_forecasts(struct plain *p, bool silent, struct err *err) {
         if (!all[i].scored || (p->told >> i & 1))
             continue;
         p->told |= UINT64_C(1) << i;
+        if (all[i].ask->kind == FORECAST_DIRECTION && session_step(driver_session(p->driver)) <= STEPS)
+            continue; /* the engine has said it in the dialogue */
         text_format(&out, "%s\n  %s ", out.length ? "" : "What you expected",
                     forecast_hit(&all[i]) ? "hit: " : "miss:");
         forecast_say(&all[i], &out);

@@ -312,10 +312,14 @@ static const struct design *curveball_design(struct session *s, int index) {
     return s->asked;
 }
 
+bool session_against_revealed(const struct session *s, enum run_purpose purpose, int index) {
+    return purpose == RUN_CHANGE && s->revealed && s->forecasts[index].step <= REVEAL_STEP;
+}
+
 /* The person's design with one setting changed: for a RUN_SWAP or a RUN_CHANGE. */
 static struct design *wished_design(const struct session *s, const struct wish *wish) {
     struct err ignored = {0};
-    struct design *d = design_copy(s->design);
+    struct design *d = design_copy(session_against_revealed(s, wish->purpose, wish->index) ? s->revealed : s->design);
     bool ok;
     if (wish->purpose == RUN_SWAP) {
         int step;
@@ -351,7 +355,7 @@ bool session_ahead(struct session *s, int i, struct run_request *out) {
     if (!ahead_wish(s, i - s->content->n_references, &wish))
         return false;
     s->ahead = wished_design(s, &wish);
-    *out = (struct run_request){wish.purpose, wish.index, s->ahead, steps_until(wish.purpose)};
+    *out = (struct run_request){wish.purpose, wish.index, s->ahead, steps_until_wish(s, &wish)};
     return s->ahead != NULL;
 }
 

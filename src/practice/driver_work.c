@@ -68,7 +68,8 @@ static bool take_result(struct driver *d, struct run *run, const char *why, stru
     struct session_effects more;
     struct text row = {0};
     bool paired = d->at_work.purpose == RUN_CHANGE || d->at_work.purpose == RUN_SWAP;
-    const struct run *against = paired && run ? final_run(d) : NULL;
+    bool revealed = session_against_revealed(d->session, d->at_work.purpose, d->at_work.index);
+    const struct run *against = !paired || !run ? NULL : revealed ? driver_moment(d, 5) : final_run(d);
     session_result(&d->at_work, run, against, why, &row);
     int64_t id = run ? run->id : 0;
     enum run_purpose purpose = d->at_work.purpose;

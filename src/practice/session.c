@@ -78,6 +78,7 @@ void session_free(struct session *s) {
     design_free(s->design);
     design_free(s->asked);
     design_free(s->ahead);
+    design_free(s->revealed);
     design_free((struct design *)s->options.scenario);
     marks_free(s->marks);
     findings_free(s->findings);

@@ -103,7 +103,8 @@ enum run_purpose {
     RUN_DAYS,      /* step 7 */
     RUN_FINAL,     /* the design as it stands at the end, when it changed since */
     RUN_REFERENCE, /* a reference design of the case, `index` */
-    RUN_CHANGE,    /* the final design with one setting changed, for a sealed direction forecast, `index` */
+    RUN_CHANGE,    /* one setting changed, for a sealed direction forecast, `index`: of the design that step 5 measured
+                      where the forecast was made by then, else of the final one */
     RUN_CURVEBALL, /* the design at the scale of curveball `index`: capacity planned again */
     RUN_SWAP,      /* the final design with decision `index` as a reference has it: what another choice cost */
     RUN_PURPOSES
@@ -174,7 +175,9 @@ const struct session_line *session_lines(const struct session *s, int *n);
 const struct design *session_design(const struct session *s);
 const char *session_said(const struct session *s, enum knob_id knob);  /* the words that set it, NULL: never said */
 bool session_wanted(const struct session *s, struct run_request *out); /* the outstanding run, if any */
-int session_runs_owed(const struct session *s);                        /* how many are outstanding */
+/* Whether this run is compared with the design as step 5 measured it, not with the latest: for a driver. */
+bool session_against_revealed(const struct session *s, enum run_purpose purpose, int index);
+int session_runs_owed(const struct session *s); /* how many are outstanding */
 /* Training of the design as it stands, so that its models are in the cache when they are needed. */
 void session_training(const struct session *s, struct run_request *out);
 int session_hints(const struct session *s); /* taken so far */

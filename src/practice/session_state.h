@@ -67,15 +67,16 @@ struct said_estimate {
     struct estimate_check check; /* the last one */
 };
 
-enum { PROBES_AT_ONCE = 2 };
+enum { PROBES_AT_ONCE = 2, REVEAL_STEP = 5 };
 
 struct session {
     const struct content *content;
     struct session_options options;
-    struct design *blank;  /* nothing decided; this session's world, scale and seeds */
-    struct design *design; /* what was decided so far */
-    struct design *asked;  /* of the outstanding run, where it is not `design` */
-    struct design *ahead;  /* what session_reference gave last */
+    struct design *blank;    /* nothing decided; this session's world, scale and seeds */
+    struct design *design;   /* what was decided so far */
+    struct design *asked;    /* of the outstanding run, where it is not `design` */
+    struct design *ahead;    /* what session_reference gave last */
+    struct design *revealed; /* as step 5 measured it last; NULL not yet */
     bool started, paused, scored;
     bool advance;      /* the person said /next and the engine answers first */
     int step, version; /* version: counts changes of the design */
@@ -194,6 +195,7 @@ void steps_enter(struct session *s, int step);
 enum { SWAPS_MAX = 6 };
 /* The decisions that the end runs against a reference's value, as the session stands now. */
 int steps_swaps(const struct session *s, int swaps[SWAPS_MAX]);
+const char *steps_until_wish(const struct session *s, const struct wish *wish);
 const char *steps_until(enum run_purpose purpose);          /* how far the plan has to go; NULL: to its end */
 double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
 

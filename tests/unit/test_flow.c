@@ -257,6 +257,40 @@ static void risks_and_sums_of_the_first_step_are_read_back(void **state) {
     end(&p);
 }
 
+static void a_forecast_of_a_change_is_answered_in_a_step(void **state) {
+    (void)state;
+    struct play p;
+    struct run_request r;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, ""));
+    for (int step = 1; step < 4; step++) {
+        assert_true(pass(&p));
+        results(&p, 3, 2, 5);
+    }
+    assert_true(line(&p, "Two-tower with sampled softmax and log Q.") && line(&p, "/commit") && pass(&p));
+    assert_int_equal(session_step(p.session), 5);
+    assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
+    assert_true(line(&p, "/predict retrieval.recall@100 down") && line(&p, "/run"));
+    results(&p, 3, 2, 5);
+    assert_int_equal(said(&p, "is measured against this design while we go on: step 6 answers it."), 1);
+    assert_true(pass(&p) && line(&p, "HNSW and 500 candidates.") && line(&p, "/commit"));
+    assert_int_equal(session_runs_owed(p.session), 2);
+    result(&p, 3);
+    assert_true(session_wanted(p.session, &r) && r.purpose == RUN_CHANGE);
+    assert_true(session_against_revealed(p.session, r.purpose, r.index));
+    assert_string_equal(r.until, "retrieval_quality"); /* no further than the metric that it is about */
+    assert_string_equal(design_text(r.design, K_LOGQ), "false");
+    assert_string_not_equal(design_text(r.design, K_INDEX), "hnsw"); /* the design of step 5, not of now */
+    result(&p, 3);
+    assert_int_equal(said(&p, "log-Q correction no: you said down, it went down, as you expected."), 1);
+    assert_true(send(&p, EVENT_SCORE, ""));
+    while (session_wanted(p.session, &r)) {
+        assert_int_not_equal(r.purpose, RUN_CHANGE); /* it is answered */
+        result(&p, 3);
+    }
+    end(&p);
+}
+
 static void machines_have_a_size(void **state) {
     (void)state;
     struct play p;
@@ -283,6 +317,7 @@ int main(void) {
         cmocka_unit_test(a_list_put_in_by_hand_is_changed_by_speech),
         cmocka_unit_test(an_answer_to_a_question_is_reacted_to),
         cmocka_unit_test(risks_and_sums_of_the_first_step_are_read_back),
+        cmocka_unit_test(a_forecast_of_a_change_is_answered_in_a_step),
         cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
