@@ -146,6 +146,8 @@ static void find_wording(struct listener *l, const struct knob *knob, const char
     if (x.manner.own_step && knob->step != l->step)
         return;
     x.want = lexicon_wording(l->lexicon, wording, role == ROLE_UNLESS);
+    if (words_absent(&l->words, x.want, !value))
+        return;
     for (int s = 0; s < l->words.n_sentences; s++) {
         const struct sentence *sentence = &l->words.sentence[s];
         if ((sentence->question && !may_be_asked(&x)) || !goes_with(l, knob, s) || !in_place(l, knob, sentence))

@@ -98,6 +98,8 @@ struct words lexicon_text(const struct lexicon *lexicon, const char *text) {
     w.concept = mem_must((size_t)lexicon->content->n_concepts + 1, sizeof *w.concept);
     for (int k = 0; k < lexicon->n; k++) {
         const struct name *name = &lexicon->names[k];
+        if (words_absent(&w, name->words, false))
+            continue;
         unsigned char *mark = w.mark + (size_t)name->concept * n;
         for (int s = 0; s < w.n_sentences; s++) {
             int from = w.sentence[s].first, to = from + w.sentence[s].n;

@@ -16,8 +16,13 @@ static const char STOP[] =
     "well|let|want|go|just|such|some|there|what|which|who|how|many|much|any|your|me|need|if|about|"
     "please|tell|know|not|no|without|never|going|gonna|simply|basically|really|actually|probably|";
 
+static const char PERIODS[] = "|dai|day|week|hour|minut|second|month|";
+
 bool words_is(const struct words *w, int i, const char *list) {
-    return i >= 0 && i < w->n && (in_list(list, w->word[i].stem) || in_list(list, w->word[i].plain));
+    if (i < 0 || i >= w->n)
+        return false;
+    const struct word *word = &w->word[i];
+    return in_list(list, word->stem) || (strcmp(word->stem, word->plain) != 0 && in_list(list, word->plain));
 }
 
 static bool ends(const char *s, size_t n, const char *tail) {
@@ -258,6 +263,11 @@ static int read_one(struct reader *r, const char *text, int i) {
     return i + 1;
 }
 
+static void note_start(struct words *w, const char *stem) {
+    unsigned start = word_start(stem);
+    w->starts[start / 64] |= 1ULL << start % 64;
+}
+
 struct words words_of(const char *text) {
     struct words w = {0};
     struct reader r = {.w = &w};
@@ -267,8 +277,10 @@ struct words words_of(const char *text) {
     end_sentence(&r, i, false);
     for (int k = 0; k < w.n; k++) {
         w.word[k].denies = in_list(NEGATION, w.word[k].stem);
-        unsigned start = word_start(w.word[k].stem);
-        w.starts[start / 64] |= 1ULL << start % 64;
+        w.word[k].period = in_list(PERIODS, w.word[k].stem);
+        note_start(&w, w.word[k].stem);
+        if (!w.word[k].stem[1] && k + 1 < w.n) /* "e-mail" may be meant as one word */
+            note_start(&w, (char[2]){w.word[k].stem[0], w.word[k + 1].stem[0]});
     }
     return w;
 }

@@ -16,6 +16,7 @@ struct word {
     int sentence;
     bool stop;   /* carries no subject of its own: "the", "of", "we" */
     bool denies; /* "no", "without" */
+    bool period; /* "day", "weeks": one may stand for another next to a number */
     bool figure; /* written in digits, or as plain as that: "two thousand" */
     bool digits;
     bool half;      /* "half", and what it took up: "half a million" */
@@ -71,6 +72,9 @@ static inline bool span_meets(struct span a, struct span b) { /* they share a wo
  * ("run for days": "run for 2 weeks"). */
 bool words_find(const struct words *w, const struct words *wording, int from, int to, int slack, bool measured,
                 struct span *out);
+/* Whether the wording surely stands nowhere in w: a concept of it is not named, or no word has the first letters of one
+ * that it needs. Fast, and the answer to most of what is looked for; words_find asks it first. */
+bool words_absent(const struct words *w, const struct words *wording, bool measured);
 /* The next place where all words of the wording stand in [from,to), in any order and up to 16 words in all, none of
  * them denied and no "or" between. */
 bool words_find_apart(const struct words *w, const struct words *wording, int from, int to, struct span *out);

@@ -9,13 +9,13 @@ static const char NEGATION[] =
     "remov|exclud|refus|reject|doesnt|arent|shouldnt|unlik|leav|forgo|forget|disabl|omit|ditch|scrap|abandon|";
 
 static inline bool in_list(const char *list, const char *stem) {
-    char key[32] = "|";
     size_t n = strlen(stem);
-    if (n + 3 > sizeof key)
+    if (n == 0)
         return false;
-    memcpy(key + 1, stem, n);
-    memcpy(key + 1 + n, "|", 2);
-    return strstr(list, key) != NULL;
+    for (const char *at = list; (at = strchr(at + 1, *stem));)
+        if (at[-1] == '|' && strncmp(at, stem, n) == 0 && at[n] == '|')
+            return true;
+    return false;
 }
 
 /* A number for the first two letters of a stem, which are those of the word. */

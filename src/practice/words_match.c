@@ -4,16 +4,20 @@
 
 #include <string.h>
 
-static const char PERIODS[] = "|dai|day|week|hour|minut|second|month|"; /* one for another next to a number */
-
 static bool is_joined(const char *whole, const char *first, const char *second) {
     size_t n = strlen(first);
     return strncmp(whole, first, n) == 0 && strcmp(whole + n, second) == 0;
 }
 
+/* Every word of a text is held against every wording of a case: nearly all part at their first letter. */
+static inline bool may_be(const struct word *have, const struct word *want) {
+    return have->stem[0] == want->stem[0] || want->concept >= 0 || (have->number && want->number) ||
+           (have->period && want->period);
+}
+
 /* "logq" is "log q" is "log-q": how many words of w at i make up the word `want`; 0: none. */
 static int same(const struct words *w, int i, int to, const struct word *want, bool measured) {
-    if (i >= to)
+    if (i >= to || !may_be(&w->word[i], want))
         return 0;
     const struct word *have = &w->word[i];
     if (want->concept >= 0) {
@@ -22,15 +26,11 @@ static int same(const struct words *w, int i, int to, const struct word *want, b
     }
     if (have->number && want->number && have->value == want->value)
         return 1;
+    if (measured && have->period && want->period)
+        return 1;
     if (strcmp(have->stem, want->stem) == 0)
         return 1;
-    if (measured && in_list(PERIODS, have->stem) && in_list(PERIODS, want->stem))
-        return 1;
-    if (i + 1 < to && !have->stop) {
-        if (is_joined(want->stem, have->stem, w->word[i + 1].stem))
-            return 2;
-    }
-    return 0;
+    return i + 1 < to && !have->stop && is_joined(want->stem, have->stem, w->word[i + 1].stem) ? 2 : 0;
 }
 
 int words_same(const struct words *w, int i, int to, const struct word *want) {
@@ -44,7 +44,7 @@ static bool needed(const struct words *wording, int k, bool any) {
 
 /* A wording word may itself be written joined in the text: "log", "q" against "logq". */
 static int pair_in_one(const struct words *w, int i, const struct words *wording, int k) {
-    if (k + 1 >= wording->n)
+    if (k + 1 >= wording->n || w->word[i].stem[0] != wording->word[k].stem[0])
         return 0;
     return is_joined(w->word[i].stem, wording->word[k].stem, wording->word[k + 1].stem);
 }
@@ -104,14 +104,19 @@ static bool in_order(const struct words *w, const struct words *wording, int at,
     return begun;
 }
 
+/* Whether its words may stand in whatever order: with small words the order carries the meaning, and "not retrain" is
+ * not "models aren't". */
+static bool orderless(const struct words *wording) {
+    int subject = subject_words(wording);
+    bool denies = false;
+    for (int k = 0; k < wording->n; k++)
+        denies = denies || wording->word[k].denies;
+    return subject >= 2 && subject <= 8 && subject == wording->n && !denies;
+}
+
 /* Side by side, or with a few words between where concepts are meant, in whatever order, within a clause. */
 static bool any_order(const struct words *w, const struct words *wording, int at, int to, int slack, struct span *out) {
-    int want = subject_words(wording), last = at - 1, skipped = 0;
-    if (want < 2 || want > 8 || want != wording->n) /* with small words the order carries the meaning */
-        return false;
-    for (int k = 0; k < wording->n; k++) /* "not retrain" is not "models aren't" */
-        if (wording->word[k].denies)
-            return false;
+    int want = wording->n, last = at - 1, skipped = 0;
     int end = at + wording->n + 2 + 2 * slack < to ? at + wording->n + 2 + 2 * slack : to;
     bool used[8] = {false};
     int left = want;
@@ -135,21 +140,31 @@ static bool any_order(const struct words *w, const struct words *wording, int at
     return left == 0;
 }
 
-/* What cannot be there: a concept that is not named, a first word of which no word has the first letters. */
-static bool surely_absent(const struct words *w, const struct words *wording, bool any, bool measured) {
-    bool first = true;
+static bool written_as_one(const struct words *w, const struct words *wording, int k) {
+    for (int i = 0; i < w->n; i++)
+        if (pair_in_one(w, i, wording, k))
+            return true;
+    return false;
+}
+
+/* One word alone, "what time it is", says too little without the small words around it. */
+static bool any_without_small(const struct words *wording) {
+    int subject = subject_words(wording);
+    return subject >= 2 || subject == wording->n;
+}
+
+bool words_absent(const struct words *w, const struct words *wording, bool measured) {
+    bool any = any_without_small(wording);
     for (int k = 0; k < wording->n; k++) {
         const struct word *want = &wording->word[k];
         if (want->concept >= 0) {
             if (w->concept && !w->concept[want->concept])
                 return true;
-        } else if (first && needed(wording, k, any) && !want->number && strlen(want->stem) > 1 &&
-                   !(measured && in_list(PERIODS, want->stem))) {
+        } else if (needed(wording, k, any) && !want->number && strlen(want->stem) > 1 && !(measured && want->period)) {
             unsigned start = word_start(want->stem);
-            if (!(w->starts[start / 64] >> start % 64 & 1))
+            if (!(w->starts[start / 64] >> start % 64 & 1) && (k == 0 || !written_as_one(w, wording, k - 1)))
                 return true;
         }
-        first = first && !needed(wording, k, any);
     }
     return false;
 }
@@ -158,16 +173,17 @@ bool words_find(const struct words *w, const struct words *wording, int from, in
                 struct span *out) {
     if (wording->n == 0)
         return false;
-    /* One word alone, "what time it is", says too little without the small words around it. */
-    int subject = subject_words(wording);
-    bool any = subject >= 2 || subject == wording->n, loose = false;
-    if (surely_absent(w, wording, any, measured))
+    if (words_absent(w, wording, measured))
         return false;
+    int lead = 0;
+    bool any = any_without_small(wording), loose = false, free_order = orderless(wording);
+    while (lead + 1 < wording->n && !needed(wording, lead, any))
+        lead++;
     for (int k = 0; k < wording->n && !loose; k++)
     loose = wording->word[k].concept >= 0;
     for (int at = from; at < to; at++)
-        if (in_order(w, wording, at, to, slack, any, measured, out) ||
-            any_order(w, wording, at, to, loose ? slack : 0, out))
+        if ((may_be(&w->word[at], &wording->word[lead]) && in_order(w, wording, at, to, slack, any, measured, out)) ||
+            (free_order && any_order(w, wording, at, to, loose ? slack : 0, out)))
             return true;
     return false;
 }

@@ -1,5 +1,6 @@
 /* Read-back: what a person's words set, and what they must not set. */
 #include "practice/hear.h"
+#include "practice/lexicon.h"
 #include "script/scenario.h"
 #include "small_case.h"
 
@@ -243,6 +244,7 @@ static void the_statements_of_the_case_are_heard(void **state) {
     struct content *content = content_load(&paths, "video_recommendation", &err);
     if (!content)
         fail_msg("%s", err.message);
+    struct lexicon *lexicon = lexicon_new(content);
     char *bytes, *rest, *line;
     size_t length;
     int said = 0, wrong = 0;
@@ -253,7 +255,7 @@ static void the_statements_of_the_case_are_heard(void **state) {
             continue;
         *want++ = *say++ = '\0';
         struct hearing h;
-        assert_true(hear(content, atoi(line), say, &h, &err));
+        assert_true(hear_with(lexicon, atoi(line), say, &h, &err));
         char *copy = mem_string(want);
         if (!as_wanted(&h, copy)) {
             wrong++;
@@ -270,6 +272,7 @@ static void the_statements_of_the_case_are_heard(void **state) {
     assert_true(said >= 100);
     assert_true(wrong * 10 <= said);
     free(bytes);
+    lexicon_free(lexicon);
     content_free(content);
 }
 

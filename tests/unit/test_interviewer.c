@@ -1,5 +1,6 @@
 /* The interviewer over the questions of tests/content/video_recommendation/questions.tsv: wordings that are not those
  * of the case. */
+#include "practice/ear.h"
 #include "practice/interviewer.h"
 #include "script/scenario.h"
 
@@ -37,6 +38,7 @@ static void questions_get_the_fact_they_ask_for(void **state) {
     char *bytes, *rest, *line;
     size_t length;
     int asked = 0, wrong = 0, invented = 0, nonsense = 0;
+    struct ear *ear = ear_new(content, false);
     assert_true(text_read_file("tests/content/video_recommendation/questions.tsv", 1 << 20, &bytes, &length, &err));
     for (rest = bytes; (line = strsep(&rest, "\n"));) {
         char *tab = strchr(line, '\t');
@@ -44,7 +46,7 @@ static void questions_get_the_fact_they_ask_for(void **state) {
             continue;
         *tab = '\0';
         struct reply reply;
-        interviewer_ask(content, NULL, 1, tab + 1, &reply);
+        interviewer_ask_with(ear, content, NULL, 1, tab + 1, &reply);
         bool ok = right(content, line, &reply), unknown = strcmp(line, "unknown") == 0;
         asked++;
         wrong += !ok;
@@ -60,6 +62,7 @@ static void questions_get_the_fact_they_ask_for(void **state) {
     assert_true(wrong * 10 <= asked);
     assert_true(invented * 20 <= nonsense);
     free(bytes);
+    ear_free(ear);
     content_free(content);
 }
 
