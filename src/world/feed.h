@@ -64,7 +64,9 @@ struct feed { /* view of a feed world's blob */
     const int32_t *by_creator;                    /* (items) */
     const int32_t *followed;                      /* (users, FEED_FOLLOWED) creators that the person follows */
 };
-void feed_open(const struct world *world, struct feed *out);
+void feed_open(const struct world *world, struct feed *out); /* costs a copy */
+/* What world_open leaves to the kind: its columns, by their names once, and not once a request. */
+void feed_open_columns(const struct blob *blob, struct world *out);
 bool feed_generate(const struct world_params *params, struct pool *pool, struct progress *progress, struct blob *out,
                    struct err *err) MUST_USE;
 bool feed_log_generate(const struct world *world, struct pool *pool, struct progress *progress, struct blob *out,

@@ -330,15 +330,9 @@ static float worth(const struct world *world, const struct request *request, int
     return (float)((double)click * watch / 60.0);
 }
 
-static void open_columns(const struct blob *blob, struct world *out) {
-    out->topics = FEED_TOPICS;
-    out->content_dim = FEED_CONTENT;
-    out->length_s = blob_get(blob, "length_s", BLOB_F32);
-}
-
 const struct kind feed_kind = {
     .generate = feed_generate,
-    .open = open_columns,
+    .open = feed_open_columns,
     .log = feed_log_generate,
     .log_extend = feed_log_extend,
     .respond = respond,

@@ -4,6 +4,7 @@
 #include "num/vecmath.h"
 #include "world/feed.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -312,9 +313,18 @@ out:
 }
 
 void feed_open(const struct world *world, struct feed *out) {
-    const struct blob *blob = world->blob;
-    *out = (struct feed){
-        .world = world,
+    memcpy(out, world->own, sizeof *out);
+    out->world = world; /* a copy of a world has the same columns */
+}
+
+void feed_open_columns(const struct blob *blob, struct world *out) {
+    static_assert(sizeof(struct feed) <= sizeof out->own, "room for the kind's view");
+    out->topics = FEED_TOPICS;
+    out->content_dim = FEED_CONTENT;
+    out->length_s = blob_get(blob, "length_s", BLOB_F32);
+    if (!out->truth)
+        return; /* a file of real interactions has no hidden columns */
+    struct feed feed = {
         .item = blob_get(blob, "item.hidden", BLOB_F32),
         .user = blob_get(blob, "user.hidden", BLOB_F32),
         .centre = blob_get(blob, "topic.centre", BLOB_F32),
@@ -330,4 +340,5 @@ void feed_open(const struct world *world, struct feed *out) {
         .by_creator = blob_get(blob, "policy.by_creator", BLOB_I32),
         .followed = blob_get(blob, "policy.followed", BLOB_I32),
     };
+    memcpy(out->own, &feed, sizeof feed);
 }
