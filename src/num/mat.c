@@ -2,6 +2,7 @@
 
 #include <cblas.h>
 #include <pthread.h>
+#include <string.h>
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 
@@ -18,12 +19,16 @@ bool mat_start(struct err *err) {
     return true;
 }
 
+/* BLAS adds its products to c whether or not they are to replace it, and clears it by a loop that for layers as small
+ * as ours costs a sixth of the products themselves: memset is quicker, to the same bits. */
 static void multiply(float *c, const float *a, CBLAS_TRANSPOSE ta, const float *b, CBLAS_TRANSPOSE tb,
                      struct mat_part part, int M, int N, int K, float scale, bool add) {
     if (M <= 0 || N <= 0)
         return;
+    for (int m = 0; !add && m < M; m++)
+        memset(c + (size_t)m * (size_t)part.c_row, 0, (size_t)N * sizeof *c);
     cblas_sgemm(CblasRowMajor, ta, tb, M, N, K, scale, a, part.a_row > 0 ? part.a_row : 1, b,
-                part.b_row > 0 ? part.b_row : 1, add ? 1.0f : 0.0f, c, part.c_row);
+                part.b_row > 0 ? part.b_row : 1, 1.0f, c, part.c_row);
 }
 
 void mat_nn_part(float *c, const float *a, const float *b, struct mat_part part, int M, int N, int K, float scale,
