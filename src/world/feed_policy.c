@@ -10,6 +10,7 @@
 
 /* Where a pool comes from: tries, before what is not live yet or there already is dropped. */
 enum { FROM_TOPICS = 64, FROM_POPULAR = 16, FROM_FOLLOWED = 12, FROM_FRESH = 16, FROM_ANYWHERE = 14 };
+enum { TRIES = FROM_TOPICS + FROM_POPULAR + FROM_FOLLOWED + FROM_FRESH + FROM_ANYWHERE };
 enum { TABLE = 512 }; /* at least four times the pool */
 static const float WEIGH_TOPIC = 7.0f, WEIGH_VIEW = 0.65f, WEIGH_BIAS = 0.25f, WEIGH_SIZE = 0.5f, WEIGH_NEW = 0.8f,
                    WEIGH_FOLLOWED = 0.9f, FRESH_DAYS = 2.0f, PICK_TOPIC = 10.0f;
@@ -18,12 +19,18 @@ struct search {
     const struct feed *feed;
     const struct request *request;
     struct policy_pool *pool;
+    int32_t tried[TRIES];
+    int tries;
     int16_t slot[TABLE]; /* 1 + place in the pool, 0: empty */
 };
 
-/* Adds a live item that is not there yet. */
+static void try_item(struct search *s, int32_t item) {
+    s->tried[s->tries++] = item;
+}
+
+/* Adds an item that is not there yet. */
 static void offer(struct search *s, int32_t item) {
-    if (s->pool->n == POLICY_POOL || s->feed->world->birth[item] > s->request->time)
+    if (s->pool->n == POLICY_POOL)
         return;
     unsigned at = (unsigned)item * 0x9e3779b1u >> 23;
     for (; s->slot[at] != 0; at = (at + 1) % TABLE)
@@ -31,6 +38,20 @@ static void offer(struct search *s, int32_t item) {
             return;
     s->pool->item[s->pool->n++] = item;
     s->slot[at] = (int16_t)s->pool->n;
+}
+
+/* The live ones of what was tried, in order. All are found before the first is looked at, and whether one is live is
+ * no branch: both wait for memory, and a wrong guess would wait with them. */
+static void offer_tried(struct search *s) {
+    const float *birth = s->feed->world->birth;
+    int32_t live[TRIES];
+    int n = 0;
+    for (int k = 0; k < s->tries; k++) {
+        live[n] = s->tried[k];
+        n += birth[s->tried[k]] <= s->request->time;
+    }
+    for (int k = 0; k < n; k++)
+        offer(s, live[k]);
 }
 
 /* A place among n that are sorted best first: the earlier the likelier. */
@@ -61,7 +82,7 @@ static void from_topics(struct search *s, struct rng *rng) {
         int t = topic_at(sum, rng_uniformf(rng) * total);
         int n = f->topic_start[t + 1] - f->topic_start[t];
         if (n > 0)
-            offer(s, f->by_topic[f->topic_start[t] + early(rng, n, 1.8f)]);
+            try_item(s, f->by_topic[f->topic_start[t] + early(rng, n, 1.8f)]);
     }
 }
 
@@ -71,7 +92,7 @@ static void from_followed(struct search *s, struct rng *rng) {
         int32_t c = f->followed[(size_t)s->request->user * FEED_FOLLOWED + (size_t)(k % FEED_FOLLOWED)];
         int n = f->creator_start[c + 1] - f->creator_start[c];
         if (n > 0)
-            offer(s, f->by_creator[f->creator_start[c] + early(rng, n, 1.5f)]);
+            try_item(s, f->by_creator[f->creator_start[c] + early(rng, n, 1.5f)]);
     }
 }
 
@@ -91,7 +112,7 @@ static int born_by(const struct feed *f, float time) {
 static void from_fresh(struct search *s, struct rng *rng) {
     int end = born_by(s->feed, s->request->time), begin = born_by(s->feed, s->request->time - FRESH_DAYS);
     for (int k = 0; k < FROM_FRESH && begin < end; k++)
-        offer(s, s->feed->by_birth[begin + (int)rng_below(rng, (uint32_t)(end - begin))]);
+        try_item(s, s->feed->by_birth[begin + (int)rng_below(rng, (uint32_t)(end - begin))]);
 }
 
 static void weigh(struct search *s) {
@@ -122,13 +143,14 @@ void policy_find(const struct feed *feed, const struct request *request, struct 
     out->n = 0;
     from_topics(&s, rng);
     for (int k = 0; k < FROM_POPULAR; k++)
-        offer(&s, feed->by_view[early(rng, w->items, 2.5f)]);
+        try_item(&s, feed->by_view[early(rng, w->items, 2.5f)]);
     from_followed(&s, rng);
     from_fresh(&s, rng);
     for (int k = 0; k < FROM_ANYWHERE; k++)
-        offer(&s, (int32_t)rng_below(rng, (uint32_t)w->items));
+        try_item(&s, (int32_t)rng_below(rng, (uint32_t)w->items));
+    offer_tried(&s);
     /* Where little is live a list would come out short: then the oldest items fill it. */
-    for (int k = 0; k < w->items && out->n < w->params.list_size; k++)
+    for (int k = 0; k < w->items && out->n < w->params.list_size && w->birth[feed->by_birth[k]] <= request->time; k++)
         offer(&s, feed->by_birth[k]);
     weigh(&s);
 }
