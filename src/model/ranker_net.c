@@ -282,7 +282,9 @@ static void gather_field(float *x, int W, const float *table, const int32_t *ids
             for (int c = 0; c < E; c += LINE)
                 __builtin_prefetch(table + (size_t)ids[i + AHEAD] * (size_t)E + c);
         const float *e = table + (size_t)ids[i] * (size_t)E;
-        if (E == 16) /* a copy of known width */
+        if (E == 8) /* a copy of known width */
+            memcpy(x, e, 8 * sizeof *x);
+        else if (E == 16)
             memcpy(x, e, 16 * sizeof *x);
         else
             memcpy(x, e, (size_t)E * sizeof *x);

@@ -26,9 +26,10 @@ enum board_column { BOARD_CTR, BOARD_POPULARITY, BOARD_WATCH, BOARD_CTR_TOTAL, B
 
 struct board {
     const float *followers;
-    float *rows;           /* (days+1, items, BOARD_COLUMNS) */
-    float *item_length;    /* (items) standardised */
-    int32_t *shown_before; /* (days+1, users) impressions of a user before a day */
+    float *rows;                   /* (days+1, items, BOARD_COLUMNS) */
+    float *item_length;            /* (items) standardised */
+    int32_t *shown_before;         /* (days+1, users) impressions of a user before a day */
+    float log_count[PAST_MAX + 1]; /* log(1 + n) */
     bool wants_past;
 };
 
@@ -114,6 +115,8 @@ static bool prepare(struct features *f, struct err *err) {
         return false;
     board->followers = blob_get(f->world->blob, "creator.followers", BLOB_F32);
     count_shown(f, board);
+    for (int n = 0; n <= PAST_MAX; n++)
+        board->log_count[n] = log1pf((float)n);
     for (int k = 0; k < f->n_dense; k++)
         board->wants_past |=
             f->dense[k] == USER_TOPIC_CLICKS || f->dense[k] == USER_CREATOR_CLICKS || f->dense[k] == HISTORY_SIMILARITY;
@@ -281,19 +284,13 @@ static void fill_item(const struct features *f, enum feed_feature id, const stru
     }
 }
 
-/* log(1 + n) for the small numbers that counts mostly are. */
 static void fill_counts(const struct features *f, const struct past *p, enum feed_feature id, const int32_t *items,
                         int n, float *out, int stride) {
     const struct world *w = f->world;
-    for (int j = 0; j < n; j++) {
-        if (id == USER_TOPIC_CLICKS) {
-            int count = p->topic[w->topic[items[j]]];
-            out[j * stride] = (count > 0 ? log1pf((float)count) : 0.0f) - 0.5f;
-        } else {
-            int count = p->count[slot_of(p, w->creator[items[j]])];
-            out[j * stride] = count > 0 ? 2.0f * log1pf((float)count) : 0.0f;
-        }
-    }
+    const float *log_count = board_of(f)->log_count;
+    for (int j = 0; j < n; j++)
+        out[j * stride] = id == USER_TOPIC_CLICKS ? log_count[p->topic[w->topic[items[j]]]] - 0.5f
+                                                  : 2.0f * log_count[p->count[slot_of(p, w->creator[items[j]])]];
 }
 
 static void fill_dense(const struct features *f, const struct past *p, enum feed_feature id, const struct request *r,
