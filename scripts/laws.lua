@@ -2,7 +2,7 @@
 -- the measurements of all arms under one seed and gives one number. It holds when the 95 % interval of that number's mean
 -- over the seeds lies on the claimed side of the bar; beside it stands the mean over the seed-to-seed spread, of which a
 -- good lesson has four and more. Nothing here is tuned by seed: a claim that fails stays, and says so.
-local seeds, first = SEEDS or 5, FIRST or 1
+local seeds, first = SEEDS or TRAPS and 3 or 5, FIRST or TRAPS and 21 or 1
 
 local laws = {}
 local function law(number, title, spec)
@@ -306,7 +306,10 @@ local function judge(l, claim, values)
     else
         holds = claim.sign > 0 and low > bar or claim.sign < 0 and high < bar
     end
-    if TRAPS then return holds, string.format("%+.4g [%+.4g, %+.4g]", mean, low, high) end
+    if TRAPS then
+        local more = #values ~= seeds and string.format(" over %d seeds", #values) or ""
+        return holds, string.format("%+.4g [%+.4g, %+.4g]%s", mean, low, high, more)
+    end
     local wanted = claim.bound and string.format("within %g", claim.bound)
         or claim.floor and string.format("from %g", claim.floor) or string.format("%.1f spreads", math.abs(ratio))
     print(string.format("%3d  %-58s %+9.4f  [%+.4f, %+.4f]  %-12s  %s", l.number, claim.what, mean, low, high, wanted,
@@ -314,10 +317,10 @@ local function judge(l, claim, values)
     return holds
 end
 
--- By claim, the value under each seed.
+-- By claim, the value under each seed: as many as the law asks for itself, unless SEEDS says.
 local function measured(l)
     local values = {}
-    for n = 1, seeds do
+    for n = 1, SEEDS or l.seeds or seeds do
         local arms = measure(l, first + n - 1)
         for i, claim in ipairs(l.claims) do
             values[i] = values[i] or {}
@@ -371,5 +374,5 @@ for _, l in ipairs(laws) do
     end
 end
 if held + failed == 0 then error("there is no such law to measure") end
-print(string.format("%s%s: %d claims hold, %d do not, over %d seeds", TRAPS and "\n" or "", TRAPS and "traps" or "laws", held,
-    failed, seeds))
+print(string.format("%s%s: %d claims hold, %d do not, over %d seeds%s", TRAPS and "\n" or "", TRAPS and "traps" or "laws", held,
+    failed, seeds, TRAPS and not SEEDS and " or as many as a row says" or ""))

@@ -1,6 +1,7 @@
 -- Traps: choices that look harmless, or better, and what they cost. `make traps` measures them and writes docs/traps.md.
 -- A trap has a base design, the choice that is the trap, what that makes look good (`looks`) and what it costs (`costs`),
--- both claims over the two arms `base` and `trap`. Worlds are small; one that shows its trap plainly says so.
+-- both claims over the two arms `base` and `trap`. Worlds are small; one that shows its trap plainly says so. Where
+-- seeds differ too much for three to tell, `seeds` says how many it takes.
 local VIDEO, FEW, ADVERTISED, PICTURES = { users = 10000, items = 10000 }, { users = 10000, items = 4000 },
     { users = 10000, items = 8000 }, { users = 10000, items = 8000 }
 local worlds = { video_recommendation = VIDEO, news_feed = FEW, ad_click = ADVERTISED, visual_search = PICTURES }
@@ -63,7 +64,7 @@ trap(video, "sampled metric", {
 trap(video, "leaking counter", {
     set = "data.features+=item_ctr_total", nodes = "ranking_quality+online",
     choice = { data = { features = features_with(video, "item_ctr_total") } },
-    looks = rises(own_auc), costs = falls(minutes),
+    looks = rises(own_auc), costs = falls(minutes), seeds = 6,
 })
 trap(video, "logQ with the wrong sign", {
     set = "retrieval.logq_sign=plus", nodes = "retrieval_quality+ranking_quality",
@@ -75,7 +76,7 @@ lesson(video, "in-batch negatives, uncorrected", 1, "data.negatives=in_batch ret
 trap(video, "features missing at serving", {
     set = "serving.missing_features=user_topic_clicks+history_similarity", nodes = "ranking_quality+online",
     choice = { serving = { missing_features = { "user_topic_clicks", "history_similarity" } } },
-    looks = stays(auc), costs = falls(minutes),
+    looks = stays(own_auc), costs = falls(minutes),
 })
 lesson(video, "random split", 5, "data.split=random",
     "the own figures rise", "nothing is gained: the own ROC-AUC is above that of the truth")
@@ -108,7 +109,7 @@ trap(news, "weights that pay for noise", {
     set = "framing.value.comment=15 framing.value.hide=0 framing.value.watch_time=0", nodes = "ranking_quality+online",
     world = { users = 10000, items = 4000, clickbait_share = 0.35 },
     choice = { framing = { value = { click = 1, watch_time = 0, like = 1, comment = 15, share = 1, hide = 0 } } },
-    looks = stays(auc), costs = rises(hides),
+    looks = rises("online.ctr"), costs = rises(hides), seeds = 6,
 })
 trap(news, "no recency", {
     set = "policy.freshness_boost=0 policy.exploration=0", nodes = "list_quality+online",
@@ -129,7 +130,7 @@ lesson(ads, "downsampling, uncorrected", 10, "data.downsampling_correction=false
 trap(ads, "leaking counter", {
     set = "data.features+=ad_ctr_total", nodes = "ranking_quality+online",
     choice = { data = { features = features_with(ads, "ad_ctr_total") } },
-    looks = rises(own_auc), costs = falls("online.ctr"),
+    looks = rises(own_auc), costs = falls(auc), seeds = 6,
 })
 lesson(ads, "a label window shorter than the delay", 12, "framing.label_window_hours=1 data.delayed_labels=wait",
     "what is said of clicks stays", "slow advertisers look worthless: revenue and value fall")
@@ -144,12 +145,12 @@ trap(ads, "features missing at serving", {
     set = "serving.missing_features=ad_ctr+campaign_ctr+quality_shown+user_category_clicks",
     nodes = "ranking_quality+online",
     choice = { serving = { missing_features = { "ad_ctr", "campaign_ctr", "quality_shown", "user_category_clicks" } } },
-    looks = stays(entropy), costs = falls("online.ctr"),
+    looks = stays(entropy .. "[own]"), costs = falls("online.ctr"),
 })
 trap(ads, "the raw user id", {
     set = "data.features+=user_id", nodes = "ranking_quality+online",
     choice = { data = { features = features_with(ads, "user_id") } },
-    costs = rises(entropy),
+    costs = falls("online.revenue_per_1000"), seeds = 6,
 })
 trap(ads, "targeting after the search", {
     set = "retrieval.targeting=after", nodes = "retrieval_quality+online",
@@ -159,7 +160,7 @@ trap(ads, "targeting after the search", {
 trap(ads, "logQ with the wrong sign", {
     set = "retrieval.logq_sign=plus", nodes = "retrieval_quality+ranking_quality",
     choice = { retrieval = { logq_sign = "plus" } },
-    looks = stays(auc), costs = falls(recall100),
+    looks = stays(auc), costs = falls(recall100), seeds = 6,
 })
 trap(ads, "a multiplier for a model that is not calibrated", {
     set = "policy.score_multiplier=2", nodes = "ranking_quality+online",
@@ -223,17 +224,17 @@ local reported = { data = { labels = "reports" } }
 trap(posts, "reports that are yet to come", {
     set = "data.features+=reports_total", nodes = "ranking_quality+online",
     base = reported, choice = { data = { labels = "reports", features = features_with(posts, "reports_total") } },
-    looks = rises("ranking.pr_auc[own]"), costs = rises("online.wrongful_removal_rate"),
+    looks = rises("ranking.pr_auc[own]"), costs = rises(prevalence),
 })
 trap(posts, "a feature that comes an hour late", {
     set = "data.features+=reports_first_hour", nodes = "ranking_quality+online",
     base = reported, choice = { data = { labels = "reports", features = features_with(posts, "reports_first_hour") } },
-    looks = rises("ranking.pr_auc[own]"), costs = rises("online.wrongful_removal_rate"),
+    looks = rises("ranking.pr_auc[own]"), costs = rises(prevalence),
 })
 trap(posts, "features missing at serving", {
     set = "serving.missing_features=image", nodes = "ranking_quality+online",
     choice = { serving = { missing_features = { "image" } } },
-    looks = stays(precision), costs = rises(prevalence),
+    looks = stays(precision .. "[own]"), costs = rises(prevalence),
 })
 lesson(posts, "copies across the split", 5, "data.split=random",
     "the own PR-AUC rises", "it is above that of the truth")

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "engine/parts_kind.h"
 #include "eval/bootstrap.h"
 
 #include <assert.h>
@@ -15,8 +16,15 @@ void parts_world(struct parts *p, const struct node_run *run) {
     log_open(node_in(run, N_LOG), &p->log);
     p->funnel.world = &p->world;
     p->funnel.log = &p->log;
-    if (p->world.params.kind == WORLD_ADS)
-        ads_open(&p->world, &p->ads);
+    const struct parts_kind *kind = parts_kind_of(p->world.params.kind);
+    if (kind->open)
+        kind->open(p);
+}
+
+const struct parts_kind *parts_kind_of(enum world_kind kind) {
+    static const struct parts_kind *const kinds[WORLD_KINDS] = {[WORLD_FEED] = &feed_parts, [WORLD_ADS] = &ads_parts};
+    assert(kinds[kind]);
+    return kinds[kind];
 }
 
 struct positive_rule parts_history_rule(const struct node_run *run) {
@@ -27,19 +35,12 @@ struct positive_rule parts_history_rule(const struct node_run *run) {
     return rule;
 }
 
-/* What a positive is. */
-static const unsigned positive_signal[WORLD_KINDS] = {[WORLD_FEED] = 1u << HEAD_WATCH, [WORLD_ADS] = 1u << HEAD_CLICK};
-
 struct positive_rule parts_label_rule(const struct node_run *run) {
-    return (struct positive_rule){positive_signal[design_kind(run->design)], (float)node_real(run, K_LABEL)};
+    return (struct positive_rule){parts_kind_of(design_kind(run->design))->positive, (float)node_real(run, K_LABEL)};
 }
 
 struct positive_rule true_label_rule(enum world_kind kind) {
-    return (struct positive_rule){positive_signal[kind], TRUE_LABEL_SECONDS};
-}
-
-float parts_label_window(const struct node_run *run) {
-    return (float)(node_real(run, K_LABEL_WINDOW) / 24.0);
+    return (struct positive_rule){parts_kind_of(kind)->positive, TRUE_LABEL_SECONDS};
 }
 
 static int wide_nprobe(const struct parts *p, const struct node_run *run) {
@@ -63,26 +64,16 @@ bool parts_retrieval(struct parts *p, const struct node_run *run, struct err *er
     stage->query.ef_search = node_int(run, K_EF_SEARCH);
     stage->query.refine = node_int(run, K_REFINE);
     stage->candidates = node_int(run, K_CANDIDATES);
-    stage->strike_after = p->world.params.kind == WORLD_ADS && node_is(run, K_TARGETING, "after");
     if (stage->candidates > live)
         stage->candidates = live;
+    const struct parts_kind *kind = parts_kind_of(p->world.params.kind);
+    if (kind->retrieve)
+        kind->retrieve(p, run);
     return true;
 }
 
-static enum objective ads_objective(const struct node_run *run) {
-    return node_bool(run, K_CONVERSION_HEAD) ? OBJECTIVE_PAYMENT : OBJECTIVE_PAYMENT_BY_CLICK;
-}
-
-static enum objective feed_objective(const struct node_run *run) {
-    return node_is(run, K_OBJECTIVE, "click")        ? OBJECTIVE_CLICK
-           : node_is(run, K_OBJECTIVE, "watch_time") ? OBJECTIVE_WATCH_TIME
-                                                     : OBJECTIVE_MULTI_TASK;
-}
-
 enum objective parts_objective(const struct node_run *run) {
-    static enum objective (*const of[WORLD_KINDS])(const struct node_run *run) = {
-        [WORLD_FEED] = feed_objective, [WORLD_ADS] = ads_objective};
-    return of[design_kind(run->design)](run);
+    return parts_kind_of(design_kind(run->design))->objective(run);
 }
 
 struct features *parts_features(const struct world *world, const struct log *log, const struct node_run *run,
@@ -130,18 +121,6 @@ bool parts_ranks(const struct parts *p, const struct node_run *run) {
     return negatives && !node_is(run, K_RANKING_MODEL, "none");
 }
 
-/* Conversions that are known by `now` over clicks: what stands for all ads without a head. Smoothed as if one in twenty
- * of so many clicks more had converted, which is about what the log says (log.conversion_rate). */
-static float conversion_rate(const struct log *log, float now) {
-    double clicks = 0.0, converted = 0.0;
-    for (int64_t row = 0; row < log->impressions && log->row_time[row] < now; row++)
-        if (log->event[row] >> HEAD_CLICK & 1) {
-            clicks++;
-            converted += log->row_time[row] + log->convert_days[row] <= now;
-        }
-    return (float)((converted + 1.0) / (clicks + 20.0));
-}
-
 bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err) {
     struct ranking_stage *stage = &p->funnel.ranking;
     if (!parts_ranks(p, run))
@@ -165,10 +144,9 @@ bool parts_ranking(struct parts *p, const struct node_run *run, struct err *err)
         stage->value[h] = (float)node_real(run, weights[h]);
     stage->negative_keep = (float)node_real(run, K_NEGATIVE_KEEP);
     stage->undo_downsampling = node_bool(run, K_DOWNSAMPLING_CORRECTION);
-    if (p->world.params.kind == WORLD_ADS) {
-        stage->ads = &p->ads;
-        stage->conversion_rate = conversion_rate(&p->log, (float)(p->world.params.days - TEST_DAYS));
-    }
+    const struct parts_kind *kind = parts_kind_of(p->world.params.kind);
+    if (kind->rank)
+        kind->rank(p);
     return true;
 }
 

@@ -55,8 +55,6 @@ struct positive_rule parts_history_rule(const struct node_run *run);
 /* framing.label as a rule: a click that was watched long enough; where nothing is watched, a click. */
 struct positive_rule parts_label_rule(const struct node_run *run);
 struct positive_rule true_label_rule(enum world_kind kind);
-/* ads: how long a label waits for a conversion, days. */
-float parts_label_window(const struct node_run *run);
 
 /* A funnel_scratch for each worker of the run's pool, NULL behind the last. */
 struct funnel_scratch **scratches_new(const struct node_run *run, const struct funnel *funnel, int items,

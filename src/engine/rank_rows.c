@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "engine/ads_delay.h"
+#include "engine/parts_kind.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -264,24 +265,17 @@ bool rank_by_inverse_propensity(const struct node_run *run) {
     return node_bool(run, K_POSITION_DEBIAS) && node_is(run, K_POSITION_METHOD, "inverse_propensity");
 }
 
-static enum delayed_labels delayed_of(const struct node_run *run) {
-    return node_is(run, K_DELAYED_LABELS, "wait")         ? DELAYED_WAIT
-           : node_is(run, K_DELAYED_LABELS, "reweighted") ? DELAYED_REWEIGHTED
-                                                          : DELAYED_FEEDBACK;
-}
-
 struct rank_rules rank_rules_of(const struct node_run *run) {
-    bool ads = design_kind(run->design) == WORLD_ADS;
-    return (struct rank_rules){.label = parts_label_rule(run),
+    const struct parts_kind *kind = parts_kind_of(design_kind(run->design));
+    struct rank_rules rules = {.label = parts_label_rule(run),
                                .objective = parts_objective(run),
-                               .unshown = knob_has_kind(knob_at(K_UNSHOWN), design_kind(run->design))
-                                              ? (float)node_real(run, K_UNSHOWN)
-                                              : 0.0f,
                                .negative_keep = (float)node_real(run, K_NEGATIVE_KEEP),
                                .seed = node_seed(run, K_SEED_TRAIN),
                                .tower = by_tower(run),
-                               .delayed = ads ? delayed_of(run) : DELAYED_WAIT,
-                               .window = ads ? parts_label_window(run) : 0.0f};
+                               .delayed = DELAYED_WAIT};
+    if (kind->label)
+        kind->label(&rules, run);
+    return rules;
 }
 
 struct rank_rules retraining_rules_of(const struct node_run *run) {
