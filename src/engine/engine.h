@@ -23,7 +23,7 @@ bool engine_run(struct engine *engine, const struct design *design, const char *
                 struct outcome *out, struct err *err) MUST_USE;
 
 /* The plan, for docs, tests and drawings. */
-enum { NODE_INPUTS_MAX = 8, NODES_MAX = 24 };
+enum { NODE_INPUTS_MAX = 8, NODES_MAX = 32 };
 int plan_nodes(void);
 const char *plan_node_name(int node);
 const char *plan_node_makes(int node); /* in a few words, for people */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHARDS = 64 };
 enum online_metric { ONLINE_CTR, ONLINE_WATCH, ONLINE_RETURN, ONLINE_HIDES, ONLINE_METRICS };
 static const char *const online_names[ONLINE_METRICS] = {"online.ctr", "online.watch_minutes_per_session",
                                                          "online.return_rate_7d", "online.hides_per_1000"};
@@ -50,8 +51,9 @@ struct answering {
     const struct parts *parts;
     const struct evaluation *evaluation;
     struct progress *progress;
-    int shards, size;
+    int size;
     const int32_t *list;          /* (online, size) */
+    const int32_t *shortlists;    /* (online, GOALS, TRUTH_SHORTLIST) */
     struct session_value *values; /* (online) or (GOALS, online) */
     float *scratch;               /* (workers, scratch_floats) */
     size_t scratch_floats;
@@ -60,15 +62,48 @@ struct answering {
     int keep;
 };
 
+struct shortlisting {
+    const struct parts *parts;
+    const struct evaluation *evaluation;
+    struct progress *progress;
+    int32_t *ids;   /* (online, GOALS, TRUTH_SHORTLIST) */
+    float *scratch; /* (workers, 8 * items) */
+};
+
+static void shortlist_shard(void *arg, int shard, int worker) {
+    const struct shortlisting *s = arg;
+    int begin, end;
+    pool_range(s->evaluation->online, SHARDS, shard, &begin, &end);
+    for (int i = begin; i < end && !atomic_load(&s->progress->cancel); i++)
+        truth_shortlists(&s->parts->world, &s->parts->log.request[s->evaluation->request[i]], NULL,
+                         s->ids + (size_t)i * GOALS * TRUTH_SHORTLIST,
+                         s->scratch + (size_t)worker * 8 * (size_t)s->parts->world.items);
+}
+
+bool node_shortlists(const struct node_run *run, struct blob *out, struct err *err) {
+    struct parts parts = {0};
+    struct evaluation e;
+    parts_world(&parts, run);
+    evaluation_open(&e, node_in(run, N_REQUESTS));
+    struct shortlisting s = {.parts = &parts, .evaluation = &e, .progress = run->progress};
+    if (!(s.ids = blob_add(out, "shortlists", BLOB_I32, e.online, GOALS, TRUTH_SHORTLIST, err)) ||
+        !(s.scratch = mem_array((size_t)pool_threads(run->pool) * 8 * (size_t)parts.world.items, sizeof(float), err)))
+        return false;
+    pool_for(run->pool, SHARDS, shortlist_shard, &s);
+    free(s.scratch);
+    return node_progress(run, 1.0, err);
+}
+
 static void oracle_shard(void *arg, int shard, int worker) {
     struct answering *a = arg;
     const struct world *w = &a->parts->world;
     int begin, end, n = a->evaluation->online;
     int32_t lists[GOALS * POLICY_LIST_MAX];
-    pool_range(n, a->shards, shard, &begin, &end);
+    (void)worker;
+    pool_range(n, SHARDS, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&a->progress->cancel); i++) {
         const struct request *request = &a->parts->log.request[a->evaluation->request[i]];
-        truth_best_lists(w, request, NULL, lists, a->size, a->scratch + (size_t)worker * a->scratch_floats);
+        truth_best_lists(w, request, NULL, a->shortlists + (size_t)i * GOALS * TRUTH_SHORTLIST, lists, a->size);
         for (int goal = 0; goal < GOALS; goal++)
             truth_session(w, request, lists + goal * a->size, a->size, NULL, &a->values[goal * n + i]);
     }
@@ -84,21 +119,18 @@ bool node_online_oracle(const struct node_run *run, struct blob *out, struct err
     struct answering a = {.parts = &parts,
                           .evaluation = &e,
                           .progress = run->progress,
-                          .shards = 64,
                           .size = node_int(run, K_LIST_SIZE),
-                          .scratch_floats = 8 * (size_t)parts.world.items};
+                          .shortlists = blob_get(node_in(run, N_SHORTLISTS), "shortlists", BLOB_I32)};
     double *oracle = blob_add(out, "oracle", BLOB_F64, ONLINE_METRICS, 0, 0, err);
-    a.scratch = oracle ? mem_array((size_t)pool_threads(run->pool) * a.scratch_floats, sizeof(float), err) : NULL;
-    a.values = a.scratch ? mem_array((size_t)(GOALS * e.online), sizeof *a.values, err) : NULL;
+    a.values = oracle ? mem_array((size_t)(GOALS * e.online), sizeof *a.values, err) : NULL;
     bool ok = a.values != NULL;
     if (ok) {
-        pool_for(run->pool, a.shards, oracle_shard, &a);
+        pool_for(run->pool, SHARDS, oracle_shard, &a);
         for (int k = 0; k < ONLINE_METRICS; k++)
             oracle[k] =
                 ratio_of(a.values + (size_t)goal_of[k] * (size_t)e.online, e.online, a.size, (enum online_metric)k);
         ok = node_progress(run, 1.0, err);
     }
-    free(a.scratch);
     free(a.values);
     return ok;
 }
@@ -107,7 +139,7 @@ static void answer_shard(void *arg, int shard, int worker) {
     struct answering *a = arg;
     int begin, end;
     (void)worker;
-    pool_range(a->evaluation->online, a->shards, shard, &begin, &end);
+    pool_range(a->evaluation->online, SHARDS, shard, &begin, &end);
     for (int i = begin; i < end; i++)
         truth_session(&a->parts->world, &a->parts->log.request[a->evaluation->request[i]],
                       a->list + (size_t)i * (size_t)a->size, a->size, NULL, &a->values[i]);
@@ -120,7 +152,7 @@ static void popular_shard(void *arg, int shard, int worker) {
     int begin, end;
     float *scratch = a->scratch + (size_t)worker * a->scratch_floats, *value = scratch + a->scratch_floats - a->keep;
     int32_t *ids = (int32_t *)(value - a->keep), list[POLICY_LIST_MAX];
-    pool_range(a->evaluation->online, a->shards, shard, &begin, &end);
+    pool_range(a->evaluation->online, SHARDS, shard, &begin, &end);
     for (int i = begin; i < end && !atomic_load(&a->progress->cancel); i++) {
         const struct request *request = &a->parts->log.request[a->evaluation->request[i]];
         int n = 0;
@@ -147,7 +179,7 @@ static bool measure_baseline(const struct node_run *run, struct answering *a, do
     if (ok) {
         a->popular = popular;
         a->popularity = popularity;
-        pool_for(run->pool, a->shards, popular_shard, a);
+        pool_for(run->pool, SHARDS, popular_shard, a);
         for (int k = 0; k < ONLINE_METRICS; k++)
             baseline[k] = ratio_of(a->values, a->evaluation->online, a->size, (enum online_metric)k);
     }
@@ -247,14 +279,13 @@ bool node_online(const struct node_run *run, struct blob *out, struct err *err) 
     struct answering a = {.parts = &parts,
                           .evaluation = &e,
                           .progress = run->progress,
-                          .shards = 64,
                           .list = blob_get(node_in(run, N_LISTS), "list", BLOB_I32),
                           .size = (int)blob_find(node_in(run, N_LISTS), "list")->shape[1]};
     struct online_ratios ratios = {online_names, ONLINE_METRICS, ratio_parts, &a};
     a.values = mem_array((size_t)e.online, sizeof *a.values, err);
     if (!a.values || !parts_policy(&parts, run, err) || !measure_baseline(run, &a, baseline, err))
         goto out;
-    pool_for(run->pool, a.shards, answer_shard, &a);
+    pool_for(run->pool, SHARDS, answer_shard, &a);
     if (!add_online_ratios(&measures, run, &parts, &e, &ratios, err))
         goto out;
     for (int k = 0; k < ONLINE_METRICS; k++)

@@ -19,6 +19,7 @@ NODE(lists);
 NODE(retrieval_quality);
 NODE(ranking_quality);
 NODE(list_quality);
+NODE(shortlists);
 NODE(online_oracle);
 NODE(online);
 NODE(stage_times);

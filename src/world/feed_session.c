@@ -17,7 +17,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LIST_MAX = 64, SHORTLIST = 192, STRIPE = 32 /* bits of a word */ };
+enum { LIST_MAX = 64, STRIPE = 32 /* bits of a word */ };
 
 static const float TIRED_MOST = 1.8f, TIRED_BEND = 0.2f, TIRED_SHARE = 0.5f, LEAVE_BORED = 0.05f, LEAVE_BAIT = 0.2f,
                    BAIT_WASTED = 0.7f;
@@ -26,23 +26,26 @@ static const float RETURN_BASE = 0.2f, RETURN_MINUTES = 0.9f, RETURN_BAIT = 1.0f
 /* Candidates of one request in columns: what a session needs to know of them. */
 struct candidates {
     int n;
-    int32_t item[SHORTLIST];
-    float click[SHORTLIST], share[SHORTLIST], hide[SHORTLIST]; /* logits, P for hide */
-    float bait[SHORTLIST], minutes[SHORTLIST];
-    float latent[FEED_LATENT][SHORTLIST];
-    float seen[SHORTLIST];
+    int32_t item[TRUTH_SHORTLIST];
+    float click[TRUTH_SHORTLIST], share[TRUTH_SHORTLIST], hide[TRUTH_SHORTLIST]; /* logits, P for hide */
+    float bait[TRUTH_SHORTLIST], minutes[TRUTH_SHORTLIST];
+    float latent[FEED_LATENT][TRUTH_SHORTLIST];
+    float seen[TRUTH_SHORTLIST];
 };
 /* What each candidate would do at the next place, per look. */
 struct step {
-    float click[SHORTLIST], minutes[SHORTLIST], good[SHORTLIST], bait[SHORTLIST], leave[SHORTLIST];
+    float click[TRUTH_SHORTLIST], minutes[TRUTH_SHORTLIST], good[TRUTH_SHORTLIST], bait[TRUTH_SHORTLIST],
+        leave[TRUTH_SHORTLIST];
 };
 struct state {
     double stays, good, bait, hides;
 };
 
-/* What does not hang on the moment. */
-static void gather(const struct feed *f, struct candidates *c) {
+/* What does not hang on the place. */
+static void gather(const struct feed *f, const struct moment *moment, struct candidates *c) {
     size_t n = (size_t)f->world->items;
+    moment_respond(f, moment, c->item, 0, c->n, (struct response){c->click, c->share, c->hide});
+    vec_sigmoid(c->hide, c->hide, c->n);
     for (int j = 0; j < c->n; j++) {
         size_t i = (size_t)c->item[j];
         c->bait[j] = f->item[ITEM_BAIT * n + i];
@@ -79,7 +82,7 @@ NUM_KERNEL static void show(struct candidates *c, int k) {
     for (int d = 0; d < FEED_LATENT; d++)
         z[d] = c->latent[d][k];
 #pragma omp simd
-    for (int j = 0; j < SHORTLIST; j++) {
+    for (int j = 0; j < TRUTH_SHORTLIST; j++) {
         float cosine = 0.0f;
 #pragma GCC unroll 16
         for (int d = 0; d < FEED_LATENT; d++)
@@ -118,9 +121,7 @@ void truth_session(const struct world *world, const struct request *request, con
             place[c.n] = p + 1;
             c.item[c.n++] = list[p];
         }
-    moment_respond(&feed, &moment, c.item, 0, c.n, (struct response){c.click, c.share, c.hide});
-    vec_sigmoid(c.hide, c.hide, c.n);
-    gather(&feed, &c);
+    gather(&feed, &moment, &c);
     feed_respond(&feed, request, c.item, c.n, drift, heads);
     struct state s = {.stays = 1.0};
     *out = (struct session_value){0};
@@ -192,7 +193,7 @@ NUM_KERNEL static int best_left(const float *value, const float *gone, int n) {
 static void greedy(const struct world *world, struct candidates *c, enum session_goal goal, int32_t *list, int K) {
     struct state s = {.stays = 1.0};
     struct step step;
-    float value[SHORTLIST], gone[SHORTLIST] = {0.0f}, below = 0.0f;
+    float value[TRUTH_SHORTLIST], gone[TRUTH_SHORTLIST] = {0.0f}, below = 0.0f;
     for (int p = 0; p < K; p++)
         below += truth_examination(world, p + 1);
     for (int p = 0; p < K; p++) {
@@ -242,27 +243,27 @@ NUM_KERNEL static int ids_from(const float *value, int n, float bound, int32_t *
     return passed;
 }
 
-/* The SHORTLIST best of value (n), ties to the lower id, in the order of ids: first a bound that at least SHORTLIST of
- * them reach, from the maxima of stripes, then an exact choice among what reaches it. work (2n). */
+/* The TRUTH_SHORTLIST best of value (n), ties to the lower id, in the order of ids: first a bound that at least
+ * TRUTH_SHORTLIST of them reach, from the maxima of stripes, then an exact choice among what reaches it. work (2n). */
 static int shortlist(const float *value, int n, int32_t *out, float *work) {
     int stripes = (n + STRIPE - 1) / STRIPE, taken = 0;
     float bound = -FLT_MAX, *sorted = work;
     int32_t *id = (int32_t *)(void *)(work + n);
     stripe_maxima(value, n, sorted, stripes);
-    if (stripes > SHORTLIST)
-        bound = fmaxf(bound, topk_value(sorted, stripes, SHORTLIST - 1));
+    if (stripes > TRUTH_SHORTLIST)
+        bound = fmaxf(bound, topk_value(sorted, stripes, TRUTH_SHORTLIST - 1));
     int passed = ids_from(value, n, bound, id), above = passed;
-    if (passed > SHORTLIST) {
+    if (passed > TRUTH_SHORTLIST) {
         for (int k = 0; k < passed; k++)
             sorted[k] = value[id[k]];
-        bound = topk_value(sorted, passed, SHORTLIST - 1);
+        bound = topk_value(sorted, passed, TRUTH_SHORTLIST - 1);
         above = 0;
         for (int k = 0; k < passed; k++)
             above += value[id[k]] > bound;
     }
-    int ties = passed > SHORTLIST ? SHORTLIST - above : 0; /* how many of those at the bound have room */
+    int ties = passed > TRUTH_SHORTLIST ? TRUTH_SHORTLIST - above : 0; /* how many of those at the bound have room */
     for (int k = 0; k < passed; k++)
-        if (passed <= SHORTLIST || value[id[k]] > bound || (value[id[k]] == bound && ties-- > 0))
+        if (passed <= TRUTH_SHORTLIST || value[id[k]] > bound || (value[id[k]] == bound && ties-- > 0))
             out[taken++] = id[k];
     return taken;
 }
@@ -308,8 +309,8 @@ static void respond_alone(const struct feed *f, const struct moment *m, const st
     watched_minutes(f->world->length_s, a->click, n, a->minutes);
 }
 
-static void best_lists(const struct world *world, const struct request *request, unsigned goals,
-                       const struct truth_drift *drift, int32_t *const lists[GOALS], int K, float *scratch) {
+void truth_shortlists(const struct world *world, const struct request *request, const struct truth_drift *drift,
+                      int32_t *ids, float *scratch) {
     assert(world->params.kind == WORLD_FEED);
     struct feed feed;
     struct moment moment;
@@ -319,33 +320,25 @@ static void best_lists(const struct world *world, const struct request *request,
     feed_open(world, &feed);
     moment_of(&feed, request, drift, &moment);
     respond_alone(&feed, &moment, &a);
-    for (int goal = 0; goal < GOALS; goal++) {
-        if (!(goals >> goal & 1))
-            continue;
-        struct candidates c = {0};
+    for (int goal = 0; goal < GOALS; goal++, ids += TRUTH_SHORTLIST) {
         values_alone(&feed, &moment, goal, a.click, a.minutes, a.hide, value);
-        c.n = shortlist(value, world->items, c.item, work);
-        for (int j = 0; j < c.n; j++) {
-            c.click[j] = a.click_logit[c.item[j]];
-            c.share[j] = a.share_logit[c.item[j]];
-            c.hide[j] = a.hide[c.item[j]];
-        }
-        gather(&feed, &c);
-        greedy(world, &c, goal, lists[goal], K);
+        for (int k = shortlist(value, world->items, ids, work); k < TRUTH_SHORTLIST; k++)
+            ids[k] = -1;
     }
 }
 
-void truth_best_list(const struct world *world, const struct request *request, enum session_goal goal,
-                     const struct truth_drift *drift, int32_t *list, int K, float *scratch) {
-    int32_t *lists[GOALS] = {NULL};
-    lists[goal] = list;
-    best_lists(world, request, 1u << goal, drift, lists, K, scratch);
-}
-
 void truth_best_lists(const struct world *world, const struct request *request, const struct truth_drift *drift,
-                      int32_t *lists, int K, float *scratch) {
-    int32_t *each[GOALS];
-    for (int goal = 0; goal < GOALS; goal++)
-        each[goal] = lists + (size_t)goal * (size_t)K;
-    best_lists(world, request, (1u << GOALS) - 1, drift, each, K, scratch);
+                      const int32_t *ids, int32_t *lists, int K) {
+    assert(world->params.kind == WORLD_FEED);
+    struct feed feed;
+    struct moment moment;
+    feed_open(world, &feed);
+    moment_of(&feed, request, drift, &moment);
+    for (int goal = 0; goal < GOALS; goal++, ids += TRUTH_SHORTLIST) {
+        struct candidates c = {0};
+        for (; c.n < TRUTH_SHORTLIST && ids[c.n] >= 0; c.n++)
+            c.item[c.n] = ids[c.n];
+        gather(&feed, &moment, &c);
+        greedy(world, &c, goal, lists + (size_t)goal * (size_t)K, K);
+    }
 }

@@ -327,12 +327,12 @@ static void best_lists_are_best(void **state) {
     int32_t *order = calloc((size_t)shared.world.items, sizeof *order);
     for (int k = 0; k < REQUESTS; k++) {
         const struct request *q = late(&shared, 3 * k);
-        int32_t lists[GOALS][K], single[K];
+        int32_t ids[GOALS][TRUTH_SHORTLIST], lists[GOALS][K];
         struct session_value v;
-        truth_best_lists(&shared.world, q, NULL, lists[0], K, scratch);
+        truth_shortlists(&shared.world, q, NULL, ids[0], scratch);
+        truth_best_lists(&shared.world, q, NULL, ids[0], lists[0], K);
         for (int goal = 0; goal < GOALS; goal++) {
-            truth_best_list(&shared.world, q, goal, NULL, single, K, scratch);
-            assert_memory_equal(single, lists[goal], sizeof single);
+            const int32_t *single = lists[goal];
             for (int a = 0; a < K; a++) {
                 assert_true(single[a] >= 0 && shared.world.birth[single[a]] <= q->time);
                 for (int b = 0; b < a; b++)
@@ -372,7 +372,9 @@ static void best_lists_of_small_catalogues_are_padded(void **state) {
     for (int i = 0; i < 100; i++)
         live += f.world.birth[i] <= q->time;
     assert_true(live < 64);
-    truth_best_lists(&f.world, q, NULL, lists[0], 64, scratch);
+    int32_t ids[GOALS][TRUTH_SHORTLIST];
+    truth_shortlists(&f.world, q, NULL, ids[0], scratch);
+    truth_best_lists(&f.world, q, NULL, ids[0], lists[0], 64);
     for (int g = 0; g < GOALS; g++)
         for (int k = 0; k < 64; k++)
             assert_true((lists[g][k] >= 0) == (k < live));
