@@ -3341,7 +3341,7 @@ local curveballs = {
       .. "does not care?",
     moves = "machines, copies, feature traffic and everything that grows with requests; and revenue per thousand, which falls as "
       .. "long as advertisers do not raise their budgets: the same money is spread over four times the pages "
-      .. "(world.budget=0.25 shows it)",
+      .. "(the lab shows it with a quarter of the world's budgets)",
     stays = "entropy and calibration: those were measured on the simulated pages, and more requests do not change them" },
   { id = "header", knob = "scale.latency_budget_ms", times = 0.4,
     ask = "The page was made faster and nobody waits for ads any longer: you get forty milliseconds in place of a hundred. "
@@ -3449,7 +3449,8 @@ local incidents = {
     say = { "feature is null", "feature went null", "feature nulls", "null feature", "null values", "feature is empty", "feature came empty",
       "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
       "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
-      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant",
+      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant", "input is null", "inputs are null", "input nulls",
+      "values went missing", "input is gone", "column is null",
       "field is null", "field went null", "field is empty", "field is missing", "missing field", "field stopped arriving", "empty field" } },
   { kind = "feature_stale", what = "the counters stopped",
     shows = "distributions stand still, entropy creeps up day by day, most for ads that began after the counters stopped",

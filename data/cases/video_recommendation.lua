@@ -2996,7 +2996,8 @@ local incidents = {
     say = { "feature is null", "feature went null", "feature nulls", "null feature", "null values", "feature is empty", "feature came empty",
       "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
       "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
-      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant" } },
+      "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant", "input is null", "inputs are null", "input nulls",
+      "values went missing", "input is gone", "column is null" } },
   { kind = "feature_stale", what = "the counters stopped",
     shows = "nothing jumps: the features are where they were, only older every day, and clicks on what is new give way first. No "
       .. "distance alarms for a number that no longer moves",

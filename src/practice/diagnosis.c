@@ -40,20 +40,38 @@ static const struct incident_told *told_of(const struct session *s, const struct
     return NULL;
 }
 
-static bool names(struct lexicon *lexicon, const struct words *w, const struct incident_told *incident) {
-    bool found = false;
-    for (char **say = incident->say; *say && !found; say++) {
+/* How a sentence names an incident: in so many words, by words that lie apart in it, or not. */
+enum naming { NOT_NAMED, NAMED_APART, NAMED_DIRECTLY };
+
+static enum naming names_in(struct lexicon *lexicon, const struct words *w, const struct sentence *x,
+                            const struct incident_told *incident) {
+    enum naming found = NOT_NAMED;
+    for (char **say = incident->say; *say && found != NAMED_DIRECTLY; say++) {
         const struct words *want = lexicon_wording(lexicon, *say, false);
-        for (int i = 0; i < w->n_sentences && !found; i++) {
-            const struct sentence *x = &w->sentence[i];
-            struct span at;
-            for (int from = x->first; !found && words_find(w, want, from, x->first + x->n, 3, false, &at);
-                 from = at.last + 1)
-                found = !words_denied(w, at);
-            found = found || words_find_apart(w, want, x->first, x->first + x->n, &at);
-        }
+        struct span at;
+        for (int from = x->first; found != NAMED_DIRECTLY && words_find(w, want, from, x->first + x->n, 3, false, &at);
+             from = at.last + 1)
+            found = words_denied(w, at) ? found : NAMED_DIRECTLY;
+        if (found == NOT_NAMED && words_find_apart(w, want, x->first, x->first + x->n, &at))
+            found = NAMED_APART;
     }
     return found;
+}
+
+/* Words that lie apart name nothing beside what the sentence says directly: "a feature stopped arriving, the counter
+ * came in empty" has no counters that stopped. */
+static void name_all(const struct session *s, struct lexicon *lexicon, const struct words *w, bool *named) {
+    enum naming *how = mem_must((size_t)s->content->n_incidents + 1, sizeof *how);
+    for (int i = 0; i < w->n_sentences; i++) {
+        bool direct = false;
+        for (int k = 0; k < s->content->n_incidents; k++) {
+            how[k] = names_in(lexicon, w, &w->sentence[i], &s->content->incidents[k]);
+            direct = direct || how[k] == NAMED_DIRECTLY;
+        }
+        for (int k = 0; k < s->content->n_incidents; k++)
+            named[k] = named[k] || how[k] == NAMED_DIRECTLY || (how[k] == NAMED_APART && !direct);
+    }
+    free(how);
 }
 
 /* "day 9", "the 9th day", give or take one. */
@@ -77,11 +95,13 @@ static struct verdict_said judge(const struct session *s, const char *said) {
     struct timeline t;
     struct lexicon *lexicon = lexicon_new(s->content);
     struct words w = lexicon_text(lexicon, said);
+    bool *all = mem_must((size_t)s->content->n_incidents + 1, sizeof *all);
+    name_all(s, lexicon, &w, all);
     struct verdict_said v = {.of = happened(s, &t)};
     double earned = 0, of = 0;
     for (int k = 0; k < s->content->n_incidents; k++) {
         const struct incident_told *incident = &s->content->incidents[k];
-        bool named = names(lexicon, &w, incident), real = false;
+        bool named = all[k], real = false;
         for (int i = 0; i < t.n; i++) {
             if (told_of(s, &t.entry[i]) != incident)
                 continue;
@@ -94,6 +114,7 @@ static struct verdict_said judge(const struct session *s, const char *said) {
         v.invented += named && !real;
     }
     v.share = of > 0 ? fmin(1, fmax(0, earned / of - INVENTED * v.invented)) : 0;
+    free(all);
     words_free(&w);
     lexicon_free(lexicon);
     return v;
@@ -104,7 +125,10 @@ void diagnosis_truth(const struct session *s, bool shows, struct text *out) {
     happened(s, &t);
     for (int i = 0; i < t.n; i++) {
         const struct incident_told *told = told_of(s, &t.entry[i]);
-        const char *name = t.entry[i].name;
+        char name[sizeof t.entry[i].name];
+        snprintf(name, sizeof name, "%s", t.entry[i].name);
+        for (char *p = name; *p; p++)
+            *p = *p == '_' ? ' ' : *p;
         text_format(out, "%s %d, %s%s%s%s",
                     shows ? "\nDay"
                     : i   ? "; day"
@@ -164,10 +188,11 @@ void diagnosis_cut(const struct session *s, char *text) {
 }
 
 static const char *opinion(const struct verdict_said *v) {
-    return v->named == 0                     ? "No."
-           : v->named < v->of || v->invented ? "That is part of it."
-           : v->share < 1                    ? "Yes, though not on that day."
-                                             : "Yes.";
+    return v->named == 0      ? "No."
+           : v->named < v->of ? "That is part of it."
+           : v->invented      ? "Yes; but not all that you named happened."
+           : v->share < 1     ? "Yes, though not on that day."
+                              : "Yes.";
 }
 
 void diagnosis_take(struct session *s) {

@@ -2,6 +2,7 @@
 #include "practice/drill.h"
 #include "practice/driver_state.h"
 #include "practice/findings.h"
+#include "practice/forecast.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,7 +82,16 @@ bool driver_send(struct driver *d, enum session_event_kind kind, const char *tex
     struct session_effects own;
     effects = effects ? effects : &own;
     *effects = (struct session_effects){0};
-    return driver_apply(d, kind, text ? text : "", effects, err) && driver_start_work(d, effects, err);
+    struct text key = {0}; /* one name in the rows, however it was called */
+    if (kind == EVENT_PREDICT && text) {
+        int n;
+        const struct session_forecast *asked = session_forecasts(d->session, &n);
+        forecast_key(asked, n, session_step(d->session), text, &key);
+        text = text_str(&key);
+    }
+    bool ok = driver_apply(d, kind, text ? text : "", effects, err) && driver_start_work(d, effects, err);
+    text_free(&key);
+    return ok;
 }
 
 bool driver_line(struct driver *d, const char *line, struct session_effects *effects, bool *quit, struct err *err) {

@@ -160,7 +160,7 @@ static void design_page(const struct session *s, int width, struct text *out) {
         knob_spoken(knob_at(ids[i]), &line);
         text_add(&line, ": ");
         knob_value_spoken(knob_at(ids[i]), value, &line);
-        text_format(&line, " (\"%s\"; %s)", words, knob_at(ids[i])->path);
+        text_format(&line, " (\"%s\")", words);
         wrapped_add(text_str(&line), 2, width, out);
         text_free(&line);
         said++;

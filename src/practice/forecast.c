@@ -89,6 +89,35 @@ static int find(const struct session_forecast *asked, int n, int step, const cha
     return found;
 }
 
+/* The one that a number or a spoken name at the beginning of `text` means, and where the rest begins; -1: none. */
+static int meant(const struct session_forecast *asked, int n, int step, const char *text, size_t *rest) {
+    int found = -1, of_step = 0;
+    size_t longest = 0, digits = strspn(text, "0123456789");
+    bool number = digits && text[digits] == ' ';
+    for (int i = 0; i < n; i++) {
+        char spoken[64];
+        metric_spoken(asked[i].ask->metric, spoken, sizeof spoken);
+        size_t length = strlen(spoken);
+        of_step += asked[i].step == step;
+        if (number ? asked[i].step == step && of_step == atoi(text)
+                   : length > longest && strncasecmp(text, spoken, length) == 0 && text[length] == ' ') {
+            found = i;
+            longest = number ? digits : length;
+        }
+    }
+    *rest = longest;
+    return found;
+}
+
+void forecast_key(const struct session_forecast *asked, int n, int step, const char *text, struct text *out) {
+    size_t rest = 0;
+    int i = meant(asked, n, step, text, &rest);
+    bool number = i >= 0 && isdigit((unsigned char)*text);
+    if (i >= 0)
+        text_add(out, number && asked[i].ask->kind == FORECAST_DIRECTION ? asked[i].ask->change : asked[i].ask->metric);
+    text_add(out, text + rest);
+}
+
 static bool fill(struct session_forecast *f, const char *a, const char *b, struct err *err) {
     if (f->ask->kind == FORECAST_DIRECTION)
         return read_direction(a, &f->direction) || err_set(err, ERR_USAGE, "'%s' is no direction: up, down or same", a);
@@ -231,13 +260,25 @@ void forecast_change_words(const char *setting, struct text *out) {
     text_free(&path);
 }
 
-void forecast_say(const struct session_forecast *f, struct text *out) {
-    char value[48], name[64];
+/* "revenue/1000 with split random" */
+static void forecast_subject(const struct session_forecast *f, struct text *out) {
+    char name[64];
     text_add(out, metric_spoken(f->ask->metric, name, sizeof name));
     if (f->ask->kind == FORECAST_DIRECTION) {
         text_add(out, " with ");
         forecast_change_words(f->ask->change, out);
     }
+}
+
+void forecast_given(const struct session_forecast *f, struct text *out) {
+    forecast_subject(f, out);
+    text_add(out, ": ");
+    say_bounds(f, out);
+}
+
+void forecast_say(const struct session_forecast *f, struct text *out) {
+    char value[48];
+    forecast_subject(f, out);
     text_add(out, ": you said ");
     say_bounds(f, out);
     if (!f->scored) {

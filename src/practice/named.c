@@ -2,9 +2,11 @@
  * path, its last part, or what the read-back calls it; a beginning that fits one decision alone will do. */
 #include "practice/hear.h"
 #include "practice/session_state.h"
+#include "engine/metric.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME = 96 };
@@ -98,6 +100,23 @@ const struct knob *named_knob(const struct session *s, const char *name, size_t 
     return NULL;
 }
 
+/* An item of a list: as it is chosen, or a metric as it is spoken. */
+static void named_item(const struct knob *knob, enum world_kind kind, const char *said, struct text *out) {
+    char name[NAME], spoken[NAME], called[NAME];
+    plain(said, strlen(said), name);
+    for (int i = 0; i < metric_count() && strcmp(knob->choices, "@metrics") == 0; i++) {
+        metric_spoken(metric_at(i)->name, spoken, sizeof spoken);
+        plain(spoken, strlen(spoken), called);
+        if (strcmp(called, name) == 0) {
+            text_add(out, metric_at(i)->name);
+            return;
+        }
+    }
+    for (char *p = name; *p; p++)
+        *p = *p == ' ' ? '_' : *p;
+    text_add(out, knob_has_choice(knob, kind, name) ? name : said);
+}
+
 /* "two-tower" -> "two_tower", "yes" -> "true", "10 minutes" -> "10", "10 %" -> "0.1"; what is no such thing stays. */
 void named_value(const struct knob *knob, enum world_kind kind, const char *said, struct text *out) {
     char name[NAME], number[40];
@@ -113,6 +132,16 @@ void named_value(const struct knob *knob, enum world_kind kind, const char *said
         for (char *p = name; *p; p++)
             *p = *p == ' ' ? '_' : *p;
         text_add(out, knob_has_choice(knob, kind, name) ? name : said);
+        return;
+    }
+    if (knob->type == KNOB_LIST) { /* "user id, hour" and "user_id+hour" */
+        char *copy = mem_string(said), *rest = copy;
+        for (char *item = strsep(&rest, "+,"); item; item = strsep(&rest, "+,")) {
+            item += strspn(item, " ");
+            text_add(out, out->length ? "+" : "");
+            named_item(knob, kind, item, out);
+        }
+        free(copy);
         return;
     }
     size_t digits = strspn(said, "0123456789.eE+-");

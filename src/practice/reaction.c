@@ -141,6 +141,16 @@ static void to_close(struct session *s, const char *said) {
         talk(s, VOICE_INTERVIEWER, "Noted, thank you.");
 }
 
+/* Of a question that has no points of its own, only what the wordings of its step give away. */
+static struct coverage heard_in_dive(const struct session *s, const struct asked_dive *d, const char *said) {
+    if (d->dive && d->dive->n_rubric)
+        return dive_coverage(s, d->dive, d->subject, said);
+    struct lexicon *lexicon = lexicon_new(s->content);
+    struct coverage c = coverage_closely(lexicon, d->subject, LEVEL_STAFF, said);
+    lexicon_free(lexicon);
+    return c;
+}
+
 static void to_dive(struct session *s, struct asked_dive *d) {
     struct text said = {0};
     said_to_dive(s, d, &said);
@@ -148,7 +158,7 @@ static void to_dive(struct session *s, struct asked_dive *d) {
         to_close(s, text_str(&said));
     else if (said.length) {
         const char *more = d->dive && d->dive->more && !d->followed ? d->dive->more : "";
-        struct coverage c = dive_coverage(s, d->dive, d->subject, text_str(&said));
+        struct coverage c = heard_in_dive(s, d, text_str(&said));
         react(s, &c, NULL, 0, *more ? more : "Go on when you are ready.");
         coverage_free(&c);
     }

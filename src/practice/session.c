@@ -134,7 +134,10 @@ static bool predict(struct session *s, const char *text, struct err *err) {
     int which;
     if (!forecast_read(s->forecasts, s->n_forecasts, s->step, text, &which, err))
         return false;
-    talk(s, VOICE_YOU, "Forecast: %s", text);
+    struct text said = {0};
+    forecast_given(&s->forecasts[which], &said);
+    talk(s, VOICE_YOU, "Forecast: %s", text_str(&said));
+    text_free(&said);
     return true;
 }
 

@@ -60,9 +60,13 @@ static void add_choices(const struct session *s, const struct knob *knob, struct
         return;
     text_add(out, " (");
     int n = knob_choices(knob, kind);
-    for (int i = 0; i < n && i < 12; i++)
-        text_format(out, "%s%s", i ? ", " : "", knob_choice(knob, kind, i));
-    text_format(out, "%s: /set %s=...)", n > 12 ? ", ..." : "", knob->path);
+    for (int i = 0; i < n && i < 12; i++) {
+        text_add(out, i ? ", " : "");
+        knob_value_spoken(knob, knob_choice(knob, kind, i), out);
+    }
+    text_format(out, "%s: /set ", n > 12 ? ", ..." : "");
+    knob_spoken(knob, out);
+    text_add(out, "=...)");
 }
 
 bool talk_said(const struct session *s, const char *text) {
@@ -163,10 +167,12 @@ static const char FORECASTS[] = "Before the engine answers, what do you expect?"
 
 void talk_forecasts(struct session *s) {
     bool first = true;
+    int number = 0; /* which of the step's, for /predict */
     if (said_here(s, FORECASTS))
         return;
     for (int i = 0; i < s->n_forecasts; i++) {
         const struct session_forecast *f = &s->forecasts[i];
+        number += f->step == s->step;
         if (f->step != s->step || f->sealed || f->given)
             continue;
         if (first)
@@ -175,8 +181,7 @@ void talk_forecasts(struct session *s) {
         char machine[40] = ""; /* "like this one": what one is */
         if (s->options.cores && strcmp(f->ask->metric, "capacity.machines") == 0)
             snprintf(machine, sizeof machine, " A machine is one of %d cores.", s->options.cores);
-        talk(s, VOICE_INTERVIEWER, "%s%s  /predict %s %s", f->ask->ask, machine,
-             f->ask->kind == FORECAST_DIRECTION ? f->ask->change : f->ask->metric,
+        talk(s, VOICE_INTERVIEWER, "%s%s  /predict %d %s", f->ask->ask, machine, number,
              f->ask->kind == FORECAST_INTERVAL    ? "LOW HIGH"
              : f->ask->kind == FORECAST_DIRECTION ? "up|down|same"
                                                   : "baseline|middle|oracle");

@@ -69,7 +69,7 @@ check "which is told once" [ "$(grep -cE '(hit: |miss:) CTR: you said' "$scratch
 check "step 6 shows the funnel" says "The funnel, on this machine" "$scratch/out"
 check "step 7 shows the days" says "The days after the log" "$scratch/out"
 check "step 7 asks what happened on them" says "Something happened on these days" "$scratch/out"
-check "and tells it afterwards" says "Day 8, a feature arrived empty (item_ctr)" "$scratch/out"
+check "and tells it afterwards" says "Day 8, a feature arrived empty (item ctr)" "$scratch/out"
 check "two verdicts at the end" says "What an interviewer heard" "$scratch/out"
 check "every line of the dialogue is numbered" sh -c "! grep -vE '^([0-9]+ |    )' '$scratch/out'"
 check "no escape sequences" sh -c "! grep -q \"\$(printf '\\033')\" '$scratch/out'"

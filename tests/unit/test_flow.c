@@ -1,4 +1,5 @@
 /* What the interviewer says along the way: read-backs, probes, what is not built, where /next leads. */
+#include "practice/forecast.h"
 #include "play.h"
 
 /* Lines that hold a text. */
@@ -291,14 +292,45 @@ static void a_forecast_of_a_change_is_answered_in_a_step(void **state) {
     end(&p);
 }
 
+static void dialogue_has_spoken_names(void **state) {
+    (void)state;
+    struct play p;
+    at_step(&p, 5, MODE_PRACTICE);
+    assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
+    assert_true(line(&p, "/predict retrieval.logq_correction=false down"));
+    assert_string_equal(last_line(&p, VOICE_YOU), "Forecast: recall@100 with log-Q correction no: down");
+    int n;
+    const struct session_forecast *f = session_forecasts(p.session, &n);
+    static const char *const KEYS[][2] = {{"3 down", "retrieval.logq_correction=false down"},
+                                          {"1 10 20", "capacity.machines 10 20"},
+                                          {"Recall@100 middle", "retrieval.recall@100 middle"},
+                                          {"retrieval.recall@100 0 1", "retrieval.recall@100 0 1"},
+                                          {"9 10 20", "9 10 20"}};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+        struct text key = {0};
+        forecast_key(f, n, 5, KEYS[i][0], &key);
+        assert_string_equal(text_str(&key), KEYS[i][1]);
+        text_free(&key);
+    }
+    assert_true(line(&p, "/set guardrails=hides/1000, watch minutes/session"));
+    assert_string_equal(design(&p, K_GUARDRAILS), "online.watch_minutes_per_session+online.hides_per_1000");
+    end(&p);
+    at_step(&p, 4, MODE_GUIDED);
+    assert_true(line(&p, "Something ranks.") && line(&p, "/commit"));
+    int lines;
+    const struct session_line *all = session_lines(p.session, &lines);
+    for (int i = 0; i < lines; i++)
+        assert_null(strchr(all[i].text, '_'));
+    end(&p);
+}
+
 static void machines_have_a_size(void **state) {
     (void)state;
     struct play p;
     begin(&p, (struct session_options){.seed = 1, .only_step = 5, .cores = 4});
     assert_true(send(&p, EVENT_START, ""));
     assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
-    assert_int_equal(said(&p, "How many machines? A machine is one of 4 cores.  /predict capacity.machines LOW HIGH"),
-                     1);
+    assert_int_equal(said(&p, "How many machines? A machine is one of 4 cores.  /predict 1 LOW HIGH"), 1);
     end(&p);
 }
 
@@ -318,6 +350,7 @@ int main(void) {
         cmocka_unit_test(an_answer_to_a_question_is_reacted_to),
         cmocka_unit_test(risks_and_sums_of_the_first_step_are_read_back),
         cmocka_unit_test(a_forecast_of_a_change_is_answered_in_a_step),
+        cmocka_unit_test(dialogue_has_spoken_names),
         cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
