@@ -25,191 +25,6 @@ const struct fact *fact_named(const struct content *content, const char *id) {
     return NULL;
 }
 
-/* Recursive descent: sum of products of powers of atoms. */
-struct formula {
-    const char *start, *at;
-    formula_name name;
-    void *arg;
-    struct err *err;
-    int depth;
-    double *numbers; /* every number as it was read, NULL: not wanted */
-    int n_numbers, room;
-};
-static bool sum(struct formula *f, double *value);
-
-static void blanks(struct formula *f) {
-    while (isspace((unsigned char)*f->at))
-        f->at++;
-}
-
-static bool wrong(struct formula *f, const char *what) {
-    return err_set(f->err, ERR_USAGE, "%s at \"%.20s\"", what, *f->at ? f->at : "the end");
-}
-
-static double suffix(struct formula *f) {
-    static const struct {
-        const char *name;
-        double by;
-    } SUFFIXES[] = {{"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}, {"bn", 1e9},
-                    {"k", 1e3},        {"M", 1e6},       {"G", 1e9},       {"B", 1e9},         {"T", 1e12},
-                    {"P", 1e15},       {"m", 1e6},       {"%", 0.01}};
-    const char *p = f->at;
-    while (*p == ' ')
-        p++;
-    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
-        size_t n = strlen(SUFFIXES[i].name);
-        if (strncmp(p, SUFFIXES[i].name, n) != 0 || isalpha((unsigned char)p[n]) || p[n] == '_')
-            continue;
-        f->at = p + n;
-        return SUFFIXES[i].by;
-    }
-    return 1.0;
-}
-
-static bool number(struct formula *f, double *value) {
-    char digits[64];
-    size_t k = 0;
-    const char *p = f->at;
-    for (; k + 1 < sizeof digits; p++) {
-        bool group = (*p == ',' || *p == '_') && isdigit((unsigned char)p[1]) && isdigit((unsigned char)p[2]) &&
-                     isdigit((unsigned char)p[3]);
-        if (group)
-            continue;
-        bool power = (*p == 'e' || *p == 'E') &&
-                     (isdigit((unsigned char)p[1]) || ((p[1] == '-' || p[1] == '+') && isdigit((unsigned char)p[2])));
-        if (power) {
-            digits[k++] = *p++;
-            digits[k++] = *p;
-        } else if (isdigit((unsigned char)*p) || *p == '.')
-            digits[k++] = *p;
-        else
-            break;
-    }
-    digits[k] = '\0';
-    if (!text_to_double(digits, value))
-        return wrong(f, "not a number");
-    f->at = p;
-    *value *= suffix(f);
-    if (f->numbers && f->n_numbers < f->room)
-        f->numbers[f->n_numbers++] = *value;
-    return true;
-}
-
-static bool atom(struct formula *f, double *value) {
-    blanks(f);
-    if (*f->at == '(') {
-        if (++f->depth > 50)
-            return wrong(f, "too many brackets");
-        f->at++;
-        if (!sum(f, value))
-            return false;
-        blanks(f);
-        f->depth--;
-        if (*f->at != ')')
-            return wrong(f, "a bracket is not closed");
-        f->at++;
-        return true;
-    }
-    if (isdigit((unsigned char)*f->at) || *f->at == '.')
-        return number(f, value);
-    if (isalpha((unsigned char)*f->at)) {
-        size_t n = 0;
-        while (isalnum((unsigned char)f->at[n]) || f->at[n] == '_')
-            n++;
-        *value = f->name ? f->name(f->arg, f->at, n) : NAN;
-        if (isnan(*value))
-            return err_set(f->err, ERR_USAGE, "'%.*s' stands for no number that I know; write the number", (int)n,
-                           f->at);
-        f->at += n;
-        return true;
-    }
-    return wrong(f, "a number or a name is missing");
-}
-
-static bool power(struct formula *f, double *value) {
-    if (!atom(f, value))
-        return false;
-    blanks(f);
-    if (*f->at != '^')
-        return true;
-    f->at++;
-    double exponent;
-    if (!power(f, &exponent))
-        return false;
-    *value = pow(*value, exponent);
-    return true;
-}
-
-static int times(struct formula *f) { /* bytes of a sign for times; 0: none */
-    if (*f->at == '*')
-        return 1;
-    if (strncmp(f->at, "×", 2) == 0)
-        return 2;
-    return *f->at == 'x' && !isalnum((unsigned char)f->at[1]) ? 1 : 0;
-}
-
-static bool product(struct formula *f, double *value) {
-    if (!power(f, value))
-        return false;
-    for (;;) {
-        blanks(f);
-        int sign = times(f);
-        double right;
-        if (sign) {
-            f->at += sign;
-            if (!power(f, &right))
-                return false;
-            *value *= right;
-        } else if (*f->at == '/') {
-            const char *before = f->at++;
-            blanks(f);
-            if (isalpha((unsigned char)*f->at) && f->depth == 0 &&
-                (!f->name || isnan(f->name(f->arg, f->at, strcspn(f->at, " */+-)"))))) {
-                f->at = before; /* a unit begins: "174e3 /s" */
-                return true;
-            }
-            if (!power(f, &right))
-                return false;
-            if (right == 0.0)
-                return wrong(f, "division by zero");
-            *value /= right;
-        } else
-            return true;
-    }
-}
-
-static bool sum(struct formula *f, double *value) {
-    if (!product(f, value))
-        return false;
-    for (;;) {
-        blanks(f);
-        char sign = *f->at;
-        if (sign != '+' && sign != '-')
-            return true;
-        f->at++;
-        double right;
-        if (!product(f, &right))
-            return false;
-        *value += sign == '+' ? right : -right;
-    }
-}
-
-static bool evaluate(struct formula *f, double *value) {
-    if (!sum(f, value))
-        return false;
-    if (!isfinite(*value))
-        return err_set(f->err, ERR_USAGE, "the result is no finite number");
-    return true;
-}
-
-bool formula_eval(const char *text, formula_name name, void *arg, double *value, struct err *err) {
-    struct formula f = {.start = text, .at = text, .name = name, .arg = arg, .err = err};
-    if (!evaluate(&f, value))
-        return false;
-    blanks(&f);
-    return !*f.at || wrong(&f, "this does not belong to a sum");
-}
-
 struct names {
     const struct content *content;
     const struct design *scenario;
@@ -345,45 +160,117 @@ const struct estimate *estimate_of(const struct content *content, const struct d
     return NULL;
 }
 
+static bool has_digit(const char *text, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (isdigit((unsigned char)text[i]))
+            return true;
+    return false;
+}
+
+/* Where the sum begins, behind "NAME ="; the text itself: it has no name. Figures before the "=" are a sum already, but
+ * in a title. */
+static const char *sum_of(const struct content *content, const char *text) {
+    const char *equals = strchr(text, '=');
+    size_t n = equals ? (size_t)(equals - text) : 0;
+    bool title = false;
+    for (int e = 0; e < content->n_estimates; e++) {
+        const char *names[] = {content->estimates[e].id, content->estimates[e].title};
+        for (int k = 0; k < 2; k++)
+            title = title ||
+                    (strlen(names[k]) <= n && strncasecmp(text + strspn(text, " "), names[k], strlen(names[k])) == 0);
+    }
+    return !equals || (has_digit(text, n) && !title) ? text : equals + 1;
+}
+
+/* The estimate of a sum without a name: the one that is nearest to its value. */
+static const struct estimate *nearest(const struct content *content, const struct design *scenario, double value) {
+    struct names names = {content, scenario, NULL};
+    const struct estimate *best = NULL;
+    double least = 1.0; /* orders of magnitude: farther away it could be any */
+    for (int e = 0; e < content->n_estimates; e++) {
+        double truth;
+        struct err ignored = {0};
+        if (!formula_eval(content->estimates[e].formula, name_value, &names, &truth, &ignored) ||
+            fabs(log10(value / truth)) >= least)
+            continue;
+        least = fabs(log10(value / truth));
+        best = &content->estimates[e];
+    }
+    return best;
+}
+
+static bool no_estimate(const struct content *content, struct err *err) {
+    struct text names = {0};
+    for (int e = 0; e < content->n_estimates && e < 3; e++)
+        text_format(&names, "%s%s", e ? ", " : "", content->estimates[e].title);
+    err_set(err, ERR_USAGE,
+            "say what it is and how you get there: NAME = SUM, as in \"%s = 5 million users times 3\"%s%s",
+            content->n_estimates ? content->estimates[0].title : "peak load", names.length ? "; there are " : "",
+            text_str(&names));
+    text_free(&names);
+    return false;
+}
+
+/* The steps of a sum, parted by "="; the last one is what it comes to. */
+static bool evaluate_steps(const char *sum, struct names *said, struct formula_numbers *numbers, double *value,
+                           struct err *err) {
+    struct text written = {0};
+    bool ok = true, any = false;
+    formula_written(sum, name_value, said, &written);
+    char *rest = written.bytes;
+    for (char *step = strsep(&rest, "="); step && ok; step = strsep(&rest, "=")) {
+        while (*step && strchr(" /", step[strlen(step) - 1])) /* "over the day" */
+            step[strlen(step) - 1] = '\0';
+        if (!*step)
+            continue;
+        any = true;
+        ok = formula_value(step, name_value, said, numbers, value, err);
+    }
+    if (ok && !any)
+        ok = err_set(err, ERR_USAGE, "a number or a name is missing in \"%.40s\"", sum);
+    if (ok && *value <= 0.0)
+        ok = err_set(err, ERR_USAGE, "the result is not above zero");
+    text_free(&written);
+    return ok;
+}
+
+static bool find_named(const struct content *content, const char *text, size_t n, const struct estimate **out,
+                       struct err *err) {
+    struct text name = {0};
+    text_bytes(&name, text + strspn(text, " "), n - strspn(text, " "));
+    while (name.length && name.bytes[name.length - 1] == ' ')
+        name.bytes[--name.length] = '\0';
+    *out = find_estimate(content, text_str(&name), err);
+    text_free(&name);
+    return *out != NULL;
+}
+
 bool estimate_check(const struct content *content, const struct design *scenario, const bool *known, const char *text,
                     struct estimate_check *out, struct err *err) {
     *out = (struct estimate_check){0};
-    const char *equals = strchr(text, '=');
-    if (!equals)
-        return err_set(err, ERR_USAGE, "an estimate reads NAME = CHAIN, as in \"peak qps = 500e6*10/86400*3\"");
-    struct text name = {0};
-    text_bytes(&name, text, (size_t)(equals - text));
-    while (name.length && name.bytes[name.length - 1] == ' ')
-        name.bytes[--name.length] = '\0';
-    const char *start = text_str(&name);
-    while (*start == ' ')
-        start++;
-    out->estimate = find_estimate(content, start, err);
-    text_free(&name);
-    if (!out->estimate)
+    const char *sum = sum_of(content, text);
+    if (!has_digit(text, strlen(text)) && sum == text)
+        return no_estimate(content, err);
+    if (sum > text && !find_named(content, text, (size_t)(sum - text) - 1, &out->estimate, err))
         return false;
     size_t facts = (size_t)content->n_facts + 1;
     bool *wanted = mem_must(facts, sizeof *wanted), *named = mem_must(facts, sizeof *named);
-    double numbers[32];
+    struct formula_numbers numbers = {0};
     struct names truth = {content, scenario, wanted}, said = {content, scenario, named};
-    struct formula f = {.start = equals + 1,
-                        .at = equals + 1,
-                        .name = name_value,
-                        .arg = &said,
-                        .err = err,
-                        .numbers = numbers,
-                        .room = 32};
-    bool ok = formula_eval(out->estimate->formula, name_value, &truth, &out->truth, err) && evaluate(&f, &out->value);
-    if (ok && out->value <= 0.0)
-        ok = err_set(err, ERR_USAGE, "the result is not above zero");
+    bool ok = evaluate_steps(sum, &said, &numbers, &out->value, err);
+    if (ok && !out->estimate)
+        out->estimate = nearest(content, scenario, out->value);
+    if (ok && !out->estimate)
+        ok = no_estimate(content, err);
+    ok = ok && formula_eval(out->estimate->formula, name_value, &truth, &out->truth, err);
     if (ok) {
         double ratio = out->value / out->truth;
         out->orders = log10(ratio);
         out->right = fabs(out->orders) <= log10(2.0) + 1e-9;
         out->near = fabs(out->orders) <= 1.0 + 1e-9;
         out->unit_slip = out->right ? NULL : unit_slip(ratio);
-        find_interim(content, scenario, out->estimate, named, numbers, f.n_numbers);
-        check_inputs(out, content, scenario, known, wanted, named, numbers, f.n_numbers);
+        find_interim(content, scenario, out->estimate, named, numbers.value, numbers.n);
+        check_inputs(out, content, scenario, known, wanted, named, numbers.value, numbers.n);
     }
     free(wanted);
     free(named);

@@ -2,16 +2,12 @@
 #ifndef PRACTICE_ESTIMATE_H
 #define PRACTICE_ESTIMATE_H
 #include "engine/design.h"
+#include "practice/formula.h"
 #include "script/content.h"
 
 /* The number behind a fact: the scenario's where the fact is one of scale.*, else the content's; NAN: it has none. */
 double fact_value(const struct fact *fact, const struct design *scenario);
 const struct fact *fact_named(const struct content *content, const char *id); /* NULL */
-
-/* A formula: numbers (10k, 5e6, 2 M, 30 %), names, + - * / ^ ( ), x or × for times. name() gives the value behind a
- * name or NAN. False with ERR_USAGE and where it went wrong. */
-typedef double (*formula_name)(void *arg, const char *name, size_t n);
-bool formula_eval(const char *text, formula_name name, void *arg, double *value, struct err *err) MUST_USE;
 
 enum { ESTIMATE_INPUTS = 16 };
 struct estimate_check {
@@ -28,8 +24,9 @@ struct estimate_check {
     } input[ESTIMATE_INPUTS];
     int n_inputs;
 };
-/* text: "NAME = CHAIN [unit]"; NAME an estimate's id or words of its title. known[i]: fact i was asked for or assumed.
- */
+/* text: "NAME = CHAIN [unit]", NAME an estimate's id or words of its title, or the same in words, in steps: "500
+ * million users times 10 pages is 5 billion a day, over 86400 is 58k a second": the last step counts; without a name it
+ * is the estimate that it comes nearest to. known[i]: fact i was asked for or assumed. */
 bool estimate_check(const struct content *content, const struct design *scenario, const bool *known, const char *text,
                     struct estimate_check *out, struct err *err) MUST_USE;
 /* The estimate of the case that comes to this number, within a sixth; NULL: none. */

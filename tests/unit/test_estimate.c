@@ -74,6 +74,12 @@ static void a_chain_is_checked_for_inputs_unit_and_product(void **state) {
     assert_true(fabs(c.orders + 1) < 1e-9);
     c = check("peak qps = 174k /s", true);
     assert_true(c.right);
+    c = check("500 million users times 10 a day is 5 billion a day, over 86400 is 58k a second, times 3 is 174k", true);
+    assert_true(c.right && c.input[0].used && c.input[1].used && c.input[2].used);
+    c = check("peak load = 500 million people times 10 visits over 86,400 seconds, times 3 at peak", true);
+    assert_true(c.right);
+    c = check("500M users x 10 / 86400 = 58k per second", true);
+    assert_true(!c.right && c.near && !c.input[2].used);
 }
 
 static void the_scenarios_scale_is_what_counts(void **state) {
