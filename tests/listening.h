@@ -23,6 +23,8 @@ struct tally {
     int rows, right, wrong; /* wrong: a knob set that was not meant, an answer to what nobody knows */
     int silent;             /* rows that lack nothing but a question about what was left open */
     int empty;              /* rows that say nothing */
+    int claims;             /* rows that get a rubric item wrong, */
+    int believed, doubted;  /* those that earn something of it, those that cost points */
 };
 
 /* Calls f for every row of a table with its tab-separated columns (n). False: no such file, or a row that lacks one. */
@@ -208,30 +210,36 @@ static inline void hear_row(void *arg, char **column) {
     hearing_free(&h);
 }
 
-/* a step; the rubric item that it says, "-" for none; what is said. right: with all that the item needs; silent: its
- * subject alone; wrong: credit where there is nothing to credit. */
+/* a step; the rubric item that it says, "-" for none, "!ITEM" for one that it gets wrong; what is said. right: with
+ * all that the item needs; silent: its subject alone; wrong: credit where there is nothing to credit. */
 static inline void remark_row(void *arg, char **column) {
     struct tally *t = arg;
     struct coverage c = coverage_with(t->lexicon, atoi(column[0]), LEVEL_STAFF, column[2]);
-    bool none = strcmp(column[1], "-") == 0, known = none, full = none, part = false;
+    bool none = strcmp(column[1], "-") == 0, claim = column[1][0] == '!', credited = false;
+    const char *id = column[1] + claim;
+    const struct covered *said = NULL;
     for (int i = 0; i < c.n; i++) {
-        const struct covered *x = &c.items[i];
-        bool is = strcmp(x->item->id, column[1]) == 0;
-        known = known || is;
-        full = none ? full && !x->full : full || (is && x->full);
-        part = part || (is && x->earned > 0.0);
-        if (none && x->full)
-            fprintf(stderr, "# %s: credited with %s\n", column[2], x->item->id);
+        if (strcmp(c.items[i].item->id, id) == 0)
+            said = &c.items[i];
+        credited = credited || c.items[i].full;
+        if (none && c.items[i].full)
+            fprintf(stderr, "# %s: credited with %s\n", column[2], c.items[i].item->id);
     }
-    if (!known)
-        fprintf(stderr, "# step %s has no item %s\n", column[0], column[1]);
-    else if (!none && !full)
-        fprintf(stderr, "# %s: %s %s\n", column[2], part ? "only the subject of" : "nothing of", column[1]);
-    t->rows += !none;
-    t->right += !none && full;
-    t->silent += !none && !full && part;
+    bool full = said && said->full, part = said && !full && said->earned > 0.0;
+    if (!said && !none)
+        fprintf(stderr, "# step %s has no item %s\n", column[0], id);
+    else if (claim && (full || part))
+        fprintf(stderr, "# %s: believed about %s%s\n", column[2], id, part ? ", its subject" : "");
+    else if (!claim && !none && !full)
+        fprintf(stderr, "# %s: %s %s\n", column[2], part ? "only the subject of" : "nothing of", id);
+    t->claims += claim;
+    t->believed += claim && (full || part);
+    t->doubted += claim && said && said->earned < 0.0;
+    t->rows += !none && !claim;
+    t->right += !none && !claim && full;
+    t->silent += !none && !claim && part;
     t->empty += none;
-    t->wrong += none && !full;
+    t->wrong += none && credited;
     coverage_free(&c);
 }
 

@@ -60,6 +60,10 @@ static bool score_remarks(const char *folder) {
     percent("heard", t.right, t.rows);
     percent("only their subject", t.silent, t.rows);
     percent("credit for nothing", t.wrong, t.empty);
+    if (t.claims > 0) {
+        percent("wrong claims believed", t.believed, t.claims);
+        percent("and marked down", t.doubted, t.claims);
+    }
     printf("\n");
     return ok;
 }
