@@ -124,6 +124,7 @@ fit: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/fit
 	@$(BUILD)/fit facts tests/content tests/content/wordings
 	@$(BUILD)/fit items tests/content tests/content/wordings
+	@$(BUILD)/fit mistakes tests/content tests/content/wordings
 
 # kill -9 at 200 random moments of a scripted session.
 soak: deps

@@ -126,7 +126,8 @@ static struct rubric_item small_data_rubric[] = {
      .level = LEVEL_MID,
      .points = 2,
      .query = WORDS("split by time", "temporal split"),
-     .wrong = WORDS("random split"),
+     .wrong =
+         WORDS("random split", "Shuffle all rows beforehand, then both halves look the same and nothing can leak."),
      .needs = NEEDS_REASON},
     {.id = "negatives",
      .about = "where negatives come from",

@@ -1669,8 +1669,11 @@ local clarify = {
       |advertisers get|people hide|publisher revenue|advertisers what they pay|readers|user experience|annoyed|hides]],
       said = [[
       Who has a stake? The platform earns, advertisers want sales for their money, visitors want a page without
-      annoyance; each can be squeezed in favour of another only temporarily.]],
-      wrong = [[users do not matter|hides can be ignored|hides do not matter|readers do not pay so|ignore hides]] },
+      annoyance; each can be squeezed in favour of another only temporarily.
+      |The site wants income, whoever books a campaign wants sales for it, and the person reading wants to be left in
+      peace; squeeze one and the other two pay for it within a quarter.]],
+      wrong = [[users do not matter|hides can be ignored|hides do not matter|readers do not pay so|ignore hides
+      |Only our own income counts, since advertisers and readers have nowhere else to go.]] },
     { id = "goal", level = "mid", points = 2, needs = "reason",
       about = "Says what is optimised: revenue under limits, not clicks",
       why = "A click is what is counted; money that stays is what is wanted.",
@@ -1681,10 +1684,13 @@ local clarify = {
       said = [[
       Maximise income subject to advertiser satisfaction and few hides; taps are only what we bill, so a click
       objective invites bait.
-      |What should grow: long-term earnings, not clicks.]],
+      |What should grow: long-term earnings, not clicks.
+      |Money per thousand pages is what should rise, provided that buyers keep their return and nobody flees; counting
+      taps would pay for clickbait.]],
       wrong = [[goal is to maximise ctr|maximise ctr|success is ctr|maximise clicks because
       |goal is to maximise clicks|the more impressions the better|more clicks are more revenue
-        |success means clicks]] },
+        |success means clicks
+      |The objective is as many clicks as possible, because every click is money whatever comes after it.]] },
     { id = "true_probability", level = "senior", points = 3, needs = "reason",
       about = "Sees that the auction needs true probabilities and not only an order",
       why = "Bids are multiplied by them, reserves and prices are computed from them: an error is money.",
@@ -1695,10 +1701,14 @@ local clarify = {
       |must be calibrated|overcharged|bid times probability|p must be|probability has to be right]],
       said = [[
       Since bids are multiplied by the predicted rate and charges computed from it, the absolute value matters, not
-      only the ranking; an error is billed.]],
+      only the ranking; an error is billed.
+      |If p comes out a third too large, we pay with it: bids times p sets rank, floor and price, so the value itself
+      has to be right and not just the sorting.]],
       wrong = [[only the order of ads matters|only the order matters|probabilities need not be true
       |calibration is a nice-to-have|calibrated probabilities are a nice-to-have
-        |auction only sorts|order is all that matters]] },
+        |auction only sorts|order is all that matters
+      |A monotone score is as good as a probability here, because the auction just sorts and prices do not depend on
+      the scale.]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, requests, ads and slots with figures",
       why = "Ten million ads and four slots are a funnel, whatever the model.",
       query = [[
@@ -1706,7 +1716,8 @@ local clarify = {
       |ads are active|million active|ten million ads|dau|page views]],
       said = [[
       How much traffic: 500M users, five billion pages a day, four placements each, ten million live ads, one million
-      eligible.]] },
+      eligible.
+      |Half a billion people a day, ten pages apiece with four spaces each, out of ten million running campaigns.]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through: load at peak, impressions, clicks, revenue",
       why = "58 thousand requests a second, 20 billion impressions and 400 million clicks a day decide what may be dear.",
@@ -1716,7 +1727,11 @@ local clarify = {
       |requests/s|rows/day|impressions/day]],
       said = [[
       5 billion page views / 86,400 s is 58k per second, 174k at the peak; 20 billion showings and 400 million clicks
-      a day at 2%.]] },
+      a day at 2%.
+      |Ten pages times 500 million is 5e9 a day, by 86,400 that is 58k/s; three times that in the evening, and 2% of
+      20e9 showings make 400 million clicks.]],
+      wrong = [[
+      Five billion requests a day are about a thousand a second, so one machine carries it.]] },
     { id = "labels", level = "mid", points = 2, needs = "number", about = "How rare clicks and conversions are",
       why = "Two in a hundred, and then five in a hundred of those: it decides sampling, sizes of tests and what a model can "
         .. "learn.",
@@ -1724,7 +1739,11 @@ local clarify = {
       percent ctr|ctr of|ctr 2|clicks are rare|positives are rare|2 percent|two in a hundred|two percent
       |in a hundred impressions|one in twenty|percent of clicks|click rate of|clicks convert|imbalanced]],
       said = [[
-      Base rates: about 2% of impressions are clicked and 5% of clicks convert, so one purchase per thousand showings.]] },
+      Base rates: about 2% of impressions are clicked and 5% of clicks convert, so one purchase per thousand showings.
+      |Only one showing in fifty is tapped and of those one in twenty buys, so positives are scarce, 1 in 1000 for
+      sales.]],
+      wrong = [[
+      Half of all impressions get a click, so the classes are about even and rarity is no issue.]] },
     { id = "delay", level = "senior", points = 2, needs = "reason", about = "Asks how late conversions come",
       why = "A label that is not finished looks like a no, and more so for some advertisers than for others.",
       query = [[
@@ -1732,7 +1751,11 @@ local clarify = {
       |days later|labels incomplete|labels are not finished|label delay|delayed feedback|conversions arrive]],
       said = [[
       After how long do purchases get reported? Hours to days, different by advertiser, so recent negatives are not
-      final yet.]] },
+      final yet.
+      |When do sales come in after the click, at once or a week later? As long as they are outstanding, a fresh click
+      that has not sold says little, above all for expensive goods.]],
+      wrong = [[
+      Conversions arrive at the moment of the click, so yesterday's labels are final today.]] },
     { id = "budgets", level = "senior", points = 2, needs = "reason",
       about = "Asks about budgets, and what happens in the evening",
       why = "What is sold in the morning decides who is left to bid at night: predictions change competition.",
@@ -1741,13 +1764,19 @@ local clarify = {
       |money is gone|out of budget|spend their budget|budgets are finite|gone by evening|overspend]],
       said = [[
       Do campaigns have daily limits and run out in the evening? Then competition is thinner at night and prices fall,
-      so spending speed matters.]] },
+      so spending speed matters.
+      |Does a campaign stop when its money for the day is spent? By evening the strong bidders are gone and cheap ones
+      win, which changes who competes.]],
+      wrong = [[
+      Budgets never run out, so the same advertisers bid at every hour and we can leave money out of it.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "Latency at a percentile, for the whole answer",
       why = "The page goes on without a slow ad, and the slowest requests have the most to compute.",
       query = [[100 ms|p99|ms at the 99th|milliseconds|99th percentile|latency budget|latency is]],
       said = [[
-      The ad response must be ready in 100 ms at p99 including auction, as the page won't wait.]],
-      wrong = [[average latency of|average latency is enough|mean latency is|average latency is fine]] },
+      The ad response must be ready in 100 ms at p99 including auction, as the page won't wait.
+      |The page waits 100 ms at most for us, in 99 of 100 cases, targeting and auction included.]],
+      wrong = [[average latency of|average latency is enough|mean latency is|average latency is fine
+      |A mean of 100 ms is all we have to promise, and two or three seconds are fine now and then as people read on.]] },
     { id = "cold", level = "senior", points = 1, needs = "reason",
       about = "Sees that inventory is young: ads without history every day",
       why = "A model of ids and counters knows nothing of the ads whose owners are watching.",
@@ -1756,7 +1785,11 @@ local clarify = {
       |fresh ads|new ones come|few percent are new]],
       said = [[
       Every day thousands of new creatives start with no clicks; ids and counters tell nothing about them, so content
-      and advertiser features have to.]] },
+      and advertiser features have to.
+      |A few percent of the campaigns began this week and have hardly been shown, so whatever counts past clicks is
+      blind for them.]],
+      wrong = [[
+      Inventory is stable, practically no ads are new, so history is there for every one of them.]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what runs today and what that did to the log",
       why = "The log holds what the old auction let win; its taste is in every counter.",
@@ -1766,21 +1799,31 @@ local clarify = {
       |baseline today|baseline: rough]],
       said = [[
       What system is live? Its auction chose the winners, therefore the log contains mainly big advertisers and its
-      counters carry that preference.]] },
+      counters carry that preference.
+      |What decides today, and what has that shown? The present rule prefers old big accounts, thus the data know
+      these best and say little about the rest.]],
+      wrong = [[
+      What ran before does not touch our data, since logs are a neutral sample of all ads.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with baseline and number",
       why = "Without one, any result is a success.",
       query = [[
       target|percent more revenue|revenue up by|i'd commit to|commit to|promise|uplift of|increase of
       |more revenue per thousand|higher revenue|percent over today|over baseline|vs that]],
       said = [[
-      Aim: 2% more revenue per thousand pages than the present model at unchanged hides, in an experiment.]] },
+      Aim: 2% more revenue per thousand pages than the present model at unchanged hides, in an experiment.
+      |We'd call it won at +3% income per thousand pages against the present rule, hides and cost per sale no worse.
+      |I'd promise 2 percent above what runs now, from 49 to 50 per mille, measured in an A/B test.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: advertiser value, hides",
       why = "Revenue can be bought with bait and with prices that are too high.",
       query = [[
       guardrail|guardrails|must not get worse|may not fall|must not rise|limits|with hides flat|cannot get worse|must stay]],
       said = [[
       Must hold: advertisers' cost per sale, hide rate, churn, since income can be inflated by overpricing and
-      misleading creatives.]] },
+      misleading creatives.
+      |What may not suffer: what a sale costs the client, how many people hide an ad or leave; otherwise we grow by
+      selling rubbish at high prices.]],
+      wrong = [[
+      As long as revenue rises nothing else has to be watched, since hides and advertisers follow by themselves.]] },
     { id = "law", level = "staff", points = 2, needs = "reason",
       about = "Privacy and law, and what they ask of features and fallbacks",
       why = "Four in ten requests are without an id by law: the model has to be good there too.",
@@ -1789,14 +1832,19 @@ local clarify = {
       |job ads|off limits|explain why]],
       said = [[
       Consent: about 40% of requests come without identifiers, so contextual features must suffice; deletion duties
-      and limits for sensitive categories and minors.]] },
+      and limits for sensitive categories and minors.
+      |Four in ten visitors refuse tracking, hence the model must rank on page and ad alone for them, and whoever asks
+      to be deleted disappears from the logs.]],
+      wrong = [[
+      Consent is a matter for the lawyers and changes nothing in the model, we may use every person's history anyway.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is left out",
       why = "Fraud, creative review and external exchanges are systems of their own; naming them saves minutes.",
       query = [[
       out of scope|leave out|not in scope|non-goal|non-goals|not part of|i exclude|leave aside|outside scope
       |another team|not cover]],
       said = [[
-      Leave out click fraud detection, creative review, billing, external exchanges, and building the bidding tool.]] },
+      Leave out click fraud detection, creative review, billing, external exchanges, and building the bidding tool.
+      |I leave aside who checks the creatives, fraud billing and other exchanges; those are separate systems.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day revenue will be up and advertiser value down, and everybody will have an opinion.",
@@ -1805,7 +1853,11 @@ local clarify = {
       |abort if|not launch if|give up revenue|at the price of|even when revenue|even if revenue]],
       said = [[
       If earnings increase while advertiser return or hides get worse by more than 1%, we stop; short-term income
-      yields to long-term trust.]] },
+      yields to long-term trust.
+      |If income and client value part ways, client value wins: I'd give up a percent of revenue, but a rise of 3% in
+      cost per sale stops the launch.]],
+      wrong = [[
+      We decide what yields on the day itself, and a launch is never stopped as long as revenue is up.]] },
   },
   traps = {
     "Taking the click rate for the goal: bait wins that contest.",
@@ -1883,7 +1935,8 @@ local frame = {
       |from user ad and context|click-through rate for each ad]],
       said = [[
       For a (person, page, ad) triple at request time predict the probability of a click; output feeds the auction.
-      |Binary prediction: inputs user, context, creative.]],
+      |Binary prediction: inputs user, context, creative.
+      |In goes who is looking, the page and one ad; out comes how likely a tap is.]],
       wrong = [[treat it as regression on revenue|highest bid wins predictions]] },
     { id = "ecpm", level = "mid", points = 3, needs = "reason",
       about = "Orders by bid times click rate, times conversion rate where that is paid",
@@ -1895,9 +1948,12 @@ local frame = {
       |times pcvr|order by ecpm]],
       said = [[
       Sort by expected value per impression: bid times pCTR, and for conversion bids times pCVR, since that is what a
-      showing earns.]],
+      showing earns.
+      |Order by what a showing is expected to pay: offer per click times chance of a click, and for those who pay per
+      sale times the chance of that too, since a high bid nobody taps is worth nothing.]],
       wrong = [[rank by predicted ctr alone|rank by ctr alone|order by ctr alone|highest bid wins
-      |sort by predicted ctr only|order by the bid alone|ads with most clicks win]] },
+      |sort by predicted ctr only|order by the bid alone|ads with most clicks win
+      |The highest bid wins, click rates play no part in the order because advertisers know best what they pay.]] },
     { id = "probability", level = "senior", points = 2, needs = "reason",
       about = "Why a probability and not a score: prices, reserves, budgets are computed from it",
       why = "Under a second price the winner's price is the next one's bid times the ratio of two predictions.",
@@ -1908,9 +1964,12 @@ local frame = {
       |ratio of predictions|wrong price]],
       said = [[
       A real probability rather than a score because second prices divide one prediction by another, reserves and
-      pacing use expected money.]],
+      pacing use expected money.
+      |The second price is the runner-up's bid times the ratio of both rates, so they must be real rates; any ranking
+      score would charge nonsense.]],
       wrong = [[scale of the probability does not matter|scale of the outputs is irrelevant|scale does not matter
-      |only the order matters|calibration does not matter]] },
+      |only the order matters|calibration does not matter
+      |A score without a scale is fine, since prices are taken from bids alone.]] },
     { id = "loss", level = "senior", points = 2, needs = "tradeoff", about = "Pointwise log loss against ranking losses",
       why = "A pairwise loss orders well and forgets the scale that the auction needs.",
       query = [[
@@ -1918,15 +1977,23 @@ local frame = {
       |cross-entropy rather|loss keeps|instead of ranking loss|proper scoring]],
       said = [[
       Pointwise cross-entropy keeps the scale that bidding needs; pairwise or listwise losses order better but lose
-      calibration.]],
-      wrong = [[pairwise ranking loss so|pairwise loss because|listwise loss because only]] },
+      calibration.
+      |Cross entropy per row keeps the level of the rates; a pairwise loss sorts a bit better but loses the level,
+      which billing needs, so I pay with some AUC.]],
+      wrong = [[pairwise ranking loss so|pairwise loss because|listwise loss because only
+      |A pairwise ranking loss gives probabilities as good as log loss, and orders better, so there is nothing to
+      trade.]] },
     { id = "click_label", level = "mid", points = 1, needs = "number", about = "When an impression is settled as a no-click",
       why = "Clicks come within minutes; half an hour closes the row.",
       query = [[
       half an hour|30 minutes|within minutes|click within|no click within|click window|minutes is settled
       |clicks arrive within|within an hour of the impression]],
       said = [[
-      An impression without a click after 30 minutes is a negative; later clicks are ignored.]] },
+      An impression without a click after 30 minutes is a negative; later clicks are ignored.
+      |After thirty minutes without a tap the row is closed as a zero, as nearly all taps come in the first few
+      minutes.]],
+      wrong = [[
+      An impression stays open for weeks before it counts as unclicked.]] },
     { id = "window", level = "senior", points = 3, needs = "tradeoff",
       about = "The label window of conversions weighed against freshness",
       why = "Half a mean delay sees 39 percent of conversions: the rate looks 2.5 times too low. Waiting longer learns from "
@@ -1938,10 +2005,14 @@ local frame = {
       |not converted yet]],
       said = [[
       How long to wait for conversions: one day sees half and is current, seven days is complete but stale; use a
-      short window with correction.]],
+      short window with correction.
+      |Three days of waiting catches most sales yet trains on an older market; one day is fresh but misses over a
+      third of them, so I take the longer one and correct.]],
       wrong = [[click without conversion after one hour is simply|did not come in an hour will not
       |conversions that did not come|treat unconverted clicks as negatives at once
-      |clicks without conversion are negatives right away]] },
+      |clicks without conversion are negatives right away
+      |A longer window costs nothing, so we wait for ninety days and lose nothing in freshness.
+      |An hour is enough, whoever has not bought by then never will.]] },
     { id = "two_labels", level = "senior", points = 2, needs = "reason",
       about = "Two predictions: click, and conversion given a click",
       why = "They differ in rarity, in delay and in who pays for them; one number for both would serve neither.",
@@ -1950,7 +2021,12 @@ local frame = {
       |conversion head|conversion as a second|for cpa|two predictions|two heads]],
       said = [[
       Separate models for click and for purchase after click, because these differ in frequency, delay and which
-      advertisers pay for them.]] },
+      advertisers pay for them.
+      |One net says whether they tap, a second whether those who tap buy; the second has a twentieth of the data,
+      comes days later and only some clients pay for it.]],
+      wrong = [[
+      One number for click and purchase together serves both, since clicks and conversions have the same rarity and
+      delay.]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason",
       about = "Stages with sizes: targeting, retrieval, ranker, auction",
       why = "A million eligible ads at 0.2 million operations are ten seconds on a core.",
@@ -1960,15 +2036,22 @@ local frame = {
       |10m ->]],
       said = [[
       Targeting leaves a million, retrieval 300, ranking 300 to 20, auction picks four; because scoring all eligible
-      ads would take seconds.]],
-      wrong = [[score all ten million|one model scores every ad|score every ad with the|rank all ads with one]] },
+      ads would take seconds.
+      |Ten million campaigns, one in ten allowed here, then 300 by a cheap search, the network on those and the
+      auction fills four; nothing heavy can look at a million in 100 ms.]],
+      wrong = [[score all ten million|one model scores every ad|score every ad with the|rank all ads with one
+      |The full network scores all ten million ads for each request, that is simpler than stages and takes no longer.]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "The rule to beat: smoothed click rates times bid",
       why = "It costs nothing and is strong, since large ads have plenty of history.",
       query = [[
       baseline|smoothed|historical click rate|to beat|simple rule|trivial rule|historical ctr|counts per ad]],
       said = [[
       Simple rule: smoothed historical rate times bid; costs nothing and works nicely for established ads, so the
-      network must beat it.]] },
+      network must beat it.
+      |Before any network: past clicks over showings with a prior, times the offer. It's free and hard to beat, as big
+      campaigns have ample counts.]],
+      wrong = [[
+      A baseline is not needed, the network will obviously be better than counting.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff",
       about = "Weighs another framing: rank loss, value directly, bandit, other labels",
       why = "A decision shows only beside what was not chosen.",
@@ -1978,7 +2061,11 @@ local frame = {
       |one model for both|joint model]],
       said = [[
       Instead of classification one might predict revenue directly or use a contextual bandit: handles exploration but
-      is unstable and hard to audit.]] },
+      is unstable and hard to audit.
+      |One could learn the value directly or run a bandit; the first is noisy since sales are few, the second explores
+      at a cost, so I stay with a click model and keep 2% random.]],
+      wrong = [[
+      There is no other framing, whoever predicts the bid has the solution.]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "How the proxy will be gamed, and what answers it",
       why = "Bait, accidental clicks and conversions that are reported late or never: the count is known to those who are "
         .. "counted.",
@@ -1987,7 +2074,11 @@ local frame = {
       |advertisers will learn|hides enter|exploit|games ctr]],
       said = [[
       Advertisers will exploit the metric: sensational creatives, accidental taps, delayed conversion reports; so use
-      post-click quality and hides.]] },
+      post-click quality and hides.
+      |People will produce lurid pictures and buttons one hits by mistake to raise their rate, therefore I weigh what
+      happens after the tap and penalise bounces.]],
+      wrong = [[
+      Clicks cannot be gamed since advertisers pay for them.]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason",
       about = "What the objective misses: advertiser return, fatigue, readers who leave",
       why = "An impression's revenue is booked today, what it did to the next visit is not.",
@@ -1996,7 +2087,11 @@ local frame = {
       |churn|leave quietly|return on ad spend|advertiser value|market fills|conversions and hides are watched]],
       said = [[
       Revenue per impression ignores fatigue, ad blockers, and budgets cut next month; measure these with long
-      holdouts.]] },
+      holdouts.
+      |Today's income says nothing of readers who install blockers or clients who do not renew, so hides and renewals
+      go into the value.]],
+      wrong = [[
+      Revenue of the single impression covers everything, what comes later takes care of itself.]] },
     { id = "third", level = "staff", points = 1, needs = "reason", about = "Selection: the label exists only for what won",
       why = "Clicks are seen where the old auction showed, conversions where somebody clicked.",
       query = [[
@@ -2004,7 +2099,11 @@ local frame = {
       |what was shown|sample selection|whole impression space|esmm]],
       said = [[
       Labels exist only for ads that won the auction, and purchases only after clicks, so the training sample differs
-      from what we score.]] },
+      from what we score.
+      |We only ever see clicks for what the old auction chose to show, and sales for what was clicked, so the model
+      knows a selected world.]],
+      wrong = [[
+      Ads that were never shown have labels too, namely zero, so there is no selection.]] },
   },
   traps = {
     "A ranking loss: good order, and no probability that could be multiplied by a bid.",
@@ -2122,8 +2221,10 @@ local data = {
       |not clicked =|shown and not clicked
       |click logs]],
       said = [[
-      One record per impression with click or not; shown without click is a true negative, since it was on the page.]],
-      wrong = [[ads that were not shown are negatives|unshown ads as negatives|all other ads are negatives]] },
+      One record per impression with click or not; shown without click is a true negative, since it was on the page.
+      |One line for each showing, one if tapped and zero if not; a zero is a true no since it stood on the screen.]],
+      wrong = [[ads that were not shown are negatives|unshown ads as negatives|all other ads are negatives
+      |Ads that were never shown are our negatives, and unclicked impressions are thrown away.]] },
     { id = "sampling", level = "mid", points = 2, needs = "reason",
       about = "Thins negatives, keeps every click, and says what it buys",
       why = "Clicks carry the information; most negatives say the same thing again.",
@@ -2132,8 +2233,14 @@ local data = {
       |percent of the negatives|of the negatives|thinned|keep a tenth|subsample]],
       said = [[
       Keep all clicks and every tenth or twentieth non-click, because most negatives are redundant; saves 90% of
-      compute.]],
-      wrong = [[oversample clicks until balanced|smote|balance the classes before the split|duplicate the clicks]] },
+      compute.
+      |All taps stay, of the rest one in ten; they tell the same thing again and again, so training is ten times
+      cheaper at nearly the same quality.
+      |Non-clicks are dropped at random to a tenth while the positives all remain, because information sits in the
+      rare ones and the set fits on a machine.]],
+      wrong = [[oversample clicks until balanced|smote|balance the classes before the split|duplicate the clicks
+      |Drop clicks and keep every negative, since the negatives carry the information.
+      |Balance clicks and non-clicks half and half and use the output as it is.]] },
     { id = "correction", level = "senior", points = 3, needs = "reason",
       about = "Puts the probability back: q = p / (p + (1 - p) / w), and says what happens otherwise",
       why = "At a tenth of the negatives 2 percent reads as 17 and 5 as 34: the order survives, the bid times that does not.",
@@ -2142,9 +2249,12 @@ local data = {
       |undo the downsampling|base rate back|re-calibrate|restore the base rate|34 percent|17 percent
       |correct for sampling|fix odds|correction|becomes 34|put back]],
       said = [[
-      Undo the sampling: q = p/(p+(1-p)/w), otherwise 2% appears as 17% and bids are multiplied by nonsense.]],
+      Undo the sampling: q = p/(p+(1-p)/w), otherwise 2% appears as 17% and bids are multiplied by nonsense.
+      |Having kept a tenth of the zeros, p is far too high; p/(p+(1-p)/0.1) brings it back, otherwise two percent
+      would be sold as seventeen.]],
       wrong = [[downsampling does not change the probabilities|no correction is needed|no correction needed
-      |need no correction|correction is not needed]] },
+      |need no correction|correction is not needed
+      |After thinning the negatives no correction is needed, as the order of the ads stays the same.]] },
     { id = "split", level = "mid", points = 2, needs = "reason",
       about = "Splits by time, and says what a random split would leak",
       why = "Tomorrow's ads, counters and sale days stand in both halves of a random split.",
@@ -2153,9 +2263,12 @@ local data = {
       |split time|train past|day after training|days after that|forward split|last days are|cut at a date]],
       said = [[
       Train on past weeks, evaluate on the following days; a random split shares new ads, counters and sales between
-      both.]],
+      both.
+      |The last two days are for testing. Rows drawn at random would put the same campaign's sale day and counters on
+      both sides, and flatter us.]],
       wrong = [[split randomly so|random split so both|randomly so that both sets|random split is fine
-      |cross-validation with shuffled|shuffled folds give|shuffle the rows so|shuffled folds gives]] },
+      |cross-validation with shuffled|shuffled folds give|shuffle the rows so|shuffled folds gives
+      |Shuffle all rows and cut at random, then train and test have one distribution and nothing can leak.]] },
     { id = "hashing", level = "mid", points = 2, needs = "reason", about = "Hashes ids, and knows who collides",
       why = "Vocabularies are heavy-tailed and grow by the minute; a table has an end, and rare ids share its rows.",
       query = [[
@@ -2163,7 +2276,12 @@ local data = {
       |unseen ids|rare ids]],
       said = [[
       Ids are mapped by the hashing trick into a fixed table as vocabularies grow; collisions hit rare ids, so
-      frequent ones get their own row.]] },
+      frequent ones get their own row.
+      |Ids go through a hash into a million rows, since new ones come each minute; who shares a slot is mostly the
+      rare, so big ones get a table of their own.]],
+      wrong = [[
+      Every id gets a row of its own in a fixed table, the number of ads never grows and collisions hurt the large
+      ones most.]] },
     { id = "counters", level = "senior", points = 2, needs = "reason",
       about = "Historical counters, smoothed, for several fields",
       why = "Past click rates of ad, site and person carry most of what can be known; three impressions say nothing yet.",
@@ -2172,7 +2290,11 @@ local data = {
       |click rates of|counters dominate|counters for|aggregates|historical click rate]],
       said = [[
       Smoothed historic click rates for ad, advertiser, site, user with a prior, because three impressions say little
-      but these are the strongest inputs.]] },
+      but these are the strongest inputs.
+      |Past rates of ad, advertiser, site and user over a week, shrunk to the mean by a prior: three showings with one
+      click are no 33%.]],
+      wrong = [[
+      Raw click rates are best unsmoothed, one click in two showings simply is fifty percent.]] },
     { id = "leak", level = "senior", points = 3, needs = "reason",
       about = "Names the leak: a counter that holds the label, and event-time computation as the cure",
       why = "Over the whole log the ad's click rate contains the click that it predicts, most of all for rare ads.",
@@ -2182,9 +2304,12 @@ local data = {
       |too good]],
       said = [[
       A click rate over the whole log includes the click to be predicted, most for rare ads; compute it strictly
-      before the event time.]],
+      before the event time.
+      |If the click total is taken over the whole log it holds the very click we predict; so count only what had
+      happened before the request.]],
       wrong = [[whole log is the best feature|ctr over the whole log is the best|whole-log ctr because
-      |join today's counters to old|lifetime ctr is the best feature|today's counters to old impressions because]] },
+      |join today's counters to old|lifetime ctr is the best feature|today's counters to old impressions because
+      |The ad's total clicks over the full log, test days included, is the strongest feature, so use it.]] },
     { id = "parity", level = "senior", points = 2, needs = "reason",
       about = "Logs features at serving, so that training reads what serving saw",
       why = "A counter that is recomputed next week is another counter.",
@@ -2193,7 +2318,12 @@ local data = {
       |what serving saw|same features|store them so training|at serving time and store|snapshot]],
       said = [[
       Store features at serving time and train from that log, since recomputed counters differ from what the model
-      saw.]] },
+      saw.
+      |What the server computed at the moment is written down with the row and training reads exactly that, as
+      recomputing it next week gives other numbers.]],
+      wrong = [[
+      Features are recomputed from the warehouse for training, whether they equal those at serving is of no
+      importance.]] },
     { id = "position", level = "senior", points = 2, needs = "reason",
       about = "Handles the slot: a side tower, propensities, left out when serving",
       why = "The slot is an effect of the old auction and a cause of clicks: both must stay out of what is learnt about the "
@@ -2203,9 +2333,12 @@ local data = {
       |slot in side|top slot|position tower|slot is learnt|left out at serving|slot only]],
       said = [[
       Slot influences clicks independent of the ad: a separate tower for slot, fixed at serving, or inverse
-      propensity, otherwise top slots look good.]],
+      propensity, otherwise top slots look good.
+      |The top slot gets taps whatever stands in it, so place is an input in training in a branch of its own and fixed
+      or dropped when we serve.]],
       wrong = [[raw position is a feature with value|position as a feature with value 1
-      |position feature set to one at|position does not matter|ignore the slot because]] },
+      |position feature set to one at|position does not matter|ignore the slot because
+      |Slot is the best feature, give it to the model at serving as well, because position shows quality.]] },
     { id = "late_labels", level = "senior", points = 2, needs = "reason",
       about = "Rows whose conversion window is open are no negatives",
       why = "As negatives they would teach that slow shops never sell.",
@@ -2215,9 +2348,12 @@ local data = {
       |delayed feedback|model the delay|still to come|would have shown|time to convert]],
       said = [[
       Clicks whose attribution window is still open are excluded or weighted instead of counted as non-conversions,
-      because slow shops would look worthless.]],
+      because slow shops would look worthless.
+      |A click of this morning that has not sold yet is no zero; those rows wait or get a weight, else we'd learn that
+      slow shops never sell.]],
       wrong = [[clicks without conversion are negatives right|unconverted clicks are negatives immediately
-      |treat young clicks as negatives]] },
+      |treat young clicks as negatives
+      |Whatever has not converted by tonight is a negative, as conversions come at once.]] },
     { id = "selection", level = "staff", points = 2, needs = "reason",
       about = "The log holds the winners of the old auction; random slots and propensities mend it",
       why = "What was never shown cannot be learnt from what was shown, however many rows there are.",
@@ -2225,7 +2361,11 @@ local data = {
       only what won|auction winners|selection bias|random slots|randomised slots|propensities|explored|explore 2
       |old auction decided|log holds only|winners only|undo old auction|random traffic|inverse propensity weights]],
       said = [[
-      Data come from auction winners only; randomise a small share and log propensities to learn about the rest.]] },
+      Data come from auction winners only; randomise a small share and log propensities to learn about the rest.
+      |The log only has what won under the old rule. A percent of random placements with their propensity lets us
+      learn about the losers, no amount of logged winners would.]],
+      wrong = [[
+      More rows from the same auction cure any selection, so random slots are wasted money.]] },
     { id = "privacy", level = "staff", points = 2, needs = "reason",
       about = "Consent and deletion as properties of the data set",
       why = "Four in ten rows lose their person fields: train with such rows, or serve worse where the law bites.",
@@ -2233,14 +2373,22 @@ local data = {
       consent|deletion|opt-outs|opt-out|privacy|delete|erasure|law says|no ids|person fields|anonym|drop the id|without ids]],
       said = [[
       Rows without consent have no person fields: train with masked features, honour deletion, expire raw data,
-      because 40% of traffic is like that.]] },
+      because 40% of traffic is like that.
+      |Rows of people who opted out lose their person fields in training too, so that the model is used to it, and
+      erased users are purged from the store.]],
+      wrong = [[
+      Old logs may be kept for ever, deletion requests do not reach training data.]] },
     { id = "bots", level = "staff", points = 1, needs = "reason", about = "Keeps invalid traffic out of labels and counters",
       why = "A bot's click is refunded tomorrow and stays in the counter for ever.",
       query = [[
       bot|bots|fraud|invalid clicks|invalid traffic|click farms|fake clicks|accidental clicks|refunded]],
       said = [[
       Filter invalid clicks and crawlers before building labels and counters, since refunds come later but the counter
-      stays polluted.]] },
+      stays polluted.
+      |Crawlers' clicks are refunded later but stay in the counts, so flagged traffic is cut before labels and
+      counters are built.]],
+      wrong = [[
+      Bot clicks are clicks as well, more data never hurts.]] },
     { id = "window_length", level = "senior", points = 1, needs = "tradeoff",
       about = "How many days to train on: more rows against an older market",
       why = "A month has more rare ads, and also rates that no longer hold.",
@@ -2248,7 +2396,11 @@ local data = {
       weeks of data|days of data|older data|last weeks|more history|training window|longer history|fresh data
       |recent days|days of log|weight recent|month of log]],
       said = [[
-      Training on two weeks: longer covers rare ads, shorter reflects the present market; decay older rows.]] },
+      Training on two weeks: longer covers rare ads, shorter reflects the present market; decay older rows.
+      |Fourteen days: a month has more of the small campaigns but prices and ads from then are gone, a week is fresh
+      and thin in the tail.]],
+      wrong = [[
+      The longer the history the better, two years of logs have only advantages.]] },
   },
   traps = {
     "The counter over the whole log: the best column of the table, and empty of meaning for the ad that starts tomorrow.",
@@ -2396,8 +2548,11 @@ local model = {
       baseline|logistic regression first|start with a linear|linear model|must be beaten|what must be beaten
       |smoothed ctr|logistic regression|lr on|simple model first]],
       said = [[
-      Logistic regression on hashed ids and counters first; the industry standard for years, so DCN must prove itself.]],
-      wrong = [[no baseline is needed|baseline is unnecessary|skip the baseline|directly train a transformer]] },
+      Logistic regression on hashed ids and counters first; the industry standard for years, so DCN must prove itself.
+      |First logistic regression on hashed ids and rates, the old workhorse; the net must earn the milliseconds it
+      takes beyond that.]],
+      wrong = [[no baseline is needed|baseline is unnecessary|skip the baseline|directly train a transformer
+      |A baseline is lost time, we start with the largest transformer.]] },
     { id = "interactions", level = "mid", points = 3, needs = "reason", about = "Says why interactions need FM, DeepFM or DCN",
       why = "Single fields are in the counters already; what is left is what fields mean together.",
       query = [[
@@ -2406,9 +2561,12 @@ local model = {
       |interactions explicitly|learn interactions|pairs need|pairs from]],
       said = [[
       FM, DeepFM or DCN learn feature crosses like site by category, because single fields are already in the
-      counters.]],
+      counters.
+      |Each field alone is covered by a rate; what counts is pairs such as this site with that brand, and FM, DeepFM
+      or cross layers learn those because they multiply the embeddings.]],
       wrong = [[linear model can learn all interactions|linear model learns interactions
-      |interactions are not needed|interactions do not matter]] },
+      |interactions are not needed|interactions do not matter
+      |A linear model over single fields captures all crosses by itself, so factorisation is not needed.]] },
     { id = "choice", level = "senior", points = 2, needs = "tradeoff",
       about = "Weighs models against each other in quality and cost",
       why = "DCN over FM has to pay for its milliseconds at 174 thousand requests a second.",
@@ -2417,7 +2575,11 @@ local model = {
       |simpler than|extra milliseconds|deepfm or dcn|cheaper|maybe 0.001|trees|gbdt]],
       said = [[
       DCN-v2 gains 0.5% entropy over FM but needs three times the compute; at 170k requests a second the cheaper
-      DeepFM may win.]] },
+      DeepFM may win.
+      |DCN gives a little less entropy than FM but takes twice the time at 174k a second; I take DeepFM as the middle,
+      for a transformer is too dear to serve.]],
+      wrong = [[
+      Always take the largest model, quality is all that counts and serving cost is no argument.]] },
     { id = "ids", level = "senior", points = 2, needs = "reason",
       about = "Sizes hash tables and embeddings, and knows who suffers",
       why = "In a table that is too small a stranger's rate is inherited, by rare advertisers first; in one that is too large "
@@ -2427,16 +2589,22 @@ local model = {
       |embedding size|emb 8|rows per field|inherits|by heart|memoris|user id overfits|overfit]],
       said = [[
       Embedding tables: 10 million rows by 16; too small makes rare advertisers share vectors, too large overfits
-      singletons, hence frequency thresholds.]],
-      wrong = [[1000 buckets since|collisions do not matter|hash everything to 1000|few buckets are enough]] },
+      singletons, hence frequency thresholds.
+      |2^20 rows of 16 numbers: with fewer, small clients collide and inherit strangers' rates; with far more, rare
+      ids are memorised.]],
+      wrong = [[1000 buckets since|collisions do not matter|hash everything to 1000|few buckets are enough
+      |The smaller the hash table the better, collisions only hit the big advertisers who can stand it.]] },
     { id = "loss", level = "mid", points = 1, needs = "reason", about = "Log loss, since probabilities are needed",
       why = "It is minimised by the truth, which cannot be said of losses that reweigh.",
       query = [[
       log loss|cross-entropy|binary cross|bce|logistic loss]],
       said = [[
       Binary cross-entropy as it is a proper scoring rule, minimised by true probabilities; focal or hinge would
-      distort.]],
-      wrong = [[focal loss gives better probabilities|focal loss gives calibrated|hinge loss because|optimise accuracy]] },
+      distort.
+      |Cross-entropy, because its minimum lies at the true rate; hinge or focal would bend the scale that billing
+      uses.]],
+      wrong = [[focal loss gives better probabilities|focal loss gives calibrated|hinge loss because|optimise accuracy
+      |Hinge loss or squared error on the order is best, and the margin can be read as a probability.]] },
     { id = "calibration", level = "senior", points = 3, needs = "reason",
       about = "Checks and calibrates on rows the model has not seen",
       why = "Bids multiply the number; calibrated on training rows it only confirms itself.",
@@ -2444,10 +2612,13 @@ local model = {
       platt|isotonic|calibrate|calibration|calibrated|calibrator|probability quality|real probabilities]],
       said = [[
       Fit Platt or isotonic on later unseen rows, because money depends on the value; on training data it would only
-      confirm itself.]],
+      confirm itself.
+      |Isotonic fitted on a later day the network hasn't seen, because bids multiply this number and on its own
+      training rows it only praises itself.]],
       wrong = [[calibration is not needed|calibration is unnecessary|calibration does not matter
       |fit isotonic on the training|calibrate on the training data|calibrated on training rows because
-      |so calibration is unnecessary]] },
+      |so calibration is unnecessary
+      |Calibrate on the training rows, the network is most accurate there.]] },
     { id = "conversion", level = "senior", points = 2, needs = "reason",
       about = "A conversion model, and why an average will not do",
       why = "Five in a hundred is the mean of one and twenty.",
@@ -2456,15 +2627,22 @@ local model = {
       |head learns|conv|click|otherwise one average|ranked by an average|average rate|second head]],
       said = [[
       A separate pCVR model with advertiser and category, because rates vary from 1 to 20 percent and the average is
-      wrong for everyone.]],
-      wrong = [[one average conversion rate is enough|same conversion rate for all is fine]] },
+      wrong for everyone.
+      |A second model gives the chance of a sale after a click per client, as 5% on average mixes shops of 1% with
+      shops of 20%.]],
+      wrong = [[one average conversion rate is enough|same conversion rate for all is fine
+      |The average conversion rate of five percent will do for every advertiser.]] },
     { id = "retrieval", level = "mid", points = 1, needs = "reason", about = "How candidates are found",
       why = "Towers find by taste, the ranker decides; without a correction for frequency the large campaigns are pushed down.",
       query = [[
       two-tower|two tower|dual encoder|candidates|retrieval|log-q|log frequency|sampled softmax|towers]],
       said = [[
       Two-tower candidate generation over eligible ads, with frequency correction so large campaigns aren't penalised,
-      then the ranker decides.]] },
+      then the ranker decides.
+      |Two towers with an index return some hundred that suit the person, corrected for how often a campaign is drawn,
+      or else the giants get pushed down.]],
+      wrong = [[
+      Candidates are drawn at random, the ranker finds the right one anyway.]] },
     { id = "auction", level = "senior", points = 2, needs = "reason", about = "The price rule and what it makes bidders do",
       why = "A price that does not hang on one's own bid lets one bid the truth; otherwise robots learn to shade.",
       query = [[
@@ -2472,8 +2650,11 @@ local model = {
       |shading|shade|truthful bids|price rule]],
       said = [[
       Second price or VCG: what one pays doesn't depend on one's own bid, so truthful bidding is best; first price
-      makes bidders shade.]],
-      wrong = [[highest bid always wins|price rule does not matter]] },
+      makes bidders shade.
+      |The winner pays what the next one would have needed, so telling the true value is the best strategy; with first
+      price bots learn to shade.]],
+      wrong = [[highest bid always wins|price rule does not matter
+      |Let everyone pay their own bid, bidders will then simply tell the truth.]] },
     { id = "reserve", level = "senior", points = 1, needs = "reason",
       about = "A reserve, in expected revenue, and what it trades",
       why = "It keeps worthless ads out, and sees at once when all rates are too high.",
@@ -2481,7 +2662,12 @@ local model = {
       reserve|floor price|price floor|empty slot is worth|minimum price]],
       said = [[
       A minimum expected revenue below which nothing or a house ad is displayed, since worthless ads hurt users; loses
-      some fill.]] },
+      some fill.
+      |A floor on expected income per thousand, so rubbish stays out and remaining bidders pay properly; too high and
+      spaces stay blank.]],
+      wrong = [[
+      No floor at all, or a negative one, raises revenue because any ad is better than an empty slot.
+      |The higher the reserve the more we earn, unsold slots cost nothing.]] },
     { id = "pacing", level = "senior", points = 2, needs = "reason", about = "Paces budgets and says whom that serves",
       why = "It moves money from morning to evening; advertisers get a day for their budget, the page loses some of today's "
         .. "revenue.",
@@ -2490,8 +2676,11 @@ local model = {
       |sits out|paced]],
       said = [[
       Throttle or lower bids so budgets last all day, because advertisers otherwise run dry by noon; costs some
-      morning revenue.]],
-      wrong = [[spend budgets as fast as possible because|pacing is not needed|no pacing because]] },
+      morning revenue.
+      |Spending is throttled so the money lasts until night; the client buys a full day's public and evening prices do
+      not collapse, though the morning brings us less.]],
+      wrong = [[spend budgets as fast as possible because|pacing is not needed|no pacing because
+      |Let budgets be spent as fast as possible, an empty budget by noon does no harm to anybody.]] },
     { id = "exploration", level = "senior", points = 2, needs = "tradeoff",
       about = "Keeps some slots for ads that nobody has data on, with cost and gain",
       why = "An ad that is never shown is never learnt; the price is what the slot would have earned.",
@@ -2499,22 +2688,32 @@ local model = {
       explore|exploration|untried|new ads|new creatives|slots for new|never shown|thompson|bandit|cold start|epsilon]],
       said = [[
       Reserve a few percent of impressions or use Thompson sampling for ads without data: costs revenue today, teaches
-      about new ones.]],
+      about new ones.
+      |2% of the spaces go to newcomers by Thompson sampling: it costs under a percent of income today and teaches
+      rates we would otherwise never learn.]],
       wrong = [[new ads need no exploration|exploration is a waste|exploration is not needed because
-      |no exploration because]] },
+      |no exploration because
+      |Exploration is wasted money, new ads show by themselves whether they are good.]] },
     { id = "fatigue", level = "senior", points = 1, needs = "reason", about = "A frequency cap or a fatigue feature",
       why = "The next showing of the same campaign is worth less than the model of a first one says.",
       query = [[
       frequency cap|cap of|tired|fatigue|views per campaign|showings|annoys|annoying|repeated|wear out|views cap]],
       said = [[
-      Frequency cap per person and campaign, or a feature of earlier exposures, because the fifth view is worth less.]] },
+      Frequency cap per person and campaign, or a feature of earlier exposures, because the fifth view is worth less.
+      |Nobody needs the same shoe ten times: at most five showings a day or a count as a feature, because each repeat
+      is worth less than the first.]],
+      wrong = [[
+      Repeat the same ad as often as possible, each showing works better than the one before.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the ranker costs a request",
       why = "300 candidates at 0.2 million operations are 3 ms of a core, and 520 cores at peak.",
       query = [[
       mflop|mf =|operations per|ms on a core|ms of one core|flop|ms per request|milliseconds a request|cores|compute:
       |cost: 300|microseconds]],
       said = [[
-      300 candidates times 0.2 MFLOP is 60 MFLOP, 3 ms of a core per request.]] },
+      300 candidates times 0.2 MFLOP is 60 MFLOP, 3 ms of a core per request.
+      |300 ads at 0.2 million operations are 60 million, about 3 ms of one core; at 174k/s that makes some 520 cores.]],
+      wrong = [[
+      The ranker costs nothing worth computing, one core serves all requests.]] },
     { id = "expected_gain", level = "staff", points = 2, needs = "number",
       about = "Says beforehand what the gain should be, and what smaller one is not worth it",
       why = "A gain of 0.3 percent in entropy may be noise offline and a year's salary online: say which.",
@@ -2522,7 +2721,8 @@ local model = {
       i expect|expected gain|lower than logistic|gain of|if it is below|i keep the linear|would not be worth
       |expect normalized entropy|percent lower|worth at least|keep fm]],
       said = [[
-      I expect normalised entropy 1% lower, worth about 1% revenue; below 0.2% not worth deploying.]] },
+      I expect normalised entropy 1% lower, worth about 1% revenue; below 0.2% not worth deploying.
+      |I expect one percent less entropy against the linear model; below 0.3% I would not ship it, since that's noise.]] },
     { id = "system", level = "staff", points = 2, needs = "tradeoff",
       about = "Sees the system: which stage limits, and what a better model does to the market",
       why = "Better predictions move spend between advertisers and end budgets sooner; the stage that limits may be the "
@@ -2532,7 +2732,12 @@ local model = {
       |recall of retrieval|candidates limit|market|bidders react|advertisers react|stage limits]],
       said = [[
       Better predictions shift spend between advertisers and exhaust budgets earlier; maybe retrieval limits rather
-      than the ranker, so first check that.]] },
+      than the ranker, so first check that.
+      |If the shortlist misses the best ad the ranker can't help, so where is the bottleneck? And a sharper model
+      moves spend to small clients whose money runs dry earlier, so income rises less than the metric says.]],
+      wrong = [[
+      A better ranker lifts revenue by just its gain in entropy, since no other stage limits and the market stays as
+      it is.]] },
   },
   traps = {
     "The network first, and no linear model to beat.",
@@ -2637,25 +2842,34 @@ local evaluate = {
       normalized entropy|normalised entropy|ne (|log loss over|entropy of the base|entropy of the average|log loss|ne sees]],
       said = [[
       Log loss divided by that of the average rate (NE), because accuracy is 98% for always no; comparable across
-      days.]],
+      days.
+      |Log loss divided by that of the plain average, because it punishes wrong order and wrong level; 98% accuracy
+      you get by always saying no.]],
       wrong = [[accuracy is the metric|accuracy as the metric|98 percent accuracy|accuracy shows
-      |f1 at a threshold of 0.5 is|accuracy of 98|high accuracy]] },
+      |f1 at a threshold of 0.5 is|accuracy of 98|high accuracy
+      |Accuracy is the metric, 98 percent right means an excellent model.]] },
     { id = "auc", level = "senior", points = 2, needs = "reason", about = "Says what AUC cannot see",
       why = "Multiply every prediction by seven and it is the same.",
       query = [[
       auc does not|auc blind|auc is blind|auc cannot|not roc-auc|roc-auc|auc only orders|auc alone|while auc|auc sees
       |rates double|doubled rates|auc second|beside auc]],
       said = [[
-      ROC area only sees order: multiply all predictions by seven and it stays, although bids would be wrong.]],
+      ROC area only sees order: multiply all predictions by seven and it stays, although bids would be wrong.
+      |AUC is blind to level: multiply every score by seven and nothing moves, but all prices do.
+      |AUC sees only the sorting, so it cannot tell when predictions are all too high.]],
       wrong = [[auc alone is enough|auc is enough|only auc|auc is threshold-free so|judge by auc alone
-      |because it is threshold-free]] },
+      |because it is threshold-free
+      |AUC falls when all predictions are too high, so it checks prices as well.]] },
     { id = "calibration", level = "mid", points = 2, needs = "reason", about = "Predicted over actual clicks",
       why = "The number is multiplied by money; this is the check on the multiplication.",
       query = [[
       calibration ratio|predicted over actual|predictions over clicks|calibration plots|check calibration
       |sum of predictions|σp/σy|calibration overall|reliability|calibration is checked|calibration by]],
       said = [[
-      Sum of predictions over number of clicks must be near one, because prices follow the value.]] },
+      Sum of predictions over number of clicks must be near one, because prices follow the value.
+      |Sum of predictions over sum of clicks should be one; this is the figure that is multiplied with money.]],
+      wrong = [[
+      Whether predicted and actual clicks agree is unimportant, only the order is sold.]] },
     { id = "slices", level = "senior", points = 2, needs = "reason",
       about = "Calibration by slice: new ads, small advertisers, sites, devices",
       why = "A common factor hurts nobody's place in the order; one that differs between ads moves spend.",
@@ -2663,15 +2877,21 @@ local evaluate = {
       by slice|slices|new ads|tail advertisers|small advertisers|new creatives|by device|cut by|per segment
       |per advertiser|here and|errors that differ|differing errors|by site]],
       said = [[
-      Calibrate by new ads, small advertisers, sites, devices, hours; a bias that differs between ads moves money.]] },
+      Calibrate by new ads, small advertisers, sites, devices, hours; a bias that differs between ads moves money.
+      |The ratio separately for fresh campaigns, small clients, sites and phones; when all are off by ten percent
+      nobody's rank moves, when some are they win wrongly.]],
+      wrong = [[
+      Overall calibration of one proves that all segments are right.]] },
     { id = "protocol", level = "mid", points = 1, needs = "reason", about = "Tests on later days",
       why = "Production only ever knows the past.",
       query = [[
       split by time|last two days|later than training|later rows|time split|test rows are later|last days|temporal
       |future days|newest days]],
       said = [[
-      Evaluate on days after the training period, progressive validation, since production only knows the past.]],
-      wrong = [[balanced test set|test set should be balanced|balance the test|50/50 because|random test rows because]] },
+      Evaluate on days after the training period, progressive validation, since production only knows the past.
+      |Fit on the past, judge on days after it, as in life we never know tomorrow.]],
+      wrong = [[balanced test set|test set should be balanced|balance the test|50/50 because|random test rows because
+      |Test rows drawn from the training days are fine as they look the same.]] },
     { id = "replay", level = "senior", points = 2, needs = "reason",
       about = "Replays the auction with budgets before anybody sees it",
       why = "Another model has other winners, prices and empty budgets; entropy knows none of them.",
@@ -2680,7 +2900,11 @@ local evaluate = {
       |auction simulator]],
       said = [[
       Simulate the auction with budgets offline before exposing anybody, because entropy doesn't know about prices and
-      winners.]] },
+      winners.
+      |Run the logged auctions again with the new scores and real budgets, as other winners and prices result that no
+      offline loss knows.]],
+      wrong = [[
+      Replay is unnecessary because winners and prices stay the same under a new model.]] },
     { id = "primary", level = "mid", points = 2, needs = "reason",
       about = "One deciding metric, and guardrails for those who pay",
       why = "Revenue alone can be taken from advertisers and readers for as long as the test runs.",
@@ -2688,15 +2912,22 @@ local evaluate = {
       revenue per thousand|primary metric|decides|guardrail|guardrails|hides|advertiser return|advertiser value|main metric]],
       said = [[
       One decision metric, revenue per thousand, with advertiser return and hides as constraints, since income alone
-      can be squeezed from customers.]],
-      wrong = [[ctr as the primary metric because|success is ctr|more clicks means better]] },
+      can be squeezed from customers.
+      |One number decides, revenue per thousand pages, with cost per sale and hides as brakes, because income alone
+      can be extorted for two weeks.]],
+      wrong = [[ctr as the primary metric because|success is ctr|more clicks means better
+      |We look at twenty metrics and take whichever has gone up.]] },
     { id = "size", level = "senior", points = 2, needs = "number", about = "Sizes the test",
       why = "7.7 million impressions an arm for one percent of two percent; revenue, with its heavy tail, wants more.",
       query = [[
       7.7|million impressions|impressions per arm|impressions an arm|per arm|sample size|80 percent power|power
       |million users|million people|detectable]],
       said = [[
-      For 1% of a 2% rate we need 7.7 million impressions per arm at 80% power; more for heavy-tailed revenue.]] },
+      For 1% of a 2% rate we need 7.7 million impressions per arm at 80% power; more for heavy-tailed revenue.
+      |Two percent base, one percent relative change: about 7.7 million showings per arm at 80% power; income needs
+      more as its tail is heavy.]],
+      wrong = [[
+      A few thousand impressions an arm are enough to see one percent.]] },
     { id = "interference", level = "staff", points = 3, needs = "reason",
       about = "Sees that arms share budgets, and splits them",
       why = "The arm that spends faster takes the money from the other, and the comparison counts that twice.",
@@ -2706,29 +2937,42 @@ local evaluate = {
       |contaminated|reserved for each arm]],
       said = [[
       Both arms draw from the same budgets, so treatment can eat control's money; split budgets per arm or randomise
-      advertisers.]],
-      wrong = [[budgets can be shared|shared budgets are no problem|randomisation takes care of it]] },
+      advertisers.
+      |Both arms drink from the same campaign money, so the faster one starves the other; each gets its own share of
+      every budget.]],
+      wrong = [[budgets can be shared|shared budgets are no problem|randomisation takes care of it
+      |Shared budgets make the comparison fairer, since both arms have the same advertisers.]] },
     { id = "peeking", level = "senior", points = 1, needs = "reason", about = "Looks once, or pays for looking often",
       why = "Ten looks at a five-percent test are nineteen percent false wins.",
       query = [[
       look once|looking early|peeking|peeks|sequential|once at the end|no looking|looks ->|stopping rule|fixed horizon]],
       said = [[
-      Decide at a fixed end or use sequential tests, because looking daily raises false positives to a fifth.]],
+      Decide at a fixed end or use sequential tests, because looking daily raises false positives to a fifth.
+      |Read the result once at the end; ten glances at 5% give a false win in nearly every fifth test, unless the
+      bounds are sequential.]],
       wrong = [[stop as soon as it is significant|stop the a/b test as soon|peek every day and launch
-      |as soon as p is below|launch when p is below]] },
+      |as soon as p is below|launch when p is below
+      |Check every morning and stop as soon as it is significant, that saves time at no risk.]] },
     { id = "weeks", level = "mid", points = 1, needs = "number", about = "Whole weeks",
       why = "Weekends click otherwise, budgets reset daily, conversions come days later.",
       query = [[
       two weeks|14 days|two full weeks|full weeks|for weeks|2 weeks|four weeks|7 days|days]],
       said = [[
-      Run two full weeks, 14 days, because weekends, budget cycles and late conversions differ.]] },
+      Run two full weeks, 14 days, because weekends, budget cycles and late conversions differ.
+      |Fourteen days, two full weeks, since Sundays behave otherwise and sales trail by days.]],
+      wrong = [[
+      One day is long enough, as all days are alike.]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason",
       about = "A holdout for what comes later: advertisers who cut budgets, readers who leave",
       why = "The market answers in weeks; an experiment of two sees only what it did first.",
       query = [[
       holdout|hold-out of|three months|for a quarter|long-term|advertisers react|react slowly|later effects|long run|months]],
       said = [[
-      Hold back 1% of users and advertisers for months, as they react slowly: budgets cut, ad blindness.]] },
+      Hold back 1% of users and advertisers for months, as they react slowly: budgets cut, ad blindness.
+      |Hold out a few percent for months: clients cut their spending and annoyed readers leave long after the test is
+      over.]],
+      wrong = [[
+      What happens in two weeks is what happens for ever, a long holdout is a waste of traffic.]] },
     { id = "disagree", level = "staff", points = 2, needs = "reason",
       about = "Expects offline and online to part, and says where",
       why = "Where budgets bind, better predictions may not bring revenue at all, but the same money for better matches.",
@@ -2737,14 +2981,19 @@ local evaluate = {
       |ne up, revenue|ne better and|does not follow|offline win]],
       said = [[
       Offline entropy may improve with no revenue change where budgets bind; replay and live differ as competitors
-      adapt.]] },
+      adapt.
+      |Better log loss may bring no income where budgets bind: the money was spent anyway, only on better places. So I
+      don't expect both to move alike.]],
+      wrong = [[
+      Offline and online always agree, a better entropy guarantees higher revenue.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
       query = [[
       launch if|i launch|would stop|make me stop|not launch|launch only|ship if|i expect|my bet|excludes zero
       |decision rule|roll back if]],
       said = [[
-      Launch if revenue is up over 0.5% with interval above zero and hides under +1%; otherwise keep the old model.]] },
+      Launch if revenue is up over 0.5% with interval above zero and hides under +1%; otherwise keep the old model.
+      |Below half a percent more income, or with cost per sale up by over 1%, I stay with the old one.]] },
     { id = "rulers", level = "senior", points = 1, needs = "reason",
       about = "Compares with the trivial rule and with the best possible",
       why = "0.89 says nothing until one knows that the average scores 1 and the truth 0.80.",
@@ -2752,7 +3001,11 @@ local evaluate = {
       trivial|oracle|best possible|ceiling|floor|baseline|smoothed rate|how much is left|upper bound]],
       said = [[
       Compare with predicting the average (NE 1) and with the true probabilities in simulation (0.80), since a number
-      alone says nothing.]] },
+      alone says nothing.
+      |Between the average, which scores 1, and the truth, perhaps 0.8, lies what can be won; 0.89 alone tells
+      nothing.]],
+      wrong = [[
+      0.89 is a good value by itself and needs no comparison.]] },
   },
   traps = {
     "AUC alone: it is the same when every price is seven times too high.",
@@ -2861,7 +3114,8 @@ local serve = {
       features 10|ms lookup|ms, targeting|retrieval 15|ranker 40|ranker 30|rank 40|auction 1|auction 2|ms slack
       |300 candidates|30 ms|8 ms|10 ms|ms for|candidates are ranked|about 300 ads|goes through targeting]],
       said = [[
-      Filter to 100k in 5 ms, retrieve 300 in 10, rank in 20, auction in 2.]] },
+      Filter to 100k in 5 ms, retrieve 300 in 10, rank in 20, auction in 2.
+      |Filter to a million, search to 300 in 10 ms, features 5, network 3, auction 1.]] },
     { id = "targeting", level = "senior", points = 3, needs = "reason",
       about = "Targeting before or inside the search, and what goes wrong after it",
       why = "Nine of ten found ads would be struck; the auction runs with two bidders, and prices fall to the reserve.",
@@ -2871,9 +3125,12 @@ local serve = {
       |9 of 10]],
       said = [[
       Apply eligibility before or within the nearest-neighbour search, since filtering afterwards leaves hardly any
-      bidders and prices collapse.]],
+      bidders and prices collapse.
+      |Country and consent are checked inside the search; filtering afterwards would leave 30 of 300 and two bidders,
+      so prices drop to the floor.]],
       wrong = [[targeting is applied after the search because|filter after the search because|post-filter because
-      |targeting after because it is simpler]] },
+      |targeting after because it is simpler
+      |Filter after the search, nothing is lost since enough candidates always remain.]] },
     { id = "candidates", level = "senior", points = 2, needs = "tradeoff",
       about = "How many candidates, weighed against the ranker's time",
       why = "The curve of revenue over candidates flattens, the bill does not.",
@@ -2881,23 +3138,32 @@ local serve = {
       more candidates|twice as many|600 ads|candidates go to|double that|fewer candidates|grows linearly|linear cost
       |double cost|candidates would|linear in]],
       said = [[
-      300 candidates: more adds little revenue while ranker time grows linearly; the curve flattens after 500.]],
-      wrong = [[rank all 10 million|heavy model on all ads|rank all ten million|score all ads with the heavy]] },
+      300 candidates: more adds little revenue while ranker time grows linearly; the curve flattens after 500.
+      |300 instead of 100 brings two percent more, 1000 only a trifle for three times the cores, so I stop where the
+      curve bends.]],
+      wrong = [[rank all 10 million|heavy model on all ads|rank all ten million|score all ads with the heavy
+      |Always rank as many candidates as possible, the ranker's time does not grow with them.]] },
     { id = "budget", level = "mid", points = 1, needs = "reason",
       about = "p99 of the whole, measured; the sum of stages is bookkeeping",
       why = "Percentiles of stages do not add, and the page feels only the end.",
       query = [[
       p99|percentiles of stages|do not add|do not sum|measured whole|whole is measured|end to end|tail|100 ms]],
       said = [[
-      Measure the end-to-end p99 under load, because stage percentiles don't add up; the sum is only a plan.]],
-      wrong = [[average latency below 100|average latency is what|mean latency below|average latency counts]] },
+      Measure the end-to-end p99 under load, because stage percentiles don't add up; the sum is only a plan.
+      |Measure the 99th percentile of the whole answer, since the slow moments of parts don't fall together and cannot
+      be added.]],
+      wrong = [[average latency below 100|average latency is what|mean latency below|average latency counts
+      |The p99 of the stages add up to the p99 of the whole; or the mean is 20 ms, so p99 is fine.]] },
     { id = "capacity", level = "senior", points = 3, needs = "number",
       about = "Cores from load times candidates times operations",
       why = "10 TFLOP/s, some 520 cores before headroom: one line that says what a better model may cost.",
       query = [[
       tflop|cores|machines|mflop|scores per second|million scores|gflop|per core|52 million|52m|10 tflop]],
       said = [[
-      174k requests x 300 x 0.2 MFLOP = 10 TFLOP/s, 520 cores, with headroom 1000.]] },
+      174k requests x 300 x 0.2 MFLOP = 10 TFLOP/s, 520 cores, with headroom 1000.
+      |174,000/s x 300 x 0.2 MFLOP is 10 TFLOP/s, 520 cores, with headroom near 900.]],
+      wrong = [[
+      A single server does it, computing power is never the limit.]] },
     { id = "bandwidth", level = "staff", points = 2, needs = "number",
       about = "Feature bytes a second, and what follows from them",
       why = "26 GB/s through a network is a design; through memory it is a loop. So columns of ads live beside the ranker.",
@@ -2905,7 +3171,9 @@ local serve = {
       26 gb|500 b|500 bytes|gb/s|150 kb|feature bytes|bytes per candidate|kb a request|in memory beside|ad columns
       |ad features local|bandwidth]],
       said = [[
-      174k x 300 x 500 bytes is 26 GB/s of features; over the network impossible, so keep ad columns in local memory.]] },
+      174k x 300 x 500 bytes is 26 GB/s of features; over the network impossible, so keep ad columns in local memory.
+      |300 ads x 500 bytes x 174k is 26 GB a second; that can't cross the network, so ad columns sit in the ranker's
+      memory.]] },
     { id = "freshness", level = "senior", points = 2, needs = "reason",
       about = "What is fresh and how: streamed counters, nightly ones, the index",
       why = "A young ad's tenth click doubles what is known about it; an old ad's thousandth changes nothing.",
@@ -2915,7 +3183,11 @@ local serve = {
       |near real time]],
       said = [[
       Counters stream in within minutes, model nightly, new ads inserted in the index at once, because young ads
-      change most.]] },
+      change most.
+      |Counters stream in by the minute because a young ad's tenth click changes its rate, nightly sums suffice for
+      old ones.]],
+      wrong = [[
+      Everything nightly is fresh enough, since an ad's rate does not move within a day.]] },
     { id = "spend", level = "staff", points = 3, needs = "reason", about = "Spend known within seconds, in every site",
       why = "A budget that is checked late is sold twice, and the second time is free of charge.",
       query = [[
@@ -2923,9 +3195,11 @@ local serve = {
       |pacing state|budget state|spend counters|spend must|within seconds|every few seconds]],
       said = [[
       Remaining budget is shared across servers and regions within seconds, otherwise campaigns overspend and that is
-      unpaid.]],
+      unpaid.
+      |Every site must hear within seconds what a campaign has spent, or else we give away showings nobody pays.]],
       wrong = [[spend can be synchronised once a day|budgets are checked at the end|spend once a day is enough
-      |check budgets at the end of the day]] },
+      |check budgets at the end of the day
+      |Budgets are checked once a day, overspending costs us nothing.]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "What the page gets when something is late or down",
       why = "A half-good ad earns more than a blank, a house ad more than an error.",
       query = [[
@@ -2933,20 +3207,30 @@ local serve = {
       |empty slot earns|blanks|timeout|in case something fails]],
       said = [[
       If the ranker is late, rank by smoothed rate times bid; if everything fails a house ad, because blank earns
-      nothing.]],
-      wrong = [[no fallback is needed|service never fails|never goes down|fallback is not needed since]] },
+      nothing.
+      |When ranking is late the page shows the winners by smoothed rate times offer from a cache, and a house ad last;
+      a half-good ad earns, a blank does not.]],
+      wrong = [[no fallback is needed|service never fails|never goes down|fallback is not needed since
+      |If the ranker is down the page simply waits until it is back.]] },
     { id = "replicas", level = "mid", points = 1, needs = "reason", about = "Copies, sites, headroom for one that fails",
       why = "The busiest hour is when the disk fails.",
       query = [[
       replicas|two copies|copies in each|losing one|one can fail|headroom|one site|failover|survivable|redundan]],
       said = [[
-      Several copies per shard in three sites with spare capacity, as failures come at the busiest time.]] },
+      Several copies per shard in three sites with spare capacity, as failures come at the busiest time.
+      |Two copies at each site and a third of reserve, since disks fail in the busiest hour.]],
+      wrong = [[
+      One instance is safer because nothing can get out of step.]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, rollback in minutes",
       why = "A wrong probability spends real money from the first minute.",
       query = [[
       shadow|canary|rollback|roll back|1 percent then|1%, 10%|gradual|staged|ramp|blue-green]],
       said = [[
-      Shadow, one percent canary, ramp, automatic rollback in minutes, since wrong probabilities spend real money.]] },
+      Shadow, one percent canary, ramp, automatic rollback in minutes, since wrong probabilities spend real money.
+      |Shadow first, then one percent, then all, with the old one a minute away, as wrong rates spend real money at
+      once.]],
+      wrong = [[
+      Switch everybody over at once, then errors show up sooner.]] },
     { id = "version", level = "staff", points = 2, needs = "reason",
       about = "Model, calibrator, hashing and correction as one version",
       why = "The new weights with the old calibrator are confident nonsense without an error.",
@@ -2955,16 +3239,22 @@ local serve = {
       |hash seeds|pair of versions|weights+calibrator|belongs to another model]],
       said = [[
       Weights, calibrator, hash function and sampling correction are released together under one version, because
-      mixing them gives silent errors.]],
-      wrong = [[calibrator can stay|keep the old calibrator|old calibration can stay]] },
+      mixing them gives silent errors.
+      |Weights, calibrator, hash seed and thinning factor move as one package, since new weights with the old
+      calibrator give wrong prices with no error.]],
+      wrong = [[calibrator can stay|keep the old calibrator|old calibration can stay
+      |The old calibrator can stay with new weights, it is independent of the model.]] },
     { id = "online", level = "senior", points = 1, needs = "reason", about = "Computed at the request, not the night before",
       why = "Bids, budgets and pages change by the second; a list from last night sells what is no longer for sale.",
       query = [[
       real time|real-time|bids change|budgets and bids change|computing everything live|not precomputed
       |at request time|no cache|no user list cache|live because|bids and budgets]],
       said = [[
-      Score at request time, not in a nightly batch, because bids, budgets and context change by the second.]],
-      wrong = [[precompute the ads for each user|precompute ads every night because|batch lists overnight because]] },
+      Score at request time, not in a nightly batch, because bids, budgets and context change by the second.
+      |We score while the page loads, because offers, budgets and page change by the second and yesterday's list would
+      sell what is gone.]],
+      wrong = [[precompute the ads for each user|precompute ads every night because|batch lists overnight because
+      |Lists computed last night are as good, as bids and budgets do not change within a day.]] },
     { id = "numbers_down", level = "staff", points = 2, needs = "tradeoff",
       about = "What could be cheaper and what it would cost: int8, smaller tables, distillation, early exit",
       why = "Half of the cores are money too; say what entropy they are worth.",
@@ -2972,14 +3262,22 @@ local serve = {
       int8|quantis|quantiz|distil|smaller model|early exit|two-stage ranker|light ranker|half the cores|halve the
       |cheaper model|cache user tower|precompute the ad|shared computation|per-user part once]],
       said = [[
-      Int8, distillation, smaller tables or early exit halve the cores for maybe 0.1% entropy: worthwhile or not.]] },
+      Int8, distillation, smaller tables or early exit halve the cores for maybe 0.1% entropy: worthwhile or not.
+      |Eight-bit weights halve the cores for a thousandth in entropy; a smaller table or student saves more and costs
+      more, early exit for hopeless ads.]],
+      wrong = [[
+      Quantising loses nothing in any case, so cost can be cut without looking.]] },
     { id = "index", level = "senior", points = 1, needs = "reason",
       about = "Chooses an index, or says why none is needed after targeting",
       why = "When one ad in ten is eligible, scanning those may be cheaper than a clever index with a filter.",
       query = [[
       ann index|hnsw|inverted file|ivf|exact scan|flat|vector search|inverted list|inverted lists|brute force|bitmap|shard]],
       said = [[
-      After targeting only few ads remain, so a linear scan may beat an ANN with filters; else HNSW or IVF.]] },
+      After targeting only few ads remain, so a linear scan may beat an ANN with filters; else HNSW or IVF.
+      |After targeting one in ten is left, a scan of those is as quick as a graph with filters, so I need no clever
+      index.]],
+      wrong = [[
+      An approximate index is exact anyway, and filters do not affect it.]] },
   },
   traps = {
     "Targeting after the search: nine of ten candidates vanish and the auction has no rivals.",
@@ -3075,7 +3373,11 @@ local monitor = {
       |calibration ratio|monitor calibration]],
       said = [[
       Ratio of predicted to actual clicks by hour and segment, because it reacts before revenue and clicks arrive
-      within minutes.]] },
+      within minutes.
+      |Predicted against actual taps each hour, by site and client, since it shows within minutes what income shows
+      after days.]],
+      wrong = [[
+      Revenue tells everything, so calibration needs no alarm.]] },
     { id = "inputs", level = "mid", points = 2, needs = "reason", about = "Watches inputs: empty counters, drift, new ids",
       why = "A counter that arrives empty raises no error, only prices.",
       query = [[
@@ -3083,14 +3385,19 @@ local monitor = {
       |input drift|counter pipeline|counter that arrives|counter stops|missing features|share of empty]],
       said = [[
       Empty counters, drift, share of unknown ids and volume are monitored, since missing features raise no error but
-      change prices.]] },
+      change prices.
+      |Share of empty and unseen values per field every few minutes; a counter job that dies throws no error, it
+      merely makes silly prices.]],
+      wrong = [[
+      Inputs need no watching, an empty feature raises an error at once.]] },
     { id = "thresholds", level = "mid", points = 1, needs = "number", about = "Alarms have thresholds",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
       above 0.2|over 0.2|> 0.2|0.9 to 1.1|0.9–1.1|outside 10|alert when|alert above|alert at|for two hours|for 2 h
       |off 10|leaves 0.9|more than percent|exceeds|alerts when]],
       said = [[
-      Alert if calibration leaves 0.95 to 1.05 for an hour, p99 above 120 ms or PSI over 0.2.]] },
+      Alert if calibration leaves 0.95 to 1.05 for an hour, p99 above 120 ms or PSI over 0.2.
+      |Ring when the ratio leaves 0.9 to 1.1 for an hour, or PSI tops 0.2.]] },
     { id = "delay", level = "senior", points = 2, needs = "reason",
       about = "Compares conversions at the same age, since they come late",
       why = "Every morning looks like a collapse to whoever forgets the delay.",
@@ -3099,8 +3406,11 @@ local monitor = {
       |late conversions|label delay|not yet arrived|compare at]],
       said = [[
       Conversions are compared at equal age, today's 24-hour-old clicks with last week's at 24 hours, otherwise each
-      morning looks like a collapse.]],
-      wrong = [[drop in today's conversions means the model|fewer conversions today means the model is broken]] },
+      morning looks like a collapse.
+      |Compare today's sales after one day with last week's after one day, because they trickle in and every morning
+      would look like a crash.]],
+      wrong = [[drop in today's conversions means the model|fewer conversions today means the model is broken
+      |Compare yesterday's conversions with last month's totals, conversions are complete within the hour.]] },
     { id = "market", level = "senior", points = 2, needs = "reason",
       about = "Watches the market: budgets out by hour, fill, price, spend against plan",
       why = "A fault in pacing shows in no metric of a model.",
@@ -3109,16 +3419,22 @@ local monitor = {
       |price per click|budget burn|burnt budgets|pacing faults|empty slots|broken pacing|share exhausted]],
       said = [[
       Watch when budgets run out, fill rate, price levels, bid density and spend versus plan, since a pacing bug is
-      invisible in model metrics.]] },
+      invisible in model metrics.
+      |Watch when money runs out by hour, fill, clearing price and spend against plan, since a broken throttle shows
+      in no model metric.]],
+      wrong = [[
+      The market needs no monitor, if the model is right then prices are right.]] },
     { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence of retraining and why",
       why = "Two weeks is a lifetime here: a model a week old has never seen a third of the ads.",
       query = [[
       retrain|retrained|retraining|fresh weights|new weights|warm start|online learning|trained every
       |continuous training|new model every]],
       said = [[
-      Daily or hourly, because a third of the ads are new each week and an old model never saw them.]],
+      Daily or hourly, because a third of the ads are new each week and an old model never saw them.
+      |Each night on the last two weeks, as a third of the campaigns did not exist a week ago.]],
       wrong = [[no need to retrain|never retrain|retraining once a year|retrain once a year
-      |clicks on ads are stable|retraining is unnecessary|interest in ads does not change]] },
+      |clicks on ads are stable|retraining is unnecessary|interest in ads does not change
+      |Ads live for years and models do not age, so training once a year is enough.]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "A gate before a new model serves, and the way back",
       why = "A bad join at night is a bad model at breakfast.",
       query = [[
@@ -3126,20 +3442,31 @@ local monitor = {
       |roll back|last good|shadow|canary|blocks bad|champion]],
       said = [[
       A new model must match the live one on the last hours in entropy and calibration before promotion, otherwise
-      keep yesterday's, as bad joins happen.]] },
+      keep yesterday's, as bad joins happen.
+      |A new model must beat the old one on yesterday's log loss and calibration before it goes live, otherwise it
+      stays; going back is one command.]],
+      wrong = [[
+      New models go live by themselves unchecked, as training on more data cannot make them worse.]] },
     { id = "kill", level = "senior", points = 1, needs = "reason", about = "A kill switch to something simple",
       why = "At three in the morning one wants a button and not a discussion.",
       query = [[
       kill switch|red button|switch to the smoothed|smoothed-rate table|button serves|emergency|fall back to smoothed
       |turn the model off]],
       said = [[
-      One switch falls back to the simple smoothed-rate model, because at night nobody wants to debug.]] },
+      One switch falls back to the simple smoothed-rate model, because at night nobody wants to debug.
+      |One switch puts smoothed rates in place of the network, as nobody wants to debate at three at night.]],
+      wrong = [[
+      A kill switch is not needed, one can always retrain.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
       on call|on-call|runbook|owner|owns these|pages somebody|who acts|escalat|responsible|playbook|person on call]],
       said = [[
-      Each alarm has an on-call engineer and playbook, else people mute it.]] },
+      Each alarm has an on-call engineer and playbook, else people mute it.
+      |Whoever is on call gets paged with a page of instructions: roll back first, then look which field changed;
+      pacing goes to the market team.]],
+      wrong = [[
+      Alarms go to a shared mailbox, somebody will have a look.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "Sale days move everything; small slices move by chance.",
       query = [[
@@ -3147,8 +3474,11 @@ local monitor = {
       |alert fatigue|noise|enough clicks|wake people]],
       said = [[
       Sales days and small segments vary by chance: require two hours in a row and seasonal comparison; slower but
-      trusted.]],
-      wrong = [[more alerts mean more safety|alerts at every small change|alert on every change]] },
+      trusted.
+      |Narrow bands ring on sale days, wide ones cost an hour of wrong prices; hence narrow on totals, wide on small
+      slices.]],
+      wrong = [[more alerts mean more safety|alerts at every small change|alert on every change
+      |The tighter every threshold the better, false alarms cost nothing.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason",
       about = "The loop: learns from what it showed; exploration stays on",
       why = "Whoever started badly is never tried again, and the model is never contradicted.",
@@ -3157,7 +3487,10 @@ local monitor = {
       |loop otherwise|explore 2|learns from its own|own winners|yesterday's winners|stays on|self-fulfilling]],
       said = [[
       The model learns from what it displayed, an unlucky start is never corrected; so keep exploration on
-      permanently.]] },
+      permanently.
+      |It learns from what it placed: an ad with a bad start is never tried again, so a percent stays random for ever.]],
+      wrong = [[
+      The feedback corrects itself over time, since the model learns from its own choices.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success",
       why = "Over-prediction lifts revenue until the reports are read; then budgets are cut.",
       query = [[
@@ -3166,16 +3499,23 @@ local monitor = {
       |good news|refunds]],
       said = [[
       Overprediction raises revenue at first and looks like success until advertisers cut budgets; so watch
-      calibration, not income.]],
+      calibration, not income.
+      |Rates too high across the board raise income until clients read their reports; it looks like a triumph and is a
+      fault.]],
       wrong = [[rise in revenue is always good|if revenue rises nobody|revenue rises is good news
-      |rising revenue means all is well]] },
+      |rising revenue means all is well
+      |If revenue goes up nothing can be wrong.]] },
     { id = "fraud", level = "staff", points = 1, needs = "reason", about = "Bots and fraud, kept out of counters",
       why = "A bot farm is a very good site, for a day.",
       query = [[
       fraud|bots|bot|invalid clicks|invalid traffic|ctr jump|clicks without any dwell|poison|click farm]],
       said = [[
       Bot clicks inflate a site's rate: filter them from counters and labels, as a click farm looks like a superb
-      publisher.]] },
+      publisher.
+      |Click farms make a site look splendid for a day, hence suspicious traffic is taken out of rates before they are
+      used.]],
+      wrong = [[
+      Fraud is refunded later, so it does no harm to counters.]] },
     { id = "incident", level = "senior", points = 1, needs = "reason",
       about = "How one finds the cause: slices, versions, last deploy",
       why = "The first question is always what changed.",
@@ -3184,13 +3524,17 @@ local monitor = {
       |drill down|compare versions|stop the exports|bisect]],
       said = [[
       Ask what changed: last deploy, data, versions; cut by segment, site, device to localise, because most drops are
-      partial.]] },
+      partial.
+      |First ask what changed: which deploy, which field, which slice is off, and go back version by version.]],
+      wrong = [[
+      When something breaks, retrain at once on all data and see whether it goes away.]] },
     { id = "systems", level = "mid", points = 1, about = "Latency, errors, index age beside the model's numbers",
       why = "Necessary, and nowhere near enough.",
       query = [[
       p99|latency|error rate|timeouts|index age|uptime|queue|cpu|system metrics|empty answers]],
       said = [[
-      Also latency, errors, timeouts, queue length and index age on the dashboard.]],
+      Also latency, errors, timeouts, queue length and index age on the dashboard.
+      |Beside the rates: p99, error share, age of the index and queue length.]],
       wrong = [[cpu and errors are enough|system metrics are enough|errors are enough|monitoring cpu is enough]] },
   },
   traps = {

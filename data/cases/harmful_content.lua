@@ -1147,9 +1147,12 @@ local clarify = {
       |seen by nobody|exposure rather|prevalence of views|reach of harmful|nobody saw]],
       said = [[
       We minimise how often people are exposed to violating content, i.e. views, not the count of deletions, because
-      an unseen post harms nobody.]],
+      an unseen post harms nobody.
+      |What counts is how often somebody's eyes land on something vile; a deleted post that no one opened spared no
+      one.]],
       wrong = [[goal is to remove as many|maximise removals|maximise the number of removed posts
-        |remove as many posts as possible|goal is accuracy|success is accuracy]] },
+        |remove as many posts as possible|goal is accuracy|success is accuracy
+      |Success is the number of deletions, because every takedown is harm prevented whether or not anyone saw it.]] },
     { id = "harms", level = "mid", points = 2, about = "Asks which harms, on which surfaces, in which languages",
       why = "Spam and threats differ in everything: how rare, how urgent, how certain one must be, what the law says.",
       query = [[
@@ -1158,7 +1161,9 @@ local clarify = {
       |spam and violence|hate speech|posts with a picture|per harm]],
       said = [[
       Which categories are covered: hate, violence, nudity, misinformation, spam; on posts, comments, images; and how
-      many languages?]] },
+      many languages?
+      |Which kinds are meant: threats, nudity, slurs, lies, junk ads; on feed posts only or in comments too, and in
+      how many tongues?]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Posts a day, and how rare each harm is, with figures",
       why = "The two numbers together decide everything that follows: the load, and what a false positive rate means.",
       query = [[
@@ -1167,7 +1172,8 @@ local clarify = {
       |posts daily|harmful posts a day]],
       said = [[
       500 million posts a day; spam 5%, hate 0.3%, misinformation one in two thousand.
-      |How much content and how rare is each violation, e.g. 0.05%?]] },
+      |How much content and how rare is each violation, e.g. 0.05%?
+      |500 million posts a day, a third with a picture; junk is one in a hundred, threats one in several thousand.]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number", about = "Multiplies through: load at peak, harmful posts against review capacity, false alarms a day",
       why = "Harmful posts over reviewable posts is the ratio that makes this a design problem.",
       query = [[
@@ -1176,7 +1182,11 @@ local clarify = {
       |cores at peak|labels a day|wrongly removed a day|innocent posts a day|posts a second]],
       said = [[
       500M / 86,400 is 5,800 per second, peak 17 thousand; 30 million violating posts versus one million reviewable; a
-      false alarm rate of 1% means 5 million wrongly flagged daily.]] },
+      false alarm rate of 1% means 5 million wrongly flagged daily.
+      |500M a day is 5,800 a second, about 17k at peak; half a percent bad makes 2.5 million against some hundred
+      thousand that people can read.]],
+      wrong = [[
+      Reviewers can simply read all 500 million, so no sums are needed.]] },
     { id = "actions", level = "mid", points = 1, needs = "reason", about = "Says what may be done: remove, demote, review, leave",
       why = "Between leaving and removing there is most of the design; who knows only two actions needs a threshold that cannot exist.",
       query = [[
@@ -1184,7 +1194,11 @@ local clarify = {
       |actions are|bands of action|warning label|blur|leave review remove|soft action|limit reach|reduce reach]],
       said = [[
       What can we do with a post: delete, reduce distribution, add a warning, send to people, or nothing? Intermediate
-      measures matter because certainty is rarely enough for deletion.]] },
+      measures matter because certainty is rarely enough for deletion.
+      |We can delete, show it to fewer, put it before a moderator or leave it, since a wrong deletion hurts and a
+      softer step can be undone.]],
+      wrong = [[
+      Keep or delete is all one needs, anything between is only confusing.]] },
     { id = "review", level = "senior", points = 2, needs = "number", about = "Asks for the capacity of human review and sets it against the stream",
       why = "\"Send it to a human\" is a plan only with a headcount behind it.",
       query = [[
@@ -1192,15 +1206,22 @@ local clarify = {
       |posts an hour|capacity of reviewers|per reviewer|moderators|people can read|people can review|share reviewed]],
       said = [[
       Capacity of moderators: 20 thousand reviewers at 400 items is about a million decisions per day, 0.2% of the
+      stream.
+      |How many moderators are there? 2,000 people reading 200 each make 400k a day, less than a thousandth of the
       stream.]],
-      wrong = [[review every post by hand|humans review everything|all posts are reviewed by people|people check every post]] },
+      wrong = [[review every post by hand|humans review everything|all posts are reviewed by people|people check every post
+      |Human capacity is unlimited, everything doubtful goes to people.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "How fast a decision must be, before or after the first view",
       why = "Half the views come within hours: a late decision is a weak one.",
       query = [[
       before the first view|before anybody sees|p99|within a second|1 second|one second|milliseconds|ms|half of the views
       |within hours|six hours|6 hours|latency|views come within|half-life]],
       said = [[
-      Decision within half a second at p99, before the first viewer; a second pass within an hour.]] },
+      Decision within half a second at p99, before the first viewer; a second pass within an hour.
+      |A verdict in a second, before anyone has seen it, and the human look within two hours, as half of the views are
+      over by six.]],
+      wrong = [[
+      A decision the next day is early enough, views come evenly over months.]] },
     { id = "costs", level = "senior", points = 2, needs = "tradeoff", about = "Weighs wrongful removals against misses, harm by harm",
       why = "One threshold for all harms is one price for a threat and for an advertisement.",
       query = [[
@@ -1209,9 +1230,12 @@ local clarify = {
       |innocent posts|over-enforcement|precision against recall|free speech|threat spam]],
       said = [[
       A wrongly deleted post silences someone, a missed threat can hurt someone: the price differs by category, so
-      violence tolerates more false positives than spam.]],
+      violence tolerates more false positives than spam.
+      |Silencing a newspaper costs trust, missing a threat may cost a life, missing junk costs a shrug; so I accept
+      more errors for threats and hardly any for satire.]],
       wrong = [[false positives do not matter|better safe than sorry so remove|recall is all that matters
-        |only recall matters|wrong removals are harmless]] },
+        |only recall matters|wrong removals are harmless
+      |Removing an innocent post costs nothing, so one strict threshold for everything.]] },
     { id = "baseline", level = "senior", points = 1, needs = "reason", about = "Asks what exists today, and what that did to the data",
       why = "A word list and a report queue decided which posts were ever looked at.",
       query = [[
@@ -1219,7 +1243,11 @@ local clarify = {
       |baseline today|exists today|present system|twelve hours|12 hours|runs today|list of words]],
       said = [[
       Today a list of words and user flags; that decided which posts were ever examined, so labels are concentrated
-      there.]] },
+      there.
+      |What catches things now? Word lists and user flags decided which ones got read, so our labels are full of slurs
+      and empty of pictures, perhaps 40% found.]],
+      wrong = [[
+      What exists today does not matter, its labels are a fair picture of all posts.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target: prevalence by views, against today, with a limit on wrongful removals",
       why = "Without both halves either half can be bought with the other.",
       query = [[
@@ -1227,7 +1255,8 @@ local clarify = {
       |fewer harmful views|prevalence down|lower prevalence|prevalence from|prevalence under|harmful views by]],
       said = [[
       Bring views of violations from 0.1% to 0.07% while wrongful deletions stay below 0.02%.
-      |30 percent lower prevalence than at present.]] },
+      |30 percent lower prevalence than at present.
+      |From 12 harmful views in ten thousand to 8 within a quarter, with wrongful removals below two percent of all.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse: wrongful removals, upheld appeals, languages apart",
       why = "Prevalence alone is minimised by removing everything.",
       query = [[
@@ -1235,7 +1264,11 @@ local clarify = {
       |appeal reversal|removing everything|by language|may not rise|remove everything|reversal rate]],
       said = [[
       Mistaken deletions, successful appeals, differences between languages may not rise, because removing everything
-      would look perfect on the main metric.]] },
+      would look perfect on the main metric.
+      |Innocent deletions, won appeals and each language apart may not get worse, because exposure alone is zero if
+      you delete everything.]],
+      wrong = [[
+      Lower prevalence is all, other figures need no limit.]] },
     { id = "adversary", level = "senior", points = 1, needs = "reason", about = "Sees that somebody works against the system",
       why = "The data of next week is written by people who read your decisions of this week.",
       query = [[
@@ -1243,7 +1276,11 @@ local clarify = {
       |misspell|throw-away accounts|campaigns|work around]],
       said = [[
       Opponents adapt: they misspell, use code words, screenshots, since they observe what gets blocked; the
-      distribution shifts on purpose.]] },
+      distribution shifts on purpose.
+      |Those who post it study what gets through and change letters, so next week's data are written against this
+      week's model.]],
+      wrong = [[
+      Nobody works against us, offenders go on using the same words.]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Law: reasons for each removal, appeals, deadlines, audit, retention, and what they ask of the system",
       why = "A decision that cannot be explained cannot be upheld: version of the model, policy, score and evidence must be stored.",
       query = [[
@@ -1252,7 +1289,11 @@ local clarify = {
       |minors]],
       said = [[
       Regulation (DSA) demands a stated reason, right of appeal, deadlines and retention of evidence; thus each
-      decision must be explainable and stored with version and score.]] },
+      decision must be explainable and stored with version and score.
+      |Each deletion needs a stated reason and a way to object within days, hence we keep score, rule and version for
+      every case.]],
+      wrong = [[
+      Legal matters are no concern of the system, no decision has to be explained.]] },
     { id = "context", level = "senior", points = 1, needs = "reason", about = "Knows who talks about harm without doing any: news, counter-speech, dialects",
       why = "They use the same words; they are the false positives that end up in the newspaper.",
       query = [[
@@ -1260,7 +1301,11 @@ local clarify = {
       |talk about harm|same words|news reports|newspaper|educational|context]],
       said = [[
       News reports, satire, counter-speech, reclaimed words and dialects contain the same terms without harm; these
-      false positives end up in the press, so context is needed.]] },
+      false positives end up in the press, so context is needed.
+      |A reporter quoting a threat or a victim telling of abuse uses the same words as the offender; those are what we
+      will delete by mistake, so context has to be an input.]],
+      wrong = [[
+      Whoever uses a forbidden word does harm, whatever the context.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Live video, private messages and child safety are systems of their own; naming them is cheap and saves minutes.",
       query = [[
@@ -1268,7 +1313,8 @@ local clarify = {
       |live video out|private messages out|another team|not cover]],
       said = [[
       I exclude live streams, private messages, child abuse material, account bans and advertising review; separate
-      systems.]] },
+      systems.
+      |Not today: live streams, private chats and child protection, which have their own teams.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day, prevalence will be down and appeals up, and everybody will read it as they like.",
       query = [[
@@ -1276,7 +1322,9 @@ local clarify = {
       |prevalence against|against wrongful|trade prevalence|stop rule|no launch|at the price|i would rather|stop the launch]],
       said = [[
       If exposure declines but upheld appeals double, we withdraw it: fewer violations seen isn't worth silencing
-      innocents; free speech yields only for violence.]] },
+      innocents; free speech yields only for violence.
+      |If fewer bad views cost more upheld appeals I give way on views; should wrongful removals exceed two percent I
+      stop the rollout.]] },
   },
   traps = {
     "Counting removed posts. A spam wave doubles that number without anybody doing anything well.",
@@ -1335,7 +1383,9 @@ local frame = {
       |several labels|label per harm|heads per harm|probability of each harm]],
       said = [[
       Inputs: text, image, author data at upload; outputs: one probability per category of violation, used to choose
-      an action.]] },
+      an action.
+      |Goes in: words, picture and author as known when it's posted. Comes out: one probability for each kind of harm.
+      |Input is one post at upload time, output five numbers, the likelihood of each harm.]] },
     { id = "multi_label", level = "senior", points = 2, needs = "reason", about = "One model with a head for each harm, against one binary model or five models",
       why = "A binary model cannot be explained or priced; five models leave the rare harm alone with its few examples.",
       query = [[
@@ -1344,9 +1394,12 @@ local frame = {
       |head for each harm|shares a bottom]],
       said = [[
       One network with a separate output for every category rather than a single harmful/harmless bit, because rules
-      and costs differ and rare classes profit from sharing.]],
+      and costs differ and rare classes profit from sharing.
+      |One network with an output per kind, since a single yes/no can't be explained or priced and five nets would
+      leave the rare ones without examples.]],
       wrong = [[one binary label is enough|single binary classifier is enough|harmful or not is enough
-        |multi-class softmax because|exactly one class per post]] },
+        |multi-class softmax because|exactly one class per post
+      |One binary harmful score is best, the kind of harm makes no difference for the action.]] },
     { id = "bands", level = "mid", points = 2, needs = "reason", about = "Turns probabilities into bands of action: remove, demote, review, leave",
       why = "Certainty is expensive; the bands say where one pays for it.",
       query = [[
@@ -1355,9 +1408,14 @@ local frame = {
       |very sure removed|in between]],
       said = [[
       Score ranges map to measures: highest automatically deleted, next reduced, uncertain to a human, the rest left,
-      since full certainty is expensive.]],
+      since full certainty is expensive.
+      |Very sure: delete; fairly sure: show to fewer; doubtful: a person; else leave. Sureness is dear, so milder
+      steps take what is uncertain.
+      |Four zones of the score, from taking down to doing nothing, and the less certain the milder and the easier to
+      undo.]],
       wrong = [[remove everything above 0.5|threshold 0.5 because|threshold of 0.5 is|at 0.5 we remove|argmax
-        |above 0.5 is harmful so]] },
+        |above 0.5 is harmful so
+      |One cut at 0.5 is enough, above it everything is deleted.]] },
     { id = "calibrated", level = "senior", points = 2, needs = "reason", about = "Wants probabilities that are true, because thresholds are prices",
       why = "Remove where probability times the cost of the harm exceeds the cost of the mistake: that needs a probability.",
       query = [[
@@ -1365,7 +1423,10 @@ local frame = {
       |thresholds are prices|cost ratio|comparable scores|scores comparable|cost-based threshold]],
       said = [[
       Thresholds follow from costs: act when probability times damage exceeds the price of an error, so the numbers
-      need to be real probabilities.]] },
+      need to be real probabilities.
+      |We act where probability times damage exceeds the damage of a mistake, so 0.8 must really be eight in ten.]],
+      wrong = [[
+      Only the ranking of posts matters, probabilities do not need to be true for thresholds.]] },
     { id = "cascade", level = "senior", points = 2, needs = "reason", about = "A cheap model for everything, a heavy one for what is left, people for what is worth it",
       why = "Most posts are plainly harmless; reading them with care is where the money goes.",
       query = [[
@@ -1373,7 +1434,11 @@ local frame = {
       |hash match first|expensive model only|stages|light classifier|small model filters|cheap filter]],
       said = [[
       Stages: cheap filter for everything, heavy model for the suspicious part, people for the remainder, since most
-      posts are obviously fine.]] },
+      posts are obviously fine.
+      |Everything passes a tiny net, a seventh goes on to the big one and a trifle to people, because most posts are
+      plainly harmless and care is expensive.]],
+      wrong = [[
+      Run the largest model on every post, the harmless ones take no computing.]] },
     { id = "fusion", level = "senior", points = 2, needs = "reason", about = "Text and image together: early or late fusion, and what late fusion cannot see",
       why = "Two innocent parts can make a harmful whole; a sum of two scores never sees it.",
       query = [[
@@ -1381,7 +1446,11 @@ local frame = {
       |multimodal|fuse text|combination harm|interaction between text|both parts|together mean]],
       said = [[
       Meaning may only arise from picture and caption together, so combine modalities early; averaging two separate
-      scores can't notice a harmless photo with a harmless sentence that jointly insult.]] },
+      scores can't notice a harmless photo with a harmless sentence that jointly insult.
+      |Harmless words on a harmless picture can together be a slur; adding two separate scores never finds it, so both
+      go into one network early.]],
+      wrong = [[
+      Averaging a text score and a picture score catches every meme.]] },
     { id = "reach", level = "senior", points = 2, needs = "reason", about = "Brings reach into the decision: probability of harm times expected views",
       why = "The goal counts views, so an unsure post before a million people is worth more review than a sure one before ten.",
       query = [[
@@ -1389,7 +1458,11 @@ local frame = {
       |weighted by views|expected harm|large audience|views at stake|predicted reach|virality]],
       said = [[
       Priority is likelihood multiplied by expected audience, because the objective counts views: an uncertain viral
-      post matters more than a certain unseen one.]] },
+      post matters more than a certain unseen one.
+      |A dubious post about to be seen by a million matters more than a sure one for ten, so the queue goes by chance
+      of harm times expected audience.]],
+      wrong = [[
+      How many will see a post has no bearing on what is looked at first.]] },
     { id = "late_info", level = "senior", points = 1, needs = "reason", about = "Parts what is known at posting from what comes later, and scores again",
       why = "Reports and reactions are strong and late: they belong to a second look, not to the first.",
       query = [[
@@ -1397,7 +1470,11 @@ local frame = {
       |later signals|reactions arrive|after the first hour|at posting time|reports arrive|late signals]],
       said = [[
       At upload only content and author are known; flags, shares and comments come afterwards, hence re-evaluate later
-      with these signals.]] },
+      with these signals.
+      |At upload only text, picture and author exist; flags and reactions come hours later, so they feed a second
+      scoring and not the first.]],
+      wrong = [[
+      User reports of the next weeks are available when a post is made, so use them right away.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
       query = [[
@@ -1406,7 +1483,9 @@ local frame = {
       |multi-task against|shared bottom costs|compared with]],
       said = [[
       Binary plus rules is simpler though not explainable; separate models per category are independent yet starve
-      rare ones; an LLM with the policy text is flexible but dear.]] },
+      rare ones; an LLM with the policy text is flexible but dear.
+      |Ranking for review instead of deciding by threshold needs no calibration but leaves everything to people; I
+      choose probabilities, paying with calibration work.]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy or the system will be gamed, from outside and from inside",
       why = "Outside, people probe the threshold; inside, a team that is measured by proactive rate learns to make users report less.",
       query = [[
@@ -1414,7 +1493,11 @@ local frame = {
       |evade|report less|fewer reports|brigad|reword|work around]],
       said = [[
       Outsiders test what slips below the threshold; insiders can raise the proactive rate by discouraging reports; so
-      watch independent samples.]] },
+      watch independent samples.
+      |Outside, they probe where the cut is; inside, a team praised for finding things first learns to make reporting
+      hard. So both numbers are checked by random samples.]],
+      wrong = [[
+      The measure can't be gamed by anyone, because thresholds are secret.]] },
     { id = "selective", level = "staff", points = 2, needs = "reason", about = "Sees that decisions decide what is learnt: removed posts get no reports and no views",
       why = "What the system removes is never seen again by anybody who could disagree.",
       query = [[
@@ -1422,7 +1505,10 @@ local frame = {
       |own decisions|selection bias|what we remove|removed are never|reviewed posts only|biased sample|random sample for]],
       said = [[
       What is deleted receives neither views nor reports, so our decisions determine the future labels; keep a random
-      part for unbiased truth.]] },
+      part for unbiased truth.
+      |What is taken down gets no more views or flags, so nobody can contradict us, and the next model inherits it.]],
+      wrong = [[
+      Removed posts teach as much as others, what we delete changes nothing in the data.]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a baseline to beat: hash matches, a word list, a linear text model",
       why = "Known images and known words cost nothing; the model is for what is left.",
       query = [[
@@ -1430,7 +1516,11 @@ local frame = {
       |start simple|block list|regex]],
       said = [[
       Begin with hash lookup, blocklist of words and logistic regression on n-grams; these cost nothing, and the
-      network has to catch what is left.]] },
+      network has to catch what is left.
+      |First fingerprints of known pictures, a word list and a linear model, since they're nearly free and the net has
+      to beat them.]],
+      wrong = [[
+      Rules are outdated, a baseline tells nothing about a network.]] },
   },
   traps = {
     "\"It is binary classification.\" Then nobody can tell the author why, and spam decides every threshold.",
@@ -1505,10 +1595,13 @@ local data = {
       |labels from humans|reports to train|human labels to evaluate|reports noisy|weak labels|reports are noisy|expert labels]],
       said = [[
       Expert annotations are reliable but few, user flags plentiful but unreliable; train on both with weights,
-      evaluate only on experts, because one must not judge by what it learnt from.]],
+      evaluate only on experts, because one must not judge by what it learnt from.
+      |Labels by trained people are few and right, flags by users many and skewed; I learn from both and measure only
+      against the first.]],
       wrong = [[reports as ground truth|reports are ground truth|user reports are the truth|reported means harmful
         |reports are reliable|reports as the label because they are plentiful|unreported posts are harmless|not reported so harmless
-        |treat reports as truth|trust reports]] },
+        |treat reports as truth|trust reports
+      |User flags are as reliable as experts and can serve as the test set.]] },
     { id = "report_bias", level = "senior", points = 2, needs = "reason", about = "Says how reports are biased: reach, brigading, harms that nobody reports",
       why = "A model that learns from them learns who gets reported.",
       query = [[
@@ -1517,7 +1610,11 @@ local data = {
       |nobody reports|popular posts get reported]],
       said = [[
       Flags depend on audience size, organised campaigns and on what people bother to report; trained on naively the
-      model learns popularity and grudges.]] },
+      model learns popularity and grudges.
+      |Flags come where many look, and in campaigns against a person; self-harm is hardly ever flagged, so who trains
+      on them learns who gets reported.]],
+      wrong = [[
+      Reports are an unbiased sample of harm, since everybody reports what is bad.]] },
     { id = "noise", level = "senior", points = 2, needs = "reason", about = "Label noise against the base rate: double reading, adjudication, agreement",
       why = "Three mistakes in a thousand are six times as many as the cases of the rarest harm.",
       query = [[
@@ -1525,8 +1622,11 @@ local data = {
       |inter-annotator|agreement|label noise|noisy labels|gold set|annotators disagree|kappa|majority vote|second opinion]],
       said = [[
       Annotators err in some thousandths, which for a rare class exceeds true cases; so two or three readings with
-      adjudication and agreement statistics.]],
-      wrong = [[single annotator is enough|one reader is enough|label noise averages out|noise cancels out|labels are clean]] },
+      adjudication and agreement statistics.
+      |At five in ten thousand, three slips in a thousand drown the real cases, so rare ones are read twice and a
+      third settles it.]],
+      wrong = [[single annotator is enough|one reader is enough|label noise averages out|noise cancels out|labels are clean
+      |Label errors average out, a few wrong labels per thousand do no harm at any base rate.]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "Words of the day, campaigns and copies stand on both sides of a random split.",
       query = [[
@@ -1534,9 +1634,12 @@ local data = {
       |later days|last two days|time-based split|random split leaks|split time|newest days|test on the last|cut at a date]],
       said = [[
       By date: past for training, later weeks for test; shuffling places copies and the same campaign on both sides,
-      which flatters the result.]],
+      which flatters the result.
+      |Train until the 20th, test after; rows cut at random have the same slang and copies on both sides and look too
+      good.]],
       wrong = [[random split is fine|split randomly because|random split so both|random split gives|shuffle rows so
-        |randomly 80 20 so|random 80/20 split so|stratified random split because|random train test split because]] },
+        |randomly 80 20 so|random 80/20 split so|stratified random split because|random train test split because
+      |A random split is fairest, slang and copies on both sides make the test stricter.]] },
     { id = "copies", level = "senior", points = 2, needs = "reason", about = "Near-duplicates kept on one side; same author on one side or reported apart",
       why = "A remembered picture is not a recognised harm.",
       query = [[
@@ -1544,7 +1647,10 @@ local data = {
       |copies in training|same image|dedup|deduplicate|copies stay|same author|author split|group by author|keep clusters]],
       said = [[
       Reposts and near duplicates are clustered and kept in one fold, also posts by one author, because recognising a
-      memorised meme isn't generalisation.]] },
+      memorised meme isn't generalisation.
+      |Twins of a picture all go to one side, else we test memory; the same for one author's posts.]],
+      wrong = [[
+      Duplicates on both sides are welcome, recognising a copy is recognising harm.]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: words, image, language, author, context",
       why = "The author's past and the age of the account say what a first look at words cannot.",
       query = [[
@@ -1552,7 +1658,9 @@ local data = {
       |past violations|strikes|followers|new accounts|author reputation|language feature|features of the author]],
       said = [[
       Text tokens, image embedding, language, account age, previous violations, time, group; author history tells
-      things that words don't.]] },
+      things that words don't.
+      |Words and character pieces, the picture, language, the author's age and strikes, where it's posted; since a new
+      account with strikes says what text alone can't.]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: the total of reports, removal flags, later reactions",
       why = "The best single feature offline is the one that will not be there.",
       query = [[
@@ -1561,9 +1669,12 @@ local data = {
       |knows the future|comments that come later]],
       said = [[
       The final number of reports or the deletion flag isn't available at upload; such columns make the offline score
-      brilliant, since they are consequences.]],
+      brilliant, since they are consequences.
+      |How many flags it got in the end, or that it was deleted, is known only afterwards and holds the answer; so
+      these stay out.]],
       wrong = [[report count is the best feature|use total reports because|number of reports as a feature because
-        |total reports feature is strong so]] },
+        |total reports feature is strong so
+      |The total of flags over its life is the ideal input as it is known when it is posted.]] },
     { id = "event_time", level = "senior", points = 1, needs = "reason", about = "Features as of the moment of posting, logged at serving",
       why = "Strikes confirmed next week must not explain a post of today.",
       query = [[
@@ -1572,7 +1683,11 @@ local data = {
       |moment of posting]],
       said = [[
       Use values as known at the time of posting, logged by the server; strikes confirmed afterwards would explain
-      earlier posts.]] },
+      earlier posts.
+      |Strikes are counted as of the upload and written down by the server, because a strike of next week must not
+      explain today's post.]],
+      wrong = [[
+      It makes no difference when a feature was computed, today's values serve for old posts too.]] },
     { id = "imbalance", level = "mid", points = 2, needs = "reason", about = "Treats imbalance: thinning benign posts with weights put back, not a balanced test set",
       why = "Training may be balanced at will as long as the probabilities and the test know the true base rate.",
       query = [[
@@ -1581,9 +1696,14 @@ local data = {
       |true base rate]],
       said = [[
       Violations are rare: downsample harmless posts with importance weights, keep the true proportion in the test,
-      because balanced tests make precision a fiction.]],
+      because balanced tests make precision a fiction.
+      |Keep one in twenty harmless ones for training with weight twenty, but leave the test stream as it is, or
+      precision is a fairy tale.
+      |Benign posts are thinned and weighted back, and the test set keeps its natural rarity, since precision at half
+      and half would be meaningless.]],
       wrong = [[balanced test set|balance the test set|50/50 test set|fifty fifty test|smote before split
-        |smote before the split|test on balanced|balanced evaluation set|evaluate on a balanced]] },
+        |smote before the split|test on balanced|balanced evaluation set|evaluate on a balanced
+      |Balance the test set half and half as well, precision is the same at any share.]] },
     { id = "active", level = "senior", points = 2, needs = "reason", about = "Spends labels where they teach: uncertain, rare, new; beside a random sample",
       why = "A random ten thousand holds five cases of the rarest harm.",
       query = [[
@@ -1592,7 +1712,11 @@ local data = {
       |few-shot|label budget|annotation budget]],
       said = [[
       Choose posts to annotate by uncertainty, novelty, rare class and small language, plus a uniform part, because
-      random sampling finds almost no rare cases.]] },
+      random sampling finds almost no rare cases.
+      |Send to labellers what the model is unsure of, what's new and what's rare, plus a random part, as ten thousand
+      random posts hold a handful of threats.]],
+      wrong = [[
+      Labelling random posts only is best, the rare ones will turn up by themselves.]] },
     { id = "augmentation", level = "senior", points = 1, needs = "reason", about = "Prepares for rewording: character pieces, misspellings, augmentation",
       why = "What is trained on clean words meets none tomorrow.",
       query = [[
@@ -1600,7 +1724,11 @@ local data = {
       |homoglyph|code words|new spellings|reworded]],
       said = [[
       Simulate evasions: character swaps, leetspeak, spaces, emojis, homoglyphs, crops, so that the model meets at
-      training what it will meet tomorrow.]] },
+      training what it will meet tomorrow.
+      |Swap letters for digits, add typos and spaces and use character n-grams, since they'll write it like that
+      tomorrow.]],
+      wrong = [[
+      Clean spelling in training is enough, offenders spell correctly.]] },
     { id = "policy_version", level = "staff", points = 2, needs = "reason", about = "Labels carry the policy's version; relabelling when it changes",
       why = "A label is an answer to a question, and the question is rewritten every few weeks.",
       query = [[
@@ -1608,7 +1736,11 @@ local data = {
       |definition changes|new policy|policy change|labelled under]],
       said = [[
       Store with each label which edition of the guidelines it follows; on changes relabel part, because old answers
-      belong to another question.]] },
+      belong to another question.
+      |Every label bears the edition of the rule book; when the definition changes old ones are read again, as they
+      answered another question.]],
+      wrong = [[
+      Labels stay valid whatever the policy says, harm is harm.]] },
     { id = "selective", level = "staff", points = 3, needs = "reason", about = "Selective labels: keeps a random sample whatever the score, and weights by chance of being labelled",
       why = "A model trained on what was reviewed learns the reviewer's queue; only a random sample shows what nobody looked at.",
       query = [[
@@ -1617,7 +1749,11 @@ local data = {
       |unbiased sample|random slice|missed by the model|unknown unknowns]],
       said = [[
       Only examined posts have labels; a uniformly random sample reviewed regardless of score, and inverse probability
-      weights, show what nobody looked at.]] },
+      weights, show what nobody looked at.
+      |Only what was suspected was read, so a random share is read whatever its score and weighted by its chance, or
+      the model just learns the queue.]],
+      wrong = [[
+      What reviewers read is a fair sample of the stream, so no random labelling is needed.]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Retention of removed posts, annotators without names, protection of annotators",
       why = "Evidence has to be kept for appeals and deleted afterwards, and somebody has to look at it.",
       query = [[
@@ -1625,7 +1761,9 @@ local data = {
       |erasure|deleted after|rotation|personal data|see graphic]],
       said = [[
       Deleted material is kept for appeals for a limited period and then erased; annotators are pseudonymous and
-      protected from the worst, because evidence and people need care.]] },
+      protected from the worst, because evidence and people need care.
+      |Deleted posts are kept for the appeal term and then erased; readers see no names, and get breaks, because
+      somebody has to look at it.]] },
   },
   traps = {
     "Reports as truth: the model learns who gets reported.",
@@ -1708,8 +1846,11 @@ local model = {
       |simple model first|hash match first|rules first|text-only baseline|tf-idf]],
       said = [[
       Perceptual hashes with TF-IDF logistic regression first: an afternoon of work that catches most spam, so the
-      transformer must justify itself on the remainder.]],
-      wrong = [[baseline is unnecessary|no baseline needed|skip the baseline]] },
+      transformer must justify itself on the remainder.
+      |A linear model on words plus known hashes in an afternoon catches most junk; the net is for the rest and must
+      prove it.]],
+      wrong = [[baseline is unnecessary|no baseline needed|skip the baseline
+      |A baseline is lost time with networks as good as today's.]] },
     { id = "encoders", level = "mid", points = 2, needs = "reason", about = "Pretrained encoders for text and image, and why not from scratch",
       why = "A few labels teach what is harmful; they cannot also teach language and sight.",
       query = [[
@@ -1717,8 +1858,11 @@ local model = {
       |multilingual encoder|embedding from|frozen encoder|encoder for images|language model|general encoder|image vector]],
       said = [[
       Pretrained multilingual language model and vision transformer, fine-tuned, since our few labels cannot teach
-      grammar and sight from scratch.]],
-      wrong = [[train a transformer from scratch|train from scratch on the labels|from scratch because]] },
+      grammar and sight from scratch.
+      |Start from a pretrained language model and an image net, because some thousand labels can teach what is nasty
+      but not how to read or see.]],
+      wrong = [[train a transformer from scratch|train from scratch on the labels|from scratch because
+      |Train everything from scratch, a few thousand labels are enough to learn language and vision.]] },
     { id = "fusion", level = "senior", points = 3, needs = "reason", about = "Early against late fusion, with the harm that only one of them can see",
       why = "Late fusion is easier to build and to serve, and blind on exactly the posts that people make to get past it.",
       query = [[
@@ -1728,9 +1872,12 @@ local model = {
       |both parts|two innocent parts]],
       said = [[
       Joint attention over words and image regions instead of adding separate scores, because hateful memes are only
-      visible in the combination.]],
+      visible in the combination.
+      |Join the two vectors before deciding: late addition is easier to run but blind to pictures whose caption makes
+      them cruel.]],
       wrong = [[late fusion is just as good|late fusion captures memes|late fusion captures interactions|average the two scores because
-        |text is enough|text alone is enough|images are not needed]] },
+        |text is enough|text alone is enough|images are not needed
+      |Late fusion sees all combinations, harm is always visible in one part alone.]] },
     { id = "multi_task", level = "senior", points = 2, needs = "reason", about = "A shared bottom for the harms, and what the rare one gains",
       why = "Five examples a day do not make a model; a head on a bottom that has seen thousands may.",
       query = [[
@@ -1739,8 +1886,10 @@ local model = {
       |head per harm]],
       said = [[
       Shared representation with a head per category: the rarest has too few examples alone and benefits from features
-      learnt on frequent ones.]],
-      wrong = [[five separate models are better for the rare|separate model for the rare harm because|one binary head is enough]] },
+      learnt on frequent ones.
+      |A common trunk with a head per kind lets the rare one live on what thousands of others taught.]],
+      wrong = [[five separate models are better for the rare|separate model for the rare harm because|one binary head is enough
+      |A harm with five cases a day is best learnt alone in a model of its own.]] },
     { id = "negative_transfer", level = "staff", points = 2, needs = "tradeoff", about = "Weighs sharing: a loud task, coupled releases, thresholds that move together",
       why = "When spam is retrained, violence changes too, and two policy teams have to agree on a date.",
       query = [[
@@ -1749,7 +1898,9 @@ local model = {
       |coupled|dominate the bottom|drown]],
       said = [[
       Sharing saves compute, but a dominant category disturbs others and each release moves all thresholds together; I
-      separate spam at extra cost.]] },
+      separate spam at extra cost.
+      |Sharing helps the rare kinds, yet junk shouts over them and any retraining moves every threshold at once; I'd
+      share the trunk and release heads apart, at the price of more upkeep.]] },
     { id = "imbalance_loss", level = "senior", points = 2, needs = "reason", about = "Class weights or focal loss, and what they do to probabilities",
       why = "They make the head learn and make it lie; calibration has to undo the second without the first.",
       query = [[
@@ -1757,9 +1908,13 @@ local model = {
       |rare positives weigh|weights distort|loss under imbalance|positives weigh more|cross-entropy]],
       said = [[
       Focal loss or class weights direct learning to rare positives yet distort probabilities, therefore recalibrate
+      afterwards.
+      |Weights or focal let the head see its few positives but push scores up, so probabilities must be repaired
       afterwards.]],
       wrong = [[class weights need no calibration|weights do not change probabilities|class weights fix everything
-        |focal loss gives calibrated|accuracy as the loss|smote]] },
+        |focal loss gives calibrated|accuracy as the loss|smote
+      |Focal loss leaves probabilities true, nothing has to be repaired.
+      |Plain accuracy as the loss will do, the model then says fine and is nearly always right.]] },
     { id = "calibration", level = "senior", points = 2, needs = "reason", about = "Calibrates each head on later, naturally distributed posts",
       why = "A threshold is a statement about probabilities; calibrated on balanced data it states something else.",
       query = [[
@@ -1767,9 +1922,11 @@ local model = {
       |per head calibration|probabilities true]],
       said = [[
       Fit isotonic or temperature scaling for each head on later posts with natural frequencies, because thresholds
-      assume real probabilities.]],
+      assume real probabilities.
+      |Each head is fitted on a later, unbalanced week, because a cut is a statement about real frequencies.]],
       wrong = [[calibration is not needed|calibration does not matter|sigmoid outputs are already|softmax outputs are probabilities so
-        |scores are already probabilities]] },
+        |scores are already probabilities
+      |Calibrate on a half and half set, base rates do not influence probabilities.]] },
     { id = "rare", level = "staff", points = 2, needs = "reason", about = "A new or very rare harm: few-shot, retrieval of similar posts, rules as a bridge",
       why = "In a crisis the rule comes on Monday and the labels in two weeks.",
       query = [[
@@ -1777,7 +1934,11 @@ local model = {
       |new harm|new harms|new category|rules as a bridge|prompt|seed examples|rule until|bootstrap labels|crisis]],
       said = [[
       For a new kind of violation with a handful of examples: nearest neighbours on embeddings, zero-shot prompting,
-      temporary rules, as labels take weeks.]] },
+      temporary rules, as labels take weeks.
+      |For a brand new kind: find the nearest neighbours of the few known cases and a hand-written rule as a bridge,
+      as labels need two weeks.]],
+      wrong = [[
+      A new harm must wait until ten thousand labels exist, before that nothing can be done.]] },
     { id = "author", level = "senior", points = 1, needs = "reason", about = "What author features add, and where they hurt",
       why = "History predicts, and judging a post by its author is what an appeal will ask you about.",
       query = [[
@@ -1785,7 +1946,11 @@ local model = {
       |reputation|followers as a feature|history of the author|guilty by history]],
       said = [[
       Account history improves recall of spam but is unfair for hate: people should be judged by the post, and appeals
-      will ask, so use it selectively.]] },
+      will ask, so use it selectively.
+      |History of the account helps much, but convicting a post for its author is unfair to a reformed one, so it can
+      raise to review and never delete alone.]],
+      wrong = [[
+      The author's past is proof enough, posts of former offenders can be deleted unread.]] },
     { id = "robust", level = "senior", points = 2, needs = "reason", about = "Prepares the model for people who work against it",
       why = "They read the decisions and change one letter; what generalises over spellings lasts longer.",
       query = [[
@@ -1793,7 +1958,11 @@ local model = {
       |new spellings|perturb|leetspeak|obfuscat|ocr]],
       said = [[
       Subword or character models with adversarial training on altered spellings, since evaders change a letter and
-      watch the reaction.]] },
+      watch the reaction.
+      |They insert dots and swap letters, so pieces of words, normalising and attacked examples in training last
+      longer than a word list.]],
+      wrong = [[
+      Attackers cannot fool a network, so nothing has to be prepared.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the model costs a post, and what that makes at peak",
       why = "Two billion operations seem little until seventeen thousand posts a second want them.",
       query = [[
@@ -1801,7 +1970,8 @@ local model = {
       |gigaflops|times cheaper|billion operations|inference cost|cores at peak]],
       said = [[
       2 GFLOP per post at 17 thousand posts per second are 35 TFLOP/s, 1,700 cores.
-      |Inference: 40 ms and 2 billion operations each.]] },
+      |Inference: 40 ms and 2 billion operations each.
+      |Two GFLOP a post times 17,000 a second is 34 TFLOP/s, well over a thousand cores.]] },
     { id = "big_model", level = "staff", points = 2, needs = "tradeoff", about = "Weighs a very large model: as teacher, as second opinion, not on every post",
       why = "On the uncertain hundredth it can pay; on every post it is a bill without an argument.",
       query = [[
@@ -1809,15 +1979,21 @@ local model = {
       |vision-language|only on uncertain|uncertain hundredth|second opinion|student]],
       said = [[
       A large language model as teacher or for the uncertain one percent is worth its price; on all posts it would be
-      far too expensive and slow.]],
-      wrong = [[run a large language model on every post|llm on every post because|gpt on all posts|llm for all posts]] },
+      far too expensive and slow.
+      |A giant language model as teacher and as second opinion for the doubtful one percent; on all posts its bill is
+      fifty times the gain.]],
+      wrong = [[run a large language model on every post|llm on every post because|gpt on all posts|llm for all posts
+      |Put the largest language model on each post, cost is no argument for safety.]] },
     { id = "copies", level = "senior", points = 1, needs = "reason", about = "Hashes for what is already known, beside the model",
       why = "What was judged once should not be judged again, and not differently.",
       query = [[
       hash|hashes|perceptual hash|known images|hash matching|copies of|pdq|photodna|known bad|near-duplicate|hash list]],
       said = [[
       Known material is matched by perceptual hash and inherits the earlier verdict, so that we neither pay again nor
-      contradict ourselves.]] },
+      contradict ourselves.
+      |What was judged once is matched by perceptual hash, since it must not be judged again and differently.]],
+      wrong = [[
+      Copies need no treatment, the network gives the same verdict anyway.]] },
   },
   traps = {
     "Averaging a text score and an image score: the meme passes between them.",
@@ -1888,9 +2064,12 @@ local evaluate = {
       |recall@p90|precision-recall|auprc|recall per harm|precision and recall|auc-pr|precision per harm]],
       said = [[
       Average precision and recall at 90% precision for every category, because accuracy is 99.9% for always saying
-      harmless.]],
+      harmless.
+      |Per kind: area under precision-recall and how much we find at 90% precision, as accuracy is 99.5 for doing
+      nothing.]],
       wrong = [[accuracy as the metric|accuracy is a good|accuracy of 99|measure accuracy|99.9 percent accuracy|high accuracy shows
-        |accuracy tells|optimise accuracy|accuracy above|accuracy on the test set]] },
+        |accuracy tells|optimise accuracy|accuracy above|accuracy on the test set
+      |99.9 percent accuracy proves that it is nearly perfect.]] },
     { id = "roc", level = "senior", points = 2, needs = "reason", about = "Says what ROC-AUC hides at a low base rate",
       why = "A false alarm rate of one in a hundred looks like a corner of the ROC plot and is a flood in the stream.",
       query = [[
@@ -1898,9 +2077,11 @@ local evaluate = {
       |roc-auc|roc curve|not roc|false alarm flood|false positive rate looks]],
       said = [[
       ROC area looks excellent under extreme imbalance since negatives dominate: 1% false positive rate is millions of
-      innocent posts; use precision-recall.]],
+      innocent posts; use precision-recall.
+      |One percent false alarms looks splendid in a ROC curve and is five million innocent posts a day.]],
       wrong = [[roc auc is enough|roc auc is the right|only roc auc|roc auc because it is insensitive to imbalance
-        |roc-auc because it does not depend|auc roc is robust to imbalance so|roc is robust|judge by roc auc alone]] },
+        |roc-auc because it does not depend|auc roc is robust to imbalance so|roc is robust|judge by roc auc alone
+      |ROC-AUC is not influenced by rarity, so a high value guarantees precision.]] },
     { id = "base_rate", level = "senior", points = 3, needs = "number", about = "Does the sum: what a false positive rate means at the true base rate",
       why = "At one in a thousand, 90 % found and 1 % false alarms make a precision of 8 %.",
       query = [[
@@ -1909,9 +2090,11 @@ local evaluate = {
       |true base rate|500 thousand|at prevalence]],
       said = [[
       With a prevalence of 0.1%, recall 90% and false positive rate 1%: 0.9 true against 10 false per thousand,
-      precision 8%.]],
+      precision 8%.
+      |One in a thousand, 90% found, 1% false: 0.9 right against 10 wrong, a precision of eight percent.]],
       wrong = [[balanced test set|fifty fifty test set|50/50 test set|equal number of positives and negatives in the test
-        |balance the test|test set with half]] },
+        |balance the test|test set with half
+      |With one percent false alarms 99 of 100 alarms are right, whatever the base rate.]] },
     { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Prevalence by sampling views and labelling them",
       why = "It is the goal itself, measured on what people saw and not on what the system found.",
       query = [[
@@ -1919,8 +2102,11 @@ local evaluate = {
       |sampling views|view-weighted|exposure metric]],
       said = [[
       Sample displayed views at random and have them judged; the violating share measures what people saw, including
-      what the detectors overlooked.]],
-      wrong = [[number of removed posts as the metric|count removals as success|removed posts as primary|more removals means success]] },
+      what the detectors overlooked.
+      |Draw random views, have people label them, and report the share that's bad; it's what people saw rather than
+      what we found.]],
+      wrong = [[number of removed posts as the metric|count removals as success|removed posts as primary|more removals means success
+      |Prevalence is what the classifier flags, no sample is needed.]] },
     { id = "sample", level = "senior", points = 3, needs = "number", about = "Sizes the sample for prevalence",
       why = "384 thousand labelled views for ten percent either way at one in a thousand: otherwise a win is inside the noise.",
       query = [[
@@ -1928,7 +2114,10 @@ local evaluate = {
       |importance sampling|error bar|standard error|within 10 percent|sample of views|margin of error]],
       said = [[
       For 0.1% plus minus 10% we need about 384,000 labelled views.
-      |Sample size: 1.96 squared times 0.999 / (0.001 x 0.01).]] },
+      |Sample size: 1.96 squared times 0.999 / (0.001 x 0.01).
+      |At one in a thousand I'd need some 384,000 labelled views for ten percent either way; fewer is noise.]],
+      wrong = [[
+      A hundred views suffice for the prevalence at any rarity.]] },
     { id = "labeller_error", level = "staff", points = 3, needs = "number", about = "Corrects prevalence for labellers' mistakes",
       why = "A false positive rate of 0.3 % makes 0.1 % look like 0.4 %: most of the number would be the labellers.",
       query = [[
@@ -1937,7 +2126,12 @@ local evaluate = {
       |single annotator|annotators call|three in a thousand|false label]],
       said = [[
       Annotators with 0.3% false positives turn a true 0.1% into 0.4%; correct with their known error rates
-      (Rogan-Gladen).]] },
+      (Rogan-Gladen).
+      |Measured 0.4% with 0.3% false yes and 10% misses is (0.4-0.3)/0.897, so 0.11% in truth.
+      |If readers wrongly say yes in 3 of 1000, three quarters of a measured 0.4% is them; subtract it and divide by
+      0.9.]],
+      wrong = [[
+      Reader errors cancel out, so measured prevalence needs no correction.]] },
     { id = "threshold_val", level = "mid", points = 1, needs = "reason", about = "Chooses thresholds on validation days, reports on later ones",
       why = "A threshold that was tuned on the reported rows has read the answer.",
       query = [[
@@ -1945,8 +2139,10 @@ local evaluate = {
       |never tune|time split|last two days|validation set|earlier days]],
       said = [[
       Cut-offs are selected on validation week, results reported on the following, because choosing on the test set is
-      cheating.]],
-      wrong = [[tune on the test set|threshold on the test set|tune threshold test set|random split for evaluation because]] },
+      cheating.
+      |Cuts are picked on one week and reported on the next, or we'd report the answer we tuned to.]],
+      wrong = [[tune on the test set|threshold on the test set|tune threshold test set|random split for evaluation because
+      |Choose the threshold where the test set looks best and report that figure.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: wrongful removals, upheld appeals, by group",
       why = "They are the only voice of those who were removed.",
       query = [[
@@ -1954,7 +2150,11 @@ local evaluate = {
       |overturned|valid appeals|must not rise|may not rise|appeal rate|not get worse]],
       said = [[
       Mistaken deletions, overturned appeals by language and group, since those silenced don't show up in other
-      metrics.]] },
+      metrics.
+      |Wrong deletions, successful appeals and the load on people, per group, because those who were silenced have no
+      other voice.]],
+      wrong = [[
+      If prevalence falls, no other number can get worse.]] },
     { id = "appeal_bias", level = "staff", points = 2, needs = "reason", about = "Knows that appeals and proactive rate are biased measures",
       why = "Only some appeal, and proactive rate rises when users stop reporting: a sample of removals has to be read again.",
       query = [[
@@ -1963,16 +2163,21 @@ local evaluate = {
       |sample removed posts|users give up]],
       said = [[
       Few people appeal and proactive rate rises if fewer users flag, so both are biased; re-read a random sample of
-      deletions.]],
+      deletions.
+      |Few object, and found-before-flagged rises when nobody flags any more; so a sample of deletions is read again.]],
       wrong = [[proactive rate as the primary|proactive rate is the best|no appeals means no mistakes
-        |few appeals means few mistakes]] },
+        |few appeals means few mistakes
+      |The appeal rate is an unbiased measure of mistakes.]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: harm, language, text, image, combination",
       why = "The mean is spam in the largest language.",
       query = [[
       slices|slice|per harm|by harm|by language|small languages|per language|combination|text image and|by modality|broken down
       |dialect|separately|each harm|smallest language]],
       said = [[
-      By category, language, modality and combination posts, because the average is English spam.]] },
+      By category, language, modality and combination posts, because the average is English spam.
+      |By kind, tongue, picture, caption and both together, since the mean is junk in English.]],
+      wrong = [[
+      The overall average is enough, small languages behave like the large one.]] },
     { id = "fairness", level = "staff", points = 2, needs = "reason", about = "Error rates by dialect or language, on the innocent",
       why = "The same content removed twice as often is what the auditor will find if you do not.",
       query = [[
@@ -1980,7 +2185,10 @@ local evaluate = {
       |across languages|false positives by|reclaimed|minority]],
       said = [[
       Compare false positive rates on harmless posts between dialects and languages; some groups get deleted twice as
-      often for identical content.]] },
+      often for identical content.
+      |How many innocent posts we hit per dialect; twice as many in one is what an auditor will find.]],
+      wrong = [[
+      The same threshold for all is fair by definition, error rates per dialect need not be looked at.]] },
     { id = "online", level = "senior", points = 2, needs = "reason", about = "How it is tested in the world: shadow, by author or region, no unprotected control",
       why = "One may not leave threats up to have a control group, and one need not.",
       query = [[
@@ -1988,9 +2196,12 @@ local evaluate = {
       |randomise authors|unprotected|queue order test|live test|switchback]],
       said = [[
       Shadow mode, then rollout by region or author with the old system as comparison, not an unprotected group, since
-      leaving threats online is unethical.]],
+      leaving threats online is unethical.
+      |First silent alongside, then by author or region against the old system; an arm with no protection at all is
+      out of the question because threats would stay up.]],
       wrong = [[control group without moderation because|leave violence up for the control|unmoderated control group
-        |no moderation for half]] },
+        |no moderation for half
+      |Leave half of the users without moderation as the control group.]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration per harm, near the thresholds",
       why = "A probability that is right on average and wrong at 0.9 removes the wrong posts.",
       query = [[
@@ -1998,7 +2209,10 @@ local evaluate = {
       |calibration error|near the threshold]],
       said = [[
       Reliability per category around the cut-offs, since an average can be right while 0.9 is wrong, and there posts
-      get deleted.]] },
+      get deleted.
+      |Are nine in ten at 0.9 really bad? Per kind and close to the cuts, since an average says nothing there.]],
+      wrong = [[
+      If probabilities are right on average they are right at every threshold.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
       query = [[
@@ -2006,7 +2220,9 @@ local evaluate = {
       |ship only|forecast|ship when|stop if|at least percent|i launch]],
       said = [[
       We ship if sampled exposure declines by at least 15% and mistakes stay under 0.05%; otherwise we keep the linear
-      model.]] },
+      model.
+      |Should bad views not drop by 10% or innocents hit rise above 2%, the old one stays.
+      |Less than a tenth fewer bad views and I keep the present model.]] },
   },
   traps = {
     "Accuracy. At one in a thousand, a detector that never fires has 99.9 %.",
@@ -2096,8 +2312,11 @@ local serve = {
       |small model first|cheap filter|heavy model only|full model only|two-stage]],
       said = [[
       A tiny model passes only the riskiest fifth on to the large one, because nine in ten posts are plainly harmless
-      and needn't cost that.]],
-      wrong = [[heavy model on every post is fine|large model on all posts because|run everything through the heavy]] },
+      and needn't cost that.
+      |A small text net passes on 20% to the big one, since four fifths are holiday snaps and the money goes where
+      doubt is.]],
+      wrong = [[heavy model on every post is fine|large model on all posts because|run everything through the heavy
+      |The full model on each post costs no more than a cheap first look.]] },
     { id = "screening_loss", level = "senior", points = 2, needs = "tradeoff", about = "Weighs what the screening saves against what it stops",
       why = "A cheap look misses what only shows in the combination: a saving with an address.",
       query = [[
@@ -2105,7 +2324,11 @@ local serve = {
       |saves compute|combination slips|cheap model misses|recall of the screening|looser screening|keeping more]],
       said = [[
       Letting 20% through saves four fifths of compute but loses a few percent of violations, mainly those visible
-      only in picture plus text.]] },
+      only in picture plus text.
+      |Letting 15% through saves five sixths of the cores but stops perhaps 4% of the memes, whose harm is only in the
+      combination.]],
+      wrong = [[
+      A cheap first stage loses nothing, whatever is harmful shows at first sight.]] },
     { id = "hash", level = "mid", points = 1, needs = "reason", about = "Hash matches for known images",
       why = "What was judged once is not judged again, and the emergency list goes in here too.",
       query = [[
@@ -2113,14 +2336,16 @@ local serve = {
       |known bad|match copies|reuploads]],
       said = [[
       Look images up by perceptual hash against a database of banned ones; already judged, so no inference, and
-      emergency entries take effect immediately.]] },
+      emergency entries take effect immediately.
+      |Fingerprints of known images run first, as one verdict suffices and in a crisis we can add one within minutes.]] },
     { id = "thresholds", level = "mid", points = 2, needs = "number", about = "Thresholds of action, with figures",
       why = "They are what policy is in the end: a number for each harm, with an owner.",
       query = [[
       remove above|removed above|remove from|removal threshold|remove threshold|threshold of 0.9|above 0.9|above 0.95|demote above
       |demoted above|demote from|thresholds of|removed from|remove at|demotion threshold|demote at]],
       said = [[
-      Remove above 0.95, reduce from 0.8, review between 0.5 and 0.8; each number is agreed with policy.]],
+      Remove above 0.95, reduce from 0.8, review between 0.5 and 0.8; each number is agreed with policy.
+      |Threats: delete at 0.95, person from 0.6; junk: 0.8 and none.]],
       wrong = [[remove above 0.5|threshold 0.5|remove at 0.5|threshold of 0.5|removed above 0.5|0.5 as the threshold]] },
     { id = "per_harm", level = "senior", points = 2, needs = "reason", about = "A threshold for each harm, from the costs of both mistakes",
       why = "A threat is worth a lower threshold than an advertisement, because the miss costs more.",
@@ -2130,8 +2355,10 @@ local serve = {
       |differs by harm|threshold by harm]],
       said = [[
       Separate cut-offs per category according to the cost of both errors: low for threats since missing one is
-      terrible, high for spam.]],
-      wrong = [[one threshold for all harms is|same threshold for every harm because]] },
+      terrible, high for spam.
+      |Each kind has its own cut, as missing a threat is far worse than missing an advert.]],
+      wrong = [[one threshold for all harms is|same threshold for every harm because
+      |One threshold of 0.5 for all harms is fair and simple.]] },
     { id = "demote", level = "senior", points = 2, needs = "reason", about = "The soft action for what is uncertain",
       why = "It takes most of the views and can be taken back.",
       query = [[
@@ -2139,7 +2366,13 @@ local serve = {
       |warning screen|blur|fewer people]],
       said = [[
       Uncertain posts get less distribution: that prevents most views and is reversible, so nobody is silenced by
-      mistake.]] },
+      mistake.
+      |Doubtful ones are shown to fewer until someone has looked: most views are gone and nothing is lost if it was
+      innocent.
+      |Between sure and unsure we lower its spread rather than take it down, because that can be reversed within the
+      hour.]],
+      wrong = [[
+      Never reduce, either delete or leave, as half measures have no effect on views.]] },
     { id = "queue", level = "senior", points = 3, needs = "reason", about = "Orders the review queue by expected harm times reach",
       why = "Arrival order spends the scarcest resource on whatever came first.",
       query = [[
@@ -2148,15 +2381,21 @@ local serve = {
       |views prevented]],
       said = [[
       Reviewers see items sorted by probability times severity times expected views, not in arrival order, because
-      their time is scarce.]],
-      wrong = [[first come first served is fair|fifo queue because|in order of arrival because|fifo is fair|oldest first because]] },
+      their time is scarce.
+      |What moderators read first is chance of harm times how many will see it, since by arrival the scarce hours go
+      to whatever came first.]],
+      wrong = [[first come first served is fair|fifo queue because|in order of arrival because|fifo is fair|oldest first because
+      |Reading in order of arrival is the fair and best policy.]] },
     { id = "review_capacity", level = "senior", points = 2, needs = "number", about = "Review capacity in people and posts, and what the queue does when it is full",
       why = "A queue longer than the capacity is a promise to nobody.",
       query = [[
       reviewers|reviews a day|posts an hour|review capacity|backlog|million reviews|500 a day|two in a thousand|in a thousand
       |hours a shift|reviews per day|reviewer hours|queue full|capacity of reviewers|posts a day reviewed]],
       said = [[
-      A million reviews a day at 420 each are 2,400 people; what exceeds it remains demoted or expires.]] },
+      A million reviews a day at 420 each are 2,400 people; what exceeds it remains demoted or expires.
+      |400,000 readings a day; above that the lowest go back to reduced spread automatically.]],
+      wrong = [[
+      The queue may grow without limit, every post will be read some day.]] },
     { id = "rescore", level = "senior", points = 2, needs = "reason", about = "An asynchronous second look: reports, spread, new versions",
       why = "What is not known in the first second is known in the first hour, and most views are still to come.",
       query = [[
@@ -2164,7 +2403,11 @@ local serve = {
       |reports arrive|deep path|slow path|later signals|views pass|reach passes]],
       said = [[
       Asynchronous second evaluation when reports arrive, when it spreads, or with a new model, since more is known by
-      then and most views are still ahead.]] },
+      then and most views are still ahead.
+      |After an hour we look again with flags and spread, as much that isn't known in the first second is known then
+      and most views are still to come.]],
+      wrong = [[
+      One score at upload is final, nothing new is ever learnt about a post.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "The time of the fast path, split over its stages",
       why = "Before the first view there is a second; afterwards every minute has a price in views.",
       query = [[
@@ -2172,14 +2415,16 @@ local serve = {
       |fast path|seconds at the]],
       said = [[
       300 ms overall: 20 hash, 50 screening, 180 model, 50 reserve.
-      |Half a second split over upload, features, inference.]] },
+      |Half a second split over upload, features, inference.
+      |Hash 5 ms, small net 20, big one 200, write 20: below a second in all.]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Cores or machines from load times cost",
       why = "1,736 cores for everything, 349 with a fifth: the argument for the screening in one line.",
       query = [[
       cores|machines|posts per second per|gigaflops|gflop|tflop|replicas carry|servers|cores at peak|flops a post
       |posts per second times|per core|gpus]],
       said = [[
-      17,400 posts a second x 2 GFLOP = 35 TFLOP/s, 1,740 cores; with screening 350.]] },
+      17,400 posts a second x 2 GFLOP = 35 TFLOP/s, 1,740 cores; with screening 350.
+      |17,000/s times 2 GFLOP would be 1,700 cores; a fifth through the screen makes 350.]] },
     { id = "failure", level = "senior", points = 2, needs = "reason", about = "What happens when a stage is late or down: fail open or closed, per harm",
       why = "A stage that is down either publishes everything or nothing; that is a policy decision and not a default.",
       query = [[
@@ -2187,8 +2432,11 @@ local serve = {
       |queue for later|text-only when|stage is down|if the model is down|image missing|circuit breaker|catch up]],
       said = [[
       If a component is down, choose per category whether to publish or hold: fail closed for nudity, open for spam,
-      because blocking everything over ads is worse.]],
-      wrong = [[block everything when the model is down because|never goes down|no fallback needed]] },
+      because blocking everything over ads is worse.
+      |Picture net down? Threat-like text waits unseen for a while, junk goes out unchecked; that is decided
+      beforehand per kind.]],
+      wrong = [[block everything when the model is down because|never goes down|no fallback needed
+      |When the classifier is down delete all new posts, or publish everything, for every harm alike.]] },
     { id = "audit", level = "senior", points = 1, needs = "reason", about = "An audit trail: score, version, threshold, reviewer, reason for each decision",
       why = "An appeal next month asks what was decided and why, and by which version.",
       query = [[
@@ -2196,7 +2444,11 @@ local serve = {
       |traceable|appeal needs|reason is stored|decision log]],
       said = [[
       Log every decision with score, model version, threshold, rule, reviewer and reason, because appeals and
-      regulators ask months later.]] },
+      regulators ask months later.
+      |Score, edition, cut, reader and reason are stored with each verdict, because next month's complaint asks for
+      exactly that.]],
+      wrong = [[
+      Decisions need not be stored, one can compute them again later with the current model.]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Shadow, canary, thresholds calibrated again with every model",
       why = "0.9 of the new model is not 0.9 of the old one; a threshold carried over is a policy changed by accident.",
       query = [[
@@ -2204,7 +2456,10 @@ local serve = {
       |model and threshold|threshold with the model|before it acts|ramp]],
       said = [[
       Shadow and canary; thresholds refitted for the new model, since its 0.9 means something else than before and
-      would silently change policy.]] },
+      would silently change policy.
+      |New nets run in the shadow, get their own cuts and then a percent, since 0.9 of one is not 0.9 of another.]],
+      wrong = [[
+      Thresholds are carried over to the new model, 0.9 means the same in all of them.]] },
     { id = "reviewers_care", level = "staff", points = 1, needs = "reason", about = "Designs the review tool for people: blur, rotation, context, second opinions",
       why = "Tired people make the labels of your next model.",
       query = [[
@@ -2212,7 +2467,9 @@ local serve = {
       |trauma|anchoring|hide the score|breaks|language skills|native speakers|specialist]],
       said = [[
       Blurred previews, rotation, breaks, counselling, second opinions, because exhausted moderators produce bad
-      labels.]] },
+      labels.
+      |Blurred by default, grey, turns between easy and awful, second opinion one click away; exhausted people make
+      bad labels.]] },
     { id = "sampling", level = "staff", points = 2, needs = "tradeoff", about = "Spends a part of review on random and uncertain posts, for measurement and labels",
       why = "A queue that serves only the day teaches nothing for the next one.",
       query = [[
@@ -2220,14 +2477,19 @@ local serve = {
       |exploration|review random|reviews for labels|sample for measurement|capacity for random|percent of reviews|reserve a part]],
       said = [[
       A tenth of review capacity goes to random and borderline posts: fewer violations handled now, but honest
-      measurement and better training data.]] },
+      measurement and better training data.
+      |A tenth of the readings go to random and doubtful posts: some catches fewer today for unbiased measurement and
+      training tomorrow.]],
+      wrong = [[
+      All reading hours belong to the highest scores, random reading is wasted.]] },
     { id = "archive", level = "staff", points = 1, needs = "number", about = "Reading old posts again when model or policy changes",
       why = "Ten billion posts are twenty days of the stream; by views, most of it need not be read.",
       query = [[
       rescan|re-scan|archive|old posts|backfill|existing posts|10 billion|ten billion|already published|spare capacity|days of the stream]],
       said = [[
       Ten billion older posts equal 20 days of traffic; rescan by descending views, the top 5% covers most, on idle
-      machines.]] },
+      machines.
+      |Ten billion old posts are twenty days of stream; the tenth still viewed is two days on spare cores.]] },
   },
   traps = {
     "A threshold of 0.5: at even odds every second removal may be wrong.",
@@ -2302,7 +2564,11 @@ local monitor = {
       |feature arrives empty]],
       said = [[
       Missing embeddings, language mix, volume and drift, because when the image service returns zeros nothing fails,
-      detections just vanish.]] },
+      detections just vanish.
+      |Empty picture vectors, language mix and volume each few minutes, as a dead stage raises no error and one kind
+      just vanishes.]],
+      wrong = [[
+      Missing features raise an exception, so inputs need no watching.]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration on fresh labels, by harm",
       why = "Scores move on the same day; calibration says whether that matters.",
       query = [[
@@ -2310,6 +2576,8 @@ local monitor = {
       |distribution of scores|fresh labels|precision on fresh|recall on fresh|pr-auc on yesterday|prediction drift]],
       said = [[
       Score histograms daily and predicted versus judged per category, since scores move immediately and labels tell
+      whether it matters.
+      |Score histograms daily and calibration on fresh labels per kind, since scores move at once and labels say
       whether it matters.]] },
     { id = "prevalence", level = "mid", points = 2, needs = "reason", about = "Watches prevalence from sampled views, by harm and language",
       why = "It is the only number that sees what everything else missed.",
@@ -2317,21 +2585,26 @@ local monitor = {
       prevalence|sampled views|sample of views|label a sample|weekly sample|harmful views|views sampled|random sample of views
       |daily sample|exposure]],
       said = [[
-      Continuously label randomly sampled views by category and language, as only that sees what all detectors missed.]] },
+      Continuously label randomly sampled views by category and language, as only that sees what all detectors missed.
+      |Random views labelled each day by kind and tongue, because only that sees what everything else overlooked.]],
+      wrong = [[
+      The number of removals shows prevalence well enough.]] },
     { id = "product_monitors", level = "senior", points = 2, needs = "reason", about = "Watches appeals, backlog, agreement of reviewers",
       why = "The people in the loop are a part of the system and drift too.",
       query = [[
       appeals|upheld appeals|backlog|age of the queue|queue age|reviewer agreement|agreement of reviewers|reversal rate
       |overturn|report volume|reports per view|review time|wrongful removals|reviewers agree]],
       said = [[
-      Appeal outcomes, queue length, waiting time and agreement among moderators, because humans drift too.]] },
+      Appeal outcomes, queue length, waiting time and agreement among moderators, because humans drift too.
+      |Objections, waiting time and how often two readers agree; people drift as well.]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
       above 0.2|psi above|alert above|alert when|alarm when|alert if|alarm if|threshold|page when|more than percent|older than
       |exceeds|alarm above|drops percent|days in a row|twice the|within minutes|alert at]],
       said = [[
-      Alert when removals per hour change by 40% against last week, p99 over 600 ms, or null rate above 2%.]] },
+      Alert when removals per hour change by 40% against last week, p99 over 600 ms, or null rate above 2%.
+      |Page when the flagged share moves by 25% for three hours or calibration at 0.9 leaves 0.85 to 0.95.]] },
     { id = "adversary", level = "senior", points = 3, needs = "reason", about = "Expects adversary drift, and measures it",
       why = "The better you are, the faster they change; a metric that falls between retrainings is their speed.",
       query = [[
@@ -2339,8 +2612,10 @@ local monitor = {
       |words change|campaign|spelling|test accounts|throw-away]],
       said = [[
       Opponents change wording; keep an old model frozen and plot recall by week to see how quickly it decays, because
-      that is their speed.]],
-      wrong = [[adversaries do not|nobody will try|patterns of harm are stable]] },
+      that is their speed.
+      |Recall on brand new wording, week after week: its fall between trainings is how fast they adapt, so measure it.]],
+      wrong = [[adversaries do not|nobody will try|patterns of harm are stable
+      |Offenders do not react to what we do, language hardly changes.]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining, and where its labels come from",
       why = "Eight words in a hundred a day leave little more than half of them after a week.",
       query = [[
@@ -2348,8 +2623,13 @@ local monitor = {
       |daily retraining|new model every|incremental]],
       said = [[
       Weekly, on random samples and reviewed items, since slang and campaigns turn over within days; extra after
-      policy changes.]],
-      wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|retrain yearly]] },
+      policy changes.
+      |Every week, since with 8% of code words replaced daily hardly more than half survive seven days; labels from
+      random and appealed posts.
+      |Refit weekly or sooner when recall on new slang drops, on freshly read random posts, because the vocabulary
+      halves in a week.]],
+      wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once|retrain yearly
+      |A model trained once serves for years, as language hardly changes.]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model acts, and the way back",
       why = "A model that learnt from a poisoned week removes the wrong people without any error.",
       query = [[
@@ -2357,7 +2637,11 @@ local monitor = {
       |champion challenger|previous model|thresholds again|poisoned|fixed test set|last good model]],
       said = [[
       Before acting a model passes a golden set, fairness checks and shadow comparison, with quick rollback, because a
-      poisoned batch would remove innocent people's posts.]] },
+      poisoned batch would remove innocent people's posts.
+      |A new one must match the old on a fixed set per kind and pass a shadow day; poisoned labels would otherwise
+      silence the wrong people. Back in one step.]],
+      wrong = [[
+      New models act at once, a model that learnt from more data cannot be worse.]] },
     { id = "emergency", level = "senior", points = 2, needs = "reason", about = "An emergency path: hashes, words, demotion by rule, with an end date",
       why = "A crisis does not wait for labels; a rule in the first hour that is gone in a week is honest.",
       query = [[
@@ -2365,21 +2649,31 @@ local monitor = {
       |temporary rule|rules expire|expire|within the hour|war room|hot list|new event]],
       said = [[
       For a crisis: hashes and phrases pushed within the hour that only demote and expire after a week, because labels
-      come too late.]] },
+      come too late.
+      |In a crisis: fingerprint list, words and reduced spread by rule within the hour, gone after a week unless
+      renewed, because labels take too long.]],
+      wrong = [[
+      In a crisis wait for labels and retrain, rules are unprofessional.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook; policy, operations and engineering",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
       on call|on-call|runbook|owner|who acts|escalate|policy team|pages the|responsible|playbook|ticket|paged]],
       said = [[
       Named on-call and playbooks: engineering for outages, policy for appeals, operations for backlog, otherwise
-      everyone assumes someone else acts.]] },
+      everyone assumes someone else acts.
+      |Trust and safety ops get the page with steps to take, policy decides cuts, engineers roll back; an alarm
+      without a name rings on.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "News moves every distribution; an alarm at every headline is no alarm.",
       query = [[
       false alarms|false alarm|alarm fatigue|alert fatigue|lower threshold|higher threshold|quiet days|news moves|too many alerts
       |days in a row|many features|noise of quiet|false alerts|seasonal]],
       said = [[
-      Breaking news shifts everything, so wait for two consecutive hours: slower detection but alerts remain credible.]] },
+      Breaking news shifts everything, so wait for two consecutive hours: slower detection but alerts remain credible.
+      |A narrow band rings at each headline, a wide one lets a new slur run two days; I take 25% over hours and
+      narrower for violence.]],
+      wrong = [[
+      Alarms cannot be too sensitive, each headline deserves a page.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like success: fewer reports, fewer removals, a rising proactive rate",
       why = "An empty feature lowers all scores: fewer removals, fewer appeals, and everybody is pleased.",
       query = [[
@@ -2387,7 +2681,11 @@ local monitor = {
       |silent|silently|no error|looks healthy|without an error|nothing is red|quiet failure|good news]],
       said = [[
       Falling removals, fewer appeals, higher proactive rate look like success, yet may be an empty feature or users
-      who stopped reporting; treat as suspicious.]] },
+      who stopped reporting; treat as suspicious.
+      |Fewer flags, fewer deletions and a rising found-first rate look like success and may be an empty picture
+      feature.]],
+      wrong = [[
+      Fewer removals and fewer appeals always mean that things are getting better.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The loop: what is removed is never labelled; a random sample keeps the truth",
       why = "Training on one's own decisions makes each mistake permanent.",
       query = [[
@@ -2395,7 +2693,12 @@ local monitor = {
       |closed loop|random slice|strikes feed|confirm itself|confirms itself|unbiased sample|regardless of score]],
       said = [[
       Deleted posts never get labels so mistakes perpetuate; a random slice is reviewed regardless of score to keep
-      the truth.]] },
+      the truth.
+      |What we delete nobody judges again, so our errors become truth for the next model; one in ten thousand is read
+      blind whatever the score.
+      |Training only on what was caught cements every mistake, therefore a small random share is left up and read.]],
+      wrong = [[
+      Training on our own decisions makes the model more and more right.]] },
     { id = "policy_change", level = "staff", points = 2, needs = "reason", about = "A plan for policy changes: versions, relabelling, calibration again",
       why = "After a change the old labels answer another question, and every metric jumps for a reason that is no fault.",
       query = [[
@@ -2403,7 +2706,11 @@ local monitor = {
       |rules change|versioned labels]],
       said = [[
       When guidelines change: new label version, relabel part, recalibrate, annotate charts, since jumps are by
-      definition and not faults.]] },
+      definition and not faults.
+      |When rules change: new edition on labels, reread a sample, refit cuts, and don't be frightened by the jump in
+      all curves, which is no fault.]],
+      wrong = [[
+      After a policy change the old labels and thresholds go on as they are.]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by harm, by language, by feature, by version",
       why = "The first question on call is always what changed.",
       query = [[
@@ -2411,7 +2718,8 @@ local monitor = {
       |bisect|diagnose|which feature|narrow down]],
       said = [[
       On a jump ask what changed: break down by category, language, feature and model version, check the last
-      deployment, because it's usually one of them.]] },
+      deployment, because it's usually one of them.
+      |What changed first? By kind, tongue, feature and release, one at a time.]] },
   },
   traps = {
     "Fewer reports read as less harm.",

@@ -1101,11 +1101,14 @@ local clarify = {
         |goal return|goal weekly return|people come back|users come back|users return|goal retention|long-term value
         |goal is not comments|goal is not time|not time spent|return within a week|worth their time|goal friends
         |meaningful interactions|success means return|retention rather than clicks|optimise for return]],
-      [[goal maximise comments|goal is clicks|maximise time spent is the goal|goal more comments|success is comments]],
+      [[goal maximise comments|goal is clicks|maximise time spent is the goal|goal more comments|success is comments
+        |The goal is as many comments as possible, every comment is a good sign.]],
       [[
         Aim: people open the app again next week and feel closer to friends and family; reactions and minutes are side
         effects.
-        |Objective is long-term loyalty and well-being, not engagement counts such as replies or dwell.]]),
+        |Objective is long-term loyalty and well-being, not engagement counts such as replies or dwell.
+        |People should want to be back within the week since they met their friends here; replies and minutes are
+        by-products.]]),
     item("surface", "mid", 1, nil, "Pins down the surface: the ranked home tab, ten posts a load, from friends "
       .. "and follows",
       "A feed of friends and a feed of strangers share a name and little else.", [[
@@ -1114,7 +1117,8 @@ local clarify = {
       nil,
       [[
         We design the main screen after opening the app: a sorted page of ten entries by friends, groups and pages one
-        follows; no recommendations from strangers, no stories.]]),
+        follows; no recommendations from strangers, no stories.
+        |The tab one lands on, ten entries a page, from people and pages one follows.]]),
     item("scale", "mid", 2, "number", "Users, loads and posts with figures",
       "The load decides what may be computed for each request.", [[
         daily users|daily active users|million users|dau|loads a day|requests per user|requests per second|qps
@@ -1122,18 +1126,22 @@ local clarify = {
       nil,
       [[
         About 300 million daily actives, eight refreshes each, 400 million fresh posts a day.
-        |How many people and how often? 2.4 billion feed requests per day.]]),
+        |How many people and how often? 2.4 billion feed requests per day.
+        |300 million a day, eight openings each, 400 million new posts daily.]]),
     item("inventory", "senior", 3, "number", "Sees that the inventory of one person is bounded, and by what",
       "With some hundreds of posts a person, finding candidates is a look-up and ranking is the problem; it also caps what any model can gain.", [[
         posts waiting|unseen posts per person|how much there is to read|posts a person could see|limited by follows
         |new posts per visit|eligible set|inventory|eligible posts per user|posts per user|posts from friends
         |unseen posts|bounded by friends|bounded by follows|posts from 200 connections|1500 posts
         |candidates per user|few hundred posts|posts to choose from]],
-      nil,
+      [[
+        Each person could be shown any of the 400 million posts, so retrieval over all of them is the main problem.]],
       [[
         Each person has only some hundreds to fifteen hundred candidate posts since the last visit, limited by
         connections, so candidates are fetched by lookup.
-        |The pool is small per user: 200 friends times a few posts is at most 1500.]]),
+        |The pool is small per user: 200 friends times a few posts is at most 1500.
+        |A person with 200 contacts has some 1,500 unread, so there's nothing to search; that is also all a model can
+        gain from.]]),
     item("arithmetic", "senior", 2, "number", "Multiplies through to the peak load and to posts scored a second",
       "Load times inventory is the bill; each alone is a fact.", [[
         requests per second at peak|peak qps|qps at peak|86400|posts scored|posts per second|scored a second
@@ -1142,33 +1150,44 @@ local clarify = {
       nil,
       [[
         2.4 billion divided by 86,400 is 28 thousand a second on average, 56 thousand in the evening, multiplied by
-        1500 posts gives 84 million predictions per second.]]),
+        1500 posts gives 84 million predictions per second.
+        |2.4e9 loads a day is 28k/s, 80k at the top, times 600 posts is 50 million scores a second.]]),
     item("latency", "mid", 1, "number", "A time limit as a percentile", "The tail is what people feel, and "
       .. "heads share the budget with features.",
       [[p99|99th percentile|200 ms|latency budget|milliseconds|tail latency|ms end to end|within ms]],
-      [[average latency is enough|mean latency is fine]],
+      [[average latency is enough|mean latency is fine
+        |An average of 200 ms is what we promise, the slowest do not matter.]],
       [[
         The page must be returned in at most 200 milliseconds for 99% of calls.
-        |Response limit: p99 of 200 ms including feature fetches.]]),
+        |Response limit: p99 of 200 ms including feature fetches.
+        |200 ms in 99 of 100 loads, features and all heads included.]]),
     item("baseline", "senior", 2, "reason", "Asks what ranks today, and what that did to the logs",
       "The old feed leaned on large pages, so the log says much about those and little about friends.", [[
         current feed|old ranker|today's feed|existing ranker|logs were served|served by the old
         |chronological baseline|baseline to beat|present ranker|what runs today|newest first baseline
         |logged by the old|legacy ranker|incumbent]],
-      nil,
+      [[
+        The old order has no effect on the log, it is a fair sample of all posts.]],
       [[
         What sorts the feed now? A hand-written score preferring big pages, and hence the logs mostly contain their
         posts and hardly any by close friends.
-        |The existing algorithm decided who was seen, so history is skewed.]]),
+        |The existing algorithm decided who was seen, so history is skewed.
+        |What sorts it now? If big pages got the best places, our records know little about a friend with forty
+        contacts.
+        |The present order decided who was seen, so a quiet cousin hardly occurs in the data and popular pages fill
+        it.]]),
     item("weights", "staff", 3, "reason", "Settles who owns the value formula and how it may change",
       "The weights are policy. If nobody owns them, every team moves them and nobody can say what the feed is for.", [[
         weights need an owner|formula needs an owner|one owner|responsible for the weights|who signs off
         |owns the weights|owner of the weights|weights are policy|owner of the formula|who decides the weights
         |weights owned by|product owns|sign off weights|change of weights|review of weights|weights have an owner]],
-      nil,
+      [[
+        The weights are learnt by the model itself, nobody has to own them.]],
       [[
         Who decides about the coefficients of the score, and through which process do they change? They encode company
-        policy, so one accountable group with review, otherwise every team tweaks.]]),
+        policy, so one accountable group with review, otherwise every team tweaks.
+        |Who may turn the knobs of the mix? They're company policy, so one owner and a review, or every team bends
+        them its own way.]]),
     item("target", "senior", 2, "number", "A target with metric, number and what it is measured against",
       "Otherwise no result can be called good.", [[
         target percent|weekly return by|return over today|over today's feed|lift over|percent over the baseline
@@ -1177,46 +1196,58 @@ local clarify = {
       [[
         Success: 0.5% more people returning within a week compared with the present ranking, in an experiment of four
         weeks.
-        |I commit to a lift of +1% in weekly return over control.]]),
+        |I commit to a lift of +1% in weekly return over control.
+        |Two tenths of a percent more weekly returners than the present feed's 61%, in an experiment.]]),
     item("guardrails", "senior", 2, "reason", "Names what must not get worse: hides, reports, small authors",
       "Every weight can be bought at somebody's expense; the guardrail says whose.", [[
         guardrail|guardrails|hides must not|reports must not|must not rise|must not fall|must not drop
         |counter metric|small accounts reach|survey]],
-      nil,
+      [[
+        More engagement is good for everybody, so nothing can get worse.]],
       [[
         Must not deteriorate: hides, reports, unfollows, distribution to small accounts, survey answers, because
-        engagement can be bought at someone's cost.]]),
+        engagement can be bought at someone's cost.
+        |Hides, reports and what small accounts receive may not worsen, for every gain can be paid for by one of
+        these.]]),
     item("authors", "senior", 1, "reason", "Sees those who write, not only those who read",
       "Who gets no answer stops posting, and the inventory of all their friends shrinks.", [[
         creators stop|writers|people stop writing|authors without answers|reach of friends|publishers
         |authors stop posting|people who post|authors need|small accounts|stop posting|who writes
         |authors as stakeholders|friends' posts seen|feedback for authors|pages game|supply of posts]],
-      nil,
+      [[
+        Only readers matter, people write whether or not anybody answers.]],
       [[
         Writers matter as well as readers: somebody who receives no likes or answers stops sharing, so friends have
         less to see.
-        |Producers need feedback, otherwise supply of posts dries up.]]),
+        |Producers need feedback, otherwise supply of posts dries up.
+        |Whoever posts and gets no answer falls silent, and then all their friends have less to read.]]),
     item("freshness", "senior", 1, "number", "How fast posts age and how soon a new one must be showable",
       "It decides between a stream and a nightly build, and puts a decay in the formula.", [[
         within five minutes|within minutes|posts fade|half-life|fades within|interest halves|fresh within
         |new posts visible|minutes after posting|recency]],
-      nil,
+      [[
+        Posts stay interesting for months, a nightly build is soon enough.]],
       [[
         New posts should be visible within two minutes and lose half of their interest in about a day and a half.
-        |How quickly do posts get old? Half-life 36 hours, eligible after a minute or two.]]),
+        |How quickly do posts get old? Half-life 36 hours, eligible after a minute or two.
+        |Interest halves in about 36 hours, and a new photo should be visible within a minute or two.]]),
     item("privacy", "staff", 1, "reason", "Audience of a post, erasure and an unprofiled feed",
       "Showing a post to somebody for whom it was not written is worse than any ranking error.", [[
       audience|visibility|private posts|who may see|gdpr|erasure|consent|opt out|unprofiled|chronological option|privacy]],
-      nil,
+      [[
+        Audience settings are a matter of the client, ranking may use and show any post.]],
       [[
         A post's audience setting must be respected, deletions within 30 days, and a chronological option without
-        profiling; displaying something to the wrong people is worse than bad order because trust is lost.]]),
+        profiling; displaying something to the wrong people is worse than bad order because trust is lost.
+        |A post for family must never reach others, deleted accounts leave the training data, and an unprofiled feed
+        must exist.]]),
     item("non_goals", "senior", 1, nil, "Says what is out of scope", "The edge should be yours.", [[
       out of scope|not in scope|leave out|non-goal|non-goals|excluding|other team|others own|leave aside]],
       nil,
       [[
         I leave aside ads, notifications, search, messaging, friend suggestions, moderation and storage.
-        |Outside of this design: stories, people you may know.]]),
+        |Outside of this design: stories, people you may know.
+        |Not ours: stories, reels, adverts, abuse detection, search.]]),
     item("kill", "staff", 3, "tradeoff", "Trades goals against each other and names the result that would stop "
       .. "the launch",
       "Comments against hides, today's minutes against next week's visit: who decided beforehand can decide on the day.", [[
@@ -1226,7 +1257,8 @@ local clarify = {
       [[
         If comments increase while hides or quarrels increase as well, I'd roll back: today's activity is given up for
         next week's visit.
-        |Stop criterion: more minutes but fewer returns means no launch.]]),
+        |Stop criterion: more minutes but fewer returns means no launch.
+        |If replies rise but hides do too, I give up the replies; a drop of 0.1% in returners stops it.]]),
   },
   traps = {
     "A goal that is an action: comments, clicks, minutes. Each of them can be had without anybody being better off.",
@@ -1322,7 +1354,8 @@ local frame = {
       [[
         For a viewer, a post and the present context we estimate probabilities of several actions, combine them into a
         score and sort.
-        |Input user, author, post, time; output ranking of the candidates.]]),
+        |Input user, author, post, time; output ranking of the candidates.
+        |In: this person, one waiting post, the moment; out: how likely each reaction is.]]),
     item("value_formula", "mid", 2, "reason", "Several heads joined by a value formula, and why one action is not enough",
       "Each action alone is a caricature of the goal.", [[
         combine them into one score|combined into one score|combine into a score|one score from several
@@ -1332,10 +1365,13 @@ local frame = {
         |heads for click]],
       [[
         ctr is the best objective|comments are the best objective|clicks mean satisfaction
-        |comments mean satisfaction|clicks are the best signal]],
+        |comments mean satisfaction|clicks are the best signal
+        |One head for likes is enough, all actions mean the same.]],
       [[
         Weighted sum of predicted like, comment, share, hide and read, because any single action alone distorts:
-        clicks bring bait, likes bring cute pictures.]]),
+        clicks bring bait, likes bring cute pictures.
+        |Add up the chances of like, reply, share, read and hide, each times its worth, since any one alone is a
+        caricature: likes give cute cats, time gives long rants.]]),
     item("ownership", "senior", 2, "reason", "Weights are product policy with an owner, set by experiment and "
       .. "not by training",
       "A weight cannot be learnt from the log that the weight itself produced; somebody has to say what is wanted.", [[
@@ -1343,71 +1379,89 @@ local frame = {
         |weights are a product|owner of the weights|owns the weights|product owns|weights are policy
         |weights reviewed|weights by experiment|tune weights by experiment|weights set by|weights not learned
         |change a weight|weights are configuration|who sets the weights]],
-      nil,
+      [[
+        Learn the weights from the log, training finds what people want.]],
       [[
         Weights are a product decision with an owner, tuned by online experiments rather than learned from logs, since
-        the log was generated under the previous weights.]]),
+        the log was generated under the previous weights.
+        |What a reply is worth against a like is decided by people and tried in experiments; the log can't tell as the
+        old weights made it.]]),
     item("hides", "senior", 2, "reason", "Negative feedback as a head with a negative weight",
       "Without it the formula has no way down: everything that gets a reaction rises.", [[
         hides pull down|hide weight|hides are the only no|see less|a hide takes away|minus hides
         |hides in the formula|subtract hides|hide negative weight|hides negative|negative weight|hide head
         |hide as a cost|hides count against|hides subtract|weight on hides|negative feedback|hide minus
         |penalise hides|hides lower]],
-      nil,
+      [[
+        Hides are engagement too and get a positive weight; or rare heads like hide are weighed zero.]],
       [[
         Negative reactions such as hide, report, unfollow get their own predictor with a strongly negative
-        coefficient, otherwise nothing lowers provocative content.]]),
+        coefficient, otherwise nothing lowers provocative content.
+        |A head for being hidden with a strongly negative worth, since otherwise whatever excites only rises.
+        |If somebody taps "show less", that chance is subtracted heavily, because without a minus nothing ever sinks.]]),
     item("outrage", "staff", 3, "tradeoff", "Sees that comment weight buys outrage, and says what is given up",
       "Anger comments; whoever weighs comments heavily pays for quarrels and gets them.", [[
         angry threads|commenting angry|comments angry|comment weight small|keep comment weight low|fights
         |provocation|provokes|toxic threads|arguments in comments|outrage|anger|angry posts|divisive|quarrels|heated
         |comment weight rewards|comments reward|rage|controversial|engagement bait|comment bait]],
-      nil,
+      [[
+        Comments are always a sign of joy, so their weight can't be too high.]],
       [[
         A high comment weight rewards arguments and provocation; I lower it and accept less activity in exchange for
         calmer conversations.
-        |Anger draws replies, so we trade engagement for civility.]]),
+        |Anger draws replies, so we trade engagement for civility.
+        |Paying much for replies buys quarrels, as fury writes most; I halve that weight and lose a few percent of
+        comments for calmer people.]]),
     item("dwell_bias", "senior", 2, "reason", "Knows that dwell favours long posts, and what to do about it",
       "Reading time measures length first and interest second; compare within a kind and length, or cap it.", [[
         reading time depends on length|longer posts take longer|long reads|long texts hold|dwell per length
         |time grows with length|long articles|dwell favours long|dwell rewards long|long posts get more dwell
         |long posts|dwell biased|dwell grows with length|dwell by length|normalise dwell|dwell relative to length
         |cap dwell|length bias|favours length]],
-      nil,
+      [[
+        Reading time needs no correction, length has no influence on it.]],
       [[
         Time spent depends on length: long texts and videos hold people longer regardless of interest, so normalise by
-        format and expected length, or cap it.]]),
+        format and expected length, or cap it.
+        |Long texts take longer to read whether good or not, so I compare within the same length and kind or cap it.]]),
     item("label", "senior", 2, "number", "Defines a read by a threshold", "The threshold decides how many positives there are and of what kind.", [[
       dwell at least|dwell above|dwell over|seconds of dwell|seconds in view|counts as read|positive from
       |positive if|looked for|read if|seconds count]],
       nil,
       [[
         Counted as read after at least eight seconds in view, or half of the expected reading time.
-        |Positive if visible 5 s and above; less is scrolling past.]]),
+        |Positive if visible 5 s and above; less is scrolling past.
+        |At least ten seconds on it counts as read.]]),
     item("bounded", "senior", 2, "reason", "Frames it as ordering a bounded inventory, with a cheap first pass if needed",
       "The question is not what to find but what to put first; a heavy first stage would solve another product's problem.", [[
         bounded inventory|inventory is bounded|rank the whole inventory|first pass|light ranker|score all eligible
         |two passes|eligible posts|retrieval is a look-up|look up friends' posts|collect unseen posts
         |retrieval and ranking|funnel]],
-      [[search all posts of the network|retrieve from all posts of everybody|score every post of the network]],
+      [[search all posts of the network|retrieve from all posts of everybody|score every post of the network
+        |We need vector search over all posts on the platform, since a person's own are too few.]],
       [[
         The candidates are a closed set authored by one's connections, so it's ordering rather than searching; a light
-        prefilter is enough, no embedding retrieval, because there are only hundreds.]]),
+        prefilter is enough, no embedding retrieval, because there are only hundreds.
+        |Only to put some hundred waiting posts in order, so a cheap cut and then the ranker; a big search stage would
+        answer someone else's question.]]),
     item("sizes", "senior", 1, "number", "Numbers of posts that leave each stage", "Sizes decide latency.", [[
       to 500|500 posts|to ten|to 100|down to ten|posts to the ranker|hundred posts|1500 to|keeps posts
       |500 candidates|1000 candidates]],
       nil,
       [[
         1500 gathered, 300 after the light model, 50 from the full ranker, 10 displayed.
-        |From a thousand collected to 200 to 10.]]),
+        |From a thousand collected to 200 to 10.
+        |1,500 waiting, 500 after the light pass, 50 ranked well, ten shown.]]),
     item("calibrated_heads", "staff", 2, "reason", "Says that weights only mean something if heads are calibrated",
       "A head that is three times too high has three times its weight, and nobody decided that.", [[
         calibrated heads|heads calibrated|calibration makes weights|weights mean nothing|weights are meaningless
         |uncalibrated head|heads must be calibrated|calibrate each head|calibrated probabilities|true probabilities]],
-      nil,
+      [[
+        Scaling a head leaves the mix as it is, so calibration is irrelevant here.]],
       [[
         Coefficients are only meaningful when each probability is true: a predictor three times too high counts three
-        times as much, so calibrate.]]),
+        times as much, so calibrate.
+        |When one head says three times too much, its weight is secretly tripled, so each must be true.]]),
     item("alternatives", "senior", 1, "tradeoff", "Weighs the formula against one head or a learned objective",
       "A decision shows beside what was not chosen.", [[
         single head simpler|one head simpler|one head would|clicks are plentiful|instead of one
@@ -1416,15 +1470,19 @@ local frame = {
       [[
         A single target like return would be simpler but too sparse and delayed; the formula is transparent yet needs
         hand-set weights; I take the formula.
-        |Learned objective versus manual mix.]]),
+        |Learned objective versus manual mix.
+        |One head for return would need no weights but the signal is a week late and thin; the mix is quick and needs
+        upkeep, I take the mix.]]),
     item("long_term", "staff", 2, "reason", "Ties session value to return", "What is trained on is today; what is wanted is next week.", [[
       next week|weeks later|long run|users leave later|future visits|sessions are a proxy|weekly return|long-term
       |return within a week|proxy for return|weights against return|long holdout|return decides
       |choose weights by return]],
-      nil,
+      [[
+        Whatever lengthens the session today brings people back, so no link has to be checked.]],
       [[
         Training uses reactions in the session, while the aim is coming back; so I relate each action to retention by
-        long experiments and set weights accordingly.]]),
+        long experiments and set weights accordingly.
+        |What we fit is today's taps while we want next week's visit, so weights are set by what moves return.]]),
   },
   traps = {
     "Weights on heads nobody calibrated.",
@@ -1517,68 +1575,86 @@ local data = {
         what was shown and what happened|viewed but ignored|seen and not acted|posts shown without action
         |exposure log|shown posts as rows|impressions with|impressions as rows|logged impressions|every impression
         |rows are impressions|shown and ignored|scrolled past negatives|impression log|shown but not]],
-      nil,
+      [[
+        Posts that were never on screen are the most trustworthy negatives.]],
       [[
         One record per post shown with what the viewer did: like, comment, hide, seconds, also when scrolled past
-        without reaction, since those are the true negatives.]]),
+        without reaction, since those are the true negatives.
+        |Every shown post with what the person did, also those passed over, as these are the only true noes.]]),
     item("time_split", "mid", 3, "reason", "Splits by time, and why", "Posts live for days, so neighbouring rows know each other's future.", [[
       split by time|time split|temporal split|later days|chronological split|last days|train on the past
       |split by day|cut at a date]],
-      [[random split is fine|split randomly because|random split because]],
+      [[random split is fine|split randomly because|random split because
+        |Shuffle rows and split at random, the same post in both halves makes the test harder.]],
       [[
         Train on earlier weeks, validate and test on later days; random rows share the same post on both sides, so the
-        future of a post leaks.]]),
+        future of a post leaks.
+        |Fit on three weeks, test on the days after; a post lives two days, so neighbouring rows tell each other's
+        future.]]),
     item("affinity", "senior", 3, "reason", "Affinity between viewer and author, past actions by kind",
       "In a feed of friends the pair decides more than the post.", [[
         how close|who wrote it for whom|history of the pair|past likes of this author|reader and author
         |how often I liked|between reader and writer|affinity|viewer and author|tie strength|closeness
         |author affinity|past actions on the author|user author|relationship|friend interactions|pair of viewer]],
-      nil,
+      [[
+        Who wrote a post has no influence, only its content.]],
       [[
         Closeness of reader and writer: past likes, replies, visits, messages count excluded, decayed by kind, because
-        the relationship predicts more than the content.]]),
+        the relationship predicts more than the content.
+        |How often has she looked at, liked, written to him lately? In a circle of friends the pair says more than the
+        post.]]),
     item("recency_feature", "senior", 1, "reason", "Age of the post as a feature, as of the request",
       "Interest halves in a day and a half; a model that cannot see age averages over it.", [[
       age of the post|post age|how old|hours since|item age|time since posting|recency feature|minutes since]],
-      nil,
+      [[
+        Age needs no feature, old posts are as interesting as new ones.]],
       [[
         Hours since publication at request time go in as an input, as interest decays quickly and a model blind to it
-        would average old with new.]]),
+        would average old with new.
+        |Hours since posting, at the moment of the load, because interest halves in a day and a half.]]),
     item("point_in_time", "senior", 2, "reason", "Counters as of the moment of the request",
       "A like counter read afterwards contains the like that is to be predicted.", [[
         value at that time|known at that time|as it was when|frozen at request|feature logging|logged features
         |time travel|leak through counters|counters leak|as of the request|as of the moment|point in time
         |point-in-time|at request time|snapshot|logged at serving|windowed counters|counters that end
         |before the request]],
-      [[counters over the whole log|use the final like count|lifetime counters are fine]],
+      [[counters over the whole log|use the final like count|lifetime counters are fine
+        |Use the final like count of a post, it is the most complete.]],
       [[
         Counters such as likes so far are logged as they were when shown; joined later they'd contain the very
-        reaction we predict.]]),
+        reaction we predict.
+        |Likes as they stood when it was shown; counted later, the number contains the like we predict.]]),
     item("sparse_heads", "senior", 2, "number", "Rare heads: how many positives, and how thinning treats them",
       "Three comments in a thousand, four hides in ten thousand: a uniform sample of a small log leaves almost none.", [[
         few hides|hide positives|rare actions|thousandth|positives a day|millions of positives|per ten thousand
         |hides per impression|rare heads|sparse heads|comments in a thousand|positives per head|million comments
         |million hides|three in a thousand|keep all positives|few positives|keep every positive
         |hides in ten thousand]],
-      nil,
+      [[
+        A uniform thousandth keeps plenty of hides, no special thinning is needed.]],
       [[
         Comments are 0.3% and hides 0.04% of impressions, so I keep all of these positives and thin only rows without
-        any action by ten.]]),
+        any action by ten.
+        |Four hides in 10,000: a thousandth of ten million rows leaves four, so keep all of the rare ones.]]),
     item("base_rate", "senior", 2, "reason", "Thins negatives and puts the base rate back for each head",
       "Otherwise the formula's weights are multiplied by the sampling.", [[
         base rate back|correct for downsampling|undo the downsampling|correct the probabilities
         |correct for the keep rate|rescale probabilities|restore the base rate|correct for thinning|put back]],
-      nil,
+      [[
+        Thinning does not affect the heads, so nothing has to be put back.]],
       [[
         After negative downsampling the probabilities are too high, so correct each output back, otherwise sampling
-        changes the mix of the formula.]]),
+        changes the mix of the formula.
+        |Noes are kept one in ten and each head is set back to its true rate, or the formula multiplies the thinning.]]),
     item("position", "senior", 2, "reason", "Corrects for place", "The top is seen by all and the tenth post by few; the log calls that quality.", [[
       position bias|position tower|shallow tower|inverse propensity|propensity|place as an input
       |correct for position|position in training|effect of the place|examination]],
-      nil,
+      [[
+        Place in the feed has no effect, people read all ten.]],
       [[
         The first slot is seen by everybody and the tenth hardly, so slot enters as a side input removed at serving,
-        or propensity weighting.]]),
+        or propensity weighting.
+        |The first is seen by all, the tenth by few, so place goes in during training and is fixed when serving.]]),
     item("selection", "staff", 3, "reason", "The log was chosen by the old feed: large pages are over-shown, "
       .. "friends under-shown",
       "What was not shown has no label, and retraining on it repeats the old taste.", [[
@@ -1586,10 +1662,12 @@ local data = {
         |biased by the old|we only see feedback|old feed chose|old ranker chose|selection bias|only what was shown
         |large pages over|logs biased|exposure bias|served by the old|under-shown|friends under|randomised slice
         |exploration data|old policy]],
-      nil,
+      [[
+        The log shows all posts equally, so retraining on it is unbiased.]],
       [[
         The log only has what the old ranking showed, mostly large pages, little of friends; a small randomised share
-        gives unbiased data, otherwise we repeat its taste.]]),
+        gives unbiased data, otherwise we repeat its taste.
+        |What the old order hid has no label: friends are missing, pages abound; a few random places repair that.]]),
     item("delay", "staff", 2, "tradeoff", "Waits for late comments, or corrects for them, and says what waiting costs",
       "A short window misses comments and calls them negatives; a long one trains on last week's feed.", [[
         hours after|next day comments|mature|label maturity|join window|wait hours|arrive a day later|late comments
@@ -1598,29 +1676,38 @@ local data = {
       nil,
       [[
         Replies trickle in over a day: closing the label after an hour misses a third, waiting a day makes training
-        older; I wait six hours and correct.]]),
+        older; I wait six hours and correct.
+        |Replies trickle in over a day: closing after an hour makes false noes, waiting a day makes an older model;
+        one hour for likes, a day for replies.]]),
     item("heavy_users", "senior", 1, "reason", "Caps what a few loud people contribute",
       "A tenth of the people writes two thirds of the comments; without a cap the comment head is their head.", [[
         heavy users|loud users|few people write|cap rows per user|cap per user|tenth of the people|power users
         |per-user cap|weight per user]],
-      nil,
+      [[
+        Who comments most should count most, no cap is needed.]],
       [[
         A tenth of people write most comments; limit rows per person or weight, otherwise the comment predictor only
-        reflects them.]]),
+        reflects them.
+        |A tenth of people write two thirds of replies, so cap each at some rows, else it's their model.]]),
     item("privacy", "staff", 1, "reason", "Messages stay out; audience and erasure reach the training data",
       "Closeness could be read from messages, and people would be right to mind.", [[
       private messages|erasure|consent|audience|delete on request|gdpr|opt out|retention|messages stay out|privacy]],
-      nil,
+      [[
+        Private messages are the best feature for closeness, so read them.]],
       [[
         Private messages are not used for closeness, deleted posts and accounts leave the training set, audience
-        restrictions hold there as well, because people would rightly object.]]),
+        restrictions hold there as well, because people would rightly object.
+        |Chats stay untouched although they'd show closeness, and erasures reach the training rows; people would
+        rightly mind.]]),
     item("dwell_clean", "senior", 1, "reason", "Cleans dwell: idle screens, length, kind of post",
       "A phone on the table reads nothing for ten minutes.", [[
       idle|cap dwell|dwell capped|phone left|normalise dwell|dwell by length|dwell by kind|trim dwell|clip dwell|winsorise]],
-      nil,
+      [[
+        Dwell can be used raw, nobody leaves the screen idle.]],
       [[
         Idle phones and background tabs inflate reading time: cap seconds, require scroll activity, normalise by
-        length and type, because otherwise we'd reward a screen left on.]]),
+        length and type, because otherwise we'd reward a screen left on.
+        |A phone left lying counts nothing: cut at two minutes, drop idle screens, normalise by length.]]),
   },
   traps = {
     "A like counter that includes the like.",
@@ -1731,110 +1818,142 @@ local model = {
         |newest first baseline|chronological baseline|baseline newest|baseline chronological|affinity times decay
         |simple baseline|start with newest|heuristic baseline|start simple|logistic baseline|first a baseline
         |baseline logistic]],
-      [[baseline is unnecessary|no baseline needed|skip the baseline]],
+      [[baseline is unnecessary|no baseline needed|skip the baseline
+        |Newest first is no baseline worth comparing with.]],
       [[
         Reverse chronological order or closeness with decay as first comparison; it's free and cannot be manipulated,
-        so the network must beat it.]]),
+        so the network must beat it.
+        |Newest first, or closeness times decay; it's free and can't be gamed, so the model must beat it.]]),
     item("ranker", "mid", 2, "reason", "A ranker over viewer, author, post and context, and why linear is not enough",
       "Closeness matters differently for a photo at night than for a link at noon.", [[
         gradient boosted|boosted trees|deep model|neural net|network over features|feature crosses|mlp|neural ranker
         |neural network|deep ranker|hidden layers|deepfm|dcn|interactions of viewer|crosses|nonlinear
         |factorisation machine]],
-      nil,
+      [[
+        A linear model is enough since features never interact.]],
       [[
         A deep network with crosses over reader, writer, post and context, because a linear one can't express that
-        closeness counts differently for photos at night.]]),
+        closeness counts differently for photos at night.
+        |A net over reader, writer, post and hour, as closeness means other things for a photo at night than for a
+        link at noon, which a line cannot say.]]),
     item("heads", "senior", 3, "reason", "Heads on a shared trunk or gated experts, and what sharing does to rare ones",
       "Common actions teach the trunk what rare ones cannot; and a loud head may drown them.", [[
         trunk|one network several heads|heads on top|rare heads borrow|share layers|tasks share|joint training
         |separate towers per task|shared trunk|shared bottom|mmoe|gated experts|mixture of experts|heads share
         |rare heads learn|heads on a trunk|gate per head|common heads|loud head|task weights|negative transfer
         |heads compete]],
-      nil,
+      [[
+        Six separate models from scratch are better for the rare actions; or give rare heads weight zero.]],
       [[
         Shared bottom with one output per action, or mixture of experts, since rare ones borrow from frequent ones
-        although a dominating task may drown them.]]),
+        although a dominating task may drown them.
+        |One trunk, six outputs, or gated experts: likes teach what hides can't, and must not drown them.]]),
     item("calibration", "senior", 3, "reason", "Calibrates every head, because the formula multiplies",
       "Weights are set by people who believe the probabilities.", [[
         calibrate each head|calibrate every head|heads calibrated|platt|isotonic|calibration per head
         |calibrated so that weights|calibration because|calibrate the heads|calibrated heads]],
-      [[calibration is unnecessary|order is all that matters|calibration does not matter]],
+      [[calibration is unnecessary|order is all that matters|calibration does not matter
+        |Heads need not be calibrated, the sum corrects it.]],
       [[
         Each output gets isotonic or Platt scaling on later days, because the formula multiplies them by weights that
-        assume true probabilities.]]),
+        assume true probabilities.
+        |Each head is set right on a later day, since whoever chose the weights believes in the probabilities.]]),
     item("recency", "senior", 2, "tradeoff", "Recency as a feature or a boost, with what it costs",
       "Too little and the feed is of yesterday; too much and it is a ticker, in which whoever posts most often wins.", [[
         half life|boost for new|age decay|newer posts|old posts fade|decays with age|fresh posts lifted
         |freshness boost|recency boost|decay with age|time decay|half-life|boost new posts|recency against quality
         |boost recent|recency term|favour recent|too much recency|boost for age]],
-      nil,
+      [[
+        The stronger the boost for new posts the better, it has no downside.]],
       [[
         Decay boosts fresh posts: too strong becomes a ticker that favours frequent posters, too weak leaves
-        yesterday's feed; choose a half-life by experiment.]]),
+        yesterday's feed; choose a half-life by experiment.
+        |A mild decay: too steep and the loudest poster runs a ticker, too flat and it's yesterday's lunch; it costs
+        some likes.
+        |Freshness as an input plus a small boost, trading a bit of engagement for a feed of today.]]),
     item("price_of_new", "staff", 2, "tradeoff", "Knows that the young costs today's metric, and says what it buys",
       "A post nobody has answered is on average worse than one that many liked. Without places for it there is no next week's feed.", [[
         costs today|price of new|new posts cost|young posts cost|takes the place of|cost in return|pays later
         |labels for later|each young post|new posts lower|exploration costs|places for new posts cost]],
-      nil,
+      [[
+        New posts cost nothing, they always do better than old ones.]],
       [[
         Giving places to posts with no reactions yet costs some engagement today but provides data and audience for
-        authors; worth half a percent.]]),
+        authors; worth half a percent.
+        |Unanswered posts are on average a worse guess, so places for them cost a percent of likes now and buy next
+        week's writers.]]),
     item("author_cap", "senior", 2, "reason", "A cap per author or page", "Forty posts a day by one page are one page.", [[
       per author|author cap|cap per author|posts per page|one page fills|same author|cap authors|limit per author
       |talkative page]],
-      nil,
       [[
-        At most two posts per writer or page in a screen, otherwise one prolific page fills everything.]]),
+        Ten posts by the same author in a row maximise relevance.]],
+      [[
+        At most two posts per writer or page in a screen, otherwise one prolific page fills everything.
+        |Two per writer in ten, or a page with forty posts a day owns the screen.]]),
     item("session_diversity", "senior", 2, "reason", "Variety over the list and over the session",
       "Fatigue carries on past the first ten: what was shown on the first load should count on the second.", [[
         not the same topic|ten posts alike|similar to those above|alternate|mix of friends|mix kinds|repetition
         |repeats|fatigue|session diversity|mmr|variety|similar posts|across loads|over the session|same topic|dpp
         |spread topics|near duplicates|kinds of posts mixed|tires]],
-      nil,
+      [[
+        Every load is independent, repeating topics bores nobody.]],
       [[
         Mix of types, topics and people over the list and subsequent loads in the session, because fatigue accumulates
-        beyond the first page.]]),
+        beyond the first page.
+        |What was on the first page counts on the second, since one tires of a topic over the visit and not per page.]]),
     item("bump", "staff", 2, "reason", "A rule for seen posts: when one may come back, and how often",
       "New comments by friends make an old post new; without a limit, quarrels come back most, since they collect most comments.", [[
         bump|bumping|come back once|resurface|seen posts|seen again|returns when a friend|friend's comment brings
         |already seen|back at most once]],
-      nil,
+      [[
+        Seen posts may return as often as they collect comments.]],
       [[
         A post seen before may return when close friends have commented since, at most once, because otherwise heated
-        threads reappear forever.]]),
+        threads reappear forever.
+        |A seen post returns when a friend replies, twice at most, else quarrels come back most.]]),
     item("first_pass", "mid", 1, "reason", "A cheap first pass before the heavy ranker",
       "Fifteen hundred posts times six heads is a bill; the last thousand are rarely shown.", [[
         first pass|light ranker|two-tower|two towers|cheap model first|candidates|lightweight|pre-ranking
         |matrix factorisation|two stages]],
-      nil,
+      [[
+        The heavy ranker scores all, its cost does not depend on the number of posts.]],
       [[
         A small, cheap model cuts 1500 to 300 before the heavy one, because scoring everything with six heads is
-        wasteful when most is never displayed.]]),
+        wasteful when most is never displayed.
+        |A light model cuts 1,500 to 300 before the six heads, as the rest are hardly ever shown and cost most.]]),
     item("logq", "staff", 1, "reason", "Corrects sampled softmax for how often a post is drawn",
       "Frequent posts are frequent negatives; that is the sampler's doing and not the reader's.", [[
       log q|sampling bias|sampling probability|correct the logits|drawn more often|logq|frequent negatives]],
-      nil,
+      [[
+        Add the log of the sampling rate, popular pages are too rarely negatives; or no correction is needed.]],
       [[
         Sampled softmax needs a correction for the sampling frequency: popular posts are drawn as negatives more often
-        and would be pushed down unfairly.]]),
+        and would be pushed down unfairly.
+        |Busy pages come up often as in-batch negatives, so subtract the log of that rate or they're punished for
+        being drawn.]]),
     item("cold", "senior", 2, "reason", "New posts and new people: content, author, exploration",
       "Most of this inventory is hours old; ids have learnt nothing about it.", [[
         new post has no|nobody has answered|first post|content embedding|unknown authors|brand new|zero interactions
         |new posts|cold start|no history|content vector|content features|exploration slots|first views|newcomers
         |new users|no counters yet|author prior|unanswered posts]],
-      nil,
+      [[
+        New posts need nothing special, their ids are learnt at once.]],
       [[
         For fresh posts and newcomers use content, author history and context with some exploration, because ids have
-        no statistics yet.]]),
+        no statistics yet.
+        |Hours old and nobody answered: content, the writer's past and a little exploring, since ids have learnt
+        nothing.]]),
     item("negative", "senior", 1, "reason", "What a hide changes beyond the score: rest for the author, rest "
       .. "for the topic",
       "Somebody who says no wants to see that it was heard, on the next load and not after the next training.", [[
         hide rests|after a hide|hide removes|rest the author|hidden author|hide at once|immediately after a hide
         |hide demotes|author rests|snooze]],
-      nil,
+      [[
+        A hide is dealt with at the next training, the person does not notice.]],
       [[
         After a hide the author is muted for a while and the subject reduced at once on the next refresh, because
-        people want to see the effect immediately.]]),
+        people want to see the effect immediately.
+        |After a hide that writer rests for a week and the topic for a day, at once and not after the next training.]]),
     item("gain_cost", "staff", 2, "number", "Puts a model's gain beside its cost",
       "A head costs little on a trunk and much alone; say which you bought.", [[
         operations per post|flops|cores per|gain against cost|cost of a head|ms per|milliseconds for
@@ -1842,7 +1961,8 @@ local model = {
       nil,
       [[
         The extra head gives 0.2% more return for 3% more compute; a bigger trunk 0.4% for 40%, so the head.
-        |Gain per millisecond: +0.3% AUC for 5 ms.]]),
+        |Gain per millisecond: +0.3% AUC for 5 ms.
+        |A sixth head is 0.3 ms on the trunk and gives 0.2% less hides; alone it would be 2 ms.]]),
   },
   traps = {
     "Six heads, six scales.",
@@ -1936,97 +2056,124 @@ local evaluate = {
       "Heads are asked for true probabilities, the list for order.", [[
         normalised entropy|log loss per head|auc per head|ndcg|ndcg for the list|log loss|recall of the first pass
         |metrics per head|precision at|pr auc]],
-      [[accuracy of the comment head|accuracy as the metric|measure accuracy|accuracy tells]],
+      [[accuracy of the comment head|accuracy as the metric|measure accuracy|accuracy tells
+        |Accuracy over all heads together says everything.]],
       [[
         Per action log loss and AUC, for the page NDCG over weighted actions, since heads need true values and the
-        list needs order.]]),
+        list needs order.
+        |Log loss and AUC per head, NDCG for the order; heads are asked for truth, the list for order.]]),
     item("calibration_check", "senior", 2, "reason", "Checks calibration per head and by slice",
       "An error of a head is an error of its weight.", [[
         calibration per head|predicted over observed|calibration by|calibration of each head|reliability
         |calibration error|predicted against observed|calibrated by slice]],
-      nil,
+      [[
+        If the AUC is good, calibration need not be checked.]],
       [[
         Predicted divided by observed for every action, country and post type, because an error there acts like a
-        changed weight.]]),
+        changed weight.
+        |Forecast over observed per head and slice, as a head's error is its weight's error.]]),
     item("interference", "staff", 4, "reason", "Sees that friends in both arms break independence, and "
       .. "randomises clusters of ego networks",
       "A treated person writes for control's feeds: the difference shrinks, or is invented.", [[
         same cluster|graph clusters|friends influence|treated friend|control friend|friends see|spills over
         |network experiment|independent users|cluster|clusters|ego network|ego networks|interference|spillover
         |network effects|friends in both arms|break independence|arms independent|contaminate|cluster randomisation]],
-      [[users are independent because|no interference because|randomising by user is enough]],
+      [[users are independent because|no interference because|randomising by user is enough
+        |Friends in both arms cancel out, so splitting by user has no bias.]],
       [[
         Friends in different arms influence each other: treated people write what control reads, so randomise clusters
-        of the social graph or ego networks.]]),
+        of the social graph or ego networks.
+        |A treated friend writes for the others, so arms mix; I'd randomise circles of friends.]]),
     item("ab_size", "senior", 2, "number", "Sizes the test, with the design effect of clusters",
       "Independence is bought with users.", [[
         users per arm|million users|design effect|times four|users in the test|16 times|cv squared|80 percent power
         |power|sample size]],
       nil,
       [[
-        Number of users: 600 thousand per arm individually, times a design effect of 3 for clusters is 2 million.]]),
+        Number of users: 600 thousand per arm individually, times a design effect of 3 for clusters is 2 million.
+        |0.2% of 61% needs about 2.4 million people an arm, times five for clusters.]]),
     item("primary", "mid", 2, "reason", "One deciding metric, and why",
       "Six heads give six metrics, and one of them always rises.", [[
         return decides|weekly return decides|primary metric|deciding metric|decides because|decide on return
         |minutes per session decide|north star|main metric]],
-      [[primary metric comments|comments decide|ctr decides|decide on auc]],
+      [[primary metric comments|comments decide|ctr decides|decide on auc
+        |Take whichever of the six metrics improved most.]],
       [[
         A single deciding metric, people returning within seven days, because with six metrics one always goes up by
-        chance.]]),
+        chance.
+        |Weekly returners, only that; of six heads one always rises and people would choose it.
+        |One judge is named beforehand because with six curves something is green every time.]]),
     item("guardrails", "senior", 2, "reason", "Guardrails: hides, reports, reach of small authors, survey",
       "They say at whose expense the gain was.", [[
       guardrail|guardrails|hides must not|hides guard|reports|reach of small|survey|must not rise|must not fall]],
-      nil,
       [[
-        Watch hides, reports, reach of small writers, and a survey, since improvement may come at somebody's expense.]]),
+        Guardrails are not needed when the primary metric rises.]],
+      [[
+        Watch hides, reports, reach of small writers, and a survey, since improvement may come at somebody's expense.
+        |Hides, reports, reach of small writers, a survey: they tell who paid for the gain.]]),
     item("inventory_slice", "senior", 2, "reason", "Slices by inventory size: more to read looks like a better model",
       "Return rises with friends. Compare within equal inventories, or the arm with richer people wins.", [[
         number of friends|how much there is to read|few follows|many follows|equal inventories
         |users with many friends|inventory size|by inventory|small inventories|users with few friends
         |few connections|more to read|confounded by inventory|number of friends slice|slices new users
         |newcomers apart|by number of friends]],
-      nil,
+      [[
+        How much somebody has to read does not influence return.]],
       [[
         Break down by how many posts a person has available, as those with many friends return more anyway; compare
-        within equal pools.]]),
+        within equal pools.
+        |Compare people with equally many waiting posts, since those with more friends return anyway.
+        |Within bands of how much there is to read, or else the arm with richer circles wins.]]),
     item("disagree", "staff", 2, "reason", "Expects offline and online to part, and says why",
       "Offline asks whether we order the old feed's choices; online asks about posts it never showed.", [[
         offline win|offline metrics cannot|offline improvement|logs of the old ranker|offline may|not match online
         |counterfactual|offline gain|offline and online|offline online|does not appear online|offline better online
         |offline flat|removing recency|offline disagrees|logged by the old feed|offline up online]],
-      nil,
+      [[
+        A higher offline AUC always means more return.]],
       [[
         Logged data judges ordering of what the former feed chose; online it shows other posts, so expect the two to
-        contradict, particularly for friends' small posts.]]),
+        contradict, particularly for friends' small posts.
+        |Offline we sort what the old feed chose, online we show what it never showed, so they part, mostly for
+        friends' posts.]]),
     item("long_holdout", "staff", 2, "reason", "A long holdout, or weight changes judged over months",
       "The cost of anger is paid by people who are gone by the time the test has ended.", [[
         six months|three months|hold back|kept on the old feed|held out for|long run holdout|slow effects
         |long holdout|holdout for months|long-term holdout|months|held back|quarter holdout|long experiment
         |after months]],
-      nil,
+      [[
+        Two days show what anger does, who leaves does so at once.]],
       [[
         Keep a group on the old weights for months, because annoyance and anger drive people away slowly, after the
-        experiment is over.]]),
+        experiment is over.
+        |Keep 1% on the old weights for half a year: fury drives people off slowly.]]),
     item("novelty", "senior", 1, "reason", "Whole weeks; novelty, seasons, no peeking", "A new order is interesting because it is new.", [[
       two weeks|whole weeks|novelty|full weeks|peeking|sequential|elections|weekends|14 days]],
-      nil,
       [[
-        Full weeks, predefined end, no early stopping; curiosity about a new order fades, so the first days mislead.]]),
+        Stop at the first significant day, the first days are the most telling.]],
+      [[
+        Full weeks, predefined end, no early stopping; curiosity about a new order fades, so the first days mislead.
+        |Two full weeks and one look, because a new order attracts by being new and Sundays differ.]]),
     item("author_side", "staff", 1, "reason", "Measures those who write: posts written, answers got",
       "A feed that pleases readers and silences writers has a year to live.", [[
         posts written|author side|authors posting|answers per post|people who post|producer side
         |share of posts answered|writers|feedback to authors]],
-      nil,
+      [[
+        Writers are not affected by how we rank.]],
       [[
         Also measure producers: posts written, share getting an answer, because happy readers with silent writers
-        leave nothing to rank.]]),
+        leave nothing to rank.
+        |Posts written and answers received per arm, as a feed that pleases readers and silences writers is dead in a
+        year.]]),
     item("full_inventory", "senior", 1, "reason", "Ranks the whole inventory, not sampled candidates", "Sampled posts are easy posts.", [[
       whole inventory|full inventory|all eligible posts|sampled metrics|sampled negatives|entire inventory
       |full ranking]],
-      nil,
+      [[
+        A hundred sampled posts give the same result as the whole inventory.]],
       [[
         Evaluate by ranking all eligible posts instead of a few random negatives, because those are too easy and
-        change the order of models.]]),
+        change the order of models.
+        |Rank all waiting posts, not the true one among a hundred random, which is easy.]]),
     item("decision_rule", "senior", 2, "tradeoff", "Says which result leads to which decision",
       "A rule made afterwards fits every result.", [[
         launch if|would launch|would not launch|not launch if|ship if|decision rule|if hides rise|no launch if
@@ -2034,7 +2181,9 @@ local evaluate = {
       nil,
       [[
         Return up and hides flat: launch; return flat though comments up: no launch; hides up 2%: rollback even at the
-        cost of minutes.]]),
+        cost of minutes.
+        |More return and hides flat: ship; more return with hides up 2%: no; nothing: keep the simpler one, though it
+        costs the work.]]),
   },
   traps = {
     "Randomising users who are each other's friends, and believing the interval.",
@@ -2129,35 +2278,44 @@ local serve = {
         |write to followers|written to millions|inbox per user|fan-out|collect posts when|fan-out on read
         |fan-out on write|push or pull|pull at read|collect at read|on read|post store by author|hybrid fan-out
         |push for friends|pull for pages|newest of two hundred authors|collect on read]],
-      nil,
+      [[
+        Write each post to all followers' inboxes, pages with millions included, writing is free.]],
       [[
         Fan-out on write for ordinary people, pull at read time for pages with millions of followers, because pushing
-        to all of these is absurd.]]),
+        to all of these is absurd.
+        |Friends' posts are written to inboxes, pages with millions of followers are fetched on reading, as copying to
+        each follower would be absurd.]]),
     item("budget", "senior", 2, "number", "Splits the 200 ms", "A budget that nobody divided is spent by the first stage.", [[
       ms for fetching|ms for scoring|ms to fetch|ms to score|ms network|ms for features|ms for|ms collect
       |ms features|ms ranking|ms slack|milliseconds for|budget split|ms heads|ms first pass|ms re-ranking]],
       nil,
       [[
-        Of 200 ms: 30 collecting, 50 features, 70 scoring, 20 rules, 30 spare.]]),
+        Of 200 ms: 30 collecting, 50 features, 70 scoring, 20 rules, 30 spare.
+        |Collect 40, features 50, light pass 10, heads 60, order 10, network 30: 200.]]),
     item("capacity", "senior", 2, "number", "Computes posts scored a second, cores or machines at peak", "Load times posts times operations is the bill.", [[
       cores|machines at peak|tflop|posts scored|posts per second|gflop|scored a second|per second at peak|servers
       |million posts a second]],
-      nil,
       [[
-        56 thousand requests times 300 posts times 1 MFLOP is 17 TFLOP/s, some 850 cores, double with headroom.]]),
+        A single server is safer and is enough for all.]],
+      [[
+        56 thousand requests times 300 posts times 1 MFLOP is 17 TFLOP/s, some 850 cores, double with headroom.
+        |80k loads/s x 300 x 1 MFLOP is 24 TFLOP/s, some 1,200 cores.]]),
     item("features_traffic", "senior", 1, "number", "Traffic of features", "The network gives out first.", [[
       bytes of features|gb/s|feature traffic|400 bytes|gigabytes per second|feature store|features in batches|kb a request]],
       nil,
       [[
         84 million posts a second at 200 bytes would be 17 GB/s over the network, so features of posts sit beside the
-        ranker.]]),
+        ranker.
+        |80k x 600 x 400 bytes is 19 GB/s, so features of posts sit beside the ranker.]]),
     item("fallback", "mid", 2, "reason", "A fallback: newest first from friends", "It is decent, cheap, and nobody calls it a failure.", [[
       show the newest posts|newest posts instead|late show|if scoring is late|plain chronological|default feed
       |fallback|newest first|fall back|degrade|chronological when|stand-in|on timeout|graceful]],
-      nil,
+      [[
+        Without the ranker show an error page, anything else confuses.]],
       [[
         When the ranker fails or is late, show friends' newest posts in chronological order, since that's cheap and
-        acceptable.]]),
+        acceptable.
+        |Friends' newest first, since it's cheap, decent and nobody minds.]]),
     item("freshness_path", "senior", 2, "number", "The path of a new post: minutes from writing to showable", "A friend's post is worth most in its first hour.", [[
       minutes later|available within|within minutes|appear within|seconds after|streaming ingestion
       |within five minutes|minutes after|stream|refresh every|indexed within|index every|minutes from writing
@@ -2165,53 +2323,69 @@ local serve = {
       nil,
       [[
         A new post travels through the stream to the store and is eligible within 2 minutes, with its features after
-        5.]]),
+        5.
+        |Written, fanned out and visible in 60 s, counters every minute.]]),
     item("audience", "senior", 2, "reason", "Audience and blocks are checked at request time, last", "A cached list does not know that somebody was blocked a minute ago.", [[
       permissions|who can see|privacy filter|deleted post|blocks|narrowed audience|recheck|audience|visibility
       |blocked|privacy check|permission|who may see|deleted posts|check at request time|filter at request time
       |hard filter]],
-      nil,
+      [[
+        Audience is checked when the list is cached, that is early enough.]],
       [[
         Permissions, blocks and deletions are checked at the end of each request, because a cached list doesn't know
-        about the block a minute ago.]]),
+        about the block a minute ago.
+        |Whether she may see it is asked last, at the load, because somebody may have blocked her a minute ago.]]),
     item("cache", "senior", 1, "tradeoff", "A cache of collected posts or vectors, and what it makes stale",
       "The inventory can be kept for minutes; the order should not be, since a hide has just changed it.", [[
       cache|cached|ttl|keep the inventory|cache the inventory|cached feed stale|short cache]],
-      nil,
+      [[
+        Cache the sorted feed for a day, nothing changes in it.]],
       [[
         Candidate lists and author vectors may be cached some minutes; the order isn't, since a hide changes it; saves
-        reads at the price of staleness.]]),
+        reads at the price of staleness.
+        |Keep the collected ids five minutes but not the order, since a hide just changed it; saves half the reads at
+        the price of missing the newest.]]),
     item("weights_rollout", "staff", 2, "reason", "Weights are configuration: versioned, behind a canary, with "
       .. "a way back",
       "What goes live in minutes goes wrong in minutes, and no test of the model sees it.", [[
         weights versioned|weights configuration|weights behind|canary weights|roll back weights|rollback of weights
         |weight change canary|weights as configuration|version of the weights|canary|rollback]],
-      nil,
+      [[
+        Weights may be edited live by anyone, they are only numbers.]],
       [[
         Coefficients live in versioned configuration with canary and one-click revert, because a wrong weight goes
-        live within minutes and no model test notices.]]),
+        live within minutes and no model test notices.
+        |Weights are a versioned config with canary and rollback, since they go live in minutes and no model test sees
+        them.]]),
     item("tail", "staff", 1, "reason", "Stage p99s do not add; a user with many connections is the tail",
       "Two thousand authors are two thousand look-ups: the slow request belongs to the most active person.", [[
         stage p99s|p99s do not add|users with many connections|many friends slow|tail is|slowest shard
         |fan-out to shards|heavy connections|cap the inventory]],
-      nil,
+      [[
+        The p99s of stages simply add up, and number of connections has no influence.]],
       [[
         Stage percentiles don't add; people with thousands of connections are the slow ones as they need the most
-        lookups, so cap and parallelise.]]),
+        lookups, so cap and parallelise.
+        |Who follows 2,000 has 2,000 look-ups, so the slowest load is the most active person's; stage p99s don't add
+        up.]]),
     item("regions", "staff", 1, "reason", "Loss of a region or a store", "Three must carry the fourth.", [[
       region lost|lose a region|three regions|failover|headroom|region fails|spare capacity|replica fails]],
-      nil,
+      [[
+        A lost region needs no reserve, it never happens.]],
       [[
         Each region carries spare load so that three take over when the fourth fails; stores replicated, otherwise the
-        feed is empty.]]),
+        feed is empty.
+        |If one of four goes dark the other three need a third more room, thus run at 60%.]]),
     item("degrade", "staff", 2, "tradeoff", "What is dropped first under load, and what that costs",
       "Fewer posts before fewer heads: the hide head is the last to go.", [[
         under load|fewer candidates|drop candidates|shed|degrade path|cut candidates|fewer posts|drop the experts
         |smaller model|first to go|halve the candidates]],
-      nil,
+      [[
+        Drop the hide head first, it matters least.]],
       [[
         Under overload reduce candidates first, then optional features, keep the hide predictor last: slightly worse
-        lists in exchange for staying up.]]),
+        lists in exchange for staying up.
+        |Under load: first fewer posts, then fewer heads, the hide head last; we lose some relevance but not peace.]]),
   },
   traps = {
     "Writing every post of a large page to every follower.",
@@ -2286,106 +2460,136 @@ local monitor = {
         features empty|feature goes missing|missing values|stale counter|counters stop|distribution of features
         |nulls|null rate|null rates|feature drift|psi|missing features|input drift|data drift|empty counter
         |counter empty|volume of posts|feature distributions|arrives empty]],
-      nil,
+      [[
+        Inputs cannot break without an error.]],
       [[
         Nulls, distribution drift, volume of posts and counters per source, since a counter that stops arriving makes
-        no error but changes the order.]]),
+        no error but changes the order.
+        |Share of empty values, post volume, drift; a counter that stops raises no error.]]),
     item("heads", "senior", 3, "reason", "Watches each head's calibration",
       "One head's drift changes the mix of the formula, and the sum looks healthy.", [[
         head by head|every head|comment head|hide head|share head|observed rate per head|predicted rate
         |calibration per head|each head's calibration|predicted over observed|calibration of each head|head drifts
         |per head daily|mean of each head|predicted against observed|calibration by head]],
-      nil,
+      [[
+        Watching the total score is enough, heads drift together.]],
       [[
         Predicted against actual for every action hourly, because drift of one changes the blend while the total looks
-        normal.]]),
+        normal.
+        |Each head's forecast against what happened per hour, since one that drifts changes the mix while the sum
+        looks fine.]]),
     item("system", "mid", 1, "reason", "Watches the system: p99, fallbacks, age of the youngest post", "A stale feed is fast and complete.", [[
       p99|fallback rate|error rate|age of the youngest|age of posts shown|index age|stale index|blank feeds|timeouts
       |latency]],
       nil,
       [[
         Tail latency, timeouts, fallback rate and age of the newest post displayed, since an outdated feed is quick
-        and complete.]]),
+        and complete.
+        |p99, share of fallbacks, age of the newest post shown, since a stuck stream is fast and complete.]]),
     item("product", "senior", 2, "reason", "Watches the product: hides, return, survey, inventory left", "This is what the rest is for.", [[
       hides go up|people return|minutes drop|sessions drop|surveys|time per visit|comments per|hides per|hides rise
       |weekly return|return rate|survey|inventory left|minutes per session|click rate|ctr|reports rise]],
-      nil,
+      [[
+        Two weeks after launch one can switch monitoring off.]],
       [[
         Hides, returns, surveys, posts left unread and sessions; that's what the feed is for, so it is on the first
-        dashboard.]]),
+        dashboard.
+        |Hides, returners, the survey and unread left, because these are what it is for.]]),
     item("thresholds", "senior", 2, "number", "Alarms with thresholds", "A chart nobody must act on is decoration.", [[
       psi above|above 0.2|threshold|alert above|alert when|percent off|two days in a row|page when|alarm when
       |exceeds|more than percent]],
       nil,
       [[
         Alarm when p99 over 250 ms for five minutes, calibration outside 0.9 to 1.1 for two hours, or null rate above
-        3%.]]),
+        3%.
+        |Hides up 15% for two hours, any head off by 10%, page.]]),
     item("owner", "senior", 1, "reason", "Who acts, with a runbook; who may touch the weights", "An alarm without an owner rings until it is muted.", [[
       on call|on-call|runbook|owner|who acts|paged|escalate|responsible|weights may only]],
       nil,
       [[
         On-call engineer with instructions per alarm and a named person allowed to change weights, because nobody
-        reacts to an alert that belongs to all.]]),
+        reacts to an alert that belongs to all.
+        |Feed on-call with a page of steps, weights only by the product owner; else it rings until muted.]]),
     item("silent", "staff", 2, "reason", "Names failures without an error: one empty counter, skew of versions, "
       .. "a weight with a wrong sign",
       "Perfect latency and a feed of what people hid yesterday.", [[
         unnoticed|no exception|quietly|without any alarm|healthy latency|looks fine|stale features|without an error
         |no error|silent|wrong sign|version skew|empty counter|silently|looks healthy|training serving skew
         |sign of a weight|nothing is red]],
-      nil,
+      [[
+        Without errors in the log the feed is healthy.]],
       [[
         Failures without errors: a counter of zeros, mismatched versions, a flipped sign of the hide weight; fast
-        responses but a feed of what people rejected.]]),
+        responses but a feed of what people rejected.
+        |A weight with a flipped sign or an empty counter: no error, perfect speed, and people see what they hid.]]),
     item("retrain", "mid", 2, "reason", "A cadence for retraining, with a reason", "Most of the inventory was not there at the last training.", [[
       retrain daily|retrain every|retraining|retrain|new model every|warm start|daily training|incremental]],
-      [[never retrain because|no need to retrain|retraining is unnecessary|train once]],
+      [[never retrain because|no need to retrain|retraining is unnecessary|train once
+        |Train once and freeze for a year, posts hardly change.]],
       [[
-        Daily, as nearly all posts were written after the last training; warm start with the latest logs.]]),
+        Daily, as nearly all posts were written after the last training; warm start with the latest logs.
+        |Daily, as most of what we rank did not exist at the last training.]]),
     item("gate", "senior", 2, "reason", "A gate before a model or a weight goes live, and the way back", "Automatic training ships automatic mistakes.", [[
       gate|canary|rollback|roll back|last good|previous model|compare with the live|checks before|shadow]],
-      nil,
+      [[
+        Automatic training needs no gate.]],
       [[
         New models and weights pass offline checks, calibration and a canary before promotion, with the former ready
-        to return, because automated updates ship automated mistakes.]]),
+        to return, because automated updates ship automated mistakes.
+        |Model or weight must pass replay, calibration and 1% first, and go back in one step, since automation ships
+        mistakes automatically.]]),
     item("loop", "staff", 3, "reason", "The loop in the long run: whom it shows, who stops writing, narrowing",
       "What is not shown is not learnt, and who is not shown does not write.", [[
         reinforces|self-reinforcing|rich get richer|only learns from|same authors|few authors|random traffic
         |exposure|feedback loop|own choices|narrow|narrows|randomised slice|random slice|long holdout|stop writing
         |concentration|share of small accounts|echo|coverage over time|learns from what it showed]],
-      nil,
+      [[
+        Showing only what worked before makes the feed better and better.]],
       [[
         Over months: who isn't shown gets no data and stops writing, variety shrinks; so random slots and
-        concentration metrics.]]),
+        concentration metrics.
+        |Who isn't shown gets no answers and stops writing, so the circle narrows; random places and a watch on small
+        writers keep it open.]]),
     item("adapt", "staff", 2, "reason", "Authors adapt to the formula: watch for bait in what is written",
       "A weight is an offer of payment, and pages read offers.", [[
         creators adapt|publishers adapt|optimise for the formula|exploit the weights|react to the weights
         |content changes|bait posts|pages adapt|authors adapt|pages learn|game the formula|gaming|bait
         |write for the formula|adapt to weights|pages game|engagement bait]],
-      nil,
+      [[
+        Authors do not react to weights.]],
       [[
         Pages adjust to whatever is rewarded, asking for comments or posting bait; monitor such patterns and lower
-        their weight, because the formula is an incentive.]]),
+        their weight, because the formula is an incentive.
+        |Pages learn what pays: if replies pay they'll ask silly questions, so watch for bait in what's written.]]),
     item("false_alarms", "staff", 2, "tradeoff", "Weighs false alarms against delay: elections, weekends, many heads",
       "Six heads times twenty slices alert every day by chance.", [[
         false alarms|false alarm|alarm fatigue|elections|weekends|lower threshold|higher threshold|days in a row
         |too many alerts|quiet days|many heads]],
-      nil,
+      [[
+        Every small deviation should page someone, it costs nothing.]],
       [[
         Six actions times many segments alert by chance; wider bands mean later detection but trust; compare to the
-        same weekday and mute elections.]]),
+        same weekday and mute elections.
+        |Six heads by twenty slices ring daily by chance, so two hours in a row and same weekday; a real fault is
+        found an hour later.
+        |Elections and weekends shake everything: a narrow band wakes us for nothing, a wide one costs time, I take
+        two sigma against the same weekday, sustained.]]),
     item("cause", "senior", 1, "reason", "How the cause is found: what changed, by head, slice, version, weight", "The first question is what changed.", [[
       what changed|root cause|by head|by slice|by version|last deploy|which weight|term by term|break down
       |recent change]],
       nil,
       [[
         On a drop first ask what changed: release, weight, feature, data; then split by action, country, client and
-        version to find the slice, since it is mostly local.]]),
+        version to find the slice, since it is mostly local.
+        |First: what changed? Then by head, slice, version and weight.]]),
     item("erasure", "staff", 1, "reason", "Erasure and audience in operation", "They come every day.", [[
       erasure|deletion|audience change|gdpr|retention|deleted posts|delete on request|consent withdrawn]],
-      nil,
+      [[
+        Erasure once a year is enough.]],
       [[
         Deletion and audience changes arrive daily and must reach caches, logs, training data; audited regularly,
-        because one copy left is a breach.]]),
+        because one copy left is a breach.
+        |Deletions run daily through stores, caches and training rows with a check, because they come every day.]]),
   },
   traps = {
     "One click-rate chart for a formula of six terms.",

@@ -1451,9 +1451,11 @@ local clarify = {
       We are here to make people glad they opened the app: hours enjoyed per month and whether they come back
       tomorrow; taps only measure curiosity.
       |Business objective is loyalty and lasting engagement, retention of viewers over weeks, rather than
-      click-through.]],
+      click-through.
+      |We want hours well spent and people back next week, not taps on thumbnails.]],
       wrong = [[goal maximise clicks|goal is clicks|optimise ctr only|success is ctr|goal more clicks
-        |goal click-through rate]] },
+        |goal click-through rate
+      |Success is as many clicks as possible, whoever clicks is satisfied.]] },
     { id = "surface", level = "mid", points = 1, about = "Pins down the surface: home feed, a list of ten, no watch-next",
       why = "Home and watch-next differ in context, in candidates and in what a click means.",
       query = [[
@@ -1463,7 +1465,8 @@ local clarify = {
       I assume we design the landing page when the app opens, one screen with ten thumbnails; the up-next panel beside
       a playing clip is separate.
       |Scope is the main feed after launch, a page of ten recommendations per refresh, neither related videos nor the
-      search results.]] },
+      search results.
+      |The page after opening the app, ten tiles; what plays next beside a video is another product.]] },
     { id = "scale", level = "mid", points = 2, needs = "number", about = "Users, videos and requests, with figures",
       why = "A corpus of a hundred million rules out scoring everything; that is where the funnel comes from.",
       query = [[
@@ -1473,7 +1476,8 @@ local clarify = {
       said = [[
       Half a billion people a day, a corpus of about 100 million clips, a million new uploads daily, some ten
       refreshes per person.
-      |How big is the library and the audience? I take 500M active viewers, 100M videos and 5 billion page loads.]] },
+      |How big is the library and the audience? I take 500M active viewers, 100M videos and 5 billion page loads.
+      |500M people, 100M clips, ten openings a day.]] },
     { id = "arithmetic", level = "senior", points = 2, needs = "number",
       about = "Multiplies through to requests per second at peak, and to storage or machines",
       why = "A load that was computed decides between one machine and a fleet; a load that was felt decides nothing.",
@@ -1486,7 +1490,10 @@ local clarify = {
       500 million times ten divided by 86,400 gives roughly 58,000 calls a second, triple in the evening peak; storage
       of impressions about five terabytes daily.
       |Ten tiles times five billion loads is 50 billion log rows each day, so at 100 bytes 5 TB; peak throughput near
-      174k rps.]] },
+      174k rps.
+      |5e9 requests a day are 58k/s and thrice that at night; 100M vectors of 64 floats are 26 GB.]],
+      wrong = [[
+      Five billion a day are a few hundred per second, a laptop is enough.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency limit as a percentile",
       why = "The tail is what users feel, and the budget is shared by every stage.",
       query = [[
@@ -1495,8 +1502,10 @@ local clarify = {
       said = [[
       The whole response must arrive in at most 100 milliseconds for 99 of 100 calls, measured at the edge, slowest
       percent included.
-      |Which response time do we promise? I take a tail of 100 ms at the 99th percentile from request to list.]],
-      wrong = [[average latency is enough|mean latency is fine|only the average latency]] },
+      |Which response time do we promise? I take a tail of 100 ms at the 99th percentile from request to list.
+      |100 ms for 99 of 100 requests, retrieval and ranking together.]],
+      wrong = [[average latency is enough|mean latency is fine|only the average latency
+      |Several seconds are fine, videos take time to load anyhow.]] },
     { id = "baseline", level = "senior", points = 2, needs = "reason",
       about = "Asks what exists today, and sees what that does to the logs",
       why = "The old system is the number to beat, and it decided what the log contains.",
@@ -1509,7 +1518,10 @@ local clarify = {
       What ranks the page at the moment? Whatever it is produced our training logs, which are skewed to established
       popular channels, because it never displayed the rest.
       |Is there a live heuristic I have to beat? Its selections shaped the history, so the recorded clicks only cover
-      what it picked.]] },
+      what it picked.
+      |What shows videos now? It's both what we must beat and what chose the rows we learn from.]],
+      wrong = [[
+      The present system is of no interest, logs are a random sample.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target with metric, number and what it is measured against",
       why = "Without it no result of step 5 can be called good or bad.",
       query = [[
@@ -1520,7 +1532,8 @@ local clarify = {
       said = [[
       Success is two percent more watched minutes per person compared with the present system, shown in an online
       experiment of two weeks.
-      |I aim at +2 % session watch time against the production control at equal latency.]] },
+      |I aim at +2 % session watch time against the production control at equal latency.
+      |Plus 2% watch time per person over today's 38 minutes.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Names what must not get worse",
       why = "Every objective can be gamed; guardrails say where the gaming hurts.",
       query = [[
@@ -1530,7 +1543,10 @@ local clarify = {
       said = [[
       While pushing the main metric I keep an eye on dislikes, hides, complaints and regret answers, since minutes can
       be bought with junk; none may increase.
-      |Constraints: reports, unsubscribes and satisfaction scores stay flat, otherwise we win by annoying folks.]] },
+      |Constraints: reports, unsubscribes and satisfaction scores stay flat, otherwise we win by annoying folks.
+      |Hides, returners and speed may not suffer, for minutes alone can be bought with junk.]],
+      wrong = [[
+      If watch time rises nothing else can be worse.]] },
     { id = "creators", level = "senior", points = 1, needs = "reason", about = "Sees creators, newcomers or other stakeholders beside the viewer",
       why = "Whoever uploads and is never shown leaves, and the corpus with them.",
       query = [[
@@ -1541,7 +1557,10 @@ local clarify = {
       Small channels and first-time publishers need views, because without an audience they stop producing and in a
       year the catalogue is poor.
       |This is a marketplace with suppliers: unknown uploaders must get a fair chance at exposure, or they go to a
-      rival.]] },
+      rival.
+      |Those who upload need an audience too, above all newcomers, or else they leave and the stock dries up.]],
+      wrong = [[
+      Creators do not depend on us, whom we show is their own problem.]] },
     { id = "special_users", level = "senior", points = 1, needs = "reason", about = "Logged-out users, minors, age limits or languages, with the consequence",
       why = "Each is a hard constraint or a missing feature; found late, it is a rebuild.",
       query = [[
@@ -1551,7 +1570,11 @@ local clarify = {
       Visitors without an account have no profile, so only country, hour and session clicks are left; teenagers and
       kids must never get mature clips, therefore a hard filter.
       |Anonymous guests, children, other languages: someone who doesn't understand Spanish shouldn't get Spanish
-      videos, which means constraints before ranking.]] },
+      videos, which means constraints before ranking.
+      |Without login there's no history, so page and place must do; children get no adult clips, which is a hard
+      filter and not a score.]],
+      wrong = [[
+      Minors and guests can be treated like everyone else.]] },
     { id = "law", level = "staff", points = 2, needs = "reason", about = "Consent, erasure and retention, and what they do to training data",
       why = "Deletion that reaches training data is a design decision about the pipeline, not a form to fill in.",
       query = [[
@@ -1561,7 +1584,11 @@ local clarify = {
       European rules: a person may withdraw consent or ask for deletion, so history and training rows must be
       traceable per account and purged within a month.
       |How long may we retain viewing history? Opt-outs from personalisation mean that part of the traffic needs an
-      unprofiled model.]] },
+      unprofiled model.
+      |People who refuse profiling drop out of training and after 90 days raw rows vanish, so features must work
+      without a past.]],
+      wrong = [[
+      Consent concerns the front page only and not the training data.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Forty minutes cover one system, and the edge should be yours.",
       query = [[
@@ -1569,7 +1596,8 @@ local clarify = {
       |moderation elsewhere|assume moderation|not cover|leave aside|scope excludes|outside scope]],
       said = [[
       Not included: advertising, search, comments, live streams, encoding and delivery, content moderation.
-      |I won't cover notifications or the upload pipeline; those belong to other teams.]] },
+      |I won't cover notifications or the upload pipeline; those belong to other teams.
+      |Search, adverts, comments and moderation are not in it.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff",
       about = "Trades goals against each other, with a criterion for stopping",
       why = "Goals collide on launch day; whoever has said beforehand which one yields can decide.",
@@ -1581,7 +1609,8 @@ local clarify = {
       Should viewing time climb yet weekly return or survey satisfaction decline, I'd abandon the release: retention
       outranks minutes, even at the price of the headline number.
       |Decide beforehand which metric yields: more clicks but more hides means rollback; I'd sacrifice a percent of
-      watch time for people staying.]] },
+      watch time for people staying.
+      |If minutes rise and returners fall, returners win; half a percent fewer and it's pulled.]] },
     { id = "freshness", level = "senior", points = 1, about = "How soon a new video must appear",
       why = "Decides how often the index is refreshed, and whether content has to stand in for clicks.",
       query = [[
@@ -1589,7 +1618,8 @@ local clarify = {
       |hour after upload|minutes after upload|new uploads within|new videos within|new video findable|upload findable]],
       said = [[
       A new upload ought to show up in feeds within the hour, so the index has to be updated continuously.
-      |How quickly should just published clips be recommendable? Minutes to an hour after they are posted.]] },
+      |How quickly should just published clips be recommendable? Minutes to an hour after they are posted.
+      |A clip uploaded now should turn up within the hour.]] },
   },
   traps = {
     "Ten questions from a list, none of which changes anything that follows.",
@@ -1658,7 +1688,9 @@ local frame = {
       said = [[
       Inputs are the person, what they saw lately, the device and time, and a candidate clip; the output is a score of
       expected viewing, by which the ten best are sorted.
-      |It's a ranking problem: from (user, context) to an ordered list; we estimate p(watch) and how long.]] },
+      |It's a ranking problem: from (user, context) to an ordered list; we estimate p(watch) and how long.
+      |One person, the moment and one video in; expected seconds watched out; sort and return ten.
+      |Given a viewer and a clip, predict how long it'll be watched, and list the best ten.]] },
     { id = "objective", level = "mid", points = 2, needs = "reason", about = "Chooses watch time or a value mix over clicks, and says why",
       why = "Objective and goal have to point the same way, or the better model builds the worse product.",
       query = [[
@@ -1670,10 +1702,12 @@ local frame = {
       The model is optimised for minutes people actually view, mixed with likes and less dislikes, because optimising
       taps would promote sensational covers that disappoint.
       |Weighted combination of click, completion and satisfaction instead of CTR, since a tap says nothing about
-      whether it was worth it.]],
+      whether it was worth it.
+      |Expected minutes, because taps reward lurid pictures and minutes show they liked it.]],
       wrong = [[ctr is the best objective|optimise ctr because|clicks are the best objective
         |clicks reflect satisfaction|clicks mean satisfaction|predict clicks because they are plentiful
-        |click objective because|clicks best measure|clicks best proxy]] },
+        |click objective because|clicks best measure|clicks best proxy
+      |Clicks are the right objective, since a click means the viewer is satisfied.]] },
     { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Says how the proxy is gamed: clickbait, length, autoplay",
       why = "Every proxy is optimised beyond its use; naming the failure is the first step to measuring it.",
       query = [[
@@ -1684,7 +1718,11 @@ local frame = {
       Viewing time is only a stand-in and will be exploited: lurid titles, padded lengthy films, autoplay that runs
       while nobody looks; so we track regret beside it.
       |Uploaders will optimise against our metric, for instance stretched intros and misleading thumbnails, therefore
-      quality signals and surveys are needed.]] },
+      quality signals and surveys are needed.
+      |Chase taps and you get screaming thumbnails, chase minutes and you get ten-minute padding and autoplay; so both
+      are mixed with likes and surveys.]],
+      wrong = [[
+      Watch time cannot be gamed.]] },
     { id = "label", level = "senior", points = 2, needs = "number", about = "Defines a positive by a threshold",
       why = "The rule decides how many positives there are and which videos they favour.",
       query = [[
@@ -1695,7 +1733,10 @@ local frame = {
       said = [[
       A view counts as positive from 30 seconds or half of the length, whichever is shorter; below 10 seconds it's a
       bounce.
-      |Positive = watched at least 10 s; anything under that is an accidental click and gets 0.]] },
+      |Positive = watched at least 10 s; anything under that is an accidental click and gets 0.
+      |Counts as positive from 30 seconds or half of a short one.]],
+      wrong = [[
+      Everything displayed is positive, everything else negative.]] },
     { id = "label_bias", level = "staff", points = 2, needs = "reason", about = "Knows what the threshold favours",
       why = "Seconds favour long videos and percentages favour short ones: no rule is neutral, so one says which bias one bought.",
       query = [[
@@ -1707,7 +1748,10 @@ local frame = {
       A threshold in seconds is easily reached by lengthy content and unfair to shorts, whereas a fraction favours
       brief ones, so whichever we pick shifts the mix.
       |Any cut-off has a bias: 30 s excludes ten-second jokes altogether, because they can't ever be positive; I'd
-      compensate by duration.]] },
+      compensate by duration.
+      |A fixed 30 seconds favours long ones, a fixed share favours short ones, so I'd judge within length.]],
+      wrong = [[
+      A threshold favours no kind of video.]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Parts the task into retrieval, ranking and a list stage",
       why = "One model cannot be both exact and fast enough for the whole corpus.",
       query = [[
@@ -1717,9 +1761,11 @@ local frame = {
       said = [[
       Two or three stages: cheap retrieval narrows the corpus to hundreds, an expensive model orders these, then rules
       assemble the page, since precise scoring of all would take seconds.
-      |Candidates, ranking, re-ranking, because no single network can be accurate and fast over a hundred million.]],
+      |Candidates, ranking, re-ranking, because no single network can be accurate and fast over a hundred million.
+      |Fetch cheaply, rank carefully, then arrange the page; nothing careful can look at a hundred million in 100 ms.]],
       wrong = [[score every video|score all videos|rank all videos per request|one model scores the whole corpus
-        |score the whole corpus]] },
+        |score the whole corpus
+      |One classifier scores all hundred million per request, that is cleaner than stages.]] },
     { id = "funnel_sizes", level = "senior", points = 2, needs = "number", about = "Gives the number of videos that leave each stage",
       why = "Sizes decide latency and the ceiling of recall; without them the funnel is a drawing.",
       query = [[
@@ -1728,7 +1774,8 @@ local frame = {
       |candidates 100]],
       said = [[
       From 100,000,000 videos to 1000 candidates, down to 100 ranked ones and finally 10 shown.
-      |Retrieval keeps a thousand, the light scorer 200, the list stage ten.]] },
+      |Retrieval keeps a thousand, the light scorer 200, the list stage ten.
+      |100M to 1,000, to 500 ranked, to ten.]] },
     { id = "retrieval_task", level = "senior", points = 1, needs = "reason", about = "Frames retrieval as predicting the next watch out of the corpus",
       why = "It asks for recall over everything; ranking asks for order among a few. They want different losses.",
       query = [[
@@ -1739,7 +1786,11 @@ local frame = {
       Candidate generation predicts which video out of the full catalogue will be played next, like a huge softmax; it
       needs recall, not exact order, because the ranker sorts later.
       |Retrieval is next-item prediction over millions of classes: the loss has to compare against everything, whereas
-      ranking distinguishes a few good ones.]] },
+      ranking distinguishes a few good ones.
+      |Guess the next one watched out of the whole stock, a softmax over millions, since that is what fetching is
+      asked to do.]],
+      wrong = [[
+      Retrieval is a yes or no over shown tiles.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs two framings against each other",
       why = "A decision shows only beside what was not chosen.",
       query = [[
@@ -1752,7 +1803,9 @@ local frame = {
       I compared a plain classifier of clicks with regression on watch time and with listwise learning to rank:
       simpler to calibrate but blind to satisfaction; I give up simplicity for the better target.
       |Bandits or reinforcement learning would optimise the session yet they are harder to evaluate; pointwise
-      supervised learning is less elegant but shippable.]] },
+      supervised learning is less elegant but shippable.
+      |Minutes directly or a click and then minutes: the first is simple and noisy, the second needs two heads but
+      handles the zeros; I take two.]] },
     { id = "long_term", level = "staff", points = 2, needs = "reason", about = "Ties the training objective to long-term value",
       why = "Sessions are what one can train on and return is what one wants; the gap has to be watched.",
       query = [[
@@ -1763,7 +1816,10 @@ local frame = {
       We train on single sessions while what matters is whether somebody returns over the month; hence I look for
       short-term signals that correlate with retention and check them regularly.
       |The label is today's view, the aim is lifetime value; that gap has to be measured by a holdback, because
-      immediate engagement can erode loyalty.]] },
+      immediate engagement can erode loyalty.
+      |What pays this evening may bore by Friday, so weights are checked against people returning.]],
+      wrong = [[
+      More minutes today are more minutes for ever.]] },
     { id = "rule_baseline", level = "mid", points = 1, needs = "reason", about = "Starts from a heuristic to beat",
       why = "A popular list costs nothing and is harder to beat than most first models.",
       query = [[
@@ -1773,7 +1829,10 @@ local frame = {
       First a trivial rule: trending and most popular clips per region, plus new ones from subscriptions; it's free,
       and any learned model has to beat it to justify itself.
       |Begin with a heuristic list such as popularity with recency decay, since if the network can't win against that
-      it is not worth it.]] },
+      it is not worth it.
+      |Popular in your country this week, as it's free and strong; a model has to beat it.]],
+      wrong = [[
+      A heuristic tells nothing, so leave it out.]] },
   },
   traps = {
     "\"It is a classification problem\", and on to the model.",
@@ -1854,7 +1913,8 @@ local data = {
       Each row is a shown thumbnail with its slot and what followed: click, seconds played, like, dislike; ignored
       ones are negatives.
       |Training data come from impression logs joined to playback events; watched is positive, exposed but skipped
-      negative.]] },
+      negative.
+      |Each tile shown with what followed; watched long is yes, passed over is no.]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by time, and says what a random split would leak",
       why = "It is the one mistake that makes every later number too good.",
       query = [[
@@ -1865,11 +1925,15 @@ local data = {
       said = [[
       Chronological partition: older weeks for training, the following days for validation and test, because a
       shuffled split reveals tomorrow's trends and looks too good.
-      |I hold out the last days by date; mixing rows at random leaks future popularity into training.]],
+      |I hold out the last days by date; mixing rows at random leaks future popularity into training.
+      |Fit until the 20th, tune on two days, test on two more; shuffled, later plays of the same clip would be in
+      training.
+      |Time order: earlier days train, the last ones test, because mixing rows lets tomorrow's hits leak in.]],
       wrong = [[random split is fine|split randomly because|random split so both|random split avoids
         |shuffle split because|shuffle rows so|random split gives|randomly 80 20 so|random split representative
         |random so that train and test|random 80/20 split so|random train test split because|shuffle the rows because
-        |same distribution random]] },
+        |same distribution random
+      |Cut rows 80/20 at random, both halves then follow one distribution and nothing leaks.]] },
     { id = "event_time", level = "senior", points = 2, needs = "reason", about = "Features as of the moment of the request, logged at serving",
       why = "A counter read later contains the click it is supposed to predict.",
       query = [[
@@ -1881,7 +1945,10 @@ local data = {
       Feature values are stored when the page is served, exactly what the model saw; recomputing them afterwards would
       include later clicks, so the counters contain the answer.
       |Point-in-time correctness: join with values as they were at impression time, otherwise today's aggregates
-      include what came after.]] },
+      include what came after.
+      |Inputs as they stood at the request, saved by the server, or training sees numbers serving never had.]],
+      wrong = [[
+      Use today's feature values for old rows, they're more accurate.]] },
     { id = "leak", level = "senior", points = 2, needs = "reason", about = "Names a concrete leak: counters, duplicates, a total over the whole log",
       why = "Leaks hide in the feature that looks best on its own.",
       query = [[
@@ -1893,7 +1960,11 @@ local data = {
       A suspicious example is the total number of views of a clip over the complete period, since it includes the
       target view; likewise the same session in both sets.
       |Beware of aggregates over the full log and of duplicates: that feature wins every importance plot because it
-      already knows the outcome.]] },
+      already knows the outcome.
+      |A view count taken from today's table already includes the play we predict, so it shines offline and dies live.
+      |Totals over the full log know the answer; count only up to the request.]],
+      wrong = [[
+      The watch count at the end of the log is the strongest feature, use it everywhere.]] },
     { id = "position", level = "senior", points = 2, needs = "reason", about = "Treats position: beside the model, left out when serving, or inverse propensity",
       why = "Otherwise the new model relearns the old ranking.",
       query = [[
@@ -1904,9 +1975,11 @@ local data = {
       said = [[
       Top slots attract clicks whatever is in them, so I give the slot to a separate tower at training and drop it
       when serving, or weight by inverse examination probability.
-      |Presentation bias: higher rows are seen more. If we ignore it the new model imitates the previous order.]],
+      |Presentation bias: higher rows are seen more. If we ignore it the new model imitates the previous order.
+      |Top tiles are tapped for being on top, so slot is a side input, dropped when we serve.]],
       wrong = [[position as a normal feature|position does not matter|ignore position|position keeps at serving
-        |position feature at serving set to 1]] },
+        |position feature at serving set to 1
+      |Position can be ignored, people look at all ten alike.]] },
     { id = "negatives", level = "senior", points = 2, needs = "reason", about = "Different negatives for retrieval and ranking, and why",
       why = "Retrieval meets the whole corpus when it serves, ranking only what retrieval let through.",
       query = [[
@@ -1918,9 +1991,12 @@ local data = {
       For retrieval I combine in-batch and uniformly drawn catalogue items, because it must reject everything; for the
       ranker, impressions that weren't clicked, as it only sees near misses.
       |Stage-specific negatives: random ones teach the towers coarse taste, exposed but ignored ones teach fine
-      distinctions.]],
+      distinctions.
+      |For fetching random ones from the stock and the batch, for ranking those shown and skipped: the first faces
+      everything, the second only what's plausible.]],
       wrong = [[only impressions as negatives for retrieval|hard negatives only|no negatives needed
-        |use only hard negatives]] },
+        |use only hard negatives
+      |Retrieval learns from shown and skipped tiles only, the ranker from random videos.]] },
     { id = "downsampling", level = "senior", points = 2, needs = "reason", about = "Thins negatives and corrects the probabilities",
       why = "The order stays, the probabilities do not; a value formula reads probabilities.",
       query = [[
@@ -1932,9 +2008,11 @@ local data = {
       I subsample non-clicks to one in ten to save compute, and afterwards correct the scores, because otherwise
       predicted rates are ten times too high.
       |Negatives are thinned, then the intercept is shifted back so that probabilities are right again for the value
-      formula.]],
+      formula.
+      |Keep a tenth of the skips and put p back by the formula, since it feeds a sum of values.]],
       wrong = [[downsampling changes nothing|downsampling does not affect probabilities
-        |oversample positives instead|smote]] },
+        |oversample positives instead|smote
+      |After thinning probabilities stay true.]] },
     { id = "heavy_users", level = "senior", points = 1, needs = "reason", about = "Caps or weights heavy users; keeps bots out",
       why = "A tenth of the users would otherwise own the loss.",
       query = [[
@@ -1945,7 +2023,10 @@ local data = {
       Limit the number of rows a single account contributes, and filter bots, since power viewers would otherwise
       dominate the loss.
       |A tenth of accounts make most events; I weight per person so that the model isn't only theirs. Crawlers are
-      removed.]] },
+      removed.
+      |A few watch all day; cap rows per person and throw out bots, or it's their taste we learn.]],
+      wrong = [[
+      Those who watch most should dominate training.]] },
     { id = "delay", level = "senior", points = 1, needs = "reason", about = "Labels arrive late; waits or corrects",
       why = "A row closed too early is a positive counted as a negative.",
       query = [[
@@ -1955,7 +2036,10 @@ local data = {
       said = [[
       Viewing ends minutes or hours after the impression, mobile clients upload late; we wait a day before labelling,
       otherwise unfinished watches count as negatives.
-      |Late-arriving events: attribution window of some hours, because closing early misses positives.]] },
+      |Late-arriving events: attribution window of some hours, because closing early misses positives.
+      |Long plays end later, so a row counts only when the session is closed, or short ones are overrated.]],
+      wrong = [[
+      Labels are complete at the moment of the request.]] },
     { id = "features", level = "mid", points = 2, needs = "reason", about = "Groups of features: user, video, context, crosses",
       why = "Crosses and context are what the ranker knows and the towers do not.",
       query = [[
@@ -1968,7 +2052,8 @@ local data = {
       device, network. And crosses such as how often this viewer finishes that channel, because towers can't see
       those.
       |I group the inputs into user, item, context and interaction counters; the ranker gets the crossings as these
-      carry what embeddings miss.]] },
+      carry what embeddings miss.
+      |Person, clip, moment and their products, since what suits at night on TV differs from a bus ride.]] },
     { id = "item_age", level = "senior", points = 1, needs = "reason", about = "The age of the example or of the video",
       why = "Without it the model averages over the training window and thinks every video is middle-aged.",
       query = [[
@@ -1977,7 +2062,10 @@ local data = {
       said = [[
       Time since publication goes in as a feature, fixed to zero when serving, because otherwise the network learns
       average popularity over the training period and underrates the latest.
-      |Include how old the example was, so that recency is modelled and not smeared across the window.]] },
+      |Include how old the example was, so that recency is modelled and not smeared across the window.
+      |Feed the age of the row and set it to zero when serving, so that the fresh aren't judged by the old.]],
+      wrong = [[
+      A video's age has no influence.]] },
     { id = "cold_content", level = "senior", points = 1, needs = "reason", about = "Content features so that new videos can be found",
       why = "An id that nobody has clicked carries nothing.",
       query = [[
@@ -1987,7 +2075,10 @@ local data = {
       said = [[
       Embeddings from title, transcript, cover and audio let a clip be retrieved before it has any views, since its id
       was never trained.
-      |Newcomers have no interactions; content signals stand in for them so they can be found on day one.]] },
+      |Newcomers have no interactions; content signals stand in for them so they can be found on day one.
+      |Title, frames and channel give an unseen clip a place in the space, for an id has learnt nothing.]],
+      wrong = [[
+      Ids are enough, new videos get clicks by themselves.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "Selection and feedback: the log holds what the old policy chose; exploration data",
       why = "Retraining on one's own choices makes the log ever narrower. Only some randomness shows what was never shown.",
       query = [[
@@ -1998,7 +2089,10 @@ local data = {
       What we record was selected by the earlier recommender, so it confirms itself; a small random share of traffic
       with logged probabilities shows us things it would never choose.
       |Selection bias and feedback: training on own outputs narrows the catalogue, therefore some exploration data
-      with propensities.]] },
+      with propensities.
+      |We only know what we showed; one percent random rows let us judge the rest.]],
+      wrong = [[
+      The log contains all videos equally.]] },
     { id = "privacy", level = "staff", points = 1, needs = "reason", about = "Consent, retention and erasure in the training pipeline",
       why = "What the law asks for is cheap when the pipeline is planned and dear afterwards.",
       query = [[
@@ -2008,7 +2102,13 @@ local data = {
       Users without consent are excluded from training rows, deletion requests propagate to the datasets, raw events
       expire after 90 days; retrofitting that is costly, so plan it now.
       |Data minimisation: only pseudonymous ids, retention limit, erasure in the training tables because the law
-      demands it.]] },
+      demands it.
+      |Those who opted out are dropped at intake, raw rows expire after 90 days, since what is inside a checkpoint
+      can't be pulled out.
+      |Deletion requests go through to training tables within days and history is cut at 90, because otherwise the
+      model keeps them.]],
+      wrong = [[
+      Erasure need not reach training data.]] },
   },
   traps = {
     "A random split. It flatters every number that follows.",
@@ -2097,8 +2197,10 @@ local model = {
       Before deep nets: popularity, co-visitation or matrix factorisation. Those set the bar; otherwise we can't say
       whether added complexity pays.
       |I'd train logistic regression or boosted trees first, because if the neural model barely improves on it, it
-      isn't worth operating.]],
-      wrong = [[baseline is unnecessary|no baseline needed|skip the baseline]] },
+      isn't worth operating.
+      |Most watched by country first, since any model must be worth more than that.]],
+      wrong = [[baseline is unnecessary|no baseline needed|skip the baseline
+      |No baseline, start with reinforcement learning on raw pixels.]] },
     { id = "two_tower", level = "mid", points = 2, needs = "reason", about = "Two towers (or factors), and why they suit a large corpus",
       why = "The video side is computed ahead of time and indexed; that is what makes a hundred million possible.",
       query = [[
@@ -2109,7 +2211,10 @@ local model = {
       A user encoder and an item encoder joined by inner product: item vectors are precomputed and indexed, so lookup
       among 100 million is feasible.
       |Embedding-based retrieval (or MF) fits here, because the video side doesn't depend on the request and can be
-      stored ahead.]] },
+      stored ahead.
+      |Person and clip meet only in a dot product, so all clips are embedded beforehand and searched with an index.]],
+      wrong = [[
+      Two towers cross user and video features in the first layer, so nothing can be indexed.]] },
     { id = "softmax", level = "senior", points = 2, needs = "reason", about = "A loss that suits retrieval: sampled softmax or a pairwise one",
       why = "The task is to put one video above millions; a loss for single pairs never compares them.",
       query = [[
@@ -2119,7 +2224,10 @@ local model = {
       The retriever is trained with a softmax over sampled items rather than binary loss, because it must place the
       watched clip above millions of others.
       |Contrastive objective with many negatives, or BPR pairs; independent per-pair classification doesn't compare
-      candidates against each other.]] },
+      candidates against each other.
+      |A softmax over the batch, because the task is to pick one out of millions.]],
+      wrong = [[
+      Squared error on ratings suits retrieval best.]] },
     { id = "logq", level = "senior", points = 3, needs = "reason", about = "Corrects for how negatives were sampled",
       why = "Popular videos are drawn as negatives more often; uncorrected, the model pushes down what people like.",
       query = [[
@@ -2130,11 +2238,14 @@ local model = {
       said = [[
       Popular clips occur as in-batch negatives proportional to frequency, so I subtract the log of their sampling
       probability from the logit, otherwise hits are penalised.
-      |Sampling-bias correction (log Q): without it we suppress what everybody likes.]],
+      |Sampling-bias correction (log Q): without it we suppress what everybody likes.
+      |Hits turn up as in-batch negatives far too often; subtract log Q of their frequency or they're pushed down
+      unjustly.]],
       wrong = [[log q removes popular|add log q to punish|logq to demote popular
         |log q so that popular videos are demoted|log q reduces popularity|logq penalises popular items
         |logq suppress popular|correction suppresses popular|log q to push popular down
-        |logq is only needed for ranking]] },
+        |logq is only needed for ranking
+      |Add log Q to the logits so that popular videos profit.]] },
     { id = "cold_start", level = "senior", points = 2, needs = "reason", about = "New videos and users: content features, context, exploration",
       why = "A million videos a day arrive without a single click.",
       query = [[
@@ -2145,7 +2256,10 @@ local model = {
       Fresh videos are represented through their content and get a few guaranteed impressions; newcomers among viewers
       receive regional popularity and context, since there's no history yet.
       |No interactions means no id embedding; so for a first visit I use device, locale and onboarding choices, and
-      for a just uploaded clip its text and images.]] },
+      for a just uploaded clip its text and images.
+      |Fresh clips live from content and a few trial slots, new people from context, as there's no history.]],
+      wrong = [[
+      Cold start solves itself, a video without clicks is just not shown until it has some.]] },
     { id = "ranker", level = "mid", points = 2, needs = "reason", about = "A ranker that sees crosses and context, and what it adds to the towers",
       why = "Without a reason for the second stage it is only another cost.",
       query = [[
@@ -2155,8 +2269,11 @@ local model = {
       said = [[
       The second stage is a deep network with cross features, context and sequence attention on a few hundred
       candidates; the towers only do a dot product, so it adds interactions like device by duration.
-      |A heavier ranker, e.g. DCN or DLRM, can combine user and video features early, which retrieval can't.]],
-      wrong = [[ranker on the whole corpus|rank all 100 million|transformer over all videos]] },
+      |A heavier ranker, e.g. DCN or DLRM, can combine user and video features early, which retrieval can't.
+      |For the last few hundred a DCN where user and clip meet in one net, which towers kept apart can't do.
+      |A heavier model on the survivors sees history with this channel and the device together; a dot product can't.]],
+      wrong = [[ranker on the whole corpus|rank all 100 million|transformer over all videos
+      |The dot product of the towers is all one needs, a ranker adds nothing.]] },
     { id = "watch_head", level = "senior", points = 2, needs = "reason", about = "How watch time is predicted: weighted logistic, a head beside the click, the skew",
       why = "Watch time is mostly zeros with a long tail; squared error listens to the tail alone.",
       query = [[
@@ -2167,9 +2284,12 @@ local model = {
       said = [[
       Duration is zero mostly and heavy-tailed, so rather than squared error I use weighted logistic regression whose
       odds are expected seconds, or log-transformed time given a click.
-      |A regression on raw minutes would chase marathon sessions; so a click head times a conditional length head.]],
+      |A regression on raw minutes would chase marathon sessions; so a click head times a conditional length head.
+      |Weighted logistic: watched rows weigh their seconds, so odds are expected time; raw seconds are too skewed for
+      squared error.]],
       wrong = [[mean squared error on raw watch|squared error on raw watch time|mse on raw
-        |plain regression on seconds]] },
+        |plain regression on seconds
+      |Predict raw seconds by squared error, skew does not matter.]] },
     { id = "heads", level = "staff", points = 2, needs = "tradeoff", about = "Weighs several heads: sharing, a loud task, calibration of each",
       why = "Shared layers save compute and let the loudest task have its way.",
       query = [[
@@ -2180,7 +2300,8 @@ local model = {
       Multi-task with shared layers saves compute, but a dominant task such as click overwhelms rare ones like
       dislike; mixture of experts costs more and separates them.
       |One model per objective is cleaner but four times dearer; sharing transfers signal to sparse heads at the risk
-      of conflict.]] },
+      of conflict.
+      |Sharing a trunk helps likes but the loud watch head may drown them; experts cost 20% more and keep them apart.]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Where probabilities have to be true",
       why = "A formula that adds heads reads their values, not their order.",
       query = [[
@@ -2189,7 +2310,10 @@ local model = {
       Since the final score multiplies and adds predicted probabilities, each must be true in value, hence isotonic or
       Platt scaling on held-out data.
       |Miscalibrated heads distort the blend: a like probability twice too high gets twice its weight, so I calibrate
-      every output.]] },
+      every output.
+      |Where heads are added or a minimum is set, the numbers have to be true; for pure order not.]],
+      wrong = [[
+      Calibration is never needed in ranking, whatever is summed.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "What the models cost: dimensions, candidates, operations, epochs",
       why = "A model that does not fit the budget is no candidate, however good.",
       query = [[
@@ -2199,7 +2323,8 @@ local model = {
       said = [[
       64-dimensional embeddings, 1000 candidates, 0.2 MFLOP each: 0.2 GFLOP a request, some 10 ms of one core.
       |Training takes 2 epochs over 50 billion rows, inference about 200k operations per candidate, so 1000 of them
-      are 200 million.]] },
+      are 200 million.
+      |500 x 0.5 MFLOP x 58k is 15 TFLOP/s, 700 cores; towers 64 wide, three epochs.]] },
     { id = "dim_tradeoff", level = "staff", points = 2, needs = "tradeoff", about = "Weighs gain against cost: wider vectors, deeper ranker, more candidates",
       why = "Each buys quality with diminishing returns and pays with memory or time.",
       query = [[
@@ -2210,7 +2335,10 @@ local model = {
       Doubling the embedding width brings a little recall while the index memory doubles too; beyond 128 it isn't
       worth it.
       |A deeper ranker or more candidates gains maybe half a percent but costs milliseconds; diminishing returns, so I
-      stop at three layers.]] },
+      stop at three layers.
+      |128 instead of 64 gives 0.4% recall for twice the memory; I stay at 64.]],
+      wrong = [[
+      Wider vectors are better at no cost.]] },
     { id = "diversity", level = "senior", points = 2, needs = "reason", about = "Looks at the list as a whole: diversity, caps per creator",
       why = "Ten good videos on one subject make a bad page.",
       query = [[
@@ -2219,9 +2347,11 @@ local model = {
       said = [[
       The page as a whole needs variety: maximal marginal relevance or DPP and at most two per channel, because ten
       similar good clips are tiring.
-      |Re-rank with category caps, since individually best items together make a monotonous list.]],
+      |Re-rank with category caps, since individually best items together make a monotonous list.
+      |At most two by a channel and no five alike in a row, because the page is seen as a whole.]],
       wrong = [[diversity never helps|diversity always helps more is better|maximum diversity is best
-        |the more diversity the better]] },
+        |the more diversity the better
+      |Ten similar videos are best as each is the most relevant; diversity always raises CTR so maximise it.]] },
     { id = "exploration", level = "staff", points = 2, needs = "tradeoff", about = "Exploration: what it costs today, and what it returns",
       why = "The short-term loss is visible in the first test and the gain only after retraining, so somebody has to say beforehand that it is worth it.",
       query = [[
@@ -2231,7 +2361,10 @@ local model = {
       Reserve 2% of slots for uncertain or new clips: it sacrifices some watch time now but yields data on items the
       model would otherwise never learn.
       |Thompson sampling or epsilon-greedy costs short-term engagement and pays back with better knowledge after
-      retraining.]] },
+      retraining.
+      |2% of the slots for unknown clips: a bit less watch time now, and knowledge of newcomers later.]],
+      wrong = [[
+      Exploration has no cost.]] },
   },
   traps = {
     "An architecture with a name, and no baseline to compare it with.",
@@ -2312,9 +2445,11 @@ local evaluate = {
       Retriever judged by recall at 1000 because it just has to let the good ones through; ranker by NDCG, AUC and log
       loss, since order at the top counts.
       |Each stage has its own metric: hit rate for candidates, ordering quality and error of watch time for the
-      scorer.]],
+      scorer.
+      |Recall@k for fetching, AUC, log loss and NDCG for ranking, as each stage has another job.]],
       wrong = [[accuracy of the ranker|accuracy as the metric|rmse of watch|accuracy good metric|measure accuracy
-        |accuracy on the test set|accuracy tells]] },
+        |accuracy on the test set|accuracy tells
+      |Accuracy fits every stage.]] },
     { id = "full_corpus", level = "senior", points = 2, needs = "reason", about = "Full corpus instead of sampled candidates",
       why = "Sampled metrics are inflated and can reorder models.",
       query = [[
@@ -2324,9 +2459,11 @@ local evaluate = {
       said = [[
       Evaluate against the entire catalogue rather than 100 random negatives, because sampled metrics are too
       optimistic and may swap the ranking of models.
-      |Recall is computed over all videos; picking a handful of easy distractors inflates it.]],
+      |Recall is computed over all videos; picking a handful of easy distractors inflates it.
+      |Rank against all clips; among a hundred drawn ones everything looks good.]],
       wrong = [[sampled metrics are fine|100 negatives are enough|sampled negatives are enough
-        |sampled negatives suffice|sampled metrics are good enough|99 random negatives because]] },
+        |sampled negatives suffice|sampled metrics are good enough|99 random negatives because
+      |A hundred sampled candidates give the same recall as the corpus.]] },
     { id = "protocol", level = "mid", points = 2, needs = "reason", about = "Test rows after the training time; tuned on validation, never on the test",
       why = "A number that saw the future or the tuning is a promise nobody can keep.",
       query = [[
@@ -2336,9 +2473,11 @@ local evaluate = {
       said = [[
       The test days lie after the training days; hyperparameters are tuned on a separate validation period, the test
       touched once, otherwise the figure is contaminated.
-      |No tuning on the test set, as repeated looks overfit it; strictly future data.]],
+      |No tuning on the test set, as repeated looks overfit it; strictly future data.
+      |Tests lie after training in time, knobs are turned on validation, or we fool ourselves.]],
       wrong = [[tune on the test set|threshold tuned on test|tune threshold test set
-        |random split for evaluation because]] },
+        |random split for evaluation because
+      |Tune on the test set, it is the most recent.]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: new and tail videos, new users, devices",
       why = "A mean that rises while newcomers lose is a debt.",
       query = [[
@@ -2347,7 +2486,10 @@ local evaluate = {
       said = [[
       Report separately for newcomers, cold items, long-tail channels, languages and devices, because an average can
       rise while some group loses.
-      |Segment the metrics: fresh uploads and first-week users often suffer while the mean improves.]] },
+      |Segment the metrics: fresh uploads and first-week users often suffer while the mean improves.
+      |Fresh clips, the tail, new people, TV: averages are hits on phones.]],
+      wrong = [[
+      The mean holds for everyone.]] },
     { id = "calibration", level = "senior", points = 1, needs = "reason", about = "Checks calibration, by head or slice",
       why = "Order alone is not enough when values are added.",
       query = [[
@@ -2356,7 +2498,10 @@ local evaluate = {
       said = [[
       I plot predicted versus actual rates for each head and segment, as the blend adds values and a biased one spoils
       it.
-      |Expected calibration error per output, because good ranking AUC can coexist with wrong probabilities.]] },
+      |Expected calibration error per output, because good ranking AUC can coexist with wrong probabilities.
+      |Forecast over fact per head and slice, for sums of wrong numbers order wrongly.]],
+      wrong = [[
+      A good AUC proves calibration.]] },
     { id = "ab", level = "mid", points = 2, needs = "reason", about = "An A/B test by user with one deciding metric",
       why = "What users do when the list differs cannot be read from a log.",
       query = [[
@@ -2366,7 +2511,10 @@ local evaluate = {
       said = [[
       Randomise by account, control against treatment, one primary metric: watch time per user; offline logs can't
       reveal how people respond to a changed page.
-      |An online experiment with user-level assignment decides, because counterfactual behaviour isn't in the history.]] },
+      |An online experiment with user-level assignment decides, because counterfactual behaviour isn't in the history.
+      |Split people, judge by minutes per person, since the same person in both arms blurs it.]],
+      wrong = [[
+      Split by request, and pick the metric afterwards.]] },
     { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test: effect, spread, users per arm, days",
       why = "Most real effects are about a percent; a test that cannot see one says nothing.",
       query = [[
@@ -2375,7 +2523,10 @@ local evaluate = {
       |users each arm|each arm|squared over|power 80|fourteen days]],
       said = [[
       For a 1% effect at coefficient of variation 2 we need about 640,000 people per arm, so two weeks at 1% traffic.
-      |Sample size: 16 sigma squared over delta squared, roughly 600k users each side for 80% power.]] },
+      |Sample size: 16 sigma squared over delta squared, roughly 600k users each side for 80% power.
+      |Spread twice the mean, half a percent: 2 x 7.85 x 4 / 0.005^2 is 2.5 million an arm, two weeks.]],
+      wrong = [[
+      A few hundred users and one day are ample for half a percent.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Guardrails: hides, return, latency, diversity",
       why = "They are what makes a launch decision more than one number.",
       query = [[
@@ -2384,7 +2535,10 @@ local evaluate = {
       said = [[
       Besides the main result, hides, reports, weekly return, latency and variety must not deteriorate, because a
       single number can be bought.
-      |A launch needs non-inferiority on complaints and p99 as well, otherwise we'd ship a gain that hurts elsewhere.]] },
+      |A launch needs non-inferiority on complaints and p99 as well, otherwise we'd ship a gain that hurts elsewhere.
+      |Hides, returners, p99, share of newcomers, as minutes could be bought with them.]],
+      wrong = [[
+      Only watch time is looked at.]] },
     { id = "pitfalls", level = "senior", points = 2, needs = "reason", about = "What goes wrong in tests: peeking, novelty, sample ratio, whole weeks",
       why = "A test that is stopped when it looks good finds effects that are not there.",
       query = [[
@@ -2395,9 +2549,12 @@ local evaluate = {
       Don't stop at the first significant day, since peeking inflates false positives; run complete weeks, check the
       sample ratio, let novelty fade.
       |Fixed horizon or sequential test: early looks find effects that aren't there, and weekends differ from
-      weekdays.]],
+      weekdays.
+      |Daily peeking, new-thing effect, lopsided arms, half weeks: each makes false winners, so fixed length and an
+      SRM check.]],
       wrong = [[stop the test as soon as|stop when significant|stop as soon as it is significant
-        |check daily and stop|end the test once significant|until it is significant]] },
+        |check daily and stop|end the test once significant|until it is significant
+      |Look every morning and stop at the first p below 0.05.]] },
     { id = "disagreement", level = "staff", points = 3, needs = "reason", about = "Expects offline and online to disagree, and says where and why",
       why = "The offline set knows only what the old policy showed; a better list may look worse on it.",
       query = [[
@@ -2407,7 +2564,10 @@ local evaluate = {
       said = [[
       Offline gains may vanish online, because the log only contains what the previous policy displayed; new good
       items appear as misses.
-      |I expect the two to diverge for fresh and niche content: historic data can't credit what was never shown.]] },
+      |I expect the two to diverge for fresh and niche content: historic data can't credit what was never shown.
+      |Offline knows only what the old one showed, so a better fetcher may look worse there.]],
+      wrong = [[
+      Offline gains always show up online.]] },
     { id = "interference", level = "staff", points = 2, needs = "reason", about = "Interference and the long run: shared logs, creators, a holdout",
       why = "Control learns from treatment's data unless one prevents it, and two weeks do not show a year.",
       query = [[
@@ -2418,7 +2578,10 @@ local evaluate = {
       Treatment and control share training data and creators, so effects spill over; separate models per arm and a
       long-term holdout of months.
       |Contamination: control benefits from the exploration of treatment, hence isolate logs; keep 1% of people on the
-      old system for a year.]] },
+      old system for a year.
+      |Both arms train on shared rows and feed the same uploaders, so a long holdout is kept.]],
+      wrong = [[
+      Arms cannot influence each other.]] },
     { id = "counterfactual", level = "staff", points = 2, needs = "tradeoff", about = "Estimates from logged propensities, with their limits",
       why = "Cheap to try many ideas with, useless where the old policy never showed anything.",
       query = [[
@@ -2427,7 +2590,11 @@ local evaluate = {
       said = [[
       Inverse propensity scoring or doubly robust estimates on the randomised logs let me screen many ideas cheaply,
       but variance is high and unsupported actions can't be estimated.
-      |Off-policy evaluation is fast and inexpensive yet fails where the logging policy had no probability.]] },
+      |Off-policy evaluation is fast and inexpensive yet fails where the logging policy had no probability.
+      |Weigh logged rows by one over their chance: unbiased where chances are known, but the variance explodes for
+      what was rarely shown.]],
+      wrong = [[
+      Replaying logs without propensities is unbiased.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is no forecast.",
       query = [[
@@ -2435,7 +2602,8 @@ local evaluate = {
       |i would stop|below percent|launch when|ship when|ship only|forecast]],
       said = [[
       I launch at more than +1% with the interval above zero; if it's under 0.3% or hides rise by 2%, I drop it.
-      |What would change my mind: a confidence interval containing 0 after 14 days means we keep the present ranker.]] },
+      |What would change my mind: a confidence interval containing 0 after 14 days means we keep the present ranker.
+      |Under 0.5% more minutes we keep the old one.]] },
   },
   traps = {
     "Recall against a hundred random videos.",
@@ -2518,9 +2686,11 @@ local serve = {
       said = [[
       Nearest-neighbour search by approximate index such as HNSW or IVF, because scanning every vector per query is
       billions of operations and gigabytes of reads.
-      |Exact brute force over 100M embeddings is too slow at this traffic, hence an ANN structure.]],
+      |Exact brute force over 100M embeddings is too slow at this traffic, hence an ANN structure.
+      |An inverted file or a graph, since scanning 100M takes 50 times too long and 95% recall is plenty.]],
       wrong = [[scan all vectors exactly each request|exact search is fast enough|brute force is fine
-        |exact search over all 100 million|brute force 100 million vectors because]] },
+        |exact search over all 100 million|brute force 100 million vectors because
+      |Scan all hundred million exactly, it is as quick.]] },
     { id = "recall_latency", level = "senior", points = 2, needs = "tradeoff", about = "Probes, candidates or codes as a trade of recall against time",
       why = "The knobs of the index are the cheapest milliseconds in the system, once one has seen the curve.",
       query = [[
@@ -2530,7 +2700,10 @@ local serve = {
       said = [[
       More probes or larger ef raise recall but cost time; I pick the knee of the curve, about 0.95 at two
       milliseconds.
-      |Compressed codes are faster and smaller yet lose accuracy, so re-score the shortlist in full precision.]] },
+      |Compressed codes are faster and smaller yet lose accuracy, so re-score the shortlist in full precision.
+      |32 probes give 95% at 2 ms, 128 give 98% at 7; I stop at 32.]],
+      wrong = [[
+      More probes cost no time.]] },
     { id = "budget", level = "senior", points = 3, needs = "number", about = "Splits the budget over the stages",
       why = "Without a split every team takes the whole hundred milliseconds.",
       query = [[
@@ -2538,7 +2711,8 @@ local serve = {
       |ms re-ranking|milliseconds for|ms for the index|ms rank|ms retrieve|retrieval ms|ranking ms|ms feature|rank ms]],
       said = [[
       Of 100 ms: 10 features, 15 retrieval, 45 ranking, 10 re-ranking, 20 in reserve.
-      |Time allotment: feature lookup 15 ms, ANN 10, scoring 40, network 15, slack 20.]] },
+      |Time allotment: feature lookup 15 ms, ANN 10, scoring 40, network 15, slack 20.
+      |Features 15, search 10, rank 40, page 5, network 20: 90 ms.]] },
     { id = "tail", level = "staff", points = 2, needs = "reason", about = "Percentiles do not add, fan-out multiplies the tail, load and queues",
       why = "With ten shards, each at its own p99, only nine requests in ten avoid a slow one.",
       query = [[
@@ -2548,8 +2722,10 @@ local serve = {
       said = [[
       Percentiles of stages can't be summed; fanning out to many shards waits for the slowest, so 10 shards at p99
       give only 90% fast; hedged requests and low utilisation help.
-      |Near saturation queues explode, therefore keep load at 60% and duplicate slow calls.]],
-      wrong = [[average latency is what matters|p99s add up exactly|average latency per stage is enough]] },
+      |Near saturation queues explode, therefore keep load at 60% and duplicate slow calls.
+      |Ten shards answer as late as the slowest, so a rare stall becomes common; and stage p99s do not add.]],
+      wrong = [[average latency is what matters|p99s add up exactly|average latency per stage is enough
+      |Fan-out averages the slow ones out, and the mean says enough about p99.]] },
     { id = "capacity", level = "senior", points = 3, needs = "number", about = "Machines or cores from load times cost",
       why = "It is the sum that decides whether the design is a design.",
       query = [[
@@ -2558,7 +2734,8 @@ local serve = {
       |requests in flight|gflop]],
       said = [[
       174,000 requests times 0.2 GFLOP are 35 TFLOP per second; at 20 per core about 1,750 cores plus headroom.
-      |Cores = peak qps x time per request: 174k x 10 ms = 1740 busy, so 3000 at 60% load.]] },
+      |Cores = peak qps x time per request: 174k x 10 ms = 1740 busy, so 3000 at 60% load.
+      |58k x 3 x 500 x 0.5 MFLOP, with a third spare: 3,000 cores.]] },
     { id = "memory", level = "senior", points = 2, needs = "number", about = "Memory of the index; sharded or compressed",
       why = "What does not fit one machine is sharded, and sharding changes the tail.",
       query = [[
@@ -2566,7 +2743,10 @@ local serve = {
       |gb in memory|index memory|shard index|shard the|gb vectors|gb fp32|gb ram|gb for]],
       said = [[
       100 million vectors of 64 floats make 25.6 gigabytes, with int8 6.4 GB; fits on one host or four shards.
-      |Index footprint: 256 bytes per item raw plus 128 links, 38 GB in all, hence quantise or partition.]] },
+      |Index footprint: 256 bytes per item raw plus 128 links, 38 GB in all, hence quantise or partition.
+      |100M x 64 floats are 26 GB, one byte each 6.4 GB, so int8 on one machine.]],
+      wrong = [[
+      A hundred million vectors take some 250 MB, no thought needed.]] },
     { id = "features_serving", level = "senior", points = 2, needs = "reason", about = "A feature store, batched fetches, the same code as in training",
       why = "500 bytes for each of a thousand candidates is 87 GB/s at peak: often the real bottleneck.",
       query = [[
@@ -2575,7 +2755,10 @@ local serve = {
       said = [[
       Features come from an online store in one batched read, computed by the same code as offline to avoid skew; a
       thousand candidates times 500 bytes is a lot of traffic, so cache item features locally.
-      |Feature retrieval is the bottleneck, therefore keep video attributes in memory beside the ranker.]] },
+      |Feature retrieval is the bottleneck, therefore keep video attributes in memory beside the ranker.
+      |One store, one batched read, the same code as training, for two versions would drift apart.]],
+      wrong = [[
+      Training and serving may compute features differently.]] },
     { id = "cache", level = "mid", points = 1, needs = "tradeoff", about = "Cache or precomputation, with what it costs in freshness",
       why = "Batch is cheap and stale; real time is fresh and dear.",
       query = [[
@@ -2584,7 +2767,10 @@ local serve = {
       said = [[
       Precomputing lists nightly or caching them for minutes is cheap, but they get stale and ignore what was just
       watched; so only for anonymous users.
-      |Result caching saves compute at the cost of freshness: real time for active users, batch for dormant ones.]] },
+      |Result caching saves compute at the cost of freshness: real time for active users, batch for dormant ones.
+      |Keep a person's list for a minute: a third fewer computations, but what was just watched is ignored that long.]],
+      wrong = [[
+      Compute all lists at night, nothing gets stale.]] },
     { id = "fallback", level = "mid", points = 2, needs = "reason", about = "A degrade path: timeouts, the popular list, partial results",
       why = "The worst outcome is an empty page, and stages are late every day.",
       query = [[
@@ -2594,8 +2780,10 @@ local serve = {
       If ranking times out return the retrieval order, if that fails the regional popular list, because an empty
       screen is worst.
       |Graceful degradation with deadlines per stage and partial results, so that a slow dependency never blanks the
-      page.]],
-      wrong = [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail]] },
+      page.
+      |Ranker late? Order by tower score; search down? Popular list, since an empty page loses people.]],
+      wrong = [[fallback is not needed|empty page is acceptable|return an error to the user|let the request fail
+      |If ranking fails show an error.]] },
     { id = "refresh", level = "senior", points = 2, needs = "reason", about = "How new videos get into the index",
       why = "What is not indexed cannot be found, whatever the model thinks of it.",
       query = [[
@@ -2605,7 +2793,10 @@ local serve = {
       said = [[
       New uploads are embedded on arrival and inserted into the live index within minutes, full rebuild nightly;
       otherwise they can't be retrieved.
-      |A small delta index for today's clips searched beside the main one, because building the large one takes hours.]] },
+      |A small delta index for today's clips searched beside the main one, because building the large one takes hours.
+      |Each new clip is embedded at upload and put in a small live index merged hourly, or it would wait a day.]],
+      wrong = [[
+      Rebuild the index monthly.]] },
     { id = "rollout", level = "senior", points = 2, needs = "reason", about = "Canary, shadow, rollback",
       why = "Bad models ship without an error message; few users should meet them first.",
       query = [[
@@ -2614,7 +2805,10 @@ local serve = {
       said = [[
       Shadow mode first, then one percent canary, gradual ramp and instant rollback, because a bad model gives no
       error and should reach few people.
-      |Staged deployment with comparison against control before full traffic, since quality bugs are silent.]] },
+      |Staged deployment with comparison against control before full traffic, since quality bugs are silent.
+      |Shadow, one percent, then everyone, the old one warm, because errors hit all at once otherwise.]],
+      wrong = [[
+      Replace the model for everybody at once.]] },
     { id = "versions", level = "staff", points = 3, needs = "reason", about = "User model and item vectors are one version pair",
       why = "A new user tower against old item vectors gives confident nonsense, fast and without errors.",
       query = [[
@@ -2624,7 +2818,10 @@ local serve = {
       said = [[
       The user encoder and the item vectors are deployed as a pair with matching version tags, because mixing
       generations gives meaningless similarities.
-      |Build the new index beside the old one and switch both atomically, otherwise queries land in another space.]] },
+      |Build the new index beside the old one and switch both atomically, otherwise queries land in another space.
+      |Person tower and clip vectors are one pair; a new one over old vectors points anywhere without an error.]],
+      wrong = [[
+      A new user tower works with last month's vectors.]] },
     { id = "regions", level = "staff", points = 1, needs = "reason", about = "Failure of a region, a shard or a dependency",
       why = "Capacity that just fits is an outage planned for the day a site is lost.",
       query = [[
@@ -2633,7 +2830,11 @@ local serve = {
       said = [[
       Several data centres, each with spare capacity to take over a failed one; replicas per shard, so the loss of a
       site doesn't cascade.
-      |If a region or a shard dies traffic moves; we plan n+1 because a full remaining site would collapse as well.]] },
+      |If a region or a shard dies traffic moves; we plan n+1 because a full remaining site would collapse as well.
+      |Lose a site and the others take its load, so each keeps a third free; a lost shard means fewer results, not
+      none.]],
+      wrong = [[
+      Regions never fail.]] },
   },
   traps = {
     "Stage p99s added up as if they were lengths. The split is bookkeeping; the funnel's own p99 is measured.",
@@ -2699,7 +2900,10 @@ local monitor = {
       said = [[
       Monitor missing values, distribution shift (PSI, KS) and row counts of every input, because a feature that goes
       empty throws no exception.
-      |Data quality checks on feature pipelines: freshness, nulls, volume; the model silently degrades otherwise.]] },
+      |Data quality checks on feature pipelines: freshness, nulls, volume; the model silently degrades otherwise.
+      |Empty shares, PSI and row counts per field, since a dead feature throws nothing.]],
+      wrong = [[
+      Input faults always raise errors.]] },
     { id = "model_monitors", level = "mid", points = 2, needs = "reason", about = "Watches the model: scores, calibration, by slice",
       why = "Predicted against observed is the one check that needs no theory.",
       query = [[
@@ -2709,7 +2913,8 @@ local monitor = {
       said = [[
       Track score distribution and predicted against observed clicks and watch time by segment, since that ratio shows
       at once when the model is wrong.
-      |Calibration over time per country and device, so drift is noticed before the experiment metrics.]] },
+      |Calibration over time per country and device, so drift is noticed before the experiment metrics.
+      |Score spread and forecast over fact by slice, since it moves before minutes do.]] },
     { id = "system_monitors", level = "mid", points = 1, needs = "reason", about = "Watches the system: p99, errors, fallbacks, age of the index",
       why = "A stale index looks healthy: fast, complete and of yesterday.",
       query = [[
@@ -2719,7 +2924,8 @@ local monitor = {
       Tail latency, error rate, fallback rate and age of the index, because an outdated index answers quickly and
       looks healthy.
       |Operational dashboards: throughput, timeouts, cache hits, time since last index build, since staleness isn't
-      visible otherwise.]] },
+      visible otherwise.
+      |p99, errors, fallbacks and age of the index, since a stuck index is quick and silent.]] },
     { id = "product_monitors", level = "senior", points = 1, needs = "reason", about = "Watches the product: watch time, hides, return, creators",
       why = "This is what the rest is for.",
       query = [[
@@ -2729,7 +2935,8 @@ local monitor = {
       Minutes per user, hides, return rate and creators' reach are followed daily, because these are what the business
       wants.
       |Watch the outcome: retention, dislikes, survey, share of new uploaders getting views, since model metrics don't
-      show harm to them.]] },
+      show harm to them.
+      |Minutes, hides, returners, how many channels get seen; it's why we do it.]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
@@ -2737,7 +2944,8 @@ local monitor = {
       |alarm above|alert at|drops percent|page if|alarm if|more than percent|drop more than|exceeds]],
       said = [[
       Alert if p99 exceeds 120 ms for five minutes, null rate passes 5% or calibration is off by 10%.
-      |Page at PSI above 0.2 or a drop in watch time of 3% against last week.]] },
+      |Page at PSI above 0.2 or a drop in watch time of 3% against last week.
+      |PSI over 0.2 or calibration off by 10% for an hour pages.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, with a runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
@@ -2745,7 +2953,8 @@ local monitor = {
       said = [[
       Each alarm has a responsible on-call and a runbook whose first action is rollback, because alerts to everybody
       are ignored.
-      |Name the owner: data team for features, ML engineer for calibration, with written steps, else it gets muted.]] },
+      |Name the owner: data team for features, ML engineer for calibration, with written steps, else it gets muted.
+      |Named on-call with steps: roll back, then look; else it just rings.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay; seasons, many features",
       why = "A hundred features, each tested every day, alert every day by chance.",
       query = [[
@@ -2755,7 +2964,10 @@ local monitor = {
       said = [[
       Testing a hundred features every day gives alarms by chance; stricter limits mean fewer false ones but later
       detection, compare with same weekday.
-      |Require two consecutive violations: slower by an hour, but nobody is woken for a holiday.]] },
+      |Require two consecutive violations: slower by an hour, but nobody is woken for a holiday.
+      |Holidays move everything: tight bands wake people, loose ones find it late; week on week with 3 sigma.]],
+      wrong = [[
+      An alarm too many does no harm.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that raise no error: skew of versions, empty features, a stale index",
       why = "Latency perfect, no errors, and the recommendations are noise: that is what monitoring is for.",
       query = [[
@@ -2765,7 +2977,10 @@ local monitor = {
       said = [[
       The dangerous faults give no error: mismatched model and index, a feature full of defaults, an index that isn't
       rebuilt; latency is fine while results are noise.
-      |Everything green yet recommendations random, because the embedding versions differ; so test with known queries.]] },
+      |Everything green yet recommendations random, because the embedding versions differ; so test with known queries.
+      |New tower with old vectors, a feature of zeros, an index three days old: all green and all wrong.]],
+      wrong = [[
+      If no error is raised all is well.]] },
     { id = "retrain", level = "senior", points = 2, needs = "reason", about = "A cadence or trigger for retraining",
       why = "Interest in a video fades within days; the model's knowledge does too.",
       query = [[
@@ -2774,9 +2989,13 @@ local monitor = {
       said = [[
       Daily incremental training and weekly from scratch, because tastes and clips change within days; additionally
       triggered when calibration drifts.
-      |Update cadence follows how quickly the model gets stale: interest fades in a week, so nightly.]],
+      |Update cadence follows how quickly the model gets stale: interest fades in a week, so nightly.
+      |Ranker nightly on two weeks, towers weekly, because most clips burn out in days and yesterday's model has not
+      met today's.
+      |Refit daily, as interest in a video is gone within a week.]],
       wrong = [[never retrain|no need to retrain|retrain once a year|retraining is unnecessary|train once
-        |model does not need retraining]] },
+        |model does not need retraining
+      |Once a year is enough, interest hardly changes.]] },
     { id = "gate", level = "senior", points = 2, needs = "reason", about = "Checks before a new model goes live, and the way back",
       why = "Automatic retraining ships automatic mistakes.",
       query = [[
@@ -2786,7 +3005,10 @@ local monitor = {
       said = [[
       A new model is validated automatically against the one in production on recent data and canaried before
       promotion, since automated retraining also ships automated errors; the previous stays ready.
-      |Quality checks before deployment with automatic rollback, otherwise a broken dataset reaches everyone.]] },
+      |Quality checks before deployment with automatic rollback, otherwise a broken dataset reaches everyone.
+      |Must beat the live one on yesterday and stay calibrated, else the old one stays; back in a minute.]],
+      wrong = [[
+      More data can't hurt, so no check before going live.]] },
     { id = "loop", level = "staff", points = 3, needs = "reason", about = "The feedback loop in the long run: randomised slice, diversity, coverage",
       why = "A system that learns only from its own choices narrows, and no daily number shows it.",
       query = [[
@@ -2796,7 +3018,12 @@ local monitor = {
       said = [[
       In the long run the system learns from its own choices and narrows; so a permanent random slice, plus coverage
       and diversity indicators, because daily metrics don't show it.
-      |Feedback loop: watch concentration of views, keep exploring, or rich get richer.]] },
+      |Feedback loop: watch concentration of views, keep exploring, or rich get richer.
+      |It learns from its own choices, so tastes and channels narrow month by month; one percent random for good and a
+      count of channels per viewer.
+      |Only what was shown has labels: over time the same few win; random slots and coverage tell us.]],
+      wrong = [[
+      Feedback makes the model better by itself.]] },
     { id = "incident", level = "senior", points = 1, needs = "reason", about = "How one finds the cause: by slice, by feature, by version",
       why = "The first question on call is always what changed.",
       query = [[
@@ -2806,7 +3033,8 @@ local monitor = {
       When watch time falls I look at what changed: releases, features, data; break down by country, device, model
       version to isolate, because drops are rarely uniform.
       |Root cause: bisect over slices and versions, compare before and after the last deploy, since something recent
-      usually did it.]] },
+      usually did it.
+      |What changed, when; by slice, feature and version.]] },
     { id = "privacy_ops", level = "staff", points = 1, needs = "reason", about = "Erasure and retention in operation",
       why = "A request for deletion comes every day; it has to reach logs, features and the next training.",
       query = [[
@@ -2815,7 +3043,10 @@ local monitor = {
       said = [[
       Erasure requests arrive daily and must reach logs, feature store, embeddings and the next training set, so an
       automated job with audit.
-      |Deletion pipeline with retention expiry, verified regularly, because leftovers in a backup violate the law.]] },
+      |Deletion pipeline with retention expiry, verified regularly, because leftovers in a backup violate the law.
+      |Erasures run daily through logs, features and checkpoints with a test, since requests come every day.]],
+      wrong = [[
+      Delete once a year on demand.]] },
   },
   traps = {
     "\"We will monitor it.\"",

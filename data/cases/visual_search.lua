@@ -1752,48 +1752,61 @@ local clarify = {
       |purchases not clicks|the product or its like|goal people]],
       said = [[
       Success is people finding and buying what they photographed; taps on attractive thumbnails aren't, since they
-      bounce, so purchases or engaged searches count.]],
-      wrong = [[maximise clicks|goal is clicks|clicks mean relevance|success is the number of searches|maximise the number of searches|clicks are the goal|optimise clicks because]] },
+      bounce, so purchases or engaged searches count.
+      |That someone finds and buys the thing in their photo; taps on pretty pictures bounce.]],
+      wrong = [[maximise clicks|goal is clicks|clicks mean relevance|success is the number of searches|maximise the number of searches|clicks are the goal|optimise clicks because
+      |Success is the number of clicks, a click means it was the right thing.]] },
     { id = "relevance", level = "mid", points = 2, needs = "reason", about = "Asks what a right answer is: the same thing, or something like it, in grades",
       why = "Instance search and style search want different positives, losses and metrics.",
       query = [[
       same product or|same or similar|exact product|graded|relevance is graded|same item or|similar look|same product first|instance|look-alikes|same design|exact one|near miss|exact match]],
       said = [[
       Is the right result the identical product or something similar in style? Graded: same item best, same look
-      partly; because that decides pairs and metric.]] },
+      partly; because that decides pairs and metric.
+      |Is it the very chair or one like it? Graded, the very one best, for that decides pairs and score.]],
+      wrong = [[
+      Same and similar need not be told apart.]] },
     { id = "domain", level = "mid", points = 3, needs = "reason", about = "Asks who takes the query pictures, and sees the gap to the catalogue",
       why = "Everything searched in is clean, most of what is searched with is not. A model that was never shown this does well until it is launched.",
       query = [[
       camera photos|camera photo|phone photos|phone pictures|domain gap|camera against catalogue|clean catalogue|gap between|user photos|photos taken by|seven in ten|70 percent|catalogue is clean|camera or catalogue|two domains|bad light]],
       said = [[
       Who takes the photos? Phone pictures, dim and cluttered, versus clean studio shots of the catalogue; the gap
-      between these must be learnt.]],
-      wrong = [[camera and catalogue pictures are the same|difference does not matter|all pictures look alike so|no difference between camera and catalogue]] },
+      between these must be learnt.
+      |They shoot in dim rooms, listings are on white, and that gap has to be learnt.]],
+      wrong = [[camera and catalogue pictures are the same|difference does not matter|all pictures look alike so|no difference between camera and catalogue
+      |Phone photos and studio shots look alike for a network.]] },
     { id = "query", level = "senior", points = 1, needs = "reason", about = "Settles what the query is: whole picture or crop, one thing or several, and who finds it",
       why = "A detector in front decides what is searched for at all, and its mistakes are inherited.",
       query = [[
       crop|whole photo|bounding box|box drawn|detector|several objects|object in the photo|region|one object|cropped|which object|the box]],
       said = [[
       Does the user crop, is there a detector, one object or several? Errors of the box are inherited by the search,
-      so clarify.]] },
+      so clarify.
+      |The whole picture or what's inside a box, and who draws it? A finder in front passes its slips on.]],
+      wrong = [[
+      Always take the whole photo, other things in it do no harm.]] },
     { id = "qps", level = "mid", points = 2, needs = "number", about = "Searches a day, a second, at peak",
       why = "Whatever is said about cost rests on these three numbers.",
       query = [[
       searches per day|searches a day|searches per second|qps|per second|million searches|at peak|peak qps|searches times|86400|users times|times 3 searches|requests per second]],
       said = [[
-      300 million searches a day are 3,500 a second, 10,000 at peak.]] },
+      300 million searches a day are 3,500 a second, 10,000 at peak.
+      |300M searches a day, 3.5k a second, 10k at the top.]] },
     { id = "size", level = "mid", points = 2, needs = "number", about = "Size of the catalogue and of its vectors in bytes",
       why = "256 GB says that neither one machine nor brute force will do, in one line.",
       query = [[
       gb|terabytes|billion listings|billion vectors|gigabytes|bytes times|memory for the vectors|1e9|floats are|billion items|fit in memory|size of the index|billion products]],
       said = [[
-      A billion listings at 64 floats are 256 GB of vectors.]] },
+      A billion listings at 64 floats are 256 GB of vectors.
+      |A billion listings by 64 floats is 256 GB.]] },
     { id = "latency", level = "mid", points = 1, needs = "number", about = "A latency budget at a percentile, and what it covers",
       why = "Upload, decoding, network and search share one patience; a mean hides the tail.",
       query = [[
       ms|milliseconds|p99|99th percentile|latency|budget is|200 ms|without the upload]],
       said = [[
-      500 ms at p99 including upload and decoding, of which 200 ms for embedding and search.]],
+      500 ms at p99 including upload and decoding, of which 200 ms for embedding and search.
+      |200 ms at p99, from upload to results.]],
       wrong = [[average latency is enough|average latency|mean latency|latency on average|ms on average]] },
     { id = "freshness", level = "senior", points = 2, needs = "reason", about = "How fast the catalogue changes, new listings and sold ones",
       why = "A nightly index hides a day of uploads and shows a day of dead results; this asks for a second, live path.",
@@ -1801,68 +1814,92 @@ local clarify = {
       new listings|freshness|within the hour|within an hour|within 60 min|sold-out|sold out|uploads per day|uploads a day|found within|deleted listings|turn over|20 million new|20m uploads|must vanish|dead result|new items|searchable]],
       said = [[
       How many listings appear and sell per day? Ten million each, so nightly rebuilding would miss uploads and show
-      sold goods.]] },
+      sold goods.
+      |Millions listed and sold each day, so a new one within minutes and sold ones out at once, or we show what's
+      gone.]],
+      wrong = [[
+      The catalogue hardly changes, a yearly index is fine.]] },
     { id = "duplicates", level = "senior", points = 2, needs = "reason", about = "Asks about near-duplicates before they spoil the data and the list",
       why = "They leak across a split, become false negatives in a batch, inflate recall and fill a list: one fact, four consequences.",
       query = [[
       near-duplicates|near duplicates|copies|same picture|duplicates|repeated results|repeated pictures|relist|copied picture|list of ten copies|same shoe ten times]],
       said = [[
       How many pictures are reposted copies? They contaminate splits, become false negatives and fill lists, so we
-      must cluster them.]],
-      wrong = [[duplicates do not matter|duplicates are fine|duplicates are relevant too|copies do not matter]] },
+      must cluster them.
+      |How many list the same seller picture? Copies spoil the test and fill a page with one shoe.]],
+      wrong = [[duplicates do not matter|duplicates are fine|duplicates are relevant too|copies do not matter
+      |Copies do no harm, neither in the data nor in the list.]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "Asks what exists, and what that did to the log",
       why = "People could only choose what the histogram showed: the log knows nothing about what it missed.",
       query = [[
       colour histogram|existing system|current system|baseline|today there is|what exists|old system|histogram|present system|legacy|keyword search]],
       said = [[
       What's live? A colour histogram or text search; users could only choose what that returned, so the log is biased
-      to it.]],
-      wrong = [[not need a baseline|no baseline needed|baseline is unnecessary|do not need a baseline]] },
+      to it.
+      |What finds things now? A colour histogram decided what could be chosen, thus the log only knows its taste.]],
+      wrong = [[not need a baseline|no baseline needed|baseline is unnecessary|do not need a baseline
+      |What exists today does not influence the log.]] },
     { id = "target", level = "senior", points = 2, needs = "number", about = "A target against the baseline, with the metric that carries it",
       why = "Without one every result is a success.",
       query = [[
       target|percent more|choice rate from|more searches with a choice|over the histogram|improve by|target is|higher choice rate|plus 10|by percent|+10|from 20|ndcg of]],
       said = [[
-      3% more engaged searches against the present engine, recall@10 from 0.6 to 0.7.]] },
+      3% more engaged searches against the present engine, recall@10 from 0.6 to 0.7.
+      |From 0.42 to 0.50 of searches ending in a choice, against today's.]] },
     { id = "guardrails", level = "senior", points = 2, needs = "reason", about = "Says what must not get worse: latency, repeats, complaints, fakes",
       why = "Any one number can be bought with another.",
       query = [[
       guardrail|guardrails|must not rise|must not get worse|not worse|complaints|counterfeit|counterfeits|imitations|repeated pictures|may not rise|stay below while]],
       said = [[
       Latency, repeated items, complaints, counterfeits and returns must not get worse, because any metric can be
-      bought.]],
-      wrong = [[guardrails are unnecessary|guardrails are not needed|no guardrails]] },
+      bought.
+      |Speed, repeats, complaints and fakes may not get worse, as choices can be bought with them.]],
+      wrong = [[guardrails are unnecessary|guardrails are not needed|no guardrails
+      |More choices are all that matters.]] },
     { id = "privacy", level = "senior", points = 2, needs = "reason", about = "Privacy of photographs: retention, consent, faces",
       why = "A query shows somebody's home, and now and then somebody. What may be kept decides what can be learnt from.",
       query = [[
       privacy|retention|faces|biometric|consent|deleted after|30 days|identify people|photos show|gdpr|face search|personal data|people's homes|anonymous]],
       said = [[
-      Photos show homes and faces: consent, short retention, blurring, since what we keep limits what we can train on.]],
-      wrong = [[store all photos forever|keep all photos|photos forever|keep photos forever|store everything because]] },
+      Photos show homes and faces: consent, short retention, blurring, since what we keep limits what we can train on.
+      |Photos show homes and faces: thirty days, consent before training, faces blurred.]],
+      wrong = [[store all photos forever|keep all photos|photos forever|keep photos forever|store everything because
+      |User photos may be kept and used as we like.]] },
     { id = "law", level = "staff", points = 1, needs = "reason", about = "Law beyond privacy: takedowns and their copies, licences of pictures",
       why = "A takedown reaches every copy, so duplicate detection is a legal tool as well.",
       query = [[
       takedown|copyright|licence|brand owners|law|biometric law|intellectual property|counterfeits because|legal|regulation]],
       said = [[
-      Takedown notices must reach all copies; licences of product pictures; so copy detection is a legal need.]] },
+      Takedown notices must reach all copies; licences of product pictures; so copy detection is a legal need.
+      |Taken down pictures must go with all their copies, and image licences limit training.]],
+      wrong = [[
+      Takedowns concern the one listing and not its copies.]] },
     { id = "abuse", level = "staff", points = 2, needs = "reason", about = "Sees sellers as players: stolen pictures, forty listings of one thing",
       why = "What is ranked is what will be imitated; a picture is the cheapest thing to copy.",
       query = [[
       sellers game|sellers copy|sellers paste|stolen pictures|manipulate|abuse|spam listings|fake listings|copy pictures|game the|copies of other sellers|gaming|sellers cheat|sellers complain]],
       said = [[
-      Sellers steal popular pictures or post one thing forty times, because ranking by likeness rewards copying.]] },
+      Sellers steal popular pictures or post one thing forty times, because ranking by likeness rewards copying.
+      |Sellers steal pictures and list one thing forty times, because appearance is what pays.]],
+      wrong = [[
+      Sellers do not react to the search.]] },
     { id = "non_goals", level = "senior", points = 1, about = "Says what is out of scope",
       why = "Video, words beside the picture, taste, advertisements: each is a system of its own, and naming them costs ten seconds.",
       query = [[
       out of scope|not in scope|leave out|non-goal|non-goals|i exclude|excluding|leave aside|outside scope|another team|not cover|no video|no personalisation]],
       said = [[
-      Not included: video, text queries, personalisation, ads, the checkout.]] },
+      Not included: video, text queries, personalisation, ads, the checkout.
+      |Left out: text search, adverts, prices, video.]] },
     { id = "kill", level = "staff", points = 3, needs = "tradeoff", about = "Says in advance which goal yields, and what would stop the launch",
       why = "On the day clicks will be up and something else down, and everybody will have a theory.",
       query = [[
       stop if|stop the launch|would stop|kill criterion|not launch if|roll back if|abort if|give up|no launch|stop when|i would rather|pull it if|launch if|at the price of|would not launch|before freshness|trade]],
       said = [[
-      If clicks increase but repeats or counterfeit complaints do as well we withdraw; quality yields over engagement.]] },
+      If clicks increase but repeats or counterfeit complaints do as well we withdraw; quality yields over engagement.
+      |Choices up but complaints up 5%: I halt it; a few lost sales are cheaper than fakes.
+      |Between more finds and fewer counterfeits I pick the latter, and above a 5% rise in reports we stop.]],
+      wrong = [[
+      As long as choices rise we never stop.]] },
   },
   traps = {
     "Talking about networks before anybody said what a right answer is.",
@@ -1914,91 +1951,124 @@ local frame = {
       query = [[
       metric learning|representation learning|embedding and nearest|nearest neighbours|nearest-neighbour search|input is the query|output is a ranked|embed pictures|image retrieval|learn an embedding|vector for each picture|ranked list of listings|unit vectors in one space|makes a vector]],
       said = [[
-      Input a photo, output a ranked list of listings; learn an embedding and search nearest neighbours.]],
+      Input a photo, output a ranked list of listings; learn an embedding and search nearest neighbours.
+      |A photo in, a vector out, the nearest listings are the answer.]],
       wrong = [[object detection is the task|predict the category of the object is enough]] },
     { id = "open_set", level = "mid", points = 2, needs = "reason", about = "Says why it is no classification over products",
       why = "A listing of this morning has no class; a vector it has at once.",
       query = [[
       not classification|classification would not|new products have no|class per product|new listings have no|retraining for each|catalogue grows|classifier never finds|never seen in training|works from the first minute|not predict a product|open set|predict a product id|new products]],
       said = [[
-      No classifier over products, because new listings appear every minute without a class; vectors exist at once.]],
-      wrong = [[one class per product is|multi-class classification with one class per product|softmax over products because|one class per product because|retrain when new products come]] },
+      No classifier over products, because new listings appear every minute without a class; vectors exist at once.
+      |New products come every hour, and a class for each is impossible; a vector they have at once.]],
+      wrong = [[one class per product is|multi-class classification with one class per product|softmax over products because|one class per product because|retrain when new products come
+      |A classifier with one class per product suits, new ones get a class automatically.]] },
     { id = "positive", level = "mid", points = 2, needs = "reason", about = "Defines a positive pair, and why that one",
       why = "The pair is the only place where the task is told what likeness means.",
       query = [[
       positive pair|positive is|positives are|positives:|two pictures of the same|two pictures of one product|pair of pictures of|same product two|two views|pair that serving sees|pictures of one product]],
       said = [[
       Two pictures of the same product from different sources form a positive pair, because that pair defines
-      similarity.]] },
+      similarity.
+      |A pair is a buyer's photo and the product it was judged to show, for this is where likeness is defined.]],
+      wrong = [[
+      Any two pictures of one category are a positive pair.]] },
     { id = "cross_domain", level = "senior", points = 2, needs = "reason", about = "Wants pairs across the gap: one from a phone, one from the catalogue",
       why = "It is the pair that serving will meet; two views of one clean picture are another task.",
       query = [[
       one by camera and one|camera and one from the catalogue|across the gap|across domains|photo and its product|camera and catalogue show|shared encoder|one encoder|encoder for camera and catalogue|ignore the domain|both domains|photo paired with|cross-domain]],
       said = [[
       Pairs must bridge camera and catalogue, since that's what serving compares; two clean views would teach
-      something else.]] },
+      something else.
+      |One from a phone and one from the shop, as that's what search meets.]],
+      wrong = [[
+      Two crops of the same studio shot teach the gap as well.]] },
     { id = "graded", level = "senior", points = 2, needs = "reason", about = "Treats relevance as graded, and says what that does to negatives",
       why = "A shoe of the same look pushed as far away as a lamp teaches the space something false.",
       query = [[
       graded|grade|near miss|same look|same design|3/2/1|same product 3|grades|not push|not negatives in earnest|degrees of relevance]],
       said = [[
       Similar styles are partly relevant, so don't push them away as hard as unrelated goods; softer margins or
-      exclusion from negatives.]] },
+      exclusion from negatives.
+      |Like but not the same is half right; if it were a plain negative the space would tear apart similar shoes.]],
+      wrong = [[
+      Everything but the identical product is equally wrong.]] },
     { id = "funnel", level = "mid", points = 2, needs = "reason", about = "Stages with sizes, and why",
       why = "Nothing accurate can look at a billion listings in 200 milliseconds.",
       query = [[
       stages|funnel|candidates then|index to 500|re-rank|re-ranking|retrieve then|then de-duplicate|exact re-scoring|500 -> 50|exact comparison of a billion|1e9 ->|first stage|candidate retrieval]],
       said = [[
-      Embed, retrieve 500 of a billion, re-rank to 10, because exact comparison of everything takes too long.]] },
+      Embed, retrieve 500 of a billion, re-rank to 10, because exact comparison of everything takes too long.
+      |Embed, fetch 500, re-order, ten; nothing careful can look at a billion in 200 ms.]],
+      wrong = [[
+      Compare the photo with all billion by the full network.]] },
     { id = "proxy", level = "senior", points = 2, needs = "reason", about = "Names the gap between likeness and what people want",
       why = "Ten copies of the right picture are perfectly alike and useless.",
       query = [[
       proxy|similarity is not|not the same as|similarity alone|copies of the right|ten copies|score perfectly|goal is that someone|likeness is not|visually similar but|collapsed|similarity to the query alone]],
       said = [[
-      Likeness isn't usefulness: ten identical copies or unavailable goods are similar but don't help the buyer.]],
-      wrong = [[similarity is all that matters|duplicates are good results|most similar is always best]] },
+      Likeness isn't usefulness: ten identical copies or unavailable goods are similar but don't help the buyer.
+      |Looking alike isn't wanting: ten copies are perfectly alike and useless.]],
+      wrong = [[similarity is all that matters|duplicates are good results|most similar is always best
+      |The more alike the better, similarity is what people want.]] },
     { id = "click_labels", level = "senior", points = 2, needs = "reason", about = "Judges clicks as labels: plentiful, and only about what was shown",
       why = "The old system decided what could be clicked; learnt from naively, it lives on in the new one.",
       query = [[
       clicks as a label|click labels|clicks are|only exist for what|only what the old|old system showed|judged pairs|human judgements|position-biased|clicks plentiful|predecessor's taste|weak labels|what was shown]],
       said = [[
       Choices are many but only over what was displayed, biased to top positions, so learning naively keeps the old
-      engine alive.]],
-      wrong = [[clicks are the ground truth|clicks as ground truth because|users know best|clicks are true labels]] },
+      engine alive.
+      |Choices are many but only about what was shown, so the old search lives on in them.]],
+      wrong = [[clicks are the ground truth|clicks as ground truth because|users know best|clicks are true labels
+      |Clicks are unbiased labels.]] },
     { id = "unified", level = "senior", points = 2, needs = "tradeoff", about = "One embedding for all, against several specialised ones",
       why = "One space has one index and one upkeep; a specialised one is sharper where it is used. At one large company the unified one won on both.",
       query = [[
       unified embedding|one embedding|one space|specialised|model per category|per vertical|twelve models|single embedding|one unified|embedding per category|one model for all]],
       said = [[
       A single embedding for all categories is simpler to maintain with one index, specialised ones are a bit more
-      accurate; I choose unified.]] },
+      accurate; I choose unified.
+      |One space for all is one index and one upkeep; special ones are a bit sharper on shoes. I take one.]],
+      wrong = [[
+      A space per category is better at no cost.]] },
     { id = "alternatives", level = "senior", points = 2, needs = "tradeoff", about = "Weighs another framing: pairwise network, attributes, text search",
       why = "A choice shows only beside what was not chosen.",
       query = [[
       pairwise|cross network|cross-encoder|two towers|two encoders|classification on|attribute search|alternative|instead of classification|attribute prediction|local features|hashing|whereas an embedding|better per pair]],
       said = [[
       Pairwise cross-encoder is more precise but impossible at a billion; attribute tagging is explainable but coarse;
-      text search misses looks.]] },
+      text search misses looks.
+      |A network that looks at both pictures is more exact, but can't be indexed; keep it for the last fifty.]] },
     { id = "api", level = "staff", points = 2, needs = "reason", about = "Sees the embedding as a product that others read",
       why = "A space that three teams depend on cannot be changed on a Tuesday: it has versions, owners and a migration.",
       query = [[
       embedding is an api|embedding as an api|other teams|others read|versioned|consumers of the vectors|shared by teams|contract|teams depend|embedding as a product|recommendations use|one space for all]],
       said = [[
       Other teams consume the vectors, so it's an interface with versions, owners and migration, because changes break
-      their thresholds.]] },
+      their thresholds.
+      |Other teams will read our vectors, so versions, an owner and a plan to migrate, for it can't change overnight.]],
+      wrong = [[
+      The space can be changed any day, nobody else reads it.]] },
     { id = "gaming", level = "staff", points = 2, needs = "reason", about = "Says how the proxy will be gamed",
       why = "Sellers will look like what is photographed: the cheapest optimisation there is.",
       query = [[
       game|gamed|gaming|sellers will|copy successful|copying successful|stolen pictures|manipulate|spam|imitate the picture|paste]],
       said = [[
-      Sellers will upload pictures that resemble popular ones; so combine with reputation, price and copy detection.]] },
+      Sellers will upload pictures that resemble popular ones; so combine with reputation, price and copy detection.
+      |Sellers will imitate what's photographed, same floor, same light; so returns and reports count against it.
+      |If looks win the slot, junk gets shot like the hit; feed quality signals back since it's the cheapest trick.]],
+      wrong = [[
+      Vendors can't influence similarity.]] },
     { id = "baseline", level = "mid", points = 1, needs = "reason", about = "Names a trivial rule to beat",
       why = "A colour histogram is an afternoon's work and the honest zero of the scale.",
       query = [[
       colour histogram|histogram|baseline|first thing to beat|simple rule first|text search on the title|trivial rule|to beat]],
       said = [[
       Colour histogram or pretrained ImageNet features without training as the first rule; it's cheap and shows what
-      learning adds.]] },
+      learning adds.
+      |Colour histogram first, an afternoon's work and the zero of our scale.]],
+      wrong = [[
+      Histograms tell nothing, leave them.]] },
   },
   traps = {
     "A class for every product. Tomorrow there are twenty million new ones.",
@@ -2079,112 +2149,153 @@ local data = {
       judged pairs|human labels|human judgements|choices from the log|clicks plentiful|weak labels|three sources|sources of pairs|buyers post|reviews|clean and dear|augmentation is free|human labels are better|pairs from|clicks are]],
       said = [[
       Human-judged pairs are accurate but few, choices abundant but biased, augmented ones free but easy; combine,
-      weigh accordingly.]],
-      wrong = [[clicks are the ground truth|clicks as ground truth|clicks are truth|clicks are true labels]] },
+      weigh accordingly.
+      |Judged are true and few, choices plenty and skewed, made ones free and too easy; so a mix.]],
+      wrong = [[clicks are the ground truth|clicks as ground truth|clicks are truth|clicks are true labels
+      |Clicked pairs are as good as judged ones.]] },
     { id = "augmentation", level = "mid", points = 2, needs = "reason", about = "Augmentation that imitates what the camera does",
       why = "The network learns to ignore what it is shown to vary; a flip on white is not a dim room.",
       query = [[
       augment|augmentation|colour jitter|crops|blur|noise|clutter|imitate the camera|varied views|simulate|random crops|jitter|both views]],
       said = [[
       Imitate phones: blur, dim light, perspective, crop, background, compression, because a flip on white doesn't
-      resemble that.]],
-      wrong = [[augmentation is not needed|augmentation hurts|no augmentation because|augmentation is unnecessary|augmentation distorts the products so]] },
+      resemble that.
+      |Dark, blurred, tilted, cluttered, as phones do it, since the net learns to ignore what varies.]],
+      wrong = [[augmentation is not needed|augmentation hurts|no augmentation because|augmentation is unnecessary|augmentation distorts the products so
+      |Flips on white are enough for any photo.]] },
     { id = "too_easy", level = "senior", points = 2, needs = "reason", about = "Knows the limit of made pairs: their test is not the users' test",
       why = "Two views of one file share background and framing; a model can pass without looking at the thing.",
       query = [[
       too easy|augmented test|not look like a dark|own test|training task|fail on real photos|easy alone|shine on|not real photos|flips of a clean|made pairs|does not look like a phone|synthetic views]],
       said = [[
       Synthetic views share file and background, so the network may solve them without knowing the object; don't
-      evaluate on these.]] },
+      evaluate on these.
+      |Two crops of one file share wall and light, so it can win without looking at the thing.]],
+      wrong = [[
+      Made pairs are as hard as real ones.]] },
     { id = "gap", level = "senior", points = 2, needs = "reason", about = "Gets real photographs into training: reviews, consented queries, judged camera pairs",
       why = "Nothing imitates a phone as well as a phone.",
       query = [[
       camera pairs|real photos|photos from reviews|buyers post their own|cross the camera gap|camera gap|domain gap|phone pictures|consented photos|camera queries|photos with consent|seven in ten|camera photos|phone photos]],
       said = [[
-      Collect real snapshots: review photos, consented queries, annotated, since nothing simulates a camera entirely.]] },
+      Collect real snapshots: review photos, consented queries, annotated, since nothing simulates a camera entirely.
+      |Real phone pictures from reviews and consenting searches, since nothing imitates a phone as well.]],
+      wrong = [[
+      Simulated blur replaces real photos entirely.]] },
     { id = "split", level = "mid", points = 2, needs = "reason", about = "Splits by product and time, and says what a random split would leak",
       why = "Serving meets products that training never saw; so must the test.",
       query = [[
       split by product|split by item|split by time|by product and|date cut|products listed in the last|hold out|split is by|time split|test on products|never straddles|newest items|unseen products|split by group|product is in train|not in train and test|random split leaks]],
       said = [[
       Partition by product and date: unseen products listed later go to test, otherwise another photo of the same lamp
-      leaks.]],
-      wrong = [[split the images randomly|random split of pictures is fine|random splits are unbiased|randomly 80/20 because|random split is fine|80/20 because|randomly because]] },
+      leaks.
+      |Whole products and later days for the test, because serving meets the unseen.]],
+      wrong = [[split the images randomly|random split of pictures is fine|random splits are unbiased|randomly 80/20 because|random split is fine|80/20 because|randomly because
+      |Split photos at random, other shots of the same product in training make it stricter.]] },
     { id = "copies", level = "mid", points = 2, needs = "reason", about = "Clusters of near-duplicates, on one side of the split and out of each other's negatives",
       why = "A remembered picture looks like a recognised product.",
       query = [[
       near-duplicates|near duplicates|duplicate clusters|clusters of|cluster never|copies|perceptual hash|de-duplicate|deduplicate|dedup|copies across|mask by cluster|same cluster]],
       said = [[
       Cluster near-duplicates by perceptual hash; a cluster stays on one side and isn't its own negative, otherwise
-      memory counts as recall.]],
-      wrong = [[duplicates are good|duplicates give more training data|no de-duplication needed|duplicates help|more training data from duplicates]] },
+      memory counts as recall.
+      |Clusters of near-copies stay on one side and are no negatives of each other, else we test memory.]],
+      wrong = [[duplicates are good|duplicates give more training data|no de-duplication needed|duplicates help|more training data from duplicates
+      |Copies on both sides are harmless.]] },
     { id = "negatives", level = "mid", points = 2, needs = "reason", about = "Says where negatives come from",
       why = "The rest of the batch is free, and most of it is easy.",
       query = [[
       in-batch|in batch|other items of the batch|batch negatives|negatives are|negatives from|random negatives|mixed negatives|others in the batch|rest of the batch|negatives come]],
       said = [[
       The other items in the batch serve as free negatives, plus some from the same category, since random ones are
-      mostly easy.]] },
+      mostly easy.
+      |The others of the batch, free and mostly easy, plus some of the same kind.]],
+      wrong = [[
+      No negatives are needed.]] },
     { id = "false_negatives", level = "senior", points = 2, needs = "reason", about = "False negatives: copies and look-alikes in the batch, masked",
       why = "The loss tears identical pictures apart, and the larger the batch the more often.",
       query = [[
       false negative|false negatives|masked|mask|unlabelled positives|copies in one batch|same cluster|identical pictures apart|pushes identical|unlabelled positive]],
       said = [[
       Copies or look-alikes in the batch would be pushed apart wrongly, so mask those above a similarity or with the
-      same cluster.]] },
+      same cluster.
+      |In a batch two may be the same shoe; mask them, or the loss tears twins apart.]],
+      wrong = [[
+      Twins in a batch do no harm, the larger the batch the safer.]] },
     { id = "hard", level = "senior", points = 2, needs = "reason", about = "Hard negatives, when and how many, and when they hurt",
       why = "They teach the seam between two shoes until most of them are positives nobody labelled.",
       query = [[
       hard negatives|hard negative|mined|mining|too many of them|hard ones|semi-hard|fine differences|mine the nearest]],
       said = [[
-      Mine hard ones after warm-up, a few per anchor, skip the very nearest as they are unlabelled positives.]],
-      wrong = [[more hard negatives the better|only hard negatives because|the more hard negatives|hard negatives only]] },
+      Mine hard ones after warm-up, a few per anchor, skip the very nearest as they are unlabelled positives.
+      |Near neighbours from the second epoch, few and without the nearest, since those are unlabelled twins.]],
+      wrong = [[more hard negatives the better|only hard negatives because|the more hard negatives|hard negatives only
+      |Take the very closest from the first step on, they can't be the same product.]] },
     { id = "click_bias", level = "senior", points = 2, needs = "reason", about = "Position and selection in the choices: what was looked at, what was shown at all",
       why = "Nobody chose what the histogram never found.",
       query = [[
       position-biased|position bias|inverse examination|examination|never showed|never shown|only what was shown|old system found|skip above|lower result was chosen|selection bias|looked at|only exist for what|limited to what]],
       said = [[
       Choices depend on position and on what was displayed; weight by examination propensity, since unseen can't be
-      chosen.]] },
+      chosen.
+      |Top places are looked at and the rest never shown, so weight by place and add random ones.]],
+      wrong = [[
+      Choices do not depend on the place.]] },
     { id = "attributes", level = "senior", points = 1, needs = "reason", about = "Attributes as hints with an error rate, not as truth",
       why = "A wrong category as a filter loses the listing for good; as a feature it costs a place.",
       query = [[
       category is wrong|wrong for 3|wrong for 8|3 percent|3%|8 percent|8%|as a hint|not as a filter|no filter|attributes|metadata|price band|category is|never a hard filter|wrong in 3|wrong in 8]],
       said = [[
       Category, colour, brand from sellers are often wrong; use as features not filters, because a wrong filter loses
-      the item.]] },
+      the item.
+      |Seller categories are wrong in one of ten, so a hint and never a filter.]],
+      wrong = [[
+      Seller attributes are the truth, filter by them.]] },
     { id = "balance", level = "senior", points = 1, needs = "reason", about = "Rare categories: sampling, so that the first third does not own the loss",
       why = "A third of the catalogue is one category; the last has one in a hundred.",
       query = [[
       rare categories|sampled more|own the loss|balanced batches|oversample|sample by category|imbalance|imbalanced|tail categories|upsample|per category sampling|rare ones get]],
       said = [[
-      A third is clothing; sample categories by square root so rare ones get gradient.]] },
+      A third is clothing; sample categories by square root so rare ones get gradient.
+      |Clothes are a third of it; draw rare kinds more often or they're never learnt.]],
+      wrong = [[
+      Rare categories learn by themselves.]] },
     { id = "budget", level = "staff", points = 2, needs = "number", about = "Spends a label budget: seconds, judges, and where the labels go",
       why = "2,520 pairs a judge and day: on camera queries of rare categories they decide something, at random they confirm it.",
       query = [[
       label budget|seconds a pair|pairs an annotator|pairs per judge|pairs a day|judges|budget of labels|annotator day|pairs per day|labels a day|judgements a week|judged pairs a]],
       said = [[
-      A judge does 2,520 pairs a day at ten seconds; spend on camera queries of rare categories.]] },
+      A judge does 2,520 pairs a day at ten seconds; spend on camera queries of rare categories.
+      |7 readers x 2,520 pairs a day, spent on phone queries of rare kinds.]] },
     { id = "random_slice", level = "staff", points = 2, needs = "reason", about = "A random slice of results, to learn what the system does not show",
       why = "Without it the next model is trained on the taste of the last.",
       query = [[
       random slice|exploration|random results|shown at random|randomised slots|collect labels|explore|randomly inserted|random slot|unbiased labels]],
       said = [[
       Show a small random portion of results to learn about items never displayed, otherwise training repeats the old
-      taste.]] },
+      taste.
+      |A percent of results drawn at random, for the next model else inherits this one's taste.]],
+      wrong = [[
+      Random results are wasted, the log shows all.]] },
     { id = "privacy", level = "senior", points = 1, needs = "reason", about = "Consent, faces and deletion in the training set",
       why = "A photo that was deleted must leave the pairs as well; one in five may be used at all.",
       query = [[
       faces|blurred|retention|consent|deleted photo|deletion|30 days|privacy|personal data|must leave the training|gdpr|delete photos]],
       said = [[
-      Only consented photos, faces blurred, deleted pictures removed from pairs too, because users can withdraw.]] },
+      Only consented photos, faces blurred, deleted pictures removed from pairs too, because users can withdraw.
+      |Only one in five agreed; faces out, and a deleted photo leaves the pairs too.]],
+      wrong = [[
+      Deleted photos may stay in training.]] },
     { id = "leak", level = "staff", points = 2, needs = "reason", about = "Names shortcuts in pictures: logos, borders, metadata, the seller's wall",
       why = "A network takes what is easiest; a watermark is easier than a shoe.",
       query = [[
       exif|watermark|logo|logos|background of the seller|shortcut|shortcuts|file metadata|border|borders|same wall|seller's background|leaks the|phone metadata|leak the device]],
       said = [[
       Watermarks, borders, logos, the seller's wall or metadata are shortcuts the network exploits; crop or randomise
-      them.]] },
+      them.
+      |Watermarks, borders, the seller's wall: it takes what's easiest, so crop and check.]],
+      wrong = [[
+      A network never uses borders or logos.]] },
   },
   traps = {
     "A random split of pictures: with copies on both sides, recall@1 is a memory test.",
@@ -2258,124 +2369,169 @@ local model = {
       query = [[
       colour histogram|histogram|baseline first|baseline|frozen pretrained|frozen features|step 0|simple first|what the network buys|pretrained features first]],
       said = [[
-      Histogram or frozen pretrained features first, because they tell what the trained network buys.]],
-      wrong = [[no baseline is needed|no baseline needed|skip the baseline|baseline is unnecessary]] },
+      Histogram or frozen pretrained features first, because they tell what the trained network buys.
+      |Histogram in an hour, so we know what the net buys.]],
+      wrong = [[no baseline is needed|no baseline needed|skip the baseline|baseline is unnecessary
+      |A baseline is a waste of time.]] },
     { id = "backbone", level = "mid", points = 2, needs = "reason", about = "A backbone, pretrained or from scratch, and why",
       why = "Edges and textures need not be learnt from our pairs; licences and size decide the rest.",
       query = [[
       pretrained|backbone|resnet|cnn|convolutional|vision transformer|efficientnet|fine-tune|small network|encoder:|transfer learning|mobilenet|clip]],
       said = [[
-      Fine-tune a pretrained ResNet or ViT, since edges and textures needn't be learnt again; licence and size decide.]],
-      wrong = [[largest vision transformer on every query|biggest model because|largest model because accuracy]] },
+      Fine-tune a pretrained ResNet or ViT, since edges and textures needn't be learnt again; licence and size decide.
+      |Pretrained, as edges need not be learnt from our pairs; size and licence decide which.]],
+      wrong = [[largest vision transformer on every query|biggest model because|largest model because accuracy
+      |From scratch always beats pretrained with few pairs.]] },
     { id = "norm", level = "mid", points = 2, needs = "reason", about = "Unit vectors: what normalising does to distance and to the index",
       why = "Without it a long vector is near to everything; with it inner product, cosine and Euclidean order agree.",
       query = [[
       l2 norm|l2-normalise|l2 normalisation|unit norm|unit length|unit vectors|normalise|normalised|inner product is cosine|dot = cosine|cosine|long vectors]],
       said = [[
-      L2-normalise so dot product equals cosine and long vectors don't dominate the index.]],
-      wrong = [[normalisation is not needed|norm carries information so|no normalisation because|norm is informative]] },
+      L2-normalise so dot product equals cosine and long vectors don't dominate the index.
+      |Length one, so that dot, cosine and distance agree and long ones aren't near to all.]],
+      wrong = [[normalisation is not needed|norm carries information so|no normalisation because|norm is informative
+      |Length of the vectors makes no difference to the index.]] },
     { id = "loss", level = "mid", points = 2, needs = "reason", about = "A contrastive loss over many negatives, against triplets or classification",
       why = "A triplet sees one negative and most are useless; a category head puts all black shoes in one point.",
       query = [[
       infonce|contrastive|triplet|triplets|softmax over the batch|classification on category|nt-xent|margin loss|arcface|batch softmax|against all others|proxy loss]],
       said = [[
       InfoNCE with many in-batch negatives rather than triplets or classification, because triplets are mostly useless
-      and classes collapse.]],
-      wrong = [[softmax classifier over categories and use|category classifier because|categories are what similarity means|classification loss because categories|cross-entropy over categories because]] },
+      and classes collapse.
+      |InfoNCE over the batch, since a triplet sees one negative and a class head melts all black shoes.]],
+      wrong = [[softmax classifier over categories and use|category classifier because|categories are what similarity means|classification loss because categories|cross-entropy over categories because
+      |Classification by category gives the best vectors.]] },
     { id = "temperature", level = "senior", points = 2, needs = "reason", about = "Temperature: what it weighs, and what goes wrong at the ends",
       why = "Low, the gradient sits on the hardest negatives, and those are copies; high, nothing is told apart.",
       query = [[
       temperature|tau|hardest negatives|tiny tau|sharper|lower puts|too low|concentrates the gradient|low temperature]],
       said = [[
-      About 0.07: lower focuses on hardest negatives which are copies, higher makes all equal.]],
-      wrong = [[lower the temperature the better|temperature does not matter|low temperature is always better|temperature is irrelevant]] },
+      About 0.07: lower focuses on hardest negatives which are copies, higher makes all equal.
+      |Low tau sharpens on the hardest, which are copies; high tau tells nothing apart; so 0.07 and tested.]],
+      wrong = [[lower the temperature the better|temperature does not matter|low temperature is always better|temperature is irrelevant
+      |The higher the temperature the sharper it gets.]] },
     { id = "batch", level = "senior", points = 1, needs = "reason", about = "Batch size as the number of negatives, and its price",
       why = "Recall grows with the logarithm of the batch, memory with the batch, false negatives with both.",
       query = [[
       batch size|batch of|batch 256|larger batch|logarithm of the batch|memory bank|momentum queue|batches of|bigger batches|queue of negatives|batch 512]],
       said = [[
       Large batches mean more negatives and better recall, at memory cost and with more false ones; gains are
-      logarithmic.]] },
+      logarithmic.
+      |Each doubling is more negatives but memory and false ones grow as well, so 1,024.]],
+      wrong = [[
+      Batch size has no influence on a contrastive loss.]] },
     { id = "invariance", level = "senior", points = 2, needs = "reason", about = "Says which changes the vector must ignore and which it must not",
       why = "Light and pose have to go; colour must stay, and an augmentation that removes it sells blue for red.",
       query = [[
       invariance|invariances|must be ignored|ignore light|light and pose|must be shown|augmentation on both|both views augmented|colour must stay|not mirror|too much colour jitter|robust to|view-invariant|learn to ignore|augment both|invariant to]],
       said = [[
       Ignore light, pose, background but keep colour and shape, so colour jitter must be weak, otherwise blue becomes
-      red.]] },
+      red.
+      |Light and angle must go, colour must stay, or we sell blue for red.]],
+      wrong = [[
+      Augment colour away, people want the thing in any colour.]] },
     { id = "hard", level = "senior", points = 2, needs = "reason", about = "Hard negatives in training: from when, how many, which to leave out",
       why = "At the start everything is hard; at the end the hardest are positives nobody labelled.",
       query = [[
       hard negatives|hard negative|mining|mined|from the second epoch|false negatives dominate|semi-hard|same cluster are excluded|hard ones]],
       said = [[
       Start hard negatives after a few epochs, mixed with random, excluding copies, because at first they destabilise
-      and later are positives.]],
-      wrong = [[only hard negatives because|easy ones teach nothing|hard negatives only]] },
+      and later are positives.
+      |After warm-up, a few, skipping the top ones since these are unlabelled positives.]],
+      wrong = [[only hard negatives because|easy ones teach nothing|hard negatives only
+      |Hardest only, from step one.]] },
     { id = "dim", level = "senior", points = 2, needs = "number", about = "Width of the vector against bytes",
       why = "64 values are 256 GB for a billion; 256 are a terabyte, for the third decimal.",
       query = [[
       64 dimensions|64-d|64 d|dimensions instead|128 dimensions|recall saturates|dimension|dims|gb against|wider vectors|embedding size|256 gb|d=64|embedding dimension]],
       said = [[
-      64 dimensions are 256 bytes, 256 GB for a billion; 256 dimensions a terabyte.]],
-      wrong = [[2048 dimensions|more dimensions are always better|the wider the better]] },
+      64 dimensions are 256 bytes, 256 GB for a billion; 256 dimensions a terabyte.
+      |64 floats x 1e9 is 256 GB, 256 are a terabyte for the third decimal.]],
+      wrong = [[2048 dimensions|more dimensions are always better|the wider the better
+      |4,096 values cost no more memory than 64.]] },
     { id = "quantised", level = "staff", points = 2, needs = "reason", about = "Trains for compression: codes or binary vectors learnt, not bolted on",
       why = "A space that was trained to be cut into codes loses little; one that was not loses where it matters.",
       query = [[
       quantisation-aware|quantization-aware|trained for compression|binary embeddings|binary codes|pq bolted|bolted on later|learnt codes|learned codes|compressed embedding|int8 copies|matryoshka|train with quantisation]],
       said = [[
-      Train with quantisation-aware or learnt codes so that compression loses little, as the space adapts.]] },
+      Train with quantisation-aware or learnt codes so that compression loses little, as the space adapts.
+      |Train with codes in the loop, as a space trained for cutting loses little.]],
+      wrong = [[
+      Compression afterwards loses nothing in any space.]] },
     { id = "multi", level = "senior", points = 1, needs = "tradeoff", about = "Extra heads, a category or attributes, and the danger that they take over",
       why = "A category head keeps order among the classes and, if loud, erases what is within them.",
       query = [[
       category head|multi-task|auxiliary|weight stays low|class swallows|attribute head|extra head|coarse structure|auxiliary loss|heads for attributes]],
       said = [[
-      Auxiliary category head helps order but, weighted too much, erases differences within the class; keep it small.]] },
+      Auxiliary category head helps order but, weighted too much, erases differences within the class; keep it small.
+      |A category head at weight 0.1 keeps order among classes; louder, it wipes out what differs inside.
+      |An extra task helps separate sofas from shoes but turned up it flattens the legs and fabric, so small.]],
+      wrong = [[
+      The larger the weight of the category head the better.]] },
     { id = "unified", level = "senior", points = 1, needs = "tradeoff", about = "One model for all categories, or several",
       why = "One index and one release, against a little sharpness where it is needed.",
       query = [[
       one unified model|unified|one model rather|twelve|model per category|specialised model|single model for all|one index one deploy|per-category|specialised]],
       said = [[
-      One network over all categories: one index, one release, against slightly lower accuracy for shoes alone.]] },
+      One network over all categories: one index, one release, against slightly lower accuracy for shoes alone.
+      |One model and release for all, a little less sharp on shoes; worth it.]] },
     { id = "rerank", level = "mid", points = 2, needs = "reason", about = "A second stage: exact distance, attributes, rules",
       why = "The index is approximate, and absurd hits are cheap to rule out once there are only a few hundred.",
       query = [[
       re-rank|re-ranking|rerank|exact distance|exact vectors|category match|category agreement|second stage|exact re-scoring|local features|geometric verification|cross-encoder]],
       said = [[
       Second stage with exact distance, attributes, price and rules, because the index is approximate and absurd hits
-      can be removed cheaply.]] },
+      can be removed cheaply.
+      |Exact distance, attributes and rules on 300, since the index is rough and absurd hits are cheap to strike.]],
+      wrong = [[
+      A second stage is not needed as the index is exact.]] },
     { id = "cost", level = "senior", points = 2, needs = "number", about = "Cost of a forward pass times the peak",
       why = "520 cores for the network before anything was searched.",
       query = [[
       gflop|gigaflop|cores|flops|tflop|ms per picture|accelerators|gpus|operations a picture|50 ms|per core|cost of inference|forward pass]],
       said = [[
-      1 GFLOP per photo at 10,400 a second is 10 TFLOP/s, 520 cores.]] },
+      1 GFLOP per photo at 10,400 a second is 10 TFLOP/s, 520 cores.
+      |1 GFLOP x 10,400/s is 520 cores.]] },
     { id = "distil", level = "staff", points = 2, needs = "tradeoff", about = "A large teacher and a small student, or a network on the phone",
       why = "A large network may embed the catalogue once; the query has to be embedded ten thousand times a second, in the same space.",
       query = [[
       distil|distillation|teacher|student|smaller net|on-device|on the phone|asymmetric|large network for the catalogue|quantise the network|half precision|smaller model|larger model]],
       said = [[
       A big teacher embeds the catalogue once, a small student on queries in the same space: less latency for a little
-      accuracy.]] },
+      accuracy.
+      |A big teacher embeds the stock once, a small student trained into its space takes queries: two points less
+      recall, a twentieth of the cores.]],
+      wrong = [[
+      Query and catalogue may use different networks without training them together.]] },
     { id = "early_stop", level = "senior", points = 1, needs = "reason", about = "Chooses the epoch on held-out camera queries, not on the training loss",
       why = "The contrastive loss keeps falling after search has stopped getting better.",
       query = [[
       early stopping|camera validation|validation day|stop on validation|augmented loss keeps|held-out queries|validation recall|choose the epoch|loss keeps falling|validation set of camera]],
       said = [[
       Select the checkpoint by recall on held-out camera queries, as contrastive loss keeps falling while retrieval
-      doesn't improve.]] },
+      doesn't improve.
+      |Stop by held-out phone queries, for the training loss falls on after search got worse.]],
+      wrong = [[
+      Stop when the training loss is lowest.]] },
     { id = "cold", level = "mid", points = 1, needs = "reason", about = "Sees that cold start is hardly one here",
       why = "A listing brings all that is needed with its picture; only what is learnt from choices has to wait.",
       query = [[
       cold start|a picture is enough|new listings work|new listing has|from the first minute|no history needed|content only|needs no clicks|new items work]],
       said = [[
       A new listing has its image and hence a vector at once, so cold start hardly exists except for popularity
-      features.]] },
+      features.
+      |A listing brings its picture, so it's findable on day one; just what is learnt from choices starts from the
+      average.
+      |New things have a vector at once since the photo suffices; only popularity is missing.]],
+      wrong = [[
+      New listings can't be found until they have clicks.]] },
     { id = "expect", level = "staff", points = 2, needs = "number", about = "Says what size of gain it expects, and from what",
       why = "Someone who expects nothing cannot be surprised, and learns nothing from a run.",
       query = [[
       i expect|expected gain|should double|expect ndcg|expect recall|would gain|gain of|points of recall|i predict|to double|expected to]],
       said = [[
-      I expect five points of camera recall from augmentation and one from width.]] },
+      I expect five points of camera recall from augmentation and one from width.
+      |Ten points of recall from real phone pairs, two from a bigger net.]] },
   },
   traps = {
     "The last layer of a category classifier as an embedding: every black shoe in one point.",
@@ -2447,105 +2603,146 @@ local evaluate = {
       query = [[
       ndcg|graded relevance|human grades|map|mean average precision|graded|human relevance|judged queries|human judgements|human labels|mrr]],
       said = [[
-      NDCG@10 with human grades, because users see an ordered list and a near miss deserves some credit.]],
-      wrong = [[accuracy of the category classifier|category accuracy as|classification accuracy|accuracy is the metric|loss of the contrastive training tells|validation loss tells|no human judgements are needed|without human judgements because]] },
+      NDCG@10 with human grades, because users see an ordered list and a near miss deserves some credit.
+      |NDCG@10 with grades by people, as it's what's seen and near misses count.]],
+      wrong = [[accuracy of the category classifier|category accuracy as|classification accuracy|accuracy is the metric|loss of the contrastive training tells|validation loss tells|no human judgements are needed|without human judgements because
+      |Accuracy of the category is the list metric.]] },
     { id = "encoder_recall", level = "mid", points = 1, needs = "reason", about = "Recall at k for the retriever, apart from the list",
       why = "What did not come back no re-ranking restores.",
       query = [[
       recall@100|recall@k|recall at 100|recall of the encoder|recall at k|no re-ranker restores|recall for the|retriever loses|recall of the retriever|recall@1000]],
       said = [[
-      Recall@500 of the embedding with exact search, separately, since what isn't retrieved can't be re-ranked.]] },
+      Recall@500 of the embedding with exact search, separately, since what isn't retrieved can't be re-ranked.
+      |Recall@100 before re-ordering, since what's missing can't be brought back.]],
+      wrong = [[
+      The re-ranker restores what retrieval missed.]] },
     { id = "index_recall", level = "senior", points = 2, needs = "reason", about = "Recall of the index against exact search, apart, and with its latency",
       why = "It says who is to blame, and without a latency beside it anybody can have it.",
       query = [[
       index recall|ann recall|against exact|versus exact|vs exact|index or the model|who is to blame|ann versus exact|compares ann to exact|recall of ann|exact search]],
       said = [[
-      Index recall against brute force at a given latency, to separate network errors from search errors.]],
-      wrong = [[recall against the index's own|index's own results|index is perfect]] },
+      Index recall against brute force at a given latency, to separate network errors from search errors.
+      |Index against exact search, with its time, so one knows who is to blame.]],
+      wrong = [[recall against the index's own|index's own results|index is perfect
+      |End to end recall is enough, the index never loses anything.]] },
     { id = "population", level = "senior", points = 3, needs = "reason", about = "Evaluates on the users' pictures: camera queries in their real share",
       why = "The judged set was made from what was at hand. A score on clean pictures says little about dim ones.",
       query = [[
       camera queries|real camera photos|camera photos|production share|phones|catalogue-heavy|evaluation population|phone photos|real photos|by domain|camera against catalogue|share of 70|70% camera]],
       said = [[
-      Test on camera queries in their true share, because the judged set of studio pictures is too easy.]],
-      wrong = [[augmented versions of the training|test on augmented|catalogue pictures are enough for evaluation|catalogue queries are enough]] },
+      Test on camera queries in their true share, because the judged set of studio pictures is too easy.
+      |Test on phone photos in their true share, or a good score on clean ones misleads.]],
+      wrong = [[augmented versions of the training|test on augmented|catalogue pictures are enough for evaluation|catalogue queries are enough
+      |Clean catalogue queries stand for all users.]] },
     { id = "full", level = "senior", points = 2, needs = "reason", about = "The full catalogue, and what sampled distractors hide",
       why = "A hundred random things do not look alike; a sampled metric can even turn the order of two models round.",
       query = [[
       full catalogue|whole catalogue|random distractors|sampled metrics|sampled distractors|entire catalogue|distractors flatter|against the full|100 sampled|distractors]],
       said = [[
       Search the entire catalogue rather than a hundred distractors, because random ones don't look alike and orders
-      may flip.]],
-      wrong = [[100 random distractors are enough|distractors are enough|sampled negatives are enough|full catalogue is too large so]] },
+      may flip.
+      |Against the whole stock; a hundred random things don't look alike and can even reverse the order.]],
+      wrong = [[100 random distractors are enough|distractors are enough|sampled negatives are enough|full catalogue is too large so
+      |A hundred distractors give the same recall as the full catalogue.]] },
     { id = "copies", level = "senior", points = 2, needs = "reason", about = "Collapses copies before scoring",
       why = "Otherwise recall@1 counts who reposted the picture, and ten copies make a perfect list.",
       query = [[
       duplicates collapsed|duplicates are collapsed|collapse duplicates|copies inflate|near-duplicates of the query|copies give|ten identical|duplicates inflate|copies are removed|collapsed before|ten copies|near-duplicates are taken out|inflated by copies]],
       said = [[
-      Merge duplicates before scoring, otherwise finding a repost of the query counts as success.]] },
+      Merge duplicates before scoring, otherwise finding a repost of the query counts as success.
+      |Collapse copies first, else ten of one picture make a perfect list.]],
+      wrong = [[
+      Copies count as separate hits.]] },
     { id = "slices", level = "senior", points = 2, needs = "reason", about = "Slices: camera, rare, new, quality of the photo",
       why = "Averages belong to clean pictures of dresses.",
       query = [[
       slices|slice|by domain|by category|rare categories|new listings|by age|by picture quality|rare items|separately|rare|averages hide|camera and catalogue]],
       said = [[
-      By camera versus gallery, rare categories, new items, blurry photos, because the average hides them.]] },
+      By camera versus gallery, rare categories, new items, blurry photos, because the average hides them.
+      |Phone, rare, new, blurry: means are clean dresses.]],
+      wrong = [[
+      The average holds for every camera.]] },
     { id = "intervals", level = "senior", points = 1, needs = "reason", about = "Intervals, pairs, more than one seed",
       why = "Two networks that differ by their dice alone differ by a point.",
       query = [[
       bootstrap|interval|confidence|seeds|paired|standard error|significance|one run proves|error bars|two judges]],
       said = [[
-      Bootstrap intervals over queries, paired comparison, several seeds, since two runs differ by chance.]],
-      wrong = [[one seed is enough|a single run is enough|test set is large so one]] },
+      Bootstrap intervals over queries, paired comparison, several seeds, since two runs differ by chance.
+      |Bootstrap pairs and three seeds, since dice alone make a point.]],
+      wrong = [[one seed is enough|a single run is enough|test set is large so one
+      |One run is enough, seeds make no difference.]] },
     { id = "judges", level = "senior", points = 1, needs = "reason", about = "Quality of the judges: two a pair, pooled from both systems",
       why = "What only the new system finds was never judged; counting it wrong favours the old one.",
       query = [[
       two judges|agreement|pooled|pooling|unjudged|unjudged is not|judges agree|third judge|judge both systems|pool results|inter-judge|third when they differ]],
       said = [[
       Two raters per pair, agreement measured, pooled results of both systems, because unjudged items otherwise count
-      as wrong.]] },
+      as wrong.
+      |Two per pair, pooled from both systems, for unjudged finds of the new one would count as wrong.]],
+      wrong = [[
+      What was never judged counts as wrong, that's fair.]] },
     { id = "side_by_side", level = "senior", points = 1, needs = "reason", about = "People look at lists side by side",
       why = "They see at once what no grade a pair shows: that all ten are one shoe.",
       query = [[
       side-by-side|side by side|human comparison|compare two lists|look at the results|preference test|catches what grades|raters prefer]],
       said = [[
-      Raters compare two lists next to each other blindly; they notice monotony that single grades miss.]] },
+      Raters compare two lists next to each other blindly; they notice monotony that single grades miss.
+      |Show people both lists; they see at once that all ten are one shoe.]],
+      wrong = [[
+      Grades per pair show all that lists show.]] },
     { id = "online", level = "mid", points = 2, needs = "reason", about = "An A/B test by user, with the outcome that counts",
       why = "People repeat a search with another crop: split by search, both arms meet in one head.",
       query = [[
       a/b test|ab test|experiment|randomise users|by user|choice rate|online test|searches that end|interleaving|control group|online:|kept to purchase]],
       said = [[
       Experiment randomised by user, not by search, since people repeat with another crop; metric engaged searches or
-      purchases.]] },
+      purchases.
+      |Split people and count searches ending in a buy, since one repeats a search with another crop.]],
+      wrong = [[
+      Split by search, people don't repeat.]] },
     { id = "power", level = "senior", points = 3, needs = "number", about = "Sizes the test",
       why = "640 thousand users an arm for one percent of one in five: less is a coin.",
       query = [[
       per arm|an arm|users per arm|640|sample size|power|mde|detectable|16 x|thousand users|users an arm|0.64m]],
       said = [[
-      640,000 users per arm for 1% on a 20% rate at 80% power.]] },
+      640,000 users per arm for 1% on a 20% rate at 80% power.
+      |1% of 20% needs 640,000 people an arm.]],
+      wrong = [[
+      A thousand users are ample for one percent.]] },
     { id = "length", level = "senior", points = 1, needs = "reason", about = "How long, and why no peeking",
       why = "Weekends differ, novelty wears off, orders arrive late, and five looks make one false win in seven.",
       query = [[
       two weeks|14 days|novelty|weekend|weekends|no peeking|peeking|whole weeks|end date|2 weeks|purchases arrive late|orders arrive]],
       said = [[
-      Two full weeks, fixed end, no peeking, since novelty fades, weekends differ and orders come late.]] },
+      Two full weeks, fixed end, no peeking, since novelty fades, weekends differ and orders come late.
+      |Two full weeks and one look, because of weekends, novelty and late orders.]],
+      wrong = [[
+      Stop on the first significant day.]] },
     { id = "guardrails", level = "mid", points = 1, needs = "reason", about = "Guardrails: latency, repeats, complaints",
       why = "Quality that takes two seconds or shows one shoe ten times is none.",
       query = [[
       guardrail|guardrails|must not rise|p99|repeats|complaints|zero-result|must not get worse|repeated pictures|hides|may not rise]],
       said = [[
-      Latency, repeated items, complaints and returns as constraints, because one good number can hide bad experience.]] },
+      Latency, repeated items, complaints and returns as constraints, because one good number can hide bad experience.
+      |p99, repeats, complaints, since ten times one shoe in two seconds is no quality.]],
+      wrong = [[
+      Better matches can't make anything worse.]] },
     { id = "disagree", level = "staff", points = 3, needs = "reason", about = "Says where offline and online could part",
       why = "Judged queries are of catalogue pictures, clicks of what was shown; either can rise while people find less.",
       query = [[
       offline and online|offline online|disagree|look like a win offline|offline win|better on catalogue|clicks rise but|biased to what|prettier but wrong|not appear online|worse on phones|offline biased]],
       said = [[
-      Offline may rise while choices stay: judged queries are catalogue pictures; or clicks favour what was displayed.]] },
+      Offline may rise while choices stay: judged queries are catalogue pictures; or clicks favour what was displayed.
+      |Judged ones are catalogue photos, clicks are about what was shown, so they may part.]],
+      wrong = [[
+      Offline and online always rise together.]] },
     { id = "decision", level = "staff", points = 2, needs = "number", about = "Says which result would change the decision",
       why = "A forecast that nothing can contradict is none.",
       query = [[
       ship if|launch if|i ship|do not launch|i expect|would change my mind|decision rule|expect plus|stop if|i launch|not ship|no launch]],
       said = [[
-      Launch if engaged searches rise by 2% with interval above zero; under 0.5% don't.]] },
+      Launch if engaged searches rise by 2% with interval above zero; under 0.5% don't.
+      |Less than one point of choices or 5% more repeats: keep the old.]] },
   },
   traps = {
     "Recall of the index quoted as quality of the search: perfect agreement with the wrong vectors.",
@@ -2632,13 +2829,17 @@ local serve = {
       two paths|indexing path|query path|indexing apart|offline and stored|indexing and serving|new listing is embedded once|upload path|indexing:|embed once|uploads and searches|computed offline]],
       said = [[
       Indexing (offline, throughput) and query path (online, latency) are separate services, because they scale and
-      fail differently.]] },
+      fail differently.
+      |Listings are embedded in batch, queries live; they scale and fail apart.]],
+      wrong = [[
+      One server does indexing and queries, so they can't get apart.]] },
     { id = "budget", level = "mid", points = 2, needs = "number", about = "Splits the time: decode, embed, search, order, copies",
       why = "The network in front takes more than the index; who does not split does not see it.",
       query = [[
       ms embed|embed 50|decode|ms decode|ms search|budget|slack|p99 200|20 decode|ms for|ms re-rank|embedding ms|60 embed|200 ms|search 30]],
       said = [[
-      Decode 20 ms, embed 80, search 20, re-rank 30, the remainder network.]],
+      Decode 20 ms, embed 80, search 20, re-rank 30, the remainder network.
+      |Decode 10, embed 60, search 30, order 20, copies 5.]],
       wrong = [[average latency matters|tail can be ignored|average latency is enough|mean latency]] },
     { id = "index", level = "mid", points = 2, needs = "reason", about = "Chooses an index for a reason: memory, recall, updates",
       why = "A graph is quicker and keeps everything in memory; codes are small and blunt; exact is for what is small.",
@@ -2646,113 +2847,154 @@ local serve = {
       ivf|hnsw|pq|inverted file|graph index|product quantisation|sq8|vector index|ann index|quantised|ivf-pq]],
       said = [[
       IVF-PQ for memory or HNSW for speed; a billion vectors need codes, graphs keep everything in RAM; deletions
-      matter too.]],
-      wrong = [[brute force over a billion|exact search over a billion is fine|brute force is fine]] },
+      matter too.
+      |IVF with codes since a graph of a billion doesn't fit; exact only for what's small.]],
+      wrong = [[brute force over a billion|exact search over a billion is fine|brute force is fine
+      |Exact search over a billion is quick enough.]] },
     { id = "memory", level = "senior", points = 2, needs = "number", about = "Bytes of the index, the second copy included",
       why = "24 GB of codes sound small until the copy that mends them is counted.",
       query = [[
       gb|bytes a vector|24 gb|256 gb|64 gb|bytes plus|gigabytes|16 bytes|b codes|int8 copy|bytes per vector|380 gb]],
       said = [[
-      16-byte codes for a billion plus ids are 24 GB, with the fine copy 280 GB.]] },
+      16-byte codes for a billion plus ids are 24 GB, with the fine copy 280 GB.
+      |24 bytes x 1e9 is 24 GB, twice with the copy.]],
+      wrong = [[
+      The second copy needs no memory.]] },
     { id = "tradeoff", level = "senior", points = 2, needs = "tradeoff", about = "Probes or beam against recall and time, with the knee",
       why = "Recall is never quoted alone: it can always be bought.",
       query = [[
       nprobe|probes|ef search|efsearch|recall flattens|recall against latency|more cells|curve of recall|recall versus latency|cells probed|recall and latency|controls recall]],
       said = [[
-      nprobe 32 gives 0.92 recall in 10 ms, 64 gives 0.94 in 20; choose the knee.]] },
+      nprobe 32 gives 0.92 recall in 10 ms, 64 gives 0.94 in 20; choose the knee.
+      |64 probes 95% at 8 ms, 256 97% at 30; the knee is at 64.]],
+      wrong = [[
+      More probes are free.]] },
     { id = "refine", level = "senior", points = 2, needs = "reason", about = "Re-scores a shortlist with finer vectors",
       why = "Past a point no number of probes helps a code: the quantiser has become the ceiling.",
       query = [[
       refine|refinement|re-scored|re-score|second copy|full vectors|int8 copies|codes lose recall|exact re-scoring|shortlist|codes are coarse]],
       said = [[
       Re-score the best 500 with full-precision vectors, because quantised codes cap recall however many cells are
-      probed.]] },
+      probed.
+      |Re-score 500 with finer vectors, for past a point codes are the limit and probes don't help.]],
+      wrong = [[
+      More probes make up for coarse codes.]] },
     { id = "sharding", level = "senior", points = 2, needs = "reason", about = "Shards and replicas, and what fan-out does to the tail",
       why = "A query is as slow as its slowest shard.",
       query = [[
       shard|shards|replicas|fan-out|slowest shard|hedged|by hash|dead machine|replica|partition the index]],
       said = [[
-      Sixteen shards with replicas; the slowest determines the answer, so hedge requests.]] },
+      Sixteen shards with replicas; the slowest determines the answer, so hedge requests.
+      |16 parts, two copies; one waits for the slowest, so hedge.]],
+      wrong = [[
+      More shards always shorten the tail, the fastest answers.]] },
     { id = "fresh", level = "mid", points = 2, needs = "reason", about = "A live index for new listings, tombstones for those that went",
       why = "A nightly build hides a day of uploads and shows a day of dead results.",
       query = [[
       delta index|tombstones|tombstone|within 15 minutes|new listings|every hour|refresh|found within|index refresh|streaming|incremental|deletes|new items are added|delta]],
       said = [[
       Live in-memory index for new listings plus deletion marks for sold ones, merged at night, since nightly only
-      shows dead goods.]],
-      wrong = [[rebuild the index once a month|index once a month|monthly rebuild because|index rebuilt monthly]] },
+      shows dead goods.
+      |New ones into a live index within a minute, tombstones for sold, or a day is missing.]],
+      wrong = [[rebuild the index once a month|index once a month|monthly rebuild because|index rebuilt monthly
+      |A monthly rebuild is fresh enough.]] },
     { id = "version", level = "senior", points = 3, needs = "reason", about = "Encoder and index as one version, switched together",
       why = "A new encoder over an old index is chance with perfect latency and not one error.",
       query = [[
       version pair|versioned as a pair|switched together|encoder means a new index|new encoder|old index|encoder and index|dual index|dual indexes|both versions|foreign items|re-index|backfill|vectors of another version|encoder + index]],
       said = [[
       Encoder and index switch together under one version, because a new encoder on old vectors is random without
-      errors.]],
-      wrong = [[encoder can be deployed against the old index|deployed against the old index|same dimension so the index|swap the encoder at any time|index stays valid|vectors have the same dimension]] },
+      errors.
+      |Encoder and index switch as a pair; a new one over old vectors is chance without any error.]],
+      wrong = [[encoder can be deployed against the old index|deployed against the old index|same dimension so the index|swap the encoder at any time|index stays valid|vectors have the same dimension
+      |Encoder and index can be upgraded months apart, same width means same space.]] },
     { id = "reindex", level = "senior", points = 2, needs = "number", about = "What embedding the catalogue again costs",
       why = "About 580 core days for a small network: the price of every new idea.",
       query = [[
       core-days|core days|re-embedding|re-embed|embed the catalogue again|1e18|re-index costs|billion pictures again|backfill|gpu hours|days to re-embed]],
       said = [[
-      Embedding a billion images at 1 GFLOP is 580 core days, a few hours on 50 GPUs.]] },
+      Embedding a billion images at 1 GFLOP is 580 core days, a few hours on 50 GPUs.
+      |1e9 x 1 GFLOP at 20 GFLOP/s a core is 580 core days.]] },
     { id = "dedup", level = "mid", points = 1, needs = "reason", about = "Removes near-duplicates from the list",
       why = "Ten times one shoe is the complaint that everybody knows.",
       query = [[
       near-duplicates|de-duplication|de-duplicated|duplicates|collapsed|dedup|counts as duplicate|same picture|duplicate threshold|collapse]],
       said = [[
-      Collapse near-identical results so that ten copies don't fill the page, because it's the main complaint.]] },
+      Collapse near-identical results so that ten copies don't fill the page, because it's the main complaint.
+      |Copies out of the ten, since one shoe ten times is what everyone complains of.]],
+      wrong = [[
+      Copies in the list show that search works.]] },
     { id = "filters", level = "senior", points = 2, needs = "reason", about = "Filters inside of the search rather than after it",
       why = "A filter that leaves one in a thousand empties a list of five hundred.",
       query = [[
       filter inside|filters inside|inside of the index|filtering after|fewer than ten|pre-filter|post-filter|filter after|filter in the scan|strict filters|filters such as|inside scan|filtered search]],
       said = [[
-      Filter by country and availability inside the search, since filtering afterwards leaves few results.]],
-      wrong = [[filters are applied after the search so|filter after the search because|post-filtering is fine]] },
+      Filter by country and availability inside the search, since filtering afterwards leaves few results.
+      |Country and stock inside the search; afterwards 500 may be left with none.]],
+      wrong = [[filters are applied after the search so|filter after the search because|post-filtering is fine
+      |Filter after the search, enough is always left.]] },
     { id = "capacity", level = "senior", points = 2, needs = "number", about = "Cores or accelerators for the peak",
       why = "10,400 photos a second at one gigaflop are 520 cores before any search.",
       query = [[
       cores|10 tflop|gflop|accelerators|qps x|per second times|machines at peak|520|10k/s|gpus for|capacity:]],
       said = [[
-      10,400 photos a second at one GFLOP needs 520 cores or 20 GPUs.]] },
+      10,400 photos a second at one GFLOP needs 520 cores or 20 GPUs.
+      |10,400/s x 1 GFLOP is 520 cores, or six accelerators.]] },
     { id = "realtime", level = "mid", points = 1, needs = "reason", about = "Real time, and what little a cache can do",
       why = "A photo is new every time; only catalogue pictures come back.",
       query = [[
       real time|realtime|photo is new|photos are new|every time|on request|online|cache|not batch|cannot be precomputed]],
       said = [[
-      Photos are new each time so caching hardly helps; only catalogue crops repeat.]],
-      wrong = [[precompute the results of every query|nightly batch because|cache everything because|photos repeat|batch is cheapest]] },
+      Photos are new each time so caching hardly helps; only catalogue crops repeat.
+      |A photo is new each time, so only catalogue queries come from a cache.]],
+      wrong = [[precompute the results of every query|nightly batch because|cache everything because|photos repeat|batch is cheapest
+      |Precompute all answers at night.]] },
     { id = "degrade", level = "senior", points = 2, needs = "reason", about = "Degrades in steps: fewer probes, no second stage, text search, popular things",
       why = "An empty page loses the person; a poorer one only the search.",
       query = [[
       fallback|fall back|degrade|degrades|text search|smaller nprobe first|no empty page|empty page|timeout|popular items|over budget|budget is exceeded]],
       said = [[
       Under load fewer probes, no re-rank, then text search or popular goods, because an empty page loses the
-      customer.]],
-      wrong = [[fallback is not needed|no fallback needed|service never fails]] },
+      customer.
+      |First fewer probes, then no second stage, then text or popular things; an empty page loses the person.]],
+      wrong = [[fallback is not needed|no fallback needed|service never fails
+      |When overloaded show an error.]] },
     { id = "rollout", level = "senior", points = 1, needs = "reason", about = "Shadow, canary, and a way back that is warm",
       why = "Going back means the old encoder with the old index, and both have to be there.",
       query = [[
       canary|shadow|rollback|roll back|previous index warm|1 percent|1%|gradual|kept warm|staged rollout|old index kept]],
       said = [[
-      Shadow traffic, canary, old pair of encoder and index kept warm for return.]] },
+      Shadow traffic, canary, old pair of encoder and index kept warm for return.
+      |Shadow, 1%, old pair kept warm, since going back needs both.]],
+      wrong = [[
+      Switch at once, the old index can be thrown away.]] },
     { id = "batching", level = "staff", points = 1, needs = "tradeoff", about = "Batches photos on an accelerator, and what that costs at low load",
       why = "Eight at a time are nearly as cheap as one, for a wait that somebody notices.",
       query = [[
       batching|batch of 8|batches of|batching on|dynamic batching|micro-batch|images raises throughput|batch requests|wait for a batch]],
       said = [[
-      Batch eight photos on the GPU within 5 ms: higher throughput, slight waiting at quiet hours.]] },
+      Batch eight photos on the GPU within 5 ms: higher throughput, slight waiting at quiet hours.
+      |Eight photos at a time are nearly the price of one but wait 5 ms; off at night.]],
+      wrong = [[
+      Batching costs no waiting.]] },
     { id = "views", level = "staff", points = 1, needs = "tradeoff", about = "More pictures a listing in the index: recall against bytes",
       why = "Four views are four times the memory; often a second one has most of the gain.",
       query = [[
       every picture of|four pictures|several views|all views|more views|multiple pictures per listing|second view|views per listing|mean of the views]],
       said = [[
-      Several pictures per listing raise recall but multiply memory; two views give most of it.]] },
+      Several pictures per listing raise recall but multiply memory; two views give most of it.
+      |Four pictures each are four times the bytes for three points; two give most.]],
+      wrong = [[
+      More views cost nothing.]] },
     { id = "safety", level = "senior", points = 1, needs = "reason", about = "Puts the safety filter, shipping and stock where they belong",
       why = "What must not be shown is checked last and against what is true now.",
       query = [[
       safety filter|stock|sold-out|sold out|deliverable|shipping|checked at result time|policy filter|availability check|takedown|tombstones]],
       said = [[
-      Check prohibited items, shipping and stock last, at request time, since cached states are outdated.]] },
+      Check prohibited items, shipping and stock last, at request time, since cached states are outdated.
+      |Banned, sold and unshippable are checked last against what's true now, for the index is minutes old.]],
+      wrong = [[
+      Safety is checked at indexing only.]] },
   },
   traps = {
     "A new encoder over the old index: everything is up, fast, and wrong.",
@@ -2820,109 +3062,148 @@ local monitor = {
       query = [[
       brightness|channel|channels|blur|decode errors|undecodable|input statistics|inputs|decoder|swapped|red and blue|aspect ratio|input drift|drift of the inputs]],
       said = [[
-      Brightness, blur, channel order, decode errors, sizes of incoming photos, since swapped channels raise no error.]],
-      wrong = [[no need to monitor inputs|images are images|inputs cannot change]] },
+      Brightness, blur, channel order, decode errors, sizes of incoming photos, since swapped channels raise no error.
+      |Brightness, blur, channels, decode errors, since swapped colours raise nothing.]],
+      wrong = [[no need to monitor inputs|images are images|inputs cannot change
+      |Broken pictures always raise errors.]] },
     { id = "embeddings", level = "mid", points = 2, needs = "reason", about = "Watches the vectors: mean, norm, neighbours of probe pictures",
       why = "They move before any choice does.",
       query = [[
       probe set|probe pictures|known neighbours|neighbour overlap|overlap of nearest|embedding drift|distribution of embeddings|mean and norm|mean, norm|vectors|embeddings:|embeddings because|embedding mean|neighbours of a fixed]],
       said = [[
-      Mean, norm and neighbours of fixed probe pictures, because vectors shift before users react.]] },
+      Mean, norm and neighbours of fixed probe pictures, because vectors shift before users react.
+      |Mean, length and neighbours of a hundred probe pictures, as they move before choices.]],
+      wrong = [[
+      Vectors need no watching, choices show it at once.]] },
     { id = "scores", level = "senior", points = 1, needs = "reason", about = "Watches the similarity of the best result",
       why = "A style that nobody has makes everything far; a broken index makes it far or suspiciously near.",
       query = [[
       top similarity|scores|score distribution|similarity of the top|top hit|best result|distance to the nearest|score of top|similarity scores]],
       said = [[
-      Distribution of the best similarity, since a missing style or broken index changes it.]] },
+      Distribution of the best similarity, since a missing style or broken index changes it.
+      |Similarity of the best hit: all far means a new style, suspiciously near a broken index.]],
+      wrong = [[
+      High similarity always means good results.]] },
     { id = "index_age", level = "mid", points = 2, needs = "reason", about = "Watches the index: age, size, and listings of its own as canaries",
       why = "A stuck indexer looks healthy: everything old is still found.",
       query = [[
       index age|canary uploads|canary listings|age of the index|stuck indexer|indexer|found within the hour|index:|size of the index|index is older|stale index]],
       said = [[
-      Age and size of the index plus own test listings searched regularly, because a stuck indexer looks fine.]] },
+      Age and size of the index plus own test listings searched regularly, because a stuck indexer looks fine.
+      |How old and big it is, and do our own test listings turn up; a stuck indexer looks healthy.]],
+      wrong = [[
+      No need to watch the indexer, errors would show at once.]] },
     { id = "product", level = "mid", points = 1, needs = "reason", about = "Watches choices and searches without one, by camera and category",
       why = "People are the last monitor, and the slowest.",
       query = [[
       choice rate|choices|without a choice|click rate|by camera|by device|zero-result|complaints|repeats|purchases|product metric|choices per search]],
       said = [[
-      Choice rate and searches without choice by camera, category, as users are the final judge.]] },
+      Choice rate and searches without choice by camera, category, as users are the final judge.
+      |Choices and searches without one, by camera and kind; people are the last to tell.]] },
     { id = "thresholds", level = "senior", points = 2, needs = "number", about = "Alarms with a threshold",
       why = "A dashboard nobody must act on is decoration.",
       query = [[
       psi above|above 0.2|alert at|alert when|alert above|threshold|pages|minus 10%|days in a row|over 90 minutes|alarm|older than|psi 0.2|psi > 0.2]],
       said = [[
-      Alert if median similarity falls by 0.05, p99 exceeds 250 ms or index age 30 minutes.]] },
+      Alert if median similarity falls by 0.05, p99 exceeds 250 ms or index age 30 minutes.
+      |Median best score off by 0.05 or index over 30 min, page.]] },
     { id = "false_alarms", level = "staff", points = 2, needs = "tradeoff", about = "Weighs false alarms against delay",
       why = "Campaigns and holidays move every distribution; an alarm at each is none.",
       query = [[
       false alarms|false alarm|alarm fatigue|lower threshold|holidays|campaigns|same weekday|faster but|delay|look away|quiet days|alert fatigue]],
       said = [[
-      Holidays shift everything: require two consecutive hours and compare with last week; slower but credible.]] },
+      Holidays shift everything: require two consecutive hours and compare with last week; slower but credible.
+      |Sales days move it all: tight bands cry wolf, loose ones lose a day; week on week, two hours.]],
+      wrong = [[
+      Tighter is always better.]] },
     { id = "retrain", level = "mid", points = 2, needs = "reason", about = "A cadence for training again, with what it costs",
       why = "Styles move in weeks; a new space costs an embedding of everything and a migration for everybody who reads it.",
       query = [[
       retrain|retraining|retrained|new model each|train again|new encoder every|fine-tune weekly|retrain every|retrain weekly]],
       said = [[
-      Quarterly or when styles move, since each retraining requires re-embedding everything and migrating consumers.]],
-      wrong = [[never needs retraining|no need to retrain|never retrain because|pictures of products do not change|retraining is unnecessary]] },
+      Quarterly or when styles move, since each retraining requires re-embedding everything and migrating consumers.
+      |Every quarter or when phone recall falls 2 points, since each new space is an embedding of everything.]],
+      wrong = [[never needs retraining|no need to retrain|never retrain because|pictures of products do not change|retraining is unnecessary
+      |Retrain daily, a new space costs nothing; or never, styles do not change.]] },
     { id = "reindex", level = "senior", points = 2, needs = "number", about = "The price of a new encoder: a billion pictures again",
       why = "580 core days each time make daily training a bill without an argument.",
       query = [[
       core-days|core days|re-embedding|re-embed|re-index|embedding a billion|catalogue again|whole catalogue again|580]],
       said = [[
-      A new encoder costs a billion pictures again, 580 core days, so not daily.]] },
+      A new encoder costs a billion pictures again, 580 core days, so not daily.
+      |580 core days each time, so a new encoder has to bring a point.]] },
     { id = "pair", level = "senior", points = 3, needs = "reason", about = "Gate and rollback of encoder and index as a pair",
       why = "Mismatched, they give recall at chance with perfect latency.",
       query = [[
       encoder and index|index together|as a pair|version pair|mismatch|previous pair|old encoder|encoder v|gate|gated|rolled back as|against index|shadow|previous index|rollback]],
       said = [[
       Gate: new encoder with its own index must pass probes; rollback switches both, because mismatched pairs return
-      noise.]],
-      wrong = [[swap the encoder at any time|encoder first and the index|index some weeks later|index stays valid|update the encoder first]] },
+      noise.
+      |Both are checked and rolled back together, since mismatched they're chance at full speed.]],
+      wrong = [[swap the encoder at any time|encoder first and the index|index some weeks later|index stays valid|update the encoder first
+      |Roll back the encoder alone, the index may stay.]] },
     { id = "labels", level = "senior", points = 2, needs = "reason", about = "Fresh judgements on random queries",
       why = "Choices only tell about what was shown; a few hundred judged photos a week tell about what was not.",
       query = [[
       judged queries|fresh judgements|judged a week|judge queries|random queries|judged set|weekly sample|human judgements|labels:|sample of queries|judges every week]],
       said = [[
-      Some hundred random queries judged weekly, since choices say nothing about what wasn't displayed.]] },
+      Some hundred random queries judged weekly, since choices say nothing about what wasn't displayed.
+      |300 random photos judged weekly, for choices tell only of what was shown.]],
+      wrong = [[
+      Clicks replace judgements for good.]] },
     { id = "loop", level = "staff", points = 2, needs = "reason", about = "The loop: what is shown is what can be chosen is what is learnt",
       why = "A random slice keeps a window open to what the system would not show.",
       query = [[
       feedback loop|loop|random slice|only choose what is shown|exploration|popular items more popular|what was shown|own results|learns from its own|unbiased]],
       said = [[
-      Only displayed goods get chosen and learnt; keep random results to hear about others.]] },
+      Only displayed goods get chosen and learnt; keep random results to hear about others.
+      |Shown, chosen, learnt: the same again; a random slice keeps a window open.]],
+      wrong = [[
+      The loop corrects itself.]] },
     { id = "silent", level = "staff", points = 3, needs = "reason", about = "Names failures that look like health",
       why = "Nonsense has low latency and a full list.",
       query = [[
       looks healthy|without an error|without any error|no error|raises no error|silent|perfect latency|nothing turns red|looks like success|zero-result rate falls|nonsense with high|silently]],
       said = [[
       Mismatched versions, zero vectors, stale index: full lists, quick answers, no errors, but nonsense; so probe
-      queries.]],
-      wrong = [[service is up and the latency is fine then|latency is fine so the results are fine|only errors and latency matter|if the service is up]] },
+      queries.
+      |Nonsense is fast and the list full, so green dashboards prove nothing.]],
+      wrong = [[service is up and the latency is fine then|latency is fine so the results are fine|only errors and latency matter|if the service is up
+      |If latency is fine and lists are full it works.]] },
     { id = "abuse", level = "senior", points = 1, needs = "reason", about = "Watches sellers: clusters of identical pictures, sudden likeness",
       why = "Whatever is rewarded turns up forty times by Friday.",
       query = [[
       abuse|seller spam|sellers paste|sellers|identical pictures|clusters of identical|spam|stolen pictures|counterfeits|manipulat]],
       said = [[
-      Watch clusters of identical pictures and sudden rises of a seller, because whatever ranks is copied.]] },
+      Watch clusters of identical pictures and sudden rises of a seller, because whatever ranks is copied.
+      |Clusters of one picture and sudden likeness, since what pays turns up forty times by Friday.]],
+      wrong = [[
+      Sellers need no watching.]] },
     { id = "owner", level = "senior", points = 1, needs = "reason", about = "Who acts, and with which runbook",
       why = "An alarm without an owner rings until somebody mutes it.",
       query = [[
       on call|on-call|runbook|owner|what changed|pages on call|who acts|escalate|first question|playbook]],
       said = [[
-      Alarms have owners with runbooks: search team for similarity, infrastructure for index, otherwise muted.]] },
+      Alarms have owners with runbooks: search team for similarity, infrastructure for index, otherwise muted.
+      |On-call with steps, indexer to infra, vectors to us; else it rings until muted.]] },
     { id = "deletion", level = "staff", points = 1, needs = "reason", about = "Audits that deleted photos and taken down pictures are gone, copies included",
       why = "It is the failure that comes with a letter.",
       query = [[
       deletion|deleted photos|takedown|audited|audit|30 days|retention|photo must be gone|privacy check|copies of taken down]],
       said = [[
-      Audit that deleted or taken-down pictures and their copies vanish from index and training, because of law.]] },
+      Audit that deleted or taken-down pictures and their copies vanish from index and training, because of law.
+      |Monthly check that deleted photos are gone from store, pairs and index, as a letter follows otherwise.]],
+      wrong = [[
+      Deletion works by itself and needs no audit.]] },
     { id = "consumers", level = "staff", points = 1, needs = "reason", about = "Plans for the teams that read the vectors",
       why = "A new space on a Tuesday breaks three systems nobody on call has heard of.",
       query = [[
       other teams|teams read|consumers|read the vectors|announce|deprecat|both spaces|migration|downstream|old vectors served]],
       said = [[
-      Teams reading the vectors get notice and both versions in parallel, since a new space breaks their systems.]] },
+      Teams reading the vectors get notice and both versions in parallel, since a new space breaks their systems.
+      |Two spaces side by side for a quarter and notice to the three teams, or a Tuesday breaks them.]],
+      wrong = [[
+      Other teams will notice a new space by themselves.]] },
   },
   traps = {
     "System metrics alone: a search that is blind answers in 40 milliseconds.",

@@ -14,6 +14,8 @@ struct hearer {
     const struct step_content *step;
     struct words w;
     double *chance; /* (sentences, WIDEST, items) that the item is spoken of from there on; NULL: not listened for */
+    double *doubt;  /* (sentences, items) that the sentence gets the item wrong; NULL likewise */
+    bool *sure;     /* (sentences, items) a wording of it stands there; NULL likewise */
     int *load;      /* (sentences) items whose subject stands in it */
 };
 struct place { /* sentences [s,s+n) */
@@ -37,6 +39,13 @@ static bool meets(const struct hearer *h, int s, int n, const struct rubric_item
 
 static double chance(const struct hearer *h, int s, int n, int item) {
     return h->chance ? h->chance[((size_t)s * WIDEST + (size_t)n - 1) * (size_t)h->step->n_rubric + (size_t)item] : 0.0;
+}
+
+static const double SURE = 0.7; /* of a doubt, where a wording of the item stands: mistakes share most words with it */
+
+static double doubt(const struct hearer *h, int s, int item) {
+    size_t at = (size_t)s * (size_t)h->step->n_rubric + (size_t)item;
+    return h->doubt ? h->doubt[at] * (h->sure[at] ? SURE : 1.0) : 0.0;
 }
 
 /* The item that the sentence makes by itself, -1 none. */
@@ -119,11 +128,19 @@ static struct place find_wording(const struct hearer *h, char **wordings, int i,
     return best;
 }
 
-/* Whether the sentences wave the subject off, or hold a wording of the item that is denied, or a known mistake. */
+/* Whether the sentence gets some item wrong, by its chance; such a sentence earns nothing. */
+static bool mistaken(const struct hearer *h, int s) {
+    for (int i = 0; h->doubt && i < h->step->n_rubric; i++)
+        if (doubt(h, s, i) >= MISTAKE_FLOOR)
+            return true;
+    return false;
+}
+
+/* Whether the sentences get it wrong, or hold a wording of the item that is denied, or a known mistake. */
 static bool not_meant(const struct hearer *h, int s, int n, const struct rubric_item *item) {
     for (int k = s; k < s + n; k++) {
         const struct sentence *x = &h->w.sentence[k];
-        if (x->dismissed)
+        if (mistaken(h, k))
             return true;
         for (char **query = item->query; query && *query; query++) {
             struct span at;
@@ -145,8 +162,12 @@ static struct place find_remark(const struct hearer *h, int i) {
     for (int n = 1; n <= WIDEST && !best.met; n++)
         for (int s = 0; s + n <= h->w.n_sentences && !best.met; s++) {
             bool whole = chance(h, s, n, i) >= REMARK_FLOOR;
-            for (int k = s; whole && k < s + n; k++)
-                whole = (n == 1 || may_argue(h, k, i)) && !argued_list(h->text, &h->w, k);
+            bool list = true; /* a list of subjects counts where a whole sentence beside it argues for it */
+            for (int k = s; whole && k < s + n; k++) {
+                whole = n == 1 || may_argue(h, k, i);
+                list = list && argued_list(h->text, &h->w, k);
+            }
+            whole = whole && !list;
             if (!whole || not_meant(h, s, n, item))
                 continue;
             bool met = meets(h, s, n, item);
@@ -154,6 +175,19 @@ static struct place find_remark(const struct hearer *h, int i) {
                 best = (struct place){s, n, met};
         }
     return best;
+}
+
+/* The sentence that gets the item wrong most surely, and this item rather than another. n 0: none. */
+static struct place find_mistake(const struct hearer *h, int i) {
+    struct place worst = {-1, 0, false};
+    for (int s = 0; s < h->w.n_sentences; s++) {
+        bool most = doubt(h, s, i) >= MISTAKE_FLOOR;
+        for (int k = 0; most && k < h->step->n_rubric; k++)
+            most = k == i || doubt(h, s, k) <= doubt(h, s, i);
+        if (most && (!worst.n || doubt(h, s, i) > doubt(h, worst.s, i)))
+            worst = (struct place){s, 1, false};
+    }
+    return worst;
 }
 
 static char *sentence_text(const struct hearer *h, int s, int n) {
@@ -168,6 +202,9 @@ static struct covered cover(const struct hearer *h, int i, int *sentence) {
     const struct rubric_item *item = &h->step->rubric[i];
     struct covered c = {.item = item};
     struct place wrong = find_wording(h, item->wrong, i, true), at = find_wording(h, item->query, i, false);
+    wrong = wrong.n ? wrong : find_mistake(h, i);
+    if (at.n && item->points > 0 && mistaken(h, at.s))
+        at = (struct place){-1, 0, false};
     if (item->points < 0) {
         c.wrong = at.n > 0;
         c.earned = at.n > 0 ? item->points : 0.0;
@@ -194,18 +231,39 @@ static struct covered cover(const struct hearer *h, int i, int *sentence) {
     return c;
 }
 
+/* In which sentences a wording of which items stands. */
+static void find_sure(struct hearer *h) {
+    for (int i = 0; i < h->step->n_rubric; i++)
+        for (char **query = h->step->rubric[i].query; query && *query; query++)
+            for (int s = 0; s < h->w.n_sentences; s++) {
+                const struct sentence *x = &h->w.sentence[s];
+                struct span at;
+                if (words_find(&h->w, lexicon_wording(h->lexicon, *query, false), x->first, x->first + x->n, 3, false,
+                               &at) &&
+                    !words_denied(&h->w, at))
+                    h->sure[(size_t)s * (size_t)h->step->n_rubric + (size_t)i] = true;
+            }
+}
+
 /* Every item's chance in every one, two and three sentences. */
 static void listen(struct hearer *h, int step) {
     int n = h->step->n_rubric;
     const struct gist *gist = lexicon_items(h->lexicon, step);
     int *terms = gist_terms(gist, &h->w);
     h->chance = mem_must((size_t)h->w.n_sentences * WIDEST * (size_t)n + 1, sizeof *h->chance);
-    for (int s = 0; s < h->w.n_sentences; s++)
+    h->doubt = mem_must((size_t)h->w.n_sentences * (size_t)n + 1, sizeof *h->doubt);
+    h->sure = mem_must((size_t)h->w.n_sentences * (size_t)n + 1, sizeof *h->sure);
+    find_sure(h);
+    for (int s = 0; s < h->w.n_sentences; s++) {
+        const struct sentence *x = &h->w.sentence[s];
+        remark_mistakes(gist, h->step->rubric, n, &h->w, terms, x->first, x->first + x->n,
+                        h->doubt + (size_t)s * (size_t)n);
         for (int k = 1; k <= WIDEST && s + k <= h->w.n_sentences; k++) {
             const struct sentence *last = &h->w.sentence[s + k - 1];
             remark_chances(gist, h->step->rubric, n, &h->w, terms, h->w.sentence[s].first, last->first + last->n,
                            h->chance + ((size_t)s * WIDEST + (size_t)k - 1) * (size_t)n);
         }
+    }
     free(terms);
 }
 
@@ -237,6 +295,8 @@ static struct coverage hear_items(struct lexicon *lexicon, int step, enum level 
     free(where);
     free(h.load);
     free(h.chance);
+    free(h.doubt);
+    free(h.sure);
     words_free(&h.w);
     return c;
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { BUCKETS = 1024, LONGEST = 96 };
-enum { PLAIN, SMALL, VAGUE, ASKING, CARRIES }; /* what a word does, the last: it may be the subject */
+enum { PLAIN, SMALL, VAGUE, ASKING, TURNS, CARRIES }; /* what a word does, the last: it may be the subject */
 struct term {
     char stem[28]; /* the one that stands for its row */
     double weight; /* the rarer, the more it says */
@@ -23,6 +23,7 @@ struct alike {
 };
 struct example {
     int topic, n;
+    bool mistaken;
     int *term;           /* (n) */
     unsigned char *does; /* (n) */
     double total;
@@ -42,8 +43,9 @@ struct gist {
     int term_bucket[BUCKETS], alike_bucket[BUCKETS];
 };
 
-/* Of a word's weight, by what it does: a number or "the", one that goes with any subject, "how many" and "who". */
-static const double PART[] = {[SMALL] = 0.15, [VAGUE] = 0.35, [ASKING] = 0.4, [CARRIES] = 1.0};
+/* Of a word's weight, by what it does: a number or "the", one that goes with any subject, "how many" and "who", and
+ * those that turn what is said: "never", "any". */
+static const double PART[] = {[SMALL] = 0.15, [VAGUE] = 0.35, [ASKING] = 0.4, [TURNS] = 0.4, [CARRIES] = 1.0};
 static const double STRANGE = 0.70;   /* of the rarest word's weight: a word that no topic knows */
 static const double FOREIGN = 1.5;    /* the same, one of the list of what no product has facts about */
 static const double ENOUGH = 2.2;     /* so many of the rarest words in common are as good as can be */
@@ -137,6 +139,7 @@ static int term_add(struct gist *g, const char *stem) {
 
 static unsigned char does(const struct gist *g, const struct words *w, int i) {
     return words_is(w, i, ASKING_WORDS)                                                 ? ASKING
+           : !g->aliens && words_is(w, i, TURNING_WORDS)                                ? TURNS
            : w->word[i].stop || w->word[i].number                                       ? SMALL
            : words_is(w, i, VAGUE_WORDS) || (!g->aliens && words_is(w, i, EMPTY_WORDS)) ? VAGUE
                                                                                         : CARRIES;
@@ -148,10 +151,10 @@ static struct example *examples_grow(struct example **list, int *n, int *room) {
     return &(*list)[(*n)++];
 }
 
-void gist_teach(struct gist *g, int topic, const char *text) {
+static void learn(struct gist *g, int topic, const char *text, bool mistaken) {
     struct words w = words_of(text);
     struct example *e = examples_grow(&g->example, &g->n, &g->room);
-    *e = (struct example){.topic = topic};
+    *e = (struct example){.topic = topic, .mistaken = mistaken};
     e->term = mem_must((size_t)w.n + 1, sizeof *e->term);
     e->does = mem_must((size_t)w.n + 1, sizeof *e->does);
     for (int i = 0; i < w.n; i++) {
@@ -164,6 +167,14 @@ void gist_teach(struct gist *g, int topic, const char *text) {
         e->does[e->n++] = does(g, &w, i);
     }
     words_free(&w);
+}
+
+void gist_teach(struct gist *g, int topic, const char *example) {
+    learn(g, topic, example, false);
+}
+
+void gist_warn(struct gist *g, int topic, const char *mistake) {
+    learn(g, topic, mistake, true);
 }
 
 void gist_tell(struct gist *g, int topic, const char *text, double worth) {
@@ -187,7 +198,7 @@ static void weigh_terms(struct gist *g) {
             double k = (double)g->known[(size_t)f * T + t];
             topics += k >= 1.0 ? 0.5 + 0.5 * k / (k + 0.5) : k / (k + 0.5);
         }
-        g->term[t].weight = log(1.0 + g->n_topics / (topics + 0.5));
+        g->term[t].weight = topics > 0.0 ? log(1.0 + g->n_topics / (topics + 0.5)) : STRANGE * g->rarest;
     }
 }
 
@@ -195,7 +206,7 @@ void gist_ready(struct gist *g) {
     size_t T = (size_t)g->n_terms;
     g->known = mem_must((size_t)g->n_topics * T + 1, sizeof *g->known);
     for (int e = 0; e < g->n; e++)
-        for (int i = 0; i < g->example[e].n; i++)
+        for (int i = 0; i < g->example[e].n && !g->example[e].mistaken; i++)
             g->known[(size_t)g->example[e].topic * T + (size_t)g->example[e].term[i]] += 1.0f;
     for (int e = 0; e < g->n_told; e++)
         for (int i = 0; i < g->told[e].n; i++) {
@@ -375,8 +386,11 @@ void gist_measure(const struct gist *g, const struct words *w, const int *terms,
     for (int f = 0; f < g->n_topics; f++)
         x[f][X_LEAD] -= x[f][X_LEAD] == best ? second : best;
     for (int e = 0; e < g->n; e++) {
-        double *closest = &x[g->example[e].topic][X_LIKE], v = likeness(said, line.total, &g->example[e]);
+        double *closest = &x[g->example[e].topic][g->example[e].mistaken ? X_AGAINST : X_LIKE],
+               v = likeness(said, line.total, &g->example[e]);
         *closest = v > *closest ? v : *closest;
+        if (v > 0.0)
+            x[g->example[e].topic][X_ONE] = 1.0;
     }
     free(said);
 }

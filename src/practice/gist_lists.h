@@ -87,6 +87,11 @@ static const char EMPTY_WORDS[] =
     "interest|interesting|hard|difficult|need|want|everi|everybodi|world|valu|right|good|well|solid|proper|properli|"
     "continu|iterat|improv|evolv|quickli|ultim|essenti|crucial|key|project|engin|";
 
+/* They turn what is said of a subject: the right claim and the wrong one share all other words. */
+static const char TURNING_WORDS[] =
+    "|no|not|never|nev|none|noth|nothing|nobodi|nobody|neither|without|alwai|always|onli|only|ani|any|whatev|whatever|"
+    "everi|every|all|same|more|mor|less|fewer|always|just|enough|cannot|cant|";
+
 /* They tell what is wanted: a count, a person, a time, a place. */
 static const char ASKING_WORDS[] = "|who|whom|whos|whose|when|where|why|many|much|often|";
 

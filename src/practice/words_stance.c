@@ -6,12 +6,13 @@
 #include <stdlib.h>
 
 struct stances {
-    struct turns *undecided, *remarks, *dismissals;
+    struct turns *undecided, *remarks, *dismissals, *still_meant;
 };
 
 struct stances *stances_new(void) {
     struct stances *stances = mem_must(1, sizeof *stances);
-    *stances = (struct stances){turns_new(UNDECIDED), turns_new(REMARKS), turns_new(DISMISSALS)};
+    *stances =
+        (struct stances){turns_new(UNDECIDED), turns_new(REMARKS), turns_new(DISMISSALS), turns_new(STILL_MEANT)};
     return stances;
 }
 
@@ -21,6 +22,7 @@ void stances_free(struct stances *stances) {
     turns_free(stances->undecided);
     turns_free(stances->remarks);
     turns_free(stances->dismissals);
+    turns_free(stances->still_meant);
     free(stances);
 }
 
@@ -38,7 +40,8 @@ void stances_mark(const struct stances *stances, struct words *w) {
         struct sentence *s = &w->sentence[i];
         bool open = turns_in(stances->undecided, w, s->first, s->first + s->n);
         s->remark = turns_in(stances->remarks, w, s->first, s->first + s->n);
-        s->dismissed = turns_in(stances->dismissals, w, s->first, s->first + s->n);
+        s->dismissed = turns_in(stances->dismissals, w, s->first, s->first + s->n) &&
+                       !turns_in(stances->still_meant, w, s->first, s->first + s->n);
         s->undecided = open || next || depends(w, s);
         next = open && s->n <= 5 && !s->question;
     }

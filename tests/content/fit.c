@@ -1,9 +1,11 @@
-/* fit - the weights by which questions find their fact (src/practice/ear.c) and remarks their rubric item
- * (src/practice/remark.c), fitted to the texts of the tree.
- * usage: fit facts|items [FOLDER...]
- * Texts: every wording of a fact, every remark under `said`, each heard by an ear that has neither heard it nor a
- * quarter of the others; and the rows of FOLDER/CASE/questions.tsv, nonsense.tsv or remarks.tsv of the folders given
- * ("unknown" and "-" are rows about none), with the sentences of answers.tsv that are weak or off topic. Model:
+/* fit - the weights by which questions find their fact (src/practice/ear.c), remarks their rubric item and mistakes
+ * theirs (src/practice/remark.c), fitted to the texts of the tree.
+ * usage: fit facts|items|mistakes [FOLDER...]
+ * Texts: every wording of a fact, every remark under `said`, every one under `wrong`, each heard by an ear that has
+ * neither heard it nor a quarter of the others; and the rows of FOLDER/CASE/questions.tsv, nonsense.tsv or remarks.tsv
+ * of the folders given ("unknown" and "-" are rows about none), with the sentences of answers.tsv that are weak or off
+ * topic. For mistakes, what makes an item is about none; for items, what gets one wrong is left out: it speaks of the
+ * item. Model:
  * a conditional logit, the topics of a case or a step and "none", whose utility is 0, being the alternatives; ridge
  * RIDGE; Newton's method. Prints the table as C wants it, and what a fit on the other cases gets right of each case:
  * the first choice, and that it is above the floor. */
@@ -45,8 +47,10 @@ static char **without(char **list, int part) {
     return out;
 }
 
+static enum { FACTS, ITEMS, MISTAKES } what;
 struct reading {
     struct content *content;
+    struct lexicon *lexicon;
     int in;
     struct ear *ear;
     struct gist *gist[STEPS];
@@ -89,9 +93,12 @@ static void read_facts(struct reading *r) {
     r->ear = ear_new(c, false);
 }
 
-static void remark(const struct reading *r, const struct gist *g, int step, int right, const char *text) {
-    int n = r->content->steps[step - 1].n_rubric;
-    struct words w = words_of(text);
+/* A text that makes the item `said`, or gets it wrong; -1: none. */
+static void remark(const struct reading *r, const struct gist *g, int step, int said, bool wrong, const char *text) {
+    int n = r->content->steps[step - 1].n_rubric, right = wrong == (what == MISTAKES) ? said : -1;
+    if (wrong && what == ITEMS)
+        return;
+    struct words w = lexicon_text(r->lexicon, text);
     int *terms = gist_terms(g, &w);
     double(*x)[GIST_XS] = mem_must((size_t)n + 1, sizeof *x);
     remark_features(g, r->content->steps[step - 1].rubric, n, &w, terms, 0, w.n, x);
@@ -103,11 +110,12 @@ static void remark(const struct reading *r, const struct gist *g, int step, int 
 static void remark_of(void *arg, char **column) {
     const struct reading *r = arg;
     int step = atoi(column[0]), right = -1;
+    bool wrong = column[1][0] == '!';
     const struct step_content *part = &r->content->steps[step - 1];
     for (int i = 0; i < part->n_rubric; i++)
-        right = strcmp(part->rubric[i].id, column[1]) == 0 ? i : right;
+        right = strcmp(part->rubric[i].id, column[1] + wrong) == 0 ? i : right;
     if (right >= 0 || strcmp(column[1], "-") == 0)
-        remark(r, r->gist[step - 1], step, right, column[2]);
+        remark(r, r->gist[step - 1], step, right, wrong, column[2]);
 }
 
 /* Answers that say nothing of worth: each of their sentences, and each two. */
@@ -122,10 +130,22 @@ static void empty_answer(void *arg, char **column) {
             struct text part = {0};
             int from = w.sentence[s].start;
             text_bytes(&part, column[2] + from, (size_t)(w.sentence[s + n - 1].end - from));
-            remark(r, r->gist[step - 1], step, -1, text_str(&part));
+            remark(r, r->gist[step - 1], step, -1, false, text_str(&part));
             text_free(&part);
         }
     words_free(&w);
+}
+
+/* The texts of the item's list that `without` left out. */
+static void left_out(const struct reading *r, const struct gist *g, int step, int item, bool wrong, int part) {
+    const struct rubric_item *x = &r->content->steps[step - 1].rubric[item];
+    char **list = wrong ? x->wrong : x->said;
+    for (int k = 0; list && list[k]; k++) {
+        struct words w = words_of(list[k]);
+        if (k % PARTS == part && w.n >= REMARK_LONG)
+            remark(r, g, step, item, wrong, list[k]);
+        words_free(&w);
+    }
 }
 
 static void read_items(struct reading *r) {
@@ -136,13 +156,14 @@ static void read_items(struct reading *r) {
             for (int i = 0; i < c->n_rubric; i++) {
                 heard[i] = c->rubric[i];
                 heard[i].said = without(c->rubric[i].said, part);
+                heard[i].wrong = without(c->rubric[i].wrong, part);
             }
             struct gist *g = remark_gist(heard, c->n_rubric);
             for (int i = 0; i < c->n_rubric; i++) {
-                for (int k = 0; c->rubric[i].said && c->rubric[i].said[k]; k++)
-                    if (k % PARTS == part)
-                        remark(r, g, step, i, c->rubric[i].said[k]);
+                left_out(r, g, step, i, false, part);
+                left_out(r, g, step, i, true, part);
                 free(heard[i].said);
+                free(heard[i].wrong);
             }
             gist_free(g);
         }
@@ -213,6 +234,11 @@ static void fit(double *weight, int but) {
         i++;
 }
 
+static const char *const WHAT[] = {"facts", "items", "mistakes"};
+static double floor_of(void) {
+    return what == FACTS ? EAR_FLOOR : what == ITEMS ? REMARK_FLOOR : MISTAKE_FLOOR;
+}
+
 static void judge(int in, double floor) {
     double weight[GIST_XS];
     int n = 0, first = 0, heard = 0, none = 0, invented = 0;
@@ -260,11 +286,13 @@ static void read_rows(struct reading *r, bool facts, const char *folder) {
 }
 
 int main(int argc, char **argv) {
-    static const char *const NAMES[GIST_XS] = {"X_ONE",   "X_LIKE",  "X_SHARE",  "X_ENOUGH", "X_SINGLE", "X_DOUBLE",
-                                               "X_ALIEN", "X_FOCUS", "X_ASKING", "X_LEAD",   "X_FIGURES"};
-    bool facts = argc > 1 && strcmp(argv[1], "facts") == 0;
-    if (argc < 2 || (!facts && strcmp(argv[1], "items") != 0)) {
-        fprintf(stderr, "usage: fit facts|items [FOLDER...]\n");
+    static const char *const NAMES[GIST_XS] = {"X_ONE",     "X_LIKE",    "X_SHARE", "X_ENOUGH", "X_SINGLE",
+                                               "X_DOUBLE",  "X_ALIEN",   "X_FOCUS", "X_ASKING", "X_LEAD",
+                                               "X_FIGURES", "X_AGAINST", "X_WAVED"};
+    while (argc > 1 && what <= MISTAKES && strcmp(argv[1], WHAT[what]) != 0)
+        what++;
+    if (argc < 2 || what > MISTAKES) {
+        fprintf(stderr, "usage: fit facts|items|mistakes [FOLDER...]\n");
         return 2;
     }
     for (int in = 0; in < N_CASES; in++) {
@@ -275,20 +303,22 @@ int main(int argc, char **argv) {
             fprintf(stderr, "fit: %s\n", err.message);
             return 1;
         }
-        if (facts)
+        r.lexicon = lexicon_new(r.content);
+        if (what == FACTS)
             read_facts(&r);
         else
             read_items(&r);
         for (int i = 2; i < argc; i++)
-            read_rows(&r, facts, argv[i]);
+            read_rows(&r, what == FACTS, argv[i]);
         ear_free(r.ear);
         for (int s = 0; s < STEPS; s++)
             gist_free(r.gist[s]);
+        lexicon_free(r.lexicon);
         content_free(r.content);
     }
     double weight[GIST_XS];
     for (int in = 0; in < N_CASES; in++)
-        judge(in, facts ? EAR_FLOOR : REMARK_FLOOR);
+        judge(in, floor_of());
     fit(weight, -1);
     for (int i = 0; i < GIST_XS; i++)
         printf("    [%s] = %.2f,\n", NAMES[i], weight[i]);

@@ -54,6 +54,30 @@ static void what_is_denied_or_wrong_earns_nothing(void **state) {
     assert_true(score("I take a random split.") == 0); /* never below zero */
 }
 
+static void mistakes_in_other_words_cost_points(void **state) {
+    (void)state;
+    const char *claim = "I shuffle all rows first, because then both halves look the same and nothing leaks.";
+    assert_true(earned(claim, "time_split") == -1);
+    assert_true(earned("I do not need position bias here, I shuffle all rows first, then both halves look the same and "
+                       "nothing leaks.",
+                       "position") == 0);
+    assert_true(earned("I shuffle all rows first, no: I split by time, as it would leak.", "time_split") == 2);
+    /* it shares words with the mistake, and says the right thing */
+    assert_true(earned("A temporal split, because both halves of shuffled rows leak.", "time_split") == 2);
+}
+
+/* Reasons, figures and prices without the words that name them. */
+static void arguments_come_in_other_grammar(void **state) {
+    (void)state;
+    assert_true(earned("I split by time. With shuffled rows, tomorrow's clips sit in training.", "time_split") == 2);
+    assert_true(earned("I split by time, which shuffled rows can never stand for.", "time_split") == 2);
+    assert_true(earned("Split by time, days 1 to 12. With a luckier cut.", "time_split") == 0.5);
+    assert_true(earned("Rows a day arrive within two hours.", "volume") == 1);
+    assert_true(earned("Rows a day: one would like to know.", "volume") == 0.25);
+    assert_true(earned("Exploration: we forgo a little today.", "explore_cost") == 2);
+    assert_true(earned("Exploration: steeper, and it narrows.", "explore_cost") == 2);
+}
+
 static void evidence_quotes_the_sentence(void **state) {
     (void)state;
     struct content content = small_case();
@@ -123,8 +147,12 @@ static void answers_rank_by_worth(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arguments_earn_names_do_not),  cmocka_unit_test(what_is_denied_or_wrong_earns_nothing),
-        cmocka_unit_test(evidence_quotes_the_sentence), cmocka_unit_test(tradeoffs_need_both_sides_and_a_number),
+        cmocka_unit_test(arguments_earn_names_do_not),
+        cmocka_unit_test(what_is_denied_or_wrong_earns_nothing),
+        cmocka_unit_test(mistakes_in_other_words_cost_points),
+        cmocka_unit_test(arguments_come_in_other_grammar),
+        cmocka_unit_test(evidence_quotes_the_sentence),
+        cmocka_unit_test(tradeoffs_need_both_sides_and_a_number),
         cmocka_unit_test(answers_rank_by_worth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
