@@ -34,6 +34,8 @@ const char *knob_type_name(enum knob_type type); /* "bool", "int", ... */
 int knob_choices(const struct knob *knob, enum world_kind kind);
 const char *knob_choice(const struct knob *knob, enum world_kind kind, int i);
 bool knob_has_choice(const struct knob *knob, enum world_kind kind, const char *choice);
+/* What a choice means, in one line: of choices.def, or of the table that it comes from. "": nobody says. */
+const char *knob_choice_meaning(const struct knob *knob, enum world_kind kind, const char *choice);
 /* When it is active in worlds of a kind: knobs.def says how to read it. */
 const char *knob_active(const struct knob *knob, enum world_kind kind, char *buffer, size_t n);
 /* The value for a kind as text: canonical, NUL-terminated, in `buffer`. */

@@ -116,18 +116,18 @@ static void interrupt(struct app *app) {
     }
 }
 
-/* What the answer to a dialog is: the line, the name of the item, or the ticked names joined by '+'. */
+/* What the answer to a dialog is: the line, the item's answer, or those of the ticked ones joined by '+'. */
 static void answer_of(const struct dialog *d, struct text *out) {
     if (d->kind == DIALOG_LINE)
         text_add(out, editor_text(&d->line));
     else if (d->kind == DIALOG_MENU && d->n_items)
-        text_add(out, d->items[d->list.selected].name);
+        text_add(out, dialog_answer(&d->items[d->list.selected]));
     int which[DIALOG_ITEMS], n = d->kind == DIALOG_FIND ? dialog_shown(d, which) : 0;
     if (d->list.selected < n)
-        text_add(out, d->items[which[d->list.selected]].name);
+        text_add(out, dialog_answer(&d->items[which[d->list.selected]]));
     for (int i = 0; d->kind == DIALOG_CHECKS && i < d->n_items; i++)
         if (d->items[i].ticked)
-            text_format(out, "%s%s", out->length ? "+" : "", d->items[i].name);
+            text_format(out, "%s%s", out->length ? "+" : "", dialog_answer(&d->items[i]));
 }
 
 /* Every action of the place by name, but for moving about: made of the table, as footer and help are. */

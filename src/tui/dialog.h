@@ -10,13 +10,14 @@ enum dialog_kind { DIALOG_NONE, DIALOG_LINE, DIALOG_CONFIRM, DIALOG_MENU, DIALOG
 enum { DIALOG_ITEMS = 128 };
 struct dialog_item {
     char *name, *detail; /* owned */
+    char *answer;        /* what the screen gets when it is chosen; owned, NULL: the name */
     bool ticked;
     int value; /* the caller's */
 };
 struct dialog {
     enum dialog_kind kind;
     int tag;
-    char title[160], error[1000];
+    char title[320], error[1000];
     struct editor line;
     bool untouched; /* what stands in the line goes at the first letter typed */
     struct dialog_item items[DIALOG_ITEMS];
@@ -35,7 +36,11 @@ void dialog_filter(struct dialog *d);
 /* The items that are shown: all, or those that hold what was typed. which (DIALOG_ITEMS); their number. */
 int dialog_shown(const struct dialog *d, int which[DIALOG_ITEMS]);
 void dialog_item(struct dialog *d, const char *name, const char *detail, bool ticked);
-void dialog_select(struct dialog *d, const char *name);
+/* One that is called otherwise than it is answered: "delayed feedback" for "delayed_feedback". */
+void dialog_item_as(struct dialog *d, const char *answer, const char *name, const char *detail, bool ticked);
+/* What the item is answered by. */
+const char *dialog_answer(const struct dialog_item *item);
+void dialog_select(struct dialog *d, const char *answer);
 /* A letter marks the next item that begins with it; false: none does. */
 bool dialog_initial(struct dialog *d, int32_t key);
 unsigned dialog_place(const struct dialog *d); /* 0: closed */

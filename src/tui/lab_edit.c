@@ -79,7 +79,8 @@ void lab_change_knob(struct app *app, const struct knob *k) {
     } else if (k->type == KNOB_CHOICE || k->type == KNOB_LIST) {
         dialog_menu(&app->dialog, LAB_VALUE, text_str(&title), k->type == KNOB_LIST);
         for (int i = 0; i < knob_choices(k, kind); i++)
-            dialog_item(&app->dialog, knob_choice(k, kind, i), "", ticked(value, knob_choice(k, kind, i)));
+            dialog_item(&app->dialog, knob_choice(k, kind, i), knob_choice_meaning(k, kind, knob_choice(k, kind, i)),
+                        ticked(value, knob_choice(k, kind, i)));
         dialog_select(&app->dialog, value);
     } else {
         text_add(&title, ":");

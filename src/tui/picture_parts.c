@@ -14,32 +14,35 @@ int picture_heading(struct area a, int y, const char *words, const char *right) 
     return y + 1;
 }
 
-/* The longest word by its first letters: "conversion calibration ratio" as "conversion calib. ratio". */
-static bool shorten(char *label) {
-    enum { LONG = 8, KEEP = 5 };
-    char *longest = NULL;
-    size_t most = LONG - 1;
-    for (char *word = label; *word; word += strspn(word, " /")) {
-        size_t n = strcspn(word, " /");
-        if (n > most) {
-            longest = word;
-            most = n;
-        }
-        word += n;
-    }
-    if (!longest)
-        return false;
-    longest[KEEP] = '.';
-    memmove(longest + KEEP + 1, longest + most, strlen(longest + most) + 1);
-    return true;
+/* Names for narrow columns, as one would say them in haste. */
+static const struct {
+    const char *spoken, *brief;
+} briefly[] = {
+    {"A/B detectable effect", "A/B resolution"},
+    {"advertiser value/1000", "ad value/1000"},
+    {"conversion calibration ratio", "conv. calibration"},
+    {"conversion log loss", "conv. log loss"},
+    {"converted in a day", "conv. in a day"},
+    {"detection delay days", "days to detection"},
+    {"embedding distance", "embedding shift"},
+    {"normalized entropy", "norm. entropy"},
+    {"return within 7 days", "return in 7 days"},
+    {"watch minutes of first", "watch min of 1st"},
+    {"watch minutes/session", "watch min/session"},
+    {"wrongful removal rate", "wrongful removals"},
+};
+
+static const char *brief(const char *spoken) {
+    for (size_t i = 0; i < sizeof briefly / sizeof *briefly; i++)
+        if (strcmp(briefly[i].spoken, spoken) == 0)
+            return briefly[i].brief;
+    return spoken;
 }
 
 int picture_name(struct area a, int x, int y, int width, int style, const char *name) {
     char label[MEASURE_NAME];
     metric_spoken(name, label, sizeof label);
-    while (utf8_columns(label) > width && shorten(label))
-        ;
-    return draw_cut(a, x, y, width, style, label);
+    return draw_cut(a, x, y, width, style, utf8_columns(label) > width ? brief(label) : label);
 }
 
 char *picture_figure(const struct metric *metric, double v, char *buffer, size_t n) {

@@ -52,23 +52,50 @@ static struct range relative_axis(const struct comparison *rows, int n) {
     return (struct range){-most, most};
 }
 
+/* Columns of a row of the test; w 0: no room for the interval. */
+struct arm {
+    int name, x, w;
+};
+
+static struct arm arm_of(struct area a) {
+    enum { WORD = 14 }; /* "▲ no evidence" */
+    int name = a.w >= 66 ? 23 : 20, x = name + 20, w = a.w - x - WORD - 1;
+    return (struct arm){name, x, w >= 11 ? w : 0};
+}
+
 static void draw_arm(const struct comparison *c, struct range axis, struct area a, int y) {
     static const char *const signs[] = {"=", "▲", "▼", "◆", "·"};
     static const int styles[] = {STYLE_QUIET, STYLE_GOOD, STYLE_BAD, STYLE_WARNING, STYLE_QUIET};
     char before[32], after[32];
-    int name = a.w >= 66 ? 23 : 20, x = name + 20;
-    picture_name(a, 0, y, name - 1, STYLE_TEXT, c->name);
-    draw_right(a, name + 7, y, STYLE_QUIET, picture_figure(c->metric, c->a, before, sizeof before));
-    draw_text(a, name + 8, y, STYLE_QUIET, "→");
-    draw_right(a, name + 17, y, STYLE_TEXT | STYLE_BOLD, picture_figure(c->metric, c->b, after, sizeof after));
-    int word = 14, w = a.w - x - word - 1;
-    if (w >= 11 && c->paired && c->a != 0) {
+    struct arm arm = arm_of(a);
+    int x = arm.x;
+    picture_name(a, 0, y, arm.name - 1, STYLE_TEXT, c->name);
+    draw_right(a, arm.name + 7, y, STYLE_QUIET, picture_figure(c->metric, c->a, before, sizeof before));
+    draw_text(a, arm.name + 8, y, STYLE_QUIET, "→");
+    draw_right(a, arm.name + 17, y, STYLE_TEXT | STYLE_BOLD, picture_figure(c->metric, c->b, after, sizeof after));
+    if (arm.w && c->paired && c->a != 0) {
         struct range relative = {c->low / fabs(c->a), c->high / fabs(c->a)};
-        draw_interval(a, x, y, w, axis, relative, (c->b - c->a) / fabs(c->a), styles[c->verdict]);
-        x += w + 1;
+        draw_interval(a, x, y, arm.w, axis, relative, (c->b - c->a) / fabs(c->a), styles[c->verdict]);
+        x += arm.w + 1;
     }
     bool room = a.w - x >= 2 + utf8_columns(comparison_word(c));
     draw_format(a, x, y, styles[c->verdict], "%s %s", signs[c->verdict], room ? comparison_word(c) : "");
+}
+
+/* Below the intervals: what their ends stand for, and nothing in the middle. */
+static int draw_arm_scale(struct range axis, struct area a, int y) {
+    struct arm arm = arm_of(a);
+    char low[16], high[16];
+    if (!arm.w)
+        return y;
+    const char *format = axis.high < 0.1 ? "%+.1f %%" : "%+.0f %%";
+    snprintf(low, sizeof low, format, 100 * axis.low);
+    snprintf(high, sizeof high, format, 100 * axis.high);
+    draw_text(a, arm.x, y, STYLE_QUIET, low);
+    draw_right(a, arm.x + arm.w, y, STYLE_QUIET, high);
+    if (arm.w >= utf8_columns(low) + utf8_columns(high) + 5)
+        draw_text(a, arm.x + (arm.w - 1) / 2, y, STYLE_QUIET, "0");
+    return y + 1;
 }
 
 /* A: the design that nobody thought about; B: this one. Paired: the same users on both sides. */
@@ -77,7 +104,7 @@ static int draw_test(const struct picture *p, struct area a, int y) {
     const char *why = NULL;
     if (!p->naive)
         return y;
-    int n = run_compare(p->naive, p->run, &rows, &why), any = 0;
+    int n = run_compare(p->naive, p->run, &rows, &why), any = 0, paired = 0;
     struct range axis = relative_axis(rows, n);
     for (int i = 0; i < n; i++) {
         if (strcmp(rows[i].metric->stage, "online") != 0 || strchr(rows[i].name, '[') || isnan(rows[i].a) ||
@@ -86,8 +113,11 @@ static int draw_test(const struct picture *p, struct area a, int y) {
         if (!any++)
             y = picture_heading(a, y, "simulated A/B: nobody's design → yours", a.w >= 66 ? "relative, 95 %" : "");
         draw_arm(&rows[i], axis, a, y++);
+        paired += rows[i].paired;
     }
     free(rows);
+    if (paired)
+        y = draw_arm_scale(axis, a, y);
     if (any && why)
         y += draw_wrapped(a, 0, y, a.w, STYLE_WARNING, why);
     const struct measure *least = measures_find(&p->run->outcome.measures, "online.ab_detectable_effect");

@@ -35,9 +35,13 @@ void practice_ask(struct app *app) {
         return;
     }
     struct dialog *d = &app->dialog;
-    char title[200], metric[64];
+    char title[sizeof d->title], metric[64];
     if (f->ask->kind == FORECAST_INTERVAL) {
-        dialog_line(d, PRACTICE_ASK, "From low to high, two numbers:", "");
+        const struct metric *of = metric_named(f->ask->metric);
+        const char *unit = of ? of->unit : "";
+        snprintf(title, sizeof title, "From low to high, two numbers%s%s%s:", *unit ? " (" : "", unit,
+                 *unit ? ")" : "");
+        dialog_line(d, PRACTICE_ASK, title, "");
     } else if (f->ask->kind == FORECAST_DIRECTION) {
         struct text change = {0};
         forecast_change_words(f->ask->change ? f->ask->change : "Then", &change);

@@ -77,6 +77,16 @@ static bool ticked(const struct design *d, const struct knob *k, const char *cho
     return k->type == KNOB_LIST ? design_has(d, k->id, choice) : strcmp(design_text(d, k->id), choice) == 0;
 }
 
+/* As it is spoken, with what it means. */
+static void add_choice(struct app *app, const struct knob *k, const char *choice) {
+    const struct design *d = session_design(app->practice.now.session);
+    struct text words = {0};
+    knob_value_spoken(k, choice, &words);
+    dialog_item_as(&app->dialog, choice, text_str(&words), knob_choice_meaning(k, design_kind(d), choice),
+                   ticked(d, k, choice));
+    text_free(&words);
+}
+
 /* The second dialog: the values of the knob that was chosen. */
 static bool ask_value(struct app *app, const struct knob *k) {
     const struct design *d = session_design(app->practice.now.session);
@@ -95,11 +105,11 @@ static bool ask_value(struct app *app, const struct knob *k) {
     if (typed)
         return true;
     if (k->type == KNOB_BOOL) {
-        dialog_item(&app->dialog, "true", k->meaning, false);
-        dialog_item(&app->dialog, "false", "", false);
+        dialog_item_as(&app->dialog, "true", "yes", k->meaning, false);
+        dialog_item_as(&app->dialog, "false", "no", "", false);
     }
     for (int i = 0; k->type != KNOB_BOOL && i < knob_choices(k, kind); i++)
-        dialog_item(&app->dialog, knob_choice(k, kind, i), "", ticked(d, k, knob_choice(k, kind, i)));
+        add_choice(app, k, knob_choice(k, kind, i));
     dialog_select(&app->dialog, design_text(d, k->id));
     return true;
 }

@@ -130,6 +130,24 @@ static void test_choices_are_all_taken(void **state) {
 }
 
 /* Every name in an *active when* is a knob, every value one of its choices, and no chain of them goes in a circle. */
+/* Every choice of every knob says in one line what it means, short enough for a list of 80 columns. */
+static void test_choices_say_what_they_mean(void **state) {
+    (void)state;
+    for (int id = 0; id < KNOBS; id++)
+        for (int kind = 0; kind < WORLD_KINDS; kind++) {
+            const struct knob *k = knob_at((enum knob_id)id);
+            bool chosen = k->type == KNOB_CHOICE || k->type == KNOB_LIST;
+            for (int i = 0;
+                 chosen && knob_has_kind(k, (enum world_kind)kind) && i < knob_choices(k, (enum world_kind)kind); i++) {
+                const char *choice = knob_choice(k, (enum world_kind)kind, i),
+                           *meaning = knob_choice_meaning(k, (enum world_kind)kind, choice);
+                if (!*meaning || (k->choices[0] != '@' && strlen(meaning) > 48))
+                    fail_msg("%s=%s: '%s'", k->path, choice, meaning);
+            }
+        }
+    assert_string_equal(knob_choice_meaning(knob_named("data.split"), WORLD_FEED, "nonsense"), "");
+}
+
 static void check_term(const struct knob *k, const char *term, size_t length, int depth) {
     char path[64], values[128];
     size_t name = strcspn(term, "!=~");
@@ -318,6 +336,7 @@ int main(void) {
         cmocka_unit_test(test_defaults_and_naive_values_parse),
         cmocka_unit_test(test_kinds_have_their_own_defaults),
         cmocka_unit_test(test_choices_are_all_taken),
+        cmocka_unit_test(test_choices_say_what_they_mean),
         cmocka_unit_test(test_conditions_name_knobs_and_choices),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_ranges),

@@ -169,6 +169,7 @@ static void the_reveal(void **state) {
     assert_true(shows(&s->canvas, "the headline"));
     assert_true(shows(&s->canvas, "simulated A/B"));
     assert_true(shows(&s->canvas, "▲ better"));
+    assert_true(shows(&s->canvas, "-10 %    0     +10 %")); /* what the ends of the intervals' axis stand for */
     assert_true(shows(&s->canvas, "your own protocol beside the truth"));
     assert_true(shows(&s->canvas, "flatters"));
     assert_true(shows(&s->canvas, "hate"));
@@ -176,6 +177,21 @@ static void the_reveal(void **state) {
     p.naive = NULL; /* a resumed session may not have it */
     draw(&s->canvas, &p, 5, 80, true);
     assert_null(strstr(text_str(&s->canvas.text), "simulated A/B"));
+}
+
+/* In the narrowest column that pictures have, no name of a metric is cut. */
+static void names_are_short_where_room_is(void **state) {
+    struct canvas *c = &((struct stage *)*state)->canvas;
+    enum { NARROW = 17 };
+    grid_resize(&c->grid, 40, 1);
+    for (int i = 0; i < metric_count(); i++) {
+        grid_clear(&c->grid);
+        picture_name(area_all(&c->grid), 0, 0, NARROW, STYLE_TEXT, metric_at(i)->name);
+        text_clear(&c->text);
+        grid_text(&c->grid, &c->text);
+        if (strstr(text_str(&c->text), "…"))
+            fail_msg("%s: %s", metric_at(i)->name, text_str(&c->text));
+    }
 }
 
 static void the_funnel_and_the_plan(void **state) {
@@ -223,6 +239,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_numbers_to_beat, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_log_is_not_marked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_reveal, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_are_short_where_room_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_funnel_and_the_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(charts_of_odd_data, set_up, tear_down),

@@ -450,6 +450,33 @@ static void an_empty_picture_does_not_hide_the_dialogue(void **state) {
     assert_true(shows(s, "nothing shows which are the same"));
 }
 
+static void a_long_question_of_a_menu_is_wrapped(void **state) {
+    struct stage *s = *state;
+    struct dialog *d = &s->app.dialog;
+    dialog_menu(d, 1, "Without retraining, with all else as it is: calibration error up, down, or no visible change?",
+                false);
+    dialog_item(d, "up", "the number goes up", false);
+    dialog_item(d, "down", "it goes down", false);
+    static const int widths[] = {80, 60, 44, 160};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        size(s, widths[i], 24);
+        assert_true(shows(s, "Without retraining") && shows(s, "change?") && shows(s, "it goes down"));
+    }
+}
+
+static void a_choice_is_listed_as_spoken_and_answered_as_written(void **state) {
+    struct stage *s = *state;
+    struct dialog *d = &s->app.dialog;
+    open_session(s);
+    dialog_menu(d, PRACTICE_VALUE, "negatives", false);
+    dialog_item_as(d, "in_batch", "in batch", "the other rows' positives", false);
+    dialog_item_as(d, "random", "random", "drawn evenly", false);
+    dialog_select(d, "random");
+    snprintf(s->app.practice.deciding, sizeof s->app.practice.deciding, "data.negatives");
+    keys(s, "k<Enter>");
+    assert_string_equal(effect(s, EFFECT_SESSION_SEND)->text, "data.negatives=in_batch");
+}
+
 static void steps_bring_their_answers(void **state) {
     struct stage *s = *state;
     open_session(s);
@@ -610,6 +637,8 @@ int main(void) {
         ON_STAGE(a_sentence_goes_into_the_answer_from_every_pane),
         ON_STAGE(an_export_has_a_name_that_says_what_it_is),
         ON_STAGE(an_empty_picture_does_not_hide_the_dialogue),
+        ON_STAGE(a_long_question_of_a_menu_is_wrapped),
+        ON_STAGE(a_choice_is_listed_as_spoken_and_answered_as_written),
         ON_STAGE(steps_bring_their_answers),
         ON_STAGE(without_unicode_all_is_ascii),
         ON_STAGE(selection_is_a_sign_and_reversed),
