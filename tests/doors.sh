@@ -1,7 +1,7 @@
-#!/bin/sh
-# One session of every case through both doors, as lines (--plain) and as keys (--keys): all seven steps with questions,
+# doors.sh - one session of $case through both doors, as lines (--plain) and as keys (--keys): all seven steps with questions,
 # statements, sums, forecasts, runs, probes, deep dives and marks. Every table of the two databases holds the same rows,
 # but for what is a time. The doors share a cache, so that what the engine measured of time is the same, too. Prints TAP.
+# Sourced from the top of the tree:  case=NAME; . tests/doors.sh
 . tests/tap.sh
 
 # What is said is the case's own model answer; every forecast that a step asks for is made.
@@ -84,17 +84,14 @@ same_rows() { # table
 }
 has() { [ "$(sqlite3 "$scratch/$case.plain.db" "$1")" -ge "$2" ]; }
 
-cases='video_recommendation news_feed ad_click visual_search harmful_content'
-[ "${SEVENSTEP%asan*}" = "$SEVENSTEP" ] || cases=ad_click # sanitizers are slow: one case is enough for them
-for case in ${CASES:-$cases}; do
-    fault='"traffic", { size = 3 }'
-    case $case in
-    harmful_content) sizes='users = 600, items = 9000' ;;
-    visual_search) sizes='users = 600, items = 500' fault='"index_stale"' ;;
-    ad_click) sizes='users = 600, items = 600, advertisers = 60' ;;
-    *) sizes='users = 600, items = 600, creators = 60' ;;
-    esac
-    cat >"$scratch/$case.lua" <<LUA
+fault='"traffic", { size = 3 }'
+case $case in
+harmful_content) sizes='users = 600, items = 9000' ;;
+visual_search) sizes='users = 600, items = 500' fault='"index_stale"' ;;
+ad_click) sizes='users = 600, items = 600, advertisers = 60' ;;
+*) sizes='users = 600, items = 600, creators = 60' ;;
+esac
+cat >"$scratch/$case.lua" <<LUA
 return {
   case = "$case", world = { $sizes, replay_days = 5 },
   on_day = function(day, world)
@@ -102,24 +99,23 @@ return {
   end,
 }
 LUA
-    estimate=$(sed -n '/^local estimates/,/^}/s/.*id = "\([a-z_]*\)".*/\1/p' "data/cases/$case.lua" | head -n 1)
-    write_session >"$scratch/$case.txt"
-    as_keys <"$scratch/$case.txt" >"$scratch/$case.keys"
-    plain plain <"$scratch/$case.txt" >"$scratch/$case.plain" 2>"$scratch/$case.err"
-    check "$case as lines" [ ! -s "$scratch/$case.err" ]
-    check "$case as keys" "$SEVENSTEP" practice "$case" --db "$scratch/$case.keys.db" --scenario "$scratch/$case.lua" --seed 1 \
-        --keys "$scratch/$case.keys" --size 100x30
-    check "$case: the marks name their keys" grep -q 'a answers  r rewind  e export' "$scratch/marks.screen"
-    check "$case: brief and scorecard are written" grep -q '^#' "$scratch/$case.md"
-    check "$case: and not twice unasked" grep -q "md exists. Write over it" "$scratch/again.screen"
-    check "$case: leaving them asks" grep -q "dialog .*'Leave the marks" "$scratch/leaving.screen"
-    check "$case came to its marks" has "select count(*) from scores where item = 'verdict'" 1
-    check "$case went deeper twice, and closed" [ "$(grep -cE 'A deep dive|1 minute to close' "$scratch/$case.plain")" -eq 3 ]
-    check "$case asked what had happened" has "select count(*) from scores where item like 'diagnosis%' and earned > 0" 1
-    check "$case has forecasts of every kind" has "select count(distinct kind) from forecasts" 3
-    for table in $(sqlite3 "$scratch/$case.plain.db" "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"); do
-        check "$case: $table" same_rows "$table"
-    done
-    rm -rf "$scratch/cache" "$scratch/$case".*
+estimate=$(sed -n '/^local estimates/,/^}/s/.*id = "\([a-z_]*\)".*/\1/p' "data/cases/$case.lua" | head -n 1)
+write_session >"$scratch/$case.txt"
+as_keys <"$scratch/$case.txt" >"$scratch/$case.keys"
+plain plain <"$scratch/$case.txt" >"$scratch/$case.plain" 2>"$scratch/$case.err"
+check "$case as lines" [ ! -s "$scratch/$case.err" ]
+check "$case as keys" "$SEVENSTEP" practice "$case" --db "$scratch/$case.keys.db" --scenario "$scratch/$case.lua" --seed 1 \
+    --keys "$scratch/$case.keys" --size 100x30
+check "$case: the marks name their keys" grep -q 'a answers  r rewind  e export' "$scratch/marks.screen"
+check "$case: brief and scorecard are written" grep -q '^#' "$scratch/$case.md"
+check "$case: and not twice unasked" grep -q "md exists. Write over it" "$scratch/again.screen"
+check "$case: leaving them asks" grep -q "dialog .*'Leave the marks" "$scratch/leaving.screen"
+check "$case came to its marks" has "select count(*) from scores where item = 'verdict'" 1
+check "$case went deeper twice, and closed" [ "$(grep -cE 'A deep dive|1 minute to close' "$scratch/$case.plain")" -eq 3 ]
+check "$case asked what had happened" has "select count(*) from scores where item like 'diagnosis%' and earned > 0" 1
+check "$case has forecasts of every kind" has "select count(distinct kind) from forecasts" 3
+for table in $(sqlite3 "$scratch/$case.plain.db" "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"); do
+    check "$case: $table" same_rows "$table"
 done
+rm -rf "$scratch/cache" "$scratch/$case".*
 echo "1..$tap_n"

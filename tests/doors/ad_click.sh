@@ -1,0 +1,3 @@
+#!/bin/sh
+case=ad_click
+. tests/doors.sh

@@ -1,0 +1,3 @@
+#!/bin/sh
+case=harmful_content
+. tests/doors.sh

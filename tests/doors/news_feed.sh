@@ -1,0 +1,3 @@
+#!/bin/sh
+case=news_feed
+. tests/doors.sh

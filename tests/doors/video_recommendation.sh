@@ -1,0 +1,3 @@
+#!/bin/sh
+case=video_recommendation
+. tests/doors.sh

@@ -1,0 +1,3 @@
+#!/bin/sh
+case=visual_search
+. tests/doors.sh
