@@ -4,10 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+/* How many edges are below: counted without a branch, since where a value lies is not to be guessed. */
 static int bin_of(const struct monitor *m, float value) {
     int bin = 0;
-    while (bin < m->bins - 1 && (double)value > m->edge[bin])
-        bin++;
+    for (int b = 0; b < m->bins - 1; b++)
+        bin += (double)value > m->edge[b];
     return bin;
 }
 
