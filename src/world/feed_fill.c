@@ -182,7 +182,8 @@ static void remember(struct past *p, const struct features *f, const struct requ
     memset(p->content, 0, sizeof p->content);
     p->similar = 0;
     const int32_t *rows = f->log->click_row + f->log->click_start[request->user];
-    int64_t n = history_before(f->log, request->user, request->time);
+    int64_t first = f->log->click_start[request->user] + p->clicks, last = f->log->click_start[request->user + 1];
+    int64_t n = p->clicks + rows_before(f->log, f->log->click_row, first, last, request->time); /* no day is later */
     for (int64_t k = n - 1; k >= 0 && k >= n - AHEAD; k--)
         __builtin_prefetch(f->log->item + rows[k]);
     for (int64_t k = n - 1; k >= 0 && k >= n - PAST_MAX; k--) {
