@@ -93,7 +93,8 @@ struct screen {
     bool (*answered)(struct app *app, int tag, const char *text); /* a dialog's; false: it stays open, with its error */
     void (*message)(struct app *app, const struct msg *msg);      /* what concerns it of the rest; may be NULL */
     bool (*useful)(const struct app *app, enum action_id action); /* now, for the footer; NULL: all are */
-    void (*fit)(struct app *app, int width, int height);          /* the size of the body: keeps scrolls in sight */
+    const char *(*label)(const struct app *app, enum action_id action); /* now; NULL, or returns NULL: the table's */
+    void (*fit)(struct app *app, int width, int height); /* the size of the body: keeps scrolls in sight */
     void (*draw)(const struct app *app, struct area body);
     void (*dump)(const struct app *app, struct text *out);
 };

@@ -26,6 +26,7 @@ struct area frame_head(const struct app *app, struct area body, const char *titl
 enum { FOOTER_ITEMS = 40 };
 struct footer_item {
     const struct action *action;
+    const char *label;
     char keys[24];
     int width;
     bool kept; /* help and the way out are always there */
@@ -34,16 +35,18 @@ struct footer_item {
 static int collect(const struct app *app, struct footer_item items[FOOTER_ITEMS]) {
     unsigned place = app_place(app);
     const struct screen *screen = app_screen(app->screen);
-    bool asks = screen->useful && place == screen->place(app);
+    bool asks = place == screen->place(app);
     int n = 0;
     const struct action *a;
     for (int i = 0; (a = action_at(i)) && n < FOOTER_ITEMS; i++) {
-        if (!(a->places & place) || !a->label[0] || (asks && !screen->useful(app, a->id)))
+        if (!(a->places & place) || !a->label[0] || (asks && screen->useful && !screen->useful(app, a->id)))
             continue;
         struct footer_item *item = &items[n++];
         item->action = a;
+        item->label = asks && screen->label ? screen->label(app, a->id) : NULL;
+        item->label = item->label ? item->label : a->label;
         action_keys(a, true, item->keys, sizeof item->keys);
-        item->width = utf8_columns(item->keys) + 1 + utf8_columns(a->label) + 2;
+        item->width = utf8_columns(item->keys) + 1 + utf8_columns(item->label) + 2;
         item->kept = a->id == ACT_HELP || a->id == ACT_QUIT || a->id == ACT_BACK || a->id == ACT_NO;
     }
     return n;
@@ -73,7 +76,7 @@ static void draw_footer(const struct app *app, struct area row) {
     for (int i = 0; i < n; i++) {
         int from = x;
         x += draw_text(row, x, 0, STYLE_FOCUS | STYLE_BOLD, items[i].keys) + 1;
-        x += draw_text(row, x, 0, STYLE_TEXT, items[i].action->label) + 2;
+        x += draw_text(row, x, 0, STYLE_TEXT, items[i].label) + 2;
         draw_hot(row, from, 0, x - from - 2, 1, items[i].action->id, 0);
     }
 }

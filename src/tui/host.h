@@ -17,6 +17,7 @@ struct host {
     bool quit;
     bool exported;                                            /* something of the session was written to a file */
     bool (*terminal)(void *arg, const struct effect *effect); /* EDITOR, SUSPEND, REDRAW, MOUSE */
+    void (*show)(void *arg); /* the screen as it is now, before something that takes a while; NULL: nobody looks */
     void *arg;
 };
 bool host_init(struct host *h, struct workspace *ws, const struct tui_options *options, int width, int height,

@@ -65,6 +65,14 @@ static void session_begin(struct host *h, struct driver *d, struct err *err) {
     send_news(h, NULL, NULL, false, false);
 }
 
+/* What takes a while is said before it begins: whoever looks on sees that the key was taken. */
+static void say_first(struct host *h, const char *words) {
+    app_note(&h->app, STYLE_FOCUS, "%s", words);
+    if (h->show)
+        h->show(h->arg);
+    h->app.note[0] = '\0';
+}
+
 void host_session_new(struct host *h, int step) {
     const struct home *home = &h->app.home;
     const struct driver_options o = {.case_name = home_case(&h->app),
@@ -76,6 +84,7 @@ void host_session_new(struct host *h, int step) {
                                      .seed = home->seed,
                                      .untimed = home->untimed};
     struct err err = {0};
+    say_first(h, "starting the session …");
     driver_close(h->driver);
     h->driver = NULL;
     session_begin(h, host_engine_ready(h, &err) ? driver_new(h->ws, &o, &err) : NULL, &err);
@@ -83,6 +92,7 @@ void host_session_new(struct host *h, int step) {
 
 void host_session_open(struct host *h, int64_t id) {
     struct err err = {0};
+    say_first(h, "opening the session: all that was said in it is gone through again …");
     driver_close(h->driver);
     h->driver = NULL;
     session_begin(h, host_engine_ready(h, &err) ? driver_open(h->ws, id, NULL, NULL, &err) : NULL, &err);

@@ -93,6 +93,10 @@ static void show(struct loop *l) {
     l->next_frame = clock_ns(l->clock) + FRAME_NS;
 }
 
+static void show_now(void *arg) {
+    show(arg);
+}
+
 static void take(struct loop *l, struct term_event *e) {
     switch (e->kind) {
     case TERM_KEY:
@@ -184,6 +188,7 @@ bool loop_terminal(struct workspace *ws, const struct tui_options *options, stru
         grid_init(&l.grid, w, h);
         l.next_tick = clock_ns(l.clock) + TICK_NS;
         l.more = true;
+        l.host.show = show_now;
         run(&l);
         term_close(l.term);
         grid_fini(&l.grid);

@@ -10,11 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-enum { TAG_SCENARIO = 1, TAG_LEVEL, TAG_MODE, TAG_FOCUS, TAG_PART, TAG_CASE };
-
-static const char *const step_names[STEPS + 1] = {"all seven", "clarify",  "frame", "data",
-                                                  "model",     "evaluate", "serve", "monitor"};
-
 const char *home_case(const struct app *app) {
     const struct library *l = &app->library;
     return app->home.cases.selected < l->n_cases ? l->cases[app->home.cases.selected].name : "";
@@ -29,7 +24,7 @@ const struct session_row *home_unfinished(const struct app *app) {
 }
 
 /* Production is what an interviewer asks for; where a case has none, its default, else its first. */
-static void choose_scenario(struct app *app, const char *wanted) {
+void home_choose_scenario(struct app *app, const char *wanted) {
     const struct library *l = &app->library;
     int best = -1, best_rank = -1;
     for (int i = 0; i < l->n_scenarios; i++) {
@@ -59,101 +54,12 @@ void home_choose(struct app *app, const char *case_name, const char *scenario) {
     for (int i = 0; case_name && i < l->n_cases; i++)
         if (strcmp(l->cases[i].name, case_name) == 0)
             app->home.cases.selected = i;
-    choose_scenario(app, scenario);
+    home_choose_scenario(app, scenario);
 }
 
 static unsigned place(const struct app *app) {
     (void)app;
     return PLACE_HOME;
-}
-
-static void menu_scenario(struct app *app) {
-    const struct library *l = &app->library;
-    dialog_menu(&app->dialog, TAG_SCENARIO, "Scenario", false);
-    for (int i = 0; i < l->n_scenarios; i++)
-        if (library_scenario_of(l, i, home_case(app)))
-            dialog_item(&app->dialog, l->scenarios[i].name,
-                        l->scenarios[i].why ? l->scenarios[i].why : l->scenarios[i].title, false);
-    dialog_select(&app->dialog, app->home.scenario);
-    if (!app->dialog.n_items) {
-        dialog_close(&app->dialog);
-        app_note(app, STYLE_WARNING, "the case has no scenario files; its own numbers are used");
-    }
-}
-
-static void find_case(struct app *app) {
-    const struct library *l = &app->library;
-    dialog_find(&app->dialog, TAG_CASE, "Which case?");
-    for (int i = 0; i < l->n_cases; i++)
-        dialog_item(&app->dialog, l->cases[i].title, l->cases[i].about, false);
-}
-
-static const char *const level_about[LEVELS] = {"a sound design, most parts named",
-                                                "reasons, numbers and trade-offs beside every part",
-                                                "risks seen first, the whole system driven"};
-static const char *const mode_about[MODES] = {"a first session: choices offered, parts explained",
-                                              "pauses and hints; judged as you go",
-                                              "as it is on the day: no pause, no lists"};
-static const char *const focus_about[FOCUSES] = {"the minutes as an interviewer shares them",
-                                                 "more time for framing, data, models, evaluation",
-                                                 "more time for serving, capacity, monitoring"};
-
-static void menu(struct app *app, int tag, const char *title, const char *(*name)(int), const char *const *about, int n,
-                 int now) {
-    dialog_menu(&app->dialog, tag, title, false);
-    for (int i = 0; i < n; i++)
-        dialog_item(&app->dialog, name(i), about[i], false);
-    dialog_select(&app->dialog, name(now));
-}
-
-static const char *level_name(int i) {
-    return session_level_name((enum level)i);
-}
-static const char *mode_name(int i) {
-    return session_mode_name((enum session_mode)i);
-}
-static const char *focus_name(int i) {
-    return session_focus_name((enum session_focus)i);
-}
-
-static void menu_part(struct app *app) {
-    static const char *const about[STEPS + 1] = {"the whole interview",
-                                                 "requirements, assumptions, the size of it",
-                                                 "objective, label, what goes in and comes out",
-                                                 "signals, features, negatives, split",
-                                                 "candidates, ranker, losses",
-                                                 "metrics, protocol, the A/B test",
-                                                 "index, latency, machines, fallback",
-                                                 "monitors, thresholds, retraining"};
-    dialog_menu(&app->dialog, TAG_PART, "Which part?", false);
-    for (int i = 0; i <= STEPS; i++)
-        dialog_item(&app->dialog, step_names[i], about[i], false);
-    dialog_select(&app->dialog, step_names[app->home.only_step]);
-}
-
-static bool answered(struct app *app, int tag, const char *text) {
-    struct home *h = &app->home;
-    struct err err = {0};
-    bool ok = true;
-    if (tag == TAG_SCENARIO)
-        choose_scenario(app, text);
-    else if (tag == TAG_LEVEL)
-        ok = session_level_of(text, &h->level, &err);
-    else if (tag == TAG_MODE)
-        ok = session_mode_of(text, &h->mode, &err);
-    else if (tag == TAG_FOCUS)
-        ok = session_focus_of(text, &h->focus, &err);
-    for (int i = 0; tag == TAG_CASE && i < app->library.n_cases; i++)
-        if (strcmp(app->library.cases[i].title, text) == 0 && i != h->cases.selected) {
-            h->cases.selected = i;
-            choose_scenario(app, NULL);
-        }
-    for (int i = 0; tag == TAG_PART && i <= STEPS; i++)
-        if (strcmp(text, step_names[i]) == 0)
-            h->only_step = i;
-    if (!ok)
-        app_note(app, STYLE_BAD, "%s", err.message);
-    return ok;
 }
 
 static bool free_engine(struct app *app) {
@@ -215,26 +121,8 @@ static bool act(struct app *app, enum action_id action, int arg) {
         case ACT_NEW:
             start(app, true);
             return true;
-        case ACT_SCENARIO:
-            menu_scenario(app);
-            return true;
-        case ACT_LEVEL:
-            menu(app, TAG_LEVEL, "Level", level_name, level_about, LEVELS, (int)h->level);
-            return true;
-        case ACT_MODE:
-            menu(app, TAG_MODE, "Mode", mode_name, mode_about, MODES, (int)h->mode);
-            return true;
-        case ACT_FOCUS:
-            menu(app, TAG_FOCUS, "Focus", focus_name, focus_about, FOCUSES, (int)h->focus);
-            return true;
         case ACT_CLOCK:
             h->untimed = !h->untimed;
-            return true;
-        case ACT_FILTER:
-            find_case(app);
-            return true;
-        case ACT_PART:
-            menu_part(app);
             return true;
         case ACT_DRILL:
             drill(app);
@@ -252,11 +140,11 @@ static bool act(struct app *app, enum action_id action, int arg) {
             app_go(app, SCREEN_RUNS);
             return true;
         default:
-            return false;
+            return home_menu(app, action);
         }
     }
     if (h->cases.selected != before)
-        choose_scenario(app, NULL);
+        home_choose_scenario(app, NULL);
     return true;
 }
 
@@ -362,9 +250,9 @@ static void draw_history(const struct app *app, struct area a, int y) {
         field(a, y, "d", "Weakest", "none yet", "marks come at the end of a session", ACT_DRILL);
         return;
     }
-    text_format(&words, "%d %s %.0f %%", worst, step_names[worst], 100 * share);
+    text_format(&words, "%d %s %.0f %%", worst, home_steps[worst], 100 * share);
     if (next)
-        text_format(&words, " · %d %s %.0f %%", next, step_names[next], 100 * next_share);
+        text_format(&words, " · %d %s %.0f %%", next, home_steps[next], 100 * next_share);
     field(a, y, "d", "Weakest", text_str(&words), "", ACT_DRILL);
     int x = 17 + utf8_columns(text_str(&words)) + 4;
     text_free(&words);
@@ -397,13 +285,13 @@ static void draw_settings(const struct app *app, struct area a) {
     int y = 0;
     const char *tail = scenario_tail(h->scenario, home_case(app));
     field(a, y++, "s", "Scenario", *tail ? tail : "the case's own", low ? "" : scenario_title(app), ACT_SCENARIO);
-    field(a, y++, "l", "Level", session_level_name(h->level), level_about[h->level], ACT_LEVEL);
+    field(a, y++, "l", "Level", session_level_name(h->level), home_level_about[h->level], ACT_LEVEL);
     if (low)
         return;
-    field(a, y++, "m", "Mode", session_mode_name(h->mode), mode_about[h->mode], ACT_MODE);
-    field(a, y++, "f", "Focus", session_focus_name(h->focus), focus_about[h->focus], ACT_FOCUS);
+    field(a, y++, "m", "Mode", session_mode_name(h->mode), home_mode_about[h->mode], ACT_MODE);
+    field(a, y++, "f", "Focus", session_focus_name(h->focus), home_focus_about[h->focus], ACT_FOCUS);
     field(a, y++, "t", "Clock", h->untimed ? "off" : "on", h->untimed ? "take your time" : "as on the day", ACT_CLOCK);
-    field(a, y++, "p", "Steps", step_names[h->only_step], h->only_step ? "that step alone" : "the whole interview",
+    field(a, y++, "p", "Steps", home_steps[h->only_step], h->only_step ? "that step alone" : "the whole interview",
           ACT_PART);
     bool fresh = app->library.n_sessions == 0;
     if (!fresh)
@@ -433,6 +321,10 @@ static bool useful(const struct app *app, enum action_id action) {
     }
 }
 
+static const char *label(const struct app *app, enum action_id action) {
+    return action == ACT_ENTER && home_unfinished(app) ? "resume" : NULL;
+}
+
 static void draw(const struct app *app, struct area body) {
     char counts[64];
     const struct library *l = &app->library;
@@ -458,8 +350,9 @@ static void dump(const struct app *app, struct text *out) {
 const struct screen screen_home = {.name = "home",
                                    .place = place,
                                    .act = act,
-                                   .answered = answered,
+                                   .answered = home_answered,
                                    .useful = useful,
+                                   .label = label,
                                    .fit = fit,
                                    .draw = draw,
                                    .dump = dump};

@@ -45,13 +45,13 @@ static void send(struct app *app, enum session_event_kind kind) {
     app_effect(app, EFFECT_SESSION_SEND, 0, kind, "");
 }
 
-static void close_session(struct app *app) {
+void practice_close(struct app *app) {
     practice_save(app);
     app_effect(app, EFFECT_SESSION_CLOSE, 0, 0, NULL);
     app_effect(app, EFFECT_LIBRARY, 0, 0, NULL);
 }
 
-static void show_board(struct app *app, enum practice_picture picture) {
+void practice_show(struct app *app, enum practice_picture picture) {
     struct practice *p = &app->practice;
     p->picture = picture;
     p->unseen = p->unseen && picture != PICTURE_MOMENT;
@@ -74,7 +74,7 @@ static void next_picture(struct app *app) {
         p->board_width = 0;
         return;
     }
-    show_board(app, p->unseen ? PICTURE_MOMENT : shown ? p->picture + 1 : PICTURE_DESIGN);
+    practice_show(app, p->unseen ? PICTURE_MOMENT : shown ? p->picture + 1 : PICTURE_DESIGN);
 }
 
 static void next_pane(struct app *app, int by) {
@@ -198,16 +198,16 @@ static bool view_act(struct app *app, enum action_id action) {
         next_picture(app);
         return true;
     case ACT_DESIGN:
-        show_board(app, PICTURE_DESIGN);
+        practice_show(app, PICTURE_DESIGN);
         return true;
     case ACT_MOMENT:
-        show_board(app, PICTURE_MOMENT);
+        practice_show(app, PICTURE_MOMENT);
         return true;
     case ACT_WHITEBOARD:
-        show_board(app, PICTURE_BOARD);
+        practice_show(app, PICTURE_BOARD);
         return true;
     case ACT_MODEL:
-        show_board(app, PICTURE_MODEL);
+        practice_show(app, PICTURE_MODEL);
         return true;
     case ACT_NEXT_PANE:
         next_pane(app, +1);
@@ -256,7 +256,7 @@ static bool act(struct app *app, enum action_id action, int arg) {
         return true;
     }
     if (action == ACT_QUIT) {
-        close_session(app);
+        practice_close(app);
         return false; /* and the app goes back */
     }
     bool page = action == ACT_PAGE_UP || action == ACT_PAGE_DOWN; /* of the dialogue, while one writes */
@@ -314,7 +314,7 @@ static bool answered(struct app *app, int tag, const char *text) {
     if (tag == PRACTICE_DECIDE || tag == PRACTICE_VALUE)
         return practice_decided(app, tag, text);
     if (tag == PRACTICE_LEAVE) {
-        close_session(app);
+        practice_close(app);
         app_go(app, SCREEN_HOME);
         app_note(app, STYLE_QUIET, "left practice; the marks are kept: o shows them");
         return true;
@@ -322,87 +322,6 @@ static bool answered(struct app *app, int tag, const char *text) {
     if (tag == PRACTICE_SCORE)
         send(app, EVENT_SCORE);
     return practice_end_answered(app, tag, text);
-}
-
-/* A new step, or the end: its answer into the editor, its first picture beside it. */
-static void enter_step(struct app *app, int now) {
-    struct practice *p = &app->practice;
-    p->shown_step = now;
-    p->dirty = p->unseen = false;
-    p->forecasts = false;
-    p->full = now > STEPS;
-    p->focus = now > STEPS ? FOCUS_PICTURE : FOCUS_ANSWER;
-    p->picture = now > STEPS ? PICTURE_MOMENT : PICTURE_DESIGN;
-    p->board = (struct scroll){0};
-    editor_set(&p->answer, now > STEPS ? "" : session_answer(p->now.session, now));
-}
-
-static void take_news(struct app *app, const struct msg *msg) {
-    struct practice *p = &app->practice;
-    const struct session *before = p->now.session;
-    bool worked = p->now.working, untrained = p->now.untrained;
-    p->now = *msg->news;
-    if (!p->now.session) {
-        p->shown_step = 0;
-        return;
-    }
-    if (msg->text)
-        app_note(app, STYLE_WARNING, "%s", msg->text);
-    if (p->now.line_refused) {
-        editor_undo(&p->answer);
-        p->dirty = true;
-    }
-    if (before != p->now.session || p->now.other) {
-        app_go(app, SCREEN_PRACTICE);
-        app->before = SCREEN_HOME;
-        p->shown_step = p->lines_seen = 0;
-        p->hint_told = session_hints(p->now.session) > 0;
-        p->exported = false;
-    }
-    p->exported = p->exported || p->now.exported;
-    if (step(app) != p->shown_step)
-        enter_step(app, step(app));
-    if (p->now.untrained && !untrained)
-        app_note(app, STYLE_BAD, "the models could not be trained: F4 shows why");
-    bool something = p->now.moment || app->width >= PRACTICE_TWO_PANES; /* an empty picture hides the dialogue */
-    if (p->now.show && something) { /* who writes goes on writing: the picture gives way to the next letter */
-        bool writing = p->focus == FOCUS_ANSWER && step(app) <= STEPS;
-        show_board(app, PICTURE_MOMENT);
-        p->focus = writing ? FOCUS_ANSWER : FOCUS_PICTURE;
-    }
-    p->unseen = p->unseen || (p->now.show && !something);
-    if (worked && !p->now.working)
-        app->note[0] = '\0'; /* "still at work" */
-    if (session_phase(p->now.session) != PHASE_FORECAST)
-        p->forecasts = false;
-    p->board_width = 0;
-    if (p->now.quit) {
-        close_session(app);
-        app_go(app, SCREEN_HOME);
-    }
-}
-
-static void take_edited(struct app *app, const struct msg *msg) {
-    struct practice *p = &app->practice;
-    if (!msg->text)
-        return;
-    size_t n = strlen(msg->text); /* editors end a file with a newline that nobody typed */
-    char *text = mem_string(msg->text);
-    if (n && text[n - 1] == '\n')
-        text[n - 1] = '\0';
-    editor_replace(&p->answer, text);
-    free(text);
-    p->dirty = true;
-    practice_save(app);
-}
-
-static void message(struct app *app, const struct msg *msg) {
-    if (msg->kind == MSG_SESSION)
-        take_news(app, msg);
-    else if (msg->kind == MSG_EDITED)
-        take_edited(app, msg);
-    else if (msg->kind == MSG_TICK)
-        practice_save(app);
 }
 
 static void fit(struct app *app, int width, int height) {
@@ -500,7 +419,7 @@ const struct screen screen_practice = {.name = "practice",
                                        .writes = writes,
                                        .paste = paste,
                                        .answered = answered,
-                                       .message = message,
+                                       .message = practice_message,
                                        .useful = useful,
                                        .fit = fit,
                                        .draw = draw,

@@ -50,7 +50,13 @@ void practice_fini(struct practice *p);
 /* Sends what was typed and not yet sent. */
 void practice_save(struct app *app);
 
-/* Parts, each in a file of its own: practice_panes.c, practice_coach.c, practice_ask.c, practice_decide.c. */
+void practice_close(struct app *app); /* what was typed is kept */
+void practice_show(struct app *app, enum practice_picture picture);
+
+/* Parts, each in a file of its own: practice_news.c, practice_panes.c, practice_coach.c, practice_ask.c,
+ * practice_decide.c. */
+struct msg;
+void practice_message(struct app *app, const struct msg *msg);
 enum practice_dialog {
     PRACTICE_ASK = 1,
     PRACTICE_SCORE,

@@ -48,6 +48,21 @@ for size in 80x24 40x10 200x60; do
     check "home at $size: the terminal is whole afterwards" leaves
 done
 
+check "a terminal that is listened to" terminal 80x24
+start ""
+sees 'sevenstep .*session'
+mux pipe-pane -t t "cat >'$scratch/bytes'"
+type_keys Enter
+check "a session begins" sees 'your answer'
+check "and that it begins is shown first" grep -qa 'starting the session' "$scratch/bytes"
+type_keys Escape
+sees 'write'
+type_keys q
+check "a row that was left says so in the footer" sees '^ Enter resume'
+type_keys Enter
+check "and is opened again" sees 'your answer'
+check "which is said first, too" grep -qa 'opening the session' "$scratch/bytes"
+
 check "a terminal of the kind vt100" terminal 80x24 TERM=vt100
 start ""
 check "vt100: home" sees '> Pocket videos'
