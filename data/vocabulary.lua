@@ -1002,7 +1002,7 @@ local function lacking(lacks, say, nearest, kinds)
 end
 
 local trees = [[boosted trees|boosted decision trees|gradient boosting|gradient-boosted trees|gradient boosted|gbdt|gbdts|gbm|xgboost|lightgbm|catboost
-  |random forest|random forests|decision trees|lambdamart|tree ensemble|tree-based model|boosting]]
+  |random forest|random forests|decision trees|lambdamart|tree ensemble|tree-based model|boosting model|boosting machine]]
 lacking("There are no boosted trees here", trees, "a network over the same features (MLP, or DeepFM and DCN for crosses)", "feed+ads")
 lacking("There are no boosted trees here", trees, "one network over words, image and author (early fusion)", "posts")
 lacking("There are no boosted trees here", trees, "a rule over distance and attributes behind the network", "images")

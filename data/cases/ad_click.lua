@@ -29,7 +29,8 @@ local facts = {
   |which teams care about this|who are our clients|who wants what from this|who has a say|what do publishers want
   |which sides does the marketplace have|what does the sales team expect|interests of the different parties
   |who decides on trade-offs|publishers advertisers readers: who matters|who cares about this system
-  |whom do we have to satisfy]],
+  |whom do we have to satisfy|who gets hurt by a wrong prediction|who is harmed when the rates are off
+  |who suffers from a bad prediction|who pays for our mistakes: the advertiser, the user or us]],
     answer = "Publishers who want income, advertisers who want customers, readers who want to read, and a sales team that "
       .. "speaks to the first two every day. Nobody speaks for the readers but the hide button.",
     assume = [[
@@ -123,7 +124,8 @@ local facts = {
   |how many fresh campaigns start every day|how much of the pool is brand new|share of ads that nobody has seen yet
   |how fast do advertisers add creatives|cold start of ads|ads that went live today
   |how many ads start today|what share of ads is younger than a day|how soon must a fresh ad get its first impression
-  |ads with no statistics yet]],
+  |ads with no statistics yet|how many ads are created per day|how many ads are created each day|number of new ads a day
+  |how many new ones per day|how many new ones come each day]],
     answer = "About four in a hundred ads of any day started that day. Their owners look at the dashboard within the hour, so "
       .. "a new ad that nobody shows is a phone call.",
     assume = [[
@@ -138,7 +140,7 @@ local facts = {
   |turnover of the inventory|lifetime of a creative
   |for how many days does a typical creative run before it is gone|how long does an ad stay up
   |when does a creative wear out|after how long is a campaign finished|average age of a running ad]],
-    answer = "About {value} days for most. Creatives wear out while they run: the tenth day brings fewer clicks than the "
+    answer = "Most ads run about {value} days. Creatives wear out while they run: the tenth day brings fewer clicks than the "
       .. "first.",
     assume = [[
       ads live about two weeks|creatives wear out]] },
@@ -184,7 +186,7 @@ local facts = {
   |post-click conversion probability|typical cvr|do furniture and shoes convert alike
   |how often does a click end in a sale|what part of the clicks converts|percentage of buyers among clickers
   |conversion rate after a click]],
-    answer = "About five in a hundred clicks, in the mean. It is one in a hundred for furniture and one in five for free "
+    answer = "About five in a hundred clicks convert, in the mean. It is one in a hundred for furniture and one in five for free "
       .. "games.",
     assume = [[
       five percent of clicks convert|a conversion rate of 5 percent]] },
@@ -330,7 +332,7 @@ local facts = {
   |time between clicking and buying|does the sale show up the same day|lag of conversion reports|buys later
   |how long after a click does a conversion come|when do purchases arrive|time from click to sale
   |how late are conversions|delay between click and order|may a conversion still come after days]],
-    answer = "In the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
+    answer = "A click comes within minutes of the showing, a conversion in the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
       .. "game, "
       .. "a week for a sofa. A click that has not converted may still.",
     assume = [[
@@ -382,7 +384,7 @@ local facts = {
   |does seeing the same ad often make it worse|do repeated showings annoy people|do clicks fall with repetition
   |people who see the same banner over and over: does their response drop
   |does the response wear off when it is repeated|too many showings of one banner to one person]],
-    answer = "Yes: each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
+    answer = "Each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
       .. "Today "
       .. "there is no cap. Some contracts ask for one; beyond that it is your choice.",
     assume = [[
@@ -699,7 +701,7 @@ local facts = {
   |shared budgets in experiments|holdout groups|interference between arms|can i run a test|split traffic for a test
   |how long may an experiment run|testing platform|randomise by user|budget split experiments
   |by what unit do we randomise]],
-    answer = "Yes, by user, up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
+    answer = "Tests run by user, on up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
       .. "and most "
       .. "people here forget that.",
     assume = [[
@@ -3794,7 +3796,7 @@ local incidents = {
       "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
       "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
       "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant", "input is null", "inputs are null", "input nulls",
-      "values went missing", "input is gone", "column is null",
+      "values went missing", "input is gone", "column is null", "input is zero", "input went to zero", "feature went to zero",
       "field is null", "field went null", "field is empty", "field is missing", "missing field", "field stopped arriving", "empty field" } },
   { kind = "feature_stale", what = "the counters stopped",
     shows = "distributions stand still, entropy creeps up day by day, most for ads that began after the counters stopped",
@@ -3811,7 +3813,7 @@ local incidents = {
       .. "follows, a frozen one does not",
     say = { "taste drift", "tastes drifted", "tastes changed", "tastes moved", "taste changed", "drift of tastes", "interests changed",
       "interests shifted", "interests drifted", "preferences changed", "preferences shifted", "preference drift", "users changed",
-      "people want something else", "people like other things", "behaviour changed", "concept drift", "user drift", "taste shift",
+      "people want something else", "people like other things", "people want other things", "people wanted other things", "behaviour changed", "concept drift", "user drift", "taste shift",
       "audience changed", "audience drift", "audiences moved", "click behaviour changed" } },
   { kind = "none", what = "something that never happened",
     say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model skew", "bug in the release",

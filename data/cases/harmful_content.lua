@@ -468,7 +468,7 @@ local facts = {
   |have minorities been over-removed in the past and does somebody check that|is some group moderated more strictly
   |bias against a dialect|are removals equal between groups|disparity between languages in wrongful removals
   |did we ever discriminate|does an auditor look at groups]],
-    answer = "Yes, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
+    answer = "Fairness counts, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
       .. "content. The auditor asks for wrongful removals by language.",
     assume = [[
       error rates are reported by language|fairness across languages matters]] },
@@ -2881,7 +2881,7 @@ local incidents = {
       "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
       "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
       "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant", "input is null", "inputs are null", "input nulls",
-      "values went missing", "input is gone", "column is null",
+      "values went missing", "input is gone", "column is null", "input is zero", "input went to zero", "feature went to zero",
       "image is missing", "images are missing", "images stopped arriving", "no images", "image vector is empty", "image embedding is missing",
       "text is missing", "author history is missing", "input arrived empty", "modality is missing", "image input broke", "image pipeline broke" } },
   { kind = "feature_stale", what = "author histories stopped",

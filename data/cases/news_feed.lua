@@ -287,7 +287,7 @@ fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   |does anger drive engagement|do nasty fights get rewarded|what happens with divisive posts
   |did comments as a target go wrong before|rage bait|people quarrelling under posts|does the ranker push controversy
   |bad experience with weighting comments]],
-  "Yes. A few years ago comments were given much weight; comments rose, and so did quarrels, hides and people who wrote "
+  "A few years ago comments were given much weight; comments rose, and so did quarrels, hides and people who wrote "
     .. "that the place had become unpleasant.",
   [[outrage drives comments|comment weight rewards outrage]])
 
@@ -2782,7 +2782,7 @@ local incidents = {
       "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
       "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
       "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant", "input is null", "inputs are null", "input nulls",
-      "values went missing", "input is gone", "column is null" } },
+      "values went missing", "input is gone", "column is null", "input is zero", "input went to zero", "feature went to zero" } },
   { kind = "feature_stale", what = "the counters stopped",
     shows = "no distribution jumps. Fresh posts lose first, because their counters are all that is known of them, and the loss grows with "
       .. "the age of the last update",
@@ -2799,7 +2799,7 @@ local incidents = {
       .. "shows as a step back up",
     say = { "taste drift", "tastes drifted", "tastes changed", "tastes moved", "taste changed", "drift of tastes", "interests changed",
       "interests shifted", "interests drifted", "preferences changed", "preferences shifted", "preference drift", "users changed",
-      "people want something else", "people like other things", "behaviour changed", "concept drift", "user drift", "taste shift" } },
+      "people want something else", "people like other things", "people want other things", "people wanted other things", "behaviour changed", "concept drift", "user drift", "taste shift" } },
   { kind = "none", what = "a bad release",
     say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model skew", "bug in the release",
       "index is stale", "stale index", "weights were changed", "outage", "layout changed", "position change" } },

@@ -3228,7 +3228,7 @@ local incidents = {
       "feature arrives empty", "empty feature", "feature is missing", "missing feature", "feature stopped arriving", "feature disappeared",
       "feature broke", "broken feature", "feature is gone", "lost a feature", "feature pipeline broke", "input stopped arriving",
       "input is missing", "input went empty", "feature dropped out", "feature turned to zero", "feature is zero", "feature is constant", "input is null", "inputs are null", "input nulls",
-      "values went missing", "input is gone", "column is null" } },
+      "values went missing", "input is gone", "column is null", "input is zero", "input went to zero", "feature went to zero" } },
   { kind = "feature_stale", what = "the counters stopped",
     shows = "nothing jumps: the features are where they were, only older every day, and clicks on what is new give way first. No "
       .. "distance alarms for a number that no longer moves",
@@ -3245,7 +3245,7 @@ local incidents = {
       .. "Training again brings it back, which it would not for a broken input",
     say = { "taste drift", "tastes drifted", "tastes changed", "tastes moved", "taste changed", "drift of tastes", "interests changed",
       "interests shifted", "interests drifted", "preferences changed", "preferences shifted", "preference drift", "users changed",
-      "people want something else", "people like other things", "behaviour changed", "concept drift", "user drift", "taste shift" } },
+      "people want something else", "people like other things", "people want other things", "people wanted other things", "behaviour changed", "concept drift", "user drift", "taste shift" } },
   { kind = "none", what = "a bad release",
     say = { "bad deploy", "bad release", "bad rollout", "new release", "new model version", "version skew", "model skew", "bug in the release",
       "index is stale", "stale index", "index was not refreshed", "index skew", "position change", "layout changed" } },

@@ -466,7 +466,7 @@ local facts = {
   |results depend on who asks|individual results
   |is user history an input here|should results depend on the person|do we use the taste of the shopper
   |is it the same result for everybody|does it know my size]],
-    answer = "No. The photo says what they want. Size and country are respected, taste is not our business here.",
+    answer = "Results are not personal: the photo says what they want. Size and country are respected, taste is not our business here.",
     assume = [[
       no personalisation|results do not depend on the user]] },
 
@@ -534,7 +534,7 @@ local facts = {
   |fakes and replicas|do we find imitations|brand protection|are counterfeits a problem|knock-offs
   |is fake merchandise a concern|knock-offs ranking above the genuine item, does somebody care|imitations of brands
   |are fakes on the marketplace|replicas|do brands complain]],
-    answer = "Yes, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
+    answer = "There are counterfeits, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
     assume = [[
       there are counterfeits|brands complain about imitations]] },
 
@@ -580,7 +580,7 @@ local facts = {
   |can every item be sent to every user|do all listings ship everywhere|must we respect where an item can be delivered
   |what share of items reaches a given country|delivery restrictions
   |may I show something that is not sent to my country]],
-    answer = "Yes: a listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
+    answer = "A listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
     assume = [[
       only deliverable items are shown|one in three listings ships to a country]] },
 
@@ -780,7 +780,7 @@ local facts = {
   |can we have a holdout|how many users can be in a test|are experiments allowed|how long may a test run
   |interleaving|can we split users|is there a control group|do we test on live traffic|randomised experiments
   |by what unit do we randomise]],
-    answer = "Yes, by user, up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
+    answer = "Tests run by user, on up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
     assume = [[
       a/b tests by user are possible|a tenth of the users can be in a test]] },
 
@@ -805,7 +805,7 @@ local facts = {
     ask = [[
   what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
   |are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
-  |does anybody lose from this|who cares about this product besides the buyers]],
+  |does anybody lose from this|who gets hurt by a wrong result|who suffers when the result is wrong|who cares about this product besides the buyers]],
     answer = "Buyers, who want the thing; sellers, who want to be found the same day; brands, who do not want to be imitated; and the people whose "
       .. "living rooms are in the photos.",
     assume = [[
@@ -818,7 +818,7 @@ local facts = {
   |is video search in scope|live viewfinder|moving pictures|search from a clip
   |do we need to recognise things in real time through the viewfinder|do we support video queries
   |live camera recognition|moving pictures as a query|augmented viewfinder]],
-    answer = "No video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
+    answer = "There is no video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
     assume = [[
       video is out of scope|one still picture per search]] },
 

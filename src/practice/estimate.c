@@ -182,20 +182,33 @@ static const char *sum_of(const struct content *content, const char *text) {
     return !equals || (has_digit(text, n) && !title) ? text : equals + 1;
 }
 
-/* The estimate of a sum without a name: the one that is nearest to its value. */
-static const struct estimate *nearest(const struct content *content, const struct design *scenario, double value) {
-    struct names names = {content, scenario, NULL};
+/* The estimate of a sum without a name: the one with most of its facts in the sum, then the nearest to its value;
+ * within an order of magnitude, and not without any of its facts: else it could be any. */
+static const struct estimate *nearest(const struct content *content, const struct design *scenario, double value,
+                                      const struct formula_numbers *said) {
+    bool *of = mem_must((size_t)content->n_facts + 1, sizeof *of);
+    struct names names = {content, scenario, of};
     const struct estimate *best = NULL;
-    double least = 1.0; /* orders of magnitude: farther away it could be any */
+    double best_fit = -1e9;
     for (int e = 0; e < content->n_estimates; e++) {
-        double truth;
+        double truth, orders, fit = 0;
         struct err ignored = {0};
-        if (!formula_eval(content->estimates[e].formula, name_value, &names, &truth, &ignored) ||
-            fabs(log10(value / truth)) >= least)
+        memset(of, 0, (size_t)content->n_facts * sizeof *of);
+        if (!formula_eval(content->estimates[e].formula, name_value, &names, &truth, &ignored))
             continue;
-        least = fabs(log10(value / truth));
-        best = &content->estimates[e];
+        for (int i = 0; i < content->n_facts; i++)
+            for (int k = 0; of[i] && k < said->n; k++)
+                if (matches(said->value[k], fact_value(&content->facts[i], scenario))) {
+                    fit += 1;
+                    break;
+                }
+        orders = fabs(log10(value / truth));
+        if (orders < 1 && fit > 0 && fit - orders > best_fit) {
+            best_fit = fit - orders;
+            best = &content->estimates[e];
+        }
     }
+    free(of);
     return best;
 }
 
@@ -259,7 +272,7 @@ bool estimate_check(const struct content *content, const struct design *scenario
     struct names truth = {content, scenario, wanted}, said = {content, scenario, named};
     bool ok = evaluate_steps(sum, &said, &numbers, &out->value, err);
     if (ok && !out->estimate)
-        out->estimate = nearest(content, scenario, out->value);
+        out->estimate = nearest(content, scenario, out->value, &numbers);
     if (ok && !out->estimate)
         ok = no_estimate(content, err);
     ok = ok && formula_eval(out->estimate->formula, name_value, &truth, &out->truth, err);

@@ -122,8 +122,13 @@ char *dive_design_text(const struct session *s);
 /* talk.c: what is said */
 void talk(struct session *s, enum session_voice voice, const char *format, ...) PRINTF_LIKE(3, 4);
 void talk_prompt(struct session *s);
-/* since: settings after this order are new; 0: all are told. asks: open questions are put, too. */
-void talk_read_back(struct session *s, const struct hearing *h, int since, bool asks);
+struct known_design { /* what stood before an answer was heard */
+    int order;        /* settings after it are new; 0: all are told */
+    struct design *design;
+    bool decided[KNOBS];
+};
+/* asks: open questions are put, too. */
+void talk_read_back(struct session *s, const struct hearing *h, const struct known_design *known, bool asks);
 void talk_forecasts(struct session *s);
 bool talk_said(const struct session *s, const char *text); /* a line that begins so was said already */
 bool talk_ask(struct session *s, const char *question, struct err *err);

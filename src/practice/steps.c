@@ -183,10 +183,13 @@ static bool hear_answer(struct session *s, bool leaves, struct err *err) {
     if (!ok)
         return false;
     decided_doubt(s, &h);
-    int since = s->order;
+    struct known_design known = {.order = s->committed[s->step - 1] ? s->order : 0, .design = design_copy(s->design)};
+    for (enum knob_id id = 0; id < KNOBS; id++)
+        known.decided[id] = decided_setting(s, id) != NULL;
     ok = decided_take(s, &h, err);
     if (ok)
-        talk_read_back(s, &h, s->committed[s->step - 1] ? since : 0, !leaves);
+        talk_read_back(s, &h, &known, !leaves);
+    design_free(known.design);
     hearing_free(&h);
     s->committed[s->step - 1] = true;
     s->edited[s->step - 1] = false;

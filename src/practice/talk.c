@@ -130,11 +130,14 @@ static void ask_open(struct session *s, const struct hearing *h) {
 
 /* What was heard, as the design now has it: a correction made since holds, and a list is what all that was said made of
  * it. Whether there was any. */
-static bool add_heard(const struct session *s, const struct hearing *h, int since, struct text *out) {
+static bool add_heard(const struct session *s, const struct hearing *h, const struct known_design *known,
+                      struct text *out) {
+    int since = known->order;
     int told = 0;
     for (enum knob_id id = 0; id < KNOBS; id++) {
         const struct setting *x = decided_setting(s, id);
-        bool fresh = x && x->step == s->step && !x->corrected && x->order > since;
+        bool stood = since && known->decided[id] && design_equal(known->design, s->design, id);
+        bool fresh = x && x->step == s->step && !x->corrected && x->order > since && !stood;
         if (!x || !(fresh || (!since && hearing_of(h, id))))
             continue;
         text_add(out, told++ ? "; " : since ? "I heard, new or changed: " : "I heard: ");
@@ -145,11 +148,12 @@ static bool add_heard(const struct session *s, const struct hearing *h, int sinc
     return told > 0;
 }
 
-void talk_read_back(struct session *s, const struct hearing *h, int since, bool asks) {
+void talk_read_back(struct session *s, const struct hearing *h, const struct known_design *known, bool asks) {
     struct text t = {0};
     if (s->step == 1)
         noted_say(s, h->n_heard > 0);
-    bool told = add_heard(s, h, since, &t);
+    int since = known->order;
+    bool told = add_heard(s, h, known, &t);
     bool answers = since && reaction_due(s); /* to a question: no list of what it did not decide */
     if (!told && !answers && (s->step > 1 || h->n_heard))
         text_add(&t, since && h->n_heard ? "I heard no new decision; the others stand." : "I heard no decision.");

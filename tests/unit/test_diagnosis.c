@@ -127,6 +127,8 @@ static void what_happened_is_understood(void **state) {
          1, 1},
         {"news_feed", BOTH, "From day 4 people's interests slowly shift. On day 9 one of the inputs is all nulls.", 1,
          1},
+        {"news_feed", BOTH, "One of the inputs went to zero around day 9, people wanted other things since day 4.", 1,
+         1},
         {"video_recommendation", NULL_9, "A bad deploy on day 9.", 0, 0},
         {"video_recommendation", NULL_9, "Tastes drifted from day 9 on.", 0, 0},
         {"video_recommendation", NULL_9,

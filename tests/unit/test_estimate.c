@@ -78,6 +78,10 @@ static void a_chain_is_checked_for_inputs_unit_and_product(void **state) {
     assert_true(c.right && c.input[0].used && c.input[1].used && c.input[2].used);
     c = check("peak load = 500 million people times 10 visits over 86,400 seconds, times 3 at peak", true);
     assert_true(c.right);
+    struct content content = small_case();
+    struct err err = {0};
+    assert_false(estimate_check(&content, NULL, (bool[8]){0}, "7 people times 25k is 175k", &c, &err)); /* of what? */
+    assert_non_null(strstr(err.message, "say what it is"));
     c = check("500M users x 10 / 86400 = 58k per second", true);
     assert_true(!c.right && c.near && !c.input[2].used);
 }
