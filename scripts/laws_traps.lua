@@ -48,7 +48,7 @@ trap(video, "label rule: every click is a positive", {
     looks = rises("online.ctr"), costs = falls(minutes),
 })
 trap(video, "sampled metric", {
-    set = "evaluation.protocol=sampled", nodes = "retrieval_quality",
+    set = "evaluation.protocol=sampled", nodes = "retrieval_quality", seeds = 6,
     choice = { evaluation = { protocol = "sampled" } },
     others = {
         popular = { retrieval = { model = "popularity" } },

@@ -62,16 +62,17 @@ void policy_free(struct policy *policy) {
 /* What is considered for one request: views into the caller's scratch. */
 struct pool_of {
     int n;
-    int32_t *id;      /* (n) */
-    float *relevance; /* (n) 0..1, freshness added */
-    float *nearest;   /* (n) largest cosine to the list so far (MMR) or the variance left (DPP) */
-    float *rows;      /* (list_size, n) rows of the incremental Cholesky factor (DPP) */
-    uint8_t *taken;   /* (n) */
+    int32_t *id;       /* (n) */
+    float *relevance;  /* (n) 0..1, freshness added */
+    float *nearest;    /* (n) largest cosine to the list so far (MMR) or the variance left (DPP) */
+    int32_t *compared; /* (n) places of the list that `nearest` has been compared with (MMR) */
+    float *rows;       /* (list_size, n) rows of the incremental Cholesky factor (DPP) */
+    uint8_t *taken;    /* (n) */
 };
 
 size_t policy_scratch_floats(const struct policy *policy, int n) {
     int kept = n < policy->params.keep ? n : policy->params.keep;
-    return (size_t)n * 2 + (size_t)kept * (size_t)(5 + policy->params.list_size) + 16;
+    return (size_t)n * 2 + (size_t)kept * (size_t)(6 + policy->params.list_size) + 16;
 }
 
 static float cosine(const struct world *w, int32_t a, int32_t b) {
@@ -254,12 +255,37 @@ static float gain_of(const struct policy *policy, const struct pool_of *pool, in
     return pool->relevance[i];
 }
 
-static int best_left(const struct policy *policy, const struct pool_of *pool, const int32_t *list, int shown) {
+/* A cosine is no less, rounding included. */
+static const float LEAST_COSINE = -1.001f;
+
+/* What the gain cannot be more than: the nearest that there is only comes nearer. */
+static float most_gain(const struct policy *policy, const struct pool_of *pool, int i) {
+    float w = policy->params.diversity_weight, nearest = pool->compared[i] ? pool->nearest[i] : LEAST_COSINE;
+    return (1.0f - w) * pool->relevance[i] - w * nearest;
+}
+
+static void compare(const struct policy *policy, struct pool_of *pool, int i, const int32_t *list, int shown) {
+    for (int k = pool->compared[i]; k < shown; k++)
+        if (list[k] >= 0) {
+            float similarity = cosine(policy->world, pool->id[i], list[k]);
+            pool->nearest[i] = k ? fmaxf(pool->nearest[i], similarity) : similarity;
+        }
+    pool->compared[i] = shown;
+}
+
+/* With MMR an item is compared with the list when it may be the best, and most never are (lazy evaluation: Minoux
+ * 1978). */
+static int best_left(const struct policy *policy, struct pool_of *pool, const int32_t *list, int shown) {
     int best = -1;
     float best_gain = -INFINITY;
+    bool lazy = policy->params.diversity == DIVERSITY_MMR;
     for (int i = 0; i < pool->n; i++) {
         if (pool->taken[i] || capped(policy, pool->id[i], list, shown))
             continue;
+        if (lazy && best >= 0 && most_gain(policy, pool, i) <= best_gain)
+            continue;
+        if (lazy)
+            compare(policy, pool, i, list, shown);
         float gain = gain_of(policy, pool, i, shown);
         if (best < 0 || gain > best_gain) { /* pool is in order of value, then id: the first of equals stays */
             best = i;
@@ -269,9 +295,9 @@ static int best_left(const struct policy *policy, const struct pool_of *pool, co
     return best;
 }
 
-/* Tells the rest of the pool that `item` is in the list now, as its `shown`-th. */
+/* Tells the rest of the pool that `item` is in the list now, as its `shown`-th: what a determinant asks. */
 static void spread(const struct policy *policy, struct pool_of *pool, int chosen, int32_t item, int shown) {
-    if (policy->params.diversity == DIVERSITY_NONE)
+    if (policy->params.diversity != DIVERSITY_DPP)
         return;
     float *row = pool->rows + (size_t)shown * (size_t)pool->n;
     float left = chosen >= 0 ? fmaxf(pool->nearest[chosen], 1e-6f) : 1.0f;
@@ -279,10 +305,6 @@ static void spread(const struct policy *policy, struct pool_of *pool, int chosen
         if (pool->taken[i])
             continue;
         float similarity = cosine(policy->world, pool->id[i], item);
-        if (policy->params.diversity == DIVERSITY_MMR) {
-            pool->nearest[i] = shown ? fmaxf(pool->nearest[i], similarity) : similarity;
-            continue;
-        }
         float dot = 0.0f; /* Chen et al. 2018, equation 5: e_i = (L_ji - <c_j, c_i>) / d_j */
         for (int k = 0; chosen >= 0 && k < shown; k++)
             dot += pool->rows[(size_t)k * (size_t)pool->n + (size_t)chosen] *
@@ -300,9 +322,11 @@ void policy_apply(const struct policy *policy, const struct request *request, co
     pool.relevance = scratch + keep;
     pool.nearest = scratch + 2 * (size_t)keep;
     pool.taken = (uint8_t *)(scratch + 3 * (size_t)keep);
-    pool.rows = scratch + 4 * (size_t)keep;
+    pool.compared = (int32_t *)(scratch + 4 * (size_t)keep);
+    pool.rows = scratch + 5 * (size_t)keep;
     pool.n = keep_best(ids, values, n, keep, pool.id, pool.relevance);
     memset(pool.taken, 0, (size_t)pool.n);
+    memset(pool.compared, 0, (size_t)pool.n * sizeof *pool.compared);
     to_relevance(policy, request, &pool);
     for (int i = 0; i < pool.n; i++)
         pool.nearest[i] = policy->params.diversity == DIVERSITY_DPP ? 1.0f : 0.0f;

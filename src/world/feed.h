@@ -17,6 +17,8 @@
 #include "world/policy.h"
 #include "world/truth.h"
 
+#include <assert.h>
+
 enum { FEED_LATENT = 16, FEED_TOPICS = 24, FEED_DAYPARTS = 4, FEED_CONTENT = 32, FEED_DEVICES = 3, FEED_FOLLOWED = 6 };
 enum { FEED_COUNTRIES = 12, FEED_AGE_BANDS = 6 };
 /* log activity = spread * normal - shift: lognormal with mean 1. */
@@ -34,6 +36,10 @@ enum item_column {
     ITEM_BIRTH,
     ITEM_COLUMNS
 };
+/* The same of one item after the other, "item.rows" (items, ITEM_ROW): for who picks single items, a line or two of the
+ * processor's cache each in place of twenty. */
+enum { ITEM_ROW = 24 };
+static_assert((int)ITEM_COLUMNS <= (int)ITEM_ROW, "a row holds every column");
 /* Columns of "user.hidden" (users, USER_COLUMNS). */
 enum user_column {                               /* those from USER_ACTIVITY on are the habits of visits.h */
                    USER_TASTE = 0,               /* unit vector at the start of the log */
@@ -51,6 +57,7 @@ enum user_column {                               /* those from USER_ACTIVITY on 
 struct feed { /* view of a feed world's blob */
     const struct world *world;
     const float *item;          /* (ITEM_COLUMNS, items) */
+    const float *row;           /* (items, ITEM_ROW) */
     const float *user;          /* (users, USER_COLUMNS) */
     const float *centre;        /* (topics, FEED_LATENT) */
     const float *daypart_topic; /* (FEED_DAYPARTS, topics) logits */

@@ -43,16 +43,16 @@ struct state {
 
 /* What does not hang on the place. */
 static void gather(const struct feed *f, const struct moment *moment, struct candidates *c) {
-    size_t n = (size_t)f->world->items;
     moment_respond(f, moment, c->item, 0, c->n, (struct response){c->click, c->share, c->hide});
     vec_sigmoid(c->hide, c->hide, c->n);
     for (int j = 0; j < c->n; j++) {
         size_t i = (size_t)c->item[j];
-        c->bait[j] = f->item[ITEM_BAIT * n + i];
+        const float *row = f->row + i * ITEM_ROW;
+        c->bait[j] = row[ITEM_BAIT];
         c->minutes[j] = f->world->length_s[i] * (1.0f / 60.0f);
         c->seen[j] = 0.0f;
         for (int d = 0; d < FEED_LATENT; d++)
-            c->latent[d][j] = f->item[(size_t)d * n + i];
+            c->latent[d][j] = row[ITEM_LATENT + d];
     }
 }
 
@@ -82,7 +82,7 @@ NUM_KERNEL static void show(struct candidates *c, int k) {
     for (int d = 0; d < FEED_LATENT; d++)
         z[d] = c->latent[d][k];
 #pragma omp simd
-    for (int j = 0; j < TRUTH_SHORTLIST; j++) {
+    for (int j = 0; j < c->n; j++) {
         float cosine = 0.0f;
 #pragma GCC unroll 16
         for (int d = 0; d < FEED_LATENT; d++)
@@ -152,10 +152,6 @@ static void worth(enum session_goal goal, const struct candidates *c, const stru
     case GOAL_WATCH:
         memcpy(out, step->minutes, (size_t)c->n * sizeof *out);
         break;
-    case GOAL_FEW_HIDES:
-        for (int j = 0; j < c->n; j++)
-            out[j] = -c->hide[j];
-        break;
     default:
         for (int j = 0; j < c->n; j++)
             out[j] = 1.0f + looks * step->good[j] / (1.0f + (float)s->good);
@@ -166,9 +162,10 @@ static void worth(enum session_goal goal, const struct candidates *c, const stru
 }
 
 /* The places below are worth something too, and whoever leaves here never sees them: about what the best is worth now,
- * at every place that is left. Nobody gains by hiding fewer when people leave: that goal looks at this place alone. */
-static void look_ahead(const struct step *step, int n, float below, float *value) {
+ * at every place that is left. */
+NUM_KERNEL static void look_ahead(const struct step *step, int n, float below, float *value) {
     float best = value[0];
+#pragma omp simd reduction(max : best)
     for (int j = 1; j < n; j++)
         best = value[j] > best ? value[j] : best;
     float future = best > 0.0f ? 0.6f * best * below : 0.0f;
@@ -190,6 +187,19 @@ NUM_KERNEL static int best_left(const float *value, const float *gone, int n) {
     return at;
 }
 
+/* Nobody gains by hiding fewer when people leave: this goal looks at every place alone, whatever stands above. */
+static void fewest_hides(const struct candidates *c, int32_t *list, int K) {
+    float value[TRUTH_SHORTLIST], gone[TRUTH_SHORTLIST] = {0.0f};
+    for (int j = 0; j < c->n; j++)
+        value[j] = -c->hide[j];
+    for (int p = 0; p < K; p++) {
+        int best = best_left(value, gone, c->n);
+        list[p] = best < 0 ? -1 : c->item[best];
+        if (best >= 0)
+            gone[best] = -INFINITY;
+    }
+}
+
 static void greedy(const struct world *world, struct candidates *c, enum session_goal goal, int32_t *list, int K) {
     struct state s = {.stays = 1.0};
     struct step step;
@@ -202,8 +212,7 @@ static void greedy(const struct world *world, struct candidates *c, enum session
         below -= here;
         step_of(c, world->params.satiation, &step);
         worth(goal, c, &step, &s, (float)looks, value);
-        if (goal != GOAL_FEW_HIDES)
-            look_ahead(&step, c->n, below / here, value);
+        look_ahead(&step, c->n, below / here, value);
         int best = best_left(value, gone, c->n);
         list[p] = best < 0 ? -1 : c->item[best];
         if (best < 0)
@@ -339,6 +348,10 @@ void truth_best_lists(const struct world *world, const struct request *request, 
         for (; c.n < TRUTH_SHORTLIST && ids[c.n] >= 0; c.n++)
             c.item[c.n] = ids[c.n];
         gather(&feed, &moment, &c);
-        greedy(world, &c, goal, lists + (size_t)goal * (size_t)K, K);
+        int32_t *list = lists + (size_t)goal * (size_t)K;
+        if (goal == GOAL_FEW_HIDES)
+            fewest_hides(&c, list, K);
+        else
+            greedy(world, &c, goal, list, K);
     }
 }

@@ -181,10 +181,11 @@ void moment_respond(const struct feed *feed, const struct moment *m, const int32
         if (items) {
             for (int j = 0; j < b.n; j++) {
                 int32_t i = items[at + j];
+                const float *row = feed->row + (size_t)i * ITEM_ROW;
                 topic[j] = w->topic[i];
                 creator[j] = w->creator[i];
                 for (int c = 0; c < ITEM_COLUMNS; c++)
-                    column[c * BLOCK + j] = feed->item[(size_t)c * (size_t)w->items + (size_t)i];
+                    column[c * BLOCK + j] = row[c];
             }
             b.column = column;
             b.stride = BLOCK;

@@ -14,7 +14,7 @@ enum { SHARDS = 64, OLD_LISTS = 4 };
 struct build {
     const struct world_params *p;
     struct blob *blob;
-    float *item, *user, *centre, *daypart_topic, *followers, *policy_topic, *policy_view;
+    float *item, *row, *user, *centre, *daypart_topic, *followers, *policy_topic, *policy_view;
     float *birth, *length_s, *content, *quality_shown;
     int32_t *creator, *topic, *country, *age_band, *followed;
     int32_t *topic_start, *by_topic, *by_view, *by_birth, *creator_start, *by_creator;
@@ -42,6 +42,7 @@ static bool allocate(struct build *b, struct err *err) {
         int64_t rows, columns;
     } sections[] = {
         {(void **)&b->item, "item.hidden", BLOB_F32, ITEM_COLUMNS, b->p->items},
+        {(void **)&b->row, "item.rows", BLOB_F32, b->p->items, ITEM_ROW},
         {(void **)&b->user, "user.hidden", BLOB_F32, b->p->users, USER_COLUMNS},
         {(void **)&b->centre, "topic.centre", BLOB_F32, FEED_TOPICS, FEED_LATENT},
         {(void **)&b->daypart_topic, "topic.daypart", BLOB_F32, FEED_DAYPARTS, FEED_TOPICS},
@@ -278,6 +279,13 @@ static void group_by(const int32_t *order, const int32_t *group, int n, int grou
     start[0] = 0;
 }
 
+static void make_rows(struct build *b) {
+    size_t n = (size_t)b->p->items;
+    for (size_t i = 0; i < n; i++)
+        for (size_t c = 0; c < ITEM_COLUMNS; c++)
+            b->row[i * ITEM_ROW + c] = b->item[c * n + i];
+}
+
 static void make_orders(struct build *b) {
     int n = b->p->items;
     for (int i = 0; i < n; i++)
@@ -301,6 +309,7 @@ bool feed_generate(const struct world_params *params, struct pool *pool, struct 
     pool_for(pool, SHARDS, items_shard, &(struct loop){&b, &world});
     if (!progress_step(progress, 0.4, err))
         goto out;
+    make_rows(&b);
     make_orders(&b);
     pool_for(pool, SHARDS, users_shard, &(struct loop){&b, &world});
     ok = progress_step(progress, 1.0, err);
@@ -326,6 +335,7 @@ void feed_open_columns(const struct blob *blob, struct world *out) {
         return; /* a file of real interactions has no hidden columns */
     struct feed feed = {
         .item = blob_get(blob, "item.hidden", BLOB_F32),
+        .row = blob_get(blob, "item.rows", BLOB_F32),
         .user = blob_get(blob, "user.hidden", BLOB_F32),
         .centre = blob_get(blob, "topic.centre", BLOB_F32),
         .daypart_topic = blob_get(blob, "topic.daypart", BLOB_F32),
