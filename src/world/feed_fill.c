@@ -22,13 +22,14 @@ enum { PAST_MAX = 256, PAST_SIMILAR = 20, SLOTS = 1024, AHEAD = 16 };
 static const float USUAL_CTR = 0.12f;
 
 /* Columns of the board, one row a day and item. */
-enum board_column { BOARD_CTR, BOARD_POPULARITY, BOARD_WATCH, BOARD_CTR_TOTAL, BOARD_COLUMNS };
+enum board_column { BOARD_CTR, BOARD_POPULARITY, BOARD_WATCH, BOARD_COLUMNS };
 
 struct board {
     const float *followers;
     float *rows;                   /* (days+1, items, BOARD_COLUMNS) */
+    float *ctr_total;              /* (items) of the whole log */
     float *item_length;            /* (items) standardised */
-    int32_t *shown_before;         /* (days+1, users) impressions of a user before a day */
+    int32_t *shown_before;         /* (days+1, users) impressions of a user before a day; NULL: not wanted */
     float log_count[PAST_MAX + 1]; /* log(1 + n) */
     bool wants_past;
 };
@@ -37,17 +38,17 @@ static const struct board *board_of(const struct features *f) {
     return f->state;
 }
 
-/* One day's column: out[i * BOARD_COLUMNS] = (log((a[i] + add_a) / (b[i] + add_b)) - minus) / by. */
-static void log_ratios(const float *a, const float *b, int n, float minus, float by, float *work, float *out) {
+/* A column: out[i * stride] = (log(a[i] / b[i]) - minus) / by. */
+static void log_ratios(const float *a, const float *b, int n, float minus, float by, float *work, float *out,
+                       int stride) {
     for (int i = 0; i < n; i++)
         work[i] = a[i] / b[i];
     vec_log(work, work, n);
     for (int i = 0; i < n; i++)
-        out[(size_t)i * BOARD_COLUMNS] = (work[i] - minus) / by;
+        out[(size_t)i * (size_t)stride] = (work[i] - minus) / by;
 }
 
-static void fill_day(const struct features *f, float *rows, int day, const float *total, float *a, float *b,
-                     float *work) {
+static void fill_day(const struct features *f, float *rows, int day, float *a, float *b, float *work) {
     const struct log *log = f->log;
     int n = f->world->items;
     size_t at = (size_t)day * (size_t)n;
@@ -56,40 +57,38 @@ static void fill_day(const struct features *f, float *rows, int day, const float
         a[i] = (float)log->clicked_before[at + (size_t)i] + 10.0f * USUAL_CTR;
         b[i] = (float)log->shown_before[at + (size_t)i] + 10.0f;
     }
-    log_ratios(a, b, n, logf(USUAL_CTR), 1.0f, work, board + BOARD_CTR);
+    log_ratios(a, b, n, logf(USUAL_CTR), 1.0f, work, board + BOARD_CTR, BOARD_COLUMNS);
     for (int i = 0; i < n; i++) {
         b[i] -= 9.0f; /* shown + 1 */
         a[i] = 1.0f;
     }
-    log_ratios(b, a, n, 3.0f, 2.0f, work, board + BOARD_POPULARITY);
+    log_ratios(b, a, n, 3.0f, 2.0f, work, board + BOARD_POPULARITY, BOARD_COLUMNS);
     for (int i = 0; i < n; i++) {
         a[i] = log->watched_before[at + (size_t)i] + 2.0f * 100.0f;
         b[i] = (float)log->clicked_before[at + (size_t)i] + 2.0f;
     }
-    log_ratios(a, b, n, 4.6f, 0.6f, work, board + BOARD_WATCH);
-    for (int i = 0; i < n; i++)
-        board[(size_t)i * BOARD_COLUMNS + BOARD_CTR_TOTAL] = total[(size_t)i * BOARD_COLUMNS];
+    log_ratios(a, b, n, 4.6f, 0.6f, work, board + BOARD_WATCH, BOARD_COLUMNS);
 }
 
 static bool make_rows(const struct features *f, struct board *board, struct err *err) {
     const struct world *w = f->world;
     size_t n = (size_t)w->items, days = (size_t)w->params.days + 1;
-    float *work = mem_array(n * (3 + BOARD_COLUMNS), sizeof *work, err);
-    board->rows = mem_array(days * n * BOARD_COLUMNS, sizeof *board->rows, err);
-    board->item_length = mem_array(n, sizeof *board->item_length, err);
-    board->shown_before = mem_array(days * (size_t)w->users, sizeof *board->shown_before, err);
-    if (!work || !board->rows || !board->item_length || !board->shown_before) {
+    float *work = mem_array(3 * n, sizeof *work, err);
+    board->rows = mem_array_raw(days * n * BOARD_COLUMNS, sizeof *board->rows, err);
+    board->ctr_total = mem_array_raw(n, sizeof *board->ctr_total, err);
+    board->item_length = mem_array_raw(n, sizeof *board->item_length, err);
+    if (!work || !board->rows || !board->ctr_total || !board->item_length) {
         free(work);
         return false;
     }
-    float *a = work, *b = work + n, *other = work + 2 * n, *total = work + 3 * n;
+    float *a = work, *b = work + n, *other = work + 2 * n;
     for (size_t i = 0; i < n; i++) {
         a[i] = (float)f->log->clicked_before[(days - 1) * n + i] + 10.0f * USUAL_CTR;
         b[i] = (float)f->log->shown_before[(days - 1) * n + i] + 10.0f;
     }
-    log_ratios(a, b, (int)n, logf(USUAL_CTR), 1.0f, other, total);
+    log_ratios(a, b, (int)n, logf(USUAL_CTR), 1.0f, other, board->ctr_total, 1);
     for (int d = 0; d < (int)days; d++)
-        fill_day(f, board->rows, d, total, a, b, other);
+        fill_day(f, board->rows, d, a, b, other);
     vec_log(board->item_length, w->length_s, (int)n);
     for (size_t i = 0; i < n; i++)
         board->item_length[i] = (board->item_length[i] - 5.5f) / 0.7f;
@@ -97,8 +96,11 @@ static bool make_rows(const struct features *f, struct board *board, struct err 
     return true;
 }
 
-static void count_shown(const struct features *f, struct board *board) {
+static bool count_shown(const struct features *f, struct board *board, struct err *err) {
     size_t users = (size_t)f->world->users;
+    board->shown_before = mem_array(((size_t)f->world->params.days + 1) * users, sizeof *board->shown_before, err);
+    if (!board->shown_before)
+        return false;
     for (int r = 0; r < f->log->requests; r++) {
         size_t day = (size_t)f->log->request[r].time + 1;
         board->shown_before[day * users + (size_t)f->log->request[r].user] +=
@@ -106,6 +108,7 @@ static void count_shown(const struct features *f, struct board *board) {
     }
     for (size_t at = users; at < users * ((size_t)f->world->params.days + 1); at++)
         board->shown_before[at] += board->shown_before[at - users];
+    return true;
 }
 
 static bool prepare(struct features *f, struct err *err) {
@@ -114,12 +117,14 @@ static bool prepare(struct features *f, struct err *err) {
     if (!make_rows(f, board, err))
         return false;
     board->followers = blob_get(f->world->blob, "creator.followers", BLOB_F32);
-    count_shown(f, board);
     for (int n = 0; n <= PAST_MAX; n++)
         board->log_count[n] = log1pf((float)n);
     for (int k = 0; k < f->n_dense; k++)
         board->wants_past |=
             f->dense[k] == USER_TOPIC_CLICKS || f->dense[k] == USER_CREATOR_CLICKS || f->dense[k] == HISTORY_SIMILARITY;
+    for (int k = 0; k < f->n_dense; k++)
+        if (f->dense[k] == USER_CTR)
+            return count_shown(f, board, err);
     return true;
 }
 
@@ -128,6 +133,7 @@ static void release(struct features *f) {
     if (!board)
         return;
     free(board->rows);
+    free(board->ctr_total);
     free(board->item_length);
     free(board->shown_before);
     free(board);
@@ -314,7 +320,10 @@ static void fill_dense(const struct features *f, const struct past *p, enum feed
         fill_board(f, p, BOARD_WATCH, items, n, out, stride);
         return;
     case ITEM_CTR_TOTAL:
-        fill_board(f, p, f->serving ? BOARD_CTR : BOARD_CTR_TOTAL, items, n, out, stride);
+        if (f->serving)
+            fill_board(f, p, BOARD_CTR, items, n, out, stride);
+        for (int j = 0; j < n && !f->serving; j++)
+            out[j * stride] = board_of(f)->ctr_total[items[j]];
         return;
     case USER_TOPIC_CLICKS:
     case USER_CREATOR_CLICKS:
