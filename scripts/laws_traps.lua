@@ -150,7 +150,7 @@ trap(ads, "features missing at serving", {
 trap(ads, "the raw user id", {
     set = "data.features+=user_id", nodes = "ranking_quality+online",
     choice = { data = { features = features_with(ads, "user_id") } },
-    costs = falls("online.revenue_per_1000"), seeds = 6,
+    costs = rises(entropy), seeds = 6,
 })
 trap(ads, "targeting after the search", {
     set = "retrieval.targeting=after", nodes = "retrieval_quality+online",
