@@ -123,6 +123,7 @@ static void free_runs(struct driver *d) {
         run_free(d->before[i]);
     }
     run_free(d->final);
+    run_free(d->ball);
 }
 
 void driver_close(struct driver *d) {

@@ -77,6 +77,9 @@ void driver_cancel(struct driver *d);
  * the store; what is not kept there, the log's statistics of step 3 and the curves of step 4, is looked up again in the
  * background (mostly in the cache), and driver_poll's effects say when it is there. Owned by the driver. */
 const struct run *driver_moment(struct driver *d, int step);
+/* The design at the scale to which the interviewer changed in step 6; NULL: there was no such change, or it is not
+ * answered. Owned by the driver. */
+const struct run *driver_curveball(struct driver *d);
 /* Why the design as it stands could not be trained in step 4; NULL: it was not tried, or it learnt. */
 const char *driver_untrained(const struct driver *d);
 /* The run that an earlier one of the same step left, for "before and after"; NULL. */

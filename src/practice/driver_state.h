@@ -31,6 +31,7 @@ struct driver {
     struct err untrained;  /* why; ERR_NONE: it was not tried, or it learnt */
     struct findings_work *findings;
     struct run *moment[STEPS + 1], *before[STEPS + 1], *final; /* owned */
+    struct run *ball;                                          /* owned: at the scale that the interviewer asked for */
     struct run *latest;                                        /* one of them: the person's design, measured whole */
     int64_t base_ms, since_ns;                                 /* the candidate's clock at a moment of the machine's */
     bool running;

@@ -39,6 +39,9 @@ static void keep_run(struct driver *d, enum run_purpose purpose, struct run *run
     if (purpose == RUN_FINAL) {
         run_free(d->final);
         d->final = run;
+    } else if (purpose == RUN_CURVEBALL) {
+        run_free(d->ball);
+        d->ball = run;
     } else if (!step)
         run_free(run);
     else {
@@ -347,6 +350,16 @@ const struct run *driver_moment(struct driver *d, int step) {
     else
         look_again(d, step);
     return d->moment[step];
+}
+
+const struct run *driver_curveball(struct driver *d) {
+    const struct asked_dive *dive = dive_of(d->session, 6);
+    const struct result *r = dive && dive->ball ? result_latest(d->session, RUN_CURVEBALL, dive->ball_index) : NULL;
+    if (!r || !r->ok)
+        return NULL;
+    if (!d->ball)
+        d->ball = read_run(d, r->run);
+    return d->ball;
 }
 
 const struct run *driver_moment_before(struct driver *d, int step) {

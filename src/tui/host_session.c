@@ -42,6 +42,7 @@ static void send_news(struct host *h, const struct session_effects *effects, con
         if (news.moment_step) {
             news.moment = driver_moment(h->driver, news.moment_step);
             news.moment_before = driver_moment_before(h->driver, news.moment_step);
+            news.curveball = news.moment_step == 6 ? driver_curveball(h->driver) : NULL;
             news.naive = news.moment_step >= 5 ? driver_moment(h->driver, 2) : NULL;
         }
         if (news.working && !h->app.work.running)

@@ -27,7 +27,7 @@ int picture_moment(const struct picture *p, int step, struct area a) {
     case 5:
         return picture_reveal(p, a, 0);
     case 6:
-        return expected(p, 6, a, picture_serving(p->run, a, 0));
+        return expected(p, 6, a, picture_serving(p, a, 0));
     default:
         return expected(p, 7, a, picture_days(p->run, !p->session || session_days_told(p->session), a, 0));
     }

@@ -13,6 +13,7 @@ struct picture {
     const struct run *run;         /* what the step measured */
     const struct run *before;      /* the same step's, before the design changed; NULL */
     const struct run *naive;       /* the design that nobody thought about, A of the A/B test; NULL */
+    const struct run *curveball;   /* step 6's at another scale; NULL */
 };
 
 /* The moment of a step, 1..7. Step 1 needs no run. */
@@ -27,7 +28,7 @@ int picture_baselines(const struct run *run, struct area a, int y);
 int picture_log(const struct run *run, struct area a, int y);
 int picture_training(const struct run *run, struct area a, int y);
 int picture_reveal(const struct picture *p, struct area a, int y);
-int picture_serving(const struct run *run, struct area a, int y);
+int picture_serving(const struct picture *p, struct area a, int y);
 int picture_days(const struct run *run, bool told, struct area a, int y); /* told: with what happened, by name */
 
 /* Parts. */

@@ -140,15 +140,17 @@ static int draw_laws(const struct run *run, struct area a, int y) {
     return y;
 }
 
-int picture_plan(const struct run *run, struct area a, int y) {
+static int draw_plan(const struct run *run, const char *title, struct area a, int y) {
     char items[16], users[16], right[64];
     double corpus = design_real(run->design, K_SCALE_ITEMS);
     snprintf(right, sizeof right, "%s items, %s users a day", text_si(items, sizeof items, corpus),
              text_si(users, sizeof users, design_real(run->design, K_SCALE_USERS)));
-    y = picture_heading(a, y, "the plan at the scenario's scale", right);
-    y = draw_rows(run, "capacity", a, y);
-    y = draw_laws(run, a, y);
-    return y;
+    y = picture_heading(a, y, title, right);
+    return draw_rows(run, "capacity", a, y);
+}
+
+int picture_plan(const struct run *run, struct area a, int y) {
+    return draw_laws(run, a, draw_plan(run, "the plan at the scenario's scale", a, y));
 }
 
 int picture_load(const struct run *run, struct area a, int y) {
@@ -157,7 +159,10 @@ int picture_load(const struct run *run, struct area a, int y) {
     return draw_latency(run, a, y) + 1;
 }
 
-int picture_serving(const struct run *run, struct area a, int y) {
+int picture_serving(const struct picture *p, struct area a, int y) {
+    const struct run *run = p->run;
+    if (p->curveball) /* the newest answer first; what follows is of the scale before */
+        y = draw_plan(p->curveball, "the plan at the interviewer's scale", a, y) + 1;
     y = picture_funnel(run, a, y);
     y = picture_found(run, 1, a, y);
     y = picture_load(run, a, y);

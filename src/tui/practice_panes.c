@@ -82,25 +82,39 @@ static const char *voice_name(enum session_voice voice) {
     return names[voice];
 }
 
+/* "F8 (/next)" for "/next", wherever a line tells one to type it. */
+static void add_with_keys(struct text *out, const char *line, size_t n) {
+    static const char *const keys[][2] = {{"/run", "F5"}, {"/next", "F8"}, {"/commit", "F2"}};
+    for (size_t i = 0; i < n;) {
+        size_t length = 0;
+        for (size_t k = 0; k < sizeof keys / sizeof *keys && (i == 0 || line[i - 1] == ' ') && !length; k++) {
+            size_t command = strlen(keys[k][0]);
+            bool whole = strncmp(line + i, keys[k][0], command) == 0 &&
+                         (i + command >= n || !isalpha((unsigned char)line[i + command]));
+            if (whole)
+                text_format(out, "%s (%s)", keys[k][1], keys[k][0]);
+            length = whole ? command : 0;
+        }
+        if (!length)
+            text_bytes(out, line + i, length = 1);
+        i += length;
+    }
+}
+
 /* What is said of commands, for somebody who has keys: a forecast is answered in its list (F3), a decision by F-keys.
  */
 static char *with_keys(const struct session_line *line) {
-    static const char *const keys[][2] = {
-        {"/run ", "F5 (/run) "}, {"/next ", "F8 (/next) "}, {"/commit ", "F2 (/commit) "}};
     const char *cut = strstr(line->text, "  /predict "), *set = strstr(line->text, ": /set "), *choices = NULL;
     for (const char *p = line->text; !cut && set && p < set; p++)
         choices = p[0] == ' ' && p[1] == '(' ? p : choices;
     cut = choices ? choices : cut;
+    size_t n = cut ? (size_t)(cut - line->text) : strlen(line->text);
     struct text out = {0};
-    text_bytes(&out, line->text, cut ? (size_t)(cut - line->text) : strlen(line->text));
+    if (line->voice == VOICE_YOU)
+        text_bytes(&out, line->text, n);
+    else
+        add_with_keys(&out, line->text, n);
     text_add(&out, choices ? "  (^Xd has the choices)" : "");
-    for (size_t i = 0; line->voice == VOICE_NOTE && i < sizeof keys / sizeof *keys; i++)
-        if (text_starts(text_str(&out), keys[i][0])) {
-            struct text again = {0};
-            text_format(&again, "%s%s", keys[i][1], text_str(&out) + strlen(keys[i][0]));
-            text_free(&out);
-            out = again;
-        }
     return text_take(&out);
 }
 
@@ -186,7 +200,8 @@ static int draw_untrained(const char *why, struct area a) {
 /* The engine's answer; while a model learns, its curves as they come. */
 static int draw_moment(const struct app *app, struct area a) {
     const struct practice *p = &app->practice;
-    const struct picture picture = {p->now.session, p->now.moment, p->now.moment_before, p->now.naive};
+    const struct picture picture = {p->now.session, p->now.moment, p->now.moment_before, p->now.naive,
+                                    p->now.curveball};
     struct area in = area_part(a, 1, 0, a.w - 2, a.h);
     if (p->shown_step == 1)
         return picture_moment(&picture, 1, in);
@@ -383,7 +398,9 @@ static void draw_board(const struct app *app, struct area a, bool beside) {
     snprintf(title, sizeof title, "%s%s", focus ? "▸ " : "", picture_title(app));
     bool waits = p->full && !beside && p->shown_step <= STEPS && asked_behind(app);
     draw_titled_rule(area_part(a, beside, 0, a.w - beside, 1), 0, title,
-                     waits ? "the interviewer asks · Esc to the dialogue" : "F4 next",
+                     waits ? "the interviewer asks · Esc to the dialogue"
+                     : p->full && !beside && p->shown_step <= STEPS && a.w >= 60 ? "Esc dialogue · F4 next"
+                                                                                 : "F4 next",
                      focus ? STYLE_FOCUS | STYLE_BOLD : STYLE_TITLE);
     struct area in = area_part(a, 0, 1, a.w, a.h - 1);
     draw_board_text(app, area_scrolled(area_part(in, beside, 0, in.w - 1 - beside, in.h), p->board.top));

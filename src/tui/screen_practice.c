@@ -339,12 +339,14 @@ static void clock_text(const struct app *app, char *buffer, size_t n) {
     }
     int own = session_minutes_ms(s, now) / 1000;
     const char *over = in > own && own > 0 ? " over" : "";
+    struct session_dive dive; /* its minutes are added to the step's */
+    const char *what = session_dive(s, now, &dive) && dive.which != INTERLUDE_CLOSE ? "step and dive" : "this step";
     if (app->width < 70)
         snprintf(buffer, n, "%s%d:%02d%s", paused, (int)(in / 60), (int)(in % 60), over);
     else
-        snprintf(buffer, n, "%s%d:%02d of %d:%02d   this step %d:%02d of %d:%02d%s", paused, (int)(at / 60),
-                 (int)(at % 60), (int)(all / 60000), (int)(all / 1000 % 60), (int)(in / 60), (int)(in % 60), own / 60,
-                 own % 60, over);
+        snprintf(buffer, n, "%s%d:%02d of %d:%02d   %s %d:%02d of %d:%02d%s", paused, (int)(at / 60), (int)(at % 60),
+                 (int)(all / 60000), (int)(all / 1000 % 60), what, (int)(in / 60), (int)(in % 60), own / 60, own % 60,
+                 over);
 }
 
 static void draw(const struct app *app, struct area body) {

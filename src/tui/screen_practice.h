@@ -17,6 +17,7 @@ struct practice_news {
     bool working;                             /* the engine is at work for it */
     const struct run *moment, *moment_before; /* of moment_step */
     const struct run *naive;                  /* of step 2: what nobody's design measures; NULL */
+    const struct run *curveball;              /* of step 6: at the scale that the interviewer changed to; NULL */
     int moment_step;                          /* 0: none yet */
     const char *untrained;                    /* why the models of step 4 could not be trained; NULL */
     bool show;                                /* the moment is new */

@@ -204,6 +204,14 @@ static void the_funnel_and_the_plan(void **state) {
     assert_true(shows(&s->canvas, "extrapolated: linear in items"));
     assert_true(shows(&s->canvas, "300 used")); /* the note */
     assert_null(strstr(text_str(&s->canvas.text), "requests/s requests/s"));
+    struct run *more = full_run(9, 0); /* the interviewer changed the scale, and the engine has answered */
+    made_set(more, "scale.daily_active_users", "2000000000");
+    p.curveball = more;
+    draw(&s->canvas, &p, 6, 80, true);
+    assert_true(shows(&s->canvas, "the plan at the interviewer's scale"));
+    assert_true(shows(&s->canvas, "2.00 G users a day"));
+    assert_true(shows(&s->canvas, "the plan at the scenario's scale"));
+    run_free(more);
 }
 
 static void the_days(void **state) {

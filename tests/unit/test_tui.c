@@ -450,6 +450,23 @@ static void an_empty_picture_does_not_hide_the_dialogue(void **state) {
     assert_true(shows(s, "nothing shows which are the same"));
 }
 
+static void what_says_commands_says_their_keys(void **state) {
+    struct stage *s = *state;
+    open_session(s);
+    for (int i = 0; i < 4 && session_step(s->session) < 3; i++)
+        apply(s, EVENT_NEXT, ""); /* an empty step hesitates once, and says how to go on */
+    struct text all = {0};
+    int n;
+    const struct session_line *lines = session_lines(s->session, &n);
+    for (int i = 0; i < n; i++)
+        text_add(&all, lines[i].text);
+    assert_non_null(strstr(text_str(&all), "/next again"));
+    text_free(&all);
+    size(s, 150, 60);
+    keys(s, "<Esc>");
+    assert_true(shows(s, "F8 (/next) again"));
+}
+
 static void a_long_question_of_a_menu_is_wrapped(void **state) {
     struct stage *s = *state;
     struct dialog *d = &s->app.dialog;
@@ -637,6 +654,7 @@ int main(void) {
         ON_STAGE(a_sentence_goes_into_the_answer_from_every_pane),
         ON_STAGE(an_export_has_a_name_that_says_what_it_is),
         ON_STAGE(an_empty_picture_does_not_hide_the_dialogue),
+        ON_STAGE(what_says_commands_says_their_keys),
         ON_STAGE(a_long_question_of_a_menu_is_wrapped),
         ON_STAGE(a_choice_is_listed_as_spoken_and_answered_as_written),
         ON_STAGE(steps_bring_their_answers),
