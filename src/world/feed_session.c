@@ -188,8 +188,11 @@ NUM_KERNEL static int best_left(const float *value, const float *gone, int n) {
 }
 
 /* Nobody gains by hiding fewer when people leave: this goal looks at every place alone, whatever stands above. */
-static void fewest_hides(const struct candidates *c, int32_t *list, int K) {
+static void fewest_hides(const struct feed *f, const struct moment *moment, struct candidates *c, int32_t *list,
+                         int K) {
     float value[TRUTH_SHORTLIST], gone[TRUTH_SHORTLIST] = {0.0f};
+    moment_respond(f, moment, c->item, 0, c->n, (struct response){NULL, NULL, c->hide});
+    vec_sigmoid(c->hide, c->hide, c->n);
     for (int j = 0; j < c->n; j++)
         value[j] = -c->hide[j];
     for (int p = 0; p < K; p++) {
@@ -347,11 +350,12 @@ void truth_best_lists(const struct world *world, const struct request *request, 
         struct candidates c = {0};
         for (; c.n < TRUTH_SHORTLIST && ids[c.n] >= 0; c.n++)
             c.item[c.n] = ids[c.n];
-        gather(&feed, &moment, &c);
         int32_t *list = lists + (size_t)goal * (size_t)K;
-        if (goal == GOAL_FEW_HIDES)
-            fewest_hides(&c, list, K);
-        else
-            greedy(world, &c, goal, list, K);
+        if (goal == GOAL_FEW_HIDES) {
+            fewest_hides(&feed, &moment, &c, list, K);
+            continue;
+        }
+        gather(&feed, &moment, &c);
+        greedy(world, &c, goal, list, K);
     }
 }

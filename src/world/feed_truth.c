@@ -174,7 +174,8 @@ static float *from(float *p, int at) {
 void moment_respond(const struct feed *feed, const struct moment *m, const int32_t *items, int first, int n,
                     struct response out) {
     const struct world *w = feed->world;
-    float column[ITEM_COLUMNS * BLOCK];
+    enum { STRIDE = BLOCK + 16 }; /* no power of two: columns would meet in a few sets of the cache */
+    float column[ITEM_COLUMNS * STRIDE];
     int32_t topic[BLOCK], creator[BLOCK];
     for (int at = 0; at < n; at += BLOCK) {
         struct block b = {.n = n - at < BLOCK ? n - at : BLOCK};
@@ -185,10 +186,10 @@ void moment_respond(const struct feed *feed, const struct moment *m, const int32
                 topic[j] = w->topic[i];
                 creator[j] = w->creator[i];
                 for (int c = 0; c < ITEM_COLUMNS; c++)
-                    column[c * BLOCK + j] = row[c];
+                    column[c * STRIDE + j] = row[c];
             }
             b.column = column;
-            b.stride = BLOCK;
+            b.stride = STRIDE;
             b.topic = topic;
             b.creator = creator;
         } else {
