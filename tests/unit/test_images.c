@@ -41,6 +41,8 @@ static struct blob *logged(const struct images *of, struct pool *by) {
     return blob;
 }
 
+static struct engine *shared; /* of one thread; what designs have in common is made once */
+
 static int start(void **state) {
     (void)state;
     struct err err = {0};
@@ -50,11 +52,15 @@ static int start(void **state) {
     images_open(catalogue, &images);
     log_blob = logged(&images, pool);
     image_log_open(log_blob, &served);
+    char folder[SCRATCH_PATH];
+    scratch_folder(folder);
+    shared = rig_engine(folder, 1);
     return pool ? 0 : -1;
 }
 
 static int stop(void **state) {
     (void)state;
+    engine_free(shared);
     blob_free(catalogue);
     blob_free(log_blob);
     pool_free(pool);
@@ -412,22 +418,22 @@ static const char small[] =
     "data.human_labels=300 retrieval.candidates=60 retrieval.nlist=16 retrieval.nprobe=8 "
     "world.timeline=2:drift:style::0.5;3:fault:colour_order";
 
-static struct outcome run_small(int threads, const char *more) {
-    char folder[SCRATCH_PATH], pairs[1024];
+static struct outcome run_small_on(struct engine *engine, const char *more) {
+    char pairs[1024];
     snprintf(pairs, sizeof pairs, "%s %s", small, more);
-    scratch_folder(folder);
-    struct engine *engine = rig_engine(folder, threads);
     struct design *d = rig_design_of(WORLD_IMAGES, pairs);
     struct outcome out = rig_run_design(engine, d, NULL);
     design_free(d);
-    engine_free(engine);
-    scratch_remove(folder);
     return out;
+}
+
+static struct outcome run_small(const char *more) {
+    return run_small_on(shared, more);
 }
 
 static void test_a_design_runs(void **state) {
     (void)state;
-    struct outcome out = run_small(2, "");
+    struct outcome out = run_small("");
     for (int i = 0; i < metric_count(); i++)
         if (metric_has_kind(metric_at(i), WORLD_IMAGES)) {
             double value = rig_value(&out, metric_at(i)->name);
@@ -471,7 +477,7 @@ static void test_rulers_hold_on_any_seed(void **state) {
     for (int seed = 1; seed <= 4; seed++) {
         char pair[24];
         snprintf(pair, sizeof pair, "seed=%d", seed);
-        struct outcome out = run_small(2, pair);
+        struct outcome out = run_small(pair);
         check_rulers(&out, seed);
         outcome_free(&out);
     }
@@ -479,8 +485,13 @@ static void test_rulers_hold_on_any_seed(void **state) {
 
 static void test_any_thread_count_gives_the_same_numbers(void **state) {
     (void)state;
-    struct outcome one = run_small(1, ""), three = run_small(3, "");
+    char folder[SCRATCH_PATH];
+    scratch_folder(folder);
+    struct engine *engine = rig_engine(folder, 3);
+    struct outcome one = run_small(""), three = run_small_on(engine, "");
     rig_assert_same(&one, &three, false);
+    engine_free(engine);
+    scratch_remove(folder);
     outcome_free(&one);
     outcome_free(&three);
 }
@@ -495,7 +506,7 @@ static void test_choices_are_choices(void **state) {
                                          "retrieval.index=hnsw policy.duplicate_threshold=1 ranking.model=exact"};
     double recall[6];
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        struct outcome out = run_small(2, others[i]);
+        struct outcome out = run_small(others[i]);
         recall[i] = rig_value(&out, "retrieval.recall@10");
         assert_true(isfinite(recall[i]) && isfinite(rig_value(&out, "list.ndcg@10")));
         outcome_free(&out);
