@@ -316,7 +316,7 @@ struct ranker_params rank_params_of(const struct node_run *run, int list_size) {
 struct ranker_params retraining_params_of(const struct node_run *run, int list_size) {
     struct ranker_params params = rank_params_of(run, list_size);
     params.epochs = 1;
-    params.learning_rate *= 0.2f;
+    params.learning_rate *= 0.2f; /* larger steps follow the news better and set off false alarms (docs/laws.md) */
     return params;
 }
 

@@ -232,6 +232,31 @@ static void test_reports_of_the_first_hour_are_some_of_all(void **state) {
     }
 }
 
+/* Reports that have not come are a counter of none, not a value in the middle; another part that is missing is 0. */
+static void test_a_post_that_nobody_could_report_has_no_reports(void **state) {
+    (void)state;
+    unsigned reads = 1u << POST_ACCOUNT | 1u << POST_REPORTS | 1u << POST_ALL_REPORTS;
+    int32_t reported = 0, unreported = 0;
+    while (labels.reports_in_hour[reported] <= 0.0f)
+        reported++;
+    while (labels.reports_in_all[unreported] > 0.0f)
+        unreported++;
+    struct post_rows rows;
+    struct err err = {0};
+    assert_true(post_rows_new(&rows, reads, 1, &err));
+    float none[3], late[3], known[3];
+    post_rows_fill(&rows, &posts, &labels, &unreported, 1, ~0u);
+    memcpy(none, rows.dense, sizeof none);
+    post_rows_fill(&rows, &posts, &labels, &reported, 1, ~0u);
+    memcpy(known, rows.dense, sizeof known);
+    post_rows_fill(&rows, &posts, &labels, &reported, 1, 0u);
+    memcpy(late, rows.dense, sizeof late);
+    assert_true(late[0] == 0.0f && known[0] != 0.0f);
+    assert_true(late[1] == none[1] && late[1] < known[1]);
+    assert_true(late[2] == none[2] && late[2] < known[2]);
+    post_rows_free(&rows);
+}
+
 /* --- the classifier --- */
 
 static const unsigned all_parts = 1u << POST_TEXT | 1u << POST_PICTURE | 1u << POST_LANGUAGE | 1u << POST_HISTORY |
@@ -445,6 +470,7 @@ int main(void) {
         cmocka_unit_test(test_annotators_err_as_they_should),
         cmocka_unit_test(test_strikes_come_a_day_late),
         cmocka_unit_test(test_reports_of_the_first_hour_are_some_of_all),
+        cmocka_unit_test(test_a_post_that_nobody_could_report_has_no_reports),
         cmocka_unit_test(test_every_fusion_learns),
         cmocka_unit_test(test_a_network_for_each_harm),
         cmocka_unit_test(test_thinning_shows_without_calibration),
