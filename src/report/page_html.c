@@ -46,9 +46,14 @@ static const char style[] =
     "@media print{body{margin:0;max-width:none;font-size:11px}details{display:none}figure,tr{break-inside:avoid}"
     "h2{break-after:avoid}}\n";
 
+/* With the sign that text for terminals writes as "+/-". */
 static void escaped(struct text *out, const char *text) {
     for (; text && *text; text++)
         switch (*text) {
+        case '+':
+            text_add(out, text_starts(text, "+/-") ? "±" : "+");
+            text += text_starts(text, "+/-") ? 2 : 0;
+            break;
         case '&':
             text_add(out, "&amp;");
             break;

@@ -98,6 +98,8 @@ const char *shown_difference(struct arena *arena, const struct metric *metric, d
     int digits;
     double d = scaled(arena, metric, value, difference, &digits);
     const char *number = shown_number(arena, metric, value);
+    if (fabs(difference) >= 1000.0 && fabs(difference) > 10 * fabs(value)) /* from 145 k to 27: its own scale */
+        return arena_format(arena, "%c%s", difference < 0 ? '-' : '+', shown_number(arena, metric, fabs(difference)));
     return arena_format(arena, "%+.*f%s", digits, d, number + strcspn(number, " "));
 }
 

@@ -3,6 +3,7 @@
 #include "tui/term.h"
 #include "base/mem.h"
 #include "tui/key.h"
+#include "tui/palette.h"
 #include "tui/utf8.h"
 
 #define NCURSES_WIDECHAR 1
@@ -86,28 +87,14 @@ static bool catch_signals(struct err *err) {
     return true;
 }
 
-/* Middling colours, readable on white and on black: 24 bits, 256, 16. -1: the terminal's own. */
-static const struct {
-    int rgb;
-    short of256, of16;
-} palette[STYLES] = {
-    [STYLE_TEXT] = {-1, -1, -1},
-    [STYLE_QUIET] = {0x7d7d7d, 244, -1},
-    [STYLE_TITLE] = {-1, -1, -1},
-    [STYLE_FOCUS] = {0x2380d0, 32, COLOR_CYAN},
-    [STYLE_GOOD] = {0x2c8a3c, 28, COLOR_GREEN},
-    [STYLE_BAD] = {0xd04540, 167, COLOR_RED},
-    [STYLE_WARNING] = {0xa9730a, 136, COLOR_YELLOW},
-    [STYLE_PERSON] = {0x8560c5, 98, COLOR_MAGENTA},
-};
-
 static void choose_colours(struct terminal *t, enum tui_colour colour) {
     t->colours = colour != TUI_COLOUR_NONE && has_colors() && start_color() == OK;
     if (t->colours && use_default_colors() != OK)
         t->colours = false;
     bool direct = t->colours && tigetflag("RGB") > 0 && COLORS > 256;
+    const struct colour *colours = palette_for(getenv("COLORFGBG"));
     for (int i = 0; i < STYLES; i++) {
-        int fg = direct ? palette[i].rgb : COLORS >= 256 ? palette[i].of256 : palette[i].of16;
+        int fg = direct ? colours[i].rgb : COLORS >= 256 ? colours[i].of256 : colours[i].of16;
         t->attributes[i] = A_NORMAL;
         t->pairs[i] = 0;
         if (t->colours && fg >= 0 && init_extended_pair(i + 1, fg, -1) == OK)

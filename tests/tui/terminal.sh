@@ -48,6 +48,15 @@ for size in 80x24 40x10 200x60; do
     check "home at $size: the terminal is whole afterwards" leaves
 done
 
+check "a light terminal that says so" terminal 80x24 TERM=xterm-256color "COLORFGBG='0;15'"
+start ""
+check "light: home" sees '▸ Pocket videos'
+coloured() { shown -e | grep -q "38;5;$1m"; }
+check "light: what has the focus is dark blue" coloured 25
+not_pale() { ! shown -e | grep -qE '38;5;(32|136|244)m'; }
+check "light: nothing is pale" not_pale
+check "light: whole afterwards" leaves
+
 check "a terminal that is listened to" terminal 80x24
 start ""
 sees 'sevenstep .*session'

@@ -246,6 +246,7 @@ static void intervals_share_the_digits_of_the_value(void **state) {
     assert_string_equal(shown_difference(&arena, bytes.metric, 12.8e9, -1.28e9), "-1.3 GB");
     const struct metric *qps = metric_named("serving.qps_sustained");
     assert_string_equal(shown_number(&arena, qps, 1234.0), "1.23 k");
+    assert_string_equal(shown_difference(&arena, qps, 27.0, -144604.0), "-145 k"); /* what is left says nothing of it */
     assert_string_equal(shown_number(&arena, qps, 123.0), "123.0");
     assert_string_equal(shown_unit(qps), "requests/s");
     assert_string_equal(shown_count(&arena, 1234567), "1,234,567");

@@ -3,7 +3,9 @@
 #include "small_case.h"
 #include "tui/app.h"
 #include "tui/key.h"
+#include "tui/palette.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -467,6 +469,41 @@ static void what_says_commands_says_their_keys(void **state) {
     assert_true(shows(s, "F8 (/next) again"));
 }
 
+static double channel(int v) {
+    double c = (v & 0xff) / 255.0;
+    return c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+/* The contrast of WCAG 2.1 with white, or with black. */
+static double contrast(int rgb, bool white) {
+    double l = 0.2126 * channel(rgb >> 16) + 0.7152 * channel(rgb >> 8) + 0.0722 * channel(rgb);
+    return white ? 1.05 / (l + 0.05) : (l + 0.05) / 0.05;
+}
+
+/* A colour of 256: the cube of six levels, then the greys. */
+static int rgb_of(int of256) {
+    static const int levels[] = {0, 95, 135, 175, 215, 255};
+    int i = of256 - 16, grey = 8 + 10 * (of256 - 232);
+    return of256 >= 232 ? grey << 16 | grey << 8 | grey : levels[i / 36] << 16 | levels[i / 6 % 6] << 8 | levels[i % 6];
+}
+
+static void colours_can_be_read(void **state) {
+    (void)state;
+    const struct colour *both = palette_for(NULL), *light = palette_for("0;default;15");
+    assert_ptr_equal(palette_for("15;0"), both);
+    assert_ptr_equal(palette_for("nonsense"), both);
+    assert_ptr_equal(palette_for("0;7"), light);
+    for (int i = 0; i < STYLES; i++) {
+        if (both[i].rgb < 0)
+            continue;
+        const int unknown[] = {both[i].rgb, rgb_of(both[i].of256)}, known[] = {light[i].rgb, rgb_of(light[i].of256)};
+        for (int k = 0; k < 2; k++) {
+            assert_true(contrast(unknown[k], true) >= 3 && contrast(unknown[k], false) >= 3);
+            assert_true(contrast(known[k], true) >= 4.5);
+        }
+    }
+}
+
 static void a_long_question_of_a_menu_is_wrapped(void **state) {
     struct stage *s = *state;
     struct dialog *d = &s->app.dialog;
@@ -654,6 +691,7 @@ int main(void) {
         ON_STAGE(a_sentence_goes_into_the_answer_from_every_pane),
         ON_STAGE(an_export_has_a_name_that_says_what_it_is),
         ON_STAGE(an_empty_picture_does_not_hide_the_dialogue),
+        cmocka_unit_test(colours_can_be_read),
         ON_STAGE(what_says_commands_says_their_keys),
         ON_STAGE(a_long_question_of_a_menu_is_wrapped),
         ON_STAGE(a_choice_is_listed_as_spoken_and_answered_as_written),
