@@ -2207,7 +2207,7 @@ local data = {
   },
   forecasts = {
     { metric = "ranking.roc_auc", kind = "direction", change = "data.downsampling_correction=false",
-      ask = "Without the correction: would ROC-AUC go up, down, or not visibly move?" },
+      ask = "Without putting the rates right after negatives were thinned: would ROC-AUC go up, down, or not visibly move?" },
     { metric = "ranking.normalized_entropy", kind = "direction", change = "data.position_debias=false",
       ask = "If clicks were taken as they came, whatever the slot: normalized entropy up, down, or not visibly?" },
     { metric = "online.revenue_per_1000", kind = "direction", change = "data.negative_keep_rate=0.01",
@@ -3359,7 +3359,8 @@ local monitor = {
   },
   forecasts = {
     { metric = "monitoring.excess_entropy", kind = "direction", change = "monitoring.retrain_every_days=0",
-      ask = "Without retraining: entropy above the true probabilities' on the coming days up, down, or no visible change?" },
+      ask = "Without retraining: the entropy of the coming days beyond what the true probabilities have up, down, or no visible "
+        .. "change?" },
     { metric = "monitoring.detection_delay_days", kind = "interval",
       ask = "Something will break in the coming days. How many days until your monitors say so? A range." },
     { metric = "monitoring.false_alarms", kind = "interval",

@@ -73,13 +73,19 @@ static bool read_bound(const char *word, double *value) {
     return true;
 }
 
-/* The forecast that the words fit: same metric, same kind, this step's before others. */
+static bool is_named(const struct forecast_ask *ask, const char *metric, int kind) {
+    return strcmp(ask->metric, metric) == 0 || (kind == FORECAST_DIRECTION && strcmp(ask->change, metric) == 0);
+}
+
+/* The forecast that the words fit: same metric, same kind, of this step where it asks for that metric at all. */
 static int find(const struct session_forecast *asked, int n, int step, const char *metric, int kind) {
     int found = -1;
+    bool here = false;
+    for (int i = 0; i < n; i++)
+        here = here || (asked[i].step == step && is_named(asked[i].ask, metric, kind));
     for (int i = 0; i < n; i++) {
         const struct forecast_ask *ask = asked[i].ask;
-        bool named =
-            strcmp(ask->metric, metric) == 0 || (kind == FORECAST_DIRECTION && strcmp(ask->change, metric) == 0);
+        bool named = is_named(ask, metric, kind) && (!here || asked[i].step == step);
         bool fits = (int)ask->kind == kind || (kind < 0);
         if (named && fits &&
             (found < 0 || (asked[i].step == step && asked[found].step != step) ||

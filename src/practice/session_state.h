@@ -204,6 +204,13 @@ const char *steps_until_wish(const struct session *s, const struct wish *wish);
 const char *steps_until(enum run_purpose purpose);          /* how far the plan has to go; NULL: to its end */
 double steps_hint_cost(const struct session *s, int taken); /* of the next one, in points of what is heard */
 
+/* revealed.c: the design as step 5 measured it, and forecasts of changes to it */
+void revealed_take(struct session *s);                          /* a reveal came in */
+void revealed_tell(struct session *s, int index);               /* forecast `index` was answered */
+const char *revealed_until(const struct session *s, int index); /* how far its run has to go; NULL: to the end */
+/* The first forecast of a change from `i` on, made up to a step, that no run has answered; -1: none. */
+int revealed_open(const struct session *s, int until_step, int i);
+
 /* dive.c: deep dives, the curveball, the close */
 void dive_begin(struct session *s); /* the step is answered: goes deeper where it is due */
 const struct asked_dive *dive_of(const struct session *s, int step); /* NULL */

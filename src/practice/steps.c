@@ -1,6 +1,5 @@
 /* The way through the seven steps: commit, the engine's moment, next, and the runs that the end needs. */
 #include "practice/decision.h"
-#include "practice/forecast.h"
 #include "practice/session_state.h"
 
 #include <stdlib.h>
@@ -20,23 +19,8 @@ double steps_hint_cost(const struct session *s, int taken) {
 /* All that has an interval against another design, and none of what takes time to time. */
 static const char QUALITY[] = "retrieval_quality+ranking_quality+list_quality+online";
 
-/* A changed design is run as far as the metric that the forecast is about. */
-static const char *until_measured(const struct session *s, int forecast) {
-    static const struct {
-        const char *stage, *node;
-    } NODES[] = {{"retrieval", "retrieval_quality"},
-                 {"ranking", "ranking_quality"},
-                 {"list", "list_quality"},
-                 {"online", "online"}};
-    const struct metric *metric = metric_named(s->forecasts[forecast].ask->metric);
-    for (size_t i = 0; metric && i < sizeof NODES / sizeof *NODES; i++)
-        if (strcmp(metric->stage, NODES[i].stage) == 0)
-            return NODES[i].node;
-    return NULL;
-}
-
 const char *steps_until_wish(const struct session *s, const struct wish *wish) {
-    return wish->purpose == RUN_CHANGE ? until_measured(s, wish->index) : steps_until(wish->purpose);
+    return wish->purpose == RUN_CHANGE ? revealed_until(s, wish->index) : steps_until(wish->purpose);
 }
 
 const char *steps_until(enum run_purpose purpose) {
@@ -104,19 +88,8 @@ static void seal(struct session *s) {
         talk(s, VOICE_NOTE, "%d of %d forecasts stayed open.", open, asked);
 }
 
-/* Forecasts of changes up to a step that no run has answered. */
-static int changes_open(const struct session *s, int until_step, int i) {
-    for (; i < s->n_forecasts; i++) {
-        const struct session_forecast *f = &s->forecasts[i];
-        const struct result *r = result_latest(s, RUN_CHANGE, i);
-        if (f->given && f->sealed && f->ask->kind == FORECAST_DIRECTION && f->step <= until_step && !(r && r->ok))
-            return i;
-    }
-    return -1;
-}
-
 static void wish_for_changes(struct session *s, int until_step) {
-    for (int i = changes_open(s, until_step, 0); i >= 0; i = changes_open(s, until_step, i + 1))
+    for (int i = revealed_open(s, until_step, 0); i >= 0; i = revealed_open(s, until_step, i + 1))
         wish_for(s, RUN_CHANGE, i);
 }
 
@@ -376,30 +349,6 @@ static void add_result(struct session *s, struct result r) {
     s->results[s->n_results++] = r;
 }
 
-/* The design as it was revealed: what was forecast of it by then is measured against it, in the background while the
- * person speaks of what follows. */
-static void reveal(struct session *s) {
-    design_free(s->revealed);
-    s->revealed = design_copy(s->design);
-    int open = 0;
-    for (int i = changes_open(s, REVEAL_STEP, 0); i >= 0; i = changes_open(s, REVEAL_STEP, i + 1))
-        open++;
-    if (open && !s->options.only_step && s->n_wishes == 0)
-        talk(s, VOICE_NOTE, "What you expect of %s is measured against this design while we go on: step %d answers it.",
-             open == 1 ? "one change" : "changes", REVEAL_STEP + 1);
-}
-
-/* At the end the page has them all. */
-static void tell_change(struct session *s, int index) {
-    struct text line = {0};
-    results_score_forecasts(s);
-    if (s->step > STEPS || !s->forecasts[index].scored)
-        return;
-    forecast_say(&s->forecasts[index], &line);
-    talk(s, VOICE_ENGINE, "%s%s.", text_str(&line), forecast_hit(&s->forecasts[index]) ? ", as you expected" : "");
-    text_free(&line);
-}
-
 bool steps_result(struct session *s, const char *text, struct session_effects *effects, struct err *err) {
     struct result r;
     if (!result_read(text, &r, err))
@@ -418,9 +367,9 @@ bool steps_result(struct session *s, const char *text, struct session_effects *e
              why ? (int)strcspn(why + strlen("failed: "), "\n") : 7, why ? why + strlen("failed: ") : "unknown");
     wish_done(s);
     if (ok && purpose == RUN_REVEAL)
-        reveal(s);
+        revealed_take(s);
     if (ok && purpose == RUN_CHANGE)
-        tell_change(s, index);
+        revealed_tell(s, index);
     if (ok && purpose == RUN_CURVEBALL)
         dive_replanned(s, &s->results[s->n_results - 1]);
     if (s->n_wishes == 0 && s->step > STEPS && !s->swapped) {

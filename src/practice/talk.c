@@ -58,8 +58,9 @@ static void add_choices(const struct session *s, const struct knob *knob, struct
     enum world_kind kind = design_kind(s->design);
     if (s->options.mode != MODE_GUIDED || (knob->type != KNOB_CHOICE && knob->type != KNOB_LIST))
         return;
-    text_add(out, " (");
-    int n = knob_choices(knob, kind);
+    bool metrics = strcmp(knob->choices, "@metrics") == 0; /* all that is measured is no menu */
+    int n = metrics ? 0 : knob_choices(knob, kind);
+    text_add(out, metrics ? " (a metric by its name" : " (");
     for (int i = 0; i < n && i < 12; i++) {
         text_add(out, i ? ", " : "");
         knob_value_spoken(knob, knob_choice(knob, kind, i), out);
@@ -169,6 +170,30 @@ void talk_read_back(struct session *s, const struct hearing *h, const struct kno
 
 static const char FORECASTS[] = "Before the engine answers, what do you expect?";
 
+/* What a change is compared with: "Your design has: split temporal." */
+static void add_compared(const struct session *s, const struct forecast_ask *ask, struct text *out) {
+    struct design *changed = design_copy(s->design);
+    struct text path = {0};
+    struct err ignored = {0};
+    text_bytes(&path, ask->change, strcspn(ask->change, "=["));
+    const struct knob *knob = knob_named(text_str(&path));
+    if (knob && design_set_pair(changed, ask->change, &ignored)) {
+        bool same = design_equal(s->design, changed, knob->id);
+        text_add(out, same ? " Your design has that already: " : " Your design has: ");
+        add_setting_spoken(knob, design_text(s->design, knob->id), out);
+        text_add(out, ".");
+    }
+    text_free(&path);
+    design_free(changed);
+}
+
+static bool asks_of_changes(const struct session *s) {
+    for (int i = 0; i < s->n_forecasts; i++)
+        if (s->forecasts[i].step == s->step && s->forecasts[i].ask->kind == FORECAST_DIRECTION)
+            return true;
+    return false;
+}
+
 void talk_forecasts(struct session *s) {
     bool first = true;
     int number = 0; /* which of the step's, for /predict */
@@ -180,15 +205,21 @@ void talk_forecasts(struct session *s) {
         if (f->step != s->step || f->sealed || f->given)
             continue;
         if (first)
-            talk(s, VOICE_INTERVIEWER, "%s", FORECASTS);
+            talk(s, VOICE_INTERVIEWER, "%s%s", FORECASTS,
+                 asks_of_changes(s) ? " Up and down are against your own design as it stands, with one thing changed."
+                                    : "");
         first = false;
         char machine[40] = ""; /* "like this one": what one is */
         if (s->options.cores && strcmp(f->ask->metric, "capacity.machines") == 0)
             snprintf(machine, sizeof machine, " A machine is one of %d cores.", s->options.cores);
-        talk(s, VOICE_INTERVIEWER, "%s%s  /predict %d %s", f->ask->ask, machine, number,
+        struct text compared = {0};
+        if (f->ask->kind == FORECAST_DIRECTION)
+            add_compared(s, f->ask, &compared);
+        talk(s, VOICE_INTERVIEWER, "%s%s%s  /predict %d %s", f->ask->ask, machine, text_str(&compared), number,
              f->ask->kind == FORECAST_INTERVAL    ? "LOW HIGH"
              : f->ask->kind == FORECAST_DIRECTION ? "up|down|same"
                                                   : "baseline|middle|oracle");
+        text_free(&compared);
     }
     talk(s, VOICE_NOTE, "%s",
          s->step == 1 ? "/next goes on and seals what you predicted; the engine first answers in step 2."

@@ -273,7 +273,8 @@ static void a_forecast_of_a_change_is_answered_in_a_step(void **state) {
     assert_int_equal(session_step(p.session), 5);
     assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
     assert_true(line(&p, "/predict retrieval.recall@100 down") && line(&p, "/run"));
-    results(&p, 3, 2, 5);
+    assert_true(send(&p, EVENT_RESULT, "reveal 0 7 ok\nmetric online.watch_minutes_per_session 3 2 9\n"));
+    assert_int_equal(said(&p, "The simple rule stands at 2.000"), 1); /* step 2 had another one */
     assert_int_equal(said(&p, "is measured against this design while we go on: step 6 answers it."), 1);
     assert_true(pass(&p) && line(&p, "HNSW and 500 candidates.") && line(&p, "/commit"));
     assert_int_equal(session_runs_owed(p.session), 2);
@@ -298,7 +299,10 @@ static void dialogue_has_spoken_names(void **state) {
     struct play p;
     at_step(&p, 5, MODE_PRACTICE);
     assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
+    assert_int_equal(said(&p, "Up and down are against your own design as it stands, with one thing changed."), 1);
+    assert_int_equal(said(&p, "Without log Q? Your design has: log-Q correction yes.  /predict 3 up|down|same"), 1);
     assert_true(line(&p, "/predict retrieval.logq_correction=false down"));
+    assert_false(line(&p, "/predict capacity.machines up")); /* the step's own is meant, and it is no direction */
     assert_string_equal(last_line(&p, VOICE_YOU), "Forecast: recall@100 with log-Q correction no: down");
     int n;
     const struct session_forecast *f = session_forecasts(p.session, &n);
@@ -322,6 +326,23 @@ static void dialogue_has_spoken_names(void **state) {
     const struct session_line *all = session_lines(p.session, &lines);
     for (int i = 0; i < lines; i++)
         assert_null(strchr(all[i].text, '_'));
+    end(&p);
+}
+
+static void a_clock_that_grows_is_told(void **state) {
+    (void)state;
+    struct play p;
+    begin(&p, (struct session_options){.seed = 1});
+    assert_true(send(&p, EVENT_START, ""));
+    for (int step = 1; step < 4; step++) {
+        assert_true(pass(&p));
+        results(&p, 3, 2, 5);
+    }
+    char grown[80];
+    int before = session_minutes_ms(p.session, 4) / 60000;
+    assert_true(line(&p, "Two-tower with sampled softmax and log Q.") && line(&p, "/commit"));
+    snprintf(grown, sizeof grown, "A deep dive: 4 minutes, then /next. This step's clock grows to %d:00.", before + 4);
+    assert_int_equal(said(&p, grown), 1);
     end(&p);
 }
 
@@ -352,6 +373,7 @@ int main(void) {
         cmocka_unit_test(risks_and_sums_of_the_first_step_are_read_back),
         cmocka_unit_test(a_forecast_of_a_change_is_answered_in_a_step),
         cmocka_unit_test(dialogue_has_spoken_names),
+        cmocka_unit_test(a_clock_that_grows_is_told),
         cmocka_unit_test(machines_have_a_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
