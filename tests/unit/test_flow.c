@@ -266,6 +266,8 @@ static void a_forecast_of_a_change_is_answered_in_a_step(void **state) {
     begin(&p, (struct session_options){.seed = 1});
     assert_true(send(&p, EVENT_START, ""));
     for (int step = 1; step < 4; step++) {
+        assert_true(step != 2 || (line(&p, "Watch time is the objective.") && line(&p, "/commit")));
+        results(&p, 3, 2, 5);
         assert_true(pass(&p));
         results(&p, 3, 2, 5);
     }
@@ -274,7 +276,7 @@ static void a_forecast_of_a_change_is_answered_in_a_step(void **state) {
     assert_true(line(&p, "We measure recall.") && line(&p, "/commit"));
     assert_true(line(&p, "/predict retrieval.recall@100 down") && line(&p, "/run"));
     assert_true(send(&p, EVENT_RESULT, "reveal 0 7 ok\nmetric online.watch_minutes_per_session 3 2 9\n"));
-    assert_int_equal(said(&p, "The simple rule stands at 2.000"), 1); /* step 2 had another one */
+    assert_int_equal(said(&p, "The simple rule stands at 2"), 1); /* step 2 had another one */
     assert_int_equal(said(&p, "is measured against this design while we go on: step 6 answers it."), 1);
     assert_true(pass(&p) && line(&p, "HNSW and 500 candidates.") && line(&p, "/commit"));
     assert_int_equal(session_runs_owed(p.session), 2);
