@@ -22,7 +22,11 @@ pid=$!
 exec 9>"$scratch/pipe"
 echo "Watch time is the goal because clicks reward bait, marker one." >&9
 echo "A second line, marker two." >&9
-sleep 1
+tries=0
+until [ $tries -ge 600 ] || sqlite3 "$XDG_DATA_HOME/sevenstep/sevenstep.db" 'select text from events' 2>/dev/null | grep -q 'marker two'; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
 kill -9 $pid
 exec 9>&-
 wait $pid 2>/dev/null

@@ -99,7 +99,7 @@ process=$!
 exec 3>"$scratch/slow"
 printf 'The objective is watch time.\n/commit\n/run\n' >&3
 tries=0
-until [ $tries -ge 300 ] || grep -q 'at work' "$scratch/noted"; do
+until [ $tries -ge 3000 ] || grep -q 'at work' "$scratch/noted"; do
     sleep 0.02
     tries=$((tries + 1))
 done
@@ -144,7 +144,7 @@ process=$!
 exec 3>"$scratch/pipe"
 printf 'The goal is watch time,\nnot clicks.\n' >&3
 tries=0
-until [ $tries -ge 100 ] || "$SEVENSTEP" repl -e 'print(sql("select text from events"))' 2>/dev/null | grep -q 'not clicks'; do
+until [ $tries -ge 600 ] || "$SEVENSTEP" repl -e 'print(sql("select text from events"))' 2>/dev/null | grep -q 'not clicks'; do
     sleep 0.1
     tries=$((tries + 1))
 done

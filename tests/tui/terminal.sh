@@ -7,12 +7,20 @@ terminals=0 # each has a server of its own: one that ends must not take the next
 mux() { tmux -S "$scratch/tmux$terminals" "$@"; }
 trap 'mux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
 shown() { mux capture-pane -p -J "$@" -t t 2>&1; }
-# Waits until a pattern is on the screen, or is gone: at most ten seconds.
+# Waits until a pattern is on the screen, or is gone: at most a minute, for a machine may have other things to do.
 sees() {
     i=0
     while ! shown | grep -q -- "$1"; do
         i=$((i + 1))
-        [ "$i" -lt 100 ] || { shown | tail -n 20; return 1; }
+        [ "$i" -lt 600 ] || { shown | tail -n 20; return 1; }
+        sleep 0.1
+    done
+}
+stored() { # waits until a text is on disk
+    i=0
+    until sqlite3 "$XDG_DATA_HOME/sevenstep/sevenstep.db" 'select text from events' 2>/dev/null | grep -q -- "$1"; do
+        i=$((i + 1))
+        [ "$i" -lt 600 ] || return 1
         sleep 0.1
     done
 }
@@ -138,7 +146,7 @@ check "a terminal for a session" terminal 80x24
 start "practice pocket"
 sees 'This is the prompt of step 1'
 type_keys 'Two stages, since one is too slow'
-sleep 1.2
+stored 'Two stages, since one is too slow'
 pid=$(pgrep -f "^$SEVENSTEP practice pocket" | head -n 1)
 check "it can be killed" kill -9 "$pid"
 sees 'Killed'

@@ -273,7 +273,7 @@ struct canceller {
 /* With the lock held. */
 static void cancel_now(struct canceller *c) {
     if (!atomic_load(&c->progress->cancel))
-        clock_gettime(CLOCK_MONOTONIC, &c->when);
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c->when);
     atomic_store(&c->progress->cancel, true);
 }
 
@@ -302,7 +302,8 @@ static void *cancel_soon(void *arg) {
     return NULL;
 }
 
-/* Seconds from the wish to the return; -1: the run had ended before. */
+/* Seconds of work, of all threads, from the wish to the return: others may have the machine meanwhile. -1: the run had
+ * ended before. */
 static double cancel_at(struct engine *e, const struct design *d, const char *stage) {
     struct progress progress = {.report = note_stage};
     struct canceller c = {
@@ -314,7 +315,7 @@ static double cancel_at(struct engine *e, const struct design *d, const char *st
     progress.arg = &c;
     assert_int_equal(pthread_create(&thread, NULL, cancel_soon, &c), 0);
     bool ok = engine_run(e, d, NULL, &progress, &out, &err);
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     pthread_mutex_lock(&c.lock);
     c.over = true;
     pthread_cond_signal(&c.seen);
