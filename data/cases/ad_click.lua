@@ -16,7 +16,9 @@ local facts = {
   |what would be called a success|what does winning look like|what problem are we solving|which number should go up
   |is profit the objective|clicks or conversions as the objective|do we care about revenue or about happy users
   |is user satisfaction the goal|what should the system achieve|happy users or revenue
-  |whose interest do we optimise, ours or the advertiser's or the reader's]],
+  |whose interest do we optimise, ours or the advertiser's or the reader's
+  |what should this system achieve for the business|are we after clicks or after money
+  |which number does the boss look at in the end]],
     answer = "Revenue, but only as long as advertisers get what they pay for and people do not start hiding ads. We watch "
       .. "all three, and the first can be had at the expense of the other two for about a quarter.",
     assume = [[
@@ -30,7 +32,8 @@ local facts = {
   |which sides does the marketplace have|what does the sales team expect|interests of the different parties
   |who decides on trade-offs|publishers advertisers readers: who matters|who cares about this system
   |whom do we have to satisfy|who gets hurt by a wrong prediction|who is harmed when the rates are off
-  |who suffers from a bad prediction|who pays for our mistakes: the advertiser, the user or us]],
+  |who suffers from a bad prediction|who pays for our mistakes: the advertiser, the user or us
+  |who gets hurt when a prediction is off|whose interests do I have to balance|which parties have a say in this]],
     answer = "Publishers who want income, advertisers who want customers, readers who want to read, and a sales team that "
       .. "speaks to the first two every day. Nobody speaks for the readers but the hide button.",
     assume = [[
@@ -45,7 +48,8 @@ local facts = {
   |on what surface are ads shown|is there a query|feed ads or publisher pages|what kind of pages
   |where on a page do they sit|what sites are these|does the ad answer a search query
   |on which sites and apps do we sell
-  |which pages are they on, our own or others']],
+  |which pages are they on, our own or others'
+  |where do these ads show up|is somebody typing a query or just reading a page|apps as well as websites]],
     answer = "Pages of about fifteen hundred sites and apps, news and games and shopping. There is no query: all you know "
       .. "is who opened which page, where and when.",
     assume = [[
@@ -60,7 +64,8 @@ local facts = {
   |which kinds of ads are there|banners or videos|what types of creatives can be shown|native video or text ads
   |do animated ones exist|what shapes do the adverts come in
   |what ad formats do we support|who makes the creatives and can we change how they look|pictures text or film
-  |which shapes of advert exist|may we edit the creative|are there animated banners]],
+  |which shapes of advert exist|may we edit the creative|are there animated banners
+  |what kind of ads are those|do all of them look alike or do sizes differ|moving ones or still ones]],
     answer = "Five formats, from plain banner to video. The same format does well in one place on a phone and badly in "
       .. "another on a desktop. Creatives come from the advertisers; we do not make or change them.",
     assume = [[
@@ -73,7 +78,8 @@ local facts = {
   |how much traffic do we get|how many monthly users|what scale are we talking about|total users
   |how many people do we serve|how many visitors a day|size of the audience|how many readers
   |what audience size should i assume|roughly what audience|how many people see a page with ads on a given day
-  |how large is our reach per day]],
+  |how large is our reach per day
+  |how many people see us in a day|size of the audience we serve|roughly how many visitors daily]],
     answer = "{value} people open at least one page with ads a day.",
     assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
@@ -85,7 +91,8 @@ local facts = {
   |requests per second|what is the qps|how many auctions a day|how many auctions per user|number of ad requests
   |how many pages does a person open|how often do people open a page|how many page loads|impressions per user
   |sessions per user|volume of requests|total page views|number of pages somebody loads a day
-  |how many ad calls per person]],
+  |how many ad calls per person
+  |how many pages does a person open in a day|how often does one user trigger a request|page loads for each visitor]],
     answer = "About {value} pages with ads a user and day, and each page is one request.",
     assume = [[
       10 requests per user a day|ten pages per user|5 billion requests a day]] },
@@ -95,7 +102,9 @@ local facts = {
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|is the load spiky
   |busiest hour|when is traffic highest|rush hour traffic|how uneven is the traffic over a day
   |traffic pattern over the day|evening peak|spikes of traffic|how does load vary
-  |what does traffic look like at the busiest hour|peak hour]],
+  |what does traffic look like at the busiest hour|peak hour
+  |how much worse is rush hour than the mean|how spiky is the load over the day
+  |what's traffic like in the evening compared with the rest]],
     answer = "The busiest hour has {value} times the average. It is in the evening, which is also when most budgets are gone.",
     assume = [[
       peak is three times average|peak to average ratio of 3]] },
@@ -107,7 +116,8 @@ local facts = {
   |how many creatives are live|how many ads compete|size of the ad pool|how many ads can be shown|total ads|number of campaigns
   |roughly how many advertisers do we have|how many brands advertise|do large brands dominate|how many ads do we have
   |how many ads are live|how many different ads are in the system|how many advertisers and campaigns are active
-  |size of the set of running ads|count of live creatives|how concentrated is spend among advertisers]],
+  |size of the set of running ads|count of live creatives|how concentrated is spend among advertisers
+  |how many ads are live at any moment|size of the pool we choose from|number of running campaigns and creatives]],
     answer = "{value} ads are active at a time, in campaigns of about six, from advertisers of very different size: a few "
       .. "hundred of them bring most of the money.",
     assume = [[
@@ -125,7 +135,9 @@ local facts = {
   |how fast do advertisers add creatives|cold start of ads|ads that went live today
   |how many ads start today|what share of ads is younger than a day|how soon must a fresh ad get its first impression
   |ads with no statistics yet|how many ads are created per day|how many ads are created each day|number of new ads a day
-  |how many new ones per day|how many new ones come each day]],
+  |how many new ones per day|how many new ones come each day
+  |how many ads start fresh each day|how soon must a just launched ad get its first views
+  |what share of the inventory has no history yet]],
     answer = "About four in a hundred ads of any day started that day. Their owners look at the dashboard within the hour, so "
       .. "a new ad that nobody shows is a phone call.",
     assume = [[
@@ -139,7 +151,8 @@ local facts = {
   |how long does an ad run|how old do creatives get|when does an advert wear out|days until a campaign ends
   |turnover of the inventory|lifetime of a creative
   |for how many days does a typical creative run before it is gone|how long does an ad stay up
-  |when does a creative wear out|after how long is a campaign finished|average age of a running ad]],
+  |when does a creative wear out|after how long is a campaign finished|average age of a running ad
+  |how long does an ad stay up|when does a creative wear out|typical running time of a campaign]],
     answer = "Most ads run about {value} days. Creatives wear out while they run: the tenth day brings fewer clicks than the "
       .. "first.",
     assume = [[
@@ -155,7 +168,8 @@ local facts = {
   |are there several places on one page and how are they arranged|on a page how many places for ads do we sell
   |how many spots per page and in which layout|are the positions stacked or side by side
   |number of adverts shown together
-  |on a page, how many places for ads do we sell|how many ads does a page have room for]],
+  |on a page, how many places for ads do we sell|how many ads does a page have room for
+  |how many places for ads does a page have|are several ads sold together on one page|number of positions to fill]],
     answer = "{value} slots a page, one under the other, all sold in one go.",
     assume = [[
       four slots a page|4 ads per request]] },
@@ -171,7 +185,8 @@ local facts = {
   |how often do people click on ads|typical click probability|what share of impressions gets a click
   |how rare is a click|average response rate|base rate of the label|how imbalanced are the classes
   |how often is an ad clicked|clicks per hundred impressions|what percentage clicks
-  |share of positives in the training data]],
+  |share of positives in the training data
+  |what fraction of impressions gets clicked|how rare is a click|what click-through should I count on]],
     answer = "Between one and three clicks in a hundred impressions, by placement; take {value} as the average share.",
     assume = [[
       a ctr of 2 percent|two clicks in a hundred impressions|clicks are rare]] },
@@ -185,7 +200,9 @@ local facts = {
   |how many clicks end in a purchase|what share of clickers buys|how often does a click turn into a sale
   |post-click conversion probability|typical cvr|do furniture and shoes convert alike
   |how often does a click end in a sale|what part of the clicks converts|percentage of buyers among clickers
-  |conversion rate after a click]],
+  |conversion rate after a click
+  |how many who click end up buying or installing|of a hundred clicks how many convert
+  |what share of clickers becomes customers]],
     answer = "About five in a hundred clicks convert, in the mean. It is one in a hundred for furniture and one in five for free "
       .. "games.",
     assume = [[
@@ -201,7 +218,8 @@ local facts = {
   |what do advertisers pay for|cost per click or per action|who pays for what|when is an advertiser charged
   |cpc cpm or cpa|pricing model of campaigns|pay per click or per sale
   |when does money flow|which events do we bill|click or conversion: what is charged|what is the mix of pricing models
-  |do impressions cost anything]],
+  |do impressions cost anything
+  |what does an advertiser pay for|is it cost per click or per action|when is money charged]],
     answer = "Most campaigns pay by the click, a bit under a third by the conversion, which they report to us when it happens. "
       .. "Nobody pays for being seen: an impression without a click is our risk.",
     assume = [[
@@ -216,7 +234,8 @@ local facts = {
   |how much is a click worth|how high do advertisers bid|typical price of a click|range of bids|do bids differ a lot
   |what does one click cost them
   |what does an advertiser offer for a click|how much money is one click
-  |who decides on the bid and how often is it changed|spread of bids]],
+  |who decides on the bid and how often is it changed|spread of bids
+  |how much do they offer for a click|who sets the bids, people or robots|range of what advertisers bid]],
     answer = "Clicks go for {value} on average, in the currency of your choice; the top percent of campaigns bids twenty times "
       .. "that. Bids are set by hand or by the advertisers' robots and can change at any minute.",
     assume = [[
@@ -232,7 +251,8 @@ local facts = {
   |how is the winner's price worked out|who wins when two ads want one place|first or second price today
   |how is the winner chosen|what mechanism sells the slot|what does the winner pay|rules of the sale
   |does the winner pay its own bid|first price or second price at the moment|may I change the pricing rule
-  |who may change the auction]],
+  |who may change the auction
+  |which pricing rule applies at the moment|does the winner pay his own bid or the next one|how is a slot sold]],
     answer = "Every page is one auction over its slots, and the rule for what a winner pays is yours to set. The old system "
       .. "lets winners pay what they bid, and the large ones have learnt to bid less than they mean.",
     assume = [[
@@ -247,7 +267,8 @@ local facts = {
   |is there a minimum price|do publishers want a floor|would an empty slot be better than a cheap ad
   |lowest acceptable price|may a slot stay empty
   |what happens when no ad is worth showing|may we leave a place blank if bids are low|is there a lowest price
-  |do we have to fill every place|what if all bids are too low|show nothing rather than a bad ad]],
+  |do we have to fill every place|what if all bids are too low|show nothing rather than a bad ad
+  |is there a minimum price|may a slot stay empty if bids are low|lowest price we accept]],
     answer = "You may set one, as expected revenue of a showing. Publishers would rather have an empty slot than a dubious "
       .. "ad for next to nothing, and there are always house ads to fill with.",
     assume = [[
@@ -265,7 +286,9 @@ local facts = {
   |can a campaign overspend|how are budgets spent over the day|do they exhaust before the evening
   |is overdelivery beyond the budget paid for or not|what if a campaign spends more than its budget
   |do budgets run out during the day|who pays when we deliver too much
-  |do campaigns have a limit per day and do they hit it|how is spending spread over the hours]],
+  |do campaigns have a limit per day and do they hit it|how is spending spread over the hours
+  |do campaigns run out of money during the day|what happens when the daily money is spent
+  |is spending spread over the day]],
     answer = "Every campaign has a daily budget. Many run out before midnight, and then the evening, which has most of the "
       .. "readers, is sold cheaply. What we deliver beyond a budget we give away.",
     assume = [[
@@ -279,7 +302,8 @@ local facts = {
   |how large are campaign budgets|smallest budget
   |how much money has a campaign a day|size of a typical daily budget|median spend of a campaign
   |how rich are the campaigns
-  |how much can a campaign spend in a day|what is the budget of an average campaign|how big are the biggest budgets]],
+  |how much can a campaign spend in a day|what is the budget of an average campaign|how big are the biggest budgets
+  |how much money does a typical campaign have per day|size of a median budget|how big are daily spends]],
     answer = "The median campaign has about {value} a day, enough for some hundred clicks; the largest have thousands of "
       .. "times that.",
     assume = [[
@@ -298,7 +322,9 @@ local facts = {
   |may an ad be shown to anyone|how do campaigns choose their audience|audience constraints
   |could we show an ad outside its target group if the model likes it|are target groups binding
   |is targeting a hard constraint|by what can advertisers target|may we relax the targeting
-  |age country device: what may a campaign restrict]],
+  |age country device: what may a campaign restrict
+  |what can an advertiser restrict about who sees it|which rules may a campaign set for its audience
+  |are audience rules hard or soft]],
     answer = "Campaigns choose countries, devices, ages, genders and hours. Showing an ad to anybody else is a breach of "
       .. "contract, so those rules hold whatever your model thinks.",
     assume = [[
@@ -314,7 +340,9 @@ local facts = {
   |how many ads may be shown to a given person|share of the pool left after targeting
   |how selective is the targeting filter|what fraction passes the rules|how many candidates remain
   |how many ads are left after targeting|what share of the ads may be shown to one person
-  |how many candidates pass the targeting rules|how selective is the targeting]],
+  |how many candidates pass the targeting rules|how selective is the targeting
+  |how many ads are left after the targeting rules|what share may be shown to a given person
+  |how many candidates survive the filters]],
     answer = "For a given person on a given page about one live ad in ten is allowed. For a television at night it is one in "
       .. "a hundred.",
     assume = [[
@@ -331,7 +359,8 @@ local facts = {
   |how long after the click do people buy|when does a purchase come in|how late do conversions arrive
   |time between clicking and buying|does the sale show up the same day|lag of conversion reports|buys later
   |how long after a click does a conversion come|when do purchases arrive|time from click to sale
-  |how late are conversions|delay between click and order|may a conversion still come after days]],
+  |how late are conversions|delay between click and order|may a conversion still come after days
+  |how long from the click until a conversion is reported|how late do purchases come in|time lag of conversions]],
     answer = "A click comes within minutes of the showing, a conversion in the mean {value} hours after the click, and very different from one advertiser to another: minutes for a "
       .. "game, "
       .. "a week for a sofa. A click that has not converted may still.",
@@ -347,7 +376,8 @@ local facts = {
   |which click gets credit for a sale|how is a purchase assigned to an ad|attribution rule and window
   |last click or something else|view-through conversions|who gets the credit when several ads were clicked
   |which click gets the credit for a sale|how long is the attribution window|is incrementality measured
-  |how are conversions assigned]],
+  |how are conversions assigned
+  |which click gets credit for a sale|within how many days does a sale still count|do view-through conversions count]],
     answer = "The last click within {value} days gets the conversion, and that is what is billed. Conversions after a mere "
       .. "view "
       .. "are not counted. Nobody has measured which would have happened anyway.",
@@ -366,7 +396,8 @@ local facts = {
   |which sites do advertisers refuse|unsuitable surroundings
   |who makes sure that a rival's ad does not land on the wrong page|can a publisher block a competitor
   |can an advertiser refuse certain pages|block lists of publishers and advertisers
-  |which ads must not stand on which pages|exclusion of categories by publishers|ads next to unpleasant content]],
+  |which ads must not stand on which pages|exclusion of categories by publishers|ads next to unpleasant content
+  |can publishers block certain advertisers|are there sites an advertiser refuses|block lists of both sides]],
     answer = "Both sides keep block lists: publishers refuse categories and rivals, advertisers refuse kinds of pages. They "
       .. "are "
       .. "looked up together with the targeting, before anything is ranked.",
@@ -383,7 +414,8 @@ local facts = {
   |repetition and annoyance|wear-out for a person|overexposure
   |does seeing the same ad often make it worse|do repeated showings annoy people|do clicks fall with repetition
   |people who see the same banner over and over: does their response drop
-  |does the response wear off when it is repeated|too many showings of one banner to one person]],
+  |does the response wear off when it is repeated|too many showings of one banner to one person
+  |do people get tired of the same ad|does repeating an ad hurt|is there a limit on how often one person sees it]],
     answer = "Each showing of a campaign within three days makes the next click less likely, and the hide more likely. "
       .. "Today "
       .. "there is no cap. Some contracts ask for one; beyond that it is your choice.",
@@ -399,7 +431,8 @@ local facts = {
   |can a reader hide an ad|how often do people hide adverts|negative feedback on ads|how many close the ad
   |do users complain about ads|x button
   |how many people hide an ad|can users close an ad|how many use an ad blocker|negative feedback from readers
-  |do people get annoyed]],
+  |do people get annoyed
+  |can readers dismiss an ad|how often do people close or block one|is there a way to say I don't want this]],
     answer = "There is a hide button, used on fifteen impressions in ten thousand. Far more people do not press it and "
       .. "install a blocker instead; those we never hear from again.",
     assume = [[
@@ -414,7 +447,9 @@ local facts = {
   |above the fold|effect of the slot|how does position affect clicks|do lower slots get fewer clicks
   |how much worse is the fourth slot|does the place on the page bias clicks
   |how were ads placed on the page in the logged data, best on top|does it matter where on the page it sits
-  |influence of the place on the response|was the best ad always first]],
+  |influence of the place on the response|was the best ad always first
+  |does the place on the page change how often the same ad gets clicked|are upper slots clicked more
+  |effect of the slot on clicks]],
     answer = "The lower a slot, the fewer people ever look at it; the fourth gets a fraction of the first's clicks for the "
       .. "same "
       .. "ad. And the old system put what it thought best on top, so the log mixes the two.",
@@ -427,7 +462,8 @@ local facts = {
   |existing model|is there an existing model|how does the current system choose ads|how are ads chosen today
   |what runs now|legacy system|do we start from scratch|what do we have to beat|present solution|status quo
   |what does the old system do|is there already a model|incumbent|how does it work today
-  |how is it done at the moment|what do you use now]],
+  |how is it done at the moment|what do you use now
+  |what picks the ads at present|how does the old system decide|what is running in production that we replace]],
     answer = "An auction over a rough click rate of each ad, blind to the person and the page. It favours large advertisers, "
       .. "and since it wrote the log, so does the log.",
     assume = [[
@@ -444,7 +480,8 @@ local facts = {
   |do we log prices and positions|what past data do i get
   |are losing ads logged too|what exactly do we log per impression|does the log hold the ads that were not shown
   |what is in the training data|do we know the price and the slot of past impressions
-  |are the losers of the auction recorded]],
+  |are the losers of the auction recorded
+  |what gets recorded for each impression|which events can I train on|do we keep the ads that lost]],
     answer = "Every impression of the last weeks with person, page, slot, ad, price, click, hide, and the conversion when it "
       .. "comes. Ads that lost the auction are not in it, and a small part of traffic was drawn at random, with its "
       .. "propensity.",
@@ -461,7 +498,9 @@ local facts = {
   |which attributes does a request have|what do we know about person page and ad|list of categorical inputs
   |which signals are there for the model|what information comes with an impression|which columns does the data have
   |which features exist|what columns does the data have|do we have categorical fields
-  |which inputs does the old model use]],
+  |which inputs does the old model use
+  |which features can I use about user, page and ad|what do we know about the page and the person
+  |list of columns at request time]],
     answer = "Some twenty categorical fields: of the person age band, gender, region, an interest guessed from reading; of "
       .. "the page "
       .. "site, placement, hour, device, system; of the ad campaign, advertiser, category, format. And counters of clicks for "
@@ -478,7 +517,8 @@ local facts = {
   |how many different values do the ids take|cardinality of the features|how many distinct users and ads
   |are the ids heavy-tailed|how large would an embedding table get|number of unique values per field
   |how many distinct ids are there|cardinality of the largest field|how big is the id space
-  |number of different values of a categorical field|how often do unseen ids appear|size of the embedding tables]],
+  |number of different values of a categorical field|how often do unseen ids appear|size of the embedding tables
+  |how many different ids are there|cardinality of the fields|how large are the categorical vocabularies]],
     answer = "From three genders to {value} user ids. Ids are heavy-tailed: most ads and most sites are seen rarely, and new "
       .. "ids come every minute.",
     assume = [[
@@ -495,7 +535,8 @@ local facts = {
   |are there running click counts|how fresh are aggregated statistics|historical rates per ad
   |when are the aggregates updated|do we have smoothed click rates|statistics as of when
   |are there aggregated statistics per ad and user|how fresh are the counters|do we have historical click counts
-  |when are daily aggregates computed|real-time counters available]],
+  |when are daily aggregates computed|real-time counters available
+  |do we have click counts per ad or site|how fresh are aggregated rates|are there historical counters ready to use]],
     answer = "Counters by day are there for every field, as of midnight. A stream can bring them to within a minute if you "
       .. "pay for it. There is one table of lifetime totals, too; be careful what you join it to.",
     assume = [[
@@ -506,7 +547,8 @@ local facts = {
   what is the latency budget|how fast must it be|what is the response time|how quickly must we answer
   |how many milliseconds|latency requirement|time limit|p99 latency|latency target|how long may a request take
   |what is the latency constraint|is it real time|sla for latency|milliseconds for an auction|p99 target
-  |how much time do we have per request|time budget|deadline for a response]],
+  |how much time do we have per request|time budget|deadline for a response
+  |how much time until the ad must be back|how quick does the answer have to be|time limit for the response]],
     answer = "{value} ms for the whole answer, at the 99th percentile. The page does not wait for a slow ad, it goes on "
       .. "without.",
     assume = [[
@@ -518,7 +560,8 @@ local facts = {
   |is there a fallback|uptime|what happens on a timeout|what if a request to the ranking model fails
   |what if the ranking model is down|what if the whole service is down|what does an hour without ads cost
   |what is shown on the page when we fail|house ads as fallback|disaster recovery|what uptime do you expect
-  |what happens if the answer is late]],
+  |what happens if the answer is late
+  |what if we are down or too late|how bad is an outage|what is shown when no ad arrives in time]],
     answer = "A late answer is an empty slot, and an empty slot earns nothing. An hour without ads costs more than this team "
       .. "does in a year. House ads are on every page server and need no network.",
     assume = [[
@@ -529,7 +572,8 @@ local facts = {
   what hardware do we have|what infrastructure exists|are there gpus|gpus for serving|is there a feature store
   |which servers|serving infrastructure|how many machines|is there a stream processor|can we use accelerators
   |what stack do we have|how many data centres|what machines are available|limits on compute
-  |kafka or redis available|data pipeline|what hardware can we use]],
+  |kafka or redis available|data pipeline|what hardware can we use
+  |what machines do I get|are GPUs available for serving|which infrastructure exists]],
     answer = "Ordinary servers in three sites; accelerators for training only. There is an event stream, a feature store with "
       .. "a "
       .. "copy in every site, and a nightly batch. Machines can be had for a sum that shows what they bring.",
@@ -539,7 +583,8 @@ local facts = {
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
     ask = [[
   how fast is a core|how many flops per core|gflops of a core|arithmetic throughput of a core
-  |what compute speed should i assume|flops a core can do|compute throughput per core|speed of a cpu core|gigaflops]],
+  |what compute speed should i assume|flops a core can do|compute throughput per core|speed of a cpu core|gigaflops
+  |how many operations a second does a core do|speed of one cpu core|compute per core to assume]],
     answer = "Count on twenty gigaflops a core, if the kernels are decent.",
     assume = [[
       20 gigaflops per core|20 gflops a core]] },
@@ -552,7 +597,9 @@ local facts = {
   |how much computing does scoring one ad take|operations per candidate for the model|cost of a deep model per ad
   |how heavy may the ctr model be
   |compute per candidate for the model|how many operations does the ranker take per ad|cost of scoring one ad
-  |flops of a small deep model]],
+  |flops of a small deep model
+  |how many operations does scoring an ad take|compute needed by the model for each candidate
+  |cost of one prediction in flops]],
     answer = "For a rough sum take 0.2 million operations a candidate for a small deep model, a few hundred for a linear one.",
     assume = [[
       0.2 megaflops per candidate|200 thousand operations per ad]] },
@@ -560,7 +607,8 @@ local facts = {
   { id = "feature_bytes", value = 500, unit = "bytes", changes = "serving.replicas",
     ask = [[
   how large is a feature row|size of the features|bytes per candidate|feature size|how much feature data per ad
-  |bytes fetched for each candidate|feature vector size|bandwidth of features]],
+  |bytes fetched for each candidate|feature vector size|bandwidth of features
+  |how big is the feature vector of a candidate|bytes fetched per ad|data volume of features for each candidate]],
     answer = "About {value} bytes of features for each candidate, ids and counters together.",
     assume = [[
       500 bytes per candidate]] },
@@ -572,7 +620,8 @@ local facts = {
   |bytes per impression row|how large is one logged row|storage for an impression
   |what does one line of training log take on disk|how big is one logged impression on disk
   |bytes per logged impression|storage per example|how many bytes is one event|size of a training row
-  |how large is a record in the log|disk space for one impression]],
+  |how large is a record in the log|disk space for one impression
+  |how large is a logged row|storage for one impression|bytes per log line]],
     answer = "About {value} bytes for an impression, compressed.",
     assume = [[
       100 bytes per logged row]] },
@@ -583,7 +632,8 @@ local facts = {
   |third-party cookies|can we track users across sites|privacy restrictions|user consent for tracking
   |are cookies allowed|what about app tracking transparency|may we build profiles|cross-site tracking|fingerprinting
   |consent|share of people who consent|anonymised data|what share gives consent|are third-party cookies available
-  |what may we do without consent|tracking opt-in rate]],
+  |what may we do without consent|tracking opt-in rate
+  |may we follow users across sites|how many people gave consent|what may we know of a person who declined]],
     answer = "Only with consent, which about six in ten give. For the rest there is the page and the hour, no id and no "
       .. "history. "
       .. "Third-party cookies are going away, so do not build on them.",
@@ -599,7 +649,8 @@ local facts = {
   |data retention
   |how far back may I train|how many weeks of logs do we keep|when is old data thrown away
   |for how long do we keep events|history depth of the logs|how many days of history are there
-  |after how many days are rows deleted]],
+  |after how many days are rows deleted
+  |how long can data with ids be kept|when are logs deleted|for how many days may we store histories]],
     answer = "Rows with an id for {value} days, then they are aggregated. Who asks to be deleted is gone within thirty days, "
       .. "from "
       .. "training data too.",
@@ -614,7 +665,8 @@ local facts = {
   |which attributes are forbidden|can we infer political views|health data|age restrictions|are children on the pages
   |may i use health or religion|which attributes are taboo|sensitive categories|what must never be inferred
   |protected attributes|politics or sexual life
-  |may we use health or religion|is political interest off limits|ads to minors]],
+  |may we use health or religion|is political interest off limits|ads to minors
+  |are there topics or groups we must not use|health or religion as features|what about children and gambling]],
     answer = "Nothing about health, religion, politics or sexual life, neither as a field nor inferred. Minors get ads by "
       .. "context "
       .. "alone. Gambling and alcohol have lists of their own by country.",
@@ -627,7 +679,8 @@ local facts = {
   |legal requirements|digital services act|ad transparency|is there an ad archive|regulation i should know of
   |legal constraints|do we have to label ads|must ads be marked|auditors|regulators|antitrust
   |is there regulation on profiling|political advertising|must ads be labelled
-  |does a reader have the right to know why an ad was shown|public archive of ads|transparency obligations]],
+  |does a reader have the right to know why an ad was shown|public archive of ads|transparency obligations
+  |do we have to explain why an ad was shown|legal duties for ads|which regulation applies to advertising here]],
     answer = "Every ad is marked, carries who paid for it, and a reader may ask why he sees it: you need to be able to name "
       .. "the "
       .. "main reasons. Political ads are off for now. There is a public archive.",
@@ -645,7 +698,8 @@ local facts = {
   |must delivery be balanced between men and women for certain ads
   |is it an issue if job offers get shown mostly to young people|housing jobs and credit: are there special rules
   |are there fairness rules for employment ads|may delivery be skewed by gender|do we audit who gets shown job ads
-  |protected groups in delivery]],
+  |protected groups in delivery
+  |can job or housing ads be aimed by gender|must delivery be fair between groups|rules against skewed delivery]],
     answer = "Ads for jobs, housing and credit may not be targeted by age or gender, and we have to show that delivery is not "
       .. "skewed by them either, even when clicks are.",
     assume = [[
@@ -657,7 +711,8 @@ local facts = {
   |do people have to be logged in|share of traffic without an id|logged-out users|users without history
   |new users without history|how many users have no profile|unknown users|do we recognise returning users
   |how many users cannot be identified|cold start of users|guests|what about visitors without an id
-  |how many requests have no user id|unknown visitors|what do we know of somebody without cookies]],
+  |how many requests have no user id|unknown visitors|what do we know of somebody without cookies
+  |what share of visitors is anonymous|how many requests come without any id|do we know who is looking]],
     answer = "Four in ten requests come without any id, and of the rest a good part has hardly any history. Site, placement, "
       .. "hour "
       .. "and device have to do there.",
@@ -668,7 +723,8 @@ local facts = {
     ask = [[
   in which countries do we run|is it global|several languages|which currencies|multilingual|is it one country
   |different currencies|geographic scope|time zones|worldwide|do click rates vary by country
-  |how many countries and languages|which currencies do we deal with|are prices converted]],
+  |how many countries and languages|which currencies do we deal with|are prices converted
+  |in how many markets are we|which languages and currencies|does it differ between countries]],
     answer = "A dozen countries in eight languages. Click rates differ by half between them and bids by more; money is "
       .. "converted to one "
       .. "currency before anything is compared.",
@@ -687,7 +743,8 @@ local facts = {
   |is bot traffic filtered from the logs|do we have fake accounts in the data|automated traffic|robots in the log
   |are invalid events cleaned|how is fraud dealt with|manipulated interactions
   |are there fake clicks|who detects click fraud|are accidental clicks marked|are fraudulent clicks refunded
-  |bots that click]],
+  |bots that click
+  |are there fake clicks|how are bots dealt with|who detects click fraud and how soon]],
     answer = "There is, and another team marks it, most within the hour and the rest within a day. Marked clicks are paid "
       .. "back, "
       .. "and must not be learnt from. Accidental clicks on phones are not marked by anybody.",
@@ -700,7 +757,8 @@ local facts = {
   |how are experiments run|are experiments isolated|how are changes tested|online experiments
   |shared budgets in experiments|holdout groups|interference between arms|can i run a test|split traffic for a test
   |how long may an experiment run|testing platform|randomise by user|budget split experiments
-  |by what unit do we randomise]],
+  |by what unit do we randomise
+  |can I run an A/B test and on how much traffic|how do we split users for tests|what testing facilities exist]],
     answer = "Tests run by user, on up to a fifth of traffic. Both arms drink from the same budgets unless you split those as well, "
       .. "and most "
       .. "people here forget that.",
@@ -715,7 +773,8 @@ local facts = {
   |what number do we have to hit|by how much should revenue increase|by how much should it improve
   |how large an increase|which lift is expected|plus five percent or what is the concrete target
   |what lift is expected|improvement that justifies the launch
-  |against what baseline do we measure the success of the launch]],
+  |against what baseline do we measure the success of the launch
+  |how much improvement would count as success|what uplift do you want|is there a number I have to reach]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
@@ -723,7 +782,8 @@ local facts = {
   how fast are we growing|what growth should we plan for|how fast does traffic grow|headroom
   |will the number of ads grow|future scale|should it scale further|plan for growth|next year traffic
   |capacity planning horizon|how much headroom is needed|will it get bigger|will there be many more ads in future
-  |do advertisers generate ads automatically]],
+  |do advertisers generate ads automatically
+  |how much bigger will it get|what traffic in two years|should I plan for more load]],
     answer = "Plan for twice the traffic in {value} years, and for three times the ads: advertisers let programs write them "
       .. "now.",
     assume = [[
@@ -734,7 +794,8 @@ local facts = {
   how quickly does behaviour drift|are there seasonal effects|does the market change from day to day|seasonality
   |black friday|how fast do patterns change|does click behaviour change|weekday effects|holidays|concept drift
   |how stable are click rates|sales events|is there drift|how non-stationary is it|do patterns move
-  |how fast does a model go stale|how old may a model be]],
+  |how fast does a model go stale|how old may a model be
+  |how quickly do click habits change|do sale days or holidays matter|is behaviour stable over weeks]],
     answer = "It moves every day: what readers of a site click on drifts within a week or two, and sale days turn everything "
       .. "over. "
       .. "Nobody has measured what an old model costs; that would be a good thing to know.",
@@ -752,7 +813,8 @@ local facts = {
   |how does a change get to production|how often do we ship|how often can a model go out|release cadence
   |how quickly can we roll back|is there a canary stage|who pushes the button for a new version
   |what gates does a new model pass before it is live|how long from a trained model to live traffic
-  |process for shipping models]],
+  |process for shipping models
+  |how often may a new model go live|how do models get deployed and rolled back|is there a canary]],
     answer = "A model can go out every night if a check lets it. Shadow traffic and one-percent canaries exist. Going back "
       .. "takes "
       .. "two minutes, if somebody notices.",
@@ -769,7 +831,8 @@ local facts = {
   |what do advertisers get to see|which figures do customers receive|is billing audited|how do advertisers judge us
   |dashboards for advertisers
   |do they compare our stats with their own|what do customers see on their dashboard|who audits the invoices
-  |do advertisers check our counts|which numbers do advertisers get]],
+  |do advertisers check our counts|which numbers do advertisers get
+  |what do advertisers see about their campaigns|who compares our numbers|which figures are reported to clients]],
     answer = "Clicks, conversions, spend, return, by the hour. Billing is audited once a year. Advertisers compare our "
       .. "numbers with "
       .. "their own every week, and leave quietly when those part.",
@@ -786,7 +849,8 @@ local facts = {
   |who approves creatives|are ads checked before they run|is there a policy review|how long does approval take
   |bad landing pages|who looks at the content of ads
   |who checks a new ad before it goes live|is the landing page checked|how long until a creative is approved
-  |are misleading ads filtered out|manual approval of ads]],
+  |are misleading ads filtered out|manual approval of ads
+  |does someone check ads before they run|who approves creatives|is the content of ads moderated]],
     answer = "Another team reviews every creative and its landing page, within two hours. What they let through may still "
       .. "promise "
       .. "more than it holds.",
@@ -802,7 +866,8 @@ local facts = {
   |are some slots random|is there any randomised traffic|how much may i explore|propensities in the log
   |uniform exploration today|can i show ads at random to learn
   |is some of the traffic randomised|do we have random data for debiasing|may I show a random ad sometimes
-  |how much traffic is exploratory]],
+  |how much traffic is exploratory
+  |is any traffic randomised|do we show some ads at random|how much may exploring cost]],
     answer = "A hundredth of the slots is drawn at random today, with its propensity in the log. You may do more as long as "
       .. "you "
       .. "can say what it costs and what it buys.",
@@ -818,7 +883,8 @@ local facts = {
   |are there reserved deals|external demand
   |do outside bidders take part|real-time bidding from others|guaranteed deals|is there an exchange|whose ads compete
   |programmatic demand
-  |are there other buyers besides our advertisers|do outside exchanges bid|is there programmatic buying]],
+  |are there other buyers besides our advertisers|do outside exchanges bid|is there programmatic buying
+  |are there outside bidders|do other exchanges or guaranteed deals compete|is it only our own advertisers]],
     answer = "Only our own advertisers for now: no outside bidders, no guaranteed deals. If those came, bids would arrive with "
       .. "a few milliseconds to spare, and others' predictions inside them.",
     assume = [[
@@ -828,7 +894,8 @@ local facts = {
     ask = [[
   how many engineers work on this|who is on call|when does it have to be ready|what is the deadline for the project
   |who maintains it|who operates it|when must it ship|how many people work on this|launch date
-  |who will run it at night|time to launch|project timeline|who owns it]],
+  |who will run it at night|time to launch|project timeline|who owns it
+  |how many people will work on this|who builds and maintains it|when is the first version due]],
     answer = "Six engineers, two of them on call in turn, and a first version in a quarter. Whatever needs a person every "
       .. "night will not survive the winter.",
     assume = [[
@@ -2340,7 +2407,7 @@ local data = {
       or dropped when we serve.]],
       wrong = [[raw position is a feature with value|position as a feature with value 1
       |position feature set to one at|position does not matter|ignore the slot because
-      |Slot is the best feature, give it to the model at serving as well, because position shows quality.]] },
+      |Whoever stands on top is better, so clicks need no correction for where they were made.]] },
     { id = "late_labels", level = "senior", points = 2, needs = "reason",
       about = "Rows whose conversion window is open are no negatives",
       why = "As negatives they would teach that slow shops never sell.",
@@ -2579,7 +2646,8 @@ local model = {
       DCN-v2 gains 0.5% entropy over FM but needs three times the compute; at 170k requests a second the cheaper
       DeepFM may win.
       |DCN gives a little less entropy than FM but takes twice the time at 174k a second; I take DeepFM as the middle,
-      for a transformer is too dear to serve.]],
+      for a transformer is too dear to serve.
+      |The deeper net learns pairs by itself and stays cheap enough; anything larger buys little for its latency.]],
       wrong = [[
       Always take the largest model, quality is all that counts and serving cost is no argument.]] },
     { id = "ids", level = "senior", points = 2, needs = "reason",
@@ -2859,7 +2927,7 @@ local evaluate = {
       ROC area only sees order: multiply all predictions by seven and it stays, although bids would be wrong.
       |AUC is blind to level: multiply every score by seven and nothing moves, but all prices do.
       |AUC sees only the sorting, so it cannot tell when predictions are all too high.]],
-      wrong = [[auc alone is enough|auc is enough|only auc|auc is threshold-free so|judge by auc alone
+      wrong = [[auc alone is enough|auc is enough|we look only at auc|auc is threshold-free so|judge by auc alone
       |because it is threshold-free
       |AUC falls when all predictions are too high, so it checks prices as well.]] },
     { id = "calibration", level = "mid", points = 2, needs = "reason", about = "Predicted over actual clicks",

@@ -14,7 +14,8 @@ local facts = {
   |what is the purpose of the system|what does leadership care about|main kpi|are we minimising exposure to harm
   |what would be called a success|what problem are we solving|what does the company want from this
   |is it about user safety or about legal compliance|what is the product objective|how do we measure success
-  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce]],
+  |what is the aim of moderation|number of removed posts or exposure|what are we trying to reduce
+  |what are we trying to reduce|what is the aim of this system|is it about removals or about what people see]],
     answer = "Fewer people should see harm. A post that nobody opened hurt nobody; one that half a million saw did. And "
       .. "we do not want to silence those who did nothing: a wrongful removal is a harm that we commit ourselves.",
     assume = [[
@@ -32,7 +33,8 @@ local facts = {
   |which kinds of abuse are meant|what counts as harmful|categories of violations|which policies do we enforce
   |is spam included|can one post break several rules|what are we looking for
   |which kinds of bad content must I catch|how many categories of harm|what counts as a violation
-  |can one post belong to several classes|is self-harm included]],
+  |can one post belong to several classes|is self-harm included
+  |which kinds of bad content do we deal with|what counts as harmful|how many categories are there]],
     answer = "Five: violence, nudity, hate, misinformation and spam. A post can be several at once; threats tend to come "
       .. "with hate. Self-harm and child safety have a team and rules of their own.",
     assume = [[
@@ -46,7 +48,8 @@ local facts = {
   |is it only public posts|which content formats|should ads be moderated|do we cover usernames
   |what surfaces does this cover|encrypted messages|which products does it apply to
   |do we scan direct messages as well|are comments part of the job|is it public posts only
-  |which content types are in scope|are adverts checked by us]],
+  |which content types are in scope|are adverts checked by us
+  |where does this content appear|posts only or comments too|which parts of the product are covered]],
     answer = "Public posts: some words, a picture, or both. Comments run through another queue, private messages are "
       .. "encrypted and out of reach, and advertisements are checked elsewhere.",
     assume = [[
@@ -61,7 +64,8 @@ local facts = {
   |input modalities|are images important
   |text or pictures or both|does a post contain images|what does a post consist of|is there audio or video
   |is the harm in the words or in the image|memes
-  |words pictures or both|is it about text only|do I have to look at images too|harmless words on a harmless picture]],
+  |words pictures or both|is it about text only|do I have to look at images too|harmless words on a harmless picture
+  |is it text or pictures or both|can a post have an image|do we handle memes where words and picture combine]],
     answer = "Words and one picture, nearly always both. Some harm is in the words, some in the picture, and some in "
       .. "neither alone: an innocent sentence on an innocent photograph that mean something together.",
     assume = [[
@@ -74,7 +78,8 @@ local facts = {
   |do we need to moderate video|long videos|streams|must we process frames of a video
   |what about live streams|is video broadcast in scope|do we handle live video|streaming
   |is streaming part of this or just ordinary posts|do streams count|real-time broadcasts in scope
-  |do I have to handle livestreams]],
+  |do I have to handle livestreams
+  |what about live streams|do we cover video that is broadcast right now|is streaming in scope]],
     answer = "Live video exists, with its own detectors on every few seconds of stream and a team on duty. Leave it "
       .. "out, but say what would change if I put it back in.",
     assume = [[
@@ -87,7 +92,8 @@ local facts = {
   |what scale are we talking about|how many people are on the platform|total users|size of the user base
   |how many authors are there|how many people publish|how many active users|how many people publish each day
   |people who publish on a day|how many people post on a typical day|number of authors per day
-  |how many different people write something daily|how many active authors]],
+  |how many different people write something daily|how many active authors
+  |how many people post on a day|number of authors per day|how large is the community of writers]],
     answer = "About {value} people publish on a given day.",
     assume = [[
       500 million daily active users|half a billion users a day|500M DAU]] },
@@ -102,7 +108,8 @@ local facts = {
   |throughput of posts|amount of posts|how many posts must be checked|daily volume
   |how many pieces of content each day|posts per author and day|how much does one person publish
   |how many posts does each author write|how many posts does each active author write daily
-  |to size the stream: posts per author|posts per person a day|what is the number of posts per day]],
+  |to size the stream: posts per author|posts per person a day|what is the number of posts per day
+  |how many posts does an author write a day|posts per person daily|how often does one account publish]],
     answer = "Posts per author and day: {value} on average. Every one of them has to be looked at by something.",
     assume = [[
       one post per user per day|500 million posts a day|half a billion posts a day]] },
@@ -111,7 +118,8 @@ local facts = {
     ask = [[
   what is the peak load|how much higher is peak traffic than average|peak to average ratio|how spiky is the traffic
   |are there rush hours|when is the busiest hour|does load vary during the day|how bad are the spikes
-  |what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day]],
+  |what happens during big events|busiest hour of posting|uneven load|traffic pattern over a day
+  |how much higher is the busiest hour|does traffic spike on events|peak compared with the mean]],
     answer = "The busiest hour has {value} times the average. When something happens in the world it is more, and the "
       .. "harmful share rises with it.",
     assume = [[
@@ -127,7 +135,8 @@ local facts = {
   |how many posts exist in all|number of posts to rescan
   |if I had to re-score everything that is still live how much would that be|how many posts exist already
   |how large is the stock of old posts|posts that are still being seen|how much must be rescanned after a rule change
-  |size of the existing corpus to reclassify]],
+  |size of the existing corpus to reclassify
+  |how many old posts are there|size of the archive that is still read|do earlier posts have to be scanned again]],
     answer = "{value} posts are still seen by somebody now and then. When a policy changes, they have to be read again, "
       .. "so leave room for that.",
     assume = [[
@@ -142,7 +151,8 @@ local facts = {
   |latency constraints|do we block the post until it is checked|how long can the author wait
   |must we decide before anybody sees it|latency target|time budget|is there an sla|before or after publication
   |must the decision come before anybody sees the post|how long can the check take before the post goes out
-  |is the post held back until scored|do we check a post before it is published|must we decide prior to publication]],
+  |is the post held back until scored|do we check a post before it is published|must we decide prior to publication
+  |how quick must the automatic verdict be|how much time before the post is visible|time limit of the classifier]],
     answer = "{value} milliseconds at the 99th percentile for the automatic decision, before the first person sees the "
       .. "post. Whatever takes longer happens while it is already being read.",
     assume = [[
@@ -158,7 +168,9 @@ local facts = {
   |how soon after publication is a post seen|when do the views of a post come|how quickly does it spread
   |half-life of views|how long does a post live|is a decision tomorrow too late
   |how quickly do views accumulate|how much time until most people have seen it
-  |after how many hours is half of the audience reached|is a slow decision useless]],
+  |after how many hours is half of the audience reached|is a slow decision useless
+  |how soon after posting do most views happen|how fast does a post collect its audience
+  |how much time do I have before everybody saw it]],
     answer = "Half of a post's views come within {value} hours. A perfect decision on the next day is nearly worthless.",
     assume = [[
       half of the views come in six hours|views decay within hours]] },
@@ -176,7 +188,8 @@ local facts = {
   |how many of the posts are bad before we do anything about them|what percentage of posts is violating by type
   |how imbalanced are the classes by harm|positives per thousand posts|rate of each harm
   |prevalence in a random sample of posts
-  |out of all the posts what percentage violates the rules|what part of everything breaks a rule]],
+  |out of all the posts what percentage violates the rules|what part of everything breaks a rule
+  |what fraction of posts is bad|how rare is each harm|what proportion violates the rules]],
     answer = "Before anything is done, about seven posts in a hundred, and that number misleads: five of the seven are "
       .. "spam. One in a hundred is nudity, five in a thousand violence, three in a thousand hate.",
     assume = [[
@@ -191,7 +204,8 @@ local facts = {
   |how often is something untrue
   |how seldom is misinformation|share of false news among posts|which harm is rarest
   |how many positives for misinformation in a random sample
-  |in a random sample how many fake news items would I find|how rare is fake news in a sample]],
+  |in a random sample how many fake news items would I find|how rare is fake news in a sample
+  |how common is false information|share of posts that are misleading|how rare is misinformation]],
     answer = "Misinformation: one post in two thousand. In a random thousand you will most likely find none.",
     assume = [[
       misinformation is one in 2000|the rarest harm is one in two thousand posts]] },
@@ -206,7 +220,8 @@ local facts = {
   |of all views what portion lands on hateful stuff today
   |do we publish a number on how often hate is seen and how exact is it|share of views with hate
   |error bar of the published prevalence|what is the current exposure figure|how often does somebody look at hate
-  |what portion of views lands on hate|how much of what people see is hateful]],
+  |what portion of views lands on hate|how much of what people see is hateful
+  |how many views land on hate|published figure for hate speech|what prevalence do we report for hate]],
     answer = "For hate speech we publish a figure: about one view in a thousand. It comes from a sample of views that "
       .. "people label, and its error bar is wider than anybody likes.",
     assume = [[
@@ -219,7 +234,8 @@ local facts = {
   |how many impressions do we serve|feed views per person|how often is a post seen
   |how many posts does a person read a day|views per reader|consumption per day|how much does somebody scroll past
   |when someone opens the app how much do they see until evening|number of posts a person sees a day
-  |how many posts does a reader scroll past daily|views per reader and day|how many views in all per day]],
+  |how many posts does a reader scroll past daily|views per reader and day|how many views in all per day
+  |how many posts does a person look at in a day|views per visitor|how much does one reader see]],
     answer = "Somebody who is there on a day sees about {value} posts. Most posts are seen by few, a few by very many.",
     assume = [[
       200 views per user a day|each user sees 200 posts]] },
@@ -233,7 +249,8 @@ local facts = {
   |do few posts get most of the views|how skewed is the reach|can we predict what will go viral
   |how uneven is attention|do followers tell the reach
   |is reach skewed|can we predict how far a post will spread|how concentrated are the views|do followers predict reach
-  |how many views does a viral post get|distribution of views over posts]],
+  |how many views does a viral post get|distribution of views over posts
+  |do some posts spread much wider than others|can we tell beforehand how far a post will go|how skewed is reach]],
     answer = "Very skewed. Followers are known when a post comes in and predict its reach roughly; sharing does the rest. "
       .. "A handful of posts makes a large part of any day's harm.",
     assume = [[
@@ -247,7 +264,8 @@ local facts = {
   |is moderation manual today|what is in place now|starting point|legacy system|current approach
   |is there something in production|what are you using today to find the bad stuff|is there a word list
   |how are reported posts handled at present|which order is the queue worked through
-  |how long does it take today until a report is read]],
+  |how long does it take today until a report is read
+  |what catches bad posts today|what is in place right now|how does moderation work at the moment]],
     answer = "A list of forbidden words, and a queue of reported posts that people read in the order in which they came. "
       .. "A report is read about twelve hours after it was made.",
     assume = [[
@@ -264,7 +282,8 @@ local facts = {
   |what can be done with a bad post|besides deleting, can we hide or demote it|which measures are available
   |what are our options|may we reduce reach|warning labels|what happens to a violating post|soft enforcement
   |what can we do with a bad post|remove or just demote|can we show it to fewer people|can accounts be suspended
-  |what options are there besides removal|how effective is demotion]],
+  |what options are there besides removal|how effective is demotion
+  |what can the system do with a post|are there softer options than deleting|which measures may we take]],
     answer = "Leave it, show it to fewer people, hand it to a reviewer, or remove it. A demoted post is seen by about a "
       .. "fifth of those who would have seen it. Strikes against accounts are another team's.",
     assume = [[
@@ -281,7 +300,9 @@ local facts = {
   |what is worse, a threat left up or something innocent removed|price of wrong removals
   |false positives versus false negatives|how bad is it to delete a joke
   |are errors equally expensive for all harms|is a false positive worse than a false negative
-  |what is worse, a miss or a wrong removal|price of a missed threat compared with spam|which mistakes hurt most]],
+  |what is worse, a miss or a wrong removal|price of a missed threat compared with spam|which mistakes hurt most
+  |what is worse, missing one or removing something innocent|which error hurts more
+  |price of a false removal compared with a miss]],
     answer = "It depends on the harm. A missed threat can end in somebody getting hurt; missed spam is a nuisance. "
       .. "Removing what a newspaper or a victim wrote ends up in the news. Nobody appeals a demotion that they never notice.",
     assume = [[
@@ -298,7 +319,9 @@ local facts = {
   |what share of posts can people look at|how much of the stream can be read by humans|fraction that gets human review
   |human capacity relative to volume|how many posts can moderators handle
   |what part of the posts can humans look at|capacity of the review team|how many posts can people check a day
-  |is there enough human capacity|what fraction goes to human review]],
+  |is there enough human capacity|what fraction goes to human review
+  |how much of the stream can people actually read|capacity of human review
+  |what fraction gets looked at by moderators]],
     answer = "People can read {value} posts a day, all reviewers together: about two in a thousand of what is written. The number is "
       .. "fixed for this year.",
     assume = [[
@@ -312,7 +335,8 @@ local facts = {
   |how fast does a moderator work|posts per hour and person|time for one review|throughput of a reviewer
   |how long does a decision take a human
   |throughput of a single moderator|how many cases does one person do in an hour|how long does one review take
-  |minutes per decision of a reviewer|how fast are the moderators|posts per moderator and hour]],
+  |minutes per decision of a reviewer|how fast are the moderators|posts per moderator and hour
+  |how quick is a moderator|posts a reviewer handles in an hour|time for one review]],
     answer = "About {value} posts an hour, a minute each. Misinformation takes far longer, spam a few seconds.",
     assume = [[
       60 reviews an hour|one minute per review]] },
@@ -327,7 +351,8 @@ local facts = {
   |hours per day per person|how long may someone look at violence|wellbeing of moderators
   |do reviewers have to look at gore the whole day|how many hours of human moderation can we pay for
   |how much human reviewing time is there daily|are reviewers rotated|how are moderators protected from trauma
-  |hours of reading per reviewer]],
+  |hours of reading per reviewer
+  |how long are shifts of moderators|how do we protect people who read this|working conditions of reviewers]],
     answer = "Seven hours of reading a shift, with rotation: nobody reads violence all day. Blurred and grey previews are "
       .. "the default, and everybody may pass a case on.",
     assume = [[
@@ -344,7 +369,8 @@ local facts = {
   |can i trust human labels|inter-annotator agreement|quality of annotators
   |how often do moderators themselves get it wrong|can I trust the verdict of a human
   |do people miss harms and punish innocents|accuracy of human decisions|how often do two reviewers disagree
-  |are moderators reliable|mistakes of annotators]],
+  |are moderators reliable|mistakes of annotators
+  |how often are moderators wrong|do human judges make mistakes|how reliable are the people who read]],
     answer = "A reviewer finds 95 of 100 harms and takes down 2 of 100 innocent posts. Annotators miss a tenth of each "
       .. "harm, and see one where there is none in three posts of a thousand; when two read, and a third decides, hardly any of those are left.",
     assume = [[
@@ -358,7 +384,8 @@ local facts = {
   |how often does an annotator flag something innocent|false positives of labellers|noise in negative labels
   |wrongly called harmful by one labeller
   |how noisy is a label if only one person gave it on a clean post|how often is an innocent post labelled harmful
-  |false positives among labels|false alarm rate of one annotator|label noise on negatives]],
+  |false positives among labels|false alarm rate of one annotator|label noise on negatives
+  |how often does a labeller call something fine harmful|false positives of annotators|how noisy is a single label]],
     answer = "A single annotator calls three innocent posts in a thousand harmful. That sounds small, until you compare "
       .. "it with what you are looking for.",
     assume = [[
@@ -375,7 +402,8 @@ local facts = {
   |how many annotated posts do we get|labelling budget|annotation capacity
   |how much training data can be labelled a day|number of new labels daily
   |what quantity of posts can the annotators label daily|how many labels do we get
-  |how much training data can be labelled|what if each is read twice|number of labelled examples per day]],
+  |how much training data can be labelled|what if each is read twice|number of labelled examples per day
+  |annotation volume per day|how many labels can I get daily|how much hand labelling do we have]],
     answer = "Trained annotators label about {value} randomly drawn posts a day, read once. If two read each post, there "
       .. "are a third fewer for the same hours. And there are users' reports, as many as you like.",
     assume = [[
@@ -389,7 +417,8 @@ local facts = {
   |quality of user flags|user flags|can users flag content|do groups report together|mass reporting
   |false reports|are user reports trustworthy|what share of harm is reported
   |do users flag posts|can reports serve as labels|who reports and what|false reports in bad faith
-  |do people report what they dislike]],
+  |do people report what they dislike
+  |can I trust user flags|are reports biased or reliable as labels|who flags posts and what gets flagged]],
     answer = "Plenty, and biased. A report takes somebody who looks, so what few people see is never reported. Spam and "
       .. "misinformation are shrugged off, nudity is not. And there are authors who get reported for who they are.",
     assume = [[
@@ -405,7 +434,8 @@ local facts = {
   |lag of user flags
   |how long until somebody reports a post|at upload time are there any reports yet|when does the first flag come in
   |time until a report is read
-  |are there reports at the moment of upload]],
+  |are there reports at the moment of upload
+  |how many hours until a report is read|how long after posting do flags come in|delay of user reports]],
     answer = "At the moment of posting there is none. Some come in the first hour, most later, and it takes about "
       .. "{value} hours until somebody has read one.",
     assume = [[
@@ -422,7 +452,8 @@ local facts = {
   |what information comes with a post|author history
   |which features exist at upload|do I get image embeddings and hashes
   |what do we know about the author at posting time|what inputs are available for a new post|signals about the account
-  |history of the author]],
+  |history of the author
+  |what do we know about a post when it arrives|which signals are there at upload|information about author and post]],
     answer = "Its words, a vector from a general image encoder, a perceptual hash of the picture, the language and the "
       .. "hour. Of the author: age of the account, followers, and harms that were confirmed on earlier days.",
     assume = [[
@@ -435,7 +466,8 @@ local facts = {
   |is there training data for every language|international|dialects|how are posts distributed over languages
   |slang and dialect|low-resource languages|what is the share of the largest and the smallest language
   |how many languages must we cover|which languages are posts in|is there a dominant language
-  |do we have annotators for every language|small languages]],
+  |do we have annotators for every language|small languages
+  |how many languages|are small languages covered|which language dominates]],
     answer = "{value}: six posts in ten are in the largest of them, seven in a hundred in the smallest. Annotators "
       .. "for the smallest are hard to find, and it is where we have been late before.",
     assume = [[
@@ -451,7 +483,9 @@ local facts = {
   |is quoting hate allowed|news about violence|satire and irony|counter-speech|does the meaning depend on who says it
   |reclaimed words|when is showing harm allowed
   |how do we treat news reports satire and survivors telling their story
-  |is it fine to talk about violence in a news article|does intent matter|reclaimed slurs]],
+  |is it fine to talk about violence in a news article|does intent matter|reclaimed slurs
+  |is quoting a slur to condemn it allowed|what about journalists and victims telling their story
+  |does counter-speech count as a violation]],
     answer = "Talking about a harm is allowed: news, counter-speech, people who tell what was done to them. They use the "
       .. "same words as those who do it, and they are the ones whom a word list removes.",
     assume = [[
@@ -467,7 +501,8 @@ local facts = {
   |discrimination by the classifier|does it treat minorities fairly
   |have minorities been over-removed in the past and does somebody check that|is some group moderated more strictly
   |bias against a dialect|are removals equal between groups|disparity between languages in wrongful removals
-  |did we ever discriminate|does an auditor look at groups]],
+  |did we ever discriminate|does an auditor look at groups
+  |are some groups removed more often|is there a problem with dialects|must error rates be equal between communities]],
     answer = "Fairness counts, and it has gone wrong: a dialect was removed at twice the rate of the standard language for the same "
       .. "content. The auditor asks for wrongful removals by language.",
     assume = [[
@@ -483,7 +518,9 @@ local facts = {
   |how many appeal and win|complaints against removals|second chance for authors
   |can users complain if we took their post down wrongly
   |can an author complain when we took something down and how often is he right|how many removals are contested
-  |share of appeals that succeed|how often is a removal overturned|do people object to removals|reinstated posts]],
+  |share of appeals that succeed|how often is a removal overturned|do people object to removals|reinstated posts
+  |can an author contest a removal|how often does an objection succeed
+  |what happens after somebody complains about a takedown]],
     answer = "Every removal can be appealed, and a person answers. One in five of the wrongly removed asks; nine in ten of "
       .. "those get their post back. Of the rightly removed one in twenty asks, and few of those get it back.",
     assume = [[
@@ -497,7 +534,8 @@ local facts = {
   |audit requirements|are we liable for content|government requests|netzdg|statement of reasons
   |do we need an audit trail|must decisions be explained|by when must illegal content be gone
   |is it the same rule in every country|what does regulation demand of us|reporting duties
-  |must we give reasons for a removal|is there an audit by authorities|deadline for manifestly illegal posts]],
+  |must we give reasons for a removal|is there an audit by authorities|deadline for manifestly illegal posts
+  |what do regulators demand|legal obligations for removals|deadlines set by law]],
     answer = "A statement of reasons for every removal, an appeal, a yearly audit, a published report. What is "
       .. "manifestly illegal must go within a day of a notice; what counts as illegal differs by country.",
     assume = [[
@@ -510,7 +548,8 @@ local facts = {
   |privacy of authors|can we use private messages for training|erasure requests|data retention|personal information
   |is consent needed for training|may we use deleted posts as training data|right to be forgotten
   |do the labelers see the name of who wrote it|how long is removed content kept|are annotators shown the author
-  |when are removed posts deleted|is author identity hidden from reviewers]],
+  |when are removed posts deleted|is author identity hidden from reviewers
+  |how long do we keep removed content|may annotators see who wrote it|data protection for posts and labels]],
     answer = "Removed posts are kept for ninety days for appeals and evidence, then deleted, labels too unless they are "
       .. "anonymous. Annotators see the post and not the name.",
     assume = [[
@@ -523,7 +562,8 @@ local facts = {
   |should rules differ for children|young users|is nudity different for minors
   |are there children on the platform|protection of teenagers|how old must users be|accounts under eighteen|age limits
   |rules for users under eighteen|minimum age|teenagers and borderline posts|child sexual abuse material
-  |protection of minors]],
+  |protection of minors
+  |are there underage users|special rules for teenagers|what about children]],
     answer = "From thirteen up. For accounts under eighteen, borderline content is never recommended. Sexual content that "
       .. "involves minors is matched, reported to the authorities by law, and not part of this exercise.",
     assume = [[
@@ -539,7 +579,8 @@ local facts = {
   |do bad actors adapt|how do spammers evade us|new spellings and code words|will people try to trick the filter
   |evasion|how fast does the abuse change
   |how quickly do spammers adapt|how fast does evasion change|obfuscated words|attackers that adapt
-  |is there an arms race]],
+  |is there an arms race
+  |do offenders change their wording to get past us|how fast do bad actors adapt|do people try to trick the filter]],
     answer = "Constantly. Roughly one in twelve of the giveaway words is replaced every day: new spellings, new code words. "
       .. "Whoever does it for money tests our filter with throw-away accounts.",
     assume = [[
@@ -555,7 +596,8 @@ local facts = {
   |can i recognise known material|viral copies
   |what percent of the stream is reposts of something that was there already|how many posts are duplicates
   |do removed posts come back as copies|near duplicates|how often is the same picture posted again
-  |re-uploads of removed content]],
+  |re-uploads of removed content
+  |how many posts are duplicates|does removed stuff come back|reuploads of the same picture]],
     answer = "About 15 in a hundred posts copy another, with the words and the picture nearly the same. Copies "
       .. "of what was removed come back within hours.",
     assume = [[
@@ -570,7 +612,9 @@ local facts = {
   |how often do the rules change|are the guidelines rewritten|does the definition of harm move
   |when policy is updated what happens to old labels|stability of community standards
   |what happens to old labels after a policy change|do definitions of harm shift|new rule in a crisis
-  |how quickly must a new policy be enforced]],
+  |how quickly must a new policy be enforced
+  |how often do the rules change|who writes the policy and when is it revised
+  |what happens to old labels when definitions move]],
     answer = "Every few weeks, by a policy team. Labels from before a change mean something else than those after it. In "
       .. "a crisis a new rule has to hold within hours, when nobody has labelled anything yet.",
     assume = [[
@@ -586,7 +630,8 @@ local facts = {
   |hardware for inference
   |may I use accelerators for inference|can i use GPUs for serving or only in training|what machines can I have
   |do we serve on cpu or gpu|which hardware is available|is there a gpu pool|what compute do I get
-  |are there accelerators|number of machines that we may use|what kind of servers]],
+  |are there accelerators|number of machines that we may use|what kind of servers
+  |which hardware can I use|are accelerators available|what infrastructure is there]],
     answer = "Ordinary servers for serving; accelerators for training and for a small part of the stream. There is an "
       .. "event stream, a feature store, and a labelling tool. If you want something dear on every post, show me the sum.",
     assume = [[
@@ -600,7 +645,8 @@ local facts = {
   |how expensive is the classifier per post|operations for text and image|compute for one post|cost of the big model
   |flops for one forward pass|how much compute per post|cost of one inference
   |operations per post for a text and image model|compute of a cheap first model
-  |roughly how many flops does the model take]],
+  |roughly how many flops does the model take
+  |how many operations does one post cost|compute for text and image model|how expensive is a forward pass]],
     answer = "For a rough sum take two billion operations a post for words and picture together, and a thousandth of "
       .. "that for something cheap in front of it.",
     assume = [[
@@ -610,7 +656,8 @@ local facts = {
     ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a core
   |speed of a cpu core|what compute speed should I assume|arithmetic throughput of a core
-  |how much arithmetic can a core do per second]],
+  |how much arithmetic can a core do per second
+  |how fast is one core|operations per second of a cpu core|throughput per core]],
     answer = "Count on twenty gigaflops a core.",
     assume = [[
       20 gflops per core]] },
@@ -621,7 +668,8 @@ local facts = {
   |acceptance criterion|by how much should prevalence fall|what would be a win|target for prevalence
   |required improvement|quantitative goal|what precision do we need to launch|success threshold|target number
   |what reduction do you want|how ambitious|what is good enough|what target should we aim for
-  |which improvement would count]],
+  |which improvement would count
+  |what improvement do you expect|which number would be success|by how much should it go down]],
     answer = "You tell me: a number, what it is measured against, and what would make you stop." },
 
   { id = "experiments", changes = "evaluation.primary",
@@ -631,7 +679,8 @@ local facts = {
   |online experiments|can some users be unprotected|randomised test of moderation|control group without moderation
   |how are changes tested today|shadow mode|can i test online whether it works|randomise by author
   |a/b test on moderation|by what unit do we randomise|can there be a control group for removals
-  |is it ethical to run a test here|can we hold out a group|split by author or region]],
+  |is it ethical to run a test here|can we hold out a group|split by author or region
+  |can I A/B test moderation|is a control group allowed|how may we try it out live]],
     answer = "By author or by region, yes, for demotion and queue order. Nobody will leave obvious violence up to have a "
       .. "control group; shadow runs and labelled samples of views have to do there.",
     assume = [[
@@ -641,7 +690,8 @@ local facts = {
     ask = [[
   how fast are we growing|what growth should we plan for|will the number of posts increase
   |how much headroom is needed|should it scale further|what about next year|growth in the coming years
-  |how will volume develop|plan for growth|will traffic grow]],
+  |how will volume develop|plan for growth|will traffic grow
+  |how much will volume grow|load in two years|will there be more reviewers later]],
     answer = "Plan for twice the posts in two years, and not for twice the reviewers.",
     assume = [[
       posts double in two years]] },
@@ -651,7 +701,8 @@ local facts = {
   do advertisers care|who uses this system|what do authors want|what do regulators journalists and authors expect
   |who owns the thresholds|which teams are involved|who decides on the thresholds|are there external parties
   |who are the customers of this|who owns the policy|do advertisers care where they stand
-  |who has an interest in moderation|which regulators watch us]],
+  |who has an interest in moderation|which regulators watch us
+  |who cares about this system|which parties are involved|who owns the decisions]],
     answer = "Those who read, those who write, those who review, advertisers who do not want to stand beside it, and "
       .. "regulators. The policy team owns the rules, and you propose the thresholds to them.",
     assume = [[
@@ -2079,7 +2130,7 @@ local evaluate = {
       ROC area looks excellent under extreme imbalance since negatives dominate: 1% false positive rate is millions of
       innocent posts; use precision-recall.
       |One percent false alarms looks splendid in a ROC curve and is five million innocent posts a day.]],
-      wrong = [[roc auc is enough|roc auc is the right|only roc auc|roc auc because it is insensitive to imbalance
+      wrong = [[roc auc is enough|roc auc is the right|roc auc because it is insensitive to imbalance
         |roc-auc because it does not depend|auc roc is robust to imbalance so|roc is robust|judge by roc auc alone
       |ROC-AUC is not influenced by rarity, so a high value guarantees precision.]] },
     { id = "base_rate", level = "senior", points = 3, needs = "number", about = "Does the sum: what a false positive rate means at the true base rate",

@@ -23,7 +23,9 @@ fact("goal", "framing.objective, evaluation.primary", [[
   |what does leadership care about|which metric sums it up|is it about connecting friends
   |what should people get out of it|what matters most here|comments or return
   |what does the company want from the feed|what should this tab achieve
-  |how would one see in a year that the feed is a success|is it about time or about coming back]],
+  |how would one see in a year that the feed is a success|is it about time or about coming back
+  |what should people get out of the feed|what does success look like for this feed
+  |what are we optimising in the end]],
   "People should leave with the feeling that they know what their friends are up to, and come back for it. We look at "
     .. "who is here again within a week. Time and comments are signs of that, and both have fooled us before.",
   [[
@@ -37,7 +39,8 @@ fact("surface", "", [[
   |which part of the app|are stories part of this|do we rank reels|which surface is in question
   |which feed do you mean|app or web page|start page of the app
   |which tab are we talking about|is it just the main list|do reels and stories belong to it|groups or home
-  |which screen precisely is it, the main timeline|the timeline of the home screen]],
+  |which screen precisely is it, the main timeline|the timeline of the home screen
+  |which screen is it about|is this the main tab or group pages|stories included or not]],
   "The home tab: the ranked list of posts that you see when the app opens. Stories and the pages of single "
     .. "groups are others' work.",
   [[this is the home feed|we rank the home tab|the surface is the home feed]])
@@ -48,7 +51,8 @@ fact("impressions_per_request", "policy.list_size", [[
   |how many posts are returned at once|how many posts does the user see|number of posts in a response
   |when somebody scrolls to the end how much more do they get|how many posts come back in one go
   |what is the batch size of a load|how many places are there to fill|how many more when scrolling on
-  |number of tiles per load]],
+  |number of tiles per load
+  |how many posts come back at once|length of one page of the feed|batch size per load]],
   "{value} posts a load. Whoever scrolls on asks for ten more, without those already seen.",
   [[we return ten posts|10 posts per load|ten posts a request]], 10, "posts")
 
@@ -57,7 +61,8 @@ fact("daily_active_users", "capacity.machines", [[
   |how large is the network|how many members|how many people a day|monthly active users|size of the audience
   |how many accounts are active|how many people are on the network|how many accounts|how large is the user base
   |users per day|number of active users|how many people open the app every day|how many users should I plan for
-  |size of the community per day]],
+  |size of the community per day
+  |how many people use it daily|size of the audience|number of visitors a day]],
   "About {value} people on a given day.",
   [[200 million daily users|two hundred million daily active users|200M DAU]], 200e6, "users")
 
@@ -67,14 +72,16 @@ fact("requests_per_user_per_day", "capacity.machines", [[
   |how frequently do users come|how often does somebody scroll|loads per user|how active are the users
   |how many loads does a user make|how often do people come back in a day|how many refreshes
   |average requests per user|how often is the app opened|number of feed requests a day
-  |how often a day is the feed loaded by one person|pulls to refresh per day]],
+  |how often a day is the feed loaded by one person|pulls to refresh per day
+  |how often does someone refresh|loads per person|times a day a user opens the feed]],
   "A daily user loads the feed about {value} times a day, scrolling on and pulling to refresh included.",
   [[12 loads per user per day|twelve requests a day per user]], 12, "requests")
 
 fact("peak_to_average", "capacity.machines", [[
   peak load|peak to average|how spiky is traffic|rush hour|busiest hour|peak traffic|traffic over the day
   |how much higher is the peak|when is the peak|is load even over the day|how uneven is the load
-  |how bad are the peaks|spikes of traffic|what about sudden events|traffic bursts|peak multiplier]],
+  |how bad are the peaks|spikes of traffic|what about sudden events|traffic bursts|peak multiplier
+  |rush hour against the mean|how spiky is it when something happens|busiest hour factor]],
   "The busiest hour carries {value} times the day's mean; a goal in a final or an earthquake adds more for minutes.",
   [[peak is 2.5 times the average|peak factor of 2.5]], 2.5, "")
 
@@ -85,7 +92,9 @@ fact("items", "retrieval.index, capacity.memory_bytes", [[
   |how many posts are in the system|number of posts overall|how big is the content pool|how many posts are kept
   |inventory of the whole network
   |how many posts are there altogether that we could show|how big is the pool of recent posts across all users
-  |total number of fresh posts in the network|all posts of the last days together|how many posts must the store hold]],
+  |total number of fresh posts in the network|all posts of the last days together|how many posts must the store hold
+  |how many posts exist to choose from overall|size of the whole pool of recent posts
+  |total number of posts of the last week]],
   "{value} posts of the last week, over everybody. Older ones are hardly ever worth showing.",
   [[300 million posts|300M posts of the last week]], 300e6, "posts")
 
@@ -96,7 +105,8 @@ fact("posts_per_day", "serving.index_refresh_minutes", [[
   |posting volume|how many updates a day|rate of new posts
   |how many new posts are written daily|volume of fresh content|posts created per day|how much gets published
   |how much gets written in a day|new posts each day|how many posts are created|how fast does the pool fill
-  |how much is written across the whole network in a day|amount of writing per day]],
+  |how much is written across the whole network in a day|amount of writing per day
+  |how much is written daily|new posts each day|volume of fresh content]],
   "About {value} a day, most of them by people, a fifth by pages.",
   [[40 million posts a day|40M new posts per day]], 40e6, "posts")
 
@@ -115,7 +125,8 @@ fact("inventory", "retrieval.candidates, ranking.keep", [[how many posts could b
   |when somebody opens the app how many unread posts compete for the ten places|how many posts wait for a person
   |out of how many posts do we pick|how many candidates does the ranker face per viewer|only from people one follows
   |are posts of strangers eligible|can we show posts from people one does not follow|size of the choice for one reader
-  |how many unread posts compete for the places when somebody comes]],
+  |how many unread posts compete for the places when somebody comes
+  |how many unseen posts wait for one person|how much is there to rank for a user|candidates a single visitor has]],
   "Friends, groups and followed pages give a typical visitor {value} unseen posts, a quiet account a few dozen. "
     .. "Posts from "
     .. "strangers are not in this feed, so the inventory is bounded by whom one follows.",
@@ -131,7 +142,9 @@ fact("friends", "retrieval.model, evaluation.ab_users", [[how many friends does 
   |how many connections does somebody have|size of a person's network|number of followed accounts
   |how big is a circle of friends|does a page have millions of followers|degree of the graph
   |how many people does somebody follow|how many groups is a person in|are there accounts with millions of followers
-  |how dense is the graph]],
+  |how dense is the graph
+  |how many connections does somebody have|average number of contacts and followed pages
+  |how large is a person's network]],
   "Some {value} connections a person: friends, groups and pages. A few pages have tens of millions of followers.",
   [[200 connections per person|about 200 friends and follows]], 200, "connections")
 
@@ -140,7 +153,8 @@ fact("latency_budget_ms", "retrieval.candidates, ranking.model", [[
   |latency target|time limit per request|sla|how long may it take|how quickly must the feed load
   |real time constraint|how long may ranking take|how fast should the feed appear|how quickly should it respond
   |end to end time|what is acceptable latency|tail latency|what time limit for producing the page
-  |how quickly must the list come]],
+  |how quickly must the list come
+  |how quick must the feed come|response time we must hold|time budget of a request]],
   "{value} milliseconds at the 99th percentile, from the request to the ordered list. Pictures load afterwards.",
   [[200 ms p99|latency budget of 200 milliseconds]], 200, "ms")
 
@@ -150,7 +164,8 @@ fact("baseline", "data.position_debias, evaluation.primary", [[
   |legacy system|where do the logs come from|what is live now|are we starting from scratch|old ranker|present feed
   |what are we comparing against|what serves the feed|what orders the feed at the moment
   |which system serves the feed|how does the feed work today|what algorithm is used now|is there a ranker already
-  |do we have a model in production|how are posts sorted now|what produced the training data|what do users see today]],
+  |do we have a model in production|how are posts sorted now|what produced the training data|what do users see today
+  |how is it sorted today|what ranks posts at the moment|what's the present algorithm]],
   "Posts by affinity times likes, with a decay somebody chose years ago. It leans on large pages, and it served "
     .. "every log "
     .. "you will get. A plain chronological feed is a setting that few people use.",
@@ -167,7 +182,8 @@ fact("weights_owner", "framing.objective, framing.value.comment, framing.value.h
   |is somebody responsible for the score formula|who owns the ranking formula|how is a comment weighed today
   |if a team wants to change a coefficient whom do they have to ask|who is in charge of the formula
   |who may touch the weights|how were the present weights found|is there a decision process for the value of a comment
-  |who is the owner of the scoring formula|governance of the weights]],
+  |who is the owner of the scoring formula|governance of the weights
+  |who decides about the weights|who owns the formula|who may change how much a comment counts]],
   "Today nobody, which is the problem: each team added a term. We want one formula, with an owner in product, a "
     .. "review when "
     .. "it changes, and an experiment that shows what a weight buys.",
@@ -185,7 +201,8 @@ fact("signals", "data.signals, framing.value.like", [[
   |do we log impressions with position and propensity|what does the log hold
   |do the logs contain just clicks or also likes hides and time in view|which actions can people take on a post
   |what can I learn from|are impressions with position recorded|which feedback do we have
-  |what do we record about each view|what kinds of reactions exist]],
+  |what do we record about each view|what kinds of reactions exist
+  |what feedback is logged|which reactions are recorded|what do we know about how people responded]],
   "Every impression with its place and the probability the old ranker gave it; then clicks to open, seconds in "
     .. "view, likes, "
     .. "comments, shares and hides. A comment's tone is not labelled.",
@@ -202,7 +219,8 @@ fact("comment_rate", "ranking.calibration, data.negative_keep_rate", [[
   |share of impressions with a reaction
   |how often does somebody write a reply under a post per impression
   |are comments frequent enough to train a head on them|how many positives does the comment head have
-  |likes per thousand impressions|sparsity of the rarest reaction|base rate of each action]],
+  |likes per thousand impressions|sparsity of the rarest reaction|base rate of each action
+  |how rare are comments|share of impressions that get a reply|likes compared with comments]],
   "Three comments in a thousand impressions ({value}), likes about ten times as often, shares less than comments.",
   [[comments are rare|three comments per thousand impressions]], 0.003, "share")
 
@@ -215,7 +233,8 @@ fact("hide_rate", "framing.value.hide", [[
   |how often is something hidden|negative feedback rate|how rare are hides|do people hide posts|snooze and hide
   |how often is a post hidden|do people press hide|negative actions per impression|how many posts get see less
   |frequency of hiding and reporting
-  |out of a thousand views how many get hidden by the user|how many hides per thousand]],
+  |out of a thousand views how many get hidden by the user|how many hides per thousand
+  |how often do people hide something|frequency of negative feedback|how rare is show less]],
   "Rare: about four hides in ten thousand impressions ({value}). But one who hides often is soon seldom here.",
   [[hides are rare|hides are the rarest signal]], 0.0004, "share")
 
@@ -228,7 +247,8 @@ fact("dwell", "framing.label, framing.value.watch_time", [[
   |do we know how long a post was looked at|reading time per post|how long does somebody stay on one
   |is attention time measured|time in view|seconds spent on a post
   |how long is a post looked at|seconds of attention per post|distribution of time per post|is dwell time heavy tailed
-  |median time in view]],
+  |median time in view
+  |how long do people look at a post|is reading time measured|typical time on a post]],
   "Seconds: {value} at the median for what is stopped at, minutes for long texts and videos. Most posts are "
     .. "scrolled past. "
     .. "Long posts hold people longer whether they like them or not.",
@@ -242,7 +262,8 @@ fact("dwell_cv", "evaluation.ab_users", [[
   |how noisy is time spent|variance of minutes between users|standard deviation for the sample size
   |spread of the metric
   |for the power calculation: std dev of time spent relative to its mean|variance between users of the time spent
-  |how noisy is the main metric between users|spread of minutes per user|sigma over mean]],
+  |how noisy is the main metric between users|spread of minutes per user|sigma over mean
+  |how much does time differ between users|spread of minutes across people|variance of time spent]],
   "Between users, the standard deviation of minutes is {value} times the mean.",
   [[standard deviation is twice the mean|coefficient of variation of 2]], 2, "")
 
@@ -256,7 +277,8 @@ fact("post_kinds", "data.features", [[
   |which types of posts are there|photos links videos texts|formats of content|what do we know about a post
   |attributes of a post
   |what do posts consist of|photo text or link|which attributes does a post carry|is there a content embedding
-  |what types of posts exist|do we know the topic of a post]],
+  |what types of posts exist|do we know the topic of a post
+  |what types of posts are there|text, photos or videos|what information do we have about a post]],
   "Short texts, photos, links, a few videos. We know author, kind, language, length, topic, when it was "
     .. "written, and have "
     .. "a content vector from another team.",
@@ -269,7 +291,8 @@ fact("user_data", "data.features", [[
   |can we use messages|do you know who is close to whom|is location known|how well do we know relationships
   |family or colleague|interaction history with authors|what exists per user: demographics interests history
   |what do we know about the viewer|may I use private messages|how close two people are: do we know
-  |tie strength between viewer and author]],
+  |tie strength between viewer and author
+  |what do we know about the reader|which profile data can I use|signals about the person]],
   "Age band, device, language, whom they follow, and what they opened, liked, commented on and hid, author by author. "
     .. "Private messages are off limits, even their counts.",
   [[we have history per author|we know age band and device]])
@@ -286,7 +309,8 @@ fact("outrage", "framing.value.comment, evaluation.guardrails", [[
   |what happened when comments got more weight
   |does anger drive engagement|do nasty fights get rewarded|what happens with divisive posts
   |did comments as a target go wrong before|rage bait|people quarrelling under posts|does the ranker push controversy
-  |bad experience with weighting comments]],
+  |bad experience with weighting comments
+  |does anger drive comments|did weighting replies cause quarrels before|have you seen engagement bait go wrong]],
   "A few years ago comments were given much weight; comments rose, and so did quarrels, hides and people who wrote "
     .. "that the place had become unpleasant.",
   [[outrage drives comments|comment weight rewards outrage]])
@@ -297,7 +321,8 @@ fact("guardrails", "evaluation.guardrails", [[
   |which numbers should not drop|what would worry you|is there a satisfaction survey|what harm should I watch
   |limits of a launch|what should not get worse|which numbers must not get worse
   |what do you track beside the main number|is there a survey on post quality
-  |limits we have to keep while optimising]],
+  |limits we have to keep while optimising
+  |what must not get worse|which numbers may not drop|limits we have to respect]],
   "Hides and reports, weekly return, the share of views that small accounts get, and a survey that asks whether "
     .. "a post was "
     .. "worth seeing.",
@@ -313,7 +338,8 @@ fact("freshness", "policy.freshness_boost, serving.index_refresh_minutes", [[
   |how fast must a friend's post appear|when is a post old news|how quickly does interest fade
   |how soon does news go stale|if my friend posts now when should I be able to see it at the latest
   |how quickly must a new post enter the feed|how fast do posts lose their value|half life of interest in a post
-  |does an old post still matter|how soon is a post stale]],
+  |does an old post still matter|how soon is a post stale
+  |how soon must a new post be visible|how fast do posts age|how old may a post be]],
   "A friend's post should be showable within {value} minutes. Interest halves in about a day and a half, for "
     .. "news faster.",
   [[new posts within five minutes|posts fade within days|recency matters]], 5, "minutes")
@@ -331,7 +357,8 @@ fact("seen_posts", "policy.diversity", [[
   |do we show things again|may repeats happen|should watched or read ones be filtered
   |what about stuff the person has already consumed
   |shall a post that was already read be shown a second time|what happens to posts I scrolled past
-  |are viewed posts removed|do missed posts come again|when does an old post come back]],
+  |are viewed posts removed|do missed posts come again|when does an old post come back
+  |may something come back that was already seen|do we repeat posts|what happens with posts somebody scrolled past]],
   "What was seen stays away, except when a friend of yours comments on it: then it may come back once. What was missed, "
     .. "because one did not scroll so far, stays eligible.",
   [[seen posts are removed|a post may be bumped by a friend's comment]])
@@ -342,7 +369,8 @@ fact("diversity", "policy.diversity, policy.creator_cap", [[
   |echo chamber|filter bubble|mix of friends and pages|dominated by one person|how many posts by one author are fine
   |is there a limit per author|do people complain about repetition|variety of sources|balance of friends and pages
   |how mixed should the feed be|too much from one page|should topics vary|may ten posts in a row be from one page
-  |is there a cap per author|too many posts from one person|same topic again and again|balance of sources]],
+  |is there a cap per author|too many posts from one person|same topic again and again|balance of sources
+  |are there rules about variety|may one author fill the screen|limits per author or topic]],
   "No rule exists. People complain when one talkative page takes half the screen, and when every post is about "
     .. "the same match.",
   [[one author should not fill the feed|variety matters]])
@@ -359,7 +387,9 @@ fact("small_authors", "policy.exploration, policy.creator_cap", [[
   |do we care about people with few followers getting an audience
   |what happens to authors who get no reaction on their posts|does a person with few friends get reach
   |do writers quit when nobody answers|distribution of reach over authors|is exposure for the small ones important
-  |motivation of people who write]],
+  |motivation of people who write
+  |do people stop writing when nobody answers|what about accounts with few followers
+  |is reach of small creators a concern]],
   "Somebody whose posts nobody answers stops posting, and then their friends have less to read. Pages pay attention to "
     .. "reach, and game whatever we reward.",
   [[authors need an audience|people stop posting without feedback]])
@@ -371,7 +401,8 @@ fact("new_users", "retrieval.model, serving.fallback", [[
   |what if there are too few posts|users returning after months|thin feeds
   |what about accounts with hardly any friends|is there enough to show to someone with few connections
   |empty feed for a newcomer|what do we show when there is nothing left|fresh accounts|someone with three friends
-  |someone who registered this morning and follows nobody|how many are new and follow nobody]],
+  |someone who registered this morning and follows nobody|how many are new and follow nobody
+  |what of people with hardly any friends|how many are new and empty|cold start for newcomers]],
   "One user in twenty has fewer than ten connections. Their inventory is empty by the second scroll; suggesting "
     .. "people to "
     .. "follow is another team's, but the feed must not be blank.",
@@ -385,7 +416,8 @@ fact("position", "data.position_debias", [[
   |is there randomised data|does anyone look at the tenth post at all
   |do we have a measured examination curve by slot|is there randomised data on positions
   |how does attention fall down the feed|how likely is the last post seen
-  |are top posts clicked just for being on top]],
+  |are top posts clicked just for being on top
+  |does the place in the feed matter|how far down do people look|attention by rank]],
   "The first post is looked at nearly always; by the tenth, most have gone. How steep that is, nobody has "
     .. "measured without "
     .. "the ranker's help.",
@@ -395,14 +427,16 @@ fact("event_delay", "data.split", [[
   comments come later|delay of the stream|when do we know the outcome|delayed feedback|how late do comments come
   |how long until feedback is complete|when can I trust the label|time until events arrive|delay of comments
   |streaming or batch logs|when does a comment arrive in the logs|how long until all reactions are in
-  |how late can a share be|time until labels are final]],
+  |how late can a share be|time until labels are final
+  |how late do reactions come in|when are comments complete|lag of feedback events]],
   "Clicks and likes within seconds. Comments and shares trickle in for a day, hides mostly at once.",
   [[comments arrive late|labels are delayed]])
 
 fact("log_retention", "monitoring.retrain_every_days", [[
   how long are logs kept|how much history|how far back do logs go|months of data|amount of training data
   |how long is data stored|how old can training data be|retention period|how many months do we keep
-  |history available for training]],
+  |history available for training
+  |how long are logs kept|for how many days do we store raw data|when is history deleted]],
   "Raw logs for {value} days, sums without identities for longer.", [[60 days of logs]], 60, "days")
 
 fact("consent", "data.features", [[
@@ -414,7 +448,8 @@ fact("consent", "data.features", [[
   |data protection|audience of a post|can authors restrict a post|who may see a post|privacy of posts
   |visibility settings|deleted posts|audience chosen by the author|can somebody opt out of ranking
   |is a chronological view required|who is allowed to see a given post|are privacy settings of posts respected
-  |what does data protection require|rules about minors]],
+  |what does data protection require|rules about minors
+  |who is allowed to see a post|privacy restrictions on audience and profiling|what about deletion requests]],
   "A post is shown only to whom its author allowed; that is a hard filter at request time. Erasure within thirty days, "
     .. "training data included, and an unprofiled feed must be on offer; nobody under eighteen is profiled by "
     .. "sensitive traits.",
@@ -427,7 +462,8 @@ fact("moderation", "", [[
   |who pays attention to misinformation|who handles false information|borderline content|is there an integrity team
   |do we demote misinformation|fake news|borderline content|who deletes bad posts|hate and nudity in the feed
   |do we get a score for borderline posts|who deals with hate and fake news|are violating posts gone before ranking
-  |is there a signal of policy violations|integrity scores|who removes illegal posts]],
+  |is there a signal of policy violations|integrity scores|who removes illegal posts
+  |who removes harmful posts|is abusive content filtered before ranking|do we handle borderline content]],
   "Another team removes what breaks the rules and gives borderline posts a score that you may read. What is merely "
     .. "unpleasant is left to ranking.",
   [[moderation is another team's|harmful posts are removed upstream]])
@@ -435,7 +471,8 @@ fact("moderation", "", [[
 fact("ads", "", [[
   are ads included|advertising|revenue|monetisation|sponsored posts|do ads share the feed|how do we make money
   |is there sponsored content|does revenue count|are paid posts ranked with the rest|should I consider advertisers
-  |boosted posts|are sponsored posts my job as well|where do advertisements go|should revenue be in the formula]],
+  |boosted posts|are sponsored posts my job as well|where do advertisements go|should revenue be in the formula
+  |do adverts compete with posts|is revenue part of the formula|are sponsored posts ours]],
   "Advertisements fill their own slots by their own auction. No revenue in your formula.", [[ads are out of scope]])
 
 fact("scope", "", [[
@@ -444,7 +481,8 @@ fact("scope", "", [[
   |should I do notifications|what is someone else's job|do I cover posting|what may I take for granted
   |is the graph service given|shall I also design the writing path and notifications
   |is the social graph service given|which parts belong to others|do I design fan-out and storage
-  |just the ranking or more]],
+  |just the ranking or more
+  |what is not part of my job|which parts are out of bounds|what can I leave out]],
   "Leave out writing and storing posts, notifications, search, friend suggestions and advertising. From the "
     .. "request to the "
     .. "ordered ten, and what keeps that healthy.",
@@ -456,7 +494,8 @@ fact("experiments", "evaluation.ab_users, evaluation.ab_days", [[
   |how many users may be in a test|how can we test|is there an experiment framework|how long may an experiment run
   |what traffic can I use|do other tests run at once|can a test be by cluster|holdout groups
   |by what unit do we randomise|can we randomise by cluster of friends or is it only user level
-  |how many people may see an experiment|duration and size of an experiment|is cluster randomisation possible]],
+  |how many people may see an experiment|duration and size of an experiment|is cluster randomisation possible
+  |how are A/B tests run|how many users may a test have|can I randomise clusters]],
   "Two percent of users, two weeks as a rule. The platform splits by user; clusters of the friend graph are "
     .. "drawn up once a "
     .. "month and can be used instead.",
@@ -469,7 +508,9 @@ fact("interference", "evaluation.ab_users", [[
   |do friends in different arms influence each other|are users independent|is there leakage between arms
   |do treated users affect control|does the graph matter for tests|how large is the design effect
   |variance with clusters|social spillover|if treated users comment more do their friends in control see that
-  |do friends in different arms affect each other|spillover along friendships|network effects between arms]],
+  |do friends in different arms affect each other|spillover along friendships|network effects between arms
+  |do friends in different arms influence each other|does a treatment spill over through the network
+  |network effects in tests]],
   "Very much so. If my arm makes me comment, my friends in the other arm have more to read. With clusters of "
     .. "people who know "
     .. "each other the variance of a mean is about {value} times that of single users.",
@@ -480,42 +521,49 @@ fact("availability", "serving.fallback", [[
   |what happens on failure|blank feed|what if the ranker is down|what happens if ranking times out
   |what if the service is down|may we show nothing|what should be shown when it fails|is downtime acceptable
   |what if a stage is slow|worst outcome|is there a degraded mode you would be happy with
-  |what should we serve when ranking is down|can we fall back to newest first|is a blank page acceptable]],
+  |what should we serve when ranking is down|can we fall back to newest first|is a blank page acceptable
+  |what if the ranking is down|what is shown when we fail|may the feed ever be empty]],
   "Never a blank feed. Newest first from friends is a decent stand-in.", [[there must be a fallback|high availability]])
 
 fact("regions", "serving.replicas", [[
   regions|data centres|failover|lose a region|disaster|servers in which places|how many regions must survive
   |where do servers stand|number of data centers|does it run worldwide|can a region fail|geographic redundancy
-  |geographic setup|how many sites serve the traffic|what if one region is lost|failover between regions]],
+  |geographic setup|how many sites serve the traffic|what if one region is lost|failover between regions
+  |how many data centres|what if a region burns down|geographic set-up]],
   "{value} regions, each with its own users; any three must carry the fourth.", [[four regions]], 4, "regions")
 
 fact("hardware", "ranking.model, serving.replicas", [[
   hardware|gpus|machines|cost limit|infrastructure cost|what servers|cpu or gpu|budget|what machines do we have
   |are gpus available|is cost important|how much compute|what does serving run on|limits on spending
-  |do we serve on GPUs|which machines serve the feed|are accelerators available]],
+  |do we serve on GPUs|which machines serve the feed|are accelerators available
+  |what machines are there|gpus for serving|which servers can I use]],
   "CPU servers for serving, some GPUs for training. Each machine has to be argued for.", [[serving on cpu|cost matters]])
 
 fact("core_flops", "capacity.machines", [[
   flops per core|how fast is one core|gigaflops|operations per second of a core|how many flops can a core do
-  |arithmetic of one core]],
+  |arithmetic of one core
+  |speed of a core|operations per second per cpu|flops of one core]],
   "Take twenty gigaflops a core.", [[20 gflops per core]], 20e9, "flop/s")
 
 fact("flops_per_candidate", "capacity.machines", [[
   flops per candidate|cost of scoring a post|how heavy is the ranker|operations per post|compute per post
   |size of the model|how many flops is one prediction|flops to score one post|what does one prediction cost
-  |compute per candidate|cost of scoring one post|compute per post with all heads]],
+  |compute per candidate|cost of scoring one post|compute per post with all heads
+  |compute per scored post|operations for all heads on a post|how expensive is ranking one post]],
   "Yours to choose; for a sum, take three hundred thousand operations a post, all heads together.",
   [[300 thousand flops per post]], 3e5, "flop")
 
 fact("feature_bytes", "retrieval.candidates", [[
   bytes of features|feature size|how large is a feature row|feature payload per post|size of features per post
   |how much does the feature store return|how many bytes of features per post|how big are features
-  |data fetched per post|size of one feature row|how large are the features of one post|bytes fetched per post]],
+  |data fetched per post|size of one feature row|how large are the features of one post|bytes fetched per post
+  |bytes of features per post|how large is one feature row|data fetched for each candidate]],
   "Four hundred bytes a post, with the counters of viewer and author.", [[400 bytes of features per post]], 400, "bytes")
 
 fact("log_row_bytes", "", [[
   bytes per log row|size of an impression record|storage per impression|how large is one logged impression
-  |bytes of one impression|space of a log record|size of a log row]],
+  |bytes of one impression|space of a log record|size of a log row
+  |size of a log line|bytes per impression|storage for each row]],
   "A hundred and twenty bytes an impression.", [[120 bytes per impression]], 120, "bytes")
 
 fact("infrastructure", "serving.index_refresh_minutes", [[
@@ -524,7 +572,8 @@ fact("infrastructure", "serving.index_refresh_minutes", [[
   |how are posts stored|how do we get the posts of friends|what systems exist|do we have a stream
   |where do features come from|which services can I use|how is the inventory fetched|data pipelines
   |can I query the newest posts of a set of authors|is there a post store|what does the graph service offer
-  |stream of events available]],
+  |stream of events available
+  |which systems exist already|is there a feature store or stream|what can I build upon]],
   "A post store by author that answers \"newest of these two hundred\", a stream of events, a feature store "
     .. "with counters "
     .. "of minutes, a scheduler for training.",
@@ -532,14 +581,16 @@ fact("infrastructure", "serving.index_refresh_minutes", [[
 
 fact("on_call", "monitoring.alert_threshold", [[
   how many alerts|operations team|who runs it|false alarms tolerated|how many pages a week|who operates the feed
-  |is there an on-call rotation|who reacts to alarms|how many false alarms do we stand]],
+  |is there an on-call rotation|who reacts to alarms|how many false alarms do we stand
+  |who is woken at night|how many false alarms are tolerable|who looks after it in operation]],
   "Your team, one at a time. A false page a week is the most that anybody will stand.", [[the team is on call]])
 
 fact("deploys", "monitoring.retrain_every_days", [[
   rollback|canary|how often is the model retrained|ship a model daily|how do weights reach production
   |how quickly can a weight be changed|is there a staged rollout|how fast can we roll back|how often do models ship
   |can weights change without a release|how does a changed weight get to production
-  |are weights configuration or code|how often may a new model go live|how is a new formula rolled out]],
+  |are weights configuration or code|how often may a new model go live|how is a new formula rolled out
+  |how often can a model go out|how do changes reach production|canary and rollback]],
   "Models may ship daily behind a canary of one percent. Weights of the formula are configuration: they go live "
     .. "in minutes, "
     .. "which is a comfort and a danger.",
@@ -549,20 +600,23 @@ fact("team", "", [[
   how many people are on the team|how many engineers|deadline|timeline|when is the launch|who builds it
   |how long do we have|who works on this|how many people are on the project|how much time is there
   |when should it be live|resources|headcount|how many people do I have|who is on the project
-  |until when must the first test run]],
+  |until when must the first test run
+  |how many engineers are on it|when should a first version be ready|who works on this]],
   "Six engineers, two analysts, one product manager; first experiment in a quarter.", [[a small team]])
 
 fact("growth", "capacity.machines", [[
   growth|how fast are we growing|headroom|next year|will traffic grow|plan for growth|what about the future
   |will there be more posts|how will inventory grow|how much headroom|how quickly does posting grow|will users grow
-  |volume in three years]],
+  |volume in three years
+  |how will usage grow|volume in three years|should I plan for more posts]],
   "People grow slowly; posts for each of them double in three years.", [[inventory doubles in three years]])
 
 fact("seasonality", "monitoring.alert_threshold", [[
   seasonal|weekends|holidays|elections|does behaviour change over the week|do tastes drift|big events|trends
   |does the day of the week matter|are weekends different|do events change behaviour|does interest shift
   |how stable are tastes|elections and finals|are there seasons|do interests drift
-  |what do elections or big sport events do to the feed|do weekends differ|what happens at new year]],
+  |what do elections or big sport events do to the feed|do weekends differ|what happens at new year
+  |do weekends or elections change things|what happens on big events|is demand seasonal]],
   "Weekends bring photos, elections bring quarrels, and a large event is the whole feed for a day.",
   [[weekly seasonality|tastes drift]])
 
@@ -575,7 +629,8 @@ fact("bots", "data.signals", [[
   |is bot traffic filtered from the logs|do we have fake accounts in the data|automated traffic|robots in the log
   |are invalid events cleaned|how is fraud dealt with|manipulated interactions|click farms
   |who writes most of the comments|heavy commenters|are a few people responsible for most activity|spam accounts
-  |fake users]],
+  |fake users
+  |are there fake accounts|do a few loud people dominate|spam and automated comments]],
   "A tenth of the people write two thirds of the comments. Obvious fakes are removed before the log.",
   [[activity is skewed|few people write most comments]])
 
@@ -583,7 +638,8 @@ fact("target", "evaluation.primary", [[
   what improvement is expected|target|how much better|what lift|acceptance criterion|which number must we reach
   |uplift|what would be a win|target number|what lift do you want|how big an improvement
   |what counts as success in numbers|how much should return rise|what goal in percent|expected gain
-  |how large must the gain be|what number means success]],
+  |how large must the gain be|what number means success
+  |what uplift do you expect|how much better must it be|which result counts as success]],
   "That is yours to set: a number, what it is measured against, and what would make you stop.")
 
 local unknown = {

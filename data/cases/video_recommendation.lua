@@ -20,7 +20,8 @@ local facts = {
   |what outcome do we want|main kpi|what does leadership care about|which kpi should we move
   |do we maximise watch time or engagement|what is the objective of this system|what do stakeholders expect from it
   |is the objective retention or watch time|what are we hoping to improve|retention or clicks
-  |objective watch time or clicks|what does winning look like|what is the ultimate goal]],
+  |objective watch time or clicks|what does winning look like|what is the ultimate goal
+  |what are we here to improve|what does the business want from this feed|clicks or watching time or loyalty]],
     answer = "We want people to come back. What the company looks at is watch time over the long run and whether "
       .. "somebody is here again next week; a click that ends in disappointment is worth nothing to us.",
     assume = [[
@@ -37,7 +38,8 @@ local facts = {
   |sidebar recommendations|landing page of the app|in which part of the app|where does the user see them
   |which tab or screen|do we cover the watch page|is it the home screen or the video page|what is the entry point
   |landing page or watch page|where in the product|which placement
-  |which page is it about|home or watch next|is it the list after a video|main page or search]],
+  |which page is it about|home or watch next|is it the list after a video|main page or search
+  |which page is it|home or the up-next panel|where are the recommendations shown]],
     answer = "The home feed: what you see when you open the app. What plays after a video has ended is another team's.",
     assume = [[
       this is the home feed|we design the home page|the surface is the home screen]] },
@@ -55,7 +57,8 @@ local facts = {
   |how many slots does the feed have|how long is the list sent to the client|how many videos per response
   |and each time the page loads how many tiles are there to fill|how many thumbnails per load
   |how many videos come in one response|size of a page of results|how many more come on scrolling
-  |how many tiles are there to fill on the page|how many places does one load have]],
+  |how many tiles are there to fill on the page|how many places does one load have
+  |how many tiles per load|length of the returned list|videos on one screen]],
     answer = "Ten at a time. Whoever scrolls on gets another ten, and that is a new request.",
     assume = [[
       we show 10 videos|ten videos per request|the list has 10 slots]] },
@@ -71,7 +74,8 @@ local facts = {
   |does the next one start by itself|do videos begin on their own|is a preview counted as a view|automatic playback
   |starts without a tap|muted playing in the list
   |can there be a watch without a click through autoplay|does a video start by itself|do previews count as views
-  |is a silent preview logged|muted preview]],
+  |is a silent preview logged|muted preview
+  |do videos start by themselves|are there previews|does a clip play without a tap]],
     answer = "A tile plays a silent preview while it is in view; the video itself starts on a tap. Previews are not "
       .. "logged as watches, so every watch has a click before it.",
     assume = [[
@@ -89,7 +93,8 @@ local facts = {
   |number of people using it|how big is our audience|amount of users|how many users are there|users count scale
   |user population|how big is our user population|how many users per day are we talking about|how many people use it
   |how many customers|how many people are opening the app every day|number of viewers on a day
-  |how many visitors come in a day]],
+  |how many visitors come in a day
+  |how many people a day|size of our audience|daily visitors]],
     answer = "About {value} people use it on a given day.",
     assume = [[500 million daily active users
       |half a billion users a day|500M DAU]] },
@@ -107,7 +112,8 @@ local facts = {
   |how many times does one user load it per day|calls per user per day|requests each person triggers daily
   |how often does each user request recommendations
   |to get the qps: how many times does somebody refresh daily on average
-  |how often is the home page loaded by one person|loads per viewer each day]],
+  |how often is the home page loaded by one person|loads per viewer each day
+  |feed loads per person|how often does a user open it|requests from each user daily]],
     answer = "A daily user loads the feed about {value} times a day, scrolling included.",
     assume = [[
       10 feed loads per user per day|each user makes ten requests a day]] },
@@ -119,7 +125,8 @@ local facts = {
   |how bad are the evening peaks|what is the peak qps factor|what happens at peak hours|how spiky is it
   |peak compared with average|what does traffic look like in the busiest hour|peak traffic|peak multiplier
   |load at peak time|does load vary during the day|daily traffic pattern|peak versus average load
-  |how big are the spikes|prime time load|how do I get from average to peak|uneven load]],
+  |how big are the spikes|prime time load|how do I get from average to peak|uneven load
+  |evening rush compared with the mean|how peaky is traffic|busiest hour factor]],
     answer = "The busiest hour carries about {value} times the day's average, in the evening of each region.",
     assume = [[
       peak is three times average|peak to average ratio of 3]] },
@@ -138,7 +145,8 @@ local facts = {
   |number of available videos|how many videos in total
   |how many videos could be shown|size of the catalogue to choose from|number of clips in the corpus
   |how many videos does the index hold
-  |how large is the pool of videos we pick from]],
+  |how large is the pool of videos we pick from
+  |how many videos can we choose from|size of the catalogue|number of recommendable clips]],
     answer = "{value} videos can be recommended; what is private, deleted or banned is already out of that number.",
     assume = [[
       100 million videos|a corpus of 100M videos|hundred million items]] },
@@ -153,7 +161,8 @@ local facts = {
   |new videos added daily|how quickly is the catalogue growing|growth of the catalogue|new videos a day
   |how many videos are added|videos published per day
   |how much is uploaded daily|new videos per day|volume of fresh uploads|how fast does the corpus grow
-  |how many videos are added per day|new uploads daily|how quickly does the corpus grow|upload rate per hour]],
+  |how many videos are added per day|new uploads daily|how quickly does the corpus grow|upload rate per hour
+  |how much new content arrives daily|new videos a day|rate of uploads]],
     answer = "About a million uploads a day, more at weekends.",
     assume = [[one million uploads per day
       |a million new videos a day]] },
@@ -169,7 +178,8 @@ local facts = {
   |response within how many milliseconds|what latency is acceptable|how long can the user wait
   |how fast does the service need to be|what latency can we tolerate|latency target at the 99th percentile
   |low latency|response time|latency expectations|how fast should it respond|p95 or p99 latency
-  |acceptable delay for the user|latency limits]],
+  |acceptable delay for the user|latency limits
+  |how fast must the list be there|response time limit|time we have per request]],
     answer = "{value} milliseconds at the 99th percentile, from the request reaching us to the list leaving us.",
     assume = [[
       100 ms p99 latency|latency budget of 100 milliseconds|p99 under 100 ms]] },
@@ -189,7 +199,8 @@ local facts = {
   |what do users see today|present solution and its performance|what algorithm do we currently use
   |what is our starting point|which model is used currently|current algorithm|what method is used now
   |which approach is in use|starting point|what picks the ten videos at present|how are videos chosen today
-  |what do we compare with]],
+  |what do we compare with
+  |what runs now|how are videos picked today|what would I replace]],
     answer = "An older ranker that leans on view counts and on the size of the creator, tuned by hand years ago. "
       .. "It is live, and every log you will get was served by it.",
     assume = [[
@@ -205,7 +216,8 @@ local facts = {
   |signed in users only|should it work for visitors without an account|fraction of requests from signed-out users
   |not signed in|do we know the identity of every user|visitors without an account
   |what about people who have not logged in|unregistered visitors|what about people who are not signed in
-  |share of anonymous traffic|what is known about someone not logged in]],
+  |share of anonymous traffic|what is known about someone not logged in
+  |what share is not signed in|do we know who is watching|how many anonymous visitors are there]],
     answer = "About one request in five comes from somebody who is not signed in. Then you have country, device and "
       .. "what was watched in this visit, nothing else.",
     assume = [[
@@ -221,7 +233,8 @@ local facts = {
   |is the platform available worldwide|take language into account|global audience|language of the videos
   |does the viewer's language matter|subtitles|videos in a language somebody cannot understand
   |how many languages does the app cover|in how many languages are the videos|do people watch in several languages
-  |multilingual audience|is language a hard filter|which languages must it work for]],
+  |multilingual audience|is language a hard filter|which languages must it work for
+  |how many languages are there|do people watch across languages|is it worldwide]],
     answer = "Worldwide: about forty languages, and many people watch in two of them. A video in a language that "
       .. "somebody does not speak is close to useless to them, unless it is music.",
     assume = [[
@@ -236,7 +249,8 @@ local facts = {
   |content only for adults
   |are some videos for adults only|age restricted material|what must minors not see|adult content
   |is adult stuff in the corpus and is the restriction hard or soft|what about 18+ videos|age restricted videos
-  |how is mature content handled|must adult videos be hidden from the young|is the age filter strict]],
+  |how is mature content handled|must adult videos be hidden from the young|is the age filter strict
+  |are there adult videos|how do age restrictions work|content not for everyone]],
     answer = "A small part of the corpus is marked for adults. It must never reach somebody under age or logged out: "
       .. "a hard filter, whatever a score says.",
     assume = [[
@@ -252,7 +266,8 @@ local facts = {
   |is there a version for children|do children use it|a profile for kids|viewers under thirteen
   |parents and their little ones|is a children's app in scope
   |are there special rules for teenagers or under 13s|younger users|rules for minors
-  |is there a separate app for children|what about people of fifteen]],
+  |is there a separate app for children|what about people of fifteen
+  |do children use this|is there a version for young ones|what about teenagers]],
     answer = "Children under thirteen have an app of their own and are not in scope. Between thirteen and seventeen "
       .. "people are on the normal feed, without targeting by sensitive traits.",
     assume = [[
@@ -275,7 +290,8 @@ local facts = {
   |supply side of the market|fairness to channels
   |what happens with small channels that get no views|do creators leave|do uploaders matter to us
   |should new channels get a chance|what do people who upload expect|is exposure for small creators a goal
-  |incentives for channels]],
+  |incentives for channels
+  |do uploaders matter|must small channels get a chance|what do creators need from us]],
     answer = "Creators are the other half of the business. They leave when nobody sees their first videos, so a good "
       .. "upload by somebody unknown has to find viewers within days.",
     assume = [[
@@ -293,7 +309,8 @@ local facts = {
   |metrics we cannot hurt|constraints on other metrics|anything we should be careful not to damage
   |metrics we are not allowed to hurt|what should we be careful about|what could go wrong for the business
   |what should not suffer|careful not to damage|which metric must not get worse|what harm must be avoided
-  |is there a weekly survey]],
+  |is there a weekly survey
+  |what may not get worse|which metrics must hold|limits beside the main metric]],
     answer = "Three things: hides and reports, the share of people who return within a week, and a weekly survey that "
       .. "asks whether the time was well spent.",
     assume = [[
@@ -307,7 +324,8 @@ local facts = {
   |what devices are people watching on|which clients|smart tv or phone|screens people use|share of mobile traffic
   |what kind of devices|what platforms does the app run on|is there a tv app|ios android web|which platforms
   |client platforms|desktop users|watch on the phone|is it phones or televisions|shared devices|how many watch on tv
-  |on which kind of screens do people watch|what do people watch on|big screens or small ones]],
+  |on which kind of screens do people watch|what do people watch on|big screens or small ones
+  |phones or televisions|which screens do people use|share of mobile]],
     answer = "Seven in ten requests come from phones, two from desktops and one from televisions, which a household "
       .. "often shares. What people watch differs a lot between them.",
     assume = [[
@@ -325,7 +343,8 @@ local facts = {
   |when do people leave
   |when someone opens the app how many videos do they see before they leave|how long is a visit|average visit
   |number of videos in one sitting
-  |how many videos do people see in one visit before they leave|how long until somebody leaves]],
+  |how many videos do people see in one visit before they leave|how long until somebody leaves
+  |how long is a visit|how many videos per sitting|minutes per session]],
     answer = "A typical visit is about twenty minutes and three or four videos, though many end within a minute or two.",
     assume = [[
       sessions last about 20 minutes]] },
@@ -343,7 +362,8 @@ local facts = {
   |how is watch time distributed|how much of a video do people see|do most stop early|share of finished videos
   |skew of the watch length
   |how long is a typical watch|share of views that stop in the first seconds|early abandonment
-  |is watch time heavy tailed]],
+  |is watch time heavy tailed
+  |how are watch times spread|are most views short|shape of the viewing time]],
     answer = "Very skewed. Many views end within the first ten seconds, a few run for an hour, and the mean says "
       .. "little about either.",
     assume = [[
@@ -360,7 +380,8 @@ local facts = {
   |how noisy is watch time between users|standard deviation of the metric|variance for sizing the test
   |spread across people
   |std dev over mean for minutes per user|variance of the metric for sample size|coefficient of variation
-  |spread of watch minutes over users]],
+  |spread of watch minutes over users
+  |variance of watch time between users|how much do users differ|spread relative to the mean]],
     answer = "Between users, the standard deviation of watch time is about twice its mean.",
     assume = [[
       coefficient of variation of 2|standard deviation twice the mean]] },
@@ -373,7 +394,8 @@ local facts = {
   |average length of videos|length of the content|short or long videos|are there shorts|video durations
   |shorts or hour-long videos|average video length|hour-long videos
   |how long are the videos|shorts or films|typical duration|minutes per video|range of lengths
-  |do we have short videos as well as movies|how long are videos|range of durations|is it short form]],
+  |do we have short videos as well as movies|how long are videos|range of durations|is it short form
+  |how long are videos|shorts or full films|typical duration of a clip]],
     answer = "From fifteen seconds to several hours; the median is about four minutes. Both ends are popular.",
     assume = [[
       median video length of 4 minutes|videos from seconds to hours]] },
@@ -394,7 +416,8 @@ local facts = {
   |what does the log contain|what do we record of an impression|which feedback is there to learn from
   |are positions and propensities logged|what training data exist|which events are stored
   |what signals get logged|what feedback do we record|which events can serve as labels
-  |is position recorded with each impression|are there relevance judgements|what is in the training data]],
+  |is position recorded with each impression|are there relevance judgements|what is in the training data
+  |what is logged for each impression|which signals can serve as labels|do we store propensities]],
     answer = "Every impression with its position and the probability with which the old system put it there; then "
       .. "clicks, seconds watched, likes, comments, shares and hides. Nobody labels relevance by hand.",
     assume = [[
@@ -412,7 +435,8 @@ local facts = {
   |do people like or dislike videos|how frequent are likes|is there a thumbs down|comments and shares|ratings
   |hide button|how many press like
   |do viewers tell us directly what they think with thumbs or surveys and how often|how often do people like a video
-  |are there ratings|how frequent are comments and shares|thumbs up rate|do we have dislikes]],
+  |are there ratings|how frequent are comments and shares|thumbs up rate|do we have dislikes
+  |do people press like|how often do users rate or hide|are there thumbs or stars]],
     answer = "Likes come with about two watches in a hundred, comments and shares are rarer, and hiding a video is "
       .. "the rarest of all. There are no star ratings.",
     assume = [[
@@ -427,7 +451,8 @@ local facts = {
   |delay in the labels|when does a watch show up|time until a watch is logged|delay of events|are the logs real time
   |how long after the fact do we learn the watch duration|when do we learn the watch duration
   |when is the label known|how long until the label is known|when is the outcome known
-  |when is a watch complete in the logs|do phones report late|how late do watch events come]],
+  |when is a watch complete in the logs|do phones report late|how late do watch events come
+  |how late do watch events come|can events straggle in hours later|when is a view final]],
     answer = "Clicks reach the stream within seconds. A watch is complete only when it ends, so some come an hour "
       .. "later, and phones that were offline report the next day.",
     assume = [[
@@ -439,7 +464,8 @@ local facts = {
   |how many days of data are there|how many months of training data|data retention period|how old is the oldest data
   |how long is data retained|how much historical data is available|how many months of logs
   |how far does the history go back|how old are the logs|how long are logs stored|amount of history|years of data
-  |how far back does our data go|how long do we store logs|store logs for how long]],
+  |how far back does our data go|how long do we store logs|store logs for how long
+  |how long do we keep data|days until logs are erased|history available for training]],
     answer = "Raw logs are kept for ninety days; aggregates without identities may stay longer.",
     assume = [[
       90 days of logs|three months of history]] },
@@ -454,7 +480,8 @@ local facts = {
   |are there privacy requirements|is the data sensitive|privacy restrictions on user data
   |opt out of personalised recommendations|restrictions on using personal data|may I use personal data
   |can people turn personalisation off|do all users allow us to use their history|opt-outs
-  |what do people get who refuse profiling]],
+  |what do people get who refuse profiling
+  |can people opt out of personalisation|may I use everyone's history|what of those who refuse tracking]],
     answer = "People can switch personalisation off, and some do. They get a feed that reads nothing of their "
       .. "history, and their events do not train the personal model.",
     assume = [[
@@ -469,7 +496,8 @@ local facts = {
   |are there regulations to follow|data protection law|must data be deleted on request|legal requirements
   |do we need to explain recommendations|digital services act|legal or regulatory requirements
   |a user asks us to delete their data|user asks to be forgotten|rules on deleting data|legal issues
-  |what has to be deleted and when|do we have to explain a recommendation|which regulation binds us]],
+  |what has to be deleted and when|do we have to explain a recommendation|which regulation binds us
+  |which regulations apply|do we have to delete on demand|legal limits on profiling]],
     answer = "European rules apply. Erasure within thirty days, training data included; a feed that does not profile "
       .. "must be on offer; and we have to be able to say what the main reasons for a recommendation are.",
     assume = [[
@@ -483,7 +511,8 @@ local facts = {
   |survive the loss of a region|geographic distribution of servers|in how many places do we run
   |do we serve from one datacenter|what if a datacenter goes down|number of regions
   |is the system deployed in several regions|deployed in several datacenters|how many datacenters
-  |regional deployment|several sites|servers in several regions]],
+  |regional deployment|several sites|servers in several regions
+  |in how many regions do we run|what if a site is lost|where are the servers]],
     answer = "Three regions, each serving its own users. When one is lost, the other two have to take its traffic, "
       .. "with worse latency.",
     assume = [[
@@ -499,7 +528,8 @@ local facts = {
   |what is the availability requirement|what should users see if our service fails|service fails
   |availability requirements|required uptime|reliability requirements|what does a user see on failure
   |is downtime acceptable|how available does the system have to be|empty page if something breaks|how available
-  |high availability|show something when it breaks|what if something breaks]],
+  |high availability|show something when it breaks|what if something breaks
+  |what should be shown if our service is down|may the page ever be blank|how bad is an outage]],
     answer = "An empty home page is the worst thing that can happen. Something reasonable has to be shown every time; "
       .. "it need not be personal.",
     assume = [[
@@ -510,7 +540,8 @@ local facts = {
   who operates the system|is there an operations team|how many alerts can we handle|is there a rota
   |how many pages a week are acceptable|who gets woken up when it breaks|who will be on call|who maintains it
   |how many alerts are tolerable|support team at night|which team operates it|who is paged when something goes wrong
-  |operates it after launch|who runs it day to day|who owns it in production]],
+  |operates it after launch|who runs it day to day|who owns it in production
+  |who gets paged|how many alarms are acceptable|who is responsible at night]],
     answer = "Your own team is on call, one person at a time. More than one false page a week, and people stop "
       .. "reading them.",
     assume = [[
@@ -523,7 +554,8 @@ local facts = {
   |how often can we push a new model|how long does a rollback take|canary process|how often are models released
   |model release frequency|deployment process|can we deploy every day|how quickly can we revert|ship new models
   |update the model in production|how frequently can models be deployed|roll back a bad model
-  |how often are models updated]],
+  |how often are models updated
+  |how often can models ship|release process|how quickly can I roll back]],
     answer = "Code ships twice a week; a model may ship every day if it passes its checks. Everything goes through a "
       .. "canary of one percent, and rolling back takes minutes.",
     assume = [[
@@ -538,7 +570,8 @@ local facts = {
   |how much money can we spend|number of servers|hardware constraints|do we run on cpus or gpus
   |constraints on compute|what compute is available|run on gpu|how much compute|machines available
   |limits on infrastructure spending|what kind of servers will this run on|limit on cost|what servers do we have
-  |which machines will it run on|kind of hardware]],
+  |which machines will it run on|kind of hardware
+  |which machines may I use|gpus or cpus|what is the hardware budget]],
     answer = "Ordinary CPU servers for serving, a small pool of GPUs for training. There is no fixed ceiling, but you "
       .. "will be asked what each machine buys.",
     assume = [[
@@ -548,7 +581,8 @@ local facts = {
     ask = [[
   how fast is one core|how many flops per core|what throughput does a cpu core have|gflops of a server core
   |what compute speed should I assume|how much arithmetic can a core do per second|how many flops can a core do
-  |speed of a cpu core|flops of a core|arithmetic throughput of a core]],
+  |speed of a cpu core|flops of a core|arithmetic throughput of a core
+  |speed of a cpu core|operations per core per second|flops to assume]],
     answer = "Count on twenty gigaflops a core for a model of this size; a very good kernel gets several times that.",
     assume = [[
       20 gflops per core]] },
@@ -557,7 +591,8 @@ local facts = {
     ask = [[
   how many flops per candidate|what does scoring one video cost|how big is the ranking model|compute per scored item
   |how much arithmetic is one prediction|operations of the ranker per candidate|cost of scoring a candidate
-  |flops to score one item|how heavy is the ranking model]],
+  |flops to score one item|how heavy is the ranking model
+  |compute for one candidate|operations to score a video|cost of a single prediction]],
     answer = "That is for you to choose. For a rough sum, take two hundred thousand floating-point operations a "
       .. "candidate.",
     assume = [[
@@ -568,7 +603,8 @@ local facts = {
   how large are the features|how many bytes of features per video|how much data does the feature store return
   |how big is a feature row|size of features per candidate|what is the payload per item
   |bytes of features per candidate|size of the features of one video|feature payload
-  |how big are feature vectors in the store|how large is the feature data per video|size of feature data]],
+  |how big are feature vectors in the store|how large is the feature data per video|size of feature data
+  |bytes per candidate|how large are features|data fetched for each video]],
     answer = "About five hundred bytes a candidate, as the feature store returns them.",
     assume = [[
       500 bytes of features per candidate]] },
@@ -578,7 +614,8 @@ local facts = {
   how many bytes is one impression|what does one logged event take|size of an event record
   |how much storage per impression|bytes per log line|how big is one impression in the log|bytes of a logged event
   |size of one impression record|how large is one row|size of a log record|how much space does a log entry take
-  |space of a log entry|log entry size|storage per log entry|bytes of a log entry|size of an event]],
+  |space of a log entry|log entry size|storage per log entry|bytes of a log entry|size of an event
+  |size of a log row|storage per impression|bytes each event takes]],
     answer = "A hundred bytes an impression, compressed, is what we see.",
     assume = [[
       100 bytes per impression]] },
@@ -590,7 +627,8 @@ local facts = {
   |how many engineers work on this|by when does it need to launch|how large is the team|when is the launch|deadline
   |how long do we have to build it|how many people are on the team|project timeline|who will build it
   |how many people are on the project|time to deliver the first version|delivery date|people on the project
-  |resources for the project|size of the team]],
+  |resources for the project|size of the team
+  |who will build this|number of engineers|deadline for the first version]],
     answer = "Five engineers and two data scientists, and a first version in front of some users within a quarter.",
     assume = [[
       a small team|first version within a quarter]] },
@@ -605,7 +643,8 @@ local facts = {
   |how many users may I expose|experiment duration|how do we run a/b tests|users in the treatment group
   |how long do experiments run|how long should an a/b test be|a/b testing framework|share of users in treatment
   |experiment framework|size of a test group|how many users can take part in a test|duration of a test
-  |what do we randomise by]],
+  |what do we randomise by
+  |can we A/B test and how large|test traffic available|how long do experiments run]],
     answer = "There is a platform that splits by user. You may have up to one percent of the users, two weeks is "
       .. "usual, and other teams run tests at the same time.",
     assume = [[
@@ -623,7 +662,8 @@ local facts = {
   |is search part of this|what can be left out|only the recommendation part|what should the design include
   |is the front end included|recommendation only|do I also have to do notifications|out of scope for today
   |which components|notifications emails or search|what may I assume is done by others|is search part of the job
-  |what do I not have to design|do I have to do live streams|is video delivery mine]],
+  |what do I not have to design|do I have to do live streams|is video delivery mine
+  |what can I ignore|which parts are someone else's|what is excluded]],
     answer = "Leave out search, notifications, live streams, uploading and the streaming of the video itself. From "
       .. "the request to the list of ten, and everything that keeps it healthy, is yours.",
     assume = [[
@@ -639,7 +679,8 @@ local facts = {
   |is clickbait a problem|handle hate and violence|content policy|trust and safety
   |filter out spam and abusive videos|is content safety someone else's job|content safety|spam videos
   |who handles abuse|filter harmful videos|safety of the content|policy violating videos|who takes care of spam
-  |worry about harmful content|bad content|who removes what breaks the rules|what about clickbait|harmful videos]],
+  |worry about harmful content|bad content|who removes what breaks the rules|what about clickbait|harmful videos
+  |who removes bad videos|is clickbait forbidden|do I have to filter harmful clips]],
     answer = "Another team removes what breaks the rules before it reaches you. Clickbait breaks no rule: that is left "
       .. "to your ranking.",
     assume = [[
@@ -651,7 +692,8 @@ local facts = {
   |how do sponsored videos fit in|do we rank ads too|how does the company make money|is there a subscription
   |should we maximise revenue|are there ads in the feed|should I care about revenue|advertising|sponsored content
   |monetisation|is revenue a goal|do ads share the page|is there a paid tier|is monetization a factor
-  |consider advertising|commercial content|how is it monetised]],
+  |consider advertising|commercial content|how is it monetised
+  |are adverts mixed in|do we care about revenue|who fills ad slots]],
     answer = "Advertising is another system that fills its own slots. Do not trade against revenue here.",
     assume = [[
       ads are out of scope|no revenue objective]] },
@@ -667,7 +709,8 @@ local facts = {
   |do we need the latest videos|how recent should videos be|how long until new content appears
   |is news content important|how quickly should trending content appear|do users expect very recent content
   |newly uploaded videos show up|requirement for freshness|recent content
-  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up]],
+  |how quickly must newly uploaded videos show up|time to first recommendation of an upload|new videos show up
+  |how soon must an upload show up|how quick do new videos need to appear|is an hour fast enough]],
     answer = "A new upload should be able to appear within about an hour. For most videos that is plenty; for what is "
       .. "trending it is the least.",
     assume = [[
@@ -694,7 +737,8 @@ local facts = {
   |should the next load reflect this minute|latency of user history
   |how quickly must the feed react to what somebody just watched|should the last watched video change the next load
   |within what time must behaviour be reflected|do we need session features in real time
-  |how soon should recommendations adapt]],
+  |how soon should recommendations adapt
+  |should the feed react to what I just watched|how quickly must history be updated|do clicks of this session count]],
     answer = "Somebody who has just watched three cooking videos should notice it at the next load. Seconds do not "
       .. "matter, a day would be too slow.",
     assume = [[
@@ -709,7 +753,9 @@ local facts = {
   |people who join today|first-time visitors|how many new users|user cold start problem|what signals for new users
   |users that have no watch history|users without watch history|deal with users without history
   |share of users that is new|no watch history|brand new users|newly registered users|a new user arrives
-  |how do we treat users without history|people who have never watched anything]],
+  |how do we treat users without history|people who have never watched anything
+  |what do we know about somebody who signed up today|how many newcomers are there
+  |onboarding questions for new people]],
     answer = "About two in a hundred of a day's users are new. We know their country, language and device, and "
       .. "there is no onboarding questionnaire.",
     assume = [[
@@ -728,7 +774,8 @@ local facts = {
   |what do we know about a fresh upload|how does a new video get its first views|cold start of videos
   |videos that nobody has clicked|what is there at upload time
   |what information is there for a video without any interactions|what happens to a fresh upload|video cold start
-  |what do we know about a clip nobody has watched|how is a new upload treated today]],
+  |what do we know about a clip nobody has watched|how is a new upload treated today
+  |what do we know of a video at upload|how does a fresh clip get its first views|cold start of items]],
     answer = "At upload there is the title, the pictures, the sound, the creator and no click. Today a new video waits "
       .. "until somebody finds it by search, and we are not proud of that.",
     assume = [[
@@ -747,7 +794,8 @@ local facts = {
   |do a few videos get all the views|how concentrated is watching|head and tail|long tail of the corpus
   |is it dominated by hits|power law
   |what does the long tail look like|how concentrated is consumption|do few videos take most of the watch time
-  |how skewed are views over videos|share of the top videos|is it winner takes all]],
+  |how skewed are views over videos|share of the top videos|is it winner takes all
+  |do a few hits take most of the views|how skewed is watching|long tail of the catalogue]],
     answer = "Extremely skewed: a hundredth of the videos collects more than half of the watch time. Part of that is "
       .. "because they are good, part because they were shown.",
     assume = [[
@@ -766,7 +814,8 @@ local facts = {
   |what do we know about a video|attributes of an item|do we have titles and thumbnails|content features
   |tags and descriptions|is there a transcript
   |is there a content vector|are titles and topics available|which item features exist
-  |do we have embeddings of picture and sound]],
+  |do we have embeddings of picture and sound
+  |what describes a video|which item features exist|information on each clip]],
     answer = "Title, language, length, an editor's topic, the creator, when it was uploaded, visible quality, counters "
       .. "of views and watches, and a content vector that another team computes from picture, sound and text.",
     assume = [[
@@ -782,7 +831,8 @@ local facts = {
   |subscriptions and follows|search history of users|where users are located|users' age and gender
   |what user information do we have|do we know who the user is socially|attributes of users|information on users
   |user demographics|location and age of users|what do we know about a viewer|which facts about a person may be used
-  |do we know gender or location|watch history per person]],
+  |do we know gender or location|watch history per person
+  |what is known about a user|which personal attributes may I use|profile of the viewer]],
     answer = "Country, language, an age band when it was given, the device, and what was watched, liked and hidden. No "
       .. "gender, no contacts, no exact location.",
     assume = [[
@@ -796,7 +846,8 @@ local facts = {
   |several videos on the same topic|variety of the list|is diversity important|too many similar videos
   |same creator several times|repetition in the feed|should recommendations be diverse
   |limits on one creator in the list|echo chambers|is it ok if all ten videos are about the same thing
-  |ensure diversity in the feed|all videos about the same topic|mix of topics|all ten the same]],
+  |ensure diversity in the feed|all videos about the same topic|mix of topics|all ten the same
+  |are there rules for variety|do people mind repetition|limits per channel]],
     answer = "There is no rule. People do complain when ten tiles show the same thing, and they stop scrolling.",
     assume = [[
       diversity matters|similar videos should not fill the list]] },
@@ -814,7 +865,8 @@ local facts = {
   |do we show things again|may repeats happen|should watched or read ones be filtered
   |what about stuff the person has already consumed
   |how long should an already finished video be kept out of the feed|may a watched video be shown again
-  |what about videos somebody has ignored|repeats of watched videos|does music get replayed]],
+  |what about videos somebody has ignored|repeats of watched videos|does music get replayed
+  |may we show something again|what about things already watched|how long should a watched video rest]],
     answer = "What somebody has finished should stay away for a month or so; music is the exception. A tile that was "
       .. "ignored several times should rest too.",
     assume = [[
@@ -830,7 +882,8 @@ local facts = {
   |small group of users|few users make most of the activity|activity per user distribution|robots|most active users
   |do a few addicts dominate the data|power users|bots in the log|is activity concentrated in few people
   |skew between users|who produces most of the views
-  |do a few people make most views|how skewed is activity across users|bots among the viewers|bought views]],
+  |do a few people make most views|how skewed is activity across users|bots among the viewers|bought views
+  |do some people watch far more than others|are there bots|how concentrated is usage]],
     answer = "A tenth of the users makes about half of the views. Obvious bots are filtered before the log; some bought "
       .. "views get through.",
     assume = [[
@@ -847,7 +900,8 @@ local facts = {
   |what existing infrastructure can we leverage|vector database|what can we reuse|existing systems to leverage
   |what infrastructure is in place|what technology is available|available tools|streaming infrastructure for events
   |existing data platform|what can I assume about the data platform|do we have streaming infrastructure
-  |is there kafka or a stream|data and training infrastructure]],
+  |is there kafka or a stream|data and training infrastructure
+  |what exists already|is there a feature store or vector index|systems I can rely on]],
     answer = "An event stream, a warehouse, a feature store with a cache in memory, and a scheduler for training. No "
       .. "vector index yet; how it is built and how often is up to you.",
     assume = [[
@@ -860,7 +914,8 @@ local facts = {
   |how fast is traffic growing|plan for growth|future growth|growth rate of users|how will it scale in future
   |next few years|how much headroom should we plan|growth in the coming years|plan headroom|coming years
   |expansion plans|will the user base grow|will traffic grow a lot|will we grow|grow a lot|how much will usage grow
-  |what headroom for the future do you expect|traffic in two years]],
+  |what headroom for the future do you expect|traffic in two years
+  |how will traffic develop|load in two years|plan for more users]],
     answer = "Plan for twice the traffic in two years.",
     assume = [[traffic doubles in two years]] },
 
@@ -872,7 +927,8 @@ local facts = {
   |seasonal effects|do tastes drift|do user interests change|holidays and weekends|seasonality of traffic
   |how fast do trends change|how stable are interests|how quickly do videos lose interest
   |are there seasonal patterns|how fast do user interests drift|how quickly do interests change|weekly patterns
-  |trends over time|is behaviour stable over time]],
+  |trends over time|is behaviour stable over time
+  |do weekends differ|how quickly does interest fade|big events and holidays]],
     answer = "Weekends and holidays look different from workdays, and a big event can change the feed for a day. "
       .. "Interest in most videos fades within days or weeks.",
     assume = [[
@@ -888,7 +944,8 @@ local facts = {
   |what improvement would make this worthwhile|is there a target number for the metric|target number|target value
   |how much improvement|required improvement|metric target|how much improvement do you expect to see
   |target for watch time|what should the target be|how ambitious
-  |by how much do we need to beat the present system for it to be a success|how much gain do you want to see]],
+  |by how much do we need to beat the present system for it to be a success|how much gain do you want to see
+  |which uplift is wanted|how much better should it be|what would be a success]],
     answer = "You tell me. I want a number, what it is measured against, and what would make you stop." },
 
   { id = "interference", changes = "evaluation.slices",
@@ -898,7 +955,8 @@ local facts = {
   |do arms of an experiment affect each other|interference between arms|are experiment groups independent
   |do control and treatment influence each other|spillover between groups|shared logs between arms
   |network effects in experiments|could treatment and control contaminate each other
-  |treatment and control contaminate|is the test contaminated|leak between groups]],
+  |treatment and control contaminate|is the test contaminated|leak between groups
+  |do arms influence each other|do tests share data|spill-over between groups]],
     answer = "All arms share one corpus and, unless you prevent it, one training log. Friends matter little on this "
       .. "feed; creators are seen by both arms.",
     assume = [[

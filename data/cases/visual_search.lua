@@ -16,7 +16,8 @@ local facts = {
   |do we optimise for conversion|what problem does it solve|what is the product objective|what is the aim
   |is the goal to sell more|what does the person searching actually want to get out of this|when has a search worked
   |is a purchase the goal|what makes a search successful|what do we want shoppers to achieve with the photo search
-  |what should a shopper get from a photo]],
+  |what should a shopper get from a photo
+  |what makes a search successful|what do people want from it|which outcome counts]],
     answer = "Somebody sees a chair in a cafe and wants that chair, or the nearest thing to it. A search has worked when they "
       .. "choose something they go on to keep. Clicks on pretty pictures that lead nowhere are not what we are paid for.",
     assume = [[
@@ -30,7 +31,8 @@ local facts = {
   |is it in the search bar|is it a button on product pages|find similar button|where do people start a search by picture
   |which entry points exist|is it on the web or only in the app|how does somebody open visual search|does it also power shop the look
   |where in the product does it appear|can a picture be pasted|from the gallery or live camera|which part of the product
-  |from which screens does a search start|camera gallery or product page|entry points of the feature]],
+  |from which screens does a search start|camera gallery or product page|entry points of the feature
+  |where can a search be started|camera button or gallery|which entry points are there]],
     answer = "A camera button in the search bar, pictures from the gallery including screenshots, and a \"find similar\" on "
       .. "every product page. All three come through the same door.",
     assume = [[
@@ -47,7 +49,8 @@ local facts = {
   |is a lookalike good enough|identical or alike|which result comes first
   |if we don't have that product is a similar one okay|exact match or just alike things|must it be the identical item
   |what counts as a match|same product or same style|what comes first, the same or something similar
-  |do you expect the identical article or something that looks like it|identical or look-alike]],
+  |do you expect the identical article or something that looks like it|identical or look-alike
+  |the identical product or something that looks like it|what counts as a right match|exact item or same style]],
     answer = "That very product first, if we have it. Failing that, another one of the same design, then something with the same look. "
       .. "A sofa for a sofa is not an answer; people notice legs and fabric.",
     assume = [[
@@ -63,7 +66,8 @@ local facts = {
   |bounding box
   |how tight is the region around the object that we receive|do we get the whole photo or a box|who draws the box
   |does the user select the object|is the picture cropped before it reaches us|can the user adjust the frame
-  |bounding box around the thing]],
+  |bounding box around the thing
+  |does the person mark the thing|do I get the whole photo or a cut-out|is there a box around the object]],
     answer = "People get a box around the thing that a small detector proposes and may move it; most do not. So you receive a crop, "
       .. "often a loose one, and sometimes one that cuts a piece off.",
     assume = [[
@@ -80,7 +84,8 @@ local facts = {
   |which of the things is meant
   |what if there is a table and a sofa and a rug in one photo|more than one thing in the picture
   |which object is meant when there are many|how do we pick the thing in a full room|photos with multiple products
-  |does somebody detect the objects for us]],
+  |does somebody detect the objects for us
+  |what if there is more than one thing in the photo|is there an object detector|multiple items in one picture]],
     answer = "A detector exists and proposes one box for each thing it sees; two or three in a usual photo. Take it as given: one box "
       .. "is one search. It is wrong now and then, and you inherit that.",
     assume = [[
@@ -97,7 +102,8 @@ local facts = {
   |are queries fresh photographs|screenshots or photos|where do the query pictures come from
   |share of pictures from the web|taken with a camera or found online
   |how many of requests come from camera and how many from find similar|what part of the queries are real photos
-  |share of fresh photographs|queries from catalogue pictures|mix of query sources]],
+  |share of fresh photographs|queries from catalogue pictures|mix of query sources
+  |how many queries come from the camera|photos or catalogue pictures as queries|share of real photographs]],
     answer = "Seven queries in ten are photographs that somebody has just taken. The rest are pictures from our own catalogue, by way of "
       .. "\"find similar\". Everything that we search in is catalogue.",
     assume = [[
@@ -112,7 +118,8 @@ local facts = {
   |how good are the photos|blurred and dark pictures|bad lighting|angle and clutter|are query images noisy
   |difference to studio pictures
   |are pictures blurred or dark|what lighting do the photos have|resolution of a query photo|angle and occlusion
-  |do users take good pictures]],
+  |do users take good pictures
+  |how good are the pictures|are photos dark or blurry|what do user photos look like]],
     answer = "What you would expect at eight in the evening: warm light, a shadow, the thing at an angle and half behind a cup. "
       .. "Twelve megapixels of it, and you may shrink them as you like.",
     assume = [[
@@ -125,7 +132,8 @@ local facts = {
   |how large is the audience|number of users per day|what scale are we talking about|how many people have the app
   |size of the user base|how many active users|how many customers per day
   |how many folks use the visual search each day|number of users per day for this feature
-  |people who search by picture daily]],
+  |people who search by picture daily
+  |how many people search by picture daily|users per day|size of the audience]],
     answer = "About {value} people use picture search on a given day.",
     assume = [[
       100 million daily users|100M DAU|a hundred million people a day]] },
@@ -137,7 +145,8 @@ local facts = {
   |how many searches daily|volume of queries|how many picture searches are made|search volume|how much traffic
   |throughput of queries|number of queries|requests per user|how many photos are searched each day
   |average searches per person|load in requests per second|how many searches must we answer
-  |searches per person a day|how many photo searches does one user make]],
+  |searches per person a day|how many photo searches does one user make
+  |searches per person|how often does one user search|queries from each user daily]],
     answer = "{value} searches a person and day, on average. A few of those are the same photo again with another crop.",
     assume = [[
       three searches per user a day|300 million searches a day|3 queries per user per day]] },
@@ -147,7 +156,8 @@ local facts = {
   what is the peak load|how much higher is peak than average|peak to average ratio|how spiky is traffic
   |are there rush hours|when is the busiest hour|does load vary over the day|how bad are the spikes
   |what happens on black friday|busiest hour|uneven load|load in the evening compared with the mean
-  |traffic pattern over a day]],
+  |traffic pattern over a day
+  |busiest hour against the mean|evening peak|how spiky is demand]],
     answer = "The busiest hour has {value} times the mean. It is the evening, when people sit among the things they want to replace.",
     assume = [[
       peak is three times average|peak to average of 3]] },
@@ -159,7 +169,8 @@ local facts = {
   |how many vectors|total listings|how many things are for sale|number of live listings|how many items are in the collection
   |how many goods|size of the inventory
   |how many products are on sale|size of the catalogue|how many listings must be searchable
-  |total number of items on the marketplace]],
+  |total number of items on the marketplace
+  |how many listings are there|size of the catalogue|number of products to search]],
     answer = "{value} live listings. Not all of them are worth finding, but we do not decide that here.",
     assume = [[
       a billion listings|the catalogue has one billion items|1B products]] },
@@ -171,7 +182,8 @@ local facts = {
   |are there different views of a product|number of photos in a listing|is there one main picture|images for each item|front and back views
   |how many pictures has a listing|several views per product|are all images indexed|photos per offer
   |how many photos does a listing have|images per product|do we index all pictures of an item
-  |is only the first picture used|number of views of one product]],
+  |is only the first picture used|number of views of one product
+  |how many images has a listing|do we index all views of a product|photos for each product]],
     answer = "Four on average. Today only the first one is indexed. Whether the others are worth four times the memory is yours to argue.",
     assume = [[
       four pictures per listing|only the main picture is indexed|listings have several views]] },
@@ -184,7 +196,8 @@ local facts = {
   |how dynamic is the catalogue|new products per day
   |how many listings come in a day|churn of the catalogue|new products daily|how many sell out|turnover
   |and how many of them are listed freshly each day|how fast is the catalogue growing, listings a day
-  |how many listings are added and removed daily|how many listings disappear each day]],
+  |how many listings are added and removed daily|how many listings disappear each day
+  |how many listings arrive daily|turnover of the catalogue|new and sold products per day]],
     answer = "{value} come in on a day, and about as many sell out or are taken down. Half of what people search in is younger than a month.",
     assume = [[
       20 million new listings a day|twenty million uploads per day|the catalogue turns over quickly]] },
@@ -196,7 +209,8 @@ local facts = {
   |time limit|is it real time|how quickly must we answer|latency constraints|how much time for one query
   |acceptable delay for the user|time budget|is there an sla on latency|how fast|how fast should it be
   |from the shutter to the results what is the time limit|how many milliseconds for a search
-  |does the upload count into the latency|from pressing the shutter until the results, what time limit]],
+  |does the upload count into the latency|from pressing the shutter until the results, what time limit
+  |how quickly must results appear|time limit of a search|response time]],
     answer = "{value} milliseconds at the 99th percentile, from the last byte of the photo to the list. The upload itself is the phone "
       .. "network's and not yours.",
     assume = [[
@@ -209,7 +223,8 @@ local facts = {
   |kilobytes per photo|how long does the upload take|is upload part of the latency|bytes per picture|storage per picture
   |how large is the uploaded image|kilobytes per query|size of a photo on the wire|upload size|resolution of the query
   |payload size of one photo over the network|how many kilobytes is an upload|how large is the picture we receive
-  |is the photo compressed on the phone|upload size of a query|bandwidth per photo]],
+  |is the photo compressed on the phone|upload size of a query|bandwidth per photo
+  |how large is an uploaded photo|kilobytes sent per query|size of the picture on the wire]],
     answer = "The app shrinks it first: about {value} kilobytes go over the air. On a slow network that takes longer than everything you do.",
     assume = [[
       80 kilobytes per photo|pictures are shrunk on the phone|the upload is not counted]] },
@@ -222,7 +237,8 @@ local facts = {
   |how many results fit on the screen|length of the result list|how many hits are displayed|do people scroll
   |top how many
   |how many products do we return|number of results per search|how long is the result list
-  |what is k on the result screen|top k of the list|how many tiles on the first screen]],
+  |what is k on the result screen|top k of the list|how many tiles on the first screen
+  |how many results on the screen|length of the list|do people scroll]],
     answer = "{value} on the first screen, read from the top. Few people scroll: they take another photo.",
     assume = [[
       ten results|a list of ten|people rarely scroll]] },
@@ -236,7 +252,8 @@ local facts = {
   |when must a new listing be findable|delay until a product can be searched
   |how fast does the index have to take in things|minutes until searchable
   |a seller uploads something now: when should it turn up in the search|how quickly must a new listing be findable
-  |how soon is a new item searchable|delay between listing and being found|how fresh must the index be]],
+  |how soon is a new item searchable|delay between listing and being found|how fresh must the index be
+  |how soon must a new listing be found|minutes until something is searchable|how fresh must the index be]],
     answer = "Within {value} minutes. Sellers photograph their own thing to see whether it is there; when it is not, they call.",
     assume = [[
       new listings are findable within an hour|index freshness of 60 minutes]] },
@@ -250,7 +267,8 @@ local facts = {
   |what about things that are sold out|unavailable products in the results|when does a sold item disappear
   |deleted listings|in stock
   |what about things that are sold out, may these be shown|how do we treat sold items
-  |may an unavailable product appear|are deleted listings filtered|what if something was just bought by somebody else]],
+  |may an unavailable product appear|are deleted listings filtered|what if something was just bought by somebody else
+  |can sold things still turn up|what about items no longer available|how do deletions reach us]],
     answer = "Gone is gone: a result that cannot be bought is worse than none. Deletions come as a stream, within seconds. Nobody minds how "
       .. "you honour them as long as nobody sees one.",
     assume = [[
@@ -265,7 +283,8 @@ local facts = {
   |how many listings use the same picture|copied images|stolen pictures|share of near-identical images
   |copies among listings
   |how many listings are copies of each other|how common are duplicate pictures|same photo used by many sellers
-  |share of near duplicates in the catalogue]],
+  |share of near duplicates in the catalogue
+  |how many listings reuse a picture|share of near copies|are seller photos duplicated]],
     answer = "About one listing in five shows somebody else's picture, cropped a little, sharpened, with a logo in the corner. Popular things "
       .. "have dozens of them.",
     assume = [[
@@ -280,7 +299,8 @@ local facts = {
   |may the same shoe appear ten times|should copies be shown|several offers of one product|repeated results
   |what do we do with identical hits
   |may the same product appear several times in the results|how many copies in one list are okay
-  |the same shoe ten times]],
+  |the same shoe ten times
+  |should identical ones appear several times|do people mind repeats in the list|same product by several sellers]],
     answer = "One of them is enough: behind it there is a page with all offers. Ten times the same shoe is the complaint we get most.",
     assume = [[
       the same picture should be shown once|duplicates are collapsed in results|repeated results annoy people]] },
@@ -291,7 +311,8 @@ local facts = {
   |what is the baseline|what should we beat|do we start from scratch|existing solution|how does it work now
   |status quo|what are we replacing|what is live today|is there already a model|what runs in production now
   |legacy system|what did you use so far|starting point|what do people get today when they upload a picture
-  |which search exists today|how does picture search work now|what is the old index made of]],
+  |which search exists today|how does picture search work now|what is the old index made of
+  |what finds things today|which method is used now|what do we replace]],
     answer = "An old index of colour histograms, with popular things pushed up a little. It finds red things for red things. Its log is "
       .. "the only log that we have.",
     assume = [[
@@ -304,7 +325,8 @@ local facts = {
   |normal search engine|can words be used instead|existing search by title
   |is there a keyword search already|can i call the text engine|search by words|other search system
   |is there a keyword search engine available and how fast|can I call the text engine|how good is the text search
-  |latency of the word search]],
+  |latency of the word search
+  |is there a search by words|can I call a text engine|does a keyword search exist]],
     answer = "A good one, by another team, over titles and descriptions. It can be called in 40 milliseconds if you have words, or a category.",
     assume = [[
       a text search exists|titles are indexed by another team]] },
@@ -317,7 +339,8 @@ local facts = {
   |are there human relevance judgements|annotated pairs of pictures|are there annotated pairs|is there a test set|ground truth for evaluation
   |rated results
   |do we have annotated pairs of matching images|how many human judgements exist|is there labelled ground truth
-  |how many labelled query and listing pairs|relevance judgements available|was anything rated by people]],
+  |how many labelled query and listing pairs|relevance judgements available|was anything rated by people
+  |how many human judgements exist|is there labelled data|number of rated pairs]],
     answer = "{value} pairs of a query and a listing, judged by people over two years. Most of them were catalogue pictures, because those "
       .. "were at hand.",
     assume = [[
@@ -330,7 +353,8 @@ local facts = {
   |definition of relevant|do judges agree|agreement between judges|how many levels of relevance
   |how is relevance graded|scale of the judgements|levels of a match|binary or graded labels|what do the grades mean
   |what scale do the raters use|is relevance graded or binary|how do judges rate a pair
-  |do the judges agree with each other|what does a grade mean]],
+  |do the judges agree with each other|what does a grade mean
+  |what scale do judges use|how is relevance graded|do judges agree with each other]],
     answer = "Three: the same product. Two: another product of the same design. One: the same look. Nothing for the rest. Two judges give the same "
       .. "grade in 85 cases of 100, and they argue about the ones.",
     assume = [[
@@ -344,7 +368,9 @@ local facts = {
   |can people label query photos|how many annotated photos could we get|who matches photos to listings
   |labels for camera pictures|budget for annotation
   |are there labels for real photos|photos for which the right product is known|is there training data for photographs
-  |can we pay people to name the product in a photo|labelled street photos|buyer photos in reviews]],
+  |can we pay people to name the product in a photo|labelled street photos|buyer photos in reviews
+  |do we have photos with the right answer|ground truth for camera pictures
+  |how many photographs were matched by people]],
     answer = "For photographs there is no pair yet. People can be asked to name the right listing for a logged photo; for a first network {value} of "
       .. "them have been paid for. Buyers' photos in reviews come on top, if you ask the team that owns them.",
     assume = [[
@@ -358,7 +384,8 @@ local facts = {
   |how long does a judgement take|seconds per annotated pair|how fast are annotators|capacity of the judges
   |how many pairs can be judged a day
   |how long does one judgement take|how many judges are there|cost of a judged pair
-  |how much rating capacity do we have|how many pairs can be rated per day]],
+  |how much rating capacity do we have|how many pairs can be rated per day
+  |how long does a judgement take|what does labelling cost|how many judges are there]],
     answer = "{value} seconds a pair. There are twenty judges, seven hours a day, and other teams want them too.",
     assume = [[
       ten seconds per judgement|labels are expensive|twenty judges]] },
@@ -372,7 +399,8 @@ local facts = {
   |do we log what was clicked|click data|which behaviour is recorded|do we know the shown results and their places
   |implicit feedback
   |what do we log of a search|are clicks on results recorded|is the position of results in the log
-  |what does the search log hold|click data of the old system|is the log biased by the old system]],
+  |what does the search log hold|click data of the old system|is the log biased by the old system
+  |what is logged of a search|do we know which result was chosen|click log of results]],
     answer = "Every search with its list, the place of each result and which one was chosen. The list was the histogram's, so what it never found "
       .. "nobody could choose, and what it put on top was looked at most.",
     assume = [[
@@ -386,7 +414,8 @@ local facts = {
   |how often does a search end with a click|share of successful searches|how many people find something
   |conversion of a search|abandonment
   |how many searches end with a click|how often does a search succeed|share of searches that lead to a purchase
-  |what part of the searches ends with a choice]],
+  |what part of the searches ends with a choice
+  |how often does a search end well|share of searches with a choice|how many searches lead to a purchase]],
     answer = "Two searches in ten end with somebody opening a result and staying there. One in fifty with a purchase.",
     assume = [[
       20 percent of searches end with a choice|choice rate of 0.2|two in ten searches succeed]] },
@@ -398,7 +427,8 @@ local facts = {
   |how soon do people purchase|what about returns of goods
   |how long until they buy|time from search to order|are goods returned|when do purchases come in
   |how long after the search do people buy|when does the purchase come|are orders returned|return rate of orders
-  |days between search and order]],
+  |days between search and order
+  |how many days later do people buy|when does a sale follow a search|are orders sent back]],
     answer = "Half of them within {value} days, some after two weeks. And one order in eight is sent back.",
     assume = [[
       purchases come days later|half of the purchases within three days]] },
@@ -411,7 +441,8 @@ local facts = {
   |what structured data has a listing|brand price and material|category of a product|metadata from sellers
   |which fields do sellers fill
   |besides the picture what do we know of a product|which product data exist|is there a brand and a price
-  |structured data on a listing|metadata of an item|seller information]],
+  |structured data on a listing|metadata of an item|seller information
+  |what do we know about a listing|which product data is there|fields sellers fill in]],
     answer = "A category, which sellers must choose; price, brand and material where they bothered; the seller with his history; and how "
       .. "often the thing was chosen before.",
     assume = [[
@@ -426,7 +457,8 @@ local facts = {
   |noise in metadata
   |how reliable are categories|are product attributes correct|how many listings are in the wrong category
   |do sellers mislabel|data quality of the attributes
-  |label noise in category and brand fields|how noisy are the brand and category fields|wrong attributes]],
+  |label noise in category and brand fields|how noisy are the brand and category fields|wrong attributes
+  |can I trust the category field|do sellers fill in rubbish|how often are attributes wrong]],
     answer = "Three in a hundred categories are wrong, some of them on purpose. Brand is missing half of the time. Of the query we know "
       .. "nothing but the picture.",
     assume = [[
@@ -440,7 +472,8 @@ local facts = {
   |how many product groups are there|which kinds of goods|distribution over categories|is fashion the largest
   |sorts of products
   |how many product categories are there|what kinds of goods are sold and which is the biggest kind
-  |is the category tree deep|how unequal are categories|what do people buy here|which product groups exist]],
+  |is the category tree deep|how unequal are categories|what do people buy here|which product groups exist
+  |which categories exist|how unequal are they|number of product groups]],
     answer = "A dozen large ones, clothes, shoes, lamps, chairs and so on, and very unequal: the first has a third of everything, the last one in a hundred.",
     assume = [[
       a dozen categories|categories are very unequal|fashion and furniture]] },
@@ -452,7 +485,8 @@ local facts = {
   |filtering by brand|pre-filter or post-filter needed
   |can results be narrowed by price|filtering by size or condition|do users filter|facets
   |do we have to support facets on top of the similarity|can users filter by price|are there filters on the results
-  |narrow the results by category or condition|do people restrict the results|how selective are the filters]],
+  |narrow the results by category or condition|do people restrict the results|how selective are the filters
+  |can people filter by price or size|how often are filters used|how strict do they get]],
     answer = "Price, category and condition, in one search of six. Some leave one listing in a thousand, and people still expect ten results.",
     assume = [[
       users can filter by price and category|filters can be strict]] },
@@ -465,7 +499,8 @@ local facts = {
   |do two people get the same results for one photo|does taste matter|should history influence the ranking
   |results depend on who asks|individual results
   |is user history an input here|should results depend on the person|do we use the taste of the shopper
-  |is it the same result for everybody|does it know my size]],
+  |is it the same result for everybody|does it know my size
+  |should taste matter|is the result personal|do we use user history]],
     answer = "Results are not personal: the photo says what they want. Size and country are respected, taste is not our business here.",
     assume = [[
       no personalisation|results do not depend on the user]] },
@@ -479,7 +514,8 @@ local facts = {
   |how long may query photos be stored|may i train on user photos|what happens to uploaded pictures|privacy of photos
   |deletion of images
   |how long may we keep the photos|can query photos be used for training|when are uploaded pictures deleted
-  |consent for using photos|may we store what people photograph]],
+  |consent for using photos|may we store what people photograph
+  |how long may photos be kept|can I train on user pictures|when do uploads get deleted]],
     answer = "They show people's homes. {value} days, then they go, and at once when somebody asks. For training and for judges only those "
       .. "from people who agreed, about one in five.",
     assume = [[
@@ -491,7 +527,8 @@ local facts = {
   |do photos show persons|should we blur faces|could somebody identify a stranger|what if the query is a person|is searching for a face forbidden
   |do we have to protect people in the picture
   |people in the pictures|are faces recognised|what if somebody is on the photo|biometrics|blurring of persons
-  |what if there is a person in the picture|are faces blurred|people visible on photos|may we recognise faces]],
+  |what if there is a person in the picture|are faces blurred|people visible on photos|may we recognise faces
+  |are people in the photos made unrecognisable|what about faces and persons|is somebody identified]],
     answer = "Faces are blurred before anything else sees the picture. We sell the jacket and do not say who wears it, and the law agrees.",
     assume = [[
       faces are blurred|no search for people|biometric search is forbidden]] },
@@ -503,7 +540,8 @@ local facts = {
   |what does the law require|regulation|who owns the pictures|copyright of catalogue pictures|are there legal risks
   |notice and takedown|intellectual property|do we have licences for the pictures|legal department
   |who owns the rights of the images that sellers upload|copyright of the pictures|takedown notices
-  |how quickly must a claim be honoured|licence of sellers' pictures]],
+  |how quickly must a claim be honoured|licence of sellers' pictures
+  |takedown rules|who owns the pictures|legal duties about images]],
     answer = "A takedown notice has to be honoured within a day, for the listing and for its copies. Sellers grant us a licence for their "
       .. "pictures; what they stole from others they could not grant.",
     assume = [[
@@ -520,7 +558,8 @@ local facts = {
   |is unsafe content already removed|do I have to filter inappropriate things|does a safety check eat into latency
   |is content screened upstream
   |is there moderation in front of us and does it eat latency|adult or illegal items|who filters offensive photos
-  |is nudity filtered|unsafe uploads]],
+  |is nudity filtered|unsafe uploads
+  |what about forbidden or adult items|is there a filter for unsafe pictures|who checks photos]],
     answer = "Another team's filter sees every listing before it goes live and every photo before it reaches you, 15 milliseconds of your "
       .. "budget. Adult goods are shown only to those who asked for them.",
     assume = [[
@@ -533,7 +572,8 @@ local facts = {
   |forged products
   |fakes and replicas|do we find imitations|brand protection|are counterfeits a problem|knock-offs
   |is fake merchandise a concern|knock-offs ranking above the genuine item, does somebody care|imitations of brands
-  |are fakes on the marketplace|replicas|do brands complain]],
+  |are fakes on the marketplace|replicas|do brands complain
+  |are there fakes|do brands complain about imitations|what about copied designs]],
     answer = "There are counterfeits, and the better you search, the better you find them. Brands watch us. A pair of imitations above the original makes a bad week.",
     assume = [[
       there are counterfeits|brands complain about imitations]] },
@@ -545,7 +585,8 @@ local facts = {
   |do sellers optimise their pictures|attacks on the embedding|will somebody try to trick the system
   |do sellers cheat|spam listings|manipulation by merchants|keyword stuffing with pictures|gaming the search
   |do sellers try to game the search|stolen pictures by sellers|listing the same thing many times|spam by sellers
-  |manipulating the ranking]],
+  |manipulating the ranking
+  |do sellers cheat|spam listings|do people steal pictures to rank higher]],
     answer = "They paste pictures of what sells well over what they have, and list one thing forty times. Whatever you reward, they will have by Friday.",
     assume = [[
       sellers game the search|sellers copy popular pictures|listings are spammed]] },
@@ -556,7 +597,8 @@ local facts = {
   |do we run anything on the device|what phones|can the phone compute the embedding|edge or server|what handsets
   |how powerful are the phones|is it a mobile app|could we send the vector instead of the picture
   |is there an app size limit for a network on the phone|can we run the model on the device
-  |what do users' phones look like|on-device inference possible|how many megabytes may the model have]],
+  |what do users' phones look like|on-device inference possible|how many megabytes may the model have
+  |which phones do they use|can a model run on the device|how old are the handsets]],
     answer = "Phones, nine in ten, a third of them older than four years. The app may carry 5 megabytes of model; today it carries the detector.",
     assume = [[
       mostly phones|a third of the phones is old|the model runs on the server]] },
@@ -566,7 +608,8 @@ local facts = {
   in which countries is it used|is it a global product|worldwide or one country|is the catalogue the same everywhere
   |one data centre or several|does it launch in one market first|where are the users|does language matter
   |how many languages|where are our customers|how many markets do we serve|one catalogue or one per country
-  |do languages matter]],
+  |do languages matter
+  |in which markets|how many countries|does language matter]],
     answer = "Thirty countries from three regions, one catalogue. Pictures need no translation, which is half of why we want this.",
     assume = [[
       thirty countries|three regions|one global catalogue]] },
@@ -579,7 +622,8 @@ local facts = {
   |can it be delivered to me|does the seller ship abroad|delivery countries|only things that reach the buyer
   |can every item be sent to every user|do all listings ship everywhere|must we respect where an item can be delivered
   |what share of items reaches a given country|delivery restrictions
-  |may I show something that is not sent to my country]],
+  |may I show something that is not sent to my country
+  |can everything be delivered everywhere|do I restrict to what ships there|where can a listing be sent]],
     answer = "A listing has a list of countries it ships to, and nobody is shown what cannot reach them. On average it is one in three.",
     assume = [[
       only deliverable items are shown|one in three listings ships to a country]] },
@@ -590,7 +634,8 @@ local facts = {
   |training hardware|compute budget for training|are there accelerators for serving|how long may training take|gpu cluster
   |is inference on cpu or gpu|how many cards
   |how many accelerators do we have|graphics cards|training hardware|is serving on gpu
-  |how many gpus do I get|are there accelerators for embedding the catalogue|can we serve on gpu]],
+  |how many gpus do I get|are there accelerators for embedding the catalogue|can we serve on gpu
+  |how many accelerators do we have|can serving use gpus|hardware for training]],
     answer = "{value} of them, shared, for training and for embedding the catalogue. Serving has run on CPUs so far; ask for more with a sum in hand.",
     assume = [[
       64 gpus for training|serving runs on cpus]] },
@@ -605,7 +650,8 @@ local facts = {
   |cost of encoding one picture|operations per photo for the encoder|compute per embedding
   |how expensive is the image network
   |what computation does an image take in a small versus a big model
-  |small model against large model: compute of an image]],
+  |small model against large model: compute of an image
+  |operations per picture for the encoder|compute of one embedding|cost of a forward pass]],
     answer = "For a rough sum: one billion operations a picture for a small network. A large one takes twenty times that.",
     assume = [[
       1 gigaflop per picture|a billion operations per embedding]] },
@@ -613,7 +659,8 @@ local facts = {
   { id = "core_flops", value = 20e9, unit = "flop/s", changes = "capacity.machines",
     ask = [[
   how many flops does a core do|how fast is a core|gflops per core|throughput of a cpu core
-  |compute speed of one core|speed of a cpu core|what can one core do per second|arithmetic throughput of a core]],
+  |compute speed of one core|speed of a cpu core|what can one core do per second|arithmetic throughput of a core
+  |speed of one core|cpu throughput|operations a second per core]],
     answer = "Count on twenty gigaflops a core.",
     assume = [[
       20 gflops per core]] },
@@ -624,7 +671,8 @@ local facts = {
   |how many gigabytes of memory|does the index fit in memory|do machines have ssds|disk or memory
   |ram of a server|how much memory has one machine|gigabytes per host|disks of the machines|cores per server
   |what does a typical machine look like|how much ram does a server have|cores and memory per machine
-  |how many gigabytes fit on one box|disks of a server|machine specification]],
+  |how many gigabytes fit on one box|disks of a server|machine specification
+  |how much memory has a server|size of our machines|ram and disks]],
     answer = "256 gigabytes and 64 cores, with fast disks of a few terabytes.",
     assume = [[
       256 GB per machine|machines have 256 gigabytes of memory]] },
@@ -635,7 +683,8 @@ local facts = {
   |what width for a rough sum|dimension of the embeddings|how many values per vector|how long is a vector
   |how many values has a vector for the sum|width of the embedding for the estimate|vector length to calculate with
   |which embedding size should I assume for the back of the envelope|how many floats a vector shall I reckon with
-  |number of dimensions for my estimate|length of the embedding|vector width for the memory sum]],
+  |number of dimensions for my estimate|length of the embedding|vector width for the memory sum
+  |how wide is a vector|what embedding size for the sums|values in one embedding]],
     answer = "For a sum on paper take {value} values. What you build is your decision.",
     assume = [[
       64 dimensions for the estimate]] },
@@ -648,7 +697,8 @@ local facts = {
   |may we use a pretrained network|are public weights allowed|clip or imagenet weights|licences of models
   |transfer learning
   |may I start from public weights|can I use an existing network|are open models allowed
-  |do I have to train from scratch|fine-tune a model from the internet|licence of weights]],
+  |do I have to train from scratch|fine-tune a model from the internet|licence of weights
+  |may I start from public weights|is a pretrained backbone allowed|licence of models]],
     answer = "Weights whose licence allows commercial use, yes. In what runs here, you train a small network from nothing, and it is enough to see everything that matters.",
     assume = [[
       pretrained backbones are allowed|a pretrained network may be used]] },
@@ -662,7 +712,9 @@ local facts = {
   |interval between model versions
   |how often will the encoder be replaced|when do all vectors have to be recomputed
   |how often do we re-embed the catalogue|lifetime of an encoder|how frequently does the model change
-  |reindexing after a new model]],
+  |reindexing after a new model
+  |how often will there be a new encoder|how frequently do we retrain the embedding
+  |when must everything be embedded again]],
     answer = "The old one, never. I would expect a new encoder at least every {value} days, and then a billion pictures have to go through it "
       .. "before anybody notices.",
     assume = [[
@@ -676,7 +728,8 @@ local facts = {
   |will others use the embeddings|who else needs the vectors|shared embeddings|consumers of our vectors
   |are there downstream consumers of the representation|does anybody else use the vectors
   |who depends on the embeddings|shared embedding space|do other products need our embedding
-  |may I change the space freely]],
+  |may I change the space freely
+  |does anybody else use the vectors|who depends on the embedding|other consumers]],
     answer = "They will: recommendations, duplicate detection and the counterfeit team have asked already. Change the space and you change theirs.",
     assume = [[
       other teams read the vectors|the embedding is shared]] },
@@ -691,7 +744,8 @@ local facts = {
   |is there a pattern over the year|how quickly does the data distribution move|is the distribution stable over time
   |how stationary is it|do habits change with the season|does behaviour differ on workdays
   |is it the catalogue that moves or rather the queries|does fashion change what is searched
-  |do new phones change the photos]],
+  |do new phones change the photos
+  |does style change with the season|do cameras change colours|how fast do queries drift]],
     answer = "Both. In spring a style turns up that nobody had in the autumn, and a phone that sells well brings another idea of colour with one update.",
     assume = [[
       styles change with the season|new phones change the photos]] },
@@ -705,7 +759,8 @@ local facts = {
   |how many queries have no match
   |should we be able to say nothing found|out-of-domain photos and the like|what if the thing is not sold here
   |photos of cats|how many queries have no right answer|may the result be empty|irrelevant pictures
-  |what if someone photographs their pet|somebody photographs something nobody sells]],
+  |what if someone photographs their pet|somebody photographs something nobody sells
+  |how often is there nothing to find|what happens with pictures of things we don't sell|photos of cats and ceilings]],
     answer = "Six photos in a hundred show something nobody sells: cats, ceilings, a grandmother. Ten confident results for a cat are not funny twice.",
     assume = [[
       6 percent of photos have no match|some photos show nothing we sell]] },
@@ -717,7 +772,8 @@ local facts = {
   |what should be shown on error
   |what is shown when it does not work|error case|fallback screen|timeouts|if the search is too slow
   |if we can't answer in time what does the user see|what is shown when the service fails|timeout behaviour
-  |what happens on an error|what if the encoder is down]],
+  |what happens on an error|what if the encoder is down
+  |what is shown when search fails|what does the user see on an error|fallback if nothing works]],
     answer = "Today a spinner, and then an apology. Something from the right category would be better than either.",
     assume = [[
       a fallback is wanted|show something from the category when it fails]] },
@@ -726,7 +782,8 @@ local facts = {
     ask = [[
   what availability is required|how much downtime is allowed|how much downtime can we afford
   |what downtime is acceptable|uptime target|reliability requirement|is an outage acceptable|how reliable must it be
-  |sla for uptime|how many minutes of outage per month|can it be down at night]],
+  |sla for uptime|how many minutes of outage per month|can it be down at night
+  |how much downtime is allowed|uptime required|how bad is an outage]],
     answer = "Three nines and a half; twenty minutes a month. An evening is worth three mornings.",
     assume = [[
       99.95 percent availability|twenty minutes of downtime a month]] },
@@ -736,7 +793,8 @@ local facts = {
   what infrastructure exists|do we have a vector database|is there a message queue|which tools do we have
   |what platform do we build on|is there a stream of listings|do we have a model server|existing tooling
   |can we buy a vector database|what stack do you use|is there a pipeline for pictures|which systems exist already
-  |where are the pictures stored|event stream of listings]],
+  |where are the pictures stored|event stream of listings
+  |which systems exist|is there a vector index already|what can I use]],
     answer = "A stream with every listing that comes or goes, an object store with all pictures, a store for features, a scheduler. No vector index that "
       .. "anybody would defend.",
     assume = [[
@@ -746,7 +804,8 @@ local facts = {
     ask = [[
   how many engineers are on the project|who builds it|how many people do we have on the team|who will maintain it
   |staffing|is there an ml platform team|how many developers|how many engineers do we have|who will build it
-  |experience of the team]],
+  |experience of the team
+  |how many people are on it|who builds this|experience of the engineers]],
     answer = "{value} engineers, two of whom have trained a network that somebody used.",
     assume = [[
       five engineers|a small team]] },
@@ -758,7 +817,8 @@ local facts = {
   |when must it be ready|time until launch|how many months do we have|first market
   |by when do you expect a first version|when should it go live|how many months until launch|is there a date
   |what is the schedule|time until the first release
-  |when must it be in the market]],
+  |when must it be in the market
+  |when must it launch|time until the first market|how many months do I have]],
     answer = "{value} months to the first market, and something to show in two.",
     assume = [[
       six months until launch]] },
@@ -769,7 +829,8 @@ local facts = {
   |how expensive may it be|running costs|price of memory|is there a limit on spending|what does a machine cost
   |how much may it cost|budget for servers|number of machines allowed|money|expensive hardware
   |what is the ceiling on servers per region|is there a budget for machines|how many machines can I ask for
-  |limit on hardware spending|what would be too expensive]],
+  |limit on hardware spending|what would be too expensive
+  |what may it cost|is there a limit on machines|budget for serving]],
     answer = "Nobody has said no to fifty machines a region. At two hundred somebody will come with a spreadsheet.",
     assume = [[
       fifty machines per region|cost matters]] },
@@ -779,7 +840,8 @@ local facts = {
   can we run a/b tests|is there an experimentation platform|how are changes tested|online experiments
   |can we have a holdout|how many users can be in a test|are experiments allowed|how long may a test run
   |interleaving|can we split users|is there a control group|do we test on live traffic|randomised experiments
-  |by what unit do we randomise]],
+  |by what unit do we randomise
+  |can I run an A/B test|share of users for tests|how are experiments split]],
     answer = "Tests run by user, on up to a tenth of them, two weeks as a rule. Sellers cannot be split: everybody searches the same catalogue.",
     assume = [[
       a/b tests by user are possible|a tenth of the users can be in a test]] },
@@ -789,14 +851,16 @@ local facts = {
   which number do i have to reach|what is the target|what improvement would make you happy
   |how much better must it be|acceptance criterion|what quality is good enough|required recall|success threshold
   |target for the metric|quantitative goal|what gain do you expect|launch criterion|how good must it be to launch
-  |what would be a win in numbers|how good must it be]],
+  |what would be a win in numbers|how good must it be
+  |how much better should it be|what number is expected|which improvement counts]],
     answer = "You tell me: a number, what it is compared with, and what would make you stop." },
 
   { id = "growth", value = 2, unit = "times in two years", changes = "capacity.machines",
     ask = [[
   how fast will the catalogue grow|what growth should we plan for|will traffic increase|how much headroom
   |what about next year|growth in the coming years|will there be more listings|should it scale further
-  |how will volume develop|how large will it be in two years]],
+  |how will volume develop|how large will it be in two years
+  |how much will it grow|catalogue in two years|plan for more searches]],
     answer = "Plan for twice as many listings and searches in two years.",
     assume = [[
       twice as much in two years|catalogue doubles in two years]] },
@@ -805,7 +869,8 @@ local facts = {
     ask = [[
   what do sellers want|who else cares|which teams are involved|who owns the result|what do brands want
   |are sellers happy with it|who are the customers of this|interests of sellers and buyers|who has a say
-  |does anybody lose from this|who gets hurt by a wrong result|who suffers when the result is wrong|who cares about this product besides the buyers]],
+  |does anybody lose from this|who gets hurt by a wrong result|who suffers when the result is wrong|who cares about this product besides the buyers
+  |who cares about the outcome|whose interests matter|parties involved]],
     answer = "Buyers, who want the thing; sellers, who want to be found the same day; brands, who do not want to be imitated; and the people whose "
       .. "living rooms are in the photos.",
     assume = [[
@@ -817,7 +882,8 @@ local facts = {
   |augmented reality|continuous recognition while the camera is open|do listings have videos|is video in scope
   |is video search in scope|live viewfinder|moving pictures|search from a clip
   |do we need to recognise things in real time through the viewfinder|do we support video queries
-  |live camera recognition|moving pictures as a query|augmented viewfinder]],
+  |live camera recognition|moving pictures as a query|augmented viewfinder
+  |is video included|live recognition in the viewfinder|moving pictures as queries]],
     answer = "There is no video: one still picture, one search. Live recognition in the viewfinder is somebody's dream for next year.",
     assume = [[
       video is out of scope|one still picture per search]] },
@@ -830,7 +896,8 @@ local facts = {
   |can words be typed along with the photo|combined text and image query|same in blue|refine by text|multimodal query
   |add a description
   |can the user add words to the photo|refine a picture search by text|same thing in another colour
-  |combine image and words]],
+  |combine image and words
+  |can people add words to a photo|the same in another colour|refine by typing]],
     answer = "\"The same in blue\" is what everybody asks for next. Not now; but do not build anything that would make it impossible.",
     assume = [[
       text refinement is out of scope|only the picture is the query]] },
@@ -839,7 +906,8 @@ local facts = {
     ask = [[
   are there sponsored results|do we mix in ads|advertising among the results|is there monetisation|paid placement
   |promoted listings|do sellers pay for rank|advertisements|revenue from ads|sponsored listings
-  |how do promoted products fit into the page|paid placement among the results]],
+  |how do promoted products fit into the page|paid placement among the results
+  |are there sponsored results|do adverts appear in the list|paid placements]],
     answer = "Sponsored results have two places of their own below yours and a team of their own. Leave them out.",
     assume = [[
       ads are out of scope|sponsored results are separate]] },
@@ -854,7 +922,8 @@ local facts = {
   |do we have a measured examination curve|is the upper part of the list clicked more
   |how much less is the last place seen|effect of rank on clicks
   |do people look at the tenth result|do users scan everything|attention over positions in the result list
-  |is the first result chosen because it is first]],
+  |is the first result chosen because it is first
+  |how far down do people look|does the first place get most attention|how many see the tenth result]],
     answer = "From the top, and they stop at the first thing that will do. The tenth place is looked at by perhaps one in five.",
     assume = [[
       attention falls with position|the first place is looked at most]] },
@@ -867,7 +936,8 @@ local facts = {
   |what annoys users most
   |what's wrong with the present system|why do we need something new|what annoys people today
   |known weaknesses of the old search|which mistakes does it make at the moment
-  |which pain points made you want to rebuild it|what are the pain points|why rebuild it]],
+  |which pain points made you want to rebuild it|what are the pain points|why rebuild it
+  |what is wrong with the present search|what do users complain about|known weaknesses now]],
     answer = "Three things: the right colour and the wrong object, the same shoe ten times, and nothing that was listed since yesterday.",
     assume = [[
       users complain about repeated results|the old search finds the wrong object]] },

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDEST = 3 }; /* sentences that may make a point together */
+enum { WIDEST = 3 };                   /* sentences that may make a point together */
+static const double NAMED_FLOOR = 0.3; /* chance */
 struct hearer {
     const char *text;
     struct lexicon *lexicon;
@@ -107,6 +108,16 @@ static struct place argued(const struct hearer *h, int s, int i) {
     return (struct place){s, 1, false};
 }
 
+/* A single word is the name of a subject and no point about it: what is said has to be like the item as well. */
+static bool names_alone(const struct hearer *h, const struct words *want, int s, int i) {
+    enum { ALONE = 1 };
+    int subject = 0;
+    for (int k = 0; k < want->n; k++)
+        subject += !want->word[k].stop;
+    return h->chance && h->step->rubric[i].needs == NEEDS_REASON && subject <= ALONE &&
+           chance(h, s, 1, i) < NAMED_FLOOR && (s + 1 == h->w.n_sentences || chance(h, s, 2, i) < NAMED_FLOOR);
+}
+
 /* The first sentence that speaks of one of the wordings; one that meets the item's need before others. n 0: none. */
 static struct place find_wording(const struct hearer *h, char **wordings, int i, bool exact) {
     struct place best = {-1, 0, false};
@@ -117,6 +128,7 @@ static struct place find_wording(const struct hearer *h, char **wordings, int i,
             if (!speaks_of(h, s, want, exact))
                 continue;
             struct place at = argued(h, s, i);
+            at.met = at.met && !names_alone(h, want, s, i);
             int rank = argued_list(h->text, &h->w, s) ? 1 : !at.met ? 2 : at.n > 1 ? 3 : 4;
             if (rank > best_rank || (rank == best_rank && at.s < best.s)) {
                 best = at;

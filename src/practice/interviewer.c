@@ -13,7 +13,9 @@ static const double CLAUSE_LESS = 0.06;  /* what a clause alone has to say more 
 static const double CLAUSE_ASKS = -0.04; /* the same, when it begins as a question does */
 static const double SURE = 0.95;         /* a fact that is given though a decision was asked for */
 enum { FOLLOW_UP = 3 };                  /* "is there one? how fast?": so few words go on about the same */
+enum { BARE = 2 };                       /* "..., and how quickly?": the same, within a question */
 static const double SEVERAL_MORE = 0.08; /* and what each of several questions in one line has to say beyond that */
+static const double SAME_MORE = 0.22;    /* a later one that speaks of "it": most such go on about the same fact */
 
 /* What a question begins with. */
 static const char ASKS[] = "|what|how|which|who|is|are|do|does|can|when|where|may|must|should|";
@@ -99,7 +101,7 @@ static int hear_best(const struct ear *ear, const struct words *w, int from, int
 /* "... and what does it achieve": goes on about the same. */
 static bool goes_on(const struct words *w, int from, int to) {
     for (int i = from; i < to; i++)
-        if (words_is(w, i, "|it|they|them|he|its|their|that|those|one|she|"))
+        if (words_is(w, i, "|it|they|them|he|its|their|that|those|one|she|such|this|these|"))
             return true;
     return false;
 }
@@ -132,7 +134,10 @@ static bool answer_several(const struct line *l, int from, int to, struct reply 
         if (start == from && end == to)
             return false;
         int fact = ear_hear(l->ear, l->w, start, end, &score);
-        if (fact >= 0 && score >= EAR_FLOOR + SEVERAL_MORE && n < REPLY_FACTS) {
+        if (n > 0 && end - start <= BARE)
+            continue;
+        bool same = n > 0 && goes_on(l->w, start, end);
+        if (fact >= 0 && score >= EAR_FLOOR + (same ? SAME_MORE : SEVERAL_MORE) && n < REPLY_FACTS) {
             bool there = false;
             for (int i = 0; i < n; i++)
                 there = there || facts[i] == fact;

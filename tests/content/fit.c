@@ -16,13 +16,16 @@
 
 enum { PARTS = 4 };
 static const double RIDGE = 2.0;
+static const double NONE = 8.0; /* times that a question about nothing counts: to invent is worse than to miss */
 static const char *const CASES[] = {"ad_click", "visual_search", "video_recommendation", "harmful_content",
                                     "news_feed"};
 enum { N_CASES = sizeof CASES / sizeof *CASES };
 
+static enum { FACTS, ITEMS, MISTAKES } what;
 struct choice {            /* one text */
     int in, topics, right; /* case; right: -1 none */
     double (*x)[GIST_XS];  /* (topics) */
+    double worth;
 };
 static struct {
     struct choice *choice;
@@ -32,7 +35,8 @@ static struct {
 static void add(int in, int topics, int right, double (*x)[GIST_XS]) {
     if (all.n == all.room)
         all.choice = mem_grow(all.choice, (size_t)(all.room = all.room * 2 + 1024), sizeof *all.choice);
-    all.choice[all.n++] = (struct choice){in, topics, right, x};
+    double worth = what == FACTS && right < 0 ? NONE : 1.0;
+    all.choice[all.n++] = (struct choice){in, topics, right, x, worth};
 }
 
 /* A list without its every PARTS-th text from `part` on. The caller's, its texts the list's. */
@@ -47,7 +51,6 @@ static char **without(char **list, int part) {
     return out;
 }
 
-static enum { FACTS, ITEMS, MISTAKES } what;
 struct reading {
     struct content *content;
     struct lexicon *lexicon;
@@ -210,14 +213,14 @@ static double improve(double *weight, int but) {
             double p = t->x[j][X_ONE] > 0.0 ? exp(utility(t->x[j], weight)) / sum : 0.0;
             for (int a = 0; a < GIST_XS; a++) {
                 mean[a] += p * t->x[j][a];
-                g[a] += ((j == t->right) - p) * t->x[j][a];
+                g[a] += t->worth * ((j == t->right) - p) * t->x[j][a];
                 for (int b = 0; b < GIST_XS; b++)
-                    H[a][b] += p * t->x[j][a] * t->x[j][b];
+                    H[a][b] += t->worth * p * t->x[j][a] * t->x[j][b];
             }
         }
         for (int a = 0; a < GIST_XS; a++)
             for (int b = 0; b < GIST_XS; b++)
-                H[a][b] -= mean[a] * mean[b];
+                H[a][b] -= t->worth * mean[a] * mean[b];
     }
     solve(H, g);
     double most = 0.0;

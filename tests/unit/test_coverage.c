@@ -78,6 +78,14 @@ static void arguments_come_in_other_grammar(void **state) {
     assert_true(earned("Exploration: steeper, and it narrows.", "explore_cost") == 2);
 }
 
+/* A reason beside the name of a subject is no point about it. */
+static void one_word_is_a_name(void **state) {
+    (void)state;
+    assert_true(earned("Our negatives come cheap.", "negatives") == 1); /* wants nothing but the subject */
+    assert_true(earned("The baseline was slow, because its machines were old.", "baseline") == 0.5);
+    assert_true(earned("A baseline first, since a model has to be worth more than the popular list.", "baseline") == 2);
+}
+
 static void evidence_quotes_the_sentence(void **state) {
     (void)state;
     struct content content = small_case();
@@ -151,6 +159,7 @@ int main(void) {
         cmocka_unit_test(what_is_denied_or_wrong_earns_nothing),
         cmocka_unit_test(mistakes_in_other_words_cost_points),
         cmocka_unit_test(arguments_come_in_other_grammar),
+        cmocka_unit_test(one_word_is_a_name),
         cmocka_unit_test(evidence_quotes_the_sentence),
         cmocka_unit_test(tradeoffs_need_both_sides_and_a_number),
         cmocka_unit_test(answers_rank_by_worth),
