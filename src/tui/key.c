@@ -92,3 +92,18 @@ const char *key_shown(int32_t key, char *buffer, size_t n) {
 bool key_is_text(int32_t key) {
     return key >= ' ' && key != KEY_RUBOUT && key < KEY_SPECIAL;
 }
+
+int32_t key_of_sequence(const char *bytes) {
+    static const struct {
+        const char *bytes;
+        int32_t key;
+    } known[] = {
+        {"A", KEY_GO_UP},      {"B", KEY_GO_DOWN},     {"C", KEY_GO_RIGHT},      {"D", KEY_GO_LEFT}, {"H", KEY_GO_HOME},
+        {"1~", KEY_GO_HOME},   {"7~", KEY_GO_HOME},    {"F", KEY_GO_END},        {"4~", KEY_GO_END}, {"8~", KEY_GO_END},
+        {"3~", KEY_GO_DELETE}, {"5~", KEY_GO_PAGE_UP}, {"6~", KEY_GO_PAGE_DOWN},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].bytes, bytes) == 0)
+            return known[i].key;
+    return KEY_NONE;
+}

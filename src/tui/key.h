@@ -36,4 +36,6 @@ size_t key_read(const char *text, int32_t *key);
 /* The name that people see: "^X", "F5", "Enter", "q"; buffer 16 bytes or more. */
 const char *key_shown(int32_t key, char *buffer, size_t n);
 bool key_is_text(int32_t key); /* types a character */
+/* The key of what follows "ESC [" or "ESC O", by ECMA-48, VT220 and rxvt; KEY_NONE: it means nothing here. */
+int32_t key_of_sequence(const char *bytes);
 #endif

@@ -303,10 +303,26 @@ static bool read_code(struct terminal *t, wint_t c, struct term_event *event) {
     return event->key != KEY_NONE;
 }
 
+/* What TERM does not know of the terminal's keys: read whole, so that no part of it counts as typed. KEY_NONE: a key
+ * that means nothing here. */
+static int32_t read_sequence(wint_t first) {
+    char bytes[16] = "";
+    size_t n = 0;
+    wint_t c = 0;
+    while (n + 1 < sizeof bytes && get_wch(&c) == OK && c < 0x80) {
+        bytes[n++] = (char)c;
+        if (c >= '@')
+            break; /* the final byte */
+    }
+    return n == 0 ? KEY_ALT | (int32_t)first : key_of_sequence(bytes);
+}
+
 /* Escape with a character right behind it is Alt with that character. */
 static int32_t read_escape(struct terminal *t) {
     wint_t next;
     int kind = get_wch(&next);
+    if (kind == OK && (next == '[' || next == 'O'))
+        return read_sequence(next);
     if (kind == OK && next != KEY_ESCAPE)
         return KEY_ALT | (next == 8 ? KEY_RUBOUT : (int32_t)next);
     if (kind == OK || kind == KEY_CODE_YES)
@@ -331,7 +347,8 @@ bool term_read(struct terminal *t, struct term_event *event) {
             continue;
         }
         event->key = c == KEY_ESCAPE ? read_escape(t) : c == 8 ? KEY_RUBOUT : c == '\n' ? KEY_RETURN : (int32_t)c;
-        return true;
+        if (event->key != KEY_NONE)
+            return true;
     }
 }
 

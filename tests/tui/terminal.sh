@@ -72,6 +72,10 @@ mux pipe-pane -t t "cat >'$scratch/bytes'"
 type_keys Enter
 check "a session begins" sees 'your answer'
 check "and that it begins is shown first" grep -qa 'starting the session' "$scratch/bytes"
+type_keys said
+mux send-keys -t t -H 1b 5b 34 7e 1b 5b 31 3b 32 44 1b 5b 32 35 7e # End of a VT220, Shift with Left, F13
+type_keys " more"
+check "keys that TERM does not know are no text" sees '^ said more *$'
 type_keys Escape
 sees 'write'
 type_keys q
