@@ -210,8 +210,8 @@ static void ask(struct session *s, enum interlude which, struct asked_dive d) {
     x->before = mem_string(text_str(&s->answer[s->step - 1]));
     if (!s->options.untimed)
         talk(s, VOICE_NOTE,
-             which == INTERLUDE_CLOSE ? "%d minute to close: this step's clock grows to %g:00."
-                                      : "A deep dive: %d minutes, then /next. This step's clock grows to %g:00.",
+             which == INTERLUDE_CLOSE ? "%d minute to close: the clock goes to %g:00."
+                                      : "A deep dive: %d minutes more (to %g:00), then /next.",
              which == INTERLUDE_CLOSE ? CLOSE_MINUTES : DIVE_MINUTES, session_minutes_ms(s, s->step) / 60e3);
     talk(s, VOICE_INTERVIEWER, "%s", x->question);
     if (x->ball)

@@ -343,7 +343,7 @@ static void a_clock_that_grows_is_told(void **state) {
     char grown[80];
     int before = session_minutes_ms(p.session, 4) / 60000;
     assert_true(line(&p, "Two-tower with sampled softmax and log Q.") && line(&p, "/commit"));
-    snprintf(grown, sizeof grown, "A deep dive: 4 minutes, then /next. This step's clock grows to %d:00.", before + 4);
+    snprintf(grown, sizeof grown, "A deep dive: 4 minutes more (to %d:00), then /next.", before + 4);
     assert_int_equal(said(&p, grown), 1);
     end(&p);
 }
