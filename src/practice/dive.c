@@ -275,9 +275,10 @@ static const char CLOSE[] =
     "We have a minute left. What would you build first, what are you least sure of, and what would you ask me?";
 
 void dive_begin(struct session *s) {
-    bool silent = s->answer[s->step - 1].length == 0 && s->n_settings == 0; /* nothing to go deeper into */
-    if (s->options.only_step || s->step > STEPS || s->phase[s->step] != PHASE_ANSWERED || silent)
+    if (s->options.only_step || s->step > STEPS || s->phase[s->step] != PHASE_ANSWERED)
         return;
+    if (s->answer[s->step - 1].length == 0 && s->n_settings == 0)
+        return; /* nothing to go deeper into */
     for (int i = 0; i < INTERLUDES; i++) {
         if (ASKED_AFTER[i] != s->step || s->dives[i].asked)
             continue;
