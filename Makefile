@@ -34,7 +34,7 @@ TEST_SRC   := $(wildcard tests/unit/test_*.c)
 TEST_OBJ   := $(TEST_SRC:%.c=$(BUILD)/%.o)
 TEST_BIN   := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 LIBS       := $(BUILD)/libfaces.a $(BUILD)/libsevenstep.a
-EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua)
+EMBEDDED   := $(wildcard src/*/*.sql src/*/*.lua src/*/*.weights)
 GEN        := $(BUILD)/gen/build_hash.h $(EMBEDDED:src/%=$(BUILD)/gen/%.h)
 
 .PHONY: all run test objects lint sanitize laws traps latency bench bench-peers docs golden install clean deps test-deps unit marks \
@@ -76,7 +76,8 @@ run: deps
 
 # A test links only what it calls: whole copies of the program would fill a small disk.
 unit: $(TEST_BIN) $(BUILD)/sevenstep-bench
-TOOL_OBJ := $(BUILD)/tests/marks/sweep.o $(BUILD)/tests/content/score.o $(BUILD)/tests/content/fit.o
+TOOL_OBJ := $(BUILD)/tests/marks/sweep.o $(BUILD)/tests/content/score.o $(BUILD)/tests/content/fit.o \
+            $(BUILD)/tests/content/teach.o
 $(TEST_OBJ) $(TOOL_OBJ): CPPFLAGS += -Itests
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $< $(LIBS) $(LDLIBS) -lcmocka -lvterm
@@ -117,14 +118,18 @@ score: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/score
 	@$(BUILD)/score $(TEXT)
 
-# The weights of src/practice/ear.c and remark.c, fitted to the texts of the tree.
+# The weights of src/practice/ear.c, remark.c (printed) and classifier.c (written), fitted to the texts of the tree.
+$(BUILD)/teach: $(BUILD)/tests/content/teach.o $(LIBS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -llinear
 $(BUILD)/fit: $(BUILD)/tests/content/fit.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-fit: deps
-	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/fit
+fit: test-deps
+	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/fit $(BUILD)/teach
 	@$(BUILD)/fit facts tests/content tests/content/wordings
 	@$(BUILD)/fit items tests/content tests/content/wordings
 	@$(BUILD)/fit mistakes tests/content tests/content/wordings
+	@$(BUILD)/teach tests/content tests/content/wordings $(sort $(wildcard tests/content/hands/*)) >$(BUILD)/weights
+	@mv $(BUILD)/weights src/practice/classifier.weights
 
 # kill -9 at 200 random moments of a scripted session.
 soak: deps

@@ -1,4 +1,5 @@
 #include "practice/claims.h"
+#include "practice/belief.h"
 #include "practice/claims_lists.h"
 #include "practice/claims_quantities.h"
 #include "practice/claims_rivals.h"
@@ -202,6 +203,7 @@ bool claims_find(struct listener *l, struct err *err) {
         return false;
     int first_quantity = l->n;
     find_quantities(l);
+    belief_look_for_figures(l);
     rivals_obey_vetoes(l);
     quantities_pair(l, first_quantity);
     rivals_settle(l);
@@ -209,6 +211,7 @@ bool claims_find(struct listener *l, struct err *err) {
     part_turn(l);
     lists_weigh(l);
     rivals_settle_in_context(l);
+    belief_settle(l);
     if (l->n)
         qsort(l->claims, (size_t)l->n, sizeof *l->claims, claim_order);
     return true;

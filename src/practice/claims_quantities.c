@@ -22,10 +22,14 @@ static bool behind_colon(const struct listener *l, const struct span *at, const 
            w->word[a->first].clause == w->word[at->last].clause + 1;
 }
 
+enum { AFAR = 20 };
+
 /* Words between the amount and the wording; what is on the far side of a comma is farther. -1: not near. */
 static int distance(const struct listener *l, const struct claim *c, const struct amount *a) {
     const struct words *w = &l->words;
     struct span at = c->at;
+    if (c->learnt) /* anywhere in its sentence, but what has a word for it goes first */
+        return AFAR;
     if (a->first <= at.last && a->last >= at.first)
         return 0;
     int from = a->first < at.first ? a->last + 1 : at.last + 1, to = a->first < at.first ? at.first : a->first;
@@ -53,7 +57,7 @@ static bool plain_enough(const struct knob *knob, const struct amount *a, int ga
 
 /* A figure of another step stands beside its noun: "500 candidates", in the same clause as what it counts. */
 static bool said_plainly(const struct listener *l, const struct claim *c, const struct amount *a) {
-    if (c->knob->step == l->step)
+    if (c->knob->step == l->step || c->learnt)
         return true;
     if (l->words.word[a->first].clause != l->words.word[c->at.first].clause)
         return false;
@@ -139,6 +143,22 @@ static void take(struct pairing *p, struct claim *c, const struct amount *a, boo
     c->dropped = spoken;
 }
 
+static bool figure_taken(const struct pairing *p, const struct amount *a) {
+    for (int i = a->first; i <= a->last; i++)
+        if (p->used[i])
+            return true;
+    return false;
+}
+
+/* Another figure that nothing has taken would do as well: which one is meant cannot be told. */
+static bool ambiguous(const struct pairing *p, const struct pair *pair) {
+    for (int k = 0; k < p->n; k++)
+        if (p->pairs[k].claim == pair->claim && p->pairs[k].amount.first != pair->amount.first &&
+            !figure_taken(p, &p->pairs[k].amount))
+            return true;
+    return false;
+}
+
 static void pair_off(struct pairing *p) {
     struct listener *l = p->l;
     if (p->n)
@@ -146,15 +166,15 @@ static void pair_off(struct pairing *p) {
     for (int k = 0; k < p->n; k++) {
         const struct pair *pair = &p->pairs[k];
         struct claim *c = &l->claims[pair->claim];
-        bool taken = c->figure >= 0;
-        for (int i = pair->amount.first; i <= pair->amount.last; i++)
-            taken = taken || p->used[i];
+        bool taken = c->figure >= 0 || figure_taken(p, &pair->amount) || (c->learnt && ambiguous(p, pair));
         struct span place = {c->at.first - 1, c->at.last + 1, 0}; /* side by side, too: "freshness", "boost" */
         for (int o = p->first; o < l->n; o++) /* "replicas of" and "replicas" at one place are one */
             taken = taken ||
                     (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && span_meets(l->claims[o].at, place));
         if (!taken)
             take(p, c, &pair->amount, pair->spoken);
+        if (!taken && c->learnt)
+            c->at = (struct span){pair->amount.first, pair->amount.last, 0};
     }
 }
 

@@ -1,4 +1,5 @@
 #include "practice/claims.h"
+#include "practice/belief.h"
 #include "practice/claims_lists.h"
 #include "engine/metric.h"
 
@@ -207,10 +208,25 @@ static bool left_open(const struct listener *l, const struct claim *c) {
            l->words.sentence[l->words.word[c->at.first].sentence].undecided;
 }
 
+static void ask_doubted(struct listener *l, const struct claim *c) {
+    char *words = claim_words(l, c);
+    struct text ask = {0}, name = {0};
+    knob_spoken(c->knob, &name);
+    text_format(&ask, "I am not sure what \"%s\" decides about %s: which do you take?", words, text_str(&name));
+    ask_open(l->out, c->knob, text_str(&ask));
+    free(words);
+    text_free(&name);
+    text_free(&ask);
+}
+
 static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
+        if (c->doubted && c->knob->step == l->step && !heard_find(l->out, c->knob)) {
+            ask_doubted(l, c);
+            continue;
+        }
         if (c->dropped && left_open(l, c)) {
             ask_left_open(l, c);
             continue;
@@ -278,7 +294,9 @@ bool hear_with(struct lexicon *lexicon, int step, const char *text, struct heari
                          .words = lexicon_text(lexicon, text),
                          .out = out,
                          .step = step};
-    bool ok = claims_find(&l, err);
+    const struct classifier *classifier = lexicon_classifier(lexicon, err);
+    l.belief = classifier ? belief_of(classifier, step, &l.words) : NULL;
+    bool ok = l.belief && claims_find(&l, err);
     if (ok) {
         decide(&l);
         ok = find_unsaid(&l, step, err);
@@ -286,6 +304,7 @@ bool hear_with(struct lexicon *lexicon, int step, const char *text, struct heari
     if (out->n_heard)
         qsort(out->heard, (size_t)out->n_heard, sizeof *out->heard, heard_order);
     words_free(&l.words);
+    belief_free(l.belief);
     free(l.claims);
     if (!ok)
         hearing_free(out);

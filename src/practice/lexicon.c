@@ -1,4 +1,5 @@
 #include "practice/lexicon.h"
+#include "practice/classifier.h"
 #include "practice/remark.h"
 #include "practice/words_stance.h"
 #include "base/mem.h"
@@ -23,6 +24,7 @@ struct lexicon {
     struct wording *wordings[BUCKETS];
     struct stances *stances;
     struct gist *items[STEPS]; /* NULL: not asked for yet */
+    struct classifier *classifier;
 };
 
 const struct content *lexicon_content(const struct lexicon *lexicon) {
@@ -35,6 +37,12 @@ const struct gist *lexicon_items(struct lexicon *lexicon, int step) {
     if (!*items)
         *items = remark_gist(part->rubric, part->n_rubric);
     return *items;
+}
+
+const struct classifier *lexicon_classifier(struct lexicon *lexicon, struct err *err) {
+    if (!lexicon->classifier)
+        lexicon->classifier = classifier_new(lexicon->content, NULL, err);
+    return lexicon->classifier;
 }
 
 static short concept_of(const struct content *content, const char *stem) {
@@ -86,6 +94,7 @@ void lexicon_free(struct lexicon *lexicon) {
     stances_free(lexicon->stances);
     for (int i = 0; i < STEPS; i++)
         gist_free(lexicon->items[i]);
+    classifier_free(lexicon->classifier);
     free(lexicon->names);
     free(lexicon);
 }
