@@ -14,21 +14,33 @@ struct belief {
     const struct classifier *classifier;
     int labels, sentences;
     double *chance; /* (sentences, labels) */
-    double *most;   /* (labels) of all sentences */
+    double *most;   /* (labels) of all sentences, alone and with the one before: "How many? Four hundred." */
 };
+
+static void keep_most(struct belief *b, const double *chance) {
+    for (int i = 0; i < b->labels; i++)
+        b->most[i] = chance[i] > b->most[i] ? chance[i] : b->most[i];
+}
 
 struct belief *belief_of(const struct classifier *classifier, int step, const struct words *w) {
     struct belief *b = mem_must(1, sizeof *b);
-    *b =
-        (struct belief){.classifier = classifier, .labels = classifier_labels(classifier), .sentences = w->n_sentences};
+    *b = (struct belief){.classifier = classifier,
+                         .labels = classifier_knows_case(classifier) ? classifier_labels(classifier) : 0,
+                         .sentences = w->n_sentences};
     b->chance = mem_must((size_t)(b->sentences * b->labels) + 1, sizeof *b->chance);
-    b->most = mem_must((size_t)b->labels, sizeof *b->most);
-    for (int s = 0; s < b->sentences; s++) {
+    b->most = mem_must((size_t)b->labels + 1, sizeof *b->most);
+    double *both = mem_must((size_t)b->labels + 1, sizeof *both);
+    for (int s = 0; s < b->sentences && b->labels; s++) {
         double *chance = b->chance + (size_t)s * (size_t)b->labels;
-        classifier_chances(classifier, step, w, w->sentence[s].first, w->sentence[s].first + w->sentence[s].n, chance);
-        for (int i = 0; i < b->labels; i++)
-            b->most[i] = chance[i] > b->most[i] ? chance[i] : b->most[i];
+        int end = w->sentence[s].first + w->sentence[s].n;
+        classifier_chances(classifier, step, w, w->sentence[s].first, end, chance);
+        keep_most(b, chance);
+        if (s) {
+            classifier_chances(classifier, step, w, w->sentence[s - 1].first, end, both);
+            keep_most(b, both);
+        }
     }
+    free(both);
     return b;
 }
 
@@ -81,12 +93,13 @@ static bool doubts(const struct listener *l, const struct claim *c) {
     return chance < (value ? RULE : FIGURE) || (other > ALONE && other > chance);
 }
 
-/* A claim of the sentence about the knob, of a list about the item. */
+/* Whether a claim is about the label's knob, of a list about its item: a rule's, anywhere in the text, or the
+ * classifier's in this sentence. live: one that was not dropped. */
 static bool claimed(const struct listener *l, const struct label *label, int sentence, bool live) {
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
-        bool same = c->knob == label->knob && l->words.word[c->at.first].sentence == sentence;
-        if (same && !(live && c->dropped) &&
+        bool here = !c->learnt || l->words.word[c->at.first].sentence == sentence;
+        if (c->knob == label->knob && here && !(live && c->dropped) &&
             (c->knob->type != KNOB_LIST || (c->value && strcmp(c->value, label->value) == 0)))
             return true;
     }

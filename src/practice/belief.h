@@ -1,7 +1,8 @@
 /* belief.h - the second opinion of read-back: what the classifier (classifier.h) holds of each sentence, and how that
  * is weighed against the rules. A rule that fires where the classifier sees next to nothing of the kind is not
  * believed: the person is asked. What no rule heard and the classifier is rather sure of is heard. Which figure is
- * meant stays with the rules of amounts. A part of claims.h. */
+ * meant stays with the rules of amounts. Of a case that it has not learnt from the classifier holds nothing, and the
+ * rules stand alone. A part of claims.h. */
 #ifndef PRACTICE_BELIEF_H
 #define PRACTICE_BELIEF_H
 #include "practice/classifier.h"

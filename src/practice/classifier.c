@@ -195,6 +195,12 @@ void classifier_free(struct classifier *c) {
     free(c);
 }
 
+bool classifier_knows_case(const struct classifier *c) {
+    char name[FEATURE_LONGEST];
+    snprintf(name, sizeof name, "case %s", c->content->info.name);
+    return place_of(c, name_hash(name, strlen(name)))->hash != 0;
+}
+
 int classifier_labels(const struct classifier *c) {
     return c->n_labels;
 }

@@ -21,6 +21,7 @@ struct classifier;
 /* For one case; weights: text as teach.c writes it, NULL the product's own. False values in it are errors. */
 struct classifier *classifier_new(const struct content *content, const char *weights, struct err *err);
 void classifier_free(struct classifier *c);
+bool classifier_knows_case(const struct classifier *c); /* statements about the case were among those it learnt from */
 int classifier_labels(const struct classifier *c);
 const struct label *classifier_label(const struct classifier *c, int i);
 int classifier_nothing(const struct classifier *c); /* the label of what decides nothing; -1 none */

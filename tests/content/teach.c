@@ -34,6 +34,7 @@ struct row {
     int n;
     int *label;
     int n_labels;
+    bool decides; /* something, though it may be no label */
 };
 static struct names features, labels;
 static struct row *rows;
@@ -104,14 +105,16 @@ static void add_setting(struct row *r, const struct content *content, const char
     char *canonical = canonical_want(content, setting), *equals = strchr(canonical, '=');
     if (equals && canonical[0] != '~' && canonical[0] != '?') {
         *equals = '\0';
+        r->decides = true;
         const struct knob *knob = knob_named(canonical);
         const char *value = equals + 1;
+        bool any = strcmp(value, "*") == 0; /* whichever: says nothing of a choice */
         if (knob && (knob->type == KNOB_INT || knob->type == KNOB_REAL))
             add_label(r, canonical, "#", 1);
-        else if (knob && knob->type == KNOB_LIST)
+        else if (knob && knob->type == KNOB_LIST && !any)
             for (; *value; value += strcspn(value, "+"), value += *value == '+')
                 add_label(r, canonical, value, strcspn(value, "+"));
-        else if (knob && knob->type != KNOB_TEXT && strcmp(value, "*") != 0)
+        else if (knob && knob->type != KNOB_TEXT && knob->type != KNOB_LIST && !any)
             add_label(r, canonical, value, strlen(value));
     }
     free(canonical);
@@ -141,7 +144,7 @@ static void add_row(void *arg, char **column) {
     char *rest = column[1];
     for (char *setting; (setting = strsep(&rest, " "));)
         add_setting(&r, from->content, setting);
-    if (!r.n_labels) {
+    if (!r.decides) {
         r.label = mem_grow(r.label, 1, sizeof *r.label);
         r.label[r.n_labels++] = seen(&labels, "-", n_rows);
     }

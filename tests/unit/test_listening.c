@@ -149,6 +149,26 @@ static void every_case_understands_many_wordings(void **state) {
     }
 }
 
+/* Statements of a hand whose texts teach nothing: neither rules nor weights were made with them (hands/, which are). */
+static void an_unheard_hand_is_understood(void **state) {
+    (void)state;
+    struct tally all = {0};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char name[96];
+        assert_int_equal(set_up_case(CASES[i]), 0);
+        snprintf(name, sizeof name, "tests/content/unheard/%s/statements.tsv", CASES[i]);
+        struct tally t = tally(name, 3, hear_row);
+        all.rows += t.rows;
+        all.right += t.right;
+        all.wrong += t.wrong;
+        tear_down(state);
+    }
+    fprintf(stderr, "# unheard: %d of %d right, %d with a wrong knob\n", all.right, all.rows, all.wrong);
+    assert_true(all.rows >= 200);
+    assert_true(all.right >= 0.88 * all.rows);
+    assert_true(all.wrong <= 0.06 * all.rows);
+}
+
 /* Points of every rubric item in a line or two by other hands than those of the wordings, and talk that makes none. */
 static void every_case_hears_remarks(void **state) {
     (void)state;
@@ -294,6 +314,7 @@ int main(void) {
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
     const struct CMUnitTest all[] = {cmocka_unit_test(every_case_understands_many_wordings),
+                                     cmocka_unit_test(an_unheard_hand_is_understood),
                                      cmocka_unit_test(every_case_hears_remarks)};
     int failed = cmocka_run_group_tests(tests, set_up, tear_down);
     failed += cmocka_run_group_tests(all, NULL, NULL);
