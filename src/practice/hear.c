@@ -224,7 +224,10 @@ static void decide(struct listener *l) {
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
         if (c->doubted && c->knob->step == l->step && !heard_find(l->out, c->knob)) {
-            ask_doubted(l, c);
+            if (words_sentence(&l->words, c->at.first)->undecided)
+                ask_left_open(l, c);
+            else
+                ask_doubted(l, c);
             continue;
         }
         if (c->dropped && left_open(l, c)) {
