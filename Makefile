@@ -118,7 +118,7 @@ score: deps
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/score
 	@$(BUILD)/score $(TEXT)
 
-# The weights of src/practice/ear.c, remark.c (printed) and classifier.c (written), fitted to the texts of the tree.
+# The weights of src/practice/ear.c, remark.c (printed) and intents.c (written), fitted to the texts of the tree.
 $(BUILD)/teach: $(BUILD)/tests/content/teach.o $(LIBS)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -llinear
 $(BUILD)/fit: $(BUILD)/tests/content/fit.o $(LIBS)
@@ -129,7 +129,7 @@ fit: test-deps
 	@$(BUILD)/fit items tests/content tests/content/wordings
 	@$(BUILD)/fit mistakes tests/content tests/content/wordings
 	@$(BUILD)/teach tests/content tests/content/wordings $(sort $(wildcard tests/content/hands/*)) >$(BUILD)/weights
-	@mv $(BUILD)/weights src/practice/classifier.weights
+	@mv $(BUILD)/weights src/practice/intents.weights
 
 # kill -9 at 200 random moments of a scripted session.
 soak: deps

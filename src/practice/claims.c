@@ -203,7 +203,6 @@ bool claims_find(struct listener *l, struct err *err) {
         return false;
     int first_quantity = l->n;
     find_quantities(l);
-    belief_look_for_figures(l);
     rivals_obey_vetoes(l);
     quantities_pair(l, first_quantity);
     rivals_settle(l);

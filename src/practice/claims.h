@@ -24,8 +24,9 @@ struct claim {
     bool negative;  /* of a quantity: the figure is below zero, with or without a sign */
     bool ruled_out; /* a wording of `unsay`: what it covers is no statement */
     bool veto;      /* a wording of `unless` */
-    bool learnt;    /* no rule's: the classifier's (belief.h); of a quantity, `at` is nowhere until it has a figure */
-    bool doubted;   /* dropped because the classifier does not believe it */
+    bool learnt; /* no rule's: the classifier's (belief.h); `at` is the first word of its sentence until it has a figure
+                  */
+    bool doubted;           /* dropped because the classifier does not believe it */
     int figure, figure_end; /* words that hold the number; -1 none */
 };
 struct listener { /* what read-back works on */

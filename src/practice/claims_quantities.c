@@ -1,4 +1,5 @@
 #include "practice/claims_quantities.h"
+#include "practice/belief.h"
 #include "practice/claims_counts.h"
 
 #include <math.h>
@@ -122,7 +123,7 @@ static void collect(struct pairing *p, int claim) {
         if (p->n == p->room)
             p->pairs = mem_grow(p->pairs, (size_t)(p->room = p->room * 2 + 16), sizeof *p->pairs);
         /* of two as near, the one before: "64 dimensions and 500 candidates" */
-        bool inside = i >= c->at.first && i <= c->at.last;
+        bool inside = !c->learnt && i >= c->at.first && i <= c->at.last;
         if (inside && !a.period && a.first == a.last && l->words.word[i].value == 1.0 && !l->words.word[i].digits)
             continue; /* "similar to one above": a word of the wording */
         p->pairs[p->n++] = (struct pair){.claim = claim,
@@ -168,7 +169,7 @@ static void pair_off(struct pairing *p) {
         struct claim *c = &l->claims[pair->claim];
         bool taken = c->figure >= 0 || figure_taken(p, &pair->amount) || (c->learnt && ambiguous(p, pair));
         struct span place = {c->at.first - 1, c->at.last + 1, 0}; /* side by side, too: "freshness", "boost" */
-        for (int o = p->first; o < l->n; o++) /* "replicas of" and "replicas" at one place are one */
+        for (int o = p->first; o < l->n && !c->learnt; o++) /* "replicas of" and "replicas" at one place are one */
             taken = taken ||
                     (l->claims[o].figure >= 0 && l->claims[o].knob == c->knob && span_meets(l->claims[o].at, place));
         if (!taken)
@@ -328,18 +329,26 @@ static void answer_own_question(struct pairing *p) {
     }
 }
 
+static void collect_from(struct pairing *p, int claim) {
+    for (; claim < p->l->n; claim++)
+        if (!p->l->claims[claim].dropped) {
+            p->l->claims[claim].dropped = true;
+            collect(p, claim);
+        }
+}
+
 void quantities_pair(struct listener *l, int first) {
     struct pairing p = {.l = l, .first = first, .used = mem_must((size_t)l->words.n + 1, sizeof *p.used)};
-    for (int c = first; c < l->n; c++) {
-        if (l->claims[c].dropped)
-            continue;
-        l->claims[c].dropped = true;
-        collect(&p, c);
-    }
+    collect_from(&p, first);
     pair_off(&p);
     turn_off(&p);
     correct(&p);
     answer_own_question(&p);
+    int learnt = l->n;
+    belief_look_for_figures(l, first);
+    p.n = 0;
+    collect_from(&p, learnt);
+    pair_off(&p);
     free(p.used);
     free(p.pairs);
 }

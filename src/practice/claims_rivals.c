@@ -28,8 +28,10 @@ static bool one_value(const struct claim *a, const struct claim *b) {
  * clause. */
 static bool vetoes(const struct listener *l, const struct claim *a, const struct claim *b) {
     bool near = a->at.first - b->at.last <= 6 && b->at.first - a->at.last <= 6;
+    if (!a->veto || b->veto || a->knob != b->knob)
+        return false;
     bool reaches = a->length > 1 || l->words.word[a->at.first].clause == l->words.word[b->at.last].clause;
-    return a->veto && !b->veto && a->knob == b->knob && one_value(a, b) && near && reaches && one_sentence(l, a, b);
+    return one_value(a, b) && near && reaches && one_sentence(l, a, b);
 }
 
 /* The words of a combination stand apart in its sentence: "b" is one of them alone. */

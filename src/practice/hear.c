@@ -219,17 +219,34 @@ static void ask_doubted(struct listener *l, const struct claim *c) {
     text_free(&ask);
 }
 
+/* The item of the list is in it after all. */
+static bool has_item(const struct heard *list, const char *item) {
+    size_t n = strlen(item);
+    for (const char *at = list ? list->value : ""; *at; at += strcspn(at, "+"), at += *at == '+')
+        if (strcspn(at, "+") == n && strncmp(at, item, n) == 0)
+            return true;
+    return false;
+}
+
+/* What was doubted and nothing else of the text settled. */
+static void ask_doubts(struct listener *l) {
+    for (int i = 0; i < l->n; i++) {
+        const struct claim *c = &l->claims[i];
+        const struct heard *heard = heard_find(l->out, c->knob);
+        if (!c->doubted || c->knob->step != l->step ||
+            (c->knob->type == KNOB_LIST ? has_item(heard, c->value) : heard != NULL))
+            continue;
+        if (words_sentence(&l->words, c->at.first)->undecided)
+            ask_left_open(l, c);
+        else
+            ask_doubted(l, c);
+    }
+}
+
 static void decide(struct listener *l) {
     char number[40];
     for (int i = 0; i < l->n; i++) {
         const struct claim *c = &l->claims[i];
-        if (c->doubted && c->knob->step == l->step && !heard_find(l->out, c->knob)) {
-            if (words_sentence(&l->words, c->at.first)->undecided)
-                ask_left_open(l, c);
-            else
-                ask_doubted(l, c);
-            continue;
-        }
         if (c->dropped && left_open(l, c)) {
             ask_left_open(l, c);
             continue;
@@ -297,11 +314,12 @@ bool hear_with(struct lexicon *lexicon, int step, const char *text, struct heari
                          .words = lexicon_text(lexicon, text),
                          .out = out,
                          .step = step};
-    const struct classifier *classifier = lexicon_classifier(lexicon, err);
-    l.belief = classifier ? belief_of(classifier, step, &l.words) : NULL;
+    const struct intents *intents = lexicon_intents(lexicon, err);
+    l.belief = intents ? belief_new(intents, step, &l.words) : NULL;
     bool ok = l.belief && claims_find(&l, err);
     if (ok) {
         decide(&l);
+        ask_doubts(&l);
         ok = find_unsaid(&l, step, err);
     }
     if (out->n_heard)

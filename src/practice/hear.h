@@ -4,7 +4,8 @@
  * later statement replaces an earlier one, and where two values stand side by side ("A or B", "maybe A") or the
  * sentence says that nothing is decided ("it depends", "not sure yet") nothing is set and an open question is asked.
  * Questions are not statements. A word says one thing: what belongs to a statement about this step says nothing about
- * another. */
+ * another. Beside the rules stands a classifier (belief.h): what it does not believe is asked about, what it alone is
+ * sure of is heard. */
 #ifndef PRACTICE_HEAR_H
 #define PRACTICE_HEAR_H
 #include "engine/design.h"

@@ -1,5 +1,5 @@
 #include "practice/lexicon.h"
-#include "practice/classifier.h"
+#include "practice/intents.h"
 #include "practice/remark.h"
 #include "practice/words_stance.h"
 #include "base/mem.h"
@@ -24,7 +24,7 @@ struct lexicon {
     struct wording *wordings[BUCKETS];
     struct stances *stances;
     struct gist *items[STEPS]; /* NULL: not asked for yet */
-    struct classifier *classifier;
+    struct intents *intents;
 };
 
 const struct content *lexicon_content(const struct lexicon *lexicon) {
@@ -39,10 +39,10 @@ const struct gist *lexicon_items(struct lexicon *lexicon, int step) {
     return *items;
 }
 
-const struct classifier *lexicon_classifier(struct lexicon *lexicon, struct err *err) {
-    if (!lexicon->classifier)
-        lexicon->classifier = classifier_new(lexicon->content, NULL, err);
-    return lexicon->classifier;
+const struct intents *lexicon_intents(struct lexicon *lexicon, struct err *err) {
+    if (!lexicon->intents)
+        lexicon->intents = intents_new(lexicon->content, NULL, err);
+    return lexicon->intents;
 }
 
 static short concept_of(const struct content *content, const char *stem) {
@@ -94,7 +94,7 @@ void lexicon_free(struct lexicon *lexicon) {
     stances_free(lexicon->stances);
     for (int i = 0; i < STEPS; i++)
         gist_free(lexicon->items[i]);
-    classifier_free(lexicon->classifier);
+    intents_free(lexicon->intents);
     free(lexicon->names);
     free(lexicon);
 }

@@ -18,7 +18,7 @@ struct words lexicon_text(const struct lexicon *lexicon, const char *text);
 const struct words *lexicon_wording(struct lexicon *lexicon, const char *wording, bool every);
 struct gist;
 const struct gist *lexicon_items(struct lexicon *lexicon, int step); /* of the rubric (remark.h), read once; its own */
-struct classifier; /* of the case (classifier.h), read once; its own. NULL: the product's weights are damaged */
-const struct classifier *lexicon_classifier(struct lexicon *lexicon, struct err *err);
+struct intents; /* of the case (intents.h), read once; its own. NULL: the product's weights are damaged */
+const struct intents *lexicon_intents(struct lexicon *lexicon, struct err *err) MUST_USE;
 const struct content *lexicon_content(const struct lexicon *lexicon);
 #endif

@@ -20,7 +20,7 @@ struct word {
     bool figure; /* written in digits, or as plain as that: "two thousand" */
     bool digits;
     bool half;      /* "half", and what it took up: "half a million" */
-    short decimals; /* spelt out behind "point" */
+    short decimals; /* spelt out behind "point"; below zero where the last is a ten ("point ninety") */
     bool named;     /* the figure belongs to a name: p99, recall@100, fp32 */
     bool number;    /* value holds: figures, and words such as "ten" */
     bool percent;

@@ -209,26 +209,32 @@ static bool and_a_half(struct words *w, int first) {
     return true;
 }
 
-/* "zero point one five", "point nine". */
+enum { OPEN_TENS = -2 }; /* decimals of "point ninety", to which a "seven" may yet come */
+
+/* Another figure behind the point: "point one FIVE", "point ninety SEVEN". */
+static void more_decimals(struct words *w, int into, double digit) {
+    struct word *word = &w->word[into];
+    word->decimals = word->decimals == OPEN_TENS ? 2 : (short)(word->decimals + 1);
+    take_value(w, into, round((word->value + digit * pow(10.0, -word->decimals)) * 1e9) / 1e9, 1);
+}
+
+/* "zero point one five", "point nine", "zero point ninety-seven". */
 static bool after_point(struct words *w, int first) {
     int now = w->n - 1;
-    const struct word *digit = &w->word[now];
-    if (!spelt(digit) || digit->value >= 10.0 || digit->value != floor(digit->value))
+    double value = w->word[now].value;
+    if (!spelt(&w->word[now]) || value >= 100.0 || value != floor(value))
         return false;
-    if (now - 1 >= first && w->word[now - 1].decimals) {
-        struct word *before = &w->word[now - 1];
-        before->decimals++;
-        take_value(w, now - 1, round((before->value + digit->value * pow(10.0, -before->decimals)) * 1e9) / 1e9, 1);
+    if (now - 1 >= first && w->word[now - 1].decimals && value < 10.0) {
+        more_decimals(w, now - 1, value);
         return true;
     }
     if (now - 1 < first || !words_is(w, now - 1, "|point|"))
         return false;
     bool whole = now - 2 >= first && spelt(&w->word[now - 2]);
     int into = whole ? now - 2 : now - 1;
-    double value = (whole ? w->word[into].value : 0.0) + digit->value / 10.0;
     w->word[into].number = true;
-    w->word[into].decimals = 1;
-    take_value(w, into, value, now - into);
+    w->word[into].decimals = value < 10.0 ? 1 : value >= 20.0 && fmod(value, 10.0) == 0.0 ? OPEN_TENS : 2;
+    take_value(w, into, (whole ? w->word[into].value : 0.0) + value / (value < 10.0 ? 10.0 : 100.0), now - into);
     return true;
 }
 

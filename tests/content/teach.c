@@ -1,13 +1,13 @@
-/* teach - the weights by which sentences are heard as decisions (src/practice/classifier.h), learnt from rows of
+/* teach - the weights by which sentences are heard as decisions (src/practice/intents.h), learnt from rows of
  * FOLDER/CASE/statements.tsv (docs/writing-cases.md has the columns) with liblinear.
- * usage: teach FOLDER... >src/practice/classifier.weights
+ * usage: teach FOLDER... >src/practice/intents.weights
  * One L2-regularised logistic regression for each label that at least two rows have, over the features that at least
  * two rows have, as log-frequency times inverse document frequency, each row of length one; the step and the case
  * stand beside that. What is small is left out (FLOOR): it is three quarters of the weights and says next to nothing.
  */
 #include "listening.h"
 #include "base/hash.h"
-#include "practice/classifier.h"
+#include "practice/intents.h"
 
 #include <linear.h>
 #include <math.h>
@@ -38,7 +38,7 @@ struct row {
 };
 static struct names features, labels;
 static struct row *rows;
-static int n_rows, row_room;
+static int n_rows, row_room, faults;
 static uint64_t *texts; /* (n_rows) hashes: what two hands have alike counts once */
 
 static int name_id(struct names *t, const char *name) {
@@ -132,14 +132,20 @@ static void add_row(void *arg, char **column) {
     for (int i = 0; i < n_rows; i++)
         if (texts[i] == hash)
             return;
+    int step = atoi(column[0]);
+    if (step < 1 || step > STEPS) {
+        fprintf(stderr, "teach: step %s of \"%s\"\n", column[0], column[2]);
+        faults++;
+        return;
+    }
     if (n_rows == row_room) {
         row_room = row_room * 2 + 1024;
         rows = mem_grow(rows, (size_t)row_room, sizeof *rows);
         texts = mem_grow(texts, (size_t)row_room, sizeof *texts);
     }
-    struct row r = {.in = from->in, .step = atoi(column[0])};
+    struct row r = {.in = from->in, .step = step};
     struct words w = lexicon_text(from->lexicon, column[2]);
-    classifier_features(from->content, &w, 0, w.n, add_feature, &r);
+    intents_features(from->content, &w, 0, w.n, add_feature, &r);
     words_free(&w);
     char *rest = column[1];
     for (char *setting; (setting = strsep(&rest, " "));)
@@ -164,8 +170,8 @@ static bool read_case(int in, char **folders, int n) {
     for (int i = 0; i < n; i++) {
         char path[1024];
         snprintf(path, sizeof path, "%s/%s/statements.tsv", folders[i], CASES[in]);
-        if (access(path, R_OK) == 0)
-            each_row(path, 3, add_row, &from);
+        if (access(path, R_OK) == 0 && !each_row(path, 3, add_row, &from))
+            faults++;
     }
     lexicon_free(from.lexicon);
     content_free(content);
@@ -252,6 +258,10 @@ int main(int argc, char **argv) {
     for (int c = 0; c < N_CASES; c++)
         if (!read_case(c, argv + 1, argc - 1))
             return 1;
+    if (faults || !labels.n) {
+        fprintf(stderr, "teach: %s\n", faults ? "some rows could not be read" : "no statements in these folders");
+        return 1;
+    }
     int *column = mem_must((size_t)features.n, sizeof *column), n_columns = 0;
     for (int f = 0; f < features.n; f++)
         column[f] = features.rows[f] >= SEEN ? ++n_columns : 0;
@@ -279,6 +289,10 @@ int main(int argc, char **argv) {
         free_and_destroy_model(&m);
     }
     print_all(column, n_columns, weight);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("teach: the weights could not be written");
+        return 1;
+    }
     fprintf(stderr, "teach: %d rows, %d labels, %d features\n", n_rows, labels.n, n_columns);
     return 0;
 }

@@ -149,7 +149,8 @@ static void every_case_understands_many_wordings(void **state) {
     }
 }
 
-/* Statements of a hand whose texts teach nothing: neither rules nor weights were made with them (hands/, which are). */
+/* Statements of a hand whose texts teach nothing: neither rules nor weights were made with them, unlike
+ * with those of hands/. */
 static void an_unheard_hand_is_understood(void **state) {
     (void)state;
     struct tally all = {0};
@@ -167,6 +168,39 @@ static void an_unheard_hand_is_understood(void **state) {
     assert_true(all.rows >= 200);
     assert_true(all.right >= 0.88 * all.rows);
     assert_true(all.wrong <= 0.06 * all.rows);
+}
+
+/* Where rules and classifier part: what is not believed is asked about, what no rule has is heard. */
+static void a_second_opinion_counts(void **state) {
+    (void)state;
+    static const struct {
+        int step;
+        const char *say, *knob, *value; /* NULL: it must be asked about, and not set */
+    } SAID[] = {
+        {3, "We hold on to one no-click in twenty for the ranker, the rest is noise and disk.",
+         "data.negative_keep_rate", "0.05"},
+        {3, "For conversions that have not come yet I use a delay model that weights the recent clicks.",
+         "data.delayed_labels", "delayed_feedback"},
+        {4, "Logistic regression with FTRL-Proximal was what McMahan et al. described from the trenches at Google.",
+         "ranking.model", NULL}};
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
+        struct hearing h;
+        struct err err = {0};
+        assert_true(hear_with(lexicon, SAID[i].step, SAID[i].say, &h, &err));
+        const struct knob *knob = knob_named(SAID[i].knob);
+        const struct heard *got = hearing_of(&h, knob->id);
+        if (SAID[i].value) {
+            assert_non_null(got);
+            assert_string_equal(got->value, SAID[i].value);
+        } else {
+            bool asked = false;
+            for (int q = 0; q < h.n_open; q++)
+                asked = asked || (h.open[q].knob == knob && strstr(h.open[q].text, "not sure"));
+            assert_null(got);
+            assert_true(asked);
+        }
+        hearing_free(&h);
+    }
 }
 
 /* Points of every rubric item in a line or two by other hands than those of the wordings, and talk that makes none. */
@@ -314,6 +348,7 @@ int main(void) {
         cmocka_unit_test(facts_have_wordings_that_find_them),
     };
     const struct CMUnitTest all[] = {cmocka_unit_test(every_case_understands_many_wordings),
+                                     cmocka_unit_test_setup_teardown(a_second_opinion_counts, set_up_ads, tear_down),
                                      cmocka_unit_test(an_unheard_hand_is_understood),
                                      cmocka_unit_test(every_case_hears_remarks)};
     int failed = cmocka_run_group_tests(tests, set_up, tear_down);

@@ -226,6 +226,32 @@ static void wordings_are_found_joined_and_parted(void **state) {
     }
 }
 
+/* The first figure of a text. */
+static double figure(const char *text) {
+    struct words w = words_of(text);
+    double value = -1.0;
+    for (int i = w.n - 1; i >= 0; i--)
+        value = w.word[i].number ? w.word[i].value : value;
+    words_free(&w);
+    return value;
+}
+
+static void figures_behind_a_spoken_point(void **state) {
+    (void)state;
+    static const struct {
+        const char *said;
+        double value;
+    } SAID[] = {{"zero point nine", 0.9},
+                {"point one five", 0.15},
+                {"zero point ninety-seven", 0.97},
+                {"zero point twenty-five", 0.25},
+                {"point nine zero five", 0.905},
+                {"one point twelve", 1.12},
+                {"point ninety", 0.9}};
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++)
+        assert_float_equal(figure(SAID[i].said), SAID[i].value, 1e-9);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slots_are_filled_in_order),
@@ -236,6 +262,7 @@ int main(void) {
         cmocka_unit_test(a_search_stays_within_its_words),
         cmocka_unit_test(requests_are_told_by_how_they_are_put),
         cmocka_unit_test(sentences_leave_open_or_only_remark),
+        cmocka_unit_test(figures_behind_a_spoken_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,20 +1,21 @@
-#include "practice/classifier.h"
+#include "practice/intents.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "engine/knob.h"
-#include "practice/classifier.weights.h"
+#include "practice/intents.weights.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { LABELS_MOST = UINT16_MAX }; /* their numbers are kept in 16 bits */
 struct feature {
     uint64_t hash;   /* of its name; 0: an empty place of the table */
     float idf;       /* 0: of the step or the case, outside the length that is normalised */
     int first, last; /* of its weights: [first, last) */
 };
-struct classifier {
+struct intents {
     const struct content *content;
     struct label *label;
     char *names; /* of the labels, cut into knob and value */
@@ -22,8 +23,8 @@ struct classifier {
     int n_labels, nothing; /* the label of that name; -1 none */
     struct feature *table; /* (places), open addressing */
     size_t places, n_features;
-    unsigned short *of; /* (weights) the label */
-    float *weight;      /* (weights) */
+    uint16_t *of;  /* (weights) the label */
+    float *weight; /* (weights) */
     int n_weights, room;
 };
 
@@ -35,7 +36,7 @@ struct reader {
 };
 
 static bool damaged(const struct reader *r, const char *what, struct err *err) {
-    return err_set(err, ERR_DAMAGED, "classifier.weights:%d: %s; make fit writes the file anew", r->line, what);
+    return err_set(err, ERR_DAMAGED, "intents.weights:%d: %s; make fit writes the file anew", r->line, what);
 }
 
 /* The text up to a tab or the end of the line; *n its length. */
@@ -48,10 +49,13 @@ static const char *field(struct reader *r, size_t *n) {
     return start;
 }
 
+/* A finite number up to a tab or the end of the line. */
 static bool number(struct reader *r, double *value) {
     char *end;
+    if (*r->at == '\n' || *r->at == '\t')
+        return false;
     *value = strtod(r->at, &end);
-    bool ok = end != r->at;
+    bool ok = end != r->at && isfinite(*value) && (*end == '\t' || *end == '\n');
     r->at = end + (*end == '\t');
     return ok;
 }
@@ -62,13 +66,23 @@ static void next_line(struct reader *r) {
     r->line++;
 }
 
+/* Whether the case has the knob, and the knob there the value. */
+static bool takes(const struct intents *c, const struct knob *knob, const char *value) {
+    enum world_kind kind = c->content->info.kind;
+    struct text canonical = {0};
+    struct err ignored = {0};
+    bool ok = knob_has_kind(knob, kind) && (!value || knob_parse(knob, kind, value, &canonical, &ignored));
+    text_free(&canonical);
+    return ok;
+}
+
 /* "labels N", then N lines: KNOB=VALUE, bias. */
-static bool read_labels(struct classifier *c, struct reader *r, struct err *err) {
+static bool read_labels(struct intents *c, struct reader *r, struct err *err) {
     double n, bias;
     if (!text_starts(r->at, "labels "))
         return damaged(r, "\"labels N\" expected", err);
     r->at += strlen("labels ");
-    if (!number(r, &n) || n < 1 || n > 60000)
+    if (!number(r, &n) || n < 1 || n > LABELS_MOST)
         return damaged(r, "not a number of labels", err);
     next_line(r);
     c->n_labels = (int)n;
@@ -95,8 +109,8 @@ static bool read_labels(struct classifier *c, struct reader *r, struct err *err)
         const char *value = name + (equals - text) + 1;
         if (!knob)
             return damaged(r, "no such knob", err);
-        c->label[i] = (struct label){knob_has_kind(knob, c->content->info.kind) ? knob : NULL,
-                                     strcmp(value, "#") == 0 ? NULL : value};
+        bool figure = strcmp(value, "#") == 0;
+        c->label[i] = (struct label){takes(c, knob, figure ? NULL : value) ? knob : NULL, figure ? NULL : value};
         c->bias[i] = bias;
         name += length + 1;
         next_line(r);
@@ -104,7 +118,7 @@ static bool read_labels(struct classifier *c, struct reader *r, struct err *err)
     return true;
 }
 
-static struct feature *place_of(const struct classifier *c, uint64_t hash) {
+static struct feature *place_of(const struct intents *c, uint64_t hash) {
     size_t i = hash & (c->places - 1);
     while (c->table[i].hash && c->table[i].hash != hash)
         i = (i + 1) & (c->places - 1);
@@ -117,7 +131,7 @@ static uint64_t name_hash(const char *name, size_t n) {
 }
 
 /* "label:weight", blanks between, up to the end of the line. */
-static bool read_weights(struct classifier *c, struct reader *r, struct err *err) {
+static bool read_weights(struct intents *c, struct reader *r, struct err *err) {
     while (*r->at && *r->at != '\n') {
         char *end;
         long label = strtol(r->at, &end, 10);
@@ -125,7 +139,7 @@ static bool read_weights(struct classifier *c, struct reader *r, struct err *err
             return damaged(r, "LABEL:WEIGHT expected", err);
         r->at = end + 1;
         double weight = strtod(r->at, &end);
-        if (end == r->at)
+        if (end == r->at || !isfinite(weight))
             return damaged(r, "a weight expected", err);
         r->at = end + (*end == ' ');
         if (!c->label[label].knob && label != c->nothing)
@@ -135,14 +149,14 @@ static bool read_weights(struct classifier *c, struct reader *r, struct err *err
             c->of = mem_grow(c->of, (size_t)c->room, sizeof *c->of);
             c->weight = mem_grow(c->weight, (size_t)c->room, sizeof *c->weight);
         }
-        c->of[c->n_weights] = (unsigned short)label;
+        c->of[c->n_weights] = (uint16_t)label;
         c->weight[c->n_weights++] = (float)weight;
     }
     return true;
 }
 
 /* "features N", then N lines: name, inverse document frequency, weights. */
-static bool read_features(struct classifier *c, struct reader *r, struct err *err) {
+static bool read_features(struct intents *c, struct reader *r, struct err *err) {
     double n, idf;
     if (!text_starts(r->at, "features "))
         return damaged(r, "\"features N\" expected", err);
@@ -172,18 +186,18 @@ static bool read_features(struct classifier *c, struct reader *r, struct err *er
     return true;
 }
 
-struct classifier *classifier_new(const struct content *content, const char *weights, struct err *err) {
-    struct classifier *c = mem_must(1, sizeof *c);
-    struct reader r = {weights ? weights : embedded_practice_classifier_weights, 1};
+struct intents *intents_new(const struct content *content, const char *weights, struct err *err) {
+    struct intents *c = mem_must(1, sizeof *c);
+    struct reader r = {weights ? weights : embedded_practice_intents_weights, 1};
     c->content = content;
     c->nothing = -1;
-    if (read_labels(c, &r, err) && read_features(c, &r, err))
+    if (read_labels(c, &r, err) && read_features(c, &r, err) && (!*r.at || damaged(&r, "more than the features", err)))
         return c;
-    classifier_free(c);
+    intents_free(c);
     return NULL;
 }
 
-void classifier_free(struct classifier *c) {
+void intents_free(struct intents *c) {
     if (!c)
         return;
     free(c->label);
@@ -195,21 +209,21 @@ void classifier_free(struct classifier *c) {
     free(c);
 }
 
-bool classifier_knows_case(const struct classifier *c) {
+bool intents_knows_case(const struct intents *c) {
     char name[FEATURE_LONGEST];
     snprintf(name, sizeof name, "case %s", c->content->info.name);
     return place_of(c, name_hash(name, strlen(name)))->hash != 0;
 }
 
-int classifier_labels(const struct classifier *c) {
+int intents_labels(const struct intents *c) {
     return c->n_labels;
 }
 
-int classifier_nothing(const struct classifier *c) {
+int intents_nothing(const struct intents *c) {
     return c->nothing;
 }
 
-const struct label *classifier_label(const struct classifier *c, int i) {
+const struct label *intents_label(const struct intents *c, int i) {
     return &c->label[i];
 }
 
@@ -220,8 +234,8 @@ static const char *told(const struct word *word) {
     return !word->number ? word->stem : word->percent ? "#%" : "#";
 }
 
-void classifier_features(const struct content *content, const struct words *w, int from, int to,
-                         void (*take)(void *arg, const char *feature), void *arg) {
+void intents_features(const struct content *content, const struct words *w, int from, int to,
+                      void (*take)(void *arg, const char *feature), void *arg) {
     char name[FEATURE_LONGEST];
     for (int i = from; i < to; i++) {
         const char *word = told(&w->word[i]);
@@ -239,8 +253,8 @@ void classifier_features(const struct content *content, const struct words *w, i
 }
 
 struct tally {
-    const struct classifier *c;
-    const struct feature **feature; /* (room) those known, each once */
+    const struct intents *c;
+    const struct feature **feature; /* (n) those known, each once */
     int *count;
     int n;
 };
@@ -249,10 +263,10 @@ static void count(void *arg, const char *name) {
     struct tally *t = arg;
     const struct feature *f = place_of(t->c, name_hash(name, strlen(name)));
     int i = 0;
-    while (i < t->n && t->feature[i] != f)
-        i++;
     if (!f->hash)
         return;
+    while (i < t->n && t->feature[i] != f)
+        i++;
     if (i == t->n) {
         t->feature = mem_grow(t->feature, (size_t)t->n + 1, sizeof *t->feature);
         t->count = mem_grow(t->count, (size_t)t->n + 1, sizeof *t->count);
@@ -262,21 +276,21 @@ static void count(void *arg, const char *name) {
     t->count[i]++;
 }
 
-static void add(const struct classifier *c, const struct feature *f, double x, double *logit) {
+static void add(const struct intents *c, const struct feature *f, double x, double *logit) {
     for (int i = f->first; i < f->last; i++)
         logit[c->of[i]] += x * (double)c->weight[i];
 }
 
-static void add_named(const struct classifier *c, const char *name, double *logit) {
+static void add_named(const struct intents *c, const char *name, double *logit) {
     add(c, place_of(c, name_hash(name, strlen(name))), 1.0, logit);
 }
 
-void classifier_chances(const struct classifier *c, int step, const struct words *w, int from, int to, double *chance) {
+void intents_chances(const struct intents *c, int step, const struct words *w, int from, int to, double *chance) {
     struct tally t = {.c = c};
     char name[FEATURE_LONGEST];
     double square = 0.0;
     memcpy(chance, c->bias, (size_t)c->n_labels * sizeof *chance);
-    classifier_features(c->content, w, from, to, count, &t);
+    intents_features(c->content, w, from, to, count, &t);
     for (int i = 0; i < t.n; i++) {
         double x = (1.0 + log(t.count[i])) * (double)t.feature[i]->idf;
         square += x * x;
