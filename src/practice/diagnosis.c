@@ -93,10 +93,9 @@ struct verdict_said {
 
 static struct verdict_said judge(const struct session *s, const char *said) {
     struct timeline t;
-    struct lexicon *lexicon = lexicon_new(s->content);
-    struct words w = lexicon_text(lexicon, said);
+    struct words w = lexicon_text(s->lexicon, said);
     bool *all = mem_must((size_t)s->content->n_incidents + 1, sizeof *all);
-    name_all(s, lexicon, &w, all);
+    name_all(s, s->lexicon, &w, all);
     struct verdict_said v = {.of = happened(s, &t)};
     double earned = 0, of = 0;
     for (int k = 0; k < s->content->n_incidents; k++) {
@@ -116,7 +115,6 @@ static struct verdict_said judge(const struct session *s, const char *said) {
     v.share = of > 0 ? fmin(1, fmax(0, earned / of - INVENTED * v.invented)) : 0;
     free(all);
     words_free(&w);
-    lexicon_free(lexicon);
     return v;
 }
 

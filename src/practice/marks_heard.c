@@ -153,11 +153,9 @@ enum verdict marks_level_heard(const struct marks *m) {
 
 void marks_heard(const struct session *s, struct marks *m) {
     struct tally t = {0};
-    struct lexicon *lexicon = lexicon_new(s->content);
     for (int step = 1; step <= STEPS; step++)
         if (marks_in_scope(s, step))
-            mark_step(s, lexicon, m, step, &t);
-    lexicon_free(lexicon);
+            mark_step(s, s->lexicon, m, step, &t);
     mark_risks(s, m, &t);
     mark_dives(s, m, &t);
     double earned = 0, of = 0;

@@ -134,7 +134,7 @@ static bool covered(const struct session *s, const struct coverage *c, const str
 static struct coverage heard_of_step(const struct session *s, int step) {
     struct text all = {0};
     probes_said_so_far(s, &all);
-    struct coverage c = coverage_of(s->content, step, LEVEL_STAFF, text_str(&all));
+    struct coverage c = coverage_with(s->lexicon, step, LEVEL_STAFF, text_str(&all));
     text_free(&all);
     return c;
 }

@@ -101,12 +101,10 @@ static void to_probes(struct session *s) {
         if (s->awaited[i]->item && *s->awaited[i]->item)
             items[n++] = s->awaited[i]->item;
     if (said.length) {
-        struct lexicon *lexicon = lexicon_new(s->content);
-        struct coverage c = n ? coverage_with(lexicon, s->step, LEVEL_STAFF, text_str(&said))
-                              : coverage_closely(lexicon, s->step, LEVEL_STAFF, text_str(&said));
+        struct coverage c = n ? coverage_with(s->lexicon, s->step, LEVEL_STAFF, text_str(&said))
+                              : coverage_closely(s->lexicon, s->step, LEVEL_STAFF, text_str(&said));
         react(s, &c, items, n, "");
         coverage_free(&c);
-        lexicon_free(lexicon);
         s->n_awaited = 0;
     }
     text_free(&said);
@@ -145,9 +143,7 @@ static void to_close(struct session *s, const char *said) {
 static struct coverage heard_in_dive(const struct session *s, const struct asked_dive *d, const char *said) {
     if (d->dive && d->dive->n_rubric)
         return dive_coverage(s, d->dive, d->subject, said);
-    struct lexicon *lexicon = lexicon_new(s->content);
-    struct coverage c = coverage_closely(lexicon, d->subject, LEVEL_STAFF, said);
-    lexicon_free(lexicon);
+    struct coverage c = coverage_closely(s->lexicon, d->subject, LEVEL_STAFF, said);
     return c;
 }
 

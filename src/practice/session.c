@@ -1,6 +1,7 @@
 /* Life, events in, what there is to see. The way through the steps is in steps.c, speech in talk.c. */
 #include "practice/drill.h"
 #include "practice/forecast.h"
+#include "practice/lexicon.h"
 #include "practice/session_state.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ static void ask_forecasts(struct session *s) {
 struct session *session_new(const struct content *content, const struct session_options *options, struct err *err) {
     struct session *s = mem_must(1, sizeof *s);
     s->content = content;
+    s->lexicon = lexicon_new(content);
     s->options = *options;
     s->options.scenario = options->scenario ? design_copy(options->scenario) : NULL;
     if (!decided_blank(content, &s->options, &s->blank, err)) {
@@ -48,6 +50,7 @@ struct session *session_new(const struct content *content, const struct session_
 void session_free(struct session *s) {
     if (!s)
         return;
+    lexicon_free(s->lexicon);
     for (int i = 0; i < STEPS; i++) {
         text_free(&s->answer[i]);
         text_free(&s->spoken[i]);
@@ -181,7 +184,7 @@ static bool score(struct session *s, struct session_effects *effects, struct err
         int stood = s->step; /* what was written and not committed counts as it stands */
         s->step = i + 1;
         struct hearing h;
-        bool ok = hear(s->content, s->step, text_str(&s->answer[i]), &h, err) && decided_take(s, &h, err);
+        bool ok = hear_with(s->lexicon, s->step, text_str(&s->answer[i]), &h, err) && decided_take(s, &h, err);
         hearing_free(&h);
         s->edited[i] = false;
         s->committed[i] = true;

@@ -69,8 +69,10 @@ struct said_estimate {
 
 enum { PROBES_AT_ONCE = 2, REVEAL_STEP = 5 };
 
+struct lexicon;
 struct session {
     const struct content *content;
+    struct lexicon *lexicon; /* of the content, read once */
     struct session_options options;
     struct design *blank;    /* nothing decided; this session's world, scale and seeds */
     struct design *design;   /* what was decided so far */

@@ -151,7 +151,7 @@ static bool forecasts_open(const struct session *s) {
 static bool hear_answer(struct session *s, bool leaves, struct err *err) {
     struct hearing h;
     char *text = dive_design_text(s);
-    bool ok = hear(s->content, s->step, text, &h, err);
+    bool ok = hear_with(s->lexicon, s->step, text, &h, err);
     free(text);
     if (!ok)
         return false;

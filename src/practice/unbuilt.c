@@ -21,12 +21,11 @@ static bool speaks_of(struct lexicon *lexicon, const struct words *w, const stru
 }
 
 void unbuilt_tell(struct session *s, const char *text) {
-    struct lexicon *lexicon = lexicon_new(s->content);
-    struct words w = lexicon_text(lexicon, text);
+    struct words w = lexicon_text(s->lexicon, text);
     struct text line = {0};
     for (int i = 0; i < s->content->n_unbuilt; i++) {
         const struct unbuilt *thing = &s->content->unbuilt[i];
-        if (s->told[i] || !speaks_of(lexicon, &w, thing))
+        if (s->told[i] || !speaks_of(s->lexicon, &w, thing))
             continue;
         s->told[i] = true;
         text_format(&line, "%s%s%s%s.", line.length ? " " : "", thing->lacks,
@@ -36,5 +35,4 @@ void unbuilt_tell(struct session *s, const char *text) {
         talk(s, VOICE_INTERVIEWER, "%s Your words count for the marks.", text_str(&line));
     text_free(&line);
     words_free(&w);
-    lexicon_free(lexicon);
 }
